@@ -1,0 +1,42 @@
+# Sector Planner. `make help` lists what can be done; every target does its own set-up.
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+RUN := eval "$$(tools/env.sh)" &&
+
+.PHONY: help setup setup-test demo test test-core lint package qgis env i18n bench clean
+.DEFAULT_GOAL := help
+
+help: ## List the targets
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: ## Install what the plugin and the demo need (once; under two seconds when done)
+	@tools/setup.sh run
+
+setup-test: ## Install what the tests need as well
+	@tools/setup.sh test
+
+demo: setup ## Run the main job: sample city or DATA=FILE.gpkg, to build/demo
+	@$(RUN) $(PYTHON) tools/demo.py $(if $(DATA),"$(DATA)")
+
+test: setup-test lint ## Run every test
+	@$(RUN) $(PYTHON) -m pytest
+
+test-core: setup-test ## Run the tests that need no QGIS
+	@$(PYTHON) -m pytest tests/core
+
+lint: setup-test ## Check style, types and the rule that core imports no qgis
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@tools/typecheck.sh
+
+package: setup ## Write dist/sector_planner-<version>.zip
+	@$(PYTHON) tools/package.py
+
+qgis: setup ## Open QGIS with the plugin and the demo project
+	@$(RUN) unset QT_QPA_PLATFORM && qgis --nologo $(wildcard build/demo/project.qgz)
+
+env: setup ## Print the exports for a shell: eval "$$(make -s env)"
+	@tools/env.sh
+
+clean: ## Remove what was built
+	@rm -rf build dist

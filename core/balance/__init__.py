@@ -1,0 +1,1 @@
+"""Drawing sectors of equal load per officer from planning units."""

@@ -1,0 +1,1 @@
+"""Crime on grids: type, scene, time and method."""

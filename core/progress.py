@@ -1,0 +1,87 @@
+"""Progress and cancelling, without knowing who watches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from .errors import CancelledError
+
+Item = TypeVar("Item")
+
+
+class Watcher(Protocol):
+    """Whoever shows progress and may ask to stop: QGIS's feedback, a terminal, a test."""
+
+    def show(self, fraction: float) -> None:
+        """Show that `fraction` (0 to 1) of the work is done."""
+
+    def say(self, text: str) -> None:
+        """Show a line of text."""
+
+    def warn(self, text: str) -> None:
+        """Show a warning about the data."""
+
+    def is_cancelled(self) -> bool:
+        """Tell whether the analyst asked to stop."""
+
+
+class Silent:
+    """A watcher that shows nothing and never cancels."""
+
+    def show(self, fraction: float) -> None:
+        """Show nothing."""
+
+    def say(self, text: str) -> None:
+        """Say nothing."""
+
+    def warn(self, text: str) -> None:
+        """Warn nobody."""
+
+    def is_cancelled(self) -> bool:
+        """Never cancel."""
+        return False
+
+
+class Progress:
+    """A part of the work: reports its own 0 to 1 as a slice of the whole."""
+
+    def __init__(self, watcher: Watcher | None = None, start: float = 0.0, end: float = 1.0) -> None:
+        """Report to `watcher` (nobody by default) between `start` and `end`."""
+        self._watcher: Watcher = watcher or Silent()
+        self._start, self._end = start, end
+
+    def part(self, start: float, end: float) -> Progress:
+        """Return the progress of a sub-task that covers `start` to `end` of this one."""
+        span = self._end - self._start
+        return Progress(self._watcher, self._start + start * span, self._start + end * span)
+
+    def show(self, fraction: float) -> None:
+        """Show that `fraction` of this part is done; raise CancelledError where the analyst cancelled."""
+        self.check()
+        self._watcher.show(self._start + fraction * (self._end - self._start))
+
+    def say(self, text: str) -> None:
+        """Show a line of text."""
+        self._watcher.say(text)
+
+    def warn(self, text: str) -> None:
+        """Show a warning about the data."""
+        self._watcher.warn(text)
+
+    def is_cancelled(self) -> bool:
+        """Tell whether the analyst asked to stop."""
+        return self._watcher.is_cancelled()
+
+    def check(self) -> None:
+        """Raise CancelledError where the analyst cancelled."""
+        if self._watcher.is_cancelled():
+            raise CancelledError
+
+    def each(self, items: Iterable[Item], total: int) -> Iterator[Item]:
+        """Yield `items`, showing progress out of `total` at most a hundred times."""
+        stride = max(1, total // 100)
+        for index, item in enumerate(items):
+            if index % stride == 0:
+                self.show(index / max(total, 1))
+            yield item

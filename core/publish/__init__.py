@@ -1,0 +1,1 @@
+"""What residents may see, and the pages and prints that show it."""

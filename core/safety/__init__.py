@@ -1,0 +1,1 @@
+"""The safety index, threat assessment and evaluation of initiatives."""

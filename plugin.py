@@ -1,0 +1,86 @@
+"""Wires the plugin into QGIS: translator, Processing provider, menu and toolbar button."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsApplication, QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from qgis.PyQt.QtGui import QAction, QIcon
+
+from .core.language import use_translator
+from .processing.provider import SectorPlannerProvider
+
+translate = QCoreApplication.translate
+HERE = Path(__file__).parent
+
+
+class SectorPlannerPlugin:
+    """The plugin: `initProcessing` alone in qgis_process, `initGui` in a window; `unload` takes all back."""
+
+    def __init__(self, iface: Any) -> None:
+        """Keep QGIS's interface; None where there is no window."""
+        self.iface = iface
+        self.provider: SectorPlannerProvider | None = None
+        self.actions: list[QAction] = []
+        self.translator = self._install_translator()
+
+    def initProcessing(self) -> None:
+        """Add the provider to Processing."""
+        use_translator(translate)
+        self.provider = SectorPlannerProvider()
+        QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self) -> None:
+        """Add provider, menu and toolbar button."""
+        self.initProcessing()
+        icon = QIcon(str(HERE / "resources" / "icons" / "plugin.svg"))
+        self._add_action(icon, translate("Plugin", "Plan and publish sectors…"), "plan_and_publish", toolbar=True)
+        self._add_action(icon, translate("Plugin", "Make a sample city…"), "samplecity")
+        self._add_action(icon, translate("Plugin", "Balance sectors…"), "balancesectors")
+        self._add_action(icon, translate("Plugin", "Publish the sector map…"), "exportpublicmap")
+
+    def unload(self) -> None:
+        """Take back everything that was added."""
+        for action in self.actions:
+            self.iface.removePluginMenu(self._menu(), action)
+            self.iface.removeToolBarIcon(action)
+            action.deleteLater()
+        self.actions.clear()
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None
+        use_translator(None)
+        if self.translator is not None:
+            QCoreApplication.removeTranslator(self.translator)
+            self.translator = None
+
+    def _add_action(self, icon: QIcon, text: str, algorithm: str, toolbar: bool = False) -> None:
+        action = QAction(icon, text, self.iface.mainWindow())
+        action.setObjectName(f"sector_planner_{algorithm}")
+        action.triggered.connect(partial(self._open_dialog, algorithm))
+        self.iface.addPluginToMenu(self._menu(), action)
+        if toolbar:
+            self.iface.addToolBarIcon(action)
+        self.actions.append(action)
+
+    @staticmethod
+    def _menu() -> str:
+        return translate("Plugin", "Sector Planner")
+
+    @staticmethod
+    def _open_dialog(algorithm: str, _checked: bool = False) -> None:
+        from qgis import processing
+
+        processing.execAlgorithmDialog(f"sectorplanner:{algorithm}")
+
+    @staticmethod
+    def _install_translator() -> QTranslator | None:
+        locale = QgsSettings().value("locale/userLocale", QgsApplication.locale()) or "en"
+        translator = QTranslator()
+        if not translator.load(str(HERE / "i18n" / f"sector_planner_{str(locale)[:2]}.qm")):
+            return None
+        QCoreApplication.installTranslator(translator)
+        return translator

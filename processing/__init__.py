@@ -1,0 +1,1 @@
+"""The Processing provider: thin algorithms over core."""

@@ -1,0 +1,164 @@
+"""What every algorithm of the provider shares: names, help, early checks, errors as messages, styles."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from pathlib import Path
+from typing import Any, ClassVar
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingUtils,
+    QgsSettings,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.errors import CancelledError, SectorPlannerError
+from .run import Run
+
+translate = QCoreApplication.translate
+RESOURCES = Path(__file__).parent.parent / "resources"
+REQUIRED = {"numpy": (1, 24), "pandas": (2, 0), "scipy": (1, 10), "shapely": (2, 0)}
+
+
+def group_titles() -> dict[str, str]:
+    """Return the toolbox's group titles by group id."""
+    return {
+        "prepare": translate("Groups", "Prepare"),
+        "draw": translate("Groups", "Draw"),
+        "balance": translate("Groups", "Balance"),
+        "crime": translate("Groups", "Crime"),
+        "safety": translate("Groups", "Safety"),
+        "publish": translate("Groups", "Publish"),
+        "log": translate("Groups", "Log"),
+    }
+
+
+class SectorAlgorithm(QgsProcessingAlgorithm):
+    """Base of all algorithms: a subclass names its parameters, its settings and its run.
+
+    `read_settings` builds the frozen settings of core and raises SectorPlannerError where a value
+    is wrong, so that wrong values are refused before anything runs. `execute` reads tables, calls
+    one core function and writes the outputs, all through `Run`.
+    """
+
+    ID: ClassVar[str]
+    GROUP: ClassVar[str]
+    STYLES: ClassVar[dict[str, str]] = {}
+
+    def title(self) -> str:
+        """Return the translated name: a verb and its object."""
+        raise NotImplementedError
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:
+        """Return core's settings from the parameters; raise SectorPlannerError where they are wrong."""
+        return None
+
+    def execute(self, run: Run) -> dict[str, Any]:
+        """Do the work and return the outputs by name."""
+        raise NotImplementedError
+
+    # What QGIS asks for
+
+    def createInstance(self) -> SectorAlgorithm:
+        """Return a fresh copy; an algorithm keeps no state between runs."""
+        return type(self)()
+
+    def name(self) -> str:
+        """Return the id that saved models use."""
+        return self.ID
+
+    def displayName(self) -> str:
+        """Return the translated name."""
+        return self.title()
+
+    def group(self) -> str:
+        """Return the translated group."""
+        return group_titles()[self.GROUP]
+
+    def groupId(self) -> str:
+        """Return the group's id."""
+        return self.GROUP
+
+    def icon(self) -> QIcon:
+        """Return the group's icon."""
+        return QIcon(str(RESOURCES / "icons" / f"{self.GROUP}.svg"))
+
+    def shortHelpString(self) -> str:
+        """Return the help text in the reader's language, English where there is no other."""
+        language = str(QgsSettings().value("locale/userLocale", QgsApplication.locale()) or "en")[:2]
+        for code in (language, "en"):
+            path = RESOURCES / "help" / code / f"{self.ID}.html"
+            if path.exists():
+                return path.read_text(encoding="utf-8")
+        return ""
+
+    def canExecute(self) -> tuple[bool, str]:
+        """Tell whether the Python libraries are there; the text says what is missing."""
+        problems = [problem for name, least in REQUIRED.items() if (problem := _library_problem(name, least))]
+        return not problems, "\n".join(problems)
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Refuse wrong values before anything runs."""
+        accepted, message = super().checkParameterValues(parameters, context)
+        if not accepted:
+            return accepted, message
+        try:
+            self.read_settings(parameters, context)
+        except SectorPlannerError as error:
+            return False, str(error)
+        return True, ""
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run; outputs stay only where the whole run succeeds."""
+        try:
+            with Run(self, parameters, context, feedback) as run:
+                return self.execute(run)
+        except CancelledError:
+            return {}
+        except SectorPlannerError as error:
+            raise QgsProcessingException(str(error)) from error
+        except OSError as error:
+            raise QgsProcessingException(_file_problem(error)) from error
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Style the results that are loaded into the project."""
+        for output, style in self.STYLES.items():
+            layer = self._loaded_layer(output, context)
+            if layer is not None:
+                layer.loadNamedStyle(str(RESOURCES / "styles" / f"{style}.qml"))
+        return {}
+
+    def _loaded_layer(self, output: str, context: QgsProcessingContext) -> QgsVectorLayer | None:
+        for layer_id, details in context.layersToLoadOnCompletion().items():
+            if details.outputName == output:
+                layer = QgsProcessingUtils.mapLayerFromString(layer_id, context)
+                return layer if isinstance(layer, QgsVectorLayer) else None
+        return None
+
+
+def _library_problem(name: str, least: tuple[int, int]) -> str:
+    try:
+        version = metadata.version(name)
+    except metadata.PackageNotFoundError:
+        version = ""
+    if version and tuple(int(part) for part in version.split(".")[:2]) >= least:
+        return ""
+    message = translate(
+        "Base", "Sector Planner needs the Python library {name} {least} or newer; found: {found}. See README.md."
+    )
+    found = version or translate("Base", "none")
+    return message.format(name=name, least=".".join(map(str, least)), found=found)
+
+
+def _file_problem(error: OSError) -> str:
+    message = translate("Base", "{path}: {reason}. Nothing was written. Choose another place, or free this one.")
+    return message.format(path=error.filename or "", reason=error.strerror or str(error))

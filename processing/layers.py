@@ -1,0 +1,255 @@
+"""The one bridge between QGIS features and core's arrays: NULL, dates, geometry types, CRS."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsVariantUtils,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, QTime
+
+from ..core.errors import InputError
+from ..core.progress import Progress
+from ..core.table import FeatureTable
+
+translate = QCoreApplication.translate
+_UNCHECKED = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+_PLAIN = (str, int, float, bool)
+
+
+def metric_crs(source: QgsProcessingFeatureSource, context: QgsProcessingContext) -> QgsCoordinateReferenceSystem:
+    """Return the source's CRS where it is projected in metres, else the UTM zone (WGS 84) of its middle.
+
+    Raises InputError where the layer has no CRS: metres cannot be told from degrees then.
+    """
+    crs = source.sourceCrs()
+    if not crs.isValid():
+        message = translate(
+            "Layers", "Layer “{layer}” has no coordinate reference system. Set it in the layer's properties."
+        )
+        raise InputError(message.format(layer=source.sourceName()))
+    if not crs.isGeographic() and crs.mapUnits() == Qgis.DistanceUnit.Meters:
+        return crs
+    to_degrees = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem("EPSG:4326"), context.transformContext())
+    middle = to_degrees.transform(source.sourceExtent().center())
+    zone = math.floor((middle.x() + 180.0) / 6.0) % 60 + 1
+    return QgsCoordinateReferenceSystem(f"EPSG:{32600 + zone if middle.y() >= 0 else 32700 + zone}")
+
+
+def read_table(
+    source: QgsProcessingFeatureSource,
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
+    progress: Progress,
+    fields: list[str] | None = None,
+) -> FeatureTable:
+    """Return the source as a FeatureTable in `crs`, with all fields or those named.
+
+    Curves are segmentised, Z and M dropped. A feature whose geometry cannot be transformed or read
+    keeps its row with geometry None, and is warned about. Raises InputError for a field that is not there.
+    """
+    names = [field.name() for field in source.fields()] if fields is None else fields
+    positions = [_position(source, name) for name in names]
+    request = QgsFeatureRequest()
+    request.setSubsetOfAttributes(positions)
+    transform = QgsCoordinateTransform(source.sourceCrs(), crs, context.transformContext())
+    shapes: list[Any] = []
+    ids: list[int] = []
+    columns: list[list[Any]] = [[] for _ in names]
+    unreadable = 0
+    for feature in progress.each(source.getFeatures(request, _UNCHECKED), max(source.featureCount(), 1)):
+        shape, readable = _shape(feature.geometry(), transform)
+        unreadable += not readable
+        shapes.append(shape)
+        ids.append(feature.id())
+        for column, position in zip(columns, positions, strict=True):
+            column.append(to_python(feature.attribute(position)))
+    if unreadable:
+        message = translate(
+            "Layers", "Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing."
+        )
+        progress.warn(message.format(layer=source.sourceName(), count=unreadable))
+    types = [source.fields().at(position).type() for position in positions]
+    attributes = pd.DataFrame(
+        {name: _series(column, kind) for name, column, kind in zip(names, columns, types, strict=True)},
+        index=range(len(ids)),
+    )
+    geometry = np.empty(len(shapes), dtype=object)
+    geometry[:] = shapes
+    return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64))
+
+
+def _position(source: QgsProcessingFeatureSource, name: str) -> int:
+    position = int(source.fields().lookupField(name))
+    if position < 0:
+        message = translate("Layers", "Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.")
+        names = ", ".join(field.name() for field in source.fields())
+        raise InputError(message.format(layer=source.sourceName(), field=name, fields=names))
+    return position
+
+
+def _shape(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> tuple[Any, bool]:
+    """Return the geometry as a 2D shapely geometry in the target CRS (None where missing), and whether it was readable."""
+    if geometry.isNull() or geometry.isEmpty():
+        return None, True
+    kind = geometry.wkbType()
+    if QgsWkbTypes.isCurvedType(kind):
+        geometry = QgsGeometry(geometry.constGet().segmentize())
+    if QgsWkbTypes.hasZ(kind) or QgsWkbTypes.hasM(kind):
+        flat = geometry.get()
+        flat.dropZValue()
+        flat.dropMValue()
+    try:
+        if not transform.isShortCircuited():
+            geometry.transform(transform)
+        shape = shapely.from_wkb(bytes(geometry.asWkb()))
+    except (QgsCsException, shapely.GEOSException):
+        return None, False
+    bounds = shapely.bounds(shape)
+    return (shape, True) if np.isfinite(bounds).all() else (None, False)
+
+
+def to_python(value: Any) -> Any:
+    """Return a QGIS attribute value as a plain Python value; NULL becomes None."""
+    if isinstance(value, _PLAIN):
+        return value
+    if QgsVariantUtils.isNull(value):
+        return None
+    if isinstance(value, QDateTime):
+        return value.toPyDateTime()
+    if isinstance(value, QDate):
+        return dt.datetime.combine(value.toPyDate(), dt.time())
+    if isinstance(value, QTime):
+        return value.toString("HH:mm:ss")
+    return value
+
+
+def _series(values: list[Any], kind: QMetaType.Type) -> pd.Series:
+    """Return a column: datetimes and numbers typed, everything else as objects."""
+    if kind in (QMetaType.Type.QDate, QMetaType.Type.QDateTime):
+        return pd.to_datetime(pd.Series(values, dtype=object), errors="coerce")
+    if kind == QMetaType.Type.Double:
+        return pd.Series(values, dtype="float64")
+    if kind in (QMetaType.Type.Int, QMetaType.Type.LongLong, QMetaType.Type.UInt):
+        return pd.Series(values, dtype="Int64" if None in values else "int64")
+    if kind == QMetaType.Type.Bool:
+        return pd.Series(values, dtype="boolean")
+    return pd.Series(values, dtype=object)
+
+
+def to_qgis(value: Any) -> Any:
+    """Return a pandas or numpy value as QGIS stores it; missing becomes None (NULL)."""
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dt.datetime):
+        return QDateTime(
+            value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond // 1000
+        )
+    return value
+
+
+def qgis_fields(attributes: pd.DataFrame) -> QgsFields:
+    """Return the fields that hold the columns of `attributes`."""
+    fields = QgsFields()
+    for name in attributes.columns:
+        fields.append(QgsField(str(name), _field_type(attributes[name])))
+    return fields
+
+
+def _field_type(column: pd.Series) -> QMetaType.Type:
+    if pd.api.types.is_bool_dtype(column):
+        return QMetaType.Type.Bool
+    if pd.api.types.is_integer_dtype(column):
+        return QMetaType.Type.LongLong
+    if pd.api.types.is_float_dtype(column):
+        return QMetaType.Type.Double
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return QMetaType.Type.QDateTime
+    return QMetaType.Type.QString
+
+
+def table_features(geometry: NDArray[np.object_], attributes: pd.DataFrame, fields: QgsFields) -> Iterator[QgsFeature]:
+    """Yield a feature for every row."""
+    columns = [[to_qgis(value) for value in attributes[name].tolist()] for name in attributes.columns]
+    for row, shape in enumerate(geometry):
+        feature = QgsFeature(fields)
+        if shape is not None:
+            feature.setGeometry(to_geometry(shape))
+        feature.setAttributes([column[row] for column in columns])
+        yield feature
+
+
+def to_geometry(shape: Any) -> QgsGeometry:
+    """Return a shapely geometry as a QgsGeometry."""
+    geometry = QgsGeometry()
+    geometry.fromWkb(shapely.to_wkb(shape))
+    return geometry
+
+
+def extended_fields(fields: QgsFields, columns: pd.DataFrame) -> QgsFields:
+    """Return the source's fields with `columns` replaced in place or appended."""
+    extended = QgsFields()
+    added = qgis_fields(columns)
+    for field in fields:
+        replacement = added.lookupField(field.name())
+        extended.append(added.at(replacement) if replacement >= 0 else field)
+    for field in added:
+        if extended.lookupField(field.name()) < 0:
+            extended.append(field)
+    return extended
+
+
+def extended_features(
+    source: QgsProcessingFeatureSource, columns: pd.DataFrame, fields: QgsFields
+) -> Iterator[QgsFeature]:
+    """Yield the source's features, in its order, with the values of `columns` (one row a feature) set."""
+    positions = [fields.lookupField(str(name)) for name in columns.columns]
+    values = [[to_qgis(value) for value in columns[name].tolist()] for name in columns.columns]
+    for row, original in enumerate(source.getFeatures(QgsFeatureRequest(), _UNCHECKED)):
+        feature = QgsFeature(fields)
+        feature.setGeometry(original.geometry())
+        attributes = original.attributes() + [None] * (len(fields) - len(original.attributes()))
+        for position, column in zip(positions, values, strict=True):
+            attributes[position] = column[row]
+        feature.setAttributes(attributes)
+        yield feature
+
+
+def add_features(
+    sink: QgsFeatureSink, features: Iterable[QgsFeature], total: int, name: str, progress: Progress
+) -> None:
+    """Add features to a sink; raise InputError at the first that is refused."""
+    for feature in progress.part(0.95, 1.0).each(features, total):
+        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+            message = translate(
+                "Layers", "Output {name} refused a feature: {reason}. Nothing was kept; choose another file or format."
+            )
+            raise InputError(message.format(name=name, reason=sink.lastError()))
+    if not sink.flushBuffer():
+        message = translate("Layers", "Output {name} could not be completed: {reason}. Nothing was kept.")
+        raise InputError(message.format(name=name, reason=sink.lastError()))

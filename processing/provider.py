@@ -1,0 +1,40 @@
+"""The provider: a flat list of algorithms, and the models that chain them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .base import SectorAlgorithm
+from .workload_index import WorkloadIndex
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+
+ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (WorkloadIndex,)
+
+
+class SectorPlannerProvider(QgsProcessingProvider):
+    """Sector Planner's algorithms and models in the Processing toolbox."""
+
+    def id(self) -> str:
+        """Return the id that saved models use."""
+        return "sectorplanner"
+
+    def name(self) -> str:
+        """Return the name in the toolbox."""
+        return "Sector Planner"
+
+    def icon(self) -> QIcon:
+        """Return the plugin's icon."""
+        return QIcon(str(RESOURCES / "icons" / "plugin.svg"))
+
+    def loadAlgorithms(self) -> None:
+        """Add every algorithm and every shipped model."""
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())
+        for path in sorted((RESOURCES / "models").glob("*.model3")):
+            model = QgsProcessingModelAlgorithm()
+            if model.fromFile(str(path)):
+                self.addAlgorithm(model)

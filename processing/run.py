@@ -1,0 +1,167 @@
+"""One run of an algorithm: its parameters, its progress, and outputs that stay only where it succeeds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.errors import CancelledError, InputError
+from ..core.progress import Progress
+from .destinations import Destinations
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+    from qgis.core import Qgis, QgsProcessingFeatureSource
+
+    from ..core.table import FeatureTable
+    from .base import SectorAlgorithm
+
+translate = QCoreApplication.translate
+
+
+class FeedbackWatcher:
+    """Shows core's progress in QGIS's feedback."""
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        """Send everything to `feedback`."""
+        self._feedback = feedback
+
+    def show(self, fraction: float) -> None:
+        """Show the fraction as percent."""
+        self._feedback.setProgress(100.0 * fraction)
+
+    def say(self, text: str) -> None:
+        """Show a line in the log."""
+        self._feedback.pushInfo(text)
+
+    def warn(self, text: str) -> None:
+        """Show a warning in the log."""
+        self._feedback.pushWarning(text)
+
+    def is_cancelled(self) -> bool:
+        """Tell whether the analyst pressed Cancel."""
+        return bool(self._feedback.isCanceled())
+
+
+class Run:
+    """The bridge an algorithm works through: `with Run(...) as run`.
+
+    Left by an exception, or cancelled, it removes what was written and puts back what was there.
+    """
+
+    def __init__(
+        self,
+        algorithm: SectorAlgorithm,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> None:
+        """Bind the run to QGIS's parameters, context and feedback."""
+        self.algorithm = algorithm
+        self.parameters = parameters
+        self.context = context
+        self.progress = Progress(FeedbackWatcher(feedback))
+        self._destinations = Destinations()
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        failed = kind is not None
+        if not failed and self.progress.is_cancelled():
+            self._destinations.undo()
+            raise CancelledError
+        if failed:
+            self._destinations.undo()
+        else:
+            self._destinations.keep()
+
+    # Inputs
+
+    def settings(self) -> Any:
+        """Return core's settings, as checked before the run."""
+        return self.algorithm.read_settings(self.parameters, self.context)
+
+    def has(self, name: str) -> bool:
+        """Tell whether an optional parameter was given."""
+        return self.parameters.get(name) not in (None, "", [])
+
+    def text(self, name: str) -> str:
+        """Return a string, field or enum parameter; empty where it was not given."""
+        return str(self.algorithm.parameterAsString(self.parameters, name, self.context) or "")
+
+    def source(self, name: str) -> QgsProcessingFeatureSource:
+        """Return the feature source of a parameter; raise InputError where it cannot be opened."""
+        source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
+        if source is None:
+            message = translate("Run", "The layer for {parameter} could not be opened. Check that it still exists.")
+            raise InputError(message.format(parameter=name))
+        return source
+
+    def working_crs(self, name: str) -> QgsCoordinateReferenceSystem:
+        """Return a CRS in metres for the layer of a parameter: its own where that is metric."""
+        from .layers import metric_crs
+
+        return metric_crs(self.source(name), self.context)
+
+    def read(self, name: str, crs: QgsCoordinateReferenceSystem, fields: list[str] | None = None) -> FeatureTable:
+        """Return the layer of a parameter in `crs`, with all its fields or those named."""
+        from .layers import read_table
+
+        return read_table(self.source(name), crs, self.context, self.progress, fields)
+
+    # Outputs
+
+    def write(
+        self,
+        name: str,
+        geometry: NDArray[np.object_],
+        attributes: pd.DataFrame,
+        kind: Qgis.WkbType,
+        crs: QgsCoordinateReferenceSystem,
+    ) -> str:
+        """Write features to the sink `name`; return the layer's id for the results."""
+        from .layers import qgis_fields, table_features
+
+        fields = qgis_fields(attributes)
+        return self._write(name, fields, kind, crs, table_features(geometry, attributes, fields), len(attributes))
+
+    def write_extended(self, name: str, source_name: str, columns: pd.DataFrame) -> str:
+        """Write the source's features, in its own order and CRS, with `columns` (n rows) added or replaced."""
+        from .layers import extended_features, extended_fields
+
+        source = self.source(source_name)
+        fields = extended_fields(source.fields(), columns)
+        features = extended_features(source, columns, fields)
+        return self._write(name, fields, source.wkbType(), source.sourceCrs(), features, len(columns))
+
+    def write_text(self, name: str, text: str) -> str:
+        """Write a text file (a report); return its path, or an empty string where none was asked for."""
+        path = self.algorithm.parameterAsFileOutput(self.parameters, name, self.context)
+        if not path:
+            return ""
+        with self._destinations.file(Path(path)) as beside:
+            beside.write_text(text, encoding="utf-8")
+        return str(path)
+
+    def folder(self, name: str) -> Path:
+        """Return a folder beside the one asked for; it takes its place when the run succeeds."""
+        return self._destinations.folder(Path(self.algorithm.parameterAsString(self.parameters, name, self.context)))
+
+    def _write(self, name: str, fields: Any, kind: Any, crs: Any, features: Any, total: int) -> str:
+        from .layers import add_features
+
+        self._destinations.guard(self.parameters.get(name), self.context)
+        sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
+        if sink is None:
+            return ""
+        add_features(sink, features, total, name, self.progress)
+        return str(destination)

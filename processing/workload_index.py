@@ -1,0 +1,74 @@
+"""Combine the criteria of planning units into a workload."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.workload_settings import WorkloadWeights
+from .base import SectorAlgorithm
+from .run import Run
+
+translate = QCoreApplication.translate
+
+
+class WorkloadIndex(SectorAlgorithm):
+    """Workload in per mille of the whole area, from four criteria and their weights."""
+
+    ID = "workloadindex"
+    GROUP = "prepare"
+    STYLES = {"OUTPUT": "workload"}
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("WorkloadIndex", "Compute workload")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare units, weights and output."""
+        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
+        self.addParameter(
+            QgsProcessingParameterFeatureSource("UNITS", translate("WorkloadIndex", "Planning units"), polygons)
+        )
+        for name, title, value in self._weights():
+            parameter = QgsProcessingParameterNumber(
+                name, title, Qgis.ProcessingNumberParameterType.Double, value, minValue=0
+            )
+            self.addParameter(parameter)
+        self.addParameter(
+            QgsProcessingParameterFeatureSink("OUTPUT", translate("WorkloadIndex", "Units with workload"))
+        )
+
+    @staticmethod
+    def _weights() -> list[tuple[str, str, float]]:
+        default = WorkloadWeights()
+        return [
+            ("WEIGHT_CRIME", translate("WorkloadIndex", "Weight of crime (relative)"), default.crime),
+            (
+                "WEIGHT_EXPOSED",
+                translate("WorkloadIndex", "Weight of exposed housing areas (relative)"),
+                default.exposed,
+            ),
+            ("WEIGHT_SPECIAL", translate("WorkloadIndex", "Weight of special places (relative)"), default.special),
+            ("WEIGHT_POPULATION", translate("WorkloadIndex", "Weight of population (relative)"), default.population),
+        ]
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> WorkloadWeights:
+        """Return the weights."""
+        values = [self.parameterAsDouble(parameters, name, context) for name, _, _ in self._weights()]
+        return WorkloadWeights(*values)
+
+    def execute(self, run: Run) -> dict[str, Any]:
+        """Read the criteria, combine them, and write the units with their shares."""
+        from ..core.workload import CRITERIA, workload
+
+        units = run.read("UNITS", run.working_crs("UNITS"))
+        criteria = {name: units.numbers(field) for name, field in CRITERIA.items() if field in units.attributes.columns}
+        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", workload(criteria, run.settings()))}

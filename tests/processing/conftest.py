@@ -1,0 +1,73 @@
+"""QGIS with the provider loaded, and small layers drawn in the test."""
+
+import pytest
+from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProcessingFeedback, QgsVectorLayer
+
+
+class RecordingFeedback(QgsProcessingFeedback):
+    """Keeps what an algorithm said."""
+
+    def __init__(self):
+        super().__init__(False)
+        self.lines, self.warnings, self.errors = [], [], []
+
+    def pushInfo(self, info):  # noqa: N802
+        self.lines.append(info)
+
+    def pushWarning(self, warning):  # noqa: N802
+        self.warnings.append(warning)
+
+    def reportError(self, error, fatalError=False):  # noqa: N802, N803
+        self.errors.append(error)
+
+
+@pytest.fixture(scope="session")
+def provider(qgis_processing):
+    """Register the provider once for the session."""
+    from sector_planner.processing.provider import SectorPlannerProvider
+
+    provider = SectorPlannerProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture
+def feedback():
+    return RecordingFeedback()
+
+
+@pytest.fixture
+def run(provider, feedback):
+    """Run an algorithm of ours and return its results."""
+
+    def run_algorithm(name, parameters):
+        from qgis import processing
+
+        return processing.run(f"sectorplanner:{name}", parameters, feedback=feedback)
+
+    return run_algorithm
+
+
+@pytest.fixture
+def memory_layer():
+    """Make a memory layer: memory_layer("Polygon", "population:integer", [(wkt, {...})], crs="EPSG:25832")."""
+
+    def make(kind, fields, rows, crs="EPSG:25832", name="units"):
+        uri = f"{kind}?crs={crs}" + "".join(f"&field={field}" for field in fields.split(",") if field)
+        layer = QgsVectorLayer(uri, name, "memory")
+        assert layer.isValid()
+        features = []
+        for wkt, values in rows:
+            feature = QgsFeature(layer.fields())
+            if wkt:
+                feature.setGeometry(QgsGeometry.fromWkt(wkt))
+            for key, value in values.items():
+                feature[key] = value
+            features.append(feature)
+        added, _ = layer.dataProvider().addFeatures(features)
+        assert added
+        layer.updateExtents()
+        return layer
+
+    return make

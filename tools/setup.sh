@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Make this checkout ready: QGIS, a virtual environment, the vendored libraries, a private QGIS profile.
+#   tools/setup.sh run    what the plugin and the demo need
+#   tools/setup.sh test   the same, and what the tests need
+# Done work is remembered by a stamp in .venv, so a second call costs nothing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+part=${1:-run}
+case $part in run | test) ;; *) echo "usage: tools/setup.sh run|test" >&2; exit 2 ;; esac
+
+inputs=(tools/setup.sh tools/apt.sh tools/vendor.sh tools/requirements-run.txt)
+[ "$part" = run ] || inputs+=(tools/requirements-test.txt)
+stamp=".venv/ready-$part-$( (cat "${inputs[@]}"; pwd) | sha256sum | cut -c1-16)"
+if [ -e "$stamp" ] && [ -e vendor/leaflet/leaflet.js ] && [ -e build/profile ]; then exit 0; fi
+
+say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+# shellcheck source=tools/apt.sh
+. tools/apt.sh
+
+has_qgis() { "$1" -c 'from qgis.core import Qgis; raise SystemExit(Qgis.QGIS_VERSION_INT < 34000)' 2>/dev/null; }
+find_qgis() {
+    local candidate
+    for candidate in "${QGIS_PYTHON:-}" /usr/bin/python3 python3; do
+        if [ -n "$candidate" ] && command -v "$candidate" >/dev/null && has_qgis "$candidate"; then
+            command -v "$candidate"
+            return 0
+        fi
+    done
+    return 1
+}
+
+if ! python=$(find_qgis); then
+    say "Installing QGIS 3.40 or newer"
+    install_qgis
+    python=$(find_qgis) || stop "QGIS was installed, but no Python finds it. Set QGIS_PYTHON to the Python that QGIS uses."
+fi
+require_commands npm:npm git:git
+"$python" -c 'import ensurepip, venv' 2>/dev/null || apt_install python3-venv
+
+say "Preparing the virtual environment"
+if [ ! -x .venv/bin/python ]; then "$python" -m venv --system-site-packages .venv; fi
+numpy=$("$python" -c 'import numpy; print(numpy.__version__)')
+echo "numpy==$numpy" >.venv/constraints.txt    # QGIS's own modules were built for this one
+pip_install() { .venv/bin/python -m pip install --quiet --disable-pip-version-check -c .venv/constraints.txt "$@"; }
+pip_install -r tools/requirements-run.txt
+tools/vendor.sh
+
+if [ "$part" = test ]; then
+    say "Preparing what the tests need"
+    pip_install -r tools/requirements-test.txt
+    require_commands chromium:chromium Xvfb:xvfb xdotool:xdotool import:imagemagick \
+        lrelease:qttools5-dev-tools pylupdate5:pyqt5-dev-tools pdftotext:poppler-utils
+fi
+
+tools/profile.sh
+rm -f .venv/ready-"$part"-*
+touch "$stamp"
