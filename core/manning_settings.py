@@ -1,0 +1,36 @@
+"""How officers are shared out. Imports nothing heavy: dialogs read the defaults from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from .errors import InputError
+from .language import translate
+
+Method = Literal["sainte_lague", "huntington_hill", "largest_remainder"]
+METHODS: tuple[Method, ...] = get_args(Method)
+
+
+@dataclass(frozen=True)
+class ManningSettings:
+    """Officers to share out, the least a sector needs, and the rule of apportionment.
+
+    A sector's present manning is left alone where the fair manning is fewer than `threshold` officers away.
+    """
+
+    officers: int = 60
+    minimum: int = 2
+    method: Method = "sainte_lague"
+    threshold: int = 1
+
+    def __post_init__(self) -> None:
+        if self.officers < 1:
+            raise InputError(translate("Core", "There are no officers to share out. Give a number of at least 1."))
+        if self.minimum < 0:
+            raise InputError(translate("Core", "The least number of officers in a sector cannot be negative."))
+        if self.threshold < 1:
+            raise InputError(translate("Core", "The threshold for moving people is at least 1 officer."))
+        if self.method not in METHODS:
+            message = translate("Core", "“{method}” is not a way of sharing out officers. Choose one of: {methods}.")
+            raise InputError(message.format(method=self.method, methods=", ".join(METHODS)))
