@@ -8,10 +8,10 @@ cd "$(dirname "$0")/.."
 part=${1:-run}
 case $part in run | test) ;; *) echo "usage: tools/setup.sh run|test" >&2; exit 2 ;; esac
 
-inputs=(tools/setup.sh tools/apt.sh tools/vendor.sh tools/requirements-run.txt)
+inputs=(tools/setup.sh tools/apt.sh tools/vendor.sh tools/vendor_init.py tools/requirements-run.txt)
 [ "$part" = run ] || inputs+=(tools/requirements-test.txt)
 stamp=".venv/ready-$part-$( (cat "${inputs[@]}"; pwd) | sha256sum | cut -c1-16)"
-if [ -e "$stamp" ] && [ -e vendor/leaflet/leaflet.js ] && [ -e build/profile ]; then exit 0; fi
+if [ -e "$stamp" ] && [ -e vendor/segno.whl ] && [ -e build/profile ]; then exit 0; fi
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 # shellcheck source=tools/apt.sh

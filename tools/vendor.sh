@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 leaflet=1.9.4 leaflet_sha256=84c65a256e50657896f54c33bd857b6849ebe94c817803be818bf32a3dde0b77
 segno=1.6.6 segno_sha256=28c7d081ed0cf935e0411293a465efd4d500704072cdb039778a2ab8736190c7
 
-wanted="leaflet $leaflet_sha256 segno $segno_sha256"
+wanted="leaflet $leaflet_sha256 segno $segno_sha256 $(sha256sum <tools/vendor_init.py)"
 if [ "$(cat vendor/versions 2>/dev/null)" = "$wanted" ]; then exit 0; fi
 
 work=$(mktemp -d)
@@ -23,9 +23,7 @@ mkdir -p vendor/leaflet
 tar -xzf "$work/leaflet-$leaflet.tgz" -C "$work"
 cp "$work"/package/dist/leaflet.js "$work"/package/dist/leaflet.css "$work"/package/LICENSE vendor/leaflet/
 mv vendor/leaflet/LICENSE vendor/leaflet/LICENSE.txt
-.venv/bin/python -m zipfile -e "$work/segno-$segno-py3-none-any.whl" "$work/segno"
-cp -r "$work/segno/segno" vendor/segno
-cp "$work/segno/segno-$segno.dist-info/licenses/LICENSE" vendor/segno/LICENSE.txt
-rm -f vendor/segno/cli.py vendor/segno/__main__.py vendor/segno/*.pyi
-echo '"""Third-party code, fetched at set-up and carried by the package with its licences."""' >vendor/__init__.py
+# segno stays the wheel it was published as: its checksum can be checked anywhere, and nothing in it is changed.
+mv "$work/segno-$segno-py3-none-any.whl" vendor/segno.whl
+cp tools/vendor_init.py vendor/__init__.py
 echo "$wanted" >vendor/versions

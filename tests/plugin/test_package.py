@@ -1,0 +1,80 @@
+"""The zip: what the plugin site asks, and that an empty QGIS takes it."""
+
+import configparser
+import json
+import subprocess
+import sys
+import zipfile
+
+from qgis.PyQt.QtGui import QImage
+
+
+def test_the_same_tree_gives_the_same_bytes(package):
+    before = package.read_bytes()
+    subprocess.run([sys.executable, str(package.parents[1] / "tools" / "package.py")], check=True, capture_output=True)
+    assert package.read_bytes() == before
+
+
+def test_it_carries_what_runs_and_nothing_else(package):
+    names = zipfile.ZipFile(package).namelist()
+    assert all(name.startswith("sector_planner/") for name in names)
+    for wanted in (
+        "LICENSE",
+        "metadata.txt",
+        "vendor/leaflet/leaflet.js",
+        "vendor/leaflet/LICENSE.txt",
+        "vendor/segno.whl",
+    ):
+        assert f"sector_planner/{wanted}" in names
+    assert not [name for name in names if name.endswith(".pyc") or "/tests/" in name or "/." in name]
+    assert package.stat().st_size < 25_000_000
+
+
+def test_metadata_has_every_field_the_plugin_site_wants(unpacked):
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(unpacked / "metadata.txt", encoding="utf-8")
+    general = metadata["general"]
+    for field in ("name", "description", "about", "version", "author", "email", "homepage", "tracker", "repository", "qgisMinimumVersion", "license", "tags"):  # fmt: skip
+        assert general[field].strip(), field
+    assert general["hasProcessingProvider"] == "yes"
+    assert "supportsQt6" not in general
+    assert not QImage(str(unpacked / general["icon"])).isNull()
+
+
+def test_bandit_finds_nothing(unpacked):
+    result = subprocess.run(
+        [sys.executable, "-m", "bandit", "-q", "-r", "-f", "json", str(unpacked)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    findings = json.loads(result.stdout)["results"]
+    assert [(one["test_id"], one["filename"], one["line_number"]) for one in findings] == []
+
+
+def test_detect_secrets_finds_nothing(unpacked):
+    result = subprocess.run(
+        [sys.executable, "-m", "detect_secrets", "scan", "--all-files", str(unpacked)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(result.stdout)["results"] == {}
+
+
+def test_an_empty_profile_installs_the_zip_and_lists_the_provider(package, empty_profile, tmp_path):
+    plugins = tmp_path / "profiles" / "default" / "python" / "plugins"
+    plugins.mkdir(parents=True)
+    install = (
+        "import sys; from qgis.core import QgsApplication; sys.path.append(QgsApplication.pkgDataPath() + '/python')\n"
+        f"from pyplugin_installer.unzip import unzip; unzip({str(package)!r}, {str(plugins)!r})"
+    )
+    subprocess.run([sys.executable, "-c", install], check=True, env=empty_profile)
+    subprocess.run(
+        ["qgis_process", "plugins", "enable", "sector_planner"], check=True, env=empty_profile, capture_output=True
+    )
+    listed = subprocess.run(
+        ["qgis_process", "list", "--json"], check=True, env=empty_profile, capture_output=True, text=True
+    )
+    provider = json.loads(listed.stdout)["providers"]["sectorplanner"]
+    assert "sectorplanner:workloadindex" in provider["algorithms"]

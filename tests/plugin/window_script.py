@@ -1,0 +1,65 @@
+"""Runs inside a real QGIS window (qgis --code): looks at the plugin, reloads it, and writes down what it saw."""
+
+import json
+import os
+import traceback
+from pathlib import Path
+
+from qgis import utils
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QApplication
+
+NAME = "sector_planner"
+
+
+def seen():
+    """Return what a person sees of the plugin."""
+    provider = QgsApplication.processingRegistry().providerById("sectorplanner")
+    menu = [action for action in utils.iface.pluginMenu().actions() if "Sector Planner" in action.text()]
+    buttons = [a for a in utils.iface.pluginToolBar().actions() if a.objectName().startswith(NAME)]
+    algorithms = provider.algorithms() if provider else []
+    return {
+        "menu": [action.text() for entry in menu for action in entry.menu().actions()],
+        "buttons": len(buttons),
+        "icons": all(not action.icon().isNull() for action in buttons),
+        "algorithms": sorted(algorithm.id() for algorithm in algorithms),
+        "groups": sorted({algorithm.group() for algorithm in algorithms}),
+        "without_icon": [one.id() for one in algorithms if one.icon().pixmap(24, 24).isNull()],
+        "without_help": [one.id() for one in algorithms if not one.shortHelpString().strip()],
+    }
+
+
+def plugin_reloader():
+    """Do what Plugin Reloader does: unload, forget the modules, load, start."""
+    utils.unloadPlugin(NAME)
+    left = seen()
+    utils.loadPlugin(NAME)
+    utils.startPlugin(NAME)
+    return left
+
+
+def look():
+    result = {}
+    utils.iface.mainWindow().resize(1380, 880)
+    try:
+        result["loaded"] = seen()
+        result["after_unload"] = [plugin_reloader() for _ in range(3)][-1]
+        result["reloaded"] = seen()
+        toolbox = utils.iface.mainWindow().findChild(object, "ProcessingToolbox")
+        if toolbox is not None:
+            toolbox.setUserVisible(True) if hasattr(toolbox, "setUserVisible") else toolbox.show()
+            toolbox.searchBox.setText("sector")
+        QApplication.processEvents()
+    except Exception:
+        result["error"] = traceback.format_exc()
+    QTimer.singleShot(1500, lambda: finish(result))
+
+
+def finish(result):
+    utils.iface.mainWindow().grab().save(os.environ["SECTOR_PLANNER_SHOT"])
+    Path(os.environ["SECTOR_PLANNER_SEEN"]).write_text(json.dumps(result), encoding="utf-8")
+    os._exit(0)
+
+
+QTimer.singleShot(1500, look)
