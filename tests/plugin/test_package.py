@@ -5,7 +5,9 @@ import json
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtGui import QImage
 
 
@@ -62,13 +64,11 @@ def test_detect_secrets_finds_nothing(unpacked):
     assert json.loads(result.stdout)["results"] == {}
 
 
-def test_an_empty_profile_installs_the_zip_and_lists_the_provider(package, empty_profile, tmp_path):
+def test_an_empty_profile_installs_the_zip_and_lists_the_provider(qgis_app, package, empty_profile, tmp_path):
     plugins = tmp_path / "profiles" / "default" / "python" / "plugins"
     plugins.mkdir(parents=True)
-    install = (
-        "import sys; from qgis.core import QgsApplication; sys.path.append(QgsApplication.pkgDataPath() + '/python')\n"
-        f"from pyplugin_installer.unzip import unzip; unzip({str(package)!r}, {str(plugins)!r})"
-    )
+    python = Path(QgsApplication.pkgDataPath()) / "python"
+    install = f"import sys; sys.path.append({str(python)!r}); from pyplugin_installer.unzip import unzip; unzip({str(package)!r}, {str(plugins)!r})"
     subprocess.run([sys.executable, "-c", install], check=True, env=empty_profile)
     subprocess.run(
         ["qgis_process", "plugins", "enable", "sector_planner"], check=True, env=empty_profile, capture_output=True
