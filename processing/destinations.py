@@ -11,8 +11,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingOutputLayerDefinition, QgsProperty
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProperty,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.errors import InputError
+
+translate = QCoreApplication.translate
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 
 
@@ -24,18 +34,21 @@ class Destinations:
         self._set_aside: list[tuple[Path, Path | None]] = []
         self._beside: list[tuple[Path, Path]] = []
 
-    def guard(self, value: Any, context: QgsProcessingContext) -> None:
-        """Set aside the file that a sink parameter is about to overwrite, if it is a file."""
-        path, whole_file = _destination_file(value, context)
-        if path is None or any(path == guarded for guarded, _ in self._set_aside):
+    def guard(self, value: Any, context: QgsProcessingContext, sources: list[QgsVectorLayer]) -> None:
+        """Set aside the file that a sink parameter is about to overwrite; raise InputError where it is a source."""
+        path, table = _destination_file(value, context)
+        if path is None:
+            return
+        _refuse_own_source(path, table, sources)
+        if any(path == guarded for guarded, _ in self._set_aside):
             return
         copy: Path | None = None
         if path.exists():
             copy = _name_beside(path)
-            if whole_file:
-                path.replace(copy)
-            else:
+            if table:
                 shutil.copy2(path, copy)
+            else:
+                path.replace(copy)
         self._set_aside.append((path, copy))
 
     @contextlib.contextmanager
@@ -94,17 +107,29 @@ def _name_beside(path: Path) -> Path:
     return path.with_name(f".{path.stem}-{os.getpid()}-{os.urandom(4).hex()}{path.suffix}")
 
 
-def _destination_file(value: Any, context: QgsProcessingContext) -> tuple[Path | None, bool]:
-    """Return the file behind a sink's value, and whether the sink is the whole file rather than one table in it."""
+def _destination_file(value: Any, context: QgsProcessingContext) -> tuple[Path | None, str]:
+    """Return the file behind a sink's value, and the table in it where the sink is only that table."""
     if isinstance(value, QgsProcessingOutputLayerDefinition):
         value = value.sink
     if isinstance(value, QgsProperty):
         value = value.valueAsString(context.expressionContext())[0]
     text = str(value or "")
-    table = re.match(r"ogr:dbname='([^']+)'", text)
+    table = re.match(r"ogr:dbname='([^']+)' table=\"([^\"]+)\"", text)
     if table:
-        return Path(table.group(1)), False
+        return Path(table.group(1)), table.group(2)
     is_file = "/" in text or "\\" in text
     if not is_file or re.match(r"[a-z]+:(?!\\)", text):
-        return None, False
-    return Path(text.split("|", maxsplit=1)[0]), True
+        return None, ""
+    return Path(text.split("|", maxsplit=1)[0]), ""
+
+
+def _refuse_own_source(path: Path, table: str, sources: list[QgsVectorLayer]) -> None:
+    for layer in sources:
+        parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+        same_file = parts.get("path") and Path(parts["path"]).resolve() == path.resolve()
+        if same_file and (not table or parts.get("layerName") == table):
+            message = translate(
+                "Destinations",
+                "The output {path} is also the source layer “{layer}”. A source is never overwritten; choose another file.",
+            )
+            raise InputError(message.format(path=path, layer=layer.name()))

@@ -6,7 +6,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSource,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import CancelledError, InputError
@@ -159,9 +165,18 @@ class Run:
     def _write(self, name: str, fields: Any, kind: Any, crs: Any, features: Any, total: int) -> str:
         from .layers import add_features
 
-        self._destinations.guard(self.parameters.get(name), self.context)
+        self._destinations.guard(self.parameters.get(name), self.context, self._source_layers())
         sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
         if sink is None:
             return ""
         add_features(sink, features, total, name, self.progress)
         return str(destination)
+
+    def _source_layers(self) -> list[QgsVectorLayer]:
+        names = [
+            definition.name()
+            for definition in self.algorithm.parameterDefinitions()
+            if isinstance(definition, QgsProcessingParameterFeatureSource) and self.has(definition.name())
+        ]
+        layers = (self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context) for name in names)
+        return [layer for layer in layers if layer is not None]

@@ -1,0 +1,86 @@
+"""A run that fails or is cancelled leaves what was there, and nothing of its own."""
+
+import hashlib
+import sqlite3
+
+import pytest
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorFileWriter, QgsVectorLayer
+
+SQUARES = [
+    (f"POLYGON(({x} 0,{x + 10} 0,{x + 10} 10,{x} 10,{x} 0))", {"population": 10, "crime_load": 1})
+    for x in range(0, 5000, 10)
+]
+FIELDS = "population:integer,crime_load:integer"
+
+
+class CancelsAt(QgsProcessingFeedback):
+    """Presses Cancel when progress reaches a share."""
+
+    def __init__(self, percent):
+        super().__init__(False)
+        self.percent = percent
+        self.progressChanged.connect(lambda value: self.cancel() if value >= percent else None)
+
+
+def run_with(feedback, parameters):
+    from qgis import processing
+
+    return processing.run("sectorplanner:workloadindex", parameters, feedback=feedback)
+
+
+def tables(path):
+    with sqlite3.connect(path) as connection:
+        return {name for (name,) in connection.execute("select table_name from gpkg_contents")}
+
+
+@pytest.mark.parametrize("percent", [10, 96, 99])
+def test_cancel_leaves_no_file(provider, memory_layer, tmp_path, percent):
+    units = memory_layer("Polygon", FIELDS, SQUARES)
+    target = tmp_path / "out.gpkg"
+    assert run_with(CancelsAt(percent), {"UNITS": units, "OUTPUT": str(target)}) == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cancel_puts_back_the_file_that_was_there(provider, memory_layer, tmp_path):
+    units = memory_layer("Polygon", FIELDS, SQUARES)
+    target = tmp_path / "out.gpkg"
+    run_with(QgsProcessingFeedback(False), {"UNITS": units, "OUTPUT": str(target)})
+    before = QgsVectorLayer(str(target)).featureCount()
+    few = memory_layer("Polygon", FIELDS, SQUARES[:300])
+    assert run_with(CancelsAt(97), {"UNITS": few, "OUTPUT": str(target)}) == {}
+    assert [path.name for path in tmp_path.iterdir()] == ["out.gpkg"]
+    assert QgsVectorLayer(str(target)).featureCount() == before == 500
+
+
+def test_cancel_leaves_the_other_tables_of_a_geopackage(provider, memory_layer, tmp_path):
+    units = memory_layer("Polygon", FIELDS, SQUARES)
+    target = tmp_path / "plan.gpkg"
+    run_with(QgsProcessingFeedback(False), {"UNITS": units, "OUTPUT": f"ogr:dbname='{target}' table=\"first\" (geom)"})
+    assert run_with(CancelsAt(97), {"UNITS": units, "OUTPUT": f"ogr:dbname='{target}' table=\"second\" (geom)"}) == {}
+    assert tables(target) == {"first"}
+    assert QgsVectorLayer(f"{target}|layername=first").featureCount() == 500
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.gpkg"]
+
+
+def test_success_leaves_just_the_output_and_the_source_as_it_was(provider, memory_layer, tmp_path):
+    source = tmp_path / "source.gpkg"
+    units = memory_layer("Polygon", FIELDS, SQUARES)
+    QgsVectorFileWriter.writeAsVectorFormatV3(
+        units, str(source), units.transformContext(), QgsVectorFileWriter.SaveVectorOptions()
+    )
+    before = hashlib.sha256(source.read_bytes()).hexdigest()
+    run_with(QgsProcessingFeedback(False), {"UNITS": f"{source}", "OUTPUT": str(tmp_path / "out.gpkg")})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.gpkg", "source.gpkg"]
+    assert hashlib.sha256(source.read_bytes()).hexdigest() == before
+
+
+def test_an_output_that_is_its_own_source_is_refused(provider, memory_layer, tmp_path):
+    source = tmp_path / "source.gpkg"
+    units = memory_layer("Polygon", FIELDS, SQUARES)
+    QgsVectorFileWriter.writeAsVectorFormatV3(
+        units, str(source), units.transformContext(), QgsVectorFileWriter.SaveVectorOptions()
+    )
+    before = source.read_bytes()
+    with pytest.raises(QgsProcessingException, match="source"):
+        run_with(QgsProcessingFeedback(False), {"UNITS": f"{source}", "OUTPUT": str(source)})
+    assert source.read_bytes() == before
