@@ -1,0 +1,34 @@
+"""Polygons as they should be: valid, polygonal, or empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+_POLYGON = 3
+
+
+def polygonal(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return (n,) valid polygons or multipolygons; what has no area becomes an empty polygon.
+
+    Invalid polygons are repaired by `shapely.make_valid`; of the result only the polygonal parts are kept.
+    """
+    repaired = geometry.copy()
+    repaired[shapely.is_missing(repaired)] = shapely.Polygon()
+    invalid = np.flatnonzero(~shapely.is_valid(repaired))
+    repaired[invalid] = shapely.make_valid(repaired[invalid])
+    for row in np.flatnonzero(~np.isin(shapely.get_type_id(repaired), (_POLYGON, 6))):
+        repaired[row] = polygonal_parts(repaired[row])
+    return repaired
+
+
+def polygonal_parts(shape: Any) -> Any:
+    """Return the polygons of a geometry of any kind as one (multi)polygon, empty where it has none."""
+    parts = shapely.get_parts(shapely.get_parts([shape]))
+    parts = parts[(shapely.get_type_id(parts) == _POLYGON) & ~shapely.is_empty(parts)]
+    if len(parts) == 0:
+        return shapely.Polygon()
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(list(parts))
