@@ -1,0 +1,162 @@
+"""Reports: one self-contained HTML page, for screen (light and dark) and for paper.
+
+How to make one::
+
+    from .publish.report_page import Column, Figure, Note, Report, Section, Table, Text, render
+
+    report = Report(
+        title=translate("Core", "Manning of the sectors"),
+        subtitle="Station Bellahøj",
+        facts=[("Edition", "2026-1"), ("Made", "2026-11-20"), ("Officers", "60"), ("Sectors layer", "sectors")],
+        sections=[
+            Section("Officers by sector", [
+                Text("Every sector has at least two."),
+                Table([Column("Sector"), Column("Officers", 0), Column("Deviation, %", 1, signed=True)], rows),
+                Figure(charts.bars(...), "Load per officer"),
+                Note("Sector 4 stands empty.", "warning"),
+            ]),
+        ],
+        limits=["Workload is a model, not a measurement."],
+    )
+    run.write_text("REPORT", render(report))
+
+Nothing here reads the clock: give the date among the facts, so that the same input makes the same page.
+All text is escaped; only a `Figure` takes markup, made by `charts` and `maps`. Where inputs and parameters are
+many, put them in `inputs`: they are printed last. `marking` (such as “Restricted”) stands on every printed page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from .numbers import Language, number
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parents[2] / "resources" / "reports"
+Tone = Literal["info", "good", "warning", "bad"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+    kind: str = field(default="text", init=False)
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list of short lines."""
+
+    items: Sequence[str]
+    kind: str = field(default="items", init=False)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A paragraph set apart: something to know, something good, a warning or an error."""
+
+    text: str
+    tone: Tone = "info"
+    kind: str = field(default="note", init=False)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An inline SVG with its caption."""
+
+    svg: Markup
+    caption: str = ""
+    kind: str = field(default="figure", init=False)
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """A table cell with a colour before its text; `colour` is any CSS colour."""
+
+    text: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column: of text, or of right-aligned numbers where `decimals` is given."""
+
+    title: str
+    decimals: int | None = None
+    signed: bool = False
+
+
+Cell = str | float | int | Swatch | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells under columns; `total` is a last row set apart. A missing number shows as an en dash."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    caption: str = ""
+    total: Sequence[Cell] | None = None
+    kind: str = field(default="table", init=False)
+
+
+Part = Text | Items | Note | Figure | Table
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it; `new_page` starts a fresh sheet when printed."""
+
+    heading: str
+    parts: Sequence[Part]
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report: what it is, the facts that identify it, its sections, its inputs, and what it cannot say."""
+
+    title: str
+    sections: Sequence[Section]
+    subtitle: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+    inputs: Sequence[tuple[str, str]] = ()
+    limits: Sequence[str] = ()
+    marking: str = ""
+    language: Language = "en"
+
+
+def render(report: Report) -> str:
+    """Return the page as HTML without any outside reference."""
+    return environment(report.language).get_template("report.html").render(report=report)
+
+
+def environment(language: Language) -> Environment:
+    """Return the Jinja2 environment over resources/reports, which escapes everything it is given."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    def cell_text(cell: Cell, column: Column) -> str:
+        if isinstance(cell, str):
+            return cell
+        if cell is None or isinstance(cell, Swatch):
+            return number(None) if cell is None else cell.text
+        return number(float(cell), column.decimals or 0, language, signed=column.signed)
+
+    made.filters["cell_text"] = cell_text
+    made.tests["swatch"] = lambda cell: isinstance(cell, Swatch)
+    return made
