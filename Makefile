@@ -22,7 +22,7 @@ test: setup-test lint ## Run every test
 	@$(RUN) $(PYTHON) -m pytest
 
 test-core: setup-test ## Run the tests that need no QGIS
-	@$(PYTHON) -m pytest tests/core
+	@$(PYTHON) -m pytest -p no:pytest_qgis tests/core
 
 lint: setup-test ## Check style, types and the rule that core imports no qgis
 	@.venv/bin/ruff check .
