@@ -19,6 +19,7 @@ demo: setup ## Run the main job: sample city or DATA=FILE.gpkg, to build/demo
 	@$(RUN) $(PYTHON) tools/demo.py $(if $(DATA),"$(DATA)")
 
 test: setup-test lint ## Run every test
+	@tools/i18n.sh compile
 	@$(RUN) $(PYTHON) -m pytest
 
 test-core: setup-test ## Run the tests that need no QGIS
@@ -29,7 +30,11 @@ lint: setup-test ## Check style, types and the rule that core imports no qgis
 	@.venv/bin/ruff format --check .
 	@tools/typecheck.sh
 
+i18n: setup ## Collect the strings of the code into i18n/*.ts
+	@tools/i18n.sh update
+
 package: setup ## Write dist/sector_planner-<version>.zip
+	@tools/i18n.sh compile
 	@$(PYTHON) tools/package.py
 
 qgis: setup ## Open QGIS with the plugin and the demo project

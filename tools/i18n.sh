@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Translations:  tools/i18n.sh update   collect the strings of the code into i18n/*.ts
+#                tools/i18n.sh compile  make the .qm files that QGIS reads
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. tools/apt.sh
+case ${1:-compile} in
+update)
+    require_commands pylupdate5:pyqt5-dev-tools
+    mapfile -t sources < <(git ls-files --cached --others --exclude-standard '*.py' '*.ui' ':!tests' ':!tools')
+    pylupdate5 -noobsolete "${sources[@]}" -ts i18n/sector_planner_da.ts
+    ;;
+compile)
+    require_commands lrelease:qttools5-dev-tools
+    for source in i18n/*.ts; do
+        compiled=${source%.ts}.qm
+        if [ ! -e "$compiled" ] || [ "$source" -nt "$compiled" ]; then lrelease -silent "$source" -qm "$compiled"; fi
+    done
+    ;;
+*) echo "usage: tools/i18n.sh update|compile" >&2; exit 2 ;;
+esac
