@@ -14,7 +14,7 @@ from scipy.sparse.csgraph import connected_components
 
 from .errors import InputError
 from .geometry import polygonal
-from .language import translate
+from .language import listed, translate
 from .progress import Progress
 from .segments import border_segments, identical, inside_others, joined, parallel
 from .table import FeatureTable
@@ -162,10 +162,6 @@ def _island(polygons: NDArray[np.object_], inside: NDArray[np.bool_]) -> Island:
 
 def island_text(island: Island, unit_ids: Sequence[object]) -> str:
     """Return one sentence on an island: its units, the nearest unit outside, and what to do."""
-    shown = ", ".join(str(unit_ids[unit]) for unit in island.units[:5])
-    more = len(island.units) - 5
-    if more > 0:
-        shown += translate("Core", " and {count} more").format(count=more)
     message = translate(
         "Core",
         "{count} units share no border with the rest: {units}. Nearest is {nearest}, {distance:.0f} m from {unit}; "
@@ -179,7 +175,7 @@ def island_text(island: Island, unit_ids: Sequence[object]) -> str:
         )
     return message.format(
         count=len(island.units),
-        units=shown,
+        units=listed(unit_ids[unit] for unit in island.units),
         nearest=unit_ids[island.nearest_unit],
         unit=unit_ids[island.from_unit],
         distance=island.distance_m,

@@ -40,6 +40,11 @@ def group_titles() -> dict[str, str]:
     }
 
 
+def reader_language() -> str:
+    """Return the two letters of QGIS's language."""
+    return str(QgsSettings().value("locale/userLocale", QgsApplication.locale()) or "en")[:2]
+
+
 class SectorAlgorithm(QgsProcessingAlgorithm):
     """Base of all algorithms: a subclass names its parameters, its settings and its run.
 
@@ -92,8 +97,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         """Return the help text in the reader's language, English where there is no other."""
-        language = str(QgsSettings().value("locale/userLocale", QgsApplication.locale()) or "en")[:2]
-        for code in (language, "en"):
+        for code in (reader_language(), "en"):
             path = RESOURCES / "help" / code / f"{self.ID}.html"
             if path.exists():
                 return path.read_text(encoding="utf-8")

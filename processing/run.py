@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -99,6 +99,13 @@ class Run:
     def has(self, name: str) -> bool:
         """Tell whether an optional parameter was given."""
         return self.parameters.get(name) not in (None, "", [])
+
+    @property
+    def language(self) -> Literal["en", "da"]:
+        """Return the language of reports: Danish for a Danish QGIS, else English."""
+        from .base import reader_language
+
+        return "da" if reader_language() == "da" else "en"
 
     def text(self, name: str) -> str:
         """Return a string, field or enum parameter; empty where it was not given."""
