@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .errors import InputError
 from .geometry import polygonal
-from .language import translate
+from .language import listed, translate
 from .overlay import OUTSIDE, area_shares, covered_share, largest_owner, representative_points, unit_of_points
 from .progress import Progress
 from .table import FeatureTable
@@ -19,6 +19,16 @@ from .workload import workload
 from .workload_settings import WorkloadWeights
 
 Floats = NDArray[np.float64]
+UNIT_FIELDS = (
+    "unit_id",
+    "population",
+    "crime_load",
+    "exposed_population",
+    "special_load",
+    "area_m2",
+    "police_district",
+    "workload",
+)
 _POLYGONAL = 2
 
 
@@ -64,8 +74,7 @@ class PlanningUnits:
 
 
 def build_units(layer: FeatureTable, sources: Sources, progress: Progress | None = None) -> PlanningUnits:
-    """Return planning units with unit_id, population, crime_load, exposed_population, special_load, area_m2,
-    police_district and workload; the layer's other fields are kept.
+    """Return planning units with the fields of UNIT_FIELDS; the layer's other fields are kept.
 
     An indicator without a source keeps the layer's field of that name, or is zero. Geometry is
     repaired; units without any area are left out and noted.
@@ -76,29 +85,33 @@ def build_units(layer: FeatureTable, sources: Sources, progress: Progress | None
     """
     progress = progress or Progress()
     notes: list[str] = []
+    tallies: list[Tally] = []
     units = _with_area(layer, notes)
     ids = unit_ids(units)
-    tallies: list[Tally] = []
-    columns = {"unit_id": pd.Series(ids, dtype=object)}
     progress.show(0.1)
     population = _population(units, ids, sources, tallies, notes)
-    columns["population"] = pd.Series(population)
     progress.show(0.4)
-    columns["crime_load"] = pd.Series(
-        _load(units, ids, sources.incidents, sources.harm_field, "crime_load", tallies, notes)
-    )
+    crime = _load(units, ids, sources.incidents, sources.harm_field, "crime_load", tallies, notes)
     progress.show(0.6)
-    columns["exposed_population"] = pd.Series(_exposed(units, population, sources.exposed_areas))
-    columns["special_load"] = pd.Series(
-        _load(units, ids, sources.special_places, sources.place_weight_field, "special_load", tallies, notes)
-    )
+    special = _load(units, ids, sources.special_places, sources.place_weight_field, "special_load", tallies, notes)
     progress.show(0.8)
-    columns["area_m2"] = pd.Series(shapely.area(units.geometry))
-    columns["police_district"] = pd.Series(_districts(units, ids, sources, notes), dtype=object)
-    columns["workload"] = pd.Series(_workload(columns, notes))
+    exposed = _exposed(units, population, sources.exposed_areas)
+    districts = _districts(units, ids, sources, notes)
+    columns = pd.DataFrame(
+        {
+            "unit_id": ids,
+            "population": population,
+            "crime_load": crime,
+            "exposed_population": exposed,
+            "special_load": special,
+            "area_m2": shapely.area(units.geometry),
+            "police_district": districts,
+            "workload": _workload(crime, exposed, special, population, notes),
+        }
+    )
     progress.show(1.0)
-    kept = [name for name in units.attributes.columns if name not in columns and name.lower() != "fid"]
-    attributes = pd.concat([pd.DataFrame(columns), units.attributes[kept]], axis=1)
+    kept = [name for name in units.attributes.columns if name not in UNIT_FIELDS and name.lower() != "fid"]
+    attributes = pd.concat([columns, units.attributes[kept]], axis=1)
     return PlanningUnits(FeatureTable(units.name, units.geometry, attributes, units.feature_ids), tallies, notes)
 
 
@@ -111,7 +124,7 @@ def unit_ids(units: FeatureTable) -> NDArray[np.object_]:
     made = [f"u{row + 1:0{width}d}" for row in range(len(units))]
     if "unit_id" not in units.attributes.columns:
         return np.array(made, dtype=object)
-    given = [_as_text(value) for value in units.attributes["unit_id"]]
+    given = [as_text(value) for value in units.attributes["unit_id"]]
     ids = pd.Series([known or new for known, new in zip(given, made, strict=True)], dtype=object)
     repeated = ids[ids.duplicated()].unique()
     if len(repeated):
@@ -120,25 +133,17 @@ def unit_ids(units: FeatureTable) -> NDArray[np.object_]:
             "Layer “{layer}”, field “unit_id”: {count} ids occur more than once: {ids}. "
             "Dissolve the layer by unit_id if these are parts of one unit; otherwise give each its own id.",
         )
-        raise InputError(message.format(layer=units.name, count=len(repeated), ids=_some(repeated)))
+        raise InputError(message.format(layer=units.name, count=len(repeated), ids=listed(repeated)))
     return ids.to_numpy()
 
 
-def _as_text(value: object) -> str:
+def as_text(value: object) -> str:
     """Return an id as text; 12.0 is 12, missing is empty."""
-    if value is None or value is pd.NA or value != value:  # noqa: PLR0124 (NaN)
+    if value is None or value is pd.NA or value != value:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(value).strip()
-
-
-def _some(names: object, most: int = 10) -> str:
-    listed = [str(name) for name in names]  # type: ignore[attr-defined]
-    text = ", ".join(listed[:most])
-    if len(listed) > most:
-        text += translate("Core", " and {count} more").format(count=len(listed) - most)
-    return text
 
 
 def _with_area(layer: FeatureTable, notes: list[str]) -> FeatureTable:
@@ -153,7 +158,7 @@ def _with_area(layer: FeatureTable, notes: list[str]) -> FeatureTable:
         notes.append(translate("Core", "{count} units had invalid geometry; it was repaired.").format(count=repaired))
     if not has_area.all():
         message = translate("Core", "{count} features without an area were left out: feature {ids}.")
-        notes.append(message.format(count=int((~has_area).sum()), ids=_some(layer.feature_ids[~has_area])))
+        notes.append(message.format(count=int((~has_area).sum()), ids=listed(layer.feature_ids[~has_area])))
     kept = layer.take(has_area)
     return FeatureTable(kept.name, geometry[has_area], kept.attributes, kept.feature_ids)
 
@@ -244,29 +249,24 @@ def _districts(
     if sources.districts is None:
         if "police_district" not in units.attributes.columns:
             return np.full(len(units), None, dtype=object)
-        return np.array([_as_text(value) or None for value in units.attributes["police_district"]], dtype=object)
-    names = [_as_text(value) or None for value in sources.districts.column(sources.district_name_field)]
+        return np.array([as_text(value) or None for value in units.attributes["police_district"]], dtype=object)
+    names = [as_text(value) or None for value in sources.districts.column(sources.district_name_field)]
     owners = largest_owner(units.geometry, sources.districts.geometry, names)
     lost = np.array([owner is None for owner in owners])
     if lost.any():
         message = translate("Core", "{count} units lie in no local police district: {ids}.")
-        notes.append(message.format(count=int(lost.sum()), ids=_some(ids[lost])))
+        notes.append(message.format(count=int(lost.sum()), ids=listed(ids[lost])))
     return owners
 
 
-def _workload(columns: dict[str, pd.Series], notes: list[str]) -> Floats:
+def _workload(crime: Floats, exposed: Floats, special: Floats, population: Floats, notes: list[str]) -> Floats:
     """Return the workload at the default weights; zeros, noted, where no indicator has any value."""
-    criteria = {
-        "crime": columns["crime_load"].to_numpy(),
-        "exposed": columns["exposed_population"].to_numpy(),
-        "special": columns["special_load"].to_numpy(),
-        "population": columns["population"].to_numpy(),
-    }
-    if not any(values.any() for values in criteria.values()):
-        notes.append(
-            translate(
-                "Core", "No indicator has any value, so the workload is zero everywhere. Give population or incidents."
-            )
+    criteria = {"crime": crime, "exposed": exposed, "special": special, "population": population}
+    if any(values.any() for values in criteria.values()):
+        return workload(criteria, WorkloadWeights())["workload"].to_numpy()
+    notes.append(
+        translate(
+            "Core", "No indicator has any value, so the workload is zero everywhere. Give population or incidents."
         )
-        return np.zeros(len(columns["unit_id"]))
-    return workload(criteria, WorkloadWeights())["workload"].to_numpy()
+    )
+    return np.zeros(len(population))
