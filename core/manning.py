@@ -25,6 +25,7 @@ from .language import translate
 from .manning_settings import METHODS, Method
 
 Claim = Callable[[Fraction, int, Fraction], tuple[bool, Fraction]]
+Rank = tuple[bool, Fraction, Fraction, int]
 
 
 def allocate(
@@ -45,18 +46,31 @@ def allocate(
         InfeasibleError: officers < minimum × sectors.
 
     """
-    claim = _CLAIMS[method]
-    loads = _exact(load)
-    _check_feasible(len(loads), officers, minimum)
-    fair = Fraction(sum(loads), officers)
-    given = [minimum] * len(loads)
-    claims = [(_first_in_heap(claim(own, minimum, fair)), -own, sector) for sector, own in enumerate(loads)]
-    heapq.heapify(claims)
-    for _ in range(officers - minimum * len(loads)):
-        _, own, sector = claims[0]
+    claims = Claims(load, officers, minimum, method)
+    given = [minimum] * len(load)
+    queue = [(claims.rank(sector, minimum), sector) for sector in range(len(load))]
+    heapq.heapify(queue)
+    for _ in range(officers - minimum * len(load)):
+        sector = queue[0][1]
         given[sector] += 1
-        heapq.heapreplace(claims, (_first_in_heap(claim(-own, given[sector], fair)), own, sector))
+        heapq.heapreplace(queue, (claims.rank(sector, given[sector]), sector))
     return np.array(given, dtype=np.int64)
+
+
+class Claims:
+    """How strongly each sector claims an officer under a rule of apportionment."""
+
+    def __init__(self, load: NDArray[np.float64], officers: int, minimum: int, method: Method) -> None:
+        """Check what `allocate` is given; it says what is raised."""
+        self._loads = _exact(load)
+        _check_feasible(len(self._loads), officers, minimum)
+        self._fair = Fraction(sum(self._loads), officers)
+        self._claim = _CLAIMS[method]
+
+    def rank(self, sector: int, given: int) -> Rank:
+        """Return a key for the sector's claim to one more than `given` officers; the smallest key comes first."""
+        first, claim = self._claim(self._loads[sector], given, self._fair)
+        return not first, -claim, -self._loads[sector], sector
 
 
 def load_per_officer(load: NDArray[np.float64], officers: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -110,8 +124,3 @@ def _largest_remainder(load: Fraction, given: int, fair: Fraction) -> tuple[bool
 
 
 _CLAIMS: dict[Method, Claim] = dict(zip(METHODS, (_sainte_lague, _huntington_hill, _largest_remainder), strict=True))
-
-
-def _first_in_heap(claim: tuple[bool, Fraction]) -> tuple[bool, Fraction]:
-    """Return a key that sorts the strongest claim first."""
-    return not claim[0], -claim[1]

@@ -16,21 +16,21 @@ METHODS: tuple[Method, ...] = get_args(Method)
 class ManningSettings:
     """Officers to share out, the least a sector needs, and the rule of apportionment.
 
-    A sector's present manning is left alone where the fair manning is fewer than `threshold` officers away.
+    Nobody is moved between two sectors whose load per officer is within `threshold` percent of the mean.
     """
 
     officers: int = 60
     minimum: int = 2
     method: Method = "sainte_lague"
-    threshold: int = 1
+    threshold: float = 10.0
 
     def __post_init__(self) -> None:
         if self.officers < 1:
             raise InputError(translate("Core", "There are no officers to share out. Give a number of at least 1."))
         if self.minimum < 0:
             raise InputError(translate("Core", "The least number of officers in a sector cannot be negative."))
-        if self.threshold < 1:
-            raise InputError(translate("Core", "The threshold for moving people is at least 1 officer."))
+        if self.threshold < 0:
+            raise InputError(translate("Core", "The threshold for moving people cannot be below 0 percent."))
         if self.method not in METHODS:
             message = translate("Core", "“{method}” is not a way of sharing out officers. Choose one of: {methods}.")
             raise InputError(message.format(method=self.method, methods=", ".join(METHODS)))

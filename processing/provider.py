@@ -7,12 +7,16 @@ from pathlib import Path
 from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .allocate_officers import AllocateOfficers
 from .base import SectorAlgorithm
 from .workload_index import WorkloadIndex
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 
-ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (WorkloadIndex,)
+ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
+    AllocateOfficers,
+    WorkloadIndex,
+)
 
 
 class SectorPlannerProvider(QgsProcessingProvider):

@@ -109,7 +109,7 @@ def test_deviation_is_against_the_load_per_officer_of_the_whole():
     assert np.isnan(deviation(np.array([30.0, 10.0]), np.array([4, 0]))[1])
 
 
-@pytest.mark.parametrize("wrong", [{"officers": 0}, {"minimum": -1}, {"method": "lottery"}, {"threshold": 0}])
+@pytest.mark.parametrize("wrong", [{"officers": 0}, {"minimum": -1}, {"method": "lottery"}, {"threshold": -1}])
 def test_settings_out_of_bounds_are_refused(wrong):
     with pytest.raises(InputError):
         ManningSettings(**wrong)

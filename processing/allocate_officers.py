@@ -1,0 +1,161 @@
+"""Share officers out to sectors by their load."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.errors import InputError
+from ..core.manning_settings import METHODS, ManningSettings
+from .base import SectorAlgorithm
+from .parameters import POLYGONS, advanced, report_destination
+from .report_inputs import report_inputs, today
+from .run import Run
+
+if TYPE_CHECKING:
+    from ..core.manning_report import Manning
+    from ..core.table import FeatureTable
+
+translate = QCoreApplication.translate
+
+
+class AllocateOfficers(SectorAlgorithm):
+    """Whole officers to sectors, with a floor; who should move; what a few more or fewer would do."""
+
+    ID = "allocateofficers"
+    GROUP = "balance"
+    STYLES = {"OUTPUT": "manning"}
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("AllocateOfficers", "Allocate officers")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare sectors, officers, rule and outputs."""
+        default = ManningSettings()
+        whole, real = Qgis.ProcessingNumberParameterType.Integer, Qgis.ProcessingNumberParameterType.Double
+        numeric = Qgis.ProcessingFieldParameterDataType.Numeric
+        self.addParameter(
+            QgsProcessingParameterFeatureSource("SECTORS", translate("AllocateOfficers", "Sectors"), POLYGONS)
+        )
+        self.addParameter(
+            QgsProcessingParameterField(
+                "WORKLOAD_FIELD",
+                translate("AllocateOfficers", "Field with the workload (any unit)"),
+                "workload",
+                "SECTORS",
+                numeric,
+            )
+        )
+        title = translate("AllocateOfficers", "Officers to share out (number)")
+        self.addParameter(QgsProcessingParameterNumber("OFFICERS", title, whole, default.officers, minValue=1))
+        title = translate("AllocateOfficers", "At least in every sector (officers)")
+        self.addParameter(QgsProcessingParameterNumber("MINIMUM", title, whole, default.minimum, minValue=0))
+        title = translate("AllocateOfficers", "Rule of apportionment")
+        method = QgsProcessingParameterEnum("METHOD", title, list(METHODS), False, default.method)
+        method.setUsesStaticStrings(True)
+        self.addParameter(method)
+        title = translate("AllocateOfficers", "Field with the officers there today (number)")
+        self.addParameter(QgsProcessingParameterField("CURRENT_FIELD", title, None, "SECTORS", numeric, optional=True))
+        title = translate(
+            "AllocateOfficers", "Move nobody where the load per officer is this close to its mean (percent)"
+        )
+        self.addParameter(
+            advanced(QgsProcessingParameterNumber("THRESHOLD", title, real, default.threshold, minValue=0))
+        )
+        title = translate("AllocateOfficers", "Field with the sector's name or number")
+        self.addParameter(
+            advanced(QgsProcessingParameterField("NAME_FIELD", title, "sector_id", "SECTORS", optional=True))
+        )
+        title = translate("AllocateOfficers", "Edition (text printed in the report)")
+        self.addParameter(advanced(QgsProcessingParameterString("EDITION", title, optional=True)))
+        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("AllocateOfficers", "Manned sectors")))
+        self.addParameter(report_destination())
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ManningSettings:
+        """Return officers, floor, rule and threshold."""
+        return ManningSettings(
+            self.parameterAsInt(parameters, "OFFICERS", context),
+            self.parameterAsInt(parameters, "MINIMUM", context),
+            self.parameterAsEnumString(parameters, "METHOD", context),
+            self.parameterAsDouble(parameters, "THRESHOLD", context),
+        )
+
+    def execute(self, run: Run) -> dict[str, Any]:
+        """Share out, write the sectors with their officers, and the report."""
+        import pandas as pd
+
+        from ..core.manning import deviation, load_per_officer
+
+        sectors = run.read("SECTORS", run.working_crs("SECTORS"))
+        manning, fair = _man(run, sectors)
+        columns = {
+            "officers": manning.officers,
+            "load_per_officer": load_per_officer(manning.load, manning.officers),
+            "deviation": deviation(manning.load, manning.officers),
+        }
+        if manning.current is not None:
+            columns["change"] = manning.officers - manning.current.astype("int64")
+            columns["officers_fair"] = fair
+        outputs = {"OUTPUT": run.write_extended("OUTPUT", "SECTORS", pd.DataFrame(columns))}
+        if run.has("REPORT"):
+            outputs["REPORT"] = run.write_text("REPORT", _report(run, manning, sectors))
+        return outputs
+
+
+def _man(run: Run, sectors: FeatureTable) -> tuple[Manning, Any]:
+    """Return the manning advised, and the one that ignores who is where today."""
+    from ..core.manning import allocate
+    from ..core.manning_advice import advise
+    from ..core.manning_report import Manning
+
+    settings: ManningSettings = run.settings()
+    load = sectors.numbers(run.text("WORKLOAD_FIELD"))
+    if len(load) == 0:
+        message = translate("AllocateOfficers", "Layer “{layer}” has no sectors.")
+        raise InputError(message.format(layer=sectors.name))
+    fair = allocate(load, settings.officers, settings.minimum, settings.method)
+    names = _names(sectors, run.text("NAME_FIELD"))
+    if not run.has("CURRENT_FIELD"):
+        return Manning(names, load, fair, settings), fair
+    current = sectors.numbers(run.text("CURRENT_FIELD"))
+    advice = advise(load, current, settings)
+    return Manning(names, load, advice.officers, settings, current, advice), fair
+
+
+def _names(sectors: FeatureTable, field: str) -> list[str]:
+    """Return what the sectors are called: by the field, by `name` where there is one too, else by feature id."""
+    known = sectors.attributes
+    if field not in known.columns:
+        return [str(number) for number in sectors.feature_ids]
+    names = known[field].astype(str)
+    if field != "name" and "name" in known.columns:
+        names = names.str.cat(known["name"].fillna("").astype(str), sep=" ").str.strip()
+    return [str(name) for name in names]
+
+
+def _report(run: Run, manning: Manning, sectors: FeatureTable) -> str:
+    from ..core.adjacency import rook_adjacency
+    from ..core.contributions import contributions
+    from ..core.manning_report import manning_report
+    from ..core.publish.report_page import render
+    from ..core.workload import CRITERIA
+
+    there = {name: sectors.numbers(field) for name, field in CRITERIA.items() if field in sectors.attributes.columns}
+    neighbours = [(int(a), int(b)) for a, b in rook_adjacency(sectors.geometry, progress=run.progress).edges]
+    edition = run.text("EDITION")
+    facts = [(translate("AllocateOfficers", "Edition"), edition)] if edition else []
+    facts.append((translate("AllocateOfficers", "Made"), today()))
+    criteria = contributions(manning.load, there)
+    return render(manning_report(manning, neighbours, criteria, facts, report_inputs(run), run.language))

@@ -1,0 +1,61 @@
+import pytest
+from qgis.core import QgsProcessingException
+
+
+@pytest.fixture
+def sectors(memory_layer):
+    loads = [500, 200, 200, 100]
+    today = [2, 4, 3, 3]
+    rows = [
+        (
+            f"POLYGON(({x} 0,{x + 1000} 0,{x + 1000} 1000,{x} 1000,{x} 0))",
+            {"sector_id": i + 1, "name": f"S{i + 1}", "workload": load, "population": load * 3, "today": now},
+        )
+        for i, (x, load, now) in enumerate(zip(range(0, 4000, 1000), loads, today, strict=True))
+    ]
+    fields = "sector_id:integer,name:string(20),workload:double,population:integer,today:integer"
+    return memory_layer("Polygon", fields, rows, name="sectors")
+
+
+def columns(layer, *names):
+    return [[feature[name] for feature in layer.getFeatures()] for name in names]
+
+
+def test_officers_follow_the_load_and_keep_the_floor(run, sectors):
+    output = run("allocateofficers", {"SECTORS": sectors, "OFFICERS": 12, "OUTPUT": "memory:"})["OUTPUT"]
+    assert columns(output, "officers") == [[6, 2, 2, 2]]
+    assert columns(output, "load_per_officer", "deviation") == [
+        pytest.approx([500 / 6, 100, 100, 50]),
+        pytest.approx([0, 20, 20, -40]),
+    ]
+    assert output.fields().lookupField("change") == -1
+
+
+def test_change_counts_from_today_and_the_report_says_who_moves(run, sectors, tmp_path):
+    report = tmp_path / "manning.html"
+    settings = {"SECTORS": sectors, "OFFICERS": 12, "CURRENT_FIELD": "today", "EDITION": "2026-1"}
+    output = run("allocateofficers", {**settings, "OUTPUT": "memory:", "REPORT": str(report)})["OUTPUT"]
+    officers, change = columns(output, "officers", "change")
+    assert officers == [6, 2, 2, 2]
+    assert change == [4, -2, -1, -1]
+    page = report.read_text(encoding="utf-8")
+    for words in ("2 from 2 S2 to 1 S1", "2026-1", "1 sector fewer", "sectors (4 features)", "Population, ‰"):
+        assert words in page
+
+
+def test_a_wide_threshold_leaves_people_where_they_are(run, sectors):
+    settings = {"SECTORS": sectors, "OFFICERS": 12, "CURRENT_FIELD": "today", "THRESHOLD": 1000}
+    output = run("allocateofficers", {**settings, "OUTPUT": "memory:"})["OUTPUT"]
+    assert columns(output, "officers", "change", "officers_fair") == [[2, 4, 3, 3], [0, 0, 0, 0], [6, 2, 2, 2]]
+
+
+def test_too_few_officers_stop_the_run_with_the_numbers(run, sectors):
+    with pytest.raises(QgsProcessingException, match="7 officers are too few: 4 sectors .* need 8"):
+        run("allocateofficers", {"SECTORS": sectors, "OFFICERS": 7, "OUTPUT": "memory:"})
+
+
+def test_a_sector_without_workload_is_named(run, sectors):
+    provider = sectors.dataProvider()
+    provider.changeAttributeValues({2: {sectors.fields().lookupField("workload"): None}})
+    with pytest.raises(QgsProcessingException, match="Sector number 2 has the workload"):
+        run("allocateofficers", {"SECTORS": sectors, "OFFICERS": 12, "OUTPUT": "memory:"})
