@@ -1,0 +1,1 @@
+"""What an analyst changes in the map: pure, incremental, and told at once."""

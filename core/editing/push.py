@@ -1,0 +1,79 @@
+"""Which units change hands when the border between two sectors is pushed to a point."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from .tally import Tally
+
+
+@dataclass(frozen=True)
+class Push:
+    """Units that go from sector `giver` to sector `taker`."""
+
+    giver: int
+    taker: int
+    positions: NDArray[np.intp]
+
+
+def sectors_meeting(tally: Tally, point: tuple[float, float], reach_m: float) -> tuple[int, int] | None:
+    """Return the two sectors nearest to a point within `reach_m`, the nearest first; None where only one is near."""
+    spot = shapely.Point(point)
+    near = tally.units.tree.query(spot, predicate="dwithin", distance=reach_m)
+    order = near[np.argsort(shapely.distance(tally.units.geometry[near], spot), kind="stable")]
+    found = list(dict.fromkeys(int(code) for code in tally.codes[order] if code >= 0))
+    return (found[0], found[1]) if len(found) > 1 else None
+
+
+def push(tally: Tally, pair: tuple[int, int], start: tuple[float, float], end: tuple[float, float]) -> Push | None:
+    """Return what pushing the border of `pair` from `start` to `end` moves; None where `end` is in neither sector.
+
+    The sector in which the push ends gives: its units whose inner point is as near to `start` as `end`
+    is, or through which the push goes, and which the other sector reaches over shared borders. A sector
+    never loses its last unit.
+    """
+    under = tally.units.tree.query(shapely.Point(end), predicate="intersects")
+    giving = [int(code) for code in tally.codes[under] if code in pair]
+    if not giving:
+        return None
+    giver = giving[0]
+    taker = pair[1] if giver == pair[0] else pair[0]
+    reach = float(np.hypot(end[0] - start[0], end[1] - start[1]))
+    wanted = _within(tally, giver, start, reach)
+    path = tally.units.tree.query(shapely.LineString([start, end]), predicate="intersects")
+    wanted[path[tally.codes[path] == giver]] = True
+    positions = _reached(tally, taker, wanted)
+    if len(positions) == int(tally.measure("units")[giver]):
+        positions = positions[:-1]
+    return Push(giver, taker, np.sort(positions))
+
+
+def _within(tally: Tally, giver: int, centre: tuple[float, float], reach_m: float) -> NDArray[np.bool_]:
+    away = tally.units.inner_point - np.array(centre)
+    return (tally.codes == giver) & (np.hypot(*away.T) <= reach_m)
+
+
+def _reached(tally: Tally, taker: int, wanted: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return the wanted units that touch the taker, or another reached one; those near it first."""
+    neighbours = _neighbours(tally, np.flatnonzero(wanted))
+    start = [unit for unit, beside in neighbours.items() if (tally.codes[beside] == taker).any()]
+    queue, reached = deque(start), dict.fromkeys(start)
+    while queue:
+        for unit in neighbours[queue.popleft()]:
+            if wanted[unit] and unit not in reached:
+                reached[int(unit)] = None
+                queue.append(int(unit))
+    return np.array(list(reached), dtype=np.intp)
+
+
+def _neighbours(tally: Tally, members: NDArray[np.intp]) -> dict[int, NDArray[np.int32]]:
+    found: dict[int, NDArray[np.int32]] = {}
+    for unit in members.tolist():
+        ends = tally.units.edges[tally.units.edges_at(np.array([unit]))]
+        found[unit] = ends[ends != unit]
+    return found

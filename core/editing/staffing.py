@@ -1,0 +1,63 @@
+"""Officers and load per officer of a plan as it is being edited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..manning import allocate, deviation, load_per_officer
+from .tally import Tally
+
+
+@dataclass(frozen=True)
+class Staffing:
+    """How officers come to sectors.
+
+    Attributes:
+        total: officers to share out by load; 0 where nobody said, every sector then counts alike.
+        minimum: the least a sector needs.
+        given: officers by sector where they are fixed; these are not shared out anew.
+
+    """
+
+    total: int = 0
+    minimum: int = 2
+    given: Mapping[str, int] = field(default_factory=dict)
+
+    def is_known(self) -> bool:
+        """Tell whether officers are known at all."""
+        return self.total > 0 or bool(self.given)
+
+
+@dataclass(frozen=True)
+class Manning:
+    """Officers, load per officer and its deviation in percent, each (k,); NaN for an empty sector."""
+
+    officers: NDArray[np.int64]
+    load_per_officer: NDArray[np.float64]
+    deviation: NDArray[np.float64]
+
+
+def man(tally: Tally, staffing: Staffing, workload: NDArray[np.float64] | None = None) -> Manning:
+    """Return the manning of a plan, or of the same sectors with another (k,) `workload`."""
+    load = tally.measure("workload") if workload is None else workload
+    used = np.flatnonzero(tally.measure("units") > 0)
+    officers = np.zeros(len(tally), dtype=np.int64)
+    officers[used] = _officers(tally, staffing, np.maximum(load[used], 0.0), used)
+    counted = officers if staffing.is_known() else (tally.measure("units") > 0).astype(np.int64)
+    per_officer = load_per_officer(load, counted)
+    if load[used].sum() <= 0:
+        return Manning(officers, per_officer, np.full(len(tally), np.nan))
+    return Manning(officers, per_officer, deviation(load, counted))
+
+
+def _officers(tally: Tally, staffing: Staffing, load: NDArray[np.float64], used: NDArray[np.intp]) -> NDArray[np.int64]:
+    if staffing.given:
+        return np.array([staffing.given.get(tally.sectors[row], 0) for row in used], dtype=np.int64)
+    if not staffing.total or not load.any():
+        return np.zeros(len(used), dtype=np.int64)
+    minimum = min(staffing.minimum, staffing.total // max(len(used), 1))
+    return allocate(load, staffing.total, minimum)

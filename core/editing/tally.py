@@ -1,0 +1,133 @@
+"""The live tally of a plan: what every sector holds, kept true in the time that the changed units take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from .units import MEASURES, PlanUnits
+
+UNASSIGNED = -1
+_COLUMN = {name: column for column, name in enumerate(MEASURES)}
+
+
+class Tally:
+    """Sums, outline and parts of every sector of one plan.
+
+    Sectors are numbered 0 to k - 1 in the order of `sectors`; a unit without sector has the number
+    UNASSIGNED, whose sums are kept in the last row. Moving units costs time in the number of moved
+    units and their neighbours; only the parts of the sectors touched are counted anew.
+    """
+
+    def __init__(self, units: PlanUnits, sectors: Iterable[str], codes: NDArray[np.int32]) -> None:
+        """Sum up a plan: `codes` (n,) is the sector number of each unit."""
+        self.units = units
+        self.sectors = list(sectors)
+        self.codes = codes.astype(np.int32)
+        rows = len(self.sectors) + 1
+        self._sums = np.zeros((rows, len(MEASURES)))
+        np.add.at(self._sums, self.codes, units.measures)
+        self._inner_m = np.zeros(rows)
+        one, other = self.codes[units.edges].T
+        np.add.at(self._inner_m, one[one == other], units.border_m[one == other])
+        self._districts = np.zeros((rows, len(units.districts) + 1), dtype=np.int64)
+        np.add.at(self._districts, (self.codes, units.district), 1)
+        self._parts = np.zeros(rows, dtype=np.int64)
+        self._count_parts(np.arange(-1, rows - 1))
+
+    def __len__(self) -> int:
+        """Return the number of sectors, empty ones included."""
+        return len(self.sectors)
+
+    def move(self, positions: NDArray[np.intp], codes: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Give units at `positions` (each once) the sectors `codes` (same length); return the sectors touched."""
+        changed = self.codes[positions] != codes
+        positions, codes = positions[changed], codes[changed]
+        if not len(positions):
+            return codes
+        before = self.codes[positions]
+        for sector, sign in ((before, -1), (codes, 1)):
+            np.add.at(self._sums, sector, sign * self.units.measures[positions])
+            np.add.at(self._districts, (sector, self.units.district[positions]), sign)
+        rows = self.units.edges_at(positions)
+        self._add_inner(rows, -1)
+        self.codes[positions] = codes
+        self._add_inner(rows, 1)
+        touched = np.unique(np.r_[before, codes])
+        self._count_parts(touched)
+        return touched
+
+    def add_sector(self, name: str) -> int:
+        """Add an empty sector and return its number."""
+        self.sectors.append(name)
+        for attribute in ("_sums", "_inner_m", "_districts", "_parts"):
+            array = getattr(self, attribute)
+            setattr(self, attribute, np.insert(array, len(array) - 1, 0, axis=0))
+        return len(self.sectors) - 1
+
+    def measure(self, name: str) -> NDArray[np.float64]:
+        """Return (k,) sums of one of MEASURES."""
+        return self._sums[:-1, _COLUMN[name]]
+
+    def unassigned(self, name: str = "units") -> float:
+        """Return the sum of a measure over units without sector."""
+        return float(self._sums[-1, _COLUMN[name]])
+
+    def perimeter_m(self) -> NDArray[np.float64]:
+        """Return (k,) metres of outline, that of holes included."""
+        return np.maximum(self.measure("outline_m") - 2 * self._inner_m[:-1], 0.0)
+
+    def polsby_popper(self) -> NDArray[np.float64]:
+        """Return (k,) 4π · area / perimeter² (Polsby and Popper, 1991); NaN for an empty sector."""
+        perimeter = self.perimeter_m()
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(perimeter > 0, 4 * np.pi * self.measure("area_m2") / perimeter**2, np.nan)
+
+    def parts(self) -> NDArray[np.int64]:
+        """Return (k,) number of separate parts; 0 for an empty sector."""
+        return self._parts[:-1]
+
+    def district(self, sector: int) -> str:
+        """Return the districts of the sector's units, the one with most units first, joined by “, ”."""
+        counts = self._districts[sector, :-1]
+        order = [row for row in np.argsort(-counts, kind="stable") if counts[row] > 0]
+        return ", ".join(self.units.districts[row] for row in order)
+
+    def parts_of(self, sector: int) -> list[NDArray[np.intp]]:
+        """Return the unit positions of each part of a sector, the part with most workload first."""
+        members = np.flatnonzero(self.codes == sector)
+        labels = self._labels(members)
+        parts = [members[labels == label] for label in range(labels.max(initial=-1) + 1)]
+        weight = self.units.measures[:, _COLUMN["workload"]]
+        return sorted(parts, key=lambda part: (-weight[part].sum(), -len(part), part[0]))
+
+    def what_if(self, positions: NDArray[np.intp], target: int, name: str) -> NDArray[np.float64]:
+        """Return (k,) sums of a measure as they would be with the units in sector `target`."""
+        sums = self._sums[:, _COLUMN[name]].copy()
+        values = self.units.measures[positions, _COLUMN[name]]
+        np.subtract.at(sums, self.codes[positions], values)
+        sums[target] += values.sum()
+        return sums[:-1]
+
+    def _add_inner(self, rows: NDArray[np.int64], sign: int) -> None:
+        one, other = self.codes[self.units.edges[rows]].T
+        inner = one == other
+        np.add.at(self._inner_m, one[inner], sign * self.units.border_m[rows[inner]])
+
+    def _count_parts(self, sectors: NDArray[Any]) -> None:
+        for sector in sectors:
+            self._parts[sector] = self._labels(np.flatnonzero(self.codes == sector)).max(initial=-1) + 1
+
+    def _labels(self, members: NDArray[np.intp]) -> NDArray[np.int32]:
+        """Return the part, 0 to p - 1, of each of a sector's members."""
+        place = np.full(len(self.units), -1, dtype=np.int32)
+        place[members] = np.arange(len(members), dtype=np.int32)
+        ends = place[self.units.edges]
+        ends = ends[(ends >= 0).all(axis=1)]
+        graph = coo_array((np.ones(len(ends), dtype=np.int8), (ends[:, 0], ends[:, 1])), shape=(len(members),) * 2)
+        return connected_components(graph, directed=False)[1] if len(members) else np.empty(0, dtype=np.int32)
