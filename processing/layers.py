@@ -53,8 +53,15 @@ def metric_crs(source: QgsProcessingFeatureSource, context: QgsProcessingContext
         return crs
     to_degrees = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem("EPSG:4326"), context.transformContext())
     middle = to_degrees.transform(source.sourceExtent().center())
-    zone = math.floor((middle.x() + 180.0) / 6.0) % 60 + 1
-    return QgsCoordinateReferenceSystem(f"EPSG:{32600 + zone if middle.y() >= 0 else 32700 + zone}")
+    return metric_crs_at(middle.x(), middle.y())
+
+
+def metric_crs_at(longitude: float, latitude: float) -> QgsCoordinateReferenceSystem:
+    """Return EPSG:25832 in Denmark, the national CRS on both sides of its zone's edge, else the UTM zone (WGS 84)."""
+    if 7.5 <= longitude <= 15.5 and 54.4 <= latitude <= 58.0:
+        return QgsCoordinateReferenceSystem("EPSG:25832")
+    zone = math.floor((longitude + 180.0) / 6.0) % 60 + 1
+    return QgsCoordinateReferenceSystem(f"EPSG:{32600 + zone if latitude >= 0 else 32700 + zone}")
 
 
 def read_table(

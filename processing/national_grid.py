@@ -1,0 +1,64 @@
+"""Draw the Danish national grid over a layer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsProcessingContext,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.crime.grid_settings import NATIONAL_CRS, NATIONAL_SIZES, GridSettings
+from .base import SectorAlgorithm
+from .run import Run
+
+translate = QCoreApplication.translate
+
+
+class NationalGrid(SectorAlgorithm):
+    """Cells of the Danish national grid (DDKN) with their codes."""
+
+    ID = "nationalgrid"
+    GROUP = "prepare"
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("NationalGrid", "Draw the Danish national grid")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare layer, cell size and output."""
+        extent = translate("NationalGrid", "Layer whose extent the grid covers")
+        size = translate("NationalGrid", "Cell size")
+        self.addParameter(
+            QgsProcessingParameterFeatureSource("EXTENT_LAYER", extent, [Qgis.ProcessingSourceType.Vector])
+        )
+        sizes = list(NATIONAL_SIZES)
+        self.addParameter(QgsProcessingParameterEnum("CELL_SIZE", size, sizes, False, "100m", usesStaticStrings=True))
+        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("NationalGrid", "National grid")))
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GridSettings:
+        """Return the cells' size and shape."""
+        size = self.parameterAsEnumString(parameters, "CELL_SIZE", context)
+        return GridSettings(cell_size=NATIONAL_SIZES[size], shape="national")
+
+    def execute(self, run: Run) -> dict[str, Any]:
+        """Write the cells that share ground with the layer's extent."""
+        import pandas as pd
+
+        from ..core.crime.ground import open_ground
+
+        crs = QgsCoordinateReferenceSystem(NATIONAL_CRS)
+        source = run.source("EXTENT_LAYER")
+        transform = QgsCoordinateTransform(source.sourceCrs(), crs, run.context.transformContext())
+        extent = transform.transformBoundingBox(source.sourceExtent())
+        bounds = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+        ground = open_ground(bounds, run.settings())
+        table = pd.DataFrame({"cell_id": ground.lattice.names(ground.cells)})
+        return {"OUTPUT": run.write("OUTPUT", ground.polygons(False), table, Qgis.WkbType.Polygon, crs)}

@@ -1,0 +1,257 @@
+import collections
+import math
+
+import pytest
+from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.PyQt.QtCore import QDateTime
+
+SECTORS = [
+    ("POLYGON((0 0,1000 0,1000 1000,0 1000,0 0))", {"sector_id": "A"}),
+    ("POLYGON((1000 0,2000 0,2000 1000,1000 1000,1000 0))", {"sector_id": "B"}),
+]
+FIELDS = "type:string,scene:string,method:string,from_time:datetime,to_time:datetime"
+
+
+def moment(text):
+    return QDateTime.fromString(text, "yyyy-MM-dd HH:mm")
+
+
+def incident(x, y, kind="theft", start="2024-01-01 12:00", end=None, **more):
+    values = {"type": kind, "from_time": moment(start) if start else None, "to_time": moment(end) if end else None}
+    return (f"POINT({x} {y})" if x is not None else None, {**values, **more})
+
+
+@pytest.fixture
+def incidents(memory_layer):
+    return lambda rows, fields=FIELDS, **more: memory_layer("Point", fields, rows, name="incidents", **more)
+
+
+@pytest.fixture
+def sectors(memory_layer):
+    return memory_layer("Polygon", "sector_id:string", SECTORS, name="sectors")
+
+
+def rows(layer):
+    return {feature["cell_id"]: feature for feature in layer.getFeatures()}
+
+
+def corner_set(feature):
+    return frozenset((round(vertex.x(), 3), round(vertex.y(), 3)) for vertex in feature.geometry().vertices())
+
+
+def test_a_cell_tells_type_scene_time_and_method(run, incidents):
+    layer = incidents(
+        [
+            incident(10, 10, "theft", "2024-01-01 10:00", "2024-01-01 14:00", scene="shop", method="door"),
+            incident(20, 20, "theft", scene="street", method="door"),
+            incident(30, 30, "fraud", scene="shop"),
+            incident(600, 600, "arson", None),
+        ]
+    )
+    settings = {"INCIDENTS": layer, "CELL_SIZE": 500, "TOP_TYPES": 2, "OUTPUT": "memory:"}
+    cell = rows(run("crimegrid", settings)["OUTPUT"])["500m_0_0"]
+    assert (cell["count"], cell["type_theft"], cell["type_arson"], cell["type_other"]) == (3, 2, 0, 1)
+    assert (cell["scene"], cell["scene_count"], cell["method"], cell["method_count"]) == ("shop", 2, "door", 2)
+    assert cell["mon_morning"] == pytest.approx(0.5, abs=1e-6)
+    assert cell["mon"] == pytest.approx(3)
+    assert cell["afternoon"] == pytest.approx(2.5, abs=1e-6)
+    assert cell["time_unknown"] == 0
+
+
+def test_incidents_on_borders_are_counted_once_and_totals_agree(run, incidents, sectors, feedback):
+    places = [(x, y) for x in range(0, 2001, 250) for y in range(0, 1001, 250)]
+    layer = incidents([incident(x, y) for x, y in [*places, (-1, 5), (2000.1, 5)]] + [incident(None, None)])
+    for shape in ("square", "hexagon"):
+        for clip in (True, False):
+            result = run(
+                "crimegrid",
+                {
+                    "INCIDENTS": layer,
+                    "SECTORS": sectors,
+                    "CELL_SIZE": 250,
+                    "SHAPE": shape,
+                    "CLIP": clip,
+                    "OUTPUT": "memory:",
+                },
+            )
+            assert (result["INCIDENTS_READ"], result["COUNTED"]) == (len(places) + 3, len(places))
+            assert (result["OUTSIDE"], result["NO_PLACE"]) == (2, 1)
+            assert sum(feature["count"] for feature in result["OUTPUT"].getFeatures()) == len(places)
+    assert any("2 left out: outside all sectors" in line for line in feedback.lines)
+
+
+def test_a_cell_belongs_to_the_sector_with_the_largest_share_and_clips_to_the_outer_border(run, incidents, sectors):
+    layer = incidents([incident(950, 10)])
+    settings = {"INCIDENTS": layer, "SECTORS": sectors, "CELL_SIZE": 300, "CLIP": True, "OUTPUT": "memory:"}
+    output = run("crimegrid", settings)["OUTPUT"]
+    cells = rows(output)
+    assert (cells["300m_0_3"]["sector_id"], cells["300m_0_3"]["count"]) == ("B", 1)  # 900 to 1200: two thirds in B
+    assert cells["300m_0_2"]["sector_id"] == "A"
+    assert sum(feature.geometry().area() for feature in output.getFeatures()) == pytest.approx(2_000_000)
+
+
+def test_a_period_counts_both_its_days_and_leaves_out_what_has_no_time(run, incidents):
+    days = ["2024-01-01 23:59", "2024-01-02 00:00", "2024-01-03 23:59", "2024-01-04 00:00", None]
+    layer = incidents([incident(10 + 300 * n, 10, start=day) for n, day in enumerate(days)])
+    period = {"PERIOD_START": "2024-01-02", "PERIOD_END": "2024-01-03"}
+    result = run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 100, **period, "OUTPUT": "memory:"})
+    assert (result["COUNTED"], result["OTHER_PERIOD"], result["NO_TIME"]) == (2, 2, 1)
+
+
+def test_hexagons_are_those_of_qgis(run, incidents, qgis_processing):
+    from qgis import processing
+
+    layer = incidents([incident(0, 0), incident(2000, 1500)])
+    ours = run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 200, "SHAPE": "hexagon", "OUTPUT": "memory:"})["OUTPUT"]
+    pitch = 0.866025403784439 * 200
+    extent = f"{-4 * pitch},{20 * pitch},-1000,2000 [EPSG:25832]"
+    grid = {"TYPE": 4, "EXTENT": extent, "HSPACING": 200, "VSPACING": 200, "CRS": "EPSG:25832", "OUTPUT": "memory:"}
+    theirs = processing.run("native:creategrid", grid)["OUTPUT"]
+    corners = {corner_set(feature) for feature in theirs.getFeatures()}
+    drawn = {corner_set(feature) for feature in ours.getFeatures()}
+    assert len(drawn) > 50
+    assert drawn <= corners
+
+
+def test_real_robberies_agree_with_an_independent_count(run, shared_data):
+    file = shared_data("memphis_hotspot/memphis.gpkg")
+    layer = QgsVectorLayer(f"{file}|layername=memphis_robberies", "robberies", "ogr")
+    settings = {
+        "INCIDENTS": layer,
+        "CELL_SIZE": 500,
+        "TYPE_FIELD": "offense_type",
+        "FROM_FIELD": "date",
+        "OUTPUT": "memory:",
+    }
+    result = run("crimegrid", settings)
+    from qgis.core import QgsCoordinateTransform, QgsCoordinateTransformContext
+
+    transform = QgsCoordinateTransform(layer.crs(), result["OUTPUT"].crs(), QgsCoordinateTransformContext())
+    expected, weekdays = collections.Counter(), collections.Counter()
+    for feature in layer.getFeatures():
+        place = transform.transform(feature.geometry().asPoint())
+        expected[f"500m_{math.floor(place.y() / 500)}_{math.floor(place.x() / 500)}"] += 1
+        weekdays[feature["date"].toPyDateTime().weekday()] += 1
+    cells = rows(result["OUTPUT"])
+    assert {name: cell["count"] for name, cell in cells.items() if cell["count"]} == dict(expected)
+    found = [sum(cell[day] for cell in cells.values()) for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")]
+    assert found == [weekdays[day] for day in range(7)]
+    assert result["COUNTED"] == layer.featureCount() == 2245
+
+
+def test_invalid_precincts_are_repaired_and_the_one_robbery_outside_is_told(run, shared_data, feedback):
+    file = shared_data("memphis_hotspot/memphis.gpkg")
+    settings = {
+        "INCIDENTS": f"{file}|layername=memphis_robberies",
+        "SECTORS": f"{file}|layername=memphis_precincts",
+        "SECTOR_FIELD": "precinct",
+        "FROM_FIELD": "date",
+        "OUTPUT": "memory:",
+    }
+    result = run("crimegrid", settings)
+    assert (result["COUNTED"], result["OUTSIDE"]) == (2244, 1)
+    assert sum(feature["count"] for feature in result["OUTPUT"].getFeatures()) == 2244
+
+
+def test_national_cells_are_drawn_in_their_own_crs(run, incidents):
+    layer = incidents([incident(12.53, 55.70), incident(12.54, 55.71)], crs="EPSG:4326")
+    output = run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 1000, "SHAPE": "national", "OUTPUT": "memory:"})[
+        "OUTPUT"
+    ]
+    assert output.crs().authid() == "EPSG:25832"
+    assert "1km_6178_721" in rows(output)
+    grid = run("nationalgrid", {"EXTENT_LAYER": layer, "CELL_SIZE": "1km", "OUTPUT": "memory:"})["OUTPUT"]
+    assert set(rows(grid)) == set(rows(output))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"CELL_SIZE": 5000}, "5000 m is larger than the area"),
+        ({"CELL_SIZE": 0.1}, "at most 20,000,000"),
+        ({"SHAPE": "national"}, "no cells of 250 m"),
+        ({"TYPE_FIELD": "kind"}, "no field “kind”.*type, scene"),
+        ({"PERIOD_START": "2030-01-01"}, "No incident lies in the period 2030-01-01.*2024-01-01 to 2024-01-01"),
+        ({"PERIOD_START": "2024-02-01", "PERIOD_END": "2024-01-01"}, "before it starts"),
+        ({"TIME_ZONE": "Nowhere"}, "“Nowhere” is not a time zone"),
+        ({"X_FIELD": "type"}, "belong together"),
+    ],
+)
+def test_wrong_values_are_refused_with_what_was_found(run, incidents, sectors, change, message):
+    layer = incidents([incident(10, 10), incident(900, 900)])
+    settings = {"INCIDENTS": layer, "SECTORS": sectors, "CELL_SIZE": 250, "OUTPUT": "memory:", **change}
+    with pytest.raises(QgsProcessingException, match=message):
+        run("crimegrid", settings)
+
+
+def test_polygons_are_no_incidents(run, sectors):
+    with pytest.raises(QgsProcessingException, match="sectors.*holds Polygon, not points"):
+        run("crimegrid", {"INCIDENTS": sectors, "OUTPUT": "memory:"})
+
+
+def test_dates_that_are_none_are_named_by_their_first_five_rows(run, incidents):
+    layer = incidents([incident(100 * n, 10 * n, kind=f"no date {n}") for n in range(12)])
+    with pytest.raises(QgsProcessingException, match="12 values are not dates.*row 1: “no date 0”.*row 5: “no date 4”"):
+        run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 100, "FROM_FIELD": "type", "OUTPUT": "memory:"})
+
+
+def test_a_table_of_danish_texts_is_read_by_its_columns(run, tmp_path):
+    file = tmp_path / "anmeldelser.csv"
+    file.write_text(
+        "type;lat;lon;fra;til\n"
+        'Indbrud;55,7000;12,5300;"31-03-2024 01:30";"31-03-2024 03:30"\n'
+        'Vold;55,7100;12,5400;"1/4/24 kl. 13.15";\n'
+        "Hærværk;;;;\n",
+        encoding="utf-8",
+    )
+    layer = QgsVectorLayer(f"file://{file}?delimiter=;&geomType=none&detectTypes=no", "anmeldelser", "delimitedtext")
+    assert layer.isValid()
+    fields = {"TYPE_FIELD": "type", "FROM_FIELD": "fra", "TO_FIELD": "til", "X_FIELD": "lon", "Y_FIELD": "lat"}
+    result = run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 100, **fields, "OUTPUT": "memory:"})
+    assert (result["INCIDENTS_READ"], result["COUNTED"], result["NO_PLACE"]) == (3, 2, 1)
+    assert result["OUTPUT"].crs().authid() == "EPSG:25832"
+    assert {"type_indbrud", "type_vold"} <= set(result["OUTPUT"].fields().names())
+    cells = list(result["OUTPUT"].getFeatures())
+    assert sum(cell["sun_night"] for cell in cells) == 1.0
+    assert sum(cell["mon_afternoon"] for cell in cells) == 1.0
+
+
+def test_the_fast_reader_and_the_features_give_the_same(run, incidents, tmp_path, qgis_processing):
+    from qgis import processing
+
+    layer = incidents(
+        [
+            incident(10, 10, "Hærværk", "2024-01-01 10:00", "2024-01-01 14:00", scene="gård"),
+            incident(None, None, None, None),
+            incident(700, 20, None, None, "2024-01-02 01:00"),
+            incident(710, 20, "", "2024-01-02 05:00", "2024-01-02 01:00", method="x"),
+        ]
+    )
+    for suffix in ("gpkg", "fgb", "geojson"):
+        path = str(tmp_path / f"incidents.{suffix}")
+        processing.run("native:savefeatures", {"INPUT": layer, "OUTPUT": path})
+        made = []
+        for source in (layer, QgsVectorLayer(path, "incidents", "ogr")):
+            result = run("crimegrid", {"INCIDENTS": source, "CELL_SIZE": 100, "OUTPUT": "memory:"})
+            made.append([feature.attributes() for feature in result["OUTPUT"].getFeatures()])
+            assert (result["COUNTED"], result["NO_PLACE"]) == ((3, 1) if suffix != "fgb" or source is layer else (3, 0))
+        assert made[0] == made[1]
+
+
+def test_a_subset_of_a_file_is_respected(run, shared_data):
+    file = shared_data("memphis_hotspot/memphis.gpkg")
+    layer = QgsVectorLayer(f'{file}|layername=memphis_robberies|subset="fid" <= 100', "robberies", "ogr")
+    result = run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 500, "FROM_FIELD": "date", "OUTPUT": "memory:"})
+    assert result["INCIDENTS_READ"] == 100
+
+
+def test_selected_features_only_are_respected(run, incidents):
+    from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject
+
+    layer = incidents([incident(10 + 300 * n, 10) for n in range(5)])
+    QgsProject.instance().addMapLayer(layer)
+    layer.select([feature.id() for feature in layer.getFeatures()][:2])
+    source = QgsProcessingFeatureSourceDefinition(layer.id(), selectedFeaturesOnly=True)
+    result = run("crimegrid", {"INCIDENTS": source, "CELL_SIZE": 100, "OUTPUT": "memory:"})
+    QgsProject.instance().removeMapLayer(layer)
+    assert result["INCIDENTS_READ"] == 2
