@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .allocate_officers import AllocateOfficers
 from .base import SectorAlgorithm
+from .create_sector_database import CreateSectorDatabase
 from .crime_grid import CrimeGrid
 from .national_grid import NationalGrid
 from .workload_index import WorkloadIndex
@@ -19,6 +20,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     AllocateOfficers,
     CrimeGrid,
     NationalGrid,
+    CreateSectorDatabase,
     WorkloadIndex,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
@@ -161,9 +162,13 @@ class Run:
         path = self.algorithm.parameterAsFileOutput(self.parameters, name, self.context)
         if not path:
             return ""
-        with self._destinations.file(Path(path)) as beside:
+        with self.file(Path(path)) as beside:
             beside.write_text(text, encoding="utf-8")
         return str(path)
+
+    def file(self, path: Path) -> AbstractContextManager[Path]:
+        """Return a context that gives a path to write to; it takes the place of `path` when the run succeeds."""
+        return self._destinations.file(path)
 
     def folder(self, name: str) -> Path:
         """Return a folder beside the one asked for; it takes its place when the run succeeds."""

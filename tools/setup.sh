@@ -49,7 +49,9 @@ if [ "$part" = test ]; then
     say "Preparing what the tests need"
     pip_install -r tools/requirements-test.txt
     require_commands chromium:chromium Xvfb:xvfb xdotool:xdotool import:imagemagick \
-        lrelease:qttools5-dev-tools pylupdate5:pyqt5-dev-tools pdftotext:poppler-utils
+        lrelease:qttools5-dev-tools pylupdate5:pyqt5-dev-tools pdftotext:poppler-utils psql:postgresql-client
+    ls /usr/lib/postgresql/*/bin/initdb /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 ||
+        apt_install postgresql postgresql-postgis
 fi
 
 tools/profile.sh

@@ -1,0 +1,1 @@
+"""The sector database: one schema, two homes."""

@@ -1,0 +1,181 @@
+"""The sector database through QGIS's own connections: reads by the provider's connection, writes in a transaction."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsAbstractDatabaseProviderConnection,
+    QgsCoordinateReferenceSystem,
+    QgsField,
+    QgsFields,
+    QgsProcessingParameterFile,
+    QgsProviderConnectionException,
+    QgsProviderRegistry,
+    QgsTransaction,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QMetaType
+
+from ..core.errors import InputError
+from ..core.store.database import RefusedError, Row
+from ..core.store.homes import GEOPACKAGE, POSTGRESQL, SCHEMA, SRID, Home, Sql
+
+translate = QCoreApplication.translate
+
+
+def database_parameter() -> QgsProcessingParameterFile:
+    """Return the parameter that names the sector database."""
+    return QgsProcessingParameterFile(
+        "DATABASE",
+        translate("Database", "Sector database (GeoPackage file *.gpkg, or the name of a PostgreSQL connection)"),
+        fileFilter=translate("Database", "GeoPackage (*.gpkg);;PostgreSQL connection (*)"),
+    )
+
+
+class QgisDatabase:
+    """An open sector database; see core.store.database.Database. Belongs to the thread that opened it."""
+
+    def __init__(self, home: Home, title: str, connection: QgsAbstractDatabaseProviderConnection) -> None:
+        """Work through `connection`."""
+        self.home = home
+        self.title = title
+        self.connection = connection
+
+    def rows(self, statement: Sql, *columns: str) -> list[Row]:
+        """Return the rows of a query, its `columns` in this order; raise RefusedError where it is not answered.
+
+        Each row travels as one JSON text: for GeoPackages QGIS drops id columns and columns of equal names.
+        """
+        make = Sql("json_build_array" if self.home.is_postgresql else "json_array")
+        wrapped = self.home.compose(
+            "SELECT CAST({make}({columns}) AS text) AS line FROM ({statement}) AS found",
+            make=make,
+            columns=self.home.names(columns),
+            statement=statement,
+        )
+        try:
+            return [json.loads(line) for (line,) in self.connection.executeSql(wrapped)]
+        except QgsProviderConnectionException as error:
+            raise RefusedError(str(error)) from error
+
+    def write(self, statements: Iterable[Sql]) -> None:
+        """Write all statements or none; raise RefusedError at the first that is refused."""
+        holder = self._holder()
+        transaction = QgsTransaction.create(self._transaction_source(), self._provider())
+        if transaction is None:
+            raise RefusedError(translate("Database", "it could not be opened for writing (readonly)"))
+        try:
+            _require(transaction.begin())
+            try:
+                for statement in statements:
+                    _require(transaction.executeSql(statement))
+                _require(transaction.commit())
+            except BaseException:
+                transaction.rollback()
+                raise
+        finally:
+            del transaction
+            if holder is not None:
+                holder.dataProvider().leaveUpdateMode()
+
+    def tables(self) -> set[str]:
+        """Return the names of the tables that are there, without GeoPackage's own."""
+        if self.home.is_postgresql:
+            query = "SELECT tablename AS name FROM pg_catalog.pg_tables WHERE schemaname = {schema}"
+        else:
+            query = (
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'gpkg%' "
+                "AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'rtree%'"
+            )
+        return {name for (name,) in self.rows(self.home.compose(query, schema=SCHEMA), "name")}
+
+    def layer_source(self, table: str) -> str:
+        """Return the source string by which a QGIS layer opens one of the tables."""
+        if self.home.is_postgresql:
+            return str(self.connection.tableUri(SCHEMA, table))
+        return f"{self.connection.uri()}|layername={table}"
+
+    def _provider(self) -> str:
+        return "postgres" if self.home.is_postgresql else "ogr"
+
+    def _transaction_source(self) -> str:
+        """Return the source of our own transaction; spelt so that it never joins an edit session open in QGIS."""
+        if self.home.is_postgresql:
+            return str(self.connection.uri())
+        folder, name = os.path.split(str(self.connection.uri()))
+        return f"{folder or '.'}/./{name}"
+
+    def _holder(self) -> QgsVectorLayer | None:
+        """Return a layer that keeps the GeoPackage open for writing: QGIS makes transactions for open files only."""
+        if self.home.is_postgresql:
+            return None
+        layer = QgsVectorLayer(f"{self._transaction_source()}|layername=schema_version", "", "ogr")
+        if not layer.isValid() or not layer.dataProvider().enterUpdateMode():
+            raise RefusedError(translate("Database", "it could not be opened for writing (readonly)"))
+        return layer
+
+
+def _require(answer: tuple[bool, str]) -> None:
+    accepted, reason = answer
+    if not accepted:
+        raise RefusedError(reason)
+
+
+def open_database(text: str) -> QgisDatabase:
+    """Open the GeoPackage at a path, or the PostgreSQL connection that QGIS keeps under a name."""
+    if is_geopackage(text):
+        if not Path(text).is_file():
+            message = translate(
+                "Database", "There is no file “{path}”. Choose the sector database, or create it first."
+            )
+            raise InputError(message.format(path=text))
+        return _open_geopackage(Path(text))
+    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+    known = metadata.connections(False)
+    if text not in known:
+        message = translate(
+            "Database",
+            "“{name}” is neither a GeoPackage file (*.gpkg) nor a PostgreSQL connection of this QGIS. "
+            "It knows these: {known}.",
+        )
+        raise InputError(message.format(name=text, known=", ".join(sorted(known)) or "–"))
+    return QgisDatabase(POSTGRESQL, text, metadata.createConnection(text))
+
+
+def is_geopackage(text: str) -> bool:
+    """Tell whether a DATABASE parameter names a file rather than a connection."""
+    return text.lower().endswith(".gpkg")
+
+
+def new_geopackage(path: Path) -> QgisDatabase:
+    """Make an empty GeoPackage that knows the database's coordinate system."""
+    plain = path.with_name(path.stem.replace(".", "-") + ".gpkg")  # QGIS takes all after the first dot for the suffix
+    accepted, reason = QgsProviderRegistry.instance().providerMetadata("ogr").createDatabase(str(plain))
+    if not accepted:
+        message = translate("Database", "“{path}” could not be made: {reason} Choose another folder.")
+        raise InputError(message.format(path=path, reason=reason))
+    plain.replace(path)
+    database = _open_geopackage(path)
+    crs = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
+    version = QgsFields()
+    version.append(QgsField("version", QMetaType.Type.Int))
+    database.connection.createVectorTable("", "schema_version", version, Qgis.WkbType.NoGeometry, crs, True, {})
+    statement = database.home.compose(
+        "INSERT OR IGNORE INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition) "
+        "VALUES ({name}, {srid}, 'EPSG', {srid}, {wkt})",
+        name=crs.description(),
+        srid=SRID,
+        wkt=crs.toWkt(),
+    )
+    database.write([statement])
+    return database
+
+
+def _open_geopackage(path: Path) -> QgisDatabase:
+    connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(str(path), {})
+    return QgisDatabase(GEOPACKAGE, path.name, connection)
