@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import CancelledError, SectorPlannerError
+from .geos_guard import geos_problem
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -106,10 +107,14 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
     def canExecute(self) -> tuple[bool, str]:
         """Tell whether the Python libraries are there; the text says what is missing."""
         problems = [problem for name, least in REQUIRED.items() if (problem := _library_problem(name, least))]
+        problems += filter(None, [geos_problem()])
         return not problems, "\n".join(problems)
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse wrong values before anything runs."""
+        possible, reason = self.canExecute()
+        if not possible:
+            return False, reason
         accepted, message = super().checkParameterValues(parameters, context)
         if not accepted:
             return accepted, message

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 part=${1:-run}
 case $part in run | test) ;; *) echo "usage: tools/setup.sh run|test" >&2; exit 2 ;; esac
 
-inputs=(tools/setup.sh tools/apt.sh tools/vendor.sh tools/vendor_init.py tools/requirements-run.txt)
+inputs=(tools/setup.sh tools/apt.sh tools/vendor.sh tools/vendor_init.py tools/sitecustomize.py tools/requirements-run.txt)
 [ "$part" = run ] || inputs+=(tools/requirements-test.txt)
 stamp=".venv/ready-$part-$( (cat "${inputs[@]}"; pwd) | sha256sum | cut -c1-16)"
 if [ -e "$stamp" ] && [ -e vendor/segno.whl ] && [ -e build/profile ]; then exit 0; fi
@@ -43,6 +43,7 @@ numpy=$("$python" -c 'import numpy; print(numpy.__version__)')
 echo "numpy==$numpy" >.venv/constraints.txt    # QGIS's own modules were built for this one
 pip_install() { .venv/bin/python -m pip install --quiet --disable-pip-version-check -c .venv/constraints.txt "$@"; }
 pip_install -r tools/requirements-run.txt
+cp tools/sitecustomize.py "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 tools/vendor.sh
 
 if [ "$part" = test ]; then

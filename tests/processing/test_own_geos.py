@@ -2,18 +2,10 @@
 
 import os
 import subprocess
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-
-STARTUP = f"""
-import importlib.util, os, sys
-spec = importlib.util.spec_from_file_location("sector_planner", r"{ROOT}/__init__.py", submodule_search_locations=[r"{ROOT}"])
-package = importlib.util.module_from_spec(spec)
-sys.modules["sector_planner"] = package
-spec.loader.exec_module(package)
-import sector_planner.core
-import shapely
+STARTUP = """
+import os
+import qgis.core, shapely
 square = shapely.box(0, 0, 100, 100)
 shapely.prepare(square)
 print("INSIDE", shapely.contains_xy(square, 1.0, 2.0), square.wkt[:7], shapely.geometry.mapping(square)["type"], flush=True)

@@ -1,9 +1,10 @@
-"""Let shapely use the GEOS it brought, also where QGIS has loaded another one.
+"""Let shapely use the GEOS it brought, in a QGIS that is linked to another one.
 
-A wheel of shapely carries its own GEOS. In a program that is linked to an older GEOS (QGIS and
-qgis_process on Linux) the wheel's C++ symbols resolve to the older one, and functions such as
-`prepare`, `contains_xy` or `coverage_simplify` end the whole program. Loaded with RTLD_DEEPBIND a
-library looks for symbols in what it brought first.
+Python imports this module at its start, also inside QGIS, where the environment names this folder
+(tools/env.sh). A wheel of shapely carries its own GEOS; in a program that is linked to an older one
+(QGIS and qgis_process on Linux) the wheel's C++ symbols resolve to the older one, and functions such
+as `prepare` or `contains_xy` end the whole program. Loaded with RTLD_DEEPBIND, a library looks for
+symbols in what it brought first.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib.abc import Loader, MetaPathFinder
+from importlib.abc import MetaPathFinder
 from importlib.machinery import ExtensionFileLoader, ModuleSpec, PathFinder
 from types import ModuleType
 
 
-class _DeepLoader(ExtensionFileLoader):
+class DeepLoader(ExtensionFileLoader):
     """Loads one extension module so that it prefers the symbols of its own libraries."""
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
@@ -29,7 +30,7 @@ class _DeepLoader(ExtensionFileLoader):
             sys.setdlopenflags(flags)
 
 
-class _ShapelyFinder(MetaPathFinder):
+class ShapelyFinder(MetaPathFinder):
     """Finds shapely's core extension, and nothing else."""
 
     def find_spec(
@@ -40,13 +41,9 @@ class _ShapelyFinder(MetaPathFinder):
             return None
         spec = PathFinder.find_spec(fullname, path, target)
         if spec is not None and isinstance(spec.loader, ExtensionFileLoader):
-            loader: Loader = _DeepLoader(fullname, spec.loader.path)
-            spec.loader = loader
+            spec.loader = DeepLoader(fullname, spec.loader.path)
         return spec
 
 
-def prefer_own_geos() -> None:
-    """Prepare the import of shapely, once; it does nothing where the system has no such flag."""
-    is_prepared = any(type(finder).__name__ == _ShapelyFinder.__name__ for finder in sys.meta_path)
-    if hasattr(os, "RTLD_DEEPBIND") and "shapely.lib" not in sys.modules and not is_prepared:
-        sys.meta_path.insert(0, _ShapelyFinder())
+if hasattr(os, "RTLD_DEEPBIND"):
+    sys.meta_path.insert(0, ShapelyFinder())
