@@ -31,13 +31,13 @@ class DeepLoader(ExtensionFileLoader):
 
 
 class ShapelyFinder(MetaPathFinder):
-    """Finds shapely's core extension, and nothing else."""
+    """Finds shapely's extension modules (three of them use GEOS), and nothing else."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Return shapely.lib with our loader; None leaves every other module alone."""
-        if fullname != "shapely.lib":
+        """Return an extension of shapely with our loader; None leaves every other module alone."""
+        if not fullname.startswith("shapely."):
             return None
         spec = PathFinder.find_spec(fullname, path, target)
         if spec is not None and isinstance(spec.loader, ExtensionFileLoader):
