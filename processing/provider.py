@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .allocate_officers import AllocateOfficers
 from .base import SectorAlgorithm
+from .build_planning_units import BuildPlanningUnits
 from .create_sector_database import CreateSectorDatabase
 from .crime_grid import CrimeGrid
 from .national_grid import NationalGrid
@@ -18,6 +19,7 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 
 ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     AllocateOfficers,
+    BuildPlanningUnits,
     CrimeGrid,
     NationalGrid,
     CreateSectorDatabase,
