@@ -1,5 +1,5 @@
 import pytest
-from qgis.core import Qgis, QgsProcessingException, QgsVectorLayer
+from qgis.core import NULL, Qgis, QgsProcessingException, QgsVectorLayer
 
 UNITS = [
     ("MULTIPOLYGON(((12.50 55.70,12.51 55.70,12.51 55.71,12.50 55.71,12.50 55.70)))", {"people": 100}),
@@ -94,4 +94,4 @@ def test_memphis_grid_takes_real_robberies_and_population_points(batch, shared_d
     everyone = total(QgsVectorLayer(f"{source}|layername=memphis_population", "people"), "population")
     assert 0.9 * everyone < total(layer, "population") <= everyone
     assert "<td>Residents</td>" in report.read_text(encoding="utf-8")
-    assert len({feature["police_district"] for feature in layer.getFeatures()} - {None}) == 9
+    assert len({feature["police_district"] for feature in layer.getFeatures()} - {NULL}) == 9
