@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from .graph import Ints
+from .graph import Floats, Ints, symmetric
 from .problem import Problem
 
 BLOCK = 16_384
@@ -17,6 +17,11 @@ CURVATURE = 50.0  # of the penalty outside the tolerance
 MARGIN = 0.93  # the search aims inside the tolerance, so that the last flips stay within it
 TIGHT_AT = 0.75  # part of the budget after which the tolerance is at its final value
 QUENCH_AT = 0.8  # part of the budget after which the penalty grows steeply
+
+
+def always(_done: float) -> bool:
+    """Answer that the search goes on."""
+    return True
 
 
 class Term(Protocol):
@@ -82,9 +87,7 @@ class State:
         self.penalty = [0.0] * problem.count
 
 
-def _symmetric_costs(problem: Problem) -> np.ndarray:
-    from .graph import symmetric
-
+def _symmetric_costs(problem: Problem) -> Floats:
     return np.asarray(symmetric(problem.size, problem.graph.edges, problem.cost).data)
 
 
@@ -132,7 +135,7 @@ def anneal(
     schedule: Schedule,
     rng: np.random.Generator,
     terms: tuple[Term, ...] = (),
-    watch: Callable[[float], bool] = lambda done: True,
+    watch: Callable[[float], bool] = always,
 ) -> Ints:
     """Return the best plan met; `labels` must keep all promises, and so does every plan on the way.
 
@@ -166,7 +169,7 @@ def anneal(
     return best
 
 
-def _run_block(
+def _run_block(  # noqa: C901
     state: State,
     size: int,
     inner: float,

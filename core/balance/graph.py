@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Graph:
         """Return the number of connected components and each node's component."""
         return components(self.size, self.edges)
 
-    def cut(self, labels: Ints) -> NDArray[np.bool_]:
+    def cut(self, labels: Ints) -> Mask:
         """Return the (m,) mask of edges between different labels."""
         return labels[self.edges[:, 0]] != labels[self.edges[:, 1]]
 
@@ -60,8 +61,13 @@ class Graph:
         ends = np.sort(cluster[self.edges], axis=1)
         apart = ends[:, 0] != ends[:, 1]
         pairs, where = np.unique(ends[apart, 0] * count + ends[apart, 1], return_inverse=True)
-        length = np.bincount(where, weights=self.length[apart], minlength=len(pairs))
+        length = sums(self.length[apart], where, len(pairs))
         return Graph(count, np.column_stack(np.divmod(pairs, max(count, 1))), length)
+
+
+def sums(values: Floats, cluster: Ints, count: int) -> Floats:
+    """Return the (count,) sum of the values of each cluster."""
+    return np.asarray(np.bincount(cluster, weights=values, minlength=count), dtype=np.float64)
 
 
 def symmetric(size: int, edges: Ints, values: Floats) -> csr_matrix:

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .anneal import Schedule, Term, anneal
+from .anneal import Schedule, always, anneal
 from .coarsen import clusters
 from .graph import Ints
 from .problem import Problem
+from .repair import repair
 from .start import start
+from .terms import terms_of
 
 Watch = Callable[[float], bool]
 WORTH_COARSENING = 1.8
@@ -38,8 +40,7 @@ def search(
     effort: Effort,
     seed: int,
     labels: Ints | None = None,
-    terms: Callable[[Problem], tuple[Term, ...]] = lambda problem: (),
-    watch: Watch = lambda done: True,
+    watch: Watch = always,
 ) -> Ints:
     """Return the (n,) labels of a plan; `labels`, where given, is a plan to begin with.
 
@@ -48,7 +49,7 @@ def search(
     rng = np.random.default_rng(seed)
     ladder, steps = _ladder(problem, effort, rng)
     warm = labels is not None
-    plan = _carry(labels, steps) if labels is not None else start(ladder[0], rng)
+    plan = _begin(problem, ladder[0], labels, steps, rng)
     shares = _shares(len(ladder))
     done = 0.0
     budget = effort.proposals + int(effort.per_node * problem.size)
@@ -56,16 +57,16 @@ def search(
         if index:
             plan = plan[steps[index - 1]]
         last = index == len(ladder) - 1
-        schedule = _schedule(level, int(budget * shares[index]), first=index == 0 and not warm, last=last)
+        schedule = _schedule(int(budget * shares[index]), first=index == 0 and not warm, last=last)
         aim = level if last else replace(level, tolerance=max(level.tolerance, 0.01))
-        plan = anneal(aim, plan, schedule, rng, terms(aim), _part(watch, done, done + shares[index]))
+        plan = anneal(aim, plan, schedule, rng, terms_of(aim), _part(watch, done, done + shares[index]))
         done += shares[index]
     return plan
 
 
 def _ladder(problem: Problem, effort: Effort, rng: np.random.Generator) -> tuple[list[Problem], list[Ints]]:
     """Return the problems from coarse to fine, and for each but the last the cluster of every node of the next."""
-    ladder, steps = [problem], []
+    ladder, steps = [problem], list[Ints]()
     for nodes in sorted(effort.levels, reverse=True):
         count = nodes * problem.count
         if ladder[0].size > WORTH_COARSENING * count:
@@ -73,6 +74,25 @@ def _ladder(problem: Problem, effort: Effort, rng: np.random.Generator) -> tuple
             ladder.insert(0, ladder[0].coarsen(cluster))
             steps.insert(0, cluster)
     return ladder, steps
+
+
+def _begin(
+    problem: Problem, coarsest: Problem, labels: Ints | None, steps: list[Ints], rng: np.random.Generator
+) -> Ints:
+    """Return the first plan on the coarsest level: the one given, made to keep all promises, or a new one."""
+    if labels is None:
+        return start(coarsest, rng)
+    return repair(coarsest, _carry(_filled(problem, labels), steps))
+
+
+def _filled(problem: Problem, labels: Ints) -> Ints:
+    """Return labels for all nodes: those without one take the label that reaches them first."""
+    labels = labels.copy()
+    while (labels < 0).any():
+        ends = problem.graph.edges[(labels[problem.graph.edges] < 0).sum(axis=1) == 1]
+        known = labels[ends[:, 0]] >= 0
+        labels[np.where(known, ends[:, 1], ends[:, 0])] = labels[np.where(known, ends[:, 0], ends[:, 1])]
+    return labels
 
 
 def _carry(labels: Ints, steps: list[Ints]) -> Ints:
@@ -89,7 +109,7 @@ def _shares(levels: int) -> list[float]:
     return {1: [1.0], 2: [0.5, 0.5], 3: [0.35, 0.25, 0.4]}[levels]
 
 
-def _schedule(level: Problem, proposals: int, *, first: bool, last: bool) -> Schedule:
+def _schedule(proposals: int, *, first: bool, last: bool) -> Schedule:
     """Return a hot schedule for the level that finds the shape, a cool one for those that refine it."""
     if first:
         return Schedule(proposals, hot=2.0)

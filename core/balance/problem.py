@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .graph import Floats, Graph, Ints
+from .graph import Floats, Graph, Ints, sums
+
+PULL = 1.0  # travel to the station against border, where both are usual
 
 
 def no_criteria() -> Floats:
@@ -68,7 +69,7 @@ class Problem:
 
     def loads(self, labels: Ints) -> Floats:
         """Return the (k,) load of each sector."""
-        return np.bincount(labels, weights=self.load, minlength=self.count)
+        return sums(self.load, labels, self.count)
 
     def deviation(self, labels: Ints) -> float:
         """Return the greatest |load / target - 1|."""
@@ -76,14 +77,15 @@ class Problem:
 
     def criteria_deviation(self, labels: Ints) -> Floats:
         """Return the (c,) greatest deviation of each further criterion."""
-        sums = [np.bincount(labels, weights=values, minlength=self.count) for values in self.criteria]
-        return np.array([np.abs(total / self.target - 1).max() for total in sums])
+        totals = [sums(values, labels, self.count) for values in self.criteria]
+        return np.array([np.abs(total / self.target - 1).max() for total in totals])
 
     def excess(self, labels: Ints) -> float:
         """Return by how much the deviations lie outside their tolerances, summed."""
         over = max(0.0, self.deviation(labels) - self.tolerance)
         further = np.maximum(0.0, self.criteria_deviation(labels) - self.criteria_tolerance)
-        return over + float(further.sum()) + max(0.0, self.moved(labels) - self.moved_cap)
+        moved = max(0.0, self.moved(labels) - self.moved_cap)
+        return over + float(further.sum()) + moved + sum(bool(labels[a] == labels[b]) for a, b in self.enemies)
 
     def moved(self, labels: Ints) -> float:
         """Return the share of residents whose sector changes."""
@@ -94,7 +96,26 @@ class Problem:
     def objective(self, labels: Ints) -> float:
         """Return what the search lowers once the tolerances hold: cut cost and cost of change."""
         change = self.keep_cost[(self.keep >= 0) & (self.keep != labels)].sum()
-        return float(self.cost[self.graph.cut(labels)].sum() + change)
+        return float(self.cost[self.graph.cut(labels)].sum() + change) + self.travel(labels)
+
+    def travel(self, labels: Ints) -> float:
+        """Return the load-weighted squared distance to the stations, as a cost; 0 where none is given."""
+        if np.isnan(self.centres).all():
+            return 0.0
+        apart = ((self.xy - self.seats(labels)[labels]) ** 2).sum(axis=1)
+        return float((self.load * apart).sum()) * self.pull()
+
+    def seats(self, labels: Ints) -> Floats:
+        """Return (k, 2) the sector's station, or its centroid of load where it has none."""
+        loads = self.loads(labels) + 1e-9 * np.bincount(labels, minlength=self.count)
+        weight = self.load + 1e-9
+        totals = [sums(weight * column, labels, self.count) for column in self.xy.T]
+        return np.where(np.isnan(self.centres), np.column_stack(totals) / loads[:, None], self.centres)
+
+    def pull(self) -> float:
+        """Return the cost of a mean sector's load at a mean sector's radius, per square metre."""
+        radius = self.area.sum() / self.count
+        return PULL * float(self.cost.mean()) * float(np.sqrt(self.size / self.count)) / max(radius, 1e-9)
 
     def rank(self, labels: Ints) -> tuple[float, float]:
         """Return the key by which plans compare: excess first (to a millionth), then the objective."""
@@ -103,10 +124,10 @@ class Problem:
     def coarsen(self, cluster: Ints) -> Problem:
         """Return the problem whose nodes are the clusters of this one's nodes."""
         count = int(cluster.max()) + 1
-        load = np.bincount(cluster, weights=self.load, minlength=count)
-        area = np.bincount(cluster, weights=self.area, minlength=count)
+        load = sums(self.load, cluster, count)
+        area = sums(self.area, cluster, count)
         share = 1.0 / np.bincount(cluster, minlength=count)
-        xy = np.column_stack([np.bincount(cluster, weights=column, minlength=count) * share for column in self.xy.T])
+        xy = np.column_stack([sums(column, cluster, count) * share for column in self.xy.T])
         weighted = replace(self.graph, length=self.cost).contract(cluster)
         return replace(
             self,
@@ -117,12 +138,10 @@ class Problem:
             area=area,
             fixed=_carried(self.fixed, cluster, count),
             keep=_carried(self.keep, cluster, count),
-            keep_cost=np.bincount(cluster, weights=self.keep_cost, minlength=count),
-            criteria=np.array([np.bincount(cluster, weights=row, minlength=count) for row in self.criteria]),
+            keep_cost=sums(self.keep_cost, cluster, count),
+            criteria=np.array([sums(row, cluster, count) for row in self.criteria]),
             enemies=tuple((int(cluster[a]), int(cluster[b])) for a, b in self.enemies),
-            keep_weight=np.bincount(cluster, weights=self.keep_weight, minlength=count)
-            if len(self.keep_weight)
-            else self.keep_weight,
+            keep_weight=sums(self.keep_weight, cluster, count) if len(self.keep_weight) else self.keep_weight,
         )
 
 
@@ -131,6 +150,3 @@ def _carried(label: Ints, cluster: Ints, count: int) -> Ints:
     carried = np.full(count, -1, dtype=np.int64)
     np.maximum.at(carried, cluster, label)
     return carried
-
-
-Mask = NDArray[np.bool_]

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
-from .graph import Ints, pieces
+from .graph import Ints, Mask, pieces
 from .problem import Problem
 
 
@@ -45,7 +45,7 @@ def _kept_pieces(problem: Problem, piece: Ints, label_of: Ints, count: int) -> I
     return kept[kept >= 0]
 
 
-def _absorb(problem: Problem, piece: Ints, label_of: Ints, stray: np.ndarray) -> Ints:
+def _absorb(problem: Problem, piece: Ints, label_of: Ints, stray: Mask) -> Ints:
     """Return each piece's new label: strays beside a kept piece take the label they share most border with."""
     cut = piece[problem.graph.edges[:, 0]] != piece[problem.graph.edges[:, 1]]
     a, b = piece[problem.graph.edges[cut]].T

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.spatial import cKDTree
 
-from .graph import Floats, Ints
+from .graph import Floats, Ints, Mask
 from .problem import Problem
 from .repair import repair
 
@@ -41,7 +41,7 @@ def power_diagram(problem: Problem, rng: np.random.Generator, sweeps: int = 12) 
     return labels
 
 
-def _first_centres(problem: Problem, rng: np.random.Generator) -> tuple[Floats, np.ndarray]:
+def _first_centres(problem: Problem, rng: np.random.Generator) -> tuple[Floats, Mask]:
     """Return (k, 2) centres and which of them stay: locked nodes and stations first, the rest by k-means++."""
     centres = problem.centres.copy() if len(problem.centres) else np.full((problem.count, 2), np.nan)
     held = ~np.isnan(centres[:, 0])
@@ -129,7 +129,7 @@ def bisection(problem: Problem) -> Ints:
     return labels
 
 
-def _best_half(problem: Problem, nodes: Ints, load: Floats, share: float) -> np.ndarray:
+def _best_half(problem: Problem, nodes: Ints, load: Floats, share: float) -> Mask:
     """Return the mask of the part that carries `share` of the load."""
     graph, _ = problem.graph.subgraph(nodes)
     best, least = np.zeros(len(nodes), dtype=bool), np.inf
