@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse.csgraph import dijkstra
 
 from ..errors import Reason
-from ..language import translate
+from ..language import listed, translate
 from .graph import Graph, Ints, components, symmetric
 from .request import Request
 
@@ -162,11 +162,3 @@ def sector_name(request: Request, code: int) -> str:
     if code < len(request.sector_names):
         return request.sector_names[code]
     return translate("Core", "of station {number}").format(number=code - len(request.sector_names) + 1)
-
-
-def listed(names: list[str], most: int = 6) -> str:
-    """Return names as text, the first few of many."""
-    text = ", ".join(names[:most])
-    if len(names) > most:
-        text += translate("Core", " and {count} more").format(count=len(names) - most)
-    return text

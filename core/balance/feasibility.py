@@ -6,8 +6,8 @@ import numpy as np
 
 from ..adjacency import components, island_text, islands
 from ..errors import InfeasibleError, Reason
-from ..language import translate
-from .blocks import find_blocks, listed, sector_name
+from ..language import listed, translate
+from .blocks import find_blocks, sector_name
 from .graph import Ints, Mask
 from .request import Request
 from .settings import BalanceSettings
@@ -46,6 +46,8 @@ def _numbers(request: Request, settings: BalanceSettings) -> list[Reason]:
     )
     negative = translate("Core", "{count} units have a negative workload: {units}. A workload is zero or more.")
     homeless = translate("Core", "{count} units belong to no district: {units}. Give each the name of its district.")
+    shapeless = translate("Core", "{count} units have no area: {units}. Draw them or leave them out.")
+    reasons += _named(request, request.area <= 0, shapeless)
     reasons += _named(request, np.isnan(request.load), missing)
     reasons += _named(request, request.load < 0, negative)
     reasons += _named(request, request.district < 0, homeless)
@@ -62,7 +64,7 @@ def _district(request: Request, district: int, units: Ints) -> list[Reason]:
     if np.nansum(request.load[units]) <= 0:
         message = translate("Core", "{district}: no unit has any workload, so there is nothing to balance.")
         return [Reason(message.format(district=_called(request, name)))]
-    reasons = _islands(request, name, units)
+    reasons = _islands(request, name, units[request.area[units] > 0])
     reasons += _spread(request, district, units)
     if len(units) < sectors:
         message = translate("Core", "{district}: {units} units cannot make {sectors} sectors. Ask for fewer sectors.")
