@@ -8,6 +8,7 @@ from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .allocate_officers import AllocateOfficers
+from .balance_sectors import BalanceSectors
 from .base import SectorAlgorithm
 from .build_planning_units import BuildPlanningUnits
 from .create_sector_database import CreateSectorDatabase
@@ -23,6 +24,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     CrimeGrid,
     NationalGrid,
     CreateSectorDatabase,
+    BalanceSectors,
     WorkloadIndex,
 )
 

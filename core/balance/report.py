@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,10 +28,11 @@ _NOTHING = "var(--nothing)"
 class Background:
     """What the report says about the run beside the plan itself."""
 
-    layer: str
-    workload_field: str
-    warnings: tuple[str, ...] = ()
+    inputs: Sequence[tuple[str, str]] = ()
+    made: str = ""
     language: Language = "en"
+    layer: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 def balance_report(
@@ -57,9 +59,9 @@ def balance_report(
         Report(
             title=translate("Core", "Balanced sectors"),
             subtitle=background.layer,
-            facts=_facts(request, plan, language),
+            facts=[*_facts(request, plan, language), (translate("Core", "Made"), background.made)],
             sections=sections,
-            inputs=_inputs(request, settings, background, language),
+            inputs=background.inputs,
             limits=[
                 translate("Core", "The workload is a weighted sum of indicators: a model of work, not a measurement."),
                 translate("Core", "Borders are measured along the units' own borders; links count as no border."),
@@ -254,40 +256,3 @@ def _changes(request: Request, plan: Plan, language: Language) -> Section:
         Column(translate("Core", "Which")),
     ]
     return Section(translate("Core", "What moves"), [Text(text), Figure(drawing), Table(columns, rows)])
-
-
-def _inputs(
-    request: Request, settings: BalanceSettings, background: Background, language: Language
-) -> list[tuple[str, str]]:
-    given = [
-        (translate("Core", "Planning units"), background.layer),
-        (translate("Core", "Workload"), background.workload_field),
-        (
-            translate("Core", "Sectors"),
-            "; ".join(f"{name}={count}" if name else str(count) for name, count in request.districts),
-        ),
-        (translate("Core", "Tolerance"), percent(settings.tolerance, 2, language)),
-        (translate("Core", "Weight of short borders"), number(settings.compactness, 2, language)),
-        (translate("Core", "Effort"), settings.effort),
-        (translate("Core", "Seed"), str(settings.seed)),
-    ]
-    if (request.current >= 0).any():
-        given.append((translate("Core", "Weight of continuity"), number(settings.continuity, 2, language)))
-    if settings.officers:
-        officers = translate("Core", "{officers}, at least {minimum} a sector")
-        given.append(
-            (
-                translate("Core", "Officers"),
-                officers.format(officers=settings.officers, minimum=settings.minimum_officers),
-            )
-        )
-    wanted = f"± {percent(settings.balance_tolerance, 1, language)}"
-    given += [(translate("Core", "Balanced too"), f"{name} {wanted}") for name in request.criteria_names]
-    counts = {
-        translate("Core", "Locked units"): int((request.lock >= 0).sum()),
-        translate("Core", "Units in groups"): int((request.group >= 0).sum()),
-        translate("Core", "Stations"): len(request.stations),
-        translate("Core", "Links"): int((request.graph.length == 0).sum()),
-        translate("Core", "Borders along barriers"): int(request.barrier.sum()),
-    }
-    return given + [(name, number(count, 0, language)) for name, count in counts.items() if count]

@@ -20,7 +20,8 @@ def sector_features(request: Request, plan: Plan, units: FeatureTable) -> tuple[
     place = plan.sector - 1
     geometry = np.empty(plan.count, dtype=object)
     for sector in range(plan.count):
-        geometry[sector] = shapely.union_all(request.geometry[place == sector])
+        merged = shapely.union_all(request.geometry[place == sector])
+        geometry[sector] = shapely.MultiPolygon(list(shapely.get_parts(merged)))
     columns: dict[str, object] = {
         "sector_id": np.arange(1, plan.count + 1),
         "name": sector_titles(request, plan),

@@ -25,7 +25,7 @@ class BalanceSettings:
         balance_tolerance: greatest deviation of the further criteria, in percent.
         officers: officers to allocate; 0 where every sector counts alike.
         minimum_officers: officers every sector has at least.
-        most_moved: residents who may change sector at most, in percent; 100 sets no cap.
+        max_moved: residents who may change sector at most, in percent; 100 sets no cap.
         alternatives: plans to make, with different seeds and weights.
         effort: quick, standard or best: how many iterations the search has.
         seed: the same seed gives the same plan on every machine.
@@ -42,7 +42,7 @@ class BalanceSettings:
     balance_tolerance: float = 20.0
     officers: int = 0
     minimum_officers: int = 2
-    most_moved: float = 100.0
+    max_moved: float = 100.0
     alternatives: int = 1
     effort: str = "standard"
     seed: int = 1
@@ -69,7 +69,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "balance_tolerance": (0.1, 1000.0),
     "officers": (0, 1_000_000),
     "minimum_officers": (1, 1000),
-    "most_moved": (0.0, 100.0),
+    "max_moved": (0.0, 100.0),
     "alternatives": (1, 64),
     "seed": (0, LARGEST_SEED),
     "time_limit": (0.0, 86_400.0),

@@ -111,7 +111,7 @@ def _effort_of(settings: BalanceSettings, share: float) -> Effort:
 
 def _warm(district: District, settings: BalanceSettings) -> Ints | None:
     """Return today's plan to begin with, where staying is worth something."""
-    return district.start() if settings.continuity > 0 or settings.most_moved < 100.0 else None
+    return district.start() if settings.continuity > 0 or settings.max_moved < 100.0 else None
 
 
 def _outcome(request: Request, district: District, labels: Ints, officers: Ints | None, *, stopped: bool) -> Outcome:
