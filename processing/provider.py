@@ -15,6 +15,7 @@ from .create_sector_database import CreateSectorDatabase
 from .crime_grid import CrimeGrid
 from .export_public_map import ExportPublicMap
 from .national_grid import NationalGrid
+from .safety_index_overlay import SafetyIndexOverlay
 from .workload_index import WorkloadIndex
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -27,6 +28,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     CreateSectorDatabase,
     BalanceSectors,
     ExportPublicMap,
+    SafetyIndexOverlay,
     WorkloadIndex,
 )
 
