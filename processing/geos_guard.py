@@ -18,8 +18,7 @@ def geos_problem() -> str:
     """
     library = sys.modules.get("shapely.lib")
     spec = getattr(library, "__spec__", None)
-    loader = getattr(spec, "loader", None)
-    if library is None or not sys.platform.startswith("linux") or type(loader).__name__ == "DeepLoader":
+    if library is None or not sys.platform.startswith("linux") or type(spec.loader).__name__ == "DeepLoader":
         return ""
     try:
         version = ctypes.CDLL(None).GEOSversion

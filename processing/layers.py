@@ -137,6 +137,25 @@ def _shape(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> tuple[An
     return (shape, True) if np.isfinite(bounds).all() else (None, False)
 
 
+def reproject(
+    shapes: NDArray[np.object_],
+    source: QgsCoordinateReferenceSystem,
+    target: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
+) -> NDArray[np.object_]:
+    """Return (n,) shapely geometries moved from one CRS to another; raise InputError where that is not possible."""
+    if source == target or not len(shapes):
+        return shapes
+    points = to_geometry(shapely.multipoints(shapely.get_coordinates(shapes)))
+    try:
+        points.transform(QgsCoordinateTransform(source, target, context.transformContext()))
+    except QgsCsException as error:
+        message = translate("Layers", "The result could not be transformed from {source} to {target}: {reason}.")
+        raise InputError(message.format(source=source.authid(), target=target.authid(), reason=error)) from error
+    moved = shapely.get_coordinates(shapely.from_wkb(bytes(points.asWkb())))
+    return np.asarray(shapely.set_coordinates(shapes.copy(), moved))
+
+
 def to_python(value: Any) -> Any:
     """Return a QGIS attribute value as a plain Python value; NULL becomes None."""
     if isinstance(value, _PLAIN):
@@ -214,7 +233,7 @@ def table_features(geometry: NDArray[np.object_], attributes: pd.DataFrame, fiel
 def to_geometry(shape: Any) -> QgsGeometry:
     """Return a shapely geometry as a QgsGeometry."""
     geometry = QgsGeometry()
-    geometry.fromWkb(shapely.to_wkb(shape, output_dimension=2))
+    geometry.fromWkb(shapely.to_wkb(shape))
     return geometry
 
 

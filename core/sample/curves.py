@@ -1,0 +1,68 @@
+"""Curves and smooth noise: what keeps an invented map from looking ruled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.interpolate import CubicSpline
+
+Floats = NDArray[np.float64]
+
+
+def smooth(points: Sequence[tuple[float, float]], step_m: float = 60.0) -> Floats:
+    """Return a (m, 2) curve through `points`, about `step_m` between vertices."""
+    knots = np.array(points, dtype=float)
+    along = np.r_[0.0, np.cumsum(np.hypot(*np.diff(knots, axis=0).T))]
+    count = max(2, int(along[-1] / step_m))
+    return np.asarray(CubicSpline(along, knots)(np.linspace(0.0, along[-1], count)))
+
+
+def roughen(line: Floats, rng: np.random.Generator, amplitude_m: float, rounds: int = 3) -> Floats:
+    """Return the (m, 2) line with its segments halved `rounds` times, each middle moved at random (midpoint displacement)."""
+    for _ in range(rounds):
+        start, end = line[:-1], line[1:]
+        across = (end - start)[:, ::-1] * (-1.0, 1.0)
+        length = np.maximum(np.hypot(*across.T), 1e-9)
+        shift = rng.normal(0.0, 0.33, len(start)) * np.minimum(amplitude_m, 0.3 * length)
+        middle = (start + end) / 2.0 + across / length[:, None] * shift[:, None]
+        line = np.concatenate([np.stack([start, middle], axis=1).reshape(-1, 2), line[-1:]])
+        amplitude_m /= 2.0
+    return line
+
+
+class Warp:
+    """A smooth displacement of the plane that bends straight streets a little and tears nothing.
+
+    A sum of sine waves (domain warping); its gradient stays well below 1, so that it is one to one.
+    """
+
+    def __init__(self, rng: np.random.Generator, calm: tuple[float, float], calm_radius_m: float) -> None:
+        """Draw the waves; within about `calm_radius_m` of `calm` (the quays) hardly anything moves."""
+        self._lengths = np.array([4200.0, 3100.0, 2300.0, 1700.0, 1250.0, 900.0])
+        angle = rng.uniform(0.0, 2 * np.pi, len(self._lengths))
+        self._across = np.stack([np.cos(angle), np.sin(angle)])
+        self._phase = rng.uniform(0.0, 2 * np.pi, (2, len(self._lengths)))
+        self._calm, self._radius = np.array(calm), calm_radius_m
+
+    def __call__(self, xy: Floats) -> Floats:
+        """Return the (n, 2) points moved."""
+        wave = 2 * np.pi * (xy @ self._across) / self._lengths
+        size = 0.016 * self._lengths
+        shift = np.stack([(np.sin(wave + phase) * size).sum(axis=1) for phase in self._phase], axis=1)
+        far = 1.0 - np.exp(-((xy - self._calm) ** 2).sum(axis=1) / (2 * self._radius**2))
+        return xy + shift * far[:, None]
+
+
+def arc(centre: tuple[float, float], radius_m: float, start: float, end: float, squash: float = 1.0) -> Floats:
+    """Return a (m, 2) arc from `start` to `end` degrees, counter-clockwise from east, its height times `squash`."""
+    angle = np.radians(np.arange(start, end + 1e-9, np.sign(end - start) * 3.0))
+    return np.stack([centre[0] + radius_m * np.cos(angle), centre[1] + squash * radius_m * np.sin(angle)], axis=1)
+
+
+def ribbon(line: Floats, widths_m: Floats) -> shapely.Polygon:
+    """Return the area within half of `widths_m` (m,) of the (m, 2) line."""
+    pieces = shapely.linestrings(np.stack([line[:-1], line[1:]], axis=1))
+    return shapely.union_all(shapely.buffer(pieces, (widths_m[:-1] + widths_m[1:]) / 4.0, quad_segs=4))

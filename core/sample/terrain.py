@@ -1,0 +1,112 @@
+"""Coast and terrain: land, sea, harbour, canal and lakes of the synthetic city, on its own drawing board (metres)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from .curves import Floats, ribbon, roughen, smooth
+
+CENTRE = (7650.0, 5750.0)
+HARBOUR_MOUTH = (9500.0, 5300.0)
+BOARD = shapely.box(-400.0, -600.0, 13400.0, 10700.0)
+_COAST = [
+    (8600, 11200), (8850, 10500), (9250, 9950), (9900, 9650), (10600, 9150), (11150, 8800), (10900, 8350),
+    (10150, 8200), (9500, 7800), (8950, 7400), (8850, 6900), (8950, 6300), (9050, 5700), (9000, 5100), (9050, 4450),
+    (9500, 4000), (10150, 3750), (10700, 3300), (10550, 2700), (9900, 2450), (9350, 2050), (9000, 1500), (9250, 900),
+    (9150, 200), (8700, -300), (8600, -1200),
+]  # fmt: skip
+_BORDER = [
+    (8650, 10250), (7700, 9900), (6900, 10150), (5900, 9650), (4700, 9800), (3500, 9250), (2500, 8700), (2300, 7800),
+    (1300, 7250), (1050, 6300), (550, 5700), (700, 4800), (250, 4000), (900, 3200), (750, 2300), (1800, 1500),
+    (3000, 1150), (3900, 350), (5200, 600), (6100, -50), (7300, 250), (8100, -150), (8750, 50),
+]  # fmt: skip
+CANAL = [
+    (-300, 6300), (500, 6050), (1300, 5650), (2300, 5400), (3200, 5550), (4100, 5750), (5000, 5500), (5800, 5000),
+    (6600, 4850), (7300, 5050), (8000, 5150), (8800, 5020), (9800, 5150),
+]  # fmt: skip
+_QUAYS = {
+    "Ferry Pier": [(8700, 6500), (9850, 6640), (9835, 6790), (8700, 6720)],
+    "Container Pier": [(8700, 5650), (10350, 5830), (10300, 6190), (8700, 6120)],
+    "Mole": [(8700, 5330), (9650, 5430), (9640, 5500), (8700, 5480)],
+}
+HOLM = [
+    (9160, 4860),
+    (9330, 4560),
+    (9900, 4330),
+    (10480, 4270),
+    (10560, 4560),
+    (10250, 4830),
+    (9800, 4960),
+    (9250, 4990),
+]
+_LAKES = {
+    "Mill Lake": ((1900, 5480), (560, 250), 12.0),
+    "Heron Lake": ((4700, 7950), (420, 190), 60.0),
+    "Round Pond": ((6150, 2650), (160, 140), 0.0),
+    "Quarry Lake": ((2900, 2700), (260, 200), -30.0),
+    "Park Pond": ((6700, 6350), (130, 60), 40.0),
+}
+
+
+@dataclass(frozen=True)
+class Terrain:
+    """Land within the border without its water, and the water by name; drawing-board metres."""
+
+    land: shapely.MultiPolygon
+    water: dict[str, shapely.Geometry]
+
+    def kinds(self) -> list[str]:
+        """Return the kind of each water: sea, canal or lake."""
+        return [name.lower() if name in ("Sea", "Canal") else "lake" for name in self.water]
+
+
+def make_terrain(rng: np.random.Generator) -> Terrain:
+    """Draw the coast by spline and midpoint displacement, add quays and an island, take canal and lakes out."""
+    coast = roughen(smooth(_COAST, 350.0), rng, 80.0, 4)
+    ground = shapely.Polygon([*coast, (-3000, -1200), (-3000, 11200)]).buffer(0)
+    quays = shapely.union_all([shapely.Polygon(ring) for ring in _QUAYS.values()])
+    holm = shapely.Polygon(HOLM)
+    basins = shapely.union_all(
+        [
+            shapely.box(8780, 6130, 10500, 6480),
+            shapely.Polygon([(8750, 5490), (9700, 5510), (10400, 5800), (8750, 5640)]),
+        ]
+    )
+    ground = shapely.difference(shapely.union(shapely.difference(ground, basins), quays), _holm_channel())
+    ground = shapely.union(ground, holm)
+    canal = ribbon(smooth(CANAL, 80.0), _canal_widths(len(smooth(CANAL, 80.0))))
+    lakes = {name: _lake(*shape, rng) for name, shape in _LAKES.items()}
+    inland = shapely.union_all([canal, *lakes.values()])
+    border = shapely.Polygon([*roughen(np.array(_BORDER, dtype=float), rng, 90.0, 2), (11500, 0), (11500, 10200)])
+    land = shapely.intersection(shapely.difference(ground, inland), border)
+    parts = [part for part in shapely.get_parts(land) if part.area > 60_000.0]
+    sea = shapely.difference(BOARD, shapely.union(ground, shapely.box(-3000, -1200, 8000, 11200)))
+    water = {"Sea": sea, "Canal": shapely.difference(shapely.intersection(canal, BOARD), sea), **lakes}
+    return Terrain(shapely.multipolygons(parts), water)
+
+
+def _holm_channel() -> shapely.Geometry:
+    return shapely.Polygon(
+        [(9040, 5050), (9060, 4780), (9270, 4450), (9850, 4200), (10500, 4130), (10900, 4200), (10900, 5050)]
+    )
+
+
+def _canal_widths(count: int) -> NDArray[np.float64]:
+    along = np.linspace(0.0, 1.0, count)
+    return np.interp(along, [0.0, 0.2, 0.45, 0.8, 0.9, 1.0], [24.0, 32.0, 60.0, 84.0, 130.0, 260.0])
+
+
+def _lake(
+    centre: tuple[float, float], radii: tuple[float, float], tilt: float, rng: np.random.Generator
+) -> shapely.Polygon:
+    angle = np.linspace(0.0, 2 * np.pi, 72, endpoint=False)
+    lobes = sum(rng.uniform(-0.5, 0.5) / k * np.sin(k * angle + rng.uniform(0, 6.28)) for k in (2, 3, 4, 5))
+    radius = 1.0 + 0.35 * lobes
+    shore = np.stack([radii[0] * radius * np.cos(angle), radii[1] * radius * np.sin(angle)], axis=1)
+    turn = np.radians(tilt)
+    rotation: Floats = np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
+    return shapely.Polygon(shore @ rotation + np.array(centre))
