@@ -52,6 +52,7 @@ class Sources:
 class Tally:
     """How much of a source reached the units: `features` of it, summing to `total`, of which `inside`."""
 
+    indicator: str
     source: str
     features: int
     total: float
@@ -63,6 +64,23 @@ class Tally:
         """Return what lies outside every unit."""
         return self.total - self.inside
 
+    def text(self) -> str:
+        """Return the tally as a sentence."""
+        message = translate(
+            "Core",
+            "{indicator} from layer “{layer}”: {features} features, sum {total:.6g}; in the units {inside:.6g}, outside {outside:.6g} "
+            "({features_outside} features).",
+        )
+        return message.format(
+            indicator=self.indicator,
+            layer=self.source,
+            features=self.features,
+            total=self.total,
+            inside=self.inside,
+            outside=self.outside,
+            features_outside=self.features_outside,
+        )
+
 
 @dataclass(frozen=True)
 class PlanningUnits:
@@ -71,6 +89,17 @@ class PlanningUnits:
     table: FeatureTable
     tallies: list[Tally]
     notes: list[str]
+
+
+def indicator_names() -> dict[str, str]:
+    """Return the translated names of the indicators by field."""
+    return {
+        "population": translate("Core", "Residents"),
+        "crime_load": translate("Core", "Crime load"),
+        "exposed_population": translate("Core", "Residents of exposed areas"),
+        "special_load": translate("Core", "Special places (weight)"),
+        "workload": translate("Core", "Workload, ‰"),
+    }
 
 
 def build_units(layer: FeatureTable, sources: Sources, progress: Progress | None = None) -> PlanningUnits:
@@ -204,11 +233,12 @@ def _population(
     table = sources.population
     values = amounts(table, sources.population_layer_field, notes)
     if not (shapely.get_dimensions(table.geometry) == _POLYGONAL).any():
-        return _counted(units, ids, table, values, tallies)
+        return _counted(units, ids, table, values, "population", tallies)
     shares = area_shares(table.geometry, units.geometry)
     inside = values @ shares
     touched = np.asarray(shares.sum(axis=1)).ravel() > 0
-    tallies.append(Tally(table.name, len(table), values.sum(), inside.sum(), int((~touched).sum())))
+    name = indicator_names()["population"]
+    tallies.append(Tally(name, table.name, len(table), values.sum(), inside.sum(), int((~touched).sum())))
     return np.asarray(inside, dtype=np.float64)
 
 
@@ -223,17 +253,18 @@ def _load(
 ) -> Floats:
     if table is None:
         return _kept(units, field, notes)
-    return _counted(units, ids, table, amounts(table, weight_field, notes), tallies)
+    return _counted(units, ids, table, amounts(table, weight_field, notes), field, tallies)
 
 
 def _counted(
-    units: FeatureTable, ids: NDArray[np.object_], table: FeatureTable, values: Floats, tallies: list[Tally]
+    units: FeatureTable, ids: NDArray[np.object_], table: FeatureTable, values: Floats, field: str, tallies: list[Tally]
 ) -> Floats:
     """Return (n,) sums of the features' values by unit, each feature counted once."""
     owner = unit_of_points(representative_points(table.geometry), units.geometry, ids.tolist())
     found = owner != OUTSIDE
     sums = np.bincount(owner[found], values[found], len(units)).astype(np.float64)
-    tallies.append(Tally(table.name, len(table), values.sum(), sums.sum(), int((~found).sum())))
+    name = indicator_names()[field]
+    tallies.append(Tally(name, table.name, len(table), values.sum(), sums.sum(), int((~found).sum())))
     return sums
 
 

@@ -22,6 +22,7 @@ from .base import SectorAlgorithm
 from .parameters import POLYGONS, advanced, report_destination
 from .report_inputs import report_inputs, today
 from .run import Run
+from .sector_names import sector_names
 
 if TYPE_CHECKING:
     from ..core.manning_report import Manning
@@ -126,23 +127,12 @@ def _man(run: Run, sectors: FeatureTable) -> tuple[Manning, Any]:
         message = translate("AllocateOfficers", "Layer “{layer}” has no sectors.")
         raise InputError(message.format(layer=sectors.name))
     fair = allocate(load, settings.officers, settings.minimum, settings.method)
-    names = _names(sectors, run.text("NAME_FIELD"))
+    names = sector_names(sectors, run.text("NAME_FIELD"))
     if not run.has("CURRENT_FIELD"):
         return Manning(names, load, fair, settings), fair
     current = sectors.numbers(run.text("CURRENT_FIELD"))
     advice = advise(load, current, settings)
     return Manning(names, load, advice.officers, settings, current, advice), fair
-
-
-def _names(sectors: FeatureTable, field: str) -> list[str]:
-    """Return what the sectors are called: by the field, by `name` where there is one too, else by feature id."""
-    known = sectors.attributes
-    if field not in known.columns:
-        return [str(number) for number in sectors.feature_ids]
-    names = known[field].astype(str)
-    if field != "name" and "name" in known.columns:
-        names = names.str.cat(known["name"].fillna("").astype(str), sep=" ").str.strip()
-    return [str(name) for name in names]
 
 
 def _report(run: Run, manning: Manning, sectors: FeatureTable) -> str:

@@ -18,7 +18,8 @@ def geos_problem() -> str:
     """
     library = sys.modules.get("shapely.lib")
     spec = getattr(library, "__spec__", None)
-    if library is None or not sys.platform.startswith("linux") or type(spec.loader).__name__ == "DeepLoader":
+    loader = getattr(spec, "loader", None)
+    if library is None or not sys.platform.startswith("linux") or type(loader).__name__ == "DeepLoader":
         return ""
     try:
         version = ctypes.CDLL(None).GEOSversion

@@ -233,7 +233,7 @@ def table_features(geometry: NDArray[np.object_], attributes: pd.DataFrame, fiel
 def to_geometry(shape: Any) -> QgsGeometry:
     """Return a shapely geometry as a QgsGeometry."""
     geometry = QgsGeometry()
-    geometry.fromWkb(shapely.to_wkb(shape))
+    geometry.fromWkb(shapely.to_wkb(shape, output_dimension=2))
     return geometry
 
 

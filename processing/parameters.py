@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from qgis.core import Qgis, QgsProcessingParameterDefinition, QgsProcessingParameterFileDestination
+from qgis.core import (
+    Qgis,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+)
 from qgis.PyQt.QtCore import QCoreApplication
 
 translate = QCoreApplication.translate
 Parameter = TypeVar("Parameter", bound=QgsProcessingParameterDefinition)
+POINTS = [Qgis.ProcessingSourceType.VectorPoint]
+LINES = [Qgis.ProcessingSourceType.VectorLine]
 POLYGONS = [Qgis.ProcessingSourceType.VectorPolygon]
 
 
@@ -22,3 +31,31 @@ def report_destination(name: str = "REPORT") -> QgsProcessingParameterFileDestin
     """Return the optional destination of a report."""
     title, kind = translate("Parameters", "Report"), translate("Parameters", "HTML files (*.html)")
     return QgsProcessingParameterFileDestination(name, title, kind, optional=True)
+
+
+def layer(
+    name: str, title: str, kinds: list[Qgis.ProcessingSourceType], *, optional: bool = False
+) -> QgsProcessingParameterFeatureSource:
+    """Return a layer of the given kinds of geometry."""
+    return QgsProcessingParameterFeatureSource(name, title, kinds, optional=optional)
+
+
+def field(
+    name: str, title: str, parent: str, *, numeric: bool = False, default: str | None = None, optional: bool = False
+) -> QgsProcessingParameterField:
+    """Return a field of the layer `parent`."""
+    kind = Qgis.ProcessingFieldParameterDataType.Numeric if numeric else Qgis.ProcessingFieldParameterDataType.Any
+    return QgsProcessingParameterField(name, title, default, parent, kind, optional=optional)
+
+
+def number(
+    name: str, title: str, default: float, least: float | None = None, most: float | None = None, *, whole: bool = False
+) -> QgsProcessingParameterNumber:
+    """Return a number between bounds."""
+    kind = Qgis.ProcessingNumberParameterType.Integer if whole else Qgis.ProcessingNumberParameterType.Double
+    parameter = QgsProcessingParameterNumber(name, title, kind, default)
+    if least is not None:
+        parameter.setMinimum(least)
+    if most is not None:
+        parameter.setMaximum(most)
+    return parameter

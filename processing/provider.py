@@ -8,10 +8,14 @@ from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .allocate_officers import AllocateOfficers
+from .balance_sectors import BalanceSectors
 from .base import SectorAlgorithm
+from .build_planning_units import BuildPlanningUnits
 from .create_sector_database import CreateSectorDatabase
 from .crime_grid import CrimeGrid
+from .export_public_map import ExportPublicMap
 from .national_grid import NationalGrid
+from .safety_index_overlay import SafetyIndexOverlay
 from .sample_city import SampleCity
 from .workload_index import WorkloadIndex
 
@@ -19,9 +23,13 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 
 ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     AllocateOfficers,
+    BuildPlanningUnits,
     CrimeGrid,
     NationalGrid,
     CreateSectorDatabase,
+    BalanceSectors,
+    ExportPublicMap,
+    SafetyIndexOverlay,
     SampleCity,
     WorkloadIndex,
 )

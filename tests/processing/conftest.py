@@ -1,5 +1,10 @@
 """QGIS with the provider loaded, and small layers drawn in the test."""
 
+import json
+import os
+import subprocess
+from pathlib import Path
+
 import pytest
 from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProcessingFeedback, QgsVectorLayer
 
@@ -47,6 +52,22 @@ def run(provider, feedback):
         return processing.run(f"sectorplanner:{name}", parameters, feedback=feedback)
 
     return run_algorithm
+
+
+@pytest.fixture
+def batch():
+    """Run an algorithm in a process of its own, as in batch: batch("sectorplanner:…", UNITS=…) returns the results."""
+    profile = Path(__file__).parents[2] / "build" / "profile"
+    environment = {**os.environ, "QGIS_CUSTOM_CONFIG_PATH": str(profile), "QT_QPA_PLATFORM": "offscreen"}
+
+    def run_in_batch(name, **inputs):
+        command = ["qgis_process", "--json", "run", name, "-"]
+        told = json.dumps({"inputs": inputs}, default=str)
+        done = subprocess.run(command, input=told, text=True, capture_output=True, check=False, env=environment)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return json.loads(done.stdout)
+
+    return run_in_batch
 
 
 @pytest.fixture

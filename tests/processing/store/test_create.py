@@ -1,6 +1,7 @@
 """createsectordatabase: what people call, and what each role may do."""
 
 import subprocess
+
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
 from sector_planner.core.store.homes import GEOPACKAGE, POSTGRESQL

@@ -1,0 +1,139 @@
+"""Why a request cannot be met, found before any search: each reason names the units and the remedy."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..adjacency import components, island_text, islands
+from ..errors import InfeasibleError, Reason
+from ..language import listed, translate
+from .blocks import find_blocks, sector_name
+from .graph import Ints, Mask
+from .request import Request
+from .settings import BalanceSettings
+
+
+def require_feasible(request: Request, settings: BalanceSettings) -> None:
+    """Raise InfeasibleError with every reason, none of which follows from another."""
+    reasons = _numbers(request, settings)
+    for district, (name, _) in enumerate(request.districts):
+        units = request.units_of(district)
+        if len(units) == 0:
+            message = translate("Core", "District “{name}” has no unit. Correct its name or leave it out.")
+            reasons.append(Reason(message.format(name=name)))
+        else:
+            reasons += _district(request, district, units)
+    if reasons:
+        raise InfeasibleError(reasons)
+
+
+def _numbers(request: Request, settings: BalanceSettings) -> list[Reason]:
+    reasons = []
+    sectors = request.sector_count
+    needed = settings.minimum_officers * sectors
+    if 0 < settings.officers < needed:
+        message = translate(
+            "Core",
+            "{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. "
+            "Give more officers or make fewer sectors.",
+        )
+        text = message.format(
+            officers=settings.officers, sectors=sectors, minimum=settings.minimum_officers, needed=needed
+        )
+        reasons.append(Reason(text))
+    missing = translate(
+        "Core", "{count} units have no workload: {units}. Give them a number (zero where nothing happens)."
+    )
+    negative = translate("Core", "{count} units have a negative workload: {units}. A workload is zero or more.")
+    homeless = translate("Core", "{count} units belong to no district: {units}. Give each the name of its district.")
+    shapeless = translate("Core", "{count} units have no area: {units}. Draw them or leave them out.")
+    reasons += _named(request, request.area <= 0, shapeless)
+    reasons += _named(request, np.isnan(request.load), missing)
+    reasons += _named(request, request.load < 0, negative)
+    reasons += _named(request, request.district < 0, homeless)
+    return reasons
+
+
+def _named(request: Request, wrong: Mask, message: str) -> list[Reason]:
+    names = [request.names[unit] for unit in np.flatnonzero(wrong)]
+    return [Reason(message.format(count=len(names), units=listed(names)), tuple(names))] if names else []
+
+
+def _district(request: Request, district: int, units: Ints) -> list[Reason]:
+    name, sectors = request.districts[district]
+    if np.nansum(request.load[units]) <= 0:
+        message = translate("Core", "{district}: no unit has any workload, so there is nothing to balance.")
+        return [Reason(message.format(district=_called(request, name)))]
+    reasons = _islands(request, name, units[request.area[units] > 0])
+    reasons += _spread(request, district, units)
+    if len(units) < sectors:
+        message = translate("Core", "{district}: {units} units cannot make {sectors} sectors. Ask for fewer sectors.")
+        reasons.append(Reason(message.format(district=_called(request, name), units=len(units), sectors=sectors)))
+    return reasons or _blocks(request, name, units, sectors)
+
+
+def _called(request: Request, name: str) -> str:
+    if len(request.districts) == 1 and not name:
+        return translate("Core", "The area")
+    return translate("Core", "District “{name}”").format(name=name)
+
+
+def _islands(request: Request, name: str, units: Ints) -> list[Reason]:
+    """Return a reason for every part of the district that neither border nor link joins to its largest."""
+    graph, _ = request.graph.subgraph(units)
+    part = components(len(units), graph.edges)
+    if not part.any():
+        return []
+    names = [request.names[unit] for unit in units]
+    found = islands(request.geometry[units], part)
+    prefix = "" if len(request.districts) == 1 else f"{_called(request, name)}: "
+    return [Reason(prefix + island_text(one, names), tuple(names[row] for row in one.units)) for one in found]
+
+
+def _spread(request: Request, district: int, units: Ints) -> list[Reason]:
+    """Return a reason for every lock and every group that lies in this district and in a later one too."""
+    reasons = []
+    later = request.district > district
+    lock = translate("Core", "Units locked to sector {what} lie in more than one district: {units}. Unlock some.")
+    group = translate("Core", "Group {what} lies in more than one district: {units}. Split it.")
+    for values, message, is_lock in ((request.lock, lock, True), (request.group, group, False)):
+        for value in np.intersect1d(values[units], values[later]):
+            if value >= 0:
+                names = [request.names[unit] for unit in np.flatnonzero(values == value)]
+                what = sector_name(request, int(value)) if is_lock else str(value + 1)
+                reasons.append(Reason(message.format(what=what, units=listed(names)), tuple(names)))
+    return reasons
+
+
+def _blocks(request: Request, name: str, units: Ints, sectors: int) -> list[Reason]:
+    blocks, reasons = find_blocks(request, units)
+    if reasons:
+        return reasons
+    locked = np.unique(blocks.code[blocks.code >= 0])
+    if len(locked) > sectors:
+        message = translate(
+            "Core",
+            "{district}: units are locked to {found} different sectors ({names}), but only {sectors} are asked for.",
+        )
+        names = listed([sector_name(request, int(code)) for code in locked])
+        text = message.format(district=_called(request, name), found=len(locked), names=names, sectors=sectors)
+        reasons.append(Reason(text))
+    if len(blocks.code) < sectors:
+        message = translate(
+            "Core",
+            "{district}: with what must stay together there are {units} pieces, too few for {sectors} sectors.",
+        )
+        reasons.append(Reason(message.format(district=_called(request, name), units=len(blocks.code), sectors=sectors)))
+    return reasons + _never_apart(request, units, blocks.cluster)
+
+
+def _never_apart(request: Request, units: Ints, cluster: Ints) -> list[Reason]:
+    """Return a reason for every pair that must be apart and must be together."""
+    node = dict(zip(units.tolist(), cluster.tolist(), strict=True))
+    message = translate("Core", "Units {units} must never share a sector, but are held together by a lock or group.")
+    reasons = []
+    for pair in request.apart:
+        if node.get(pair[0], -1) == node.get(pair[1], -2):
+            names = tuple(request.names[unit] for unit in pair)
+            reasons.append(Reason(message.format(units=listed(list(names))), names))
+    return reasons

@@ -1,0 +1,103 @@
+"""The whole run from layers to results: read, balance, check, describe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..progress import Progress
+from ..publish.numbers import Language, percent
+from .plan import Plan
+from .reading import Layers, read_request
+from .report import Background, balance_report, not_reached
+from .request import Request
+from .sectors import sector_features
+from .settings import BalanceSettings
+from .solve import balance
+from .verify import require_promises
+
+
+@dataclass(frozen=True)
+class Balanced:
+    """What a run gives: columns for the units, sector features, the report, and the numbers."""
+
+    columns: pd.DataFrame
+    sectors: tuple[NDArray[np.object_], pd.DataFrame]
+    report: str
+    numbers: dict[str, float | None]
+
+
+class _Warnings:
+    """Passes everything on and keeps the warnings for the report."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.texts: list[str] = []
+
+    def show(self, fraction: float) -> None:
+        self._progress.show(fraction)
+
+    def say(self, text: str) -> None:
+        self._progress.say(text)
+
+    def warn(self, text: str) -> None:
+        self.texts.append(text)
+        self._progress.warn(text)
+
+    def is_cancelled(self) -> bool:
+        return self._progress.is_cancelled()
+
+
+def balance_layers(
+    layers: Layers, settings: BalanceSettings, background: Background, progress: Progress | None = None
+) -> Balanced:
+    """Return a balanced plan of the layers, described.
+
+    Raises:
+        InputError: a layer or field cannot be used.
+        InfeasibleError: the request cannot be met; it holds every reason.
+        CancelledError: the analyst cancelled.
+
+    """
+    heard = _Warnings(progress or Progress())
+    all_of_it = Progress(heard)
+    request = read_request(layers, all_of_it.part(0.0, 0.1))
+    plan = require_promises(request, balance(request, settings, all_of_it.part(0.1, 0.9)))
+    for text in _shortfalls(request, settings, plan, background.language):
+        all_of_it.warn(text)
+    sectors = sector_features(request, plan, layers.units)
+    background = replace(background, layer=layers.units.name, warnings=tuple(heard.texts))
+    report = balance_report(request, settings, plan, sectors, background)
+    return Balanced(pd.DataFrame({"sector_id": plan.sector}), sectors, report, _numbers(plan))
+
+
+def _shortfalls(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> list[str]:
+    """Return a sentence for every district whose tolerance was not reached."""
+    texts = []
+    for district, (name, _) in enumerate(request.districts):
+        worst = plan.worst(district)
+        if worst > settings.tolerance / 100 + 1e-9:
+            values = {
+                "district": name + ": " if name else "",
+                "worst": percent(100 * worst, 1, language),
+                "tolerance": percent(settings.tolerance, 1, language),
+                "floor": percent(100 * plan.outcomes[district].floor, 1, language),
+            }
+            texts.append(not_reached(values))
+    return texts
+
+
+def _numbers(plan: Plan) -> dict[str, float | None]:
+    """Return the numbers of the results; PROVEN_GAP (percent) is None where no bound is known."""
+    floor = sum(outcome.border_floor for outcome in plan.outcomes)
+    gap = 100.0 * (plan.border_m / floor - 1.0) if floor > 0 else None
+    return {
+        "MAX_DEVIATION": 100.0 * plan.worst(),
+        "BORDER_KM": plan.border_m / 1000.0,
+        "RESIDENTS_MOVED": plan.residents_moved,
+        "SECTORS_MADE": float(plan.count),
+        "PROVEN_GAP": gap,
+    }

@@ -1,0 +1,120 @@
+"""The search on one district: from coarse clusters down to the units, each level annealed in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .anneal import Schedule, always, anneal
+from .coarsen import clusters
+from .graph import Ints
+from .problem import Problem
+from .repair import repair
+from .start import start
+from .terms import terms_of
+
+Watch = Callable[[float], bool]
+WORTH_COARSENING = 1.8
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How hard to search: flips proposed per level, and nodes per sector of the coarse levels."""
+
+    proposals: int
+    per_node: float
+    levels: tuple[int, ...] = (200,)
+
+
+EFFORTS = {
+    "quick": Effort(1_000_000, 6.0),
+    "standard": Effort(8_000_000, 40.0),
+    "best": Effort(36_000_000, 160.0),
+}
+
+
+def search(
+    problem: Problem,
+    effort: Effort,
+    seed: int,
+    labels: Ints | None = None,
+    watch: Watch = always,
+) -> Ints:
+    """Return the (n,) labels of a plan; `labels`, where given, is a plan to begin with.
+
+    `watch` is told how much of the work is done and answers whether to go on.
+    """
+    rng = np.random.default_rng(seed)
+    ladder, steps = _ladder(problem, effort, rng)
+    warm = labels is not None
+    plan = _begin(problem, ladder[0], labels, steps, rng)
+    shares = _shares(len(ladder))
+    done = 0.0
+    budget = effort.proposals + int(effort.per_node * problem.size)
+    for index, level in enumerate(ladder):
+        if index:
+            plan = plan[steps[index - 1]]
+        last = index == len(ladder) - 1
+        schedule = _schedule(int(budget * shares[index]), first=index == 0 and not warm, last=last)
+        aim = level if last else replace(level, tolerance=max(level.tolerance, 0.01))
+        plan = anneal(aim, plan, schedule, rng, terms_of(aim), _part(watch, done, done + shares[index]))
+        done += shares[index]
+    return plan
+
+
+def _ladder(problem: Problem, effort: Effort, rng: np.random.Generator) -> tuple[list[Problem], list[Ints]]:
+    """Return the problems from coarse to fine, and for each but the last the cluster of every node of the next."""
+    ladder, steps = [problem], list[Ints]()
+    for nodes in sorted(effort.levels, reverse=True):
+        count = nodes * problem.count
+        if ladder[0].size > WORTH_COARSENING * count:
+            cluster = clusters(ladder[0], count, rng)
+            ladder.insert(0, ladder[0].coarsen(cluster))
+            steps.insert(0, cluster)
+    return ladder, steps
+
+
+def _begin(
+    problem: Problem, coarsest: Problem, labels: Ints | None, steps: list[Ints], rng: np.random.Generator
+) -> Ints:
+    """Return the first plan on the coarsest level: the one given, made to keep all promises, or a new one."""
+    if labels is None:
+        return start(coarsest, rng)
+    return repair(coarsest, _carry(_filled(problem, labels), steps))
+
+
+def _filled(problem: Problem, labels: Ints) -> Ints:
+    """Return labels for all nodes: those without one take the label that reaches them first."""
+    labels = labels.copy()
+    while (labels < 0).any():
+        ends = problem.graph.edges[(labels[problem.graph.edges] < 0).sum(axis=1) == 1]
+        known = labels[ends[:, 0]] >= 0
+        labels[np.where(known, ends[:, 1], ends[:, 0])] = labels[np.where(known, ends[:, 0], ends[:, 1])]
+    return labels
+
+
+def _carry(labels: Ints, steps: list[Ints]) -> Ints:
+    """Return the plan on the coarsest level (clusters lie within today's sectors)."""
+    for cluster in reversed(steps):
+        coarse = np.zeros(int(cluster.max()) + 1, dtype=np.int64)
+        coarse[cluster] = labels
+        labels = coarse
+    return labels
+
+
+def _shares(levels: int) -> list[float]:
+    """Return the part of the budget each level gets, coarse to fine."""
+    return {1: [1.0], 2: [0.5, 0.5], 3: [0.35, 0.25, 0.4]}[levels]
+
+
+def _schedule(proposals: int, *, first: bool, last: bool) -> Schedule:
+    """Return a hot schedule for the level that finds the shape, a cool one for those that refine it."""
+    if first:
+        return Schedule(proposals, hot=2.0)
+    return Schedule(proposals, hot=0.5, slack=0.012 if last else 0.03)
+
+
+def _part(watch: Watch, low: float, high: float) -> Watch:
+    return lambda done: watch(low + done * (high - low))

@@ -1,0 +1,142 @@
+"""The plan that comes out: sector numbers on the units, and what was reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .graph import Floats, Ints, sums
+from .request import Request
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the search gives back for one district.
+
+    Attributes:
+        labels: (u,) label of each unit of the district, 0 to k - 1.
+        codes: (k,) sector each label continues, as in `District`.
+        officers: (k,) officers of each label; all 1 where none were asked for.
+        floor: deviation (a share) below which no plan of this district can come.
+        border_floor: metres of border that every plan within the tolerance has at least; 0 where not known.
+        proven: whether the plan is proven to be the best.
+        stopped: whether the time limit or Stop ended the search early.
+
+    """
+
+    labels: Ints
+    codes: Ints
+    officers: Ints
+    floor: float
+    border_floor: float = 0.0
+    proven: bool = False
+    stopped: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan over the whole area.
+
+    Attributes:
+        sector: (n,) sector number of each unit, 1 to K.
+        previous: (K,) today's sector each one continues, a position in `sector_names`; -1 for a new one.
+        district: (K,) district of each sector.
+        officers: (K,) officers; all 1 where none were asked for.
+        load: (K,) workload.
+        deviation: (K,) load per officer against its mean in the district, as a share.
+        border_m: border between sectors in metres.
+        residents_moved: residents whose sector changes; 0 where there is no plan of today.
+        outcomes: per district.
+
+    """
+
+    sector: Ints
+    previous: Ints
+    district: Ints
+    officers: Ints
+    load: Floats
+    deviation: Floats
+    border_m: float
+    residents_moved: float
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def count(self) -> int:
+        """Return the number of sectors K."""
+        return len(self.load)
+
+    def worst(self, district: int | None = None) -> float:
+        """Return the greatest deviation, of one district or of all, as a share."""
+        chosen = self.deviation if district is None else self.deviation[self.district == district]
+        return float(np.abs(chosen).max())
+
+
+def assemble(request: Request, outcomes: list[Outcome]) -> Plan:
+    """Return the plan with its sectors numbered: districts in their order, then from north-west to south-east.
+
+    Where today's sectors bear the numbers 1 to K, those that continue keep theirs.
+    """
+    label = np.zeros(request.size, dtype=np.int64)
+    first = 0
+    district, codes, officers = [], [], []
+    for number, outcome in enumerate(outcomes):
+        label[request.units_of(number)] = first + outcome.labels
+        first += len(outcome.codes)
+        district.append(np.full(len(outcome.codes), number))
+        codes.append(outcome.codes)
+        officers.append(outcome.officers)
+    order = _order(request, label, np.concatenate(district), np.concatenate(codes))
+    number_of = np.argsort(order)
+    previous = np.concatenate(codes)[order]
+    previous = np.where(previous < len(request.sector_names), previous, -1)
+    sector = number_of[label] + 1
+    load = sums(request.load, sector - 1, first)
+    manned = np.concatenate(officers)[order]
+    where = np.concatenate(district)[order]
+    per_officer = load / manned
+    mean = np.bincount(where, weights=load) / np.bincount(where, weights=manned)
+    return Plan(
+        sector=sector,
+        previous=previous,
+        district=where,
+        officers=manned,
+        load=load,
+        deviation=per_officer / mean[where] - 1.0,
+        border_m=request.graph.border(sector),
+        residents_moved=_moved(request, sector, previous),
+        outcomes=tuple(outcomes),
+    )
+
+
+def _order(request: Request, label: Ints, district: Ints, codes: Ints) -> Ints:
+    """Return the labels in the order of their numbers."""
+    weight = request.area + 1e-9
+    mass = np.bincount(label, weights=weight)
+    x, y = (np.bincount(label, weights=weight * column) / mass for column in request.xy.T)
+    order = np.lexsort((x - y, district))
+    return _with_numbers_kept(request, order, district, codes)
+
+
+def _with_numbers_kept(request: Request, order: Ints, district: Ints, codes: Ints) -> Ints:
+    """Return `order` with the sectors that continue one of today's numbers in that number's place."""
+    k = len(order)
+    names = [int(name) if name.isascii() and name.isdigit() else 0 for name in request.sector_names]
+    known = np.array([names[code] if 0 <= code < len(names) else 0 for code in codes])
+    used = known[known > 0]
+    block = np.sort(district)
+    fits = (used <= k).all() and len(set(used.tolist())) == len(used)
+    if not len(used) or not fits or (block[used - 1] != district[known > 0]).any():
+        return order
+    kept = np.full(k, -1, dtype=np.int64)
+    kept[used - 1] = np.flatnonzero(known > 0)
+    for number in range(block[-1] + 1):
+        rest = [label for label in order if district[label] == number and known[label] == 0]
+        kept[(kept < 0) & (block == number)] = rest
+    return kept
+
+
+def _moved(request: Request, sector: Ints, previous: Ints) -> float:
+    had = request.current >= 0
+    stays = previous[sector - 1] == request.current
+    return float(request.population[had & ~stays].sum())

@@ -1,0 +1,144 @@
+"""A first plan: a power diagram of equal loads, or recursive bisection where density is too uneven for one."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from .graph import Floats, Ints, Mask
+from .problem import Problem
+from .repair import repair
+
+TOO_UNEVEN = 0.25
+DIRECTIONS = 8
+
+
+def start(problem: Problem, rng: np.random.Generator) -> Ints:
+    """Return (n,) labels: every sector connected and not empty, loads roughly equal."""
+    if problem.count == 1:
+        return np.zeros(problem.size, dtype=np.int64)
+    labels = repair(problem, power_diagram(problem, rng))
+    if problem.deviation(labels) <= TOO_UNEVEN:
+        return labels
+    other = repair(problem, bisection(problem))
+    return min((labels, other), key=problem.deviation)
+
+
+def power_diagram(problem: Problem, rng: np.random.Generator, sweeps: int = 12) -> Ints:
+    """Return labels by a power diagram whose cells carry equal loads.
+
+    Centres start as k-means++ and move to their cells' centroids; the weights solve the dual of
+    semi-discrete optimal transport by Newton steps (Aurenhammer et al. 1998; Kitagawa et al. 2019).
+    """
+    centres, held = _first_centres(problem, rng)
+    weights = np.zeros(problem.count)
+    labels = _cells(problem, centres, weights)
+    for sweep in range(sweeps):
+        last = sweep == sweeps - 1
+        weights, labels = _equalise(problem, centres, weights, steps=9 if last else 3)
+        if not last:
+            centres = np.where(held[:, None], centres, _centroids(problem, labels, centres))
+    return labels
+
+
+def _first_centres(problem: Problem, rng: np.random.Generator) -> tuple[Floats, Mask]:
+    """Return (k, 2) centres and which of them stay: locked nodes and stations first, the rest by k-means++."""
+    centres = problem.centres.copy() if len(problem.centres) else np.full((problem.count, 2), np.nan)
+    held = ~np.isnan(centres[:, 0])
+    locked = np.flatnonzero(problem.fixed >= 0)
+    centres[problem.fixed[locked]] = problem.xy[locked]
+    sample = rng.choice(problem.size, min(problem.size, 20_000), replace=False)
+    mass = problem.load[sample] + 1e-9 * max(problem.load.max(), 1e-9)
+    xy = problem.xy[sample]
+    distance = np.full(len(sample), np.inf)
+    for centre in centres[~np.isnan(centres[:, 0])]:
+        distance = np.minimum(distance, ((xy - centre) ** 2).sum(axis=1))
+    for label in np.flatnonzero(np.isnan(centres[:, 0])):
+        chance = mass if np.isinf(distance).all() else mass * distance
+        chance = chance if chance.sum() > 0 else np.ones(len(sample))
+        centres[label] = xy[rng.choice(len(sample), p=chance / chance.sum())]
+        distance = np.minimum(distance, ((xy - centres[label]) ** 2).sum(axis=1))
+    return centres, held
+
+
+def _cells(problem: Problem, centres: Floats, weights: Floats) -> Ints:
+    """Return each node's cell: the nearest centre after lifting each by its weight."""
+    lifted = np.column_stack([centres, np.sqrt(weights.max() - weights)])
+    places = np.column_stack([problem.xy, np.zeros(problem.size)])
+    return np.asarray(cKDTree(lifted).query(places)[1], dtype=np.int64)
+
+
+def _equalise(problem: Problem, centres: Floats, weights: Floats, steps: int) -> tuple[Floats, Ints]:
+    """Return weights and labels after at most `steps` damped Newton steps towards the target loads."""
+    apart = ((centres[:, None] - centres[None]) ** 2).sum(axis=2)
+    usual = float(np.median(apart[~np.eye(problem.count, dtype=bool)]))
+    labels = _cells(problem, centres, weights)
+    for _ in range(steps):
+        loads = problem.loads(labels)
+        empty = loads <= 0
+        if empty.any():
+            weights = weights + np.where(empty, 0.3 * usual / problem.count, 0.0)
+        elif np.abs(loads / problem.target - 1).max() < 0.004:
+            break
+        else:
+            weights = weights + _newton_step(problem, centres, labels, problem.target - loads)
+        weights = weights - weights.mean()
+        labels = _cells(problem, centres, weights)
+    return weights, labels
+
+
+def _newton_step(problem: Problem, centres: Floats, labels: Ints, missing: Floats) -> Floats:
+    """Return the change of weights that would move `missing` load across the present borders."""
+    k = problem.count
+    cut = problem.graph.cut(labels)
+    i, j = problem.graph.edges[cut].T
+    a, b = labels[i], labels[j]
+    density = problem.load / np.maximum(problem.area, 1e-9)
+    gap = np.hypot(*(centres[a] - centres[b]).T)
+    flow = problem.graph.length[cut] * 0.5 * (density[i] + density[j]) / (2 * gap + 1e-9)
+    hessian = np.zeros((k, k))
+    np.add.at(hessian, (a, b), -flow)
+    np.add.at(hessian, (b, a), -flow)
+    hessian -= np.diag(hessian.sum(axis=1))
+    damping = hessian.diagonal().mean() * 0.01 + 1e-12
+    step = np.linalg.solve(hessian + damping * np.eye(k), missing)
+    most = 0.15 * float(np.median(gap**2)) if len(gap) else 0.0
+    return np.asarray(step * min(1.0, most / (np.abs(step).max() + 1e-12)))
+
+
+def _centroids(problem: Problem, labels: Ints, otherwise: Floats) -> Floats:
+    loads = problem.loads(labels)
+    sums = [np.bincount(labels, weights=problem.load * column, minlength=problem.count) for column in problem.xy.T]
+    return np.where((loads > 0)[:, None], np.column_stack(sums) / np.maximum(loads, 1e-12)[:, None], otherwise)
+
+
+def bisection(problem: Problem) -> Ints:
+    """Return labels by recursive weighted bisection: of eight directions the one that cuts the least border."""
+    labels = np.zeros(problem.size, dtype=np.int64)
+    load = problem.load + 1e-9
+    todo = [(np.arange(problem.size), 0, problem.count)]
+    while todo:
+        nodes, first, count = todo.pop()
+        labels[nodes] = first
+        if count < 2 or len(nodes) < 2:
+            continue
+        middle = first + count // 2
+        share = problem.target[first:middle].sum() / problem.target[first : first + count].sum()
+        near = _best_half(problem, nodes, load[nodes], float(share))
+        todo += [(nodes[near], first, count // 2), (nodes[~near], middle, count - count // 2)]
+    return labels
+
+
+def _best_half(problem: Problem, nodes: Ints, load: Floats, share: float) -> Mask:
+    """Return the mask of the part that carries `share` of the load."""
+    graph, _ = problem.graph.subgraph(nodes)
+    best, least = np.zeros(len(nodes), dtype=bool), np.inf
+    for angle in np.arange(DIRECTIONS) * np.pi / DIRECTIONS:
+        order = np.argsort(problem.xy[nodes] @ np.array([np.cos(angle), np.sin(angle)]), kind="stable")
+        total = np.cumsum(load[order])
+        near = np.zeros(len(nodes), dtype=bool)
+        near[order[: min(max(1, int(np.searchsorted(total, total[-1] * share))), len(nodes) - 1)]] = True
+        border = graph.border(near.astype(np.int64))
+        if border < least:
+            best, least = near, border
+    return best

@@ -1,0 +1,92 @@
+"""The sectors' shapes as the page carries them: whole hundred-thousandths of a degree, each point as a step."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.ops import polylabel
+
+from .boundaries import DECIMALS, LocalMetres, public_boundaries
+from .colouring import neighbour_colours
+from .public_record import PublicRecord
+
+_SCALE = 10**DECIMALS
+
+
+@dataclass(frozen=True)
+class SectorShape:
+    """One sector's published polygon in degrees, its colour index and where its number stands."""
+
+    sector_id: str
+    polygon: shapely.Geometry
+    colour: int
+    label: tuple[float, float]
+
+
+def sector_shapes(
+    record: PublicRecord, ids: list[str], geometry: NDArray[np.object_], tolerance_m: float
+) -> tuple[SectorShape, ...]:
+    """Return the shapes in the record's order; `geometry` (n,) in degrees belongs to `ids` (n,)."""
+    coverage = public_boundaries(geometry, ids, tolerance_m)
+    colours = neighbour_colours(coverage)
+    by_id = {key: row for row, key in enumerate(ids)}
+    local = LocalMetres.around(coverage)
+    metres = local.to_metres(coverage)
+    labels = local.to_degrees(np.array([_label_point(shape) for shape in metres], dtype=object))
+    rows = [by_id[sector.sector_id] for sector in record.sectors]
+    return tuple(
+        SectorShape(
+            ids[row], coverage[row], colours[row], (round(labels[row].x, DECIMALS), round(labels[row].y, DECIMALS))
+        )
+        for row in rows
+    )
+
+
+def _label_point(shape: shapely.Geometry) -> shapely.Point:
+    """Return the point of the largest part that is farthest from its border (pole of inaccessibility)."""
+    largest = max(shapely.get_parts(shape), key=shapely.area)
+    return polylabel(largest, tolerance=10.0)
+
+
+def steps(shape: SectorShape) -> list[list[list[int]]]:
+    """Return polygons as lists of rings; a ring is longitude and latitude steps in turn, from 0, closing point left out."""
+    return [[_ring_steps(ring) for ring in _rings(part)] for part in shapely.get_parts(shape.polygon)]
+
+
+def _rings(polygon: shapely.Geometry) -> list[shapely.Geometry]:
+    return [shapely.get_exterior_ring(polygon), *(polygon.interiors)]
+
+
+def _ring_steps(ring: shapely.Geometry) -> list[int]:
+    points = np.rint(shapely.get_coordinates(ring)[:-1] * _SCALE).astype(int)
+    return [int(value) for value in np.diff(points, axis=0, prepend=[[0, 0]]).ravel()]
+
+
+def geojson(record: PublicRecord, shapes: tuple[SectorShape, ...]) -> str:
+    """Return the sectors as GeoJSON: id, name and colour index, nothing else."""
+    names = {sector.sector_id: sector.name for sector in record.sectors}
+    features = [
+        {
+            "type": "Feature",
+            "id": shape.sector_id,
+            "properties": {"sector_id": shape.sector_id, "name": names[shape.sector_id], "colour": shape.colour},
+            "geometry": _rounded(shapely.geometry.mapping(shape.polygon)),
+        }
+        for shape in shapes
+    ]
+    head: dict[str, Any] = {"type": "FeatureCollection", "edition": record.edition, "content": record.contacts_hash}
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features)
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "features": [\n{lines}\n]}}\n'
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(part) for part in value]
+    return round(value, DECIMALS) if isinstance(value, float) else value

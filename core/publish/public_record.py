@@ -1,0 +1,216 @@
+"""The public record: everything that residents may see, and nothing else.
+
+Whatever is published (page, map file, table, leaflets, cards) is made from a `PublicRecord`. Its
+fields are the allow-list: what has no field here cannot reach a published file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from dataclasses import asdict, dataclass
+
+from ..errors import InputError
+from ..language import translate
+from ..table import FeatureTable
+from .clean_text import clean_text
+from .contacts import Contact, sector_key
+from .public_settings import PublicSettings
+
+FALLBACK_PHONE = "114"
+
+
+@dataclass(frozen=True)
+class PublicSector:
+    """What is published of one sector.
+
+    Attributes:
+        sector_id: stable id, as text.
+        name: the sector's name; empty where it has none but its number.
+        anchor: the deep link's fragment, as in `sektor-13`.
+        role: whose contact this is: `responsible`, `substitute` or `station`.
+        officer: the officer's name; empty where role is `station`.
+        phone: `+` and digits, 112 or 114; empty where there is only an e-mail address.
+        review_date: ISO date by which the contact is to be checked again, or empty.
+        photo: a data: URL, or empty.
+
+    """
+
+    sector_id: str
+    name: str
+    anchor: str
+    role: str
+    officer: str
+    phone: str
+    email: str
+    hours: str
+    station: str
+    message_line: str
+    review_date: str
+    photo: str
+
+
+@dataclass(frozen=True)
+class PublicRecord:
+    """A whole publication: its head, and its sectors in the order of their ids."""
+
+    title: str
+    edition: str
+    language: str
+    contacts_hash: str
+    sectors: tuple[PublicSector, ...]
+    review_date: str
+    booking_url: str
+    public_url: str
+
+    def has_officers(self) -> bool:
+        """Tell whether any sector shows a person."""
+        return any(sector.officer for sector in self.sectors)
+
+    def without_officer(self) -> list[str]:
+        """Return the ids of the sectors that show a station's number instead of a person."""
+        return [sector.sector_id for sector in self.sectors if not sector.officer]
+
+
+def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], settings: PublicSettings) -> PublicRecord:
+    """Return the public record of the sectors (fields sector_id and, where there are, name and police_district).
+
+    Raises:
+        InputError: a sector without id, two sectors with one id, a contact of an unknown sector, or two
+            officers with the same part in one sector. A resident must never be shown the wrong officer.
+
+    """
+    ids = _sector_ids(sectors)
+    _check_contacts(contacts, ids)
+    names = _column(sectors, "name")
+    districts = _column(sectors, "police_district")
+    anchors = _anchors(ids)
+    public = [
+        _public_sector(key, _own_name(key, name), anchors[key], _chosen(key, district, contacts))
+        for key, name, district in zip(ids, names, districts, strict=True)
+    ]
+    dates = [sector.review_date for sector in public if sector.review_date]
+    return PublicRecord(
+        title=settings.title,
+        edition=settings.edition,
+        language=settings.language,
+        contacts_hash=contacts_hash(settings.edition, contacts),
+        sectors=tuple(sorted(public, key=lambda sector: natural_order(sector.sector_id))),
+        review_date=min(dates, default=""),
+        booking_url=settings.booking_url,
+        public_url=settings.public_url,
+    )
+
+
+def contacts_hash(edition: str, contacts: tuple[Contact, ...]) -> str:
+    """Return eight hexadecimal digits that change with the edition or any published contact, not with row order."""
+    rows = sorted(json.dumps(asdict(contact), sort_keys=True) for contact in contacts if contact.role != "colleague")
+    return hashlib.sha256("\n".join([edition, *rows]).encode()).hexdigest()[:8]
+
+
+def natural_order(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return a sort key by which 9 comes before 10, and N2 before N10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", text)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts)
+
+
+def _sector_ids(sectors: FeatureTable) -> list[str]:
+    ids = [sector_key(value) for value in sectors.column("sector_id").tolist()]
+    for fid, key in zip(sectors.feature_ids, ids, strict=True):
+        if not key:
+            message = translate(
+                "Core", "Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id."
+            )
+            raise InputError(message.format(layer=sectors.name, fid=fid))
+    twice = [key for key, count in Counter(ids).items() if count > 1]
+    if twice:
+        message = translate(
+            "Core", "Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first."
+        )
+        raise InputError(message.format(layer=sectors.name, sectors=", ".join(twice[:10])))
+    if not ids:
+        raise InputError(translate("Core", "Layer “{layer}” has no sectors.").format(layer=sectors.name))
+    return ids
+
+
+def _check_contacts(contacts: tuple[Contact, ...], ids: list[str]) -> None:
+    unknown = sorted({contact.sector_id for contact in contacts if contact.sector_id} - set(ids), key=natural_order)
+    if unknown:
+        message = translate(
+            "Core",
+            "The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.",
+        )
+        known = ", ".join(sorted(ids, key=natural_order)[:40])
+        raise InputError(message.format(unknown=", ".join(unknown[:20]), known=known))
+    parts = Counter((contact.sector_id, contact.role) for contact in contacts if contact.sector_id)
+    for (sector, role), count in sorted(parts.items()):
+        if count > 1 and role != "colleague":
+            message = translate(
+                "Core",
+                "Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.",
+            )
+            raise InputError(message.format(sector=sector, count=count, role=role))
+    stations = Counter(_district_of_station(contact) for contact in contacts if _district_of_station(contact))
+    for district, count in stations.items():
+        if count > 1:
+            message = translate("Core", "Police district “{district}” has {count} stations in the contacts. Keep one.")
+            raise InputError(message.format(district=district, count=count))
+
+
+def _column(sectors: FeatureTable, field: str) -> list[str]:
+    if field not in sectors.attributes.columns:
+        return [""] * len(sectors)
+    return [sector_key(value) for value in sectors.attributes[field].tolist()]
+
+
+def _own_name(key: str, name: str) -> str:
+    """Return the name, or nothing where it only repeats the number."""
+    return "" if name.casefold() in {key.casefold(), f"sector {key}".casefold(), f"sektor {key}".casefold()} else name
+
+
+def _anchors(ids: list[str]) -> dict[str, str]:
+    """Return a fragment for each id; ids that differ only in signs get a number."""
+    anchors: dict[str, str] = {}
+    for key in sorted(ids, key=natural_order):
+        plain = "sektor-" + (re.sub(r"[^0-9a-zæøå]+", "-", key.casefold()).strip("-") or "x")
+        anchor, number = plain, 2
+        while anchor in anchors.values():
+            anchor, number = f"{plain}-{number}", number + 1
+        anchors[key] = anchor
+    return anchors
+
+
+def _chosen(key: str, district: str, contacts: tuple[Contact, ...]) -> Contact | None:
+    """Return the responsible officer, else the substitute, else the station of sector or district."""
+    own = {contact.role: contact for contact in contacts if contact.sector_id == key}
+    for role in ("responsible", "substitute", "station"):
+        if role in own:
+            return own[role]
+    of_district = (contact for contact in contacts if district and _district_of_station(contact) == district.casefold())
+    return next(of_district, None)
+
+
+def _district_of_station(contact: Contact) -> str:
+    is_station = contact.role == "station" and not contact.sector_id
+    return contact.police_district.casefold() if is_station else ""
+
+
+def _public_sector(key: str, name: str, anchor: str, contact: Contact | None) -> PublicSector:
+    if contact is None:
+        return PublicSector(key, name, anchor, "station", "", FALLBACK_PHONE, "", "", "", "", "", "")
+    return PublicSector(
+        sector_id=key,
+        name=clean_text(name, 80),
+        anchor=anchor,
+        role=contact.role,
+        officer=contact.name,
+        phone=contact.phone,
+        email=contact.email,
+        hours=contact.hours,
+        station=contact.station,
+        message_line=contact.message_line,
+        review_date=contact.review_date,
+        photo=contact.photo,
+    )

@@ -1,0 +1,117 @@
+"""The public page: one HTML file that fetches nothing, with a policy that lets nothing else run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..errors import MissingLibraryError
+from ..language import translate
+from .contact_fields import show_phone
+from .map_shapes import SectorShape, steps
+from .overview import overview
+from .public_record import PublicRecord
+from .public_settings import LANGUAGES
+
+ROOT = Path(__file__).parents[2]
+WEB = ROOT / "resources" / "web"
+LEAFLET = ROOT / "vendor" / "leaflet"
+SCRIPTS = ("geometry.js", "words.js", "map.js", "page.js")
+
+
+def web_page(record: PublicRecord, shapes: tuple[SectorShape, ...]) -> str:
+    """Return the page as HTML; `shapes` are in the record's order.
+
+    Every sector's card is written out, so the page serves without JavaScript. Data reach the
+    script as JSON and the document by autoescape only; the policy names the hashes of the page's
+    own script and style, and allows nothing else.
+    """
+    words = {code: _words(code) for code in LANGUAGES}
+    style = _leaflet_style() + (WEB / "page.css").read_text(encoding="utf-8")
+    scripts = [_leaflet_script(), _own_script()]
+    environment = Environment(
+        loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("page.html.j2").render(
+        record=record,
+        words=words[record.language],
+        languages=[(code, words[code]["language"]) for code in LANGUAGES],
+        colours=[shape.colour for shape in shapes],
+        overview=overview(record, shapes),
+        show_phone=show_phone,
+        style=Markup(style),  # noqa: S704 our own file
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 our own files
+        data=Markup(script_json(_page_data(record, shapes, words))),  # noqa: S704 escaped by script_json
+        policy=content_policy(scripts, style),
+    )
+
+
+def content_policy(scripts: list[str], style: str) -> str:
+    """Return the Content-Security-Policy under which only these scripts and this style run, and nothing is fetched."""
+    hashes = " ".join(_hash(script) for script in scripts)
+    return (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; connect-src 'none'; img-src data:; "
+        f"script-src {hashes}; style-src {_hash(style)}"
+    )
+
+
+def script_json(value: Any) -> str:
+    """Return JSON that cannot end, or be read as markup in, the script element that holds it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def _hash(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def _page_data(record: PublicRecord, shapes: tuple[SectorShape, ...], words: dict[str, Any]) -> dict[str, Any]:
+    sectors = [
+        {
+            "id": sector.sector_id,
+            "name": sector.name,
+            "anchor": sector.anchor,
+            "officer": sector.officer,
+            "colour": shape.colour,
+            "label": shape.label,
+            "steps": steps(shape),
+        }
+        for sector, shape in zip(record.sectors, shapes, strict=True)
+    ]
+    return {"language": record.language, "words": words, "sectors": sectors}
+
+
+def _words(code: str) -> dict[str, str]:
+    words: dict[str, str] = json.loads((WEB / f"{code}.json").read_text(encoding="utf-8"))
+    return words
+
+
+def _own_script() -> str:
+    parts = [(WEB / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+
+
+def _leaflet_script() -> str:
+    return re.sub(r"\n?//# sourceMappingURL=.*", "", _vendored("leaflet.js"))
+
+
+def _leaflet_style() -> str:
+    """Return Leaflet's style without the pictures of controls and markers that the page has not."""
+    return re.sub(r"background-image:\s*url\([^)]*\);?|behavior:\s*url\([^)]*\);?", "", _vendored("leaflet.css"))
+
+
+def _vendored(name: str) -> str:
+    path = LEAFLET / name
+    if not path.exists():
+        message = translate("Core", "Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.")
+        raise MissingLibraryError(message.format(path=path.name))
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -1,0 +1,100 @@
+"""The report on planning units: what went into them, what stayed outside, and where the workload lies."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+
+from .language import translate
+from .publish.maps import choropleth
+from .publish.numbers import Language, number
+from .publish.report_page import Column, Figure, Note, Report, Section, Table, Text, render
+from .units import PlanningUnits, indicator_names
+
+_STEPS = tuple(f"var(--step-{step})" for step in range(1, 6))
+
+
+def units_report(units: PlanningUnits, language: Language = "en") -> str:
+    """Return the report as a self-contained page."""
+    attributes = units.table.attributes
+    districts = sorted(attributes["police_district"].dropna().unique())
+    return render(
+        Report(
+            title=translate("Core", "Planning units"),
+            subtitle=units.table.name,
+            facts=[
+                (translate("Core", "Units"), number(len(attributes), 0, language)),
+                (translate("Core", "Residents"), number(attributes["population"].sum(), 0, language)),
+                (translate("Core", "Area, km²"), number(attributes["area_m2"].sum() / 1e6, 1, language)),
+                (translate("Core", "Local police districts"), ", ".join(districts) or "–"),
+            ],
+            sections=[_sources(units), _indicators(units), _map(units)],
+            limits=[
+                translate("Core", "The workload uses the default weights; “Compute workload” takes others."),
+                translate(
+                    "Core",
+                    "Residents spread by area, and exposed residents by share of area, assume that people live "
+                    "evenly within each area: they are modelled figures.",
+                ),
+            ],
+            language=language,
+        )
+    )
+
+
+def _sources(units: PlanningUnits) -> Section:
+    columns = [
+        Column(translate("Core", "Indicator")),
+        Column(translate("Core", "Layer")),
+        Column(translate("Core", "Features"), 0),
+        Column(translate("Core", "Sum"), 0),
+        Column(translate("Core", "In the units"), 0),
+        Column(translate("Core", "Outside"), 0),
+        Column(translate("Core", "Features outside"), 0),
+    ]
+    rows = [
+        (t.indicator, t.source, t.features, t.total, t.inside, t.outside, t.features_outside) for t in units.tallies
+    ]
+    heading = translate("Core", "What was counted")
+    notes = [Note(note, "warning") for note in units.notes]
+    if not rows:
+        return Section(heading, [Text(translate("Core", "No other layer was given; the units' own fields were used."))])
+    return Section(heading, [Table(columns, rows), *notes])
+
+
+def _indicators(units: PlanningUnits) -> Section:
+    columns = [
+        Column(translate("Core", "Indicator")),
+        Column(translate("Core", "Sum"), 0),
+        Column(translate("Core", "Units without any"), 0),
+        Column(translate("Core", "Median"), 1),
+        Column(translate("Core", "Largest"), 1),
+        Column(translate("Core", "Largest unit")),
+    ]
+    rows = []
+    for field, name in indicator_names().items():
+        values = units.table.attributes[field].to_numpy(dtype=float)
+        largest = int(values.argmax())
+        owner = units.table.attributes["unit_id"].iloc[largest] if values[largest] > 0 else None
+        rows.append((name, values.sum(), int((values == 0).sum()), float(np.median(values)), values[largest], owner))
+    return Section(translate("Core", "Indicators"), [Table(columns, rows)])
+
+
+def _map(units: PlanningUnits) -> Section:
+    attributes = units.table.attributes
+    density = (attributes["workload"] / attributes["area_m2"] * 1e6).to_numpy(dtype=float)
+    limits = np.unique(np.quantile(density[density > 0], [0.2, 0.4, 0.6, 0.8])) if (density > 0).any() else np.empty(0)
+    step = np.searchsorted(limits, density, side="right")
+    bounds = [0.0, *limits, float(density.max())]
+    legend = [(_STEPS[i], f"{low:.3g}–{high:.3g}") for i, (low, high) in enumerate(itertools.pairwise(bounds))]
+    tips = [f"{unit}: {value:.3g} ‰" for unit, value in zip(attributes["unit_id"], attributes["workload"], strict=True)]
+    drawing = choropleth(
+        units.table.geometry,
+        [_STEPS[i] for i in step],
+        translate("Core", "Map of the workload per square kilometre"),
+        tips=tips,
+        legend=legend,
+    )
+    caption = translate("Core", "Workload in per mille per km², five classes with equally many units.")
+    return Section(translate("Core", "Where the workload lies"), [Figure(drawing, caption)])

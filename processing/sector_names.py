@@ -1,0 +1,19 @@
+"""What sectors are called in a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..core.table import FeatureTable
+
+
+def sector_names(sectors: FeatureTable, field: str) -> list[str]:
+    """Return the values of `field`, with those of `name` where there is one too; feature ids where neither is."""
+    known = sectors.attributes
+    if field not in known.columns:
+        return [str(number) for number in sectors.feature_ids]
+    names = known[field].astype(str)
+    if field != "name" and "name" in known.columns:
+        names = names.str.cat(known["name"].fillna("").astype(str), sep=" ").str.strip()
+    return [str(name) for name in names]

@@ -1,0 +1,93 @@
+// The map: every sector is a button that keyboard and screen reader reach, named and numbered.
+function latLngs(sector) {
+  return sector.polygons.map(rings => rings.map(ring => ring.map(([x, y]) => [y, x])));
+}
+
+function control(position, make) {
+  const control = L.control({ position });
+  control.onAdd = () => {
+    const box = L.DomUtil.create("div", "leaflet-bar");
+    make(box);
+    L.DomEvent.disableClickPropagation(box);
+    return box;
+  };
+  return control;
+}
+
+function mapButton(box, sign, key, action) {
+  const button = L.DomUtil.create("button", "", box);
+  button.type = "button";
+  button.textContent = sign;
+  button.dataset.tLabel = key;
+  button.dataset.tTitle = key;
+  button.addEventListener("click", action);
+}
+
+function addControls(map, whole) {
+  control("topright", box => {
+    mapButton(box, "+", "zoom_in", () => map.zoomIn());
+    mapButton(box, "−", "zoom_out", () => map.zoomOut());
+    mapButton(box, "⤢", "whole", () => map.fitBounds(whole));
+  }).addTo(map);
+  control("bottomright", box => {
+    box.classList.add("pan");
+    mapButton(box, "←", "pan_left", () => map.panBy([-120, 0]));
+    mapButton(box, "↑", "pan_up", () => map.panBy([0, -120]));
+    mapButton(box, "↓", "pan_down", () => map.panBy([0, 120]));
+    mapButton(box, "→", "pan_right", () => map.panBy([120, 0]));
+  }).addTo(map);
+}
+
+function addNumber(map, sector) {
+  const mark = document.createElement("span");
+  mark.textContent = sector.id.length > 8 ? sector.id.slice(0, 7) + "…" : sector.id;
+  const icon = L.divIcon({ className: "mark", html: mark, iconSize: [64, 20] });
+  L.marker([sector.label[1], sector.label[0]], { icon, interactive: false, keyboard: false }).addTo(map)
+    .getElement().setAttribute("aria-hidden", "true");
+}
+
+function makeButton(path, choose) {
+  path.setAttribute("role", "button");
+  path.setAttribute("tabindex", "0");
+  path.setAttribute("aria-pressed", "false");
+  path.addEventListener("keydown", event => {
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      choose();
+    }
+  });
+}
+
+function makeMap(sectors, choose) {
+  const map = L.map("map", { zoomControl: false, attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, maxZoom: 17 });
+  const areas = sectors.map((sector, index) => L.polygon(latLngs(sector), { className: "area c" + sector.colour, smoothFactor: 0.5 })
+    .on("click", () => choose(index)));
+  const whole = L.featureGroup(areas).getBounds();
+  map.fitBounds(whole, { padding: [8, 8], animate: false });
+  map.setMinZoom(map.getZoom() - 1).setMaxBounds(whole.pad(0.6));
+  areas.forEach((area, index) => { area.addTo(map); makeButton(area.getElement(), () => choose(index)); });
+  sectors.forEach(sector => addNumber(map, sector));
+  addControls(map, whole);
+  map.getContainer().setAttribute("role", "group");
+  map.getContainer().dataset.tLabel = "map";
+  map.getPane("overlayPane").querySelector("svg").setAttribute("role", "group");
+  map.getPane("overlayPane").querySelector("svg").dataset.tLabel = "map";
+  map.on("focus click", () => map.scrollWheelZoom.enable());
+  map.getContainer().addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
+  return { map, areas, outline: null };
+}
+
+function nameAreas(view, data) {
+  view.areas.forEach((area, index) => {
+    const sector = data.sectors[index];
+    area.getElement().setAttribute("aria-label", sectorTitle(data, sector) + (sector.officer ? ", " + sector.officer : ""));
+  });
+}
+
+function markChosen(view, data, chosen) {
+  view.areas.forEach((area, index) => area.getElement().setAttribute("aria-pressed", String(index === chosen)));
+  if (view.outline) view.outline.remove();
+  view.outline = L.polygon(latLngs(data.sectors[chosen]), { className: "outline", interactive: false, fill: false, smoothFactor: 0.5 }).addTo(view.map);
+  const bounds = view.areas[chosen].getBounds();
+  if (!view.map.getBounds().contains(bounds)) view.map.fitBounds(bounds.pad(0.5), { animate: false });
+}

@@ -1,0 +1,81 @@
+// Choosing a sector: by list, map, place or link; the card that Python wrote is shown beside the map.
+function start() {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  data.sectors.forEach(sector => { sector.polygons = decode(sector.steps); sector.box = bounds(sector.polygons); });
+  document.documentElement.className = "js";
+  const list = document.getElementById("sector"), choices = document.getElementById("choices"), result = document.getElementById("result");
+  let view = null, chosen = -1;
+
+  function showCard(index) {
+    const card = document.getElementById(data.sectors[index].anchor).cloneNode(true);
+    const heading = card.querySelector("h3");
+    ["id", "tabindex", "aria-labelledby"].forEach(name => card.removeAttribute(name));
+    heading.id = "chosen";
+    heading.tabIndex = -1;
+    result.replaceChildren(card);
+    return heading;
+  }
+
+  function choose(index, keepMessage) {
+    chosen = index;
+    list.value = String(index);
+    if (!keepMessage) { choices.replaceChildren(); say(data, "chosen", sectorTitle(data, data.sectors[index])); }
+    const heading = showCard(index);
+    if (view) markChosen(view, data, index);
+    heading.focus();
+    try { history.replaceState(null, "", "#" + data.sectors[index].anchor); } catch (error) { /* a sandboxed frame has no history */ }
+  }
+
+  function offer(indices) {
+    choices.replaceChildren(...indices.map(index => {
+      const item = document.createElement("li"), button = document.createElement("button");
+      button.type = "button";
+      button.textContent = sectorTitle(data, data.sectors[index]);
+      button.addEventListener("click", () => choose(index));
+      item.append(button);
+      return item;
+    }));
+  }
+
+  function showPlace(x, y, metres) {
+    const index = sectorAt(data.sectors, x, y);
+    const near = nearby(data.sectors, x, y, Math.max(50, Math.min(metres, 300)), index);
+    choices.replaceChildren();
+    if (index < 0) say(data, near.length ? "near_border" : "outside");
+    else if (near.length) say(data, "near_border");
+    offer(near);
+    if (index >= 0) choose(index, near.length > 0);
+  }
+
+  function followLink() {
+    let anchor = location.hash.slice(1);
+    try { anchor = decodeURIComponent(anchor); } catch (error) { return; }
+    const index = data.sectors.findIndex(sector => sector.anchor === anchor);
+    if (index >= 0) choose(index);
+  }
+
+  list.addEventListener("change", () => { if (list.value !== "") choose(Number(list.value)); });
+  document.getElementById("locate").addEventListener("click", () => {
+    say(data, "locating");
+    const failed = () => say(data, "locate_failed");
+    if (!navigator.geolocation) { failed(); return; }
+    navigator.geolocation.getCurrentPosition(
+      place => showPlace(place.coords.longitude, place.coords.latitude, place.coords.accuracy), failed,
+      { enableHighAccuracy: true, timeout: 10000, maximumAge: 60000 });
+  });
+  document.querySelectorAll("[data-language]").forEach(button => button.addEventListener("click", () => {
+    useLanguage(data, button.dataset.language);
+    if (view) nameAreas(view, data);
+    if (chosen >= 0) say(data, "chosen", sectorTitle(data, data.sectors[chosen]));
+  }));
+  if (window.L) view = makeMap(data.sectors, choose);
+  useLanguage(data, data.language);
+  if (view) nameAreas(view, data);
+  window.addEventListener("hashchange", followLink);
+  followLink();
+  window.sectorAt = (longitude, latitude) => {
+    const index = sectorAt(data.sectors, longitude, latitude);
+    return index < 0 ? null : data.sectors[index].id;
+  };
+}
+start();

@@ -1,0 +1,123 @@
+"""Balancing through the Processing API: small layers drawn here, and the real study area."""
+
+import pytest
+from qgis.core import QgsProcessingException, QgsVectorLayer
+
+NUMBERS = {"MAX_DEVIATION", "BORDER_KM", "RESIDENTS_MOVED", "SECTORS_MADE", "PROVEN_GAP"}
+
+
+def square(x, y, size=100):
+    a, b = x * size, y * size
+    return f"POLYGON(({a} {b},{a + size} {b},{a + size} {b + size},{a} {b + size},{a} {b}))"
+
+
+@pytest.fixture
+def board(memory_layer):
+    """Make a board of unit squares: board(6, 4, workload=lambda x, y: 1, more=lambda x, y: {...})."""
+
+    def make(width, height, workload=lambda x, y: 1.0, more=lambda x, y: {}, fields="", skip=()):
+        rows = [
+            (square(x, y), {"unit_id": f"{x}-{y}", "workload": workload(x, y), "population": 10, **more(x, y)})
+            for y in range(height)
+            for x in range(width)
+            if (x, y) not in skip
+        ]
+        return memory_layer("Polygon", "unit_id:string,workload:double,population:integer" + fields, rows)
+
+    return make
+
+
+def sectors_of(output):
+    return {feature["unit_id"]: feature["sector_id"] for feature in output.getFeatures()}
+
+
+def base(units, **more):
+    return {"UNITS": units, "EFFORT": "quick", "OUTPUT": "memory:", "SECTORS": "memory:", **more}
+
+
+def test_a_board_falls_into_equal_connected_sectors(run, board):
+    result = run("balancesectors", base(board(6, 6), SECTOR_COUNT=4, TOLERANCE=1))
+    assert result["SECTORS_MADE"] == 4
+    assert result["MAX_DEVIATION"] == pytest.approx(0)
+    assert result["BORDER_KM"] == pytest.approx(1.2)
+    assert set(result) >= NUMBERS
+    assert sorted(set(sectors_of(result["OUTPUT"]).values())) == [1, 2, 3, 4]
+    assert sectors_of(result["OUTPUT"])["0-5"] == 1, "numbers begin in the north-west"
+    rows = list(result["SECTORS"].getFeatures())
+    assert [row["units"] for row in rows] == [9, 9, 9, 9]
+    assert all(len(row.geometry().asMultiPolygon()) == 1 for row in rows)
+
+
+def test_sectors_nest_in_districts_in_the_order_given(run, board):
+    units = board(6, 3, more=lambda x, y: {"district": "West" if x < 4 else "East"}, fields=",district:string")
+    result = run("balancesectors", base(units, DISTRICT_FIELD="district", DISTRICT_SECTORS="West=2;East=1"))
+    sector = sectors_of(result["OUTPUT"])
+    assert {sector[f"{x}-{y}"] for x in range(4) for y in range(3)} == {1, 2}
+    assert {sector[f"{x}-{y}"] for x in (4, 5) for y in range(3)} == {3}
+
+
+def test_an_island_stops_the_run_with_its_name_and_a_link_lets_it_pass(run, board, memory_layer):
+    units = board(5, 2, skip={(3, 0), (3, 1)})
+    with pytest.raises(QgsProcessingException, match="4-0, 4-1.*100 m.*link"):
+        run("balancesectors", base(units, SECTOR_COUNT=2, TOLERANCE=60))
+    bridge = memory_layer("LineString", "", [("LINESTRING(250 50, 450 50)", {})], name="bridges")
+    result = run("balancesectors", base(units, SECTOR_COUNT=2, TOLERANCE=60, LINKS=bridge))
+    assert result["SECTORS_MADE"] == 2
+
+
+def test_every_impossible_wish_is_named_at_once(run, board):
+    units = board(3, 1, workload=lambda x, y: None if x == 1 else 1.0)
+    with pytest.raises(QgsProcessingException) as caught:
+        run("balancesectors", base(units, SECTOR_COUNT=2, OFFICERS=3))
+    assert "3 officers are too few" in str(caught.value)
+    assert "no workload: 1-0" in str(caught.value)
+
+
+def test_a_tolerance_out_of_reach_gives_the_best_plan_and_says_the_floor(run, board, feedback):
+    units = board(4, 1, workload=lambda x, y: 7.0 if x == 0 else 1.0)
+    result = run("balancesectors", base(units, SECTOR_COUNT=2))
+    assert result["MAX_DEVIATION"] == pytest.approx(40)
+    assert any("not reached: 40.0%; the floor is 40.0%" in text for text in feedback.warnings)
+
+
+def test_districts_need_a_field(provider):
+    from qgis.core import QgsProcessingContext
+
+    algorithm = provider.algorithm("balancesectors").create()
+    layer = QgsVectorLayer("Polygon?crs=EPSG:25832&field=workload:double", "units", "memory")
+    parameters = {"UNITS": layer, "DISTRICT_SECTORS": "A=2", "OUTPUT": "memory:", "SECTORS": "memory:"}
+    accepted, message = algorithm.checkParameterValues(parameters, QgsProcessingContext())
+    assert not accepted
+    assert "DISTRICT_FIELD" in message
+
+
+def test_cancel_leaves_nothing(run, board, feedback, tmp_path):
+    feedback.cancel()
+    path = tmp_path / "plan.gpkg"
+    result = run("balancesectors", base(board(6, 6), SECTOR_COUNT=4) | {"OUTPUT": str(path)})
+    assert not result.get("SECTORS_MADE")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_study_area_falls_into_its_19_sectors(run, shared_data, tmp_path):
+    path = shared_data("bellahoej/bellahoej_25832.gpkg")
+    report = tmp_path / "report.html"
+    result = run(
+        "balancesectors",
+        {
+            "UNITS": f"{path}|layername=units",
+            "WORKLOAD_FIELD": "population",
+            "DISTRICT_FIELD": "police_district",
+            "DISTRICT_SECTORS": "North East=9;North West=5;Frederiksberg=5",
+            "EFFORT": "quick",
+            "OUTPUT": "memory:",
+            "SECTORS": "memory:",
+            "REPORT": str(report),
+        },
+    )
+    assert result["SECTORS_MADE"] == 19
+    assert result["MAX_DEVIATION"] <= 5.0
+    assert sum(row["population"] for row in result["SECTORS"].getFeatures()) == pytest.approx(403388, abs=1)
+    text = report.read_text(encoding="utf-8")
+    assert "North East" in text
+    assert text.count("<svg") >= 2
