@@ -13,6 +13,7 @@ from .base import SectorAlgorithm
 from .build_planning_units import BuildPlanningUnits
 from .create_sector_database import CreateSectorDatabase
 from .crime_grid import CrimeGrid
+from .dissolve_sectors import DissolveSectors
 from .export_public_map import ExportPublicMap
 from .national_grid import NationalGrid
 from .safety_index_overlay import SafetyIndexOverlay
@@ -25,6 +26,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     AllocateOfficers,
     BuildPlanningUnits,
     CrimeGrid,
+    DissolveSectors,
     NationalGrid,
     CreateSectorDatabase,
     BalanceSectors,

@@ -1,0 +1,84 @@
+"""A plan: which sector each unit belongs to, as read from a field of text or whole numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .table import FeatureTable
+
+UNASSIGNED = -1
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An assignment of units to sectors.
+
+    Attributes:
+        sector_ids: (k,) the sectors' ids in natural order (2 before 10), all whole numbers or all text.
+        of_unit: (n,) position in `sector_ids` of each unit's sector, UNASSIGNED where it has none.
+
+    """
+
+    sector_ids: tuple[int, ...] | tuple[str, ...]
+    of_unit: NDArray[np.intp]
+
+    def __len__(self) -> int:
+        """Return the number of sectors."""
+        return len(self.sector_ids)
+
+    def members(self, sector: int) -> NDArray[np.intp]:
+        """Return the positions of a sector's units."""
+        return np.flatnonzero(self.of_unit == sector)
+
+    def sums(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return (k,) sums of (n,) values by sector; units without a sector count nowhere, missing as zero."""
+        assigned = self.of_unit >= 0
+        return np.bincount(self.of_unit[assigned], np.nan_to_num(values[assigned]), minlength=len(self)).astype(
+            np.float64
+        )
+
+    def ids(self) -> pd.Series:
+        """Return the sector id of each unit as a column; missing where it has none."""
+        values = [self.sector_ids[sector] if sector >= 0 else None for sector in self.of_unit]
+        return pd.Series(values, dtype=object if self.is_text() else "Int64")
+
+    def is_text(self) -> bool:
+        """Tell whether the ids are text."""
+        return bool(self.sector_ids) and isinstance(self.sector_ids[0], str)
+
+
+def read_plan(units: FeatureTable, field: str) -> Plan:
+    """Return the plan that a field holds; an empty value is no sector. Raises InputError where there is no such field."""
+    return plan_of(units.column(field))
+
+
+def plan_of(values: pd.Series) -> Plan:
+    """Return the plan of a column of sector ids: whole numbers where all are, else text without blanks around it."""
+    ids = [_id(value) for value in values]
+    if any(isinstance(one, str) for one in ids):
+        ids = [None if one is None else str(one) for one in ids]
+    known = sorted({one for one in ids if one is not None}, key=natural)
+    position = {one: row for row, one in enumerate(known)}
+    of_unit = np.array([UNASSIGNED if one is None else position[one] for one in ids], dtype=np.intp)
+    return Plan(tuple(known), of_unit)  # type: ignore[arg-type]
+
+
+def _id(value: object) -> int | str | None:
+    if value is None or value is pd.NA or value != value:
+        return None
+    if isinstance(value, (int, np.integer)):
+        return int(value)
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return int(value)
+    return str(value).strip() or None
+
+
+def natural(name: object) -> list[tuple[int, int, str]]:
+    """Return a sort key under which numbers inside text count as numbers: “S2” comes before “S10”."""
+    pieces = re.split(r"(\d+)", str(name))
+    return [(0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces if piece]
