@@ -15,6 +15,7 @@ from .create_sector_database import CreateSectorDatabase
 from .crime_grid import CrimeGrid
 from .dissolve_sectors import DissolveSectors
 from .export_public_map import ExportPublicMap
+from .import_officers import ImportOfficers
 from .national_grid import NationalGrid
 from .safety_index_overlay import SafetyIndexOverlay
 from .sample_city import SampleCity
@@ -33,6 +34,8 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     ExportPublicMap,
     SafetyIndexOverlay,
     SampleCity,
+    ImportOfficers,
+    NationalGrid,
     WorkloadIndex,
 )
 

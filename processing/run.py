@@ -112,6 +112,10 @@ class Run:
         """Return a string, field or enum parameter; empty where it was not given."""
         return str(self.algorithm.parameterAsString(self.parameters, name, self.context) or "")
 
+    def flag(self, name: str) -> bool:
+        """Return a yes-or-no parameter."""
+        return bool(self.algorithm.parameterAsBool(self.parameters, name, self.context))
+
     def source(self, name: str) -> QgsProcessingFeatureSource:
         """Return the feature source of a parameter; raise InputError where it cannot be opened."""
         source = self.algorithm.parameterAsSource(self.parameters, name, self.context)

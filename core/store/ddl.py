@@ -61,7 +61,7 @@ def create_table(home: Home, table: Table) -> Iterator[Sql]:
         parts.append(home.compose("geom {kind}", kind=kind))
     parts += [_column(home, table, column) for column in table.columns]
     parts += _table_constraints(home, table)
-    yield home.compose("CREATE TABLE {table!t} ({parts})", table=table.name, parts=join(", ", parts))
+    yield home.compose("CREATE TABLE {table!p} ({parts})", table=table.name, parts=join(", ", parts))
     if not home.is_postgresql:
         yield from _register(home, table)
     yield from one_a_day(home, table)
@@ -72,7 +72,7 @@ def create_table(home: Home, table: Table) -> Iterator[Sql]:
         yield _index(home, table, columns)
     if home.is_postgresql and table.geometry:
         index = f"{table.name}_geom_index"
-        yield home.compose("CREATE INDEX {index!n} ON {table!t} USING gist (geom)", index=index, table=table.name)
+        yield home.compose("CREATE INDEX {index!n} ON {table!p} USING gist (geom)", index=index, table=table.name)
 
 
 def _table_constraints(home: Home, table: Table) -> list[Sql]:
@@ -101,7 +101,7 @@ def _reference(home: Home, table: Table, column: Column) -> Iterator[Sql]:
 
 def _add_column(home: Home, table: Table, column: Column) -> Iterator[Sql]:
     added = _column(home, table, column)
-    yield home.compose("ALTER TABLE {table!t} ADD COLUMN {added}", table=table.name, added=added)
+    yield home.compose("ALTER TABLE {table!p} ADD COLUMN {added}", table=table.name, added=added)
     if column.references:
         yield from _reference(home, table, column)
 
@@ -118,7 +118,7 @@ def _column(home: Home, table: Table, column: Column) -> Sql:
     if column.references:
         rule = f"{table.name}_{column.name}_exists"
         parts.append(
-            home.compose("CONSTRAINT {rule!n} REFERENCES {parent!t} (id)", rule=rule, parent=column.references)
+            home.compose("CONSTRAINT {rule!n} REFERENCES {parent!p} (id)", rule=rule, parent=column.references)
         )
     parts += [
         home.compose("CONSTRAINT {rule!n} CHECK ({test})", rule=f"{table.name}_{column.name}_{rule}", test=test)
@@ -149,7 +149,7 @@ def _conditions(home: Home, column: Column) -> Iterator[tuple[str, Sql]]:
 def _index(home: Home, table: Table, columns: tuple[str, ...]) -> Sql:
     index = "_".join((table.name, *columns, "index"))
     return home.compose(
-        "CREATE INDEX {index!n} ON {table!t} ({columns})", index=index, table=table.name, columns=home.names(columns)
+        "CREATE INDEX {index!n} ON {table!p} ({columns})", index=index, table=table.name, columns=home.names(columns)
     )
 
 

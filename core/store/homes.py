@@ -88,7 +88,7 @@ class Home:
     def compose(self, template: str, **parts: Value) -> Sql:
         """Return `template` with its fields filled; the template itself is always a constant of ours.
 
-        `{word!t}` becomes our table `word` (or the one that part `word` names), `{part!n}` an identifier, and
+        `{word!t}` becomes our table `word`, `{part!p}` our table that a part names, `{part!n}` an identifier, and
         `{part}` a literal, or itself where the part is Sql already.
         """
         pieces: list[str] = []
@@ -96,18 +96,46 @@ class Home:
             pieces.append(text)
             if field is None:
                 continue
-            part = parts.get(field, field) if conversion == "t" else parts[field]
             if conversion == "t":
-                pieces.append(self.table(str(part)))
+                pieces.append(self.table(field))
+            elif conversion == "p":
+                pieces.append(self.table(str(parts[field])))
             elif conversion == "n":
-                pieces.append(self.name(str(part)))
+                pieces.append(self.name(str(parts[field])))
             else:
+                part = parts[field]
                 pieces.append(part if isinstance(part, Sql) else self.literal(part))
         return Sql("".join(pieces))
 
     def names(self, names: Iterable[str]) -> Sql:
         """Return quoted identifiers with commas between."""
         return join(", ", [self.name(name) for name in names])
+
+    def insert(self, table: str, columns: Iterable[str], literals: Iterable[Sql]) -> Sql:
+        """Return the statement that adds a row of literals to one of our tables."""
+        return self.compose(
+            "INSERT INTO {table!p} ({columns}) VALUES ({values})",
+            table=table,
+            columns=self.names(columns),
+            values=join(", ", literals),
+        )
+
+    def update(self, table: str, columns: Iterable[str], literals: Iterable[Sql], key: str, value: Value) -> Sql:
+        """Return the statement that sets columns where `key` is `value`."""
+        pairs = zip(columns, literals, strict=True)
+        changes = [self.compose("{column!n} = {literal}", column=column, literal=literal) for column, literal in pairs]
+        return self.compose(
+            "UPDATE {table!p} SET {changes} WHERE {key!n} = {value}",
+            table=table,
+            changes=join(", ", changes),
+            key=key,
+            value=value,
+        )
+
+    def day(self, day: dt.date) -> Sql:
+        """Return a day as a literal that PostgreSQL knows to be one."""
+        literal = self.literal(day)
+        return self.compose("CAST({literal} AS date)", literal=literal) if self.is_postgresql else literal
 
     @property
     def today(self) -> Sql:

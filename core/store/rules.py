@@ -16,7 +16,7 @@ def one_a_day(home: Home, table: Table) -> Iterator[Sql]:
     rule = f"{table.name}_one_{value}_a_day"
     if home.is_postgresql:
         yield home.compose(
-            "ALTER TABLE {table!t} ADD CONSTRAINT {rule!n} EXCLUDE USING gist "
+            "ALTER TABLE {table!p} ADD CONSTRAINT {rule!n} EXCLUDE USING gist "
             "({same}, daterange(valid_from, valid_to, '[]') WITH &&) WHERE ({column!n} = {value})",
             table=table.name,
             rule=rule,
@@ -27,7 +27,7 @@ def one_a_day(home: Home, table: Table) -> Iterator[Sql]:
         return
     for event, besides in (("INSERT", Sql("")), ("UPDATE", Sql(" AND other.id <> OLD.id"))):
         found = home.compose(
-            "NEW.{column!n} = {value} AND EXISTS (SELECT 1 FROM {table!t} AS other WHERE {same} "
+            "NEW.{column!n} = {value} AND EXISTS (SELECT 1 FROM {table!p} AS other WHERE {same} "
             "AND other.{column!n} = {value} AND other.valid_from <= coalesce(NEW.valid_to, '9999-12-31') "
             "AND NEW.valid_from <= coalesce(other.valid_to, '9999-12-31'){besides})",
             table=table.name,
@@ -44,11 +44,11 @@ def foreign_key_triggers(home: Home, table: Table, column: Column) -> Iterator[S
     rule = f"{table.name}_{column.name}_exists"
     child, parent, name = table.name, column.references, column.name
     missing = home.compose(
-        "NEW.{name!n} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {parent!t} WHERE id = NEW.{name!n})",
+        "NEW.{name!n} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {parent!p} WHERE id = NEW.{name!n})",
         name=name,
         parent=parent,
     )
-    used = home.compose("EXISTS (SELECT 1 FROM {child!t} WHERE {name!n} = OLD.id)", child=child, name=name)
+    used = home.compose("EXISTS (SELECT 1 FROM {child!p} WHERE {name!n} = OLD.id)", child=child, name=name)
     renamed = home.compose("NEW.id <> OLD.id AND {used}", used=used)
     yield _refusal(home, rule, "INSERT", child, missing)
     yield _refusal(home, rule, "UPDATE", child, missing)
@@ -58,7 +58,7 @@ def foreign_key_triggers(home: Home, table: Table, column: Column) -> Iterator[S
 
 def _refusal(home: Home, rule: str, event: str, table: str, condition: Sql) -> Sql:
     return home.compose(
-        "CREATE TRIGGER {trigger!n} BEFORE {event} ON {table!t} WHEN {condition} "
+        "CREATE TRIGGER {trigger!n} BEFORE {event} ON {table!p} WHEN {condition} "
         "BEGIN SELECT RAISE(ABORT, {rule}); END",
         trigger=f"{rule}_{event.lower()}",
         event=Sql(event),

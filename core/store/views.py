@@ -31,7 +31,7 @@ def views(home: Home, tables: dict[str, Table]) -> Iterator[Sql]:
     """Yield the statements that make the views anew: today's published contacts, and published events."""
     options = Sql("WITH (security_barrier) " if home.is_postgresql else "")
     for view in PUBLIC_VIEWS:
-        yield home.compose("DROP VIEW IF EXISTS {view!t}", view=view)
+        yield home.compose("DROP VIEW IF EXISTS {view!p}", view=view)
     yield home.compose(
         "CREATE VIEW {public_contact!t} {options}AS SELECT officer.officer_id, duty.sector_id, duty.role, officer.name, "
         "officer.phone, officer.email, officer.hours, officer.station, officer.message_line, "
@@ -88,9 +88,9 @@ def grants(home: Home, tables: Iterable[str]) -> Iterator[Sql]:
     both = home.names((READER, EDITOR))
     yield home.compose("GRANT USAGE ON SCHEMA {schema!n} TO {both}", schema=SCHEMA, both=both)
     for name in (*PUBLIC_VIEWS, *READER_TABLES):
-        yield home.compose("GRANT SELECT ON {name!t} TO {both}", name=name, both=both)
+        yield home.compose("GRANT SELECT ON {name!p} TO {both}", name=name, both=both)
     for name in tables:
-        yield home.compose("GRANT SELECT, INSERT, UPDATE, DELETE ON {name!t} TO {editor!n}", name=name, editor=EDITOR)
+        yield home.compose("GRANT SELECT, INSERT, UPDATE, DELETE ON {name!p} TO {editor!n}", name=name, editor=EDITOR)
     yield home.compose(
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema!n} TO {editor!n}", schema=SCHEMA, editor=EDITOR
     )

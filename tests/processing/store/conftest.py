@@ -121,3 +121,36 @@ def database(place):
     from sector_planner.processing.database import open_database
 
     return open_database(place)
+
+
+@pytest.fixture
+def sectors(database):
+    """Adopt a plan of twenty sectors in two districts, each a square kilometre, and return the database."""
+    import shapely
+    from sector_planner.core.store.homes import Shape
+
+    home = database.home
+    statements = [
+        home.compose(
+            "INSERT INTO {sector_set!t} (name, edition, status, valid_from) VALUES ('Plan', '2020-1', 'adopted', '2020-01-01')"
+        ),
+        home.compose(
+            "INSERT INTO {local_police_district!t} (name, station) VALUES ('North', 'North Station'), ('South', 'South Station')"
+        ),
+    ]
+    for number in range(1, 21):
+        west, south = 720_000 + number % 5 * 1000, 6_170_000 + (number - 1) // 5 * 1000
+        area = shapely.multipolygons([shapely.box(west, south, west + 1000, south + 1000)])
+        statements.append(
+            home.compose(
+                "INSERT INTO {sector!t} (sector_set, sector_id, name, local_police_district, geom, population) "
+                "VALUES (1, {number}, {name}, {district}, {shape}, {people})",
+                number=number,
+                name=f"Sector {number}",
+                district=1 if number <= 10 else 2,
+                shape=Shape(shapely.to_wkb(area)),
+                people=1000 * number,
+            )
+        )
+    database.write(statements)
+    return database

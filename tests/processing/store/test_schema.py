@@ -24,7 +24,7 @@ def everything(database, version=VERSION):
         name: rows(
             database,
             " ".join(n for n in table.column_names() if n != "geom"),
-            "SELECT * FROM {name!t} ORDER BY id",
+            "SELECT * FROM {name!p} ORDER BY id",
             name=name,
         )
         for name, table in schema(version).items()
@@ -148,7 +148,7 @@ def test_every_earlier_version_is_brought_up_to_date_and_keeps_its_data(empty, v
     assert version_of(database) == VERSION
     for name, table in schema(version).items():
         columns = " ".join(column for column in table.column_names() if column != "geom")
-        assert rows(database, columns, "SELECT * FROM {name!t} ORDER BY id", name=name) == kept[name]
+        assert rows(database, columns, "SELECT * FROM {name!p} ORDER BY id", name=name) == kept[name]
     assert upgrade(database) == VERSION
 
 

@@ -1,0 +1,260 @@
+"""Officers and their assignments from a spreadsheet: what to add, what to change, and which rows cannot be used."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..language import translate
+from .cells import Heading, choice, day, email, identifier, line, phone, whole_number, yes_no
+from .database import Database, as_date, select
+from .duty import Plans
+from .homes import Sql, Value
+from .import_rows import ImportedRow, Reading, Rejection, Sheet, read_rows
+
+HEADINGS = (
+    Heading(
+        "officer_id", ("Tjenestenummer", "Tjenestenr.", "Medarbejdernummer", "Service number", "ID"), identifier, True
+    ),
+    Heading("name", ("Navn", "Betjent", "Officer"), line(200), True),
+    Heading("phone", ("Telefon", "Tlf.", "Direkte telefon", "Mobil", "Telephone"), phone),
+    Heading("email", ("E-mail", "Mail", "E-post"), email),
+    Heading("hours", ("Træffetid", "Telefontid", "Office hours"), line(200)),
+    Heading("station", ("Station", "Politistation"), line(200)),
+    Heading("message_line", ("Beskedlinje", "Telefonsvarer", "Message telephone"), phone),
+    Heading("police_district", ("Lokalpolitidistrikt", "Lokalpoliti", "Politidistrikt", "District"), line(200)),
+    Heading("publish", ("Offentliggør", "Offentlig", "Published"), yes_no),
+    Heading("photo_consent_date", ("Fotosamtykke", "Samtykke til foto", "Photo consent"), day),
+    Heading("review_date", ("Gennemgås", "Revisionsdato", "Review"), day),
+    Heading("sector_id", ("Sektor", "Sektornr.", "Sektornummer", "Sector"), whole_number),
+    Heading("role", ("Rolle",), choice("role")),
+    Heading("valid_from", ("Fra", "Fra dato", "Startdato", "From"), day),
+    Heading("valid_to", ("Til", "Til og med", "Slutdato", "To"), day),
+)
+OFFICER = tuple(heading.name for heading in HEADINGS[:11])
+DATES = ("photo_consent_date", "review_date")
+
+
+@dataclass
+class Assignment:
+    """Who has which sector in which role, first and last day included."""
+
+    officer_id: str
+    sector: int
+    role: str
+    start: dt.date
+    end: dt.date | None
+    row: int = 0
+
+    def meets(self, other: Assignment) -> bool:
+        """Tell whether both hold on some day."""
+        return self.start <= (other.end or dt.date.max) and other.start <= (self.end or dt.date.max)
+
+
+@dataclass
+class OfficerPlan:
+    """The statements that bring the database to what the file says, and the rows left out."""
+
+    statements: list[Sql] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    assignments: int = 0
+
+
+def plan_officers(database: Database, sheet: Sheet) -> OfficerPlan:
+    """Compare a sheet with the database; nothing is written.
+
+    A row that cannot be used is left out as a whole and named. Columns that the file lacks stay as they are.
+    """
+    reading = read_rows(sheet, HEADINGS)
+    plan = OfficerPlan()
+    usable = _assignable(database, reading, _consistent(reading))
+    _officers(database, usable, plan)
+    plan.rejected = sorted(reading.rejected, key=lambda rejection: rejection.row)
+    _assignments(database, usable, plan)
+    return plan
+
+
+def _consistent(reading: Reading) -> list[ImportedRow]:
+    """Return the rows that do not contradict themselves or an earlier row on the same officer."""
+    kept: list[ImportedRow] = []
+    first: dict[str, ImportedRow] = {}
+    seen: set[tuple[Any, ...]] = set()
+    for row in reading.rows:
+        problem = _contradiction(row, first.get(row.get("officer_id")), seen)
+        if problem:
+            reading.reject(row, *problem)
+            continue
+        first.setdefault(row.get("officer_id"), row)
+        seen.add(tuple(row.values.values()))
+        kept.append(row)
+    return kept
+
+
+def _contradiction(row: ImportedRow, earlier: ImportedRow | None, seen: set[tuple[Any, ...]]) -> tuple[str, str] | None:
+    if tuple(row.values.values()) in seen:
+        return "officer_id", translate("Core", "The same row stands further up. Remove one.")
+    for name in OFFICER if earlier else ():
+        if earlier and row.get(name) != earlier.get(name):
+            message = translate("Core", "Row {row} says “{value}” for the same officer. Make them agree.")
+            return name, message.format(row=earlier.row, value=earlier.get(name) or "")
+    if row.get("publish") and not (row.get("phone") or row.get("email")):
+        return "publish", translate("Core", "There is no telephone or e-mail to publish. Fill in one, or write no.")
+    return _days_problem(row)
+
+
+def _days_problem(row: ImportedRow) -> tuple[str, str] | None:
+    start, end = row.get("valid_from"), row.get("valid_to")
+    has_sector = row.get("sector_id") is not None
+    if has_sector and start is None:
+        return "valid_from", translate("Core", "Give the first day in the sector, such as 31-01-2026.")
+    if not has_sector and (start or end or row.get("role")):
+        return "sector_id", translate("Core", "A role or a day is given but no sector. Write the sector's number.")
+    if start and end and end < start:
+        return "valid_to", translate("Core", "The last day is before the first. Correct one of them.")
+    return None
+
+
+def _assignable(
+    database: Database, reading: Reading, rows: list[ImportedRow]
+) -> list[tuple[ImportedRow, Assignment | None]]:
+    """Return the rows with their assignments; refuse unknown sectors and second responsible officers."""
+    plans = Plans.read(database)
+    held = {_key(one): one for one in _held(database)}
+    wanted: list[tuple[ImportedRow, Assignment | None]] = []
+    for row in rows:
+        if row.get("sector_id") is None:
+            wanted.append((row, None))
+            continue
+        sector = plans.sector(row.get("sector_id"), row.get("valid_from"))
+        if sector is None:
+            reading.reject(row, "sector_id", plans.why_not(row.get("sector_id"), row.get("valid_from")))
+            continue
+        role = row.get("role") or "responsible"
+        one = Assignment(row.get("officer_id"), sector, role, row.get("valid_from"), row.get("valid_to"), row.row)
+        wanted.append((row, one))
+    # Rows that end an assignment that is there already make room for those that begin one.
+    for _, new in wanted:
+        if new is not None and _key(new) in held:
+            held[_key(new)].end = new.end
+    return _without_clashes(reading, wanted, list(held.values()))
+
+
+def _without_clashes(
+    reading: Reading, wanted: list[tuple[ImportedRow, Assignment | None]], held: list[Assignment]
+) -> list[tuple[ImportedRow, Assignment | None]]:
+    kept = []
+    known = {_key(one) for one in held}
+    by_sector: dict[int, list[Assignment]] = {}
+    for one in held:
+        if one.role == "responsible":
+            by_sector.setdefault(one.sector, []).append(one)
+    for row, new in wanted:
+        if new is not None and new.role == "responsible":
+            others = by_sector.setdefault(new.sector, [])
+            clash = next((one for one in others if _key(one) != _key(new) and one.meets(new)), None)
+            if clash is not None:
+                reading.reject(row, "sector_id", _clash(clash))
+                continue
+            if _key(new) not in known:
+                others.append(new)
+        kept.append((row, new))
+    return kept
+
+
+def _clash(other: Assignment) -> str:
+    message = translate(
+        "Core",
+        "Officer {officer} is responsible for this sector from {start} to {end}. "
+        "Give that assignment an earlier last day, or choose another role.",
+    )
+    end = other.end.isoformat() if other.end else "…"
+    return message.format(officer=other.officer_id, start=other.start.isoformat(), end=end)
+
+
+def _key(one: Assignment) -> tuple[str, int, str, dt.date]:
+    return one.officer_id, one.sector, one.role, one.start
+
+
+def _held(database: Database) -> list[Assignment]:
+    found = select(
+        database,
+        "SELECT o.officer_id, a.sector, a.role, a.valid_from, a.valid_to FROM {assignment!t} AS a "
+        "JOIN {officer!t} AS o ON o.id = a.officer ORDER BY a.id",
+        "officer_id sector role valid_from valid_to",
+    )
+    return [
+        Assignment(officer, sector, role, dt.date.fromisoformat(start), as_date(end))
+        for officer, sector, role, start, end in found
+    ]
+
+
+def _officers(database: Database, rows: list[tuple[ImportedRow, Assignment | None]], plan: OfficerPlan) -> None:
+    found = select(database, "SELECT * FROM {officer!t}", " ".join(OFFICER))
+    there = {row[0]: dict(zip(OFFICER, row, strict=True)) for row in found}
+    home = database.home
+    seen: set[str] = set()
+    for row, _ in rows:
+        officer = row.get("officer_id")
+        if officer in seen:
+            continue
+        seen.add(officer)
+        values = {name: row.values[name] for name in OFFICER if name in row.values}
+        if values.get("publish", False) is None:
+            values["publish"] = False
+        names = list(values)
+        literals = [home.literal(value) for value in values.values()]
+        if officer not in there:
+            plan.added += 1
+            plan.statements.append(home.insert("officer", names, literals))
+        elif any(_stored(name, there[officer][name]) != value for name, value in values.items()):
+            plan.changed += 1
+            plan.statements.append(home.update("officer", names, literals, "officer_id", officer))
+        else:
+            plan.unchanged += 1
+
+
+def _stored(name: str, value: Any) -> Any:
+    if name == "publish":
+        return bool(value)
+    return as_date(value) if name in DATES else value
+
+
+def _assignments(database: Database, rows: list[tuple[ImportedRow, Assignment | None]], plan: OfficerPlan) -> None:
+    home = database.home
+    there = {_key(one): one for one in _held(database)}
+    added: list[Sql] = []
+    for _, one in rows:
+        if one is None:
+            continue
+        earlier = there.get(_key(one))
+        officer = home.compose("(SELECT id FROM {officer!t} WHERE officer_id = {officer})", officer=one.officer_id)
+        parts: dict[str, Value] = {
+            "officer": officer,
+            "sector": one.sector,
+            "role": one.role,
+            "start": one.start,
+            "end": one.end,
+        }
+        if earlier is None:
+            added.append(
+                home.compose(
+                    "INSERT INTO {assignment!t} (officer, sector, role, valid_from, valid_to) "
+                    "VALUES ({officer}, {sector}, {role}, {start}, {end})",
+                    **parts,
+                )
+            )
+        elif earlier.end != one.end:
+            plan.assignments += 1
+            plan.statements.append(
+                home.compose(
+                    "UPDATE {assignment!t} SET valid_to = {end} WHERE officer = {officer} AND sector = {sector} "
+                    "AND role = {role} AND valid_from = {start}",
+                    **parts,
+                )
+            )
+    plan.assignments += len(added)
+    plan.statements += added

@@ -1,0 +1,58 @@
+"""Import officers and their sectors from a spreadsheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProcessingParameterBoolean, QgsProcessingParameterFile
+from qgis.PyQt.QtCore import QCoreApplication
+
+from .base import SectorAlgorithm
+from .database import database_parameter, open_database
+from .rejections import add_rejection_outputs, report_rejections
+from .run import Run
+from .spreadsheets import FILE_FILTER, read_sheet
+
+translate = QCoreApplication.translate
+
+
+class ImportOfficers(SectorAlgorithm):
+    """Officers and assignments in; rows that cannot be used out, each with row, column and remedy."""
+
+    ID = "importofficers"
+    GROUP = "log"
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("ImportOfficers", "Import officers")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare file, database, dry run and the table of rejected rows."""
+        title = translate("ImportOfficers", "Officers (CSV, Excel or ODS; headings in the first row)")
+        self.addParameter(QgsProcessingParameterFile("FILE", title, fileFilter=FILE_FILTER))
+        self.addParameter(database_parameter())
+        dry = translate("ImportOfficers", "Only check: write nothing to the database")
+        self.addParameter(QgsProcessingParameterBoolean("DRY_RUN", dry, False))
+        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "ASSIGNMENTS"))
+
+    def execute(self, run: Run) -> dict[str, Any]:
+        """Compare the file with the database, and write what differs in one transaction."""
+        from ..core.store.database import require_current
+        from ..core.store.import_officers import plan_officers
+
+        database = open_database(run.text("DATABASE"))
+        require_current(database)
+        plan = plan_officers(database, read_sheet(Path(run.text("FILE"))))
+        outputs = report_rejections(run, plan.rejected)
+        if plan.statements and not run.flag("DRY_RUN"):
+            run.progress.check()
+            database.write(plan.statements)
+        message = translate(
+            "ImportOfficers",
+            "{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.",
+        )
+        numbers = {"added": plan.added, "changed": plan.changed, "unchanged": plan.unchanged}
+        numbers["assignments"] = plan.assignments
+        run.progress.say(message.format(left=len(plan.rejected), **numbers))
+        return outputs | {name.upper(): number for name, number in numbers.items()}
