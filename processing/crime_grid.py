@@ -18,10 +18,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.crime.grid_settings import NATIONAL_CRS, SHAPES, GridSettings
+from ..core.crime.grid_settings import NATIONAL_CRS, PERIODS, SHAPES, GridSettings
 from .base import SectorAlgorithm
 from .incident_parameters import (
-    advanced,
     field_names,
     field_parameters,
     incident_source,
@@ -29,6 +28,7 @@ from .incident_parameters import (
     period_parameters,
     read_period,
 )
+from .parameters import POLYGONS, advanced
 from .run import Run
 
 if TYPE_CHECKING:
@@ -62,10 +62,9 @@ class CrimeGrid(SectorAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare incidents, sectors, cells, period, fields and output."""
         default = GridSettings()
-        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
         self.addParameter(incident_source())
         sectors = translate("CrimeGrid", "Sectors: the grid covers them, and incidents outside are left out")
-        self.addParameter(QgsProcessingParameterFeatureSource("SECTORS", sectors, polygons, optional=True))
+        self.addParameter(QgsProcessingParameterFeatureSource("SECTORS", sectors, POLYGONS, optional=True))
         self.addParameter(
             QgsProcessingParameterNumber(
                 "CELL_SIZE",
@@ -98,7 +97,16 @@ class CrimeGrid(SectorAlgorithm):
         name = translate("CrimeGrid", "Field with the sector's id")
         clip = translate("CrimeGrid", "Cut the cells along the outer border of the sectors")
         field = QgsProcessingParameterField("SECTOR_FIELD", name, "sector_id", "SECTORS", optional=True)
-        return [advanced(field), advanced(QgsProcessingParameterBoolean("CLIP", clip, default.clip)), advanced(number)]
+        periods = translate("CrimeGrid", "Count by month, quarter or year as well, in columns of their own")
+        parameters = [
+            field,
+            QgsProcessingParameterBoolean("CLIP", clip, default.clip),
+            number,
+            QgsProcessingParameterEnum(
+                "PERIODS", periods, list(PERIODS), False, default.periods, usesStaticStrings=True
+            ),
+        ]
+        return [advanced(parameter) for parameter in parameters]
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GridSettings:
         """Return cells, period and time zone; the incident layer's fields are checked as well."""
@@ -109,6 +117,7 @@ class CrimeGrid(SectorAlgorithm):
             shape=self.parameterAsEnumString(parameters, "SHAPE", context),
             clip=self.parameterAsBool(parameters, "CLIP", context),
             top_types=self.parameterAsInt(parameters, "TOP_TYPES", context),
+            periods=self.parameterAsEnumString(parameters, "PERIODS", context),
             start=start,
             end=end,
             time_zone=self.parameterAsString(parameters, "TIME_ZONE", context),

@@ -19,6 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
+from .parameters import advanced
 
 if TYPE_CHECKING:
     from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeatureSource
@@ -37,12 +38,6 @@ USUAL = {
     "X_FIELD": "",
     "Y_FIELD": "",
 }
-
-
-def advanced(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
-    """Return the parameter, flagged so that it stands behind “Advanced”."""
-    parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
-    return parameter
 
 
 def incident_source() -> QgsProcessingParameterFeatureSource:

@@ -16,6 +16,7 @@ from .crime_grid import CrimeGrid
 from .dissolve_sectors import DissolveSectors
 from .export_public_map import ExportPublicMap
 from .import_officers import ImportOfficers
+from .crime_hotspots import CrimeHotspots
 from .national_grid import NationalGrid
 from .safety_index_overlay import SafetyIndexOverlay
 from .sample_city import SampleCity
@@ -28,6 +29,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     BuildPlanningUnits,
     CrimeGrid,
     DissolveSectors,
+    CrimeHotspots,
     NationalGrid,
     CreateSectorDatabase,
     BalanceSectors,

@@ -32,6 +32,7 @@ class Counts:
         fates: how many incidents were read, counted, and left out for which reason.
         cells: by cell. sectors: by sector.
         categories: by code * len(lattice) + cell, for each of type, scene and method.
+        periods: by number of the period since 1970 * len(lattice) + cell.
         week: aoristic weight by daypart of the week * len(lattice) + cell.
         first, last: earliest and latest start met, inside the period or not; NaT before any.
 
@@ -41,6 +42,7 @@ class Counts:
     cells: Tally = field(default_factory=Tally)
     sectors: Tally = field(default_factory=Tally)
     categories: dict[str, Tally] = field(default_factory=dict)
+    periods: Tally = field(default_factory=Tally)
     week: Tally = field(default_factory=Tally)
     first: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
     last: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
@@ -52,6 +54,7 @@ class Counts:
         self.sectors.merge(other.sectors)
         for name, tally in other.categories.items():
             self.categories.setdefault(name, Tally()).merge(tally)
+        self.periods.merge(other.periods)
         self.week.merge(other.week)
         self.first = np.fmin(self.first, other.first)
         self.last = np.fmax(self.last, other.last)
@@ -80,7 +83,9 @@ class CellCounter:
         counts.fates["counted"] += int(kept.sum())
         counts.fates["swapped"] += int((kept & swapped).sum())
         self._tally(counts, chunk, codes, sectors, kept)
-        self._tally_week(counts, codes, start, end, kept & ~np.isnat(start))
+        timed = kept & ~np.isnat(start)
+        self._tally_periods(counts, codes[timed], start[timed])
+        self._tally_week(counts, codes[timed], start[timed], end[timed])
         return counts
 
     def _in_period(self, start: Times, counts: Counts) -> NDArray[np.bool_]:
@@ -115,10 +120,14 @@ class CellCounter:
             tally = counts.categories.setdefault(name, Tally())
             tally.add(values[known].astype(np.int64) * len(self.lattice) + codes[known])
 
-    def _tally_week(self, counts: Counts, codes: Codes, start: Times, end: Times, timed: NDArray[np.bool_]) -> None:
-        counts.fates["timed"] += int(timed.sum())
-        cells = codes[timed]
-        for row, place, weight in week_weights(start[timed], end[timed], DAYPART_MINUTES, self.settings.time_zone):
+    def _tally_periods(self, counts: Counts, cells: Codes, start: Times) -> None:
+        if self.settings.period_months:
+            month = start.astype("datetime64[M]").astype(np.int64)
+            counts.periods.add(month // self.settings.period_months * len(self.lattice) + cells)
+
+    def _tally_week(self, counts: Counts, cells: Codes, start: Times, end: Times) -> None:
+        counts.fates["timed"] += len(cells)
+        for row, place, weight in week_weights(start, end, DAYPART_MINUTES, self.settings.time_zone):
             counts.week.add(place * len(self.lattice) + cells[row], weight)
 
 

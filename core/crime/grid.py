@@ -27,7 +27,7 @@ def grid_table(
 
     Columns: cell_id, count; type_… for the most frequent types and type_other; scene, scene_count, method and
     method_count where these were read; mon … sun, night … evening and mon_night … sun_evening as aoristic
-    weights; time_unknown, the incidents without any.
+    weights; period_… where wanted; time_unknown, the incidents without any.
     """
     columns: dict[str, object] = {"cell_id": lattice.names(cells)}
     count = _spread(counts.cells, cells, len(lattice))[0]
@@ -40,6 +40,8 @@ def grid_table(
                 counts.categories.get(name, Tally()), cells, len(lattice), vocabularies[name]
             )
             columns[name], columns[f"{name}_count"] = texts, numbers
+    if settings.period_months:
+        columns.update(_periods(counts, cells, len(lattice), settings.period_months))
     columns.update(_week(counts, cells, len(lattice), count))
     return pd.DataFrame(columns)
 
@@ -103,6 +105,25 @@ def _most_frequent(
     texts[place[kept]] = np.array([*vocabulary.texts, None], dtype=object)[code[first][kept]]
     numbers[place[kept]] = sums[first][kept].astype(np.int64)
     return texts, numbers
+
+
+def _periods(counts: Counts, cells: Codes, total: int, months: int) -> dict[str, object]:
+    """Return a column of counts for every period from the first to the last in which an incident began."""
+    keys, sums = counts.periods.items()
+    if not len(keys):
+        return {}
+    first, last = int(keys.min()) // total, int(keys.max()) // total
+    tally = Tally()
+    tally.add(keys - first * total, sums)
+    table = _spread(tally, cells, total, last - first + 1).astype(np.int64)
+    return {period_name(first + row, months): values for row, values in enumerate(table)}
+
+
+def period_name(number: int, months: int) -> str:
+    """Return period_2024, period_2024_q1 or period_2024_01 for the number of a period since 1970."""
+    year, part = divmod(number * months, 12)
+    suffix = {1: f"_{part + 1:02d}", 3: f"_q{part // 3 + 1}", 12: ""}[months]
+    return f"period_{1970 + year}{suffix}"
 
 
 def _week(counts: Counts, cells: Codes, total: int, count: Values) -> dict[str, object]:

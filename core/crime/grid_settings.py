@@ -13,6 +13,7 @@ SHAPES = ("square", "hexagon", "national")
 NATIONAL_CRS = "EPSG:25832"
 NATIONAL_SIZES = {"100m": 100.0, "1km": 1000.0, "10km": 10000.0}
 MOST_CELLS = 20_000_000
+PERIODS = {"none": 0, "month": 1, "quarter": 3, "year": 12}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYPARTS = ("night", "morning", "afternoon", "evening")
 
@@ -27,6 +28,7 @@ class GridSettings:
         clip: cut the cells along the outer border of the sectors.
         top_types: how many of the most frequent types have a column of their own.
         start, end: first and last day that count, both included; None leaves that end open.
+        periods: one of PERIODS; a column of counts for every month, quarter or year.
         time_zone: where the incidents' local times were written down, as an IANA name.
 
     """
@@ -37,6 +39,7 @@ class GridSettings:
     top_types: int = 10
     start: dt.date | None = None
     end: dt.date | None = None
+    periods: str = "none"
     time_zone: str = "Europe/Copenhagen"
 
     def __post_init__(self) -> None:
@@ -61,6 +64,11 @@ class GridSettings:
                 "The Danish national grid has no cells of {size} m. Choose 100, 1000 or 10000 m, or another shape.",
             )
             raise InputError(message.format(size=f"{self.cell_size:g}"))
+
+    @property
+    def period_months(self) -> int:
+        """Return how many months a column of counts spans; 0 where none is wanted."""
+        return PERIODS[self.periods]
 
     @property
     def has_period(self) -> bool:

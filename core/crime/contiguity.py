@@ -1,0 +1,77 @@
+"""Which cells of a grid are neighbours: binary weights without the cell itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from scipy.spatial import cKDTree
+
+from .hotspot_settings import HotspotSettings
+
+Integers = NDArray[np.int64]
+_NAME = re.compile(r"((?:hex)?[\d.]+k?m)_(-?\d+)_(-?\d+)$")
+_QUEEN = [(north, east) for north in (-1, 0, 1) for east in (-1, 0, 1) if (north, east) != (0, 0)]
+_HEXAGON = {
+    0: [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1)],
+    1: [(1, 0), (-1, 0), (0, 1), (0, -1), (-1, 1), (-1, -1)],
+}
+
+
+def neighbours(geometry: NDArray[np.object_], names: Sequence[object] | None, settings: HotspotSettings) -> csr_matrix:
+    """Return (n, n) weights of 1 for neighbours.
+
+    Cells that bear the names of our own grids are neighbours by row and column, so that clipping changes nothing;
+    others where their polygons touch. With a distance, the polygons' centres count.
+    """
+    if settings.neighbourhood == "distance":
+        return _pairs(_within(geometry, settings.distance), len(geometry))
+    placed = _placed(names) if names is not None else None
+    pairs = _by_place(*placed) if placed else _touching(geometry)
+    return _pairs(pairs, len(geometry))
+
+
+def _placed(names: Sequence[object]) -> tuple[bool, Integers, Integers] | None:
+    """Return whether the cells are hexagons, and their rows and columns; None where the names are not ours."""
+    matches = [_NAME.match(str(name)) for name in names]
+    found = [match for match in matches if match]
+    if len(found) < len(matches) or len({match[1] for match in found}) != 1:
+        return None
+    north = np.array([int(match[2]) for match in found], dtype=np.int64)
+    east = np.array([int(match[3]) for match in found], dtype=np.int64)
+    return found[0][1].startswith("hex"), north, east
+
+
+def _by_place(hexagon: bool, north: Integers, east: Integers) -> tuple[Integers, Integers]:
+    """Return the pairs of neighbouring cells; in a hexagonal grid odd columns lie half a cell lower."""
+    north, column = north - north.min() + 1, east - east.min() + 1
+    lookup = np.full((north.max() + 2, column.max() + 2), -1, dtype=np.int64)
+    cells = np.arange(len(north))
+    lookup[north, column] = cells
+    first, second = [], []
+    for parity in (0, 1) if hexagon else (0,):
+        rows = cells[east % 2 == parity] if hexagon else cells
+        for up, right in _HEXAGON[parity] if hexagon else _QUEEN:
+            other = lookup[north[rows] + up, column[rows] + right]
+            first.append(rows[other >= 0])
+            second.append(other[other >= 0])
+    return np.concatenate(first), np.concatenate(second)
+
+
+def _touching(geometry: NDArray[np.object_]) -> tuple[Integers, Integers]:
+    first, second = shapely.STRtree(geometry).query(geometry, predicate="intersects")
+    return first[first != second], second[first != second]
+
+
+def _within(geometry: NDArray[np.object_], distance: float) -> tuple[Integers, Integers]:
+    centres = shapely.get_coordinates(shapely.centroid(geometry))
+    pairs = cKDTree(centres).query_pairs(distance * (1 + 1e-9), output_type="ndarray")
+    return np.concatenate([pairs[:, 0], pairs[:, 1]]), np.concatenate([pairs[:, 1], pairs[:, 0]])
+
+
+def _pairs(pairs: tuple[Integers, Integers], count: int) -> csr_matrix:
+    return csr_matrix((np.ones(len(pairs[0])), pairs), shape=(count, count))
