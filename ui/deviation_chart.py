@@ -80,7 +80,9 @@ class DeviationChart(QWidget):
             colour = QColor(OVER if bar.deviation > 0 else UNDER)
             colour.setAlpha(235 if abs(bar.deviation) > self.tolerance else 120)
             painter.fillRect(place, colour)
-            slot = QRectF(place.left() - place.width() * 0.3, self.height() - _MARGIN - _TEXT, place.width() * 1.6, _TEXT)
+            slot = QRectF(
+                place.left() - place.width() * 0.3, self.height() - _MARGIN - _TEXT, place.width() * 1.6, _TEXT
+            )
             painter.setPen(self.palette().text().color())
             label = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideNone, int(slot.width()))
             if painter.fontMetrics().horizontalAdvance(label) <= slot.width():
@@ -101,7 +103,9 @@ class DeviationChart(QWidget):
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
         for value, y in ((reach, middle - half), (0, middle), (-reach, middle + half)):
             place = QRectF(0, y - 8, left - 5, 16)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:+.0f} %" if value else "0")
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:+.0f} %" if value else "0"
+            )
 
     def _bar_at(self, x: float) -> Bar | None:
         reach = self._reach()

@@ -24,6 +24,7 @@ from .locks_panel import LocksPanel
 from .open_plan import OpenPlan
 from .pending_panel import PendingPanel
 from .sector_table import SectorTable
+from .session import PlanSession
 from .settings import PlanSettings, usual_fields
 
 translate = QCoreApplication.translate
@@ -96,7 +97,12 @@ class PlanDock(QgsDockWidget):
         self.open_plan()
 
     def _show_settings(self, layer: QgsVectorLayer | None) -> None:
-        widgets = [self.layer, self.sector_field, self.links_layer, *(getattr(self, name) for name in _FIELDS + _NUMBERS)]
+        widgets = [
+            self.layer,
+            self.sector_field,
+            self.links_layer,
+            *(getattr(self, name) for name in _FIELDS + _NUMBERS),
+        ]
         for widget in widgets:
             widget.blockSignals(True)
         self.layer.setLayer(layer)
@@ -112,8 +118,9 @@ class PlanDock(QgsDockWidget):
 
     def choose(self, layer: QgsVectorLayer | None, **settings: Any) -> None:
         """Choose a units layer, fields by their usual names where `settings` does not give them, and open its plan."""
-        guessed = usual_fields(layer) if layer else {}
-        self._settings = PlanSettings(**({"layer_id": layer.id() if layer else ""} | guessed | settings))
+        chosen: dict[str, Any] = {"layer_id": layer.id() if layer else ""}
+        chosen |= (usual_fields(layer) if layer else {}) | settings
+        self._settings = PlanSettings(**chosen)
         self._show_settings(layer)
         project_settings.save(QgsProject.instance(), self._settings)
         self.open_plan()
@@ -139,7 +146,9 @@ class PlanDock(QgsDockWidget):
         self.close_plan()
         layer = self.layer.currentLayer()
         if not isinstance(layer, QgsVectorLayer) or not self._settings.sector_field:
-            self.summary.setText(translate("PlanDock", "Choose the layer of planning units and the field that holds the plan."))
+            self.summary.setText(
+                translate("PlanDock", "Choose the layer of planning units and the field that holds the plan.")
+            )
             return
         try:
             self.plan = OpenPlan(layer, self._settings, self.canvas)
@@ -154,6 +163,7 @@ class PlanDock(QgsDockWidget):
         plan.said.connect(self.say)
         plan.tools.target_changed.connect(self._show_targets)
         self.table.show(plan.session, plan.colours)
+        self.wishes.follow(plan)
         self.pending.offer([name for name in layer.fields().names() if name != self._settings.sector_field])
         self.refresh()
 
@@ -193,11 +203,10 @@ class PlanDock(QgsDockWidget):
         self.tabs.setTabText(2, translate("PlanDock", "Changes ({count})").format(count=moved))
         self.tabs.setTabText(3, translate("PlanDock", "Locks"))
         if session:
-            self.summary.setText(self._summary())
+            self.summary.setText(self._summary(session))
             self._show_targets()
 
-    def _summary(self) -> str:
-        session = self.plan.session
+    def _summary(self, session: PlanSession) -> str:
         deviation = session.manning().deviation
         largest = float(np.nanmax(np.abs(deviation))) if np.isfinite(deviation).any() else 0.0
         text = translate("PlanDock", "{sectors} sectors, {units} units. Largest deviation {deviation:.1f} %.")
@@ -206,6 +215,8 @@ class PlanDock(QgsDockWidget):
 
     def _show_targets(self, *_target: Any) -> None:
         plan = self.plan
+        if plan is None:
+            return
         labels = [plan.session.label(code) for code in range(len(plan.session.tally))]
         if [self.target.itemText(row) for row in range(self.target.count())] != labels:
             self.target.clear()

@@ -39,8 +39,16 @@ class DockTools(QToolBar):
             self.group.addAction(action)
             self.tools[name] = action
         self.addSeparator()
-        self.colour = self._action("colour", translate("DockTools", "Colour by sector"), translate("DockTools", "Give the units layer one colour a sector."))
-        self.lock = self._action("lock", translate("DockTools", "Lock"), translate("DockTools", "Lock or unlock the sectors selected in the table."))
+        self.colour = self._action(
+            "colour",
+            translate("DockTools", "Colour by sector"),
+            translate("DockTools", "Give the units layer one colour a sector."),
+        )
+        self.lock = self._action(
+            "lock",
+            translate("DockTools", "Lock"),
+            translate("DockTools", "Lock or unlock the sectors selected in the table."),
+        )
         self.record = self._action("record", translate("DockTools", "Decision record"), translate("DockTools", "Show who changed which unit, when and why."))  # fmt: skip
 
     def _action(self, name: str, title: str, does: str, key: str = "") -> QAction:

@@ -56,6 +56,16 @@ class DockWishes(QObject):
         """Return the plan that is open, or None."""
         return self.dock.plan
 
+    def follow(self, plan: OpenPlan) -> None:
+        """Show in the table which sectors the units selected on the map belong to."""
+        plan.session.layer.selectionChanged.connect(self._on_units_selected)
+
+    def _on_units_selected(self, *_selection: object) -> None:
+        session = self.plan.session if self.plan else None
+        if session is not None and session.layer.selectedFeatureCount():
+            codes = session.tally.codes[session.positions(session.layer.selectedFeatureIds())]
+            self.dock.table.select_all_of(np.unique(codes[codes >= 0]).tolist())
+
     def take_up(self, name: str, _checked: bool = False) -> None:
         """Take up a map tool."""
         if self.plan:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QGridLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QGridLayout,
+    QHeaderView,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.editing.rules import Rules
 from .session import PlanSession
@@ -85,7 +94,8 @@ class LocksPanel(QWidget):
         if kind == "units" and names:
             self.changed.emit(replace(self._rules, units=self._rules.units | names))
         elif len(names) > 1:
-            self.changed.emit(replace(self._rules, **{kind: (*getattr(self._rules, kind), names)}))
+            change: dict[str, Any] = {kind: (*getattr(self._rules, kind), names)}
+            self.changed.emit(replace(self._rules, **change))
 
     def toggle_sectors(self, sectors: frozenset[str]) -> None:
         """Unlock sectors that are all locked, else lock them."""
@@ -102,11 +112,10 @@ class LocksPanel(QWidget):
         rules = self._rules
         for item in self.list.selectedItems():
             kind, names = item.data(0, _ENTRY)
-            held = getattr(rules, kind)
-            if kind in ("sectors", "units"):
-                rules = replace(rules, **{kind: held - frozenset(names)})
-            else:
-                rules = replace(rules, **{kind: tuple(group for group in held if group != frozenset(names))})
+            held, gone = getattr(rules, kind), frozenset(names)
+            single = kind in ("sectors", "units")
+            left: dict[str, Any] = {kind: held - gone if single else tuple(group for group in held if group != gone)}
+            rules = replace(rules, **left)
         if rules != self._rules:
             self.changed.emit(rules)
 

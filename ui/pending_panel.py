@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -64,7 +66,9 @@ class PendingPanel(QWidget):
         self.why.setWordWrap(True)
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText(translate("PendingPanel", "optional; kept in the decision record with the next save"))
+        self.reason.setPlaceholderText(
+            translate("PendingPanel", "optional; kept in the decision record with the next save")
+        )
         self._lay_out()
         self.against.activated.connect(lambda _row: self.compared.emit(self.against.currentData() or ""))
         self.units.itemDoubleClicked.connect(lambda item: self.shown.emit(np.array([self._position(item.row())])))
@@ -105,7 +109,13 @@ class PendingPanel(QWidget):
         _fill(
             self.sectors,
             [
-                (row, session.label(row), _number(changes.gained[row]), _number(changes.lost[row]), _signed(changes.officers[row]))
+                (
+                    row,
+                    session.label(row),
+                    _number(changes.gained[row]),
+                    _number(changes.lost[row]),
+                    _signed(changes.officers[row]),
+                )
                 for row in rows
             ],
         )
@@ -147,7 +157,7 @@ def _table(titles: list[str]) -> QTableWidget:
     return table
 
 
-def _fill(table: QTableWidget, rows: list[tuple[int | str, ...]]) -> None:
+def _fill(table: QTableWidget, rows: list[tuple[Any, ...]]) -> None:
     """Show rows of (key, first cell, …); numbers stand on the right."""
     table.setUpdatesEnabled(False)
     table.setRowCount(len(rows))
@@ -155,7 +165,7 @@ def _fill(table: QTableWidget, rows: list[tuple[int | str, ...]]) -> None:
         for column, text in enumerate(cells):
             item = QTableWidgetItem(str(text))
             item.setData(_POSITION, key)
-            if column == len(cells) - 1 or text[-1:].isdigit() and column > 0:
+            if column == len(cells) - 1 or (text[-1:].isdigit() and column > 0):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(row, column, item)
     table.setUpdatesEnabled(True)

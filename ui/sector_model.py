@@ -132,10 +132,12 @@ class SectorModel(QAbstractTableModel):
         value = self._values[index.column()][index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(value, self.columns[index.column()].decimals)
-        if role == SORT_ROLE:
-            return self._sort_key(value)
-        if role == SECTOR_ROLE:
-            return index.row()
+        if role in (SORT_ROLE, SECTOR_ROLE):
+            return self._sort_key(value) if role == SORT_ROLE else index.row()
+        return self._look(index, role)
+
+    def _look(self, index: QModelIndex, role: int) -> Any:
+        """Return a cell's alignment, swatch or shade."""
         if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[index.column()].decimals is not None:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and self.colours:

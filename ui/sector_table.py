@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, QSortFilterProxyModel, pyqtSignal
+from qgis.PyQt.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QSortFilterProxyModel,
+    pyqtSignal,
+)
 from qgis.PyQt.QtWidgets import QHeaderView, QTableView
 
 from .colours import SectorColours

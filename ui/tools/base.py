@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from qgis.core import Qgis, QgsPointXY
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QKeyEvent
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor
 
 MIDDLE_BUTTON = Qt.MouseButton.MiddleButton
 _FILL, _LINE = QColor(30, 110, 200, 50), QColor(30, 110, 200)
@@ -35,21 +35,25 @@ class PlanTool(QgsMapTool):
     def start(self, event: QgsMapMouseEvent) -> None:
         """Begin a gesture where the event is."""
         self.active_gesture = True
+        self.canvas().installEventFilter(self)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         self.begun.emit(event.button() == Qt.MouseButton.RightButton or control)
 
     def finish(self) -> None:
         """End the gesture."""
-        self.active_gesture = False
-        self.band.reset(Qgis.GeometryType.Polygon)
+        self._rest()
         self.ended.emit()
 
     def cancel(self) -> None:
         """Break off the gesture; without one there is nothing to do."""
-        self.band.reset(Qgis.GeometryType.Polygon)
         if self.active_gesture:
-            self.active_gesture = False
+            self._rest()
             self.cancelled.emit()
+
+    def _rest(self) -> None:
+        self.active_gesture = False
+        self.canvas().removeEventFilter(self)
+        self.band.reset(Qgis.GeometryType.Polygon)
 
     def draw(self, points: list[QgsPointXY]) -> None:
         """Show the shape drawn so far."""
@@ -61,13 +65,12 @@ class PlanTool(QgsMapTool):
 
     # What QGIS calls
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Break off on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
+    def eventFilter(self, _canvas: QObject, event: QEvent) -> bool:
+        """Break off on Esc: while a button is down the canvas keeps keys from its tool."""
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self.cancel()
-            event.accept()
-        else:
-            event.ignore()
+            return True
+        return False
 
     def deactivate(self) -> None:
         """Break off when another tool is taken up."""
