@@ -13,10 +13,10 @@ from .base import SectorAlgorithm
 from .build_planning_units import BuildPlanningUnits
 from .create_sector_database import CreateSectorDatabase
 from .crime_grid import CrimeGrid
+from .crime_hotspots import CrimeHotspots
 from .dissolve_sectors import DissolveSectors
 from .export_public_map import ExportPublicMap
 from .import_officers import ImportOfficers
-from .crime_hotspots import CrimeHotspots
 from .national_grid import NationalGrid
 from .safety_index_overlay import SafetyIndexOverlay
 from .sample_city import SampleCity

@@ -87,6 +87,15 @@ class PlanDock(QgsDockWidget):
         QgsProject.instance().cleared.connect(self.close_plan)
         QgsProject.instance().layersWillBeRemoved.connect(self._on_layers_removed)
 
+    def shut(self) -> None:
+        """Close the plan and stop following the project, before the dock goes away."""
+        self.close_plan()
+        project = QgsProject.instance()
+        project.readProject.disconnect(self.restore)
+        project.cleared.disconnect(self.close_plan)
+        project.layersWillBeRemoved.disconnect(self._on_layers_removed)
+        self.wishes.shut()
+
     # Choosing the plan
 
     def restore(self, *_document: Any) -> None:

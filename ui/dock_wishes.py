@@ -56,6 +56,12 @@ class DockWishes(QObject):
         """Return the plan that is open, or None."""
         return self.dock.plan
 
+    def shut(self) -> None:
+        """Take the tools' keys off the canvas."""
+        self.dock.canvas.mapToolSet.disconnect(self._on_tool_set)
+        for action in self.dock.toolbar.tools.values():
+            self.dock.canvas.removeAction(action)
+
     def follow(self, plan: OpenPlan) -> None:
         """Show in the table which sectors the units selected on the map belong to."""
         plan.session.layer.selectionChanged.connect(self._on_units_selected)

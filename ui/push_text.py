@@ -23,7 +23,7 @@ def push_text(session: PlanSession, push: Push) -> str:
     after = man(tally, session.staffing(), load)
     residents = session.units.measures[push.positions, MEASURES.index("residents")].sum()
     head = translate("PushText", "{units} units, {residents} residents to sector {taker}").format(
-        units=len(push.positions), residents=_number(residents), taker=session.label(push.taker)
+        units=len(push.positions), residents=_number(residents, 0), taker=session.label(push.taker)
     )
     rows = [_row(session, code, load, before, after) for code in (push.taker, push.giver)]
     return f"<b>{escape(head)}</b><table cellspacing='0' cellpadding='2'>{_titles(session)}{''.join(rows)}</table>"
@@ -52,5 +52,5 @@ def _row(
     return "<tr>" + "".join(f"<td>{cell}&nbsp;&nbsp;&nbsp;</td>" for cell in cells) + "</tr>"
 
 
-def _number(value: float) -> str:
-    return str(QLocale().toString(float(value), "f", 1 if abs(value) < 100 else 0))
+def _number(value: float, decimals: int = 1) -> str:
+    return str(QLocale().toString(float(value), "f", decimals))

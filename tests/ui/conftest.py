@@ -169,7 +169,7 @@ def dock(window, canvas):
 
     yield open_dock
     for one in made:
-        one.close_plan()
+        one.shut()
         one.deleteLater()
     QApplication.processEvents()
 
@@ -179,7 +179,9 @@ def plan_of():
     """Return the plan as text, as drawn for `grid`."""
 
     def read(layer, columns, field="sector_id"):
-        values = [str(f[field]) if f[field] not in (None,) and str(f[field]) != "NULL" else "." for f in layer.getFeatures()]
+        values = [
+            str(f[field]) if f[field] not in (None,) and str(f[field]) != "NULL" else "." for f in layer.getFeatures()
+        ]
         rows = [" ".join(values[start : start + columns]) for start in range(0, len(values), columns)]
         return "\n".join(rows[::-1])
 
