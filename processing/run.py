@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterFeatureSource,
+    QgsProviderRegistry,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
@@ -118,6 +119,9 @@ class Run:
 
     def source(self, name: str) -> QgsProcessingFeatureSource:
         """Return the feature source of a parameter; raise InputError where it cannot be opened."""
+        layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
+        if layer is not None and self.context.temporaryLayerStore().mapLayer(layer.id()) is not None:
+            name_after_table(layer)
         source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
         if source is None:
             message = translate("Run", "The layer for {parameter} could not be opened. Check that it still exists.")
@@ -196,3 +200,10 @@ class Run:
         ]
         layers = (self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context) for name in names)
         return [layer for layer in layers if layer is not None]
+
+
+def name_after_table(layer: QgsVectorLayer) -> None:
+    """Give a layer that was loaded from a path its table's name: messages then say which layer of the file they mean."""
+    table = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("layerName")
+    if table and layer.name() != table:
+        layer.setName(table)

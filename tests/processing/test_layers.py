@@ -12,7 +12,9 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeatureSource,
+    QgsVectorFileWriter,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType
 from sector_planner.core.errors import InputError
@@ -170,3 +172,13 @@ def test_a_refused_feature_stops_with_a_message(qgis_app):
     feature.setGeometry(QgsGeometry.fromWkt("POINT(1 1)"))
     with pytest.raises(InputError, match="disk full"):
         layers.add_features(Refuses(), [feature], 1, "OUTPUT", Progress())
+
+
+def test_messages_name_the_table_and_not_the_file(run, memory_layer, tmp_path):
+    layer = memory_layer("Polygon", "population:string", [("POLYGON((0 0,1 0,1 1,0 0))", {"population": "many"})])
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = "roder 2026"
+    path = tmp_path / "data.gpkg"
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), layer.transformContext(), options)
+    with pytest.raises(QgsProcessingException, match="“roder 2026”"):
+        run("workloadindex", {"UNITS": f"{path}|layername=roder 2026", "OUTPUT": "memory:"})
