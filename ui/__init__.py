@@ -1,1 +1,0 @@
-"""The dock and the map tools: what analysts see and touch."""
