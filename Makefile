@@ -16,7 +16,7 @@ setup-test: ## Install what the tests need as well
 	@tools/setup.sh test
 
 demo: setup ## Run the main job: sample city or DATA=FILE.gpkg, to build/demo
-	@$(RUN) $(PYTHON) tools/demo.py $(if $(DATA),"$(DATA)")
+	@$(RUN) $(PYTHON) tools/demo $(if $(DATA),"$(DATA)") $(if $(DISTRICT_SECTORS),--district-sectors "$(DISTRICT_SECTORS)") $(if $(OFFICERS),--officers $(OFFICERS))
 
 test: setup-test lint ## Run every test
 	@tools/i18n.sh compile
