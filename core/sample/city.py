@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from ..progress import Progress
 from .curves import Floats, Warp
-from .incidents import Ground, make_incidents
+from .incident_places import Ground
+from .incidents import make_incidents
 from .land_use import KINDS
 from .network import Network, make_network
 from .officers import make_officers
@@ -113,7 +114,7 @@ def _lures(
         "bustle": area * kind.map({name: entry.bustle for name, entry in KINDS.items()}).to_numpy(dtype=float),
         "estates": people * (units.attributes["estate"] != "").to_numpy(),
         "industry": area * kind.isin(["industry", "harbour"]).to_numpy(),
-        "stations": nearness(units.geometry, stations, 220.0),
+        "stations": nearness(units.geometry, stations, 200.0) * (people + 1.0),
         "schools": nearness(units.geometry, points[(table["kind"] == "school").to_numpy()], 150.0),
         "nightlife": nearness(units.geometry, points[(table["kind"] == "nightlife").to_numpy()], 160.0),
     }

@@ -33,32 +33,43 @@ def roughen(line: Floats, rng: np.random.Generator, amplitude_m: float, rounds: 
     return line
 
 
+class Waves:
+    """Smooth noise in the plane: a sum of sine waves of given lengths (metres) and heights, in random directions."""
+
+    def __init__(self, rng: np.random.Generator, lengths_m: Floats, heights: Floats) -> None:
+        """Draw directions and phases, for two independent fields."""
+        angle = rng.uniform(0.0, 2 * np.pi, len(lengths_m))
+        self._across = np.stack([np.cos(angle), np.sin(angle)]) * 2 * np.pi / lengths_m
+        self._phase = rng.uniform(0.0, 2 * np.pi, (2, len(lengths_m)))
+        self._heights = heights
+
+    def __call__(self, xy: Floats) -> Floats:
+        """Return the (n, 2) values of the two fields at (n, 2) points."""
+        wave = xy @ self._across
+        return np.stack([(np.sin(wave + phase) * self._heights).sum(axis=1) for phase in self._phase], axis=1)
+
+
 class Warp:
     """A smooth displacement of the plane that bends straight streets a little and tears nothing.
 
-    A sum of sine waves (domain warping); its gradient stays well below 1, so that it is one to one.
+    The gradient of its waves stays well below 1 (domain warping), so that it is one to one.
     """
 
     def __init__(self, rng: np.random.Generator, calm: tuple[float, float], calm_radius_m: float) -> None:
         """Draw the waves; within about `calm_radius_m` of `calm` (the quays) hardly anything moves."""
-        self._lengths = np.array([4200.0, 3100.0, 2300.0, 1700.0, 1250.0, 900.0])
-        angle = rng.uniform(0.0, 2 * np.pi, len(self._lengths))
-        self._across = np.stack([np.cos(angle), np.sin(angle)])
-        self._phase = rng.uniform(0.0, 2 * np.pi, (2, len(self._lengths)))
+        lengths = np.array([4200.0, 3100.0, 2300.0, 1700.0, 1250.0, 900.0])
+        self._waves = Waves(rng, lengths, 0.016 * lengths)
         self._calm, self._radius = np.array(calm), calm_radius_m
 
     def __call__(self, xy: Floats) -> Floats:
         """Return the (n, 2) points moved."""
-        wave = 2 * np.pi * (xy @ self._across) / self._lengths
-        size = 0.016 * self._lengths
-        shift = np.stack([(np.sin(wave + phase) * size).sum(axis=1) for phase in self._phase], axis=1)
         far = 1.0 - np.exp(-((xy - self._calm) ** 2).sum(axis=1) / (2 * self._radius**2))
-        return xy + shift * far[:, None]
+        return xy + self._waves(xy) * far[:, None]
 
 
 def arc(centre: tuple[float, float], radius_m: float, start: float, end: float, squash: float = 1.0) -> Floats:
     """Return a (m, 2) arc from `start` to `end` degrees, counter-clockwise from east, its height times `squash`."""
-    angle = np.radians(np.arange(start, end + 1e-9, np.sign(end - start) * 3.0))
+    angle = np.radians(np.linspace(start, end, round(abs(end - start) / 3.0) + 1))
     return np.stack([centre[0] + radius_m * np.cos(angle), centre[1] + squash * radius_m * np.sin(angle)], axis=1)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .curves import Floats
+from .curves import Floats, Waves
 from .terrain import CANAL, CENTRE
 
 
@@ -37,12 +37,12 @@ KINDS = {
     "forest": Kind(45.0, 4, 0.0, 8.0),
 }
 _CHOICES = (
-    (1900.0, {"city blocks": 0.80, "apartments": 0.10, "park": 0.10}),
-    (2700.0, {"city blocks": 0.25, "apartments": 0.45, "row houses": 0.20, "park": 0.10}),
-    (3500.0, {"apartments": 0.25, "row houses": 0.35, "detached houses": 0.28, "industry": 0.05, "park": 0.07}),
-    (4500.0, {"row houses": 0.22, "detached houses": 0.60, "industry": 0.08, "park": 0.10}),
-    (5400.0, {"detached houses": 0.42, "industry": 0.12, "farmland": 0.32, "forest": 0.14}),
-    (9e9, {"detached houses": 0.10, "farmland": 0.68, "forest": 0.22}),
+    (1900.0, {"park": 0.10, "city blocks": 0.80, "apartments": 0.10}),
+    (2700.0, {"park": 0.09, "row houses": 0.18, "city blocks": 0.25, "apartments": 0.48}),
+    (3500.0, {"park": 0.08, "detached houses": 0.27, "row houses": 0.33, "apartments": 0.26, "industry": 0.06}),
+    (4500.0, {"park": 0.09, "detached houses": 0.60, "row houses": 0.23, "industry": 0.08}),
+    (5400.0, {"forest": 0.14, "farmland": 0.33, "detached houses": 0.41, "industry": 0.12}),
+    (9e9, {"forest": 0.22, "farmland": 0.66, "detached houses": 0.12}),
 )
 _PLACES: dict[str, list[tuple[tuple[float, float], float]]] = {
     "park": [((6700, 6350), 260), ((4700, 7950), 620), ((6150, 2650), 330), ((1900, 5480), 500), ((9300, 2150), 330)],
@@ -74,7 +74,8 @@ def assign_kinds(neighbourhoods: NDArray[np.object_], rng: np.random.Generator) 
     """Return the kind of each of (n,) neighbourhoods: by place where that is settled, else by distance to the centre."""
     middle = shapely.get_coordinates(shapely.centroid(neighbourhoods))
     distance = np.hypot(*(middle - CENTRE).T)
-    kinds = np.array([_draw(metres, rng) for metres in distance], dtype=object)
+    luck = _clustered_luck(middle, rng)
+    kinds = np.array([_draw(*pair) for pair in zip(distance, luck, strict=True)], dtype=object)
     for kind, circles in _PLACES.items():
         for centre, radius in circles:
             kinds[np.hypot(*(middle - centre).T) < radius] = kind
@@ -84,9 +85,16 @@ def assign_kinds(neighbourhoods: NDArray[np.object_], rng: np.random.Generator) 
     return kinds
 
 
-def _draw(metres: float, rng: np.random.Generator) -> str:
+def _clustered_luck(middle: Floats, rng: np.random.Generator) -> Floats:
+    """Return (n,) numbers spread evenly over 0 to 1, alike among neighbours: woods and estates come in patches."""
+    waves = Waves(rng, np.array([3900.0, 2900.0, 2100.0, 1500.0]), np.ones(4))
+    noise = waves(middle)[:, 0] + rng.normal(0.0, 0.55, len(middle))
+    return np.asarray((noise.argsort().argsort() + 0.5) / len(noise))
+
+
+def _draw(metres: float, luck: float) -> str:
     choices = next(choices for limit, choices in _CHOICES if metres < limit)
-    return str(rng.choice(list(choices), p=list(choices.values())))
+    return list(choices)[int(np.searchsorted(np.cumsum(list(choices.values()))[:-1], luck))]
 
 
 def estate_rows(neighbourhoods: NDArray[np.object_]) -> dict[str, int]:

@@ -8,7 +8,7 @@ import shapely
 from numpy.typing import NDArray
 
 from .curves import Floats
-from .incidents import points_within
+from .incident_places import points_within
 from .land_use import ESTATES, QUARTERS
 from .units import Units
 

@@ -15,7 +15,8 @@ from ..progress import Progress
 from ..table import FeatureTable
 from .city import SampleLayer, nearness
 from .curves import Floats
-from .incidents import Ground, make_incidents, points_within
+from .incident_places import Ground, points_within
+from .incidents import make_incidents
 from .officers import make_officers
 from .settings import DEFAULT_DISTRICT_SECTORS, SampleSettings
 

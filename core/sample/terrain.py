@@ -61,7 +61,7 @@ class Terrain:
 
     def kinds(self) -> list[str]:
         """Return the kind of each water: sea, canal or lake."""
-        return [name.lower() if name in ("Sea", "Canal") else "lake" for name in self.water]
+        return [{"Seedhaven Bay": "sea", "Canal": "canal"}.get(name, "lake") for name in self.water]
 
 
 def make_terrain(rng: np.random.Generator) -> Terrain:
@@ -85,7 +85,7 @@ def make_terrain(rng: np.random.Generator) -> Terrain:
     land = shapely.intersection(shapely.difference(ground, inland), border)
     parts = [part for part in shapely.get_parts(land) if part.area > 60_000.0]
     sea = shapely.difference(BOARD, shapely.union(ground, shapely.box(-3000, -1200, 8000, 11200)))
-    water = {"Sea": sea, "Canal": shapely.difference(shapely.intersection(canal, BOARD), sea), **lakes}
+    water = {"Seedhaven Bay": sea, "Canal": shapely.difference(shapely.intersection(canal, BOARD), sea), **lakes}
     return Terrain(shapely.multipolygons(parts), water)
 
 

@@ -1,8 +1,11 @@
 import hashlib
 
 import pytest
-from qgis.core import QgsProcessingException, QgsRectangle, QgsVectorLayer
+from qgis.core import QgsExpressionContextUtils, QgsProcessingException, QgsRectangle, QgsRenderContext, QgsVectorLayer
+from sector_planner.processing.base import RESOURCES
 from sector_planner.processing.sample_city import KINDS
+
+STYLES = RESOURCES / "styles"
 
 DANISH = "North East=9;North West=5;Frederiksberg=5"
 
@@ -123,3 +126,27 @@ def test_units_without_residents_or_with_missing_values_still_get_incidents(run,
     rows = [(SQUARE, {"population": None}), ("", {"population": 5})]
     units = memory_layer("Polygon", "population:integer", rows)
     assert run("samplecity", {"UNITS": units, "INCIDENTS": "memory:"})["INCIDENTS"].featureCount() == 20_000
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if name != "OFFICERS"])
+def test_every_layer_has_a_style_that_draws_all_its_features(city, name):
+    layer = city[name].clone()
+    message, loaded = layer.loadNamedStyle(str(STYLES / f"sample_{name.lower()}.qml"))
+    assert loaded, message
+    context = QgsRenderContext()
+    renderer = layer.renderer().clone()
+    renderer.startRender(context, layer.fields())
+    context.expressionContext().appendScopes(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    drawn = 0
+    for feature in layer.getFeatures():
+        context.expressionContext().setFeature(feature)
+        drawn += renderer.willRenderFeature(feature, context)
+    renderer.stopRender(context)
+    expected = 12 if name == "SAFETY_DISTRICTS" else layer.featureCount()  # of the index only the newest edition
+    assert drawn == expected
+
+
+def test_no_style_names_a_place_on_a_disk():
+    for path in STYLES.glob("sample_*.qml"):
+        assert "file:" not in path.read_text(encoding="utf-8")
+        assert "/home" not in path.read_text(encoding="utf-8")
