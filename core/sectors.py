@@ -57,7 +57,7 @@ def sector_table(
     progress.show(0.6)
     edges, _ = sector_borders(plan, rook_adjacency(units.geometry, progress=progress.part(0.6, 1.0)))
     sums = {field: _sum(units, plan, field) for field in SUMMED}
-    district = _districts(units, plan)
+    district = sector_districts(units, plan)
     manned = np.full(len(plan), np.nan) if officers is None else officers.astype(np.float64)
     columns = {
         "sector_id": pd.Series(plan.sector_ids, dtype=object if plan.is_text() else "int64"),
@@ -103,7 +103,7 @@ def _sum(units: FeatureTable, plan: Plan, field: str) -> Floats:
     return plan.sums(units.numbers(field))
 
 
-def _districts(units: FeatureTable, plan: Plan) -> list[str | None]:
+def sector_districts(units: FeatureTable, plan: Plan) -> list[str | None]:
     """Return the district with most area in each sector; None where the units name none."""
     if "police_district" not in units.attributes.columns:
         return [None] * len(plan)

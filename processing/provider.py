@@ -11,6 +11,7 @@ from .allocate_officers import AllocateOfficers
 from .balance_sectors import BalanceSectors
 from .base import SectorAlgorithm
 from .build_planning_units import BuildPlanningUnits
+from .check_sectors import CheckSectors
 from .create_sector_database import CreateSectorDatabase
 from .crime_grid import CrimeGrid
 from .crime_hotspots import CrimeHotspots
@@ -27,6 +28,7 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     AllocateOfficers,
     BuildPlanningUnits,
+    CheckSectors,
     CrimeGrid,
     DissolveSectors,
     CrimeHotspots,
