@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsApplication, QgsSettings
-from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QAction, QIcon
 
 from .core.language import use_translator
@@ -25,6 +26,7 @@ class SectorPlannerPlugin:
         self.iface = iface
         self.provider: SectorPlannerProvider | None = None
         self.actions: list[QAction] = []
+        self.dock: Any = None
         self.translator = self._install_translator()
 
     def initProcessing(self) -> None:
@@ -38,6 +40,11 @@ class SectorPlannerPlugin:
         self.initProcessing()
         icon = QIcon(str(HERE / "resources" / "icons" / "plugin.svg"))
         self._add_action(icon, translate("Plugin", "Plan and publish sectors…"), "plan_and_publish", toolbar=True)
+        draw = QIcon(str(HERE / "resources" / "icons" / "draw.svg"))
+        dock = self._add_action(
+            draw, translate("Plugin", "Draw and edit sectors"), "dock", self._show_dock, toolbar=True
+        )
+        dock.setCheckable(True)
         self._add_action(icon, translate("Plugin", "Make a sample city…"), "samplecity")
         self._add_action(icon, translate("Plugin", "Balance sectors…"), "balancesectors")
         self._add_action(icon, translate("Plugin", "Publish the sector map…"), "exportpublicmap")
@@ -49,6 +56,11 @@ class SectorPlannerPlugin:
             self.iface.removeToolBarIcon(action)
             action.deleteLater()
         self.actions.clear()
+        if self.dock is not None:
+            self.dock.shut()
+            self.iface.removeDockWidget(self.dock)
+            self.dock.deleteLater()
+            self.dock = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
@@ -57,14 +69,29 @@ class SectorPlannerPlugin:
             QCoreApplication.removeTranslator(self.translator)
             self.translator = None
 
-    def _add_action(self, icon: QIcon, text: str, algorithm: str, toolbar: bool = False) -> None:
+    def _add_action(
+        self, icon: QIcon, text: str, name: str, does: Callable[[bool], None] | None = None, toolbar: bool = False
+    ) -> QAction:
+        """Add a menu entry that opens the algorithm `name`, or `does` something else."""
         action = QAction(icon, text, self.iface.mainWindow())
-        action.setObjectName(f"sector_planner_{algorithm}")
-        action.triggered.connect(partial(self._open_dialog, algorithm))
+        action.setObjectName(f"sector_planner_{name}")
+        action.triggered.connect(does or partial(self._open_dialog, name))
         self.iface.addPluginToMenu(self._menu(), action)
         if toolbar:
             self.iface.addToolBarIcon(action)
         self.actions.append(action)
+        return action
+
+    def _show_dock(self, _checked: bool = False) -> None:
+        """Make the dock when it is first asked for: QGIS starts without its libraries."""
+        if self.dock is None:
+            from .ui.dock import PlanDock
+
+            window = self.iface.mainWindow()
+            self.dock = PlanDock(self.iface.mapCanvas(), self.iface.messageBar(), window)
+            self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+            self.dock.setToggleVisibilityAction(window.findChild(QAction, "sector_planner_dock"))
+            self.dock.setUserVisible(True)
 
     @staticmethod
     def _menu() -> str:

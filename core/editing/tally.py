@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,7 @@ class Tally:
 
     Sectors are numbered 0 to k - 1 in the order of `sectors`; a unit without sector has the number
     UNASSIGNED, whose sums are kept in the last row. Moving units costs time in the number of moved
-    units and their neighbours; only the parts of the sectors touched are counted anew.
+    units and their neighbours; parts are counted anew, for the sectors touched, when somebody asks.
     """
 
     def __init__(self, units: PlanUnits, sectors: Iterable[str], codes: NDArray[np.int32]) -> None:
@@ -38,7 +37,7 @@ class Tally:
         self._districts = np.zeros((rows, len(units.districts) + 1), dtype=np.int64)
         np.add.at(self._districts, (self.codes, units.district), 1)
         self._parts = np.zeros(rows, dtype=np.int64)
-        self._count_parts(np.arange(-1, rows - 1))
+        self._uncounted = set(range(rows - 1))
 
     def __len__(self) -> int:
         """Return the number of sectors, empty ones included."""
@@ -59,7 +58,7 @@ class Tally:
         self.codes[positions] = codes
         self._add_inner(rows, 1)
         touched = np.unique(np.r_[before, codes])
-        self._count_parts(touched)
+        self._uncounted.update(touched[touched != UNASSIGNED].tolist())
         return touched
 
     def add_sector(self, name: str) -> int:
@@ -90,6 +89,9 @@ class Tally:
 
     def parts(self) -> NDArray[np.int64]:
         """Return (k,) number of separate parts; 0 for an empty sector."""
+        for sector in self._uncounted:
+            self._parts[sector] = self._labels(np.flatnonzero(self.codes == sector)).max(initial=-1) + 1
+        self._uncounted.clear()
         return self._parts[:-1]
 
     def district(self, sector: int) -> str:
@@ -118,10 +120,6 @@ class Tally:
         one, other = self.codes[self.units.edges[rows]].T
         inner = one == other
         np.add.at(self._inner_m, one[inner], sign * self.units.border_m[rows[inner]])
-
-    def _count_parts(self, sectors: NDArray[Any]) -> None:
-        for sector in sectors:
-            self._parts[sector] = self._labels(np.flatnonzero(self.codes == sector)).max(initial=-1) + 1
 
     def _labels(self, members: NDArray[np.intp]) -> NDArray[np.int32]:
         """Return the part, 0 to p - 1, of each of a sector's members."""

@@ -34,7 +34,7 @@ def seen(tmp_path_factory):
 
 def test_menu_button_provider_and_icons_are_there(seen):
     assert len(seen["loaded"]["menu"]) >= 4
-    assert seen["loaded"]["buttons"] == 1
+    assert seen["loaded"]["buttons"] == 2
     assert seen["loaded"]["icons"]
     assert "sectorplanner:balancesectors" in seen["loaded"]["algorithms"]
     assert seen["loaded"]["without_icon"] == []

@@ -1,0 +1,1 @@
+"""The dock and the map tools: what analysts see and touch."""

@@ -1,0 +1,180 @@
+"""What people ask of the dock by button, key and click, and what then happens."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import Qgis
+from qgis.gui import QgsMapTool
+from qgis.PyQt.QtCore import QCoreApplication, QObject
+from qgis.PyQt.QtWidgets import QInputDialog
+
+from ..core.editing.findings import LiveFinding
+from ..core.errors import InputError
+from .colours import colour_layer, is_coloured
+from .open_plan import OpenPlan
+from .plan_layer import read_values
+from .scenario import add_scenario, free_name
+
+if TYPE_CHECKING:
+    from .dock import PlanDock
+
+translate = QCoreApplication.translate
+
+
+class DockWishes(QObject):
+    """Connects the dock's widgets with the open plan."""
+
+    def __init__(self, dock: PlanDock) -> None:
+        """Serve `dock`."""
+        super().__init__(dock)
+        self.dock = dock
+        for name, action in dock.toolbar.tools.items():
+            action.triggered.connect(partial(self.take_up, name))
+            dock.canvas.addAction(action)
+        dock.toolbar.colour.triggered.connect(self.colour)
+        dock.toolbar.lock.triggered.connect(self.lock_sectors)
+        dock.newScenario.clicked.connect(self.ask_for_scenario)
+        dock.newSector.clicked.connect(self.new_sector)
+        dock.target.activated.connect(self.choose_target)
+        dock.canvas.mapToolSet.connect(self._on_tool_set)
+        dock.table.selected.connect(self._on_sectors_selected)
+        dock.table.zoom_wanted.connect(lambda sectors: self.zoom(self._members(sectors)))
+        dock.chart.picked.connect(dock.table.select)
+        dock.findings.shown.connect(self._show_finding)
+        dock.findings.parts_expected.connect(self._expect_parts)
+        dock.pending.compared.connect(self.compare)
+        dock.pending.shown.connect(self.zoom)
+        dock.locks.changed.connect(self._on_locks_changed)
+        dock.locks.shown.connect(self.zoom)
+
+    @property
+    def plan(self) -> OpenPlan | None:
+        """Return the plan that is open, or None."""
+        return self.dock.plan
+
+    def shut(self) -> None:
+        """Take the tools' keys off the canvas."""
+        self.dock.canvas.mapToolSet.disconnect(self._on_tool_set)
+        for action in self.dock.toolbar.tools.values():
+            self.dock.canvas.removeAction(action)
+
+    def follow(self, plan: OpenPlan) -> None:
+        """Show in the table which sectors the units selected on the map belong to."""
+        plan.session.layer.selectionChanged.connect(self._on_units_selected)
+
+    def _on_units_selected(self, *_selection: object) -> None:
+        session = self.plan.session if self.plan else None
+        if session is not None and session.layer.selectedFeatureCount():
+            codes = session.tally.codes[session.positions(session.layer.selectedFeatureIds())]
+            self.dock.table.select_all_of(np.unique(codes[codes >= 0]).tolist())
+
+    def take_up(self, name: str, _checked: bool = False) -> None:
+        """Take up a map tool."""
+        if self.plan:
+            self.plan.tools.take_up(name)
+
+    def _on_tool_set(self, tool: QgsMapTool | None, _previous: QgsMapTool | None = None) -> None:
+        """Show in the tool bar which tool is in hand, also when it was changed elsewhere."""
+        tools = self.plan.tools.tools if self.plan else {}
+        self.dock.toolbar.group.setExclusive(False)
+        for name, action in self.dock.toolbar.tools.items():
+            action.setChecked(tools.get(name) is tool and tool is not None)
+        self.dock.toolbar.group.setExclusive(True)
+
+    def new_sector(self) -> None:
+        """Begin a new sector."""
+        if self.plan:
+            self.plan.tools.new_sector()
+            self.dock.refresh()
+            if is_coloured(self.plan.session):
+                self.colour()
+
+    def choose_target(self, row: int) -> None:
+        """Assign to the sector chosen in the list."""
+        if self.plan and row >= 0:
+            self.plan.tools.set_target(self.plan.session.tally.sectors[row])
+
+    def colour(self) -> None:
+        """Colour the units layer by sector."""
+        if self.plan:
+            colour_layer(self.plan.session, self.plan.colours)
+
+    def ask_for_scenario(self) -> None:
+        """Ask for a name and begin a scenario with a copy of the plan."""
+        dock = self.dock
+        layer = dock.layer.currentLayer()
+        if layer is None:
+            return
+        source = dock.sector_field.currentField()
+        name, given = QInputDialog.getText(
+            dock,
+            translate("DockWishes", "New scenario"),
+            translate("DockWishes", "Field for the copy of “{field}”:").format(field=source)
+            if source
+            else translate("DockWishes", "Field for the new plan:"),
+            text=free_name(layer, source),
+        )
+        if given and name.strip():
+            self.add_scenario(name.strip())
+
+    def add_scenario(self, name: str) -> None:
+        """Copy the plan to a new field and open that."""
+        dock = self.dock
+        try:
+            add_scenario(dock.layer.currentLayer(), name, dock.sector_field.currentField())
+        except InputError as error:
+            dock.say(str(error), Qgis.MessageLevel.Warning)
+            return
+        dock.sector_field.setField(name)
+
+    def compare(self, field: str) -> None:
+        """Count changes against another scenario; an empty name means the saved plan."""
+        session = self.plan.session if self.plan else None
+        if session is None:
+            return
+        if not field:
+            session.compare_with(session.saved_codes())
+            return
+        ids, names = read_values(session.layer, session.layer.fields().lookupField(field))
+        codes = np.full(len(session.units), -1, dtype=np.int32)
+        codes[session.positions(ids)] = [session.code_of(name) for fid, name in zip(ids, names, strict=True) if fid in session.row_of]  # fmt: skip
+        session.compare_with(codes)
+
+    def lock_sectors(self) -> None:
+        """Lock or unlock the sectors selected in the table."""
+        if self.plan is None:
+            return
+        sectors = frozenset(self.plan.session.tally.sectors[code] for code in self.dock.table.chosen())
+        if sectors:
+            self.dock.locks.toggle_sectors(sectors)
+        else:
+            self.dock.say(translate("DockWishes", "Select the sectors to lock in the table first."))
+
+    def _on_locks_changed(self, rules: object) -> None:
+        if self.plan:
+            self.plan.session.update_settings(rules=rules)
+
+    def _expect_parts(self, finding: LiveFinding) -> None:
+        if self.plan:
+            session = self.plan.session
+            parts = session.settings.parts | {session.tally.sectors[finding.sector]: int(session.tally.parts()[finding.sector])}  # fmt: skip
+            session.update_settings(parts=parts)
+
+    def _members(self, sectors: list[int]) -> NDArray[np.intp]:
+        return np.flatnonzero(np.isin(self.plan.session.tally.codes, sectors)) if self.plan else np.empty(0, np.intp)
+
+    def _on_sectors_selected(self, sectors: list[int]) -> None:
+        if self.plan:
+            self.plan.highlight.outline(self._members(sectors))
+
+    def _show_finding(self, finding: LiveFinding) -> None:
+        self.zoom(finding.positions)
+
+    def zoom(self, positions: NDArray[np.intp]) -> None:
+        """Show units on the map."""
+        if self.plan:
+            self.plan.highlight.zoom(positions)

@@ -1,0 +1,53 @@
+"""Everything that lives as long as a plan is open: session, editor, guard, tools, overlays."""
+
+from __future__ import annotations
+
+from qgis.core import QgsVectorLayer
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from .colours import SectorColours
+from .editor import PlanEditor
+from .highlight import Highlight
+from .lock_overlay import LockOverlay
+from .map_tools import MapTools
+from .session import PlanSession
+from .settings import PlanSettings
+from .undo_guard import UndoGuard
+
+
+class OpenPlan(QObject):
+    """One open plan, made and closed as a whole.
+
+    `said` carries a hint, `refused` a list of reasons.
+    """
+
+    said = pyqtSignal(str)
+    refused = pyqtSignal(list)
+
+    def __init__(self, layer: QgsVectorLayer, settings: PlanSettings, canvas: QgsMapCanvas) -> None:
+        """Open the plan; raise InputError where layer or fields cannot be used."""
+        super().__init__()
+        self.session = PlanSession(layer, settings, self)
+        self.editor = PlanEditor(self.session, self)
+        self.guard = UndoGuard(self.editor, self)
+        self.colours = SectorColours(self.session.tally)
+        self.tools = MapTools(canvas, self.editor, self.colours)
+        self.highlight = Highlight(self.tools.place)
+        self.locks = LockOverlay(self.tools.place)
+        self.locks.refresh()
+        self.session.settings_changed.connect(self.locks.refresh)
+        self.session.changed.connect(self.colours.refresh)
+        self.editor.refused.connect(self.refused)
+        self.guard.refused.connect(self.refused)
+        self.tools.said.connect(self.said)
+        self.editor.finished.connect(layer.triggerRepaint)
+
+    def close(self) -> None:
+        """Close everything and take it off the map."""
+        self.tools.close()
+        self.highlight.close()
+        self.locks.close()
+        self.guard.close()
+        self.session.close()
+        self.deleteLater()
