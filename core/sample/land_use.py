@@ -54,7 +54,7 @@ _PLACES: dict[str, list[tuple[tuple[float, float], float]]] = {
 }
 ESTATES = {
     "Northfield Park": (7350, 8900), "Heron Court": (5350, 7350), "Mill Meadows": (4250, 4800),
-    "Southmoor Park": (6150, 1650), "Harbour Gardens": (8350, 3400),
+    "Southmoor Park": (6150, 1650), "Harbour Gardens": (8450, 4050),
 }  # fmt: skip
 QUARTERS = {
     "Northgate": ("North", [(7000, 8300)]), "Cape": ("North", [(9700, 8800)]), "Heronlea": ("North", [(5100, 8600)]),
