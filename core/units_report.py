@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-
 import numpy as np
 
 from .language import translate
-from .publish.maps import choropleth
+from .publish.maps import choropleth, quantile_steps
 from .publish.numbers import Language, number
 from .publish.report_page import Column, Figure, Note, Report, Section, Table, Text, render
 from .units import PlanningUnits, indicator_names
-
-_STEPS = tuple(f"var(--step-{step})" for step in range(1, 6))
 
 
 def units_report(units: PlanningUnits, language: Language = "en") -> str:
@@ -84,14 +80,11 @@ def _indicators(units: PlanningUnits) -> Section:
 def _map(units: PlanningUnits) -> Section:
     attributes = units.table.attributes
     density = (attributes["workload"] / attributes["area_m2"] * 1e6).to_numpy(dtype=float)
-    limits = np.unique(np.quantile(density[density > 0], [0.2, 0.4, 0.6, 0.8])) if (density > 0).any() else np.empty(0)
-    step = np.searchsorted(limits, density, side="right")
-    bounds = [0.0, *limits, float(density.max())]
-    legend = [(_STEPS[i], f"{low:.3g}–{high:.3g}") for i, (low, high) in enumerate(itertools.pairwise(bounds))]
+    colours, legend = quantile_steps(density)
     tips = [f"{unit}: {value:.3g} ‰" for unit, value in zip(attributes["unit_id"], attributes["workload"], strict=True)]
     drawing = choropleth(
         units.table.geometry,
-        [_STEPS[i] for i in step],
+        colours,
         translate("Core", "Map of the workload per square kilometre"),
         tips=tips,
         legend=legend,

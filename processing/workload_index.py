@@ -13,8 +13,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.errors import InputError
 from ..core.workload_settings import WorkloadWeights
 from .base import SectorAlgorithm
+from .parameters import report_destination
+from .report_inputs import report_inputs
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -45,6 +48,7 @@ class WorkloadIndex(SectorAlgorithm):
         self.addParameter(
             QgsProcessingParameterFeatureSink("OUTPUT", translate("WorkloadIndex", "Units with workload"))
         )
+        self.addParameter(report_destination())
 
     @staticmethod
     def _weights() -> list[tuple[str, str, float]]:
@@ -66,9 +70,20 @@ class WorkloadIndex(SectorAlgorithm):
         return WorkloadWeights(*values)
 
     def execute(self, run: Run) -> dict[str, Any]:
-        """Read the criteria, combine them, and write the units with their shares."""
+        """Read the criteria, combine them, and write the units with their shares, and the report."""
         from ..core.workload import CRITERIA, workload
+        from ..core.workload_report import workload_report
 
         units = run.read("UNITS", run.working_crs("UNITS"))
         criteria = {name: units.numbers(field) for name, field in CRITERIA.items() if field in units.attributes.columns}
-        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", workload(criteria, run.settings()))}
+        if not criteria:
+            message = translate(
+                "WorkloadIndex", "Layer “{layer}” has none of the fields {fields}. Run “Build planning units” first."
+            )
+            raise InputError(message.format(layer=units.name, fields=", ".join(CRITERIA.values())))
+        shares = workload(criteria, run.settings())
+        report = workload_report(units, shares, run.settings(), report_inputs(run), run.language)
+        return {
+            "OUTPUT": run.write_extended("OUTPUT", "UNITS", shares),
+            "REPORT": run.write_text("REPORT", report),
+        }

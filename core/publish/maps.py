@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -94,3 +95,14 @@ def _legend(legend: Sequence[tuple[str, str]], top: float, width: float) -> tupl
         parts.append(label(text, x + 21, y + 1))
         x += room
     return Markup("").join(parts), row + 1 if legend else 0
+
+
+def quantile_steps(values: NDArray[np.float64]) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return a colour for each of (n,) values, in five classes of equally many positive ones, and their legend."""
+    steps = [f"var(--step-{step})" for step in range(1, 6)]
+    positive = values[values > 0]
+    limits = np.unique(np.quantile(positive, [0.2, 0.4, 0.6, 0.8])) if len(positive) else np.empty(0)
+    step = np.searchsorted(limits, values, side="right")
+    bounds = [0.0, *limits, float(values.max(initial=0.0))]
+    legend = [(steps[row], f"{low:.3g}–{high:.3g}") for row, (low, high) in enumerate(itertools.pairwise(bounds))]
+    return [steps[row] for row in step], legend
