@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingOutputString
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.store.database import upgrade
+from ..core.store.homes import SRID
 from ..core.store.migrations import VERSION
 from .base import SectorAlgorithm
-from .database import database_parameter, is_geopackage, new_geopackage, open_database
+from .database import QgisDatabase, database_parameter, is_geopackage, new_geopackage, open_database
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -27,21 +36,81 @@ class CreateSectorDatabase(SectorAlgorithm):
         """Return the translated name."""
         return translate("CreateSectorDatabase", "Create sector database")
 
+    def flags(self) -> Qgis.ProcessingAlgorithmFlags:
+        """Stay on the main thread: projects and layouts belong there."""
+        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Declare where the database goes."""
+        """Declare the database, its project, and the sectors to adopt."""
         self.addParameter(database_parameter())
+        project = QgsProcessingParameterFileDestination(
+            "PROJECT",
+            translate("CreateSectorDatabase", "QGIS project with forms"),
+            translate("CreateSectorDatabase", "QGIS project (*.qgz)"),
+            optional=True,
+            createByDefault=False,
+        )
+        self.addParameter(project)
+        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
+        title = translate("CreateSectorDatabase", "Sectors to adopt")
+        self.addParameter(QgsProcessingParameterFeatureSource("SECTORS", title, polygons, optional=True))
+        title = translate("CreateSectorDatabase", "Edition of the sectors, such as 2026-1")
+        self.addParameter(QgsProcessingParameterString("EDITION", title, optional=True))
+        title = translate("CreateSectorDatabase", "First day of the sectors (YYYY-MM-DD; today where empty)")
+        self.addParameter(QgsProcessingParameterString("FIRST_DAY", title, optional=True))
         self.addOutput(QgsProcessingOutputString("DATABASE", translate("CreateSectorDatabase", "Sector database")))
 
+    def read_settings(self, parameters: dict[str, Any], context: Any) -> dt.date:
+        """Return the first day of the sectors."""
+        from ..core.errors import InputError
+        from ..core.store.cells import CellError, day
+
+        text = self.parameterAsString(parameters, "FIRST_DAY", context).strip()
+        try:
+            return day(text) if text else dt.date.today()
+        except CellError as error:
+            raise InputError(str(error)) from error
+
     def execute(self, run: Run) -> dict[str, Any]:
-        """Create or upgrade; a new GeoPackage is prepared beside its place, so a failed run leaves nothing."""
+        """Create or upgrade, adopt the sectors, write the project; a failed run leaves no new file behind."""
         text = run.text("DATABASE")
-        if is_geopackage(text) and not Path(text).exists():
-            with run.file(Path(text)) as beside:
-                found = upgrade(new_geopackage(beside))
-        else:
-            found = upgrade(open_database(text))
+        database = self._open(run, text)
+        found = upgrade(database)
         run.progress.say(self._outcome(found))
-        return {"DATABASE": text}
+        if run.has("SECTORS"):
+            self._adopt(run, database)
+        project = run.text("PROJECT")
+        if not project and is_geopackage(text) and not Path(text).with_suffix(".qgz").exists():
+            project = str(Path(text).with_suffix(".qgz"))
+        if project:
+            self._write_project(run, database, Path(project))
+        return {"DATABASE": text, "PROJECT": project}
+
+    @staticmethod
+    def _open(run: Run, text: str) -> QgisDatabase:
+        if not is_geopackage(text) or Path(text).exists():
+            return open_database(text)
+        Path(text).parent.mkdir(parents=True, exist_ok=True)
+        run.new_file(Path(text))
+        return new_geopackage(Path(text))
+
+    @staticmethod
+    def _adopt(run: Run, database: QgisDatabase) -> None:
+        from ..core.store.adopt import adopt_sectors
+
+        sectors = run.read("SECTORS", QgsCoordinateReferenceSystem.fromEpsgId(SRID))
+        database.write(adopt_sectors(database, sectors, run.text("EDITION"), run.settings()))
+        message = translate("CreateSectorDatabase", "{count} sectors adopted from {day}.")
+        run.progress.say(message.format(count=len(sectors), day=run.settings().isoformat()))
+
+    @staticmethod
+    def _write_project(run: Run, database: QgisDatabase, path: Path) -> None:
+        from .sector_project import write_project
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            run.new_file(path)
+        write_project(database, path, run.language)
 
     @staticmethod
     def _outcome(found: int) -> str:

@@ -178,6 +178,10 @@ class Run:
         """Return a context that gives a path to write to; it takes the place of `path` when the run succeeds."""
         return self._destinations.file(path)
 
+    def new_file(self, path: Path) -> None:
+        """Announce a file that the run makes in its place; a failed run removes it."""
+        self._destinations.guard(str(path.absolute()), self.context, [])
+
     def folder(self, name: str) -> Path:
         """Return a folder beside the one asked for; it takes its place when the run succeeds."""
         return self._destinations.folder(Path(self.algorithm.parameterAsString(self.parameters, name, self.context)))

@@ -1,0 +1,125 @@
+"""Adopting a plan: sectors from a layer become a new sector set, valid from a day on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from ..errors import InputError
+from ..language import translate
+from ..table import FeatureTable
+from .database import Database, select
+from .homes import Shape, Sql
+
+COPIED = {"officers": "integer", "population": "integer", "workload": "real"}
+
+
+def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: dt.date) -> list[Sql]:
+    """Return the statements that end the present set the day before, and adopt `sectors` from `day` on.
+
+    Args:
+        database: the sector database.
+        sectors: polygons in EPSG:25832 with sector_id, and where there are such name, police_district, officers,
+            population, workload.
+        edition: the set's edition, which names it.
+        day: its first day.
+
+    Raises InputError for a sector number that is missing or occurs twice, an edition that is there already, or a
+    set that begins on `day` or later.
+
+    """
+    numbers = _numbers(sectors)
+    _check_sets(database, edition, day)
+    home = database.home
+    statements = [
+        home.compose(
+            "UPDATE {sector_set!t} SET valid_to = {before} WHERE status = 'adopted' AND valid_from < {day} "
+            "AND coalesce(valid_to, {day}) >= {day}",
+            before=home.day(day - dt.timedelta(days=1)),
+            day=home.day(day),
+        ),
+        home.compose(
+            "INSERT INTO {sector_set!t} (name, edition, status, valid_from) VALUES ({name}, {name}, 'adopted', {day})",
+            name=edition,
+            day=day,
+        ),
+    ]
+    statements += _districts(database, sectors)
+    statements += _sectors(database, sectors, numbers, edition)
+    return statements
+
+
+def _numbers(sectors: FeatureTable) -> list[int]:
+    found = sectors.numbers("sector_id")
+    for row, number in enumerate(found):
+        if np.isnan(number) or number != int(number):
+            message = translate("Core", "Layer “{layer}”, feature {fid}: sector_id is no whole number. Correct it.")
+            raise InputError(message.format(layer=sectors.name, fid=sectors.feature_ids[row]))
+    twice = pd.Series(found).duplicated()
+    if twice.any():
+        message = translate("Core", "Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.")
+        raise InputError(message.format(layer=sectors.name, number=int(found[twice.to_numpy()][0])))
+    return [int(number) for number in found]
+
+
+def _check_sets(database: Database, edition: str, day: dt.date) -> None:
+    if not edition.strip():
+        raise InputError(translate("Core", "Give the sector set an edition, such as 2026-1."))
+    for name, start in select(
+        database, "SELECT name, valid_from FROM {sector_set!t} WHERE status = 'adopted' OR name = {name}", "name valid_from",
+        name=edition,
+    ):  # fmt: skip
+        if name == edition:
+            message = translate("Core", "The database has a sector set “{name}” already. Choose another edition.")
+            raise InputError(message.format(name=name))
+        if dt.date.fromisoformat(start) >= day:
+            message = translate("Core", "Sector set “{name}” begins on {start}. Choose a later first day.")
+            raise InputError(message.format(name=name, start=start))
+
+
+def _areas(geometry: Any) -> Shape | None:
+    """Return polygons as one multipolygon; None where nothing is left."""
+    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+    return Shape(shapely.to_wkb(shapely.multipolygons(parts))) if parts else None
+
+
+def _districts(database: Database, sectors: FeatureTable) -> Iterator[Sql]:
+    if "police_district" not in sectors.attributes:
+        return
+    known = {name for (name,) in select(database, "SELECT name FROM {local_police_district!t}", "name")}
+    names = sectors.attributes["police_district"]
+    for name in sorted({str(name) for name in names.dropna()} - known):
+        area = shapely.union_all([shape for shape in sectors.geometry[(names == name).to_numpy()] if shape is not None])
+        literals = [database.home.literal(value) for value in (name, _areas(area))]
+        yield database.home.insert("local_police_district", ("name", "geom"), literals)
+
+
+def _sectors(database: Database, sectors: FeatureTable, numbers: list[int], edition: str) -> Iterator[Sql]:
+    home = database.home
+    this_set = home.compose("(SELECT id FROM {sector_set!t} WHERE name = {name})", name=edition)
+    table = sectors.attributes
+    for row, number in enumerate(numbers):
+        given = table.iloc[row]
+        name = str(given["name"]) if "name" in table and pd.notna(given["name"]) else str(number)
+        shape = sectors.geometry[row]
+        district = given.get("police_district")
+        names = ["sector_set", "sector_id", "name", "geom"]
+        literals = [
+            this_set,
+            *(home.literal(value) for value in (number, name, None if shape is None else _areas(shape))),
+        ]
+        if isinstance(district, str):
+            names.append("local_police_district")
+            literals.append(
+                home.compose("(SELECT id FROM {local_police_district!t} WHERE name = {name})", name=district)
+            )
+        for column, kind in COPIED.items():
+            if column in table and pd.notna(given[column]):
+                names.append(column)
+                literals.append(home.literal(round(given[column]) if kind == "integer" else float(given[column])))
+        yield home.insert("sector", names, literals)

@@ -1,0 +1,149 @@
+"""What people read in the forms: names of tables and columns, and help, in English and Danish."""
+
+from __future__ import annotations
+
+from ..publish.numbers import Language
+
+Pair = tuple[str, str]
+
+TABLES: dict[str, Pair] = {
+    "target_group": ("Target groups", "Målgrupper"),
+    "local_police_district": ("Local police districts", "Lokalpolitidistrikter"),
+    "sector_set": ("Sector sets", "Sektorsæt"),
+    "sector": ("Sectors", "Sektorer"),
+    "officer": ("Officers", "Betjente"),
+    "assignment": ("Assignments", "Tildelinger"),
+    "absence": ("Absence", "Fravær"),
+    "log_entry": ("Sector log", "Sektorlog"),
+    "interested_party": ("Interested parties", "Interessenter"),
+    "exposed_area": ("Exposed housing areas", "Udsatte boligområder"),
+    "initiative": ("Initiatives", "Indsatser"),
+    "walk_finding": ("Findings of safety walks", "Fund fra tryghedsvandringer"),
+    "request": ("Requests", "Henvendelser"),
+    "public_event": ("Public events", "Offentlige arrangementer"),
+    "handbook_section": ("Handbook: sections", "Håndbog: afsnit"),
+    "handbook_contribution": ("Handbook: contributions", "Håndbog: bidrag"),
+    "plan_change": ("Changes of the plan", "Ændringer af planen"),
+}
+
+COLUMNS: dict[str, Pair] = {
+    "access": ("Access", "Adgang"),
+    "action": ("Action", "Handling"),
+    "active": ("In use", "I brug"),
+    "answer": ("Answer to the resident", "Svar til borgeren"),
+    "answered_on": ("Answered on", "Besvaret den"),
+    "author_role": ("Author's role", "Forfatterens rolle"),
+    "body": ("Text", "Tekst"),
+    "challenge": ("Challenge", "Udfordring"),
+    "change": ("Change", "Ændring"),
+    "changed_on": ("Changed on", "Ændret den"),
+    "code": ("Code", "Kode"),
+    "contact_person": ("Contact person", "Kontaktperson"),
+    "decided_by": ("Decided by", "Besluttet af"),
+    "description": ("Description", "Beskrivelse"),
+    "done_on": ("Done on", "Udbedret den"),
+    "due_on": ("Due on", "Frist"),
+    "duplicate_of": ("The same as", "Samme som"),
+    "edition": ("Edition", "Udgave"),
+    "email": ("E-mail", "E-mail"),
+    "end_time": ("Ends at", "Slutter kl."),
+    "entry_date": ("Date", "Dato"),
+    "evaluation": ("Evaluation", "Evaluering"),
+    "event_date": ("Date", "Dato"),
+    "exposed_area": ("Exposed housing area", "Udsat boligområde"),
+    "fixed": ("Fixed part", "Fast del"),
+    "found_on": ("Found on", "Fundet den"),
+    "goal": ("Goal", "Mål"),
+    "handbook_section": ("Section", "Afsnit"),
+    "hours": ("Telephone hours", "Telefontid"),
+    "initiative": ("Initiative", "Indsats"),
+    "kind": ("Kind", "Art"),
+    "local_police_district": ("Local police district", "Lokalpolitidistrikt"),
+    "message_line": ("Message line", "Beskedlinje"),
+    "name": ("Name", "Navn"),
+    "name_da": ("Name in Danish", "Navn på dansk"),
+    "name_en": ("Name in English", "Navn på engelsk"),
+    "next_step": ("Next step", "Næste skridt"),
+    "note": ("Note", "Bemærkning"),
+    "number": ("Number", "Nummer"),
+    "officer": ("Officer", "Betjent"),
+    "officer_id": ("Service number", "Tjenestenummer"),
+    "officers": ("Officers", "Antal betjente"),
+    "phone": ("Telephone", "Telefon"),
+    "photo": ("Photo", "Foto"),
+    "photo_consent_date": ("Consent to photo given on", "Samtykke til foto givet den"),
+    "place": ("Place", "Sted"),
+    "planned_on": ("Planned for", "Planlagt til"),
+    "police_district": ("Local police district", "Lokalpolitidistrikt"),
+    "population": ("Residents", "Indbyggere"),
+    "progress": ("Progress", "Fremdrift"),
+    "publish": ("Publish", "Offentliggør"),
+    "reason": ("Reason", "Begrundelse"),
+    "received_on": ("Received on", "Modtaget den"),
+    "request_id": ("Request number", "Henvendelsesnummer"),
+    "requester": ("Requested by", "Henvendelse fra"),
+    "result": ("Result", "Resultat"),
+    "review_date": ("Review by", "Gennemgås senest"),
+    "reviewed_on": ("Reviewed on", "Gennemset den"),
+    "role": ("Role", "Rolle"),
+    "sector": ("Sector", "Sektor"),
+    "sector_id": ("Sector number", "Sektornummer"),
+    "sector_set": ("Sector set", "Sektorsæt"),
+    "spot": ("Spot", "Plet"),
+    "start_time": ("Begins at", "Begynder kl."),
+    "state": ("State", "Tilstand"),
+    "station": ("Station", "Station"),
+    "status": ("Status", "Status"),
+    "target_group": ("Target group", "Målgruppe"),
+    "theme": ("Theme", "Tema"),
+    "threat_assessment": ("Threat assessment", "Trusselsvurdering"),
+    "title": ("Title", "Titel"),
+    "valid_from": ("First day", "Første dag"),
+    "valid_to": ("Last day", "Sidste dag"),
+    "who_mends": ("Who mends it", "Hvem udbedrer"),
+    "wish": ("Wish", "Ønske"),
+    "workload": ("Workload, per mille", "Belastning, promille"),
+    "written_on": ("Written on", "Skrevet den"),
+}
+
+HELP: dict[str, Pair] = {
+    "officer": (
+        "Only officers with “Publish” reach the public map. A photo needs a consent date.",
+        "Kun betjente med “Offentliggør” kommer på det offentlige kort. Et foto kræver en samtykkedato.",
+    ),
+    "assignment": (
+        "A sector has one responsible officer a day. First and last day both count; an open last day means until further notice.",
+        "En sektor har én ansvarlig pr. dag. Første og sidste dag tæller begge med; åben sidste dag betyder indtil videre.",
+    ),
+    "log_entry": (
+        "Write what an unknown colleague can take over from. Nothing from handled sources, no civil registration numbers.",
+        "Skriv, så en ukendt kollega kan tage over. Intet fra kildeføring, ingen CPR-numre.",
+    ),
+    "request": (
+        "What a resident asked for. Changing the status to Done needs the result; the answer is drafted from it.",
+        "Hvad en borger har bedt om. Når status er Udført, skal resultatet skrives; svaret skrives ud fra det.",
+    ),
+    "public_event": (
+        "Events with “Publish” are shown on the public map.",
+        "Arrangementer med “Offentliggør” vises på det offentlige kort.",
+    ),
+    "walk_finding": (
+        "One row for each spot seen on the walk. Fill in “Done on” when it has been mended.",
+        "Én række for hver plet på vandringen. Udfyld “Udbedret den”, når det er gjort.",
+    ),
+}
+
+
+def table_label(table: str, language: Language) -> str:
+    """Return the name of a table."""
+    return TABLES[table][language == "da"]
+
+
+def column_label(column: str, language: Language) -> str:
+    """Return the name of a column."""
+    return COLUMNS[column][language == "da"]
+
+
+def table_help(table: str, language: Language) -> str:
+    """Return what a form says on top; empty where nothing needs saying."""
+    return HELP[table][language == "da"] if table in HELP else ""

@@ -1,0 +1,143 @@
+"""The attribute forms of the sector database: one widget for each column, made from the schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsAttributeEditorContainer,
+    QgsAttributeEditorField,
+    QgsAttributeEditorRelation,
+    QgsAttributeEditorTextElement,
+    QgsDefaultValue,
+    QgsEditFormConfig,
+    QgsEditorWidgetSetup,
+    QgsFieldConstraints,
+    QgsRelation,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.publish.numbers import Language
+from ..core.store.columns import Column, Table
+from ..core.store.labels import column_label, table_help, table_label
+from ..core.store.sensitive import PATTERN
+from ..core.store.value_lists import VALUE_LISTS
+
+translate = QCoreApplication.translate
+TODAY = {"entry_date", "changed_on", "received_on", "written_on", "found_on"}
+DISPLAY = {
+    "sector": 'concat("sector_id", \' \', "name")',
+    "officer": "concat(\"name\", ' (', \"officer_id\", ')')",
+    "request": 'concat("request_id", \' \', "place")',
+    "handbook_section": 'concat("number", \' \', "title")',
+    "assignment": 'concat("role", \' \', "valid_from")',
+    "log_entry": 'concat("entry_date", \' \', left("challenge", 60))',
+    "plan_change": 'concat("changed_on", \' \', left("change", 60))',
+    "walk_finding": 'concat("found_on", \' \', "spot")',
+    "absence": 'concat("valid_from", \' \', "kind")',
+}
+_NOT_NULL = QgsFieldConstraints.Constraint.ConstraintNotNull
+_EXPRESSION = QgsFieldConstraints.Constraint.ConstraintExpression
+_HARD = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard
+_SOFT = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft
+
+
+def set_form(layer: QgsVectorLayer, table: Table, language: Language, children: list[QgsRelation]) -> None:
+    """Give a layer of the database its form: help on top, a widget for each column, then its embedded tables."""
+    key = layer.fields().indexOf("id")
+    layer.setEditorWidgetSetup(key, QgsEditorWidgetSetup("Hidden", {}))
+    for column in table.columns:
+        _set_column(layer, table, column, language)
+    layer.setDisplayExpression(DISPLAY.get(table.name, _first_name(table, language)))
+    form = layer.editFormConfig()
+    form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
+    form.clearTabs()
+    root = form.invisibleRootContainer()
+    page = QgsAttributeEditorContainer(table_label(table.name, language), root)
+    page.setColumnCount(1)
+    if help_text := table_help(table.name, language):
+        element = QgsAttributeEditorTextElement("help", page)
+        element.setText(help_text)
+        element.setShowLabel(False)
+        page.addChildElement(element)
+    for column in table.columns:
+        index = layer.fields().indexOf(column.name)
+        page.addChildElement(QgsAttributeEditorField(column.name, index, page))
+    form.addTab(page)
+    for relation in children:
+        tab = QgsAttributeEditorContainer(relation.name(), root)
+        embedded = QgsAttributeEditorRelation(relation, tab)
+        embedded.setShowLabel(False)
+        tab.addChildElement(embedded)
+        form.addTab(tab)
+    layer.setEditFormConfig(form)
+
+
+def _first_name(table: Table, language: Language) -> str:
+    names = [column.name for column in table.columns]
+    preferred = f"name_{language}" if f"name_{language}" in names else names[0]
+    return f'"{next((name for name in ("name", "title") if name in names), preferred)}"'
+
+
+def _set_column(layer: QgsVectorLayer, table: Table, column: Column, language: Language) -> None:
+    index = layer.fields().indexOf(column.name)
+    layer.setFieldAlias(index, column_label(column.name, language))
+    layer.setEditorWidgetSetup(index, _widget(table, column, language))
+    if column.required:
+        layer.setFieldConstraint(index, _NOT_NULL, _HARD)
+    if column.name == "valid_to":
+        message = translate("SectorForms", "The last day is not before the first.")
+        layer.setConstraintExpression(index, '"valid_to" IS NULL OR "valid_to" >= "valid_from"', message)
+        layer.setFieldConstraint(index, _EXPRESSION, _HARD)
+    elif table.name == "log_entry" and column.kind == "text" and not column.values:
+        message = translate("SectorForms", "Nothing from handled sources, no civil registration numbers.")
+        pattern = "(?i)" + PATTERN.replace("\\", "\\\\")
+        layer.setConstraintExpression(index, f"NOT coalesce(regexp_match(\"{column.name}\", '{pattern}'), 0)", message)
+        layer.setFieldConstraint(index, _EXPRESSION, _SOFT)
+    default = _default(column)
+    if default:
+        layer.setDefaultValueDefinition(index, QgsDefaultValue(default))
+
+
+def _default(column: Column) -> str:
+    if column.name in TODAY:
+        return "to_date(now())"
+    if isinstance(column.default, bool):
+        return str(column.default).lower()
+    return f"'{column.default}'" if column.default is not None else ""
+
+
+def _widget(table: Table, column: Column, language: Language) -> QgsEditorWidgetSetup:
+    if column.values:
+        entries = [{label[language == "da"]: code} for code, *label in VALUE_LISTS[column.values]]
+        return QgsEditorWidgetSetup("ValueMap", {"map": entries})
+    if column.references:
+        settings: dict[str, Any] = {
+            "Relation": relation_id(table.name, column.name),
+            "AllowNULL": not column.required,
+            "OrderByValue": True,
+            "ShowForm": False,
+            "ShowOpenFormButton": False,
+        }
+        return QgsEditorWidgetSetup("RelationReference", settings)
+    if column.kind == "date":
+        shown = "dd-MM-yyyy" if language == "da" else "yyyy-MM-dd"
+        settings = {"display_format": shown, "field_format": "yyyy-MM-dd", "calendar_popup": True}
+        return QgsEditorWidgetSetup("DateTime", settings | {"allow_null": not column.required})
+    return _plain_widget(column)
+
+
+def _plain_widget(column: Column) -> QgsEditorWidgetSetup:
+    if column.kind == "boolean":
+        return QgsEditorWidgetSetup("CheckBox", {})
+    if column.name == "photo":
+        return QgsEditorWidgetSetup(
+            "ExternalResource", {"FileWidget": True, "FileWidgetButton": True, "StorageMode": 0}
+        )
+    return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": column.length > 1000})
+
+
+def relation_id(table: str, column: str) -> str:
+    """Return the id of the relation behind a reference."""
+    return f"{table}_{column}"

@@ -1,0 +1,152 @@
+"""The QGIS project of a sector database: layers in groups, forms, relations, map styles and a layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsLayerTreeGroup,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsPrintLayout,
+    QgsProject,
+    QgsRectangle,
+    QgsReferencedRectangle,
+    QgsRelation,
+    QgsRelationContext,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.errors import InputError
+from ..core.publish.numbers import Language
+from ..core.store.columns import Table
+from ..core.store.homes import SRID
+from ..core.store.labels import table_label
+from ..core.store.migrations import schema
+from .database import QgisDatabase
+from .sector_forms import relation_id, set_form
+
+translate = QCoreApplication.translate
+STYLES = Path(__file__).parent.parent / "resources" / "styles"
+EMBEDDED = {
+    "officer": ("assignment_officer", "absence_officer"),
+    "sector": ("assignment_sector", "log_entry_sector", "interested_party_sector", "request_sector"),
+    "initiative": ("walk_finding_initiative",),
+    "sector_set": ("plan_change_sector_set",),
+    "handbook_section": ("handbook_contribution_handbook_section",),
+}
+
+
+def groups() -> dict[str, tuple[str, ...]]:
+    """Return the tables by the title of their group, from the top of the map down."""
+    return {
+        translate("SectorProject", "Requests and events"): ("request", "public_event"),
+        translate("SectorProject", "Sector log"): (
+            "log_entry",
+            "interested_party",
+            "initiative",
+            "walk_finding",
+            "exposed_area",
+            "target_group",
+        ),
+        translate("SectorProject", "Officers and sectors"): (
+            "officer",
+            "assignment",
+            "absence",
+            "sector",
+            "local_police_district",
+            "sector_set",
+            "plan_change",
+        ),
+        translate("SectorProject", "Handbook"): ("handbook_section", "handbook_contribution"),
+    }
+
+
+def write_project(database: QgisDatabase, path: Path, language: Language) -> None:
+    """Write the project; raise InputError where it cannot be written."""
+    project = QgsProject()
+    project.setCrs(QgsCoordinateReferenceSystem.fromEpsgId(SRID))
+    project.setTitle(translate("SectorProject", "Sector database"))
+    tables = schema()
+    layers = {name: _layer(database, table, language) for name, table in tables.items()}
+    for title, names in groups().items():
+        _add_group(project, title, [layers[name] for name in names])
+    relations = _relations(project, tables, layers, language)
+    project.relationManager().setRelations(list(relations.values()))
+    for name, table in tables.items():
+        children = [relations[one] for one in EMBEDDED.get(name, ())]
+        set_form(layers[name], table, language, children)
+    extent = layers["sector"].extent()
+    if extent.isEmpty():
+        extent = QgsRectangle(690_000, 6_150_000, 740_000, 6_200_000)
+    project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent.buffered(500), project.crs()))
+    _add_layout(project, extent)
+    if not project.write(str(path)):
+        message = translate(
+            "SectorProject", "The project “{path}” could not be written: {reason}. Choose another place."
+        )
+        raise InputError(message.format(path=path, reason=project.error()))
+
+
+def _layer(database: QgisDatabase, table: Table, language: Language) -> QgsVectorLayer:
+    provider = "postgres" if database.home.is_postgresql else "ogr"
+    layer = QgsVectorLayer(database.layer_source(table.name), table_label(table.name, language), provider)
+    if not layer.isValid():
+        message = translate("SectorProject", "Table “{table}” of “{database}” could not be opened.")
+        raise InputError(message.format(table=table.name, database=database.title))
+    style = STYLES / f"store_{table.name}.qml"
+    if style.exists():
+        layer.loadNamedStyle(str(style))
+    return layer
+
+
+def _add_group(project: QgsProject, title: str, layers: list[QgsVectorLayer]) -> None:
+    group = QgsLayerTreeGroup(title)
+    project.layerTreeRoot().addChildNode(group)
+    project.addMapLayers(layers, False)
+    for layer in layers:
+        group.addLayer(layer).setExpanded(False)
+
+
+def _relations(
+    project: QgsProject, tables: dict[str, Table], layers: dict[str, QgsVectorLayer], language: Language
+) -> dict[str, QgsRelation]:
+    relations = {}
+    context = QgsRelationContext(project)
+    for table in tables.values():
+        for column in table.columns:
+            if not column.references:
+                continue
+            relation = QgsRelation(context)
+            relation.setId(relation_id(table.name, column.name))
+            relation.setName(table_label(table.name, language))
+            relation.setReferencingLayer(layers[table.name].id())
+            relation.setReferencedLayer(layers[column.references].id())
+            relation.addFieldPair(column.name, "id")
+            relations[relation.id()] = relation
+    return relations
+
+
+def _add_layout(project: QgsProject, extent: QgsRectangle) -> None:
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    layout.setName(translate("SectorProject", "Sectors, A4"))
+    title = QgsLayoutItemLabel(layout)
+    title.setText(translate("SectorProject", "Sectors and their officers"))
+    title.attemptMove(QgsLayoutPoint(10, 8))
+    title.attemptResize(QgsLayoutSize(277, 10))
+    map_item = QgsLayoutItemMap(layout)
+    map_item.attemptMove(QgsLayoutPoint(10, 20))
+    map_item.attemptResize(QgsLayoutSize(215, 180))
+    map_item.zoomToExtent(extent)
+    legend = QgsLayoutItemLegend(layout)
+    legend.attemptMove(QgsLayoutPoint(230, 20))
+    legend.setLinkedMap(map_item)
+    for item in (map_item, title, legend):
+        layout.addLayoutItem(item)
+    project.layoutManager().addLayout(layout)
