@@ -125,14 +125,15 @@ class CrimeGrid(SectorAlgorithm):
 
     def execute(self, run: Run) -> dict[str, Any]:
         """Lay the lattice, stream the incidents through it, and write its cells."""
-        from ..core.crime.counting import CellCounter, count_all
+        from ..core.crime.counting import CellCounter, Counts
         from ..core.crime.grid import account, check_counted, grid_table
+        from ..core.crime.streaming import count_all
 
         settings: GridSettings = run.settings()
         crs = self._crs(run, settings)
         stream = incident_stream(run, crs)
         ground, sector_ids = self._ground(run, settings, stream)
-        counts = count_all(stream, CellCounter(ground.lattice, ground.area, settings), run.progress)
+        counts = count_all(stream, CellCounter(ground.lattice, ground.area, settings), Counts(), run.progress)
         stream.finish()
         check_counted(counts, settings)
         for line in account(counts, settings):

@@ -20,6 +20,7 @@ from ..core.errors import InputError
 from .base import SectorAlgorithm
 from .parameters import POLYGONS, advanced, report_destination
 from .report_inputs import report_inputs, today
+from .responsible_officers import officers_parameter, responsible_officers
 from .run import Run
 
 if TYPE_CHECKING:
@@ -78,9 +79,8 @@ class CrimeHotspots(SectorAlgorithm):
     def _advanced(default: HotspotSettings) -> list[Any]:
         kind = translate("CrimeHotspots", "Neighbours: cells that share a side or corner, or cells within a distance")
         distance = translate("CrimeHotspots", "Distance between the centres of neighbours (m)")
-        contacts = translate("CrimeHotspots", "Officers (sector_id, role, name): the responsible ones are named")
         field = translate("CrimeHotspots", "Field with the sector's id")
-        real, table = Qgis.ProcessingNumberParameterType.Double, [Qgis.ProcessingSourceType.Vector]
+        real = Qgis.ProcessingNumberParameterType.Double
         neighbours = QgsProcessingParameterEnum(
             "NEIGHBOURS", kind, list(NEIGHBOURHOODS), False, default.neighbourhood, usesStaticStrings=True
         )
@@ -88,7 +88,7 @@ class CrimeHotspots(SectorAlgorithm):
             neighbours,
             QgsProcessingParameterNumber("DISTANCE", distance, real, default.distance, minValue=0),
             QgsProcessingParameterField("SECTOR_FIELD", field, "sector_id", "SECTORS", optional=True),
-            QgsProcessingParameterFeatureSource("CONTACTS", contacts, table, optional=True),
+            officers_parameter(),
         ]
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> HotspotSettings:
@@ -109,7 +109,7 @@ class CrimeHotspots(SectorAlgorithm):
         )
         sectors = _sectors(run) if run.has("SECTORS") else None
         run.progress.show(0.4)
-        found = find_hot_spots(grid, run.settings(), sectors, _officers(run) if run.has("CONTACTS") else None)
+        found = find_hot_spots(grid, run.settings(), sectors, responsible_officers(run))
         run.progress.show(0.7)
         outputs = {"OUTPUT": run.write_extended("OUTPUT", "GRID", found.cells)}
         if run.has("HOT_SPOTS"):
@@ -165,11 +165,3 @@ def _sectors(run: Run) -> tuple[NDArray[np.object_], Sequence[object]]:
     field = run.text("SECTOR_FIELD") or "sector_id"
     table = run.read("SECTORS", run.working_crs("GRID"), [field])
     return sector_polygons(table, run.progress), table.column(field).tolist()
-
-
-def _officers(run: Run) -> dict[str, str]:
-    """Return the name of each sector's responsible officer."""
-    source = run.source("CONTACTS")
-    table = run.read("CONTACTS", source.sourceCrs(), ["sector_id", "role", "name"]).attributes
-    responsible = table[table["role"].astype(str).str.lower() == "responsible"].dropna(subset=["sector_id", "name"])
-    return {str(sector): str(name) for sector, name in zip(responsible["sector_id"], responsible["name"], strict=True)}

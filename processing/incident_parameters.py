@@ -80,11 +80,17 @@ def read_period(
     algorithm: SectorAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> tuple[dt.date | None, dt.date | None]:
     """Return first and last day, None where not given."""
-    days = []
-    for name in ("PERIOD_START", "PERIOD_END"):
-        moment = algorithm.parameterAsDateTime(parameters, name, context)
-        days.append(moment.date().toPyDate() if moment and moment.isValid() else None)
-    return days[0], days[1]
+    return read_day(algorithm, parameters, "PERIOD_START", context), read_day(
+        algorithm, parameters, "PERIOD_END", context
+    )
+
+
+def read_day(
+    algorithm: SectorAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> dt.date | None:
+    """Return the day of a parameter, None where not given."""
+    moment = algorithm.parameterAsDateTime(parameters, name, context)
+    return moment.date().toPyDate() if moment and moment.isValid() else None
 
 
 def field_names(

@@ -86,9 +86,10 @@ class IncidentStream:
         origin = degrees if fields.x else source.sourceCrs()
         self._transform = QgsCoordinateTransform(origin, crs, context.transformContext())
         self.vocabularies = {name: Vocabulary() for name in fields.categories()}
-        self.readings = {field: TimeReading() for field in (fields.start, fields.end) if field}
+        self.readings: dict[str, TimeReading] = {}
 
     def __iter__(self) -> Iterator[IncidentChunk]:
+        self.readings = {field: TimeReading() for field in (self.fields.start, self.fields.end) if field}
         total, done = max(self.source.featureCount(), 1), 0
         batches = arrow_batches(self.layer, self.fields.names(), CHUNK) if self.layer and not self.fields.x else None
         for batch in batches or self._feature_batches():

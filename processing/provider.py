@@ -15,10 +15,12 @@ from .check_sectors import CheckSectors
 from .create_sector_database import CreateSectorDatabase
 from .crime_grid import CrimeGrid
 from .crime_hotspots import CrimeHotspots
+from .crime_profile import CrimeProfile
 from .dissolve_sectors import DissolveSectors
 from .export_public_map import ExportPublicMap
 from .import_officers import ImportOfficers
 from .national_grid import NationalGrid
+from .near_repeats import NearRepeats
 from .safety_index_overlay import SafetyIndexOverlay
 from .sample_city import SampleCity
 from .workload_index import WorkloadIndex
@@ -27,19 +29,20 @@ RESOURCES = Path(__file__).parent.parent / "resources"
 
 ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     AllocateOfficers,
+    BalanceSectors,
     BuildPlanningUnits,
     CheckSectors,
-    CrimeGrid,
-    DissolveSectors,
-    CrimeHotspots,
-    NationalGrid,
     CreateSectorDatabase,
-    BalanceSectors,
+    CrimeGrid,
+    CrimeHotspots,
+    CrimeProfile,
+    DissolveSectors,
     ExportPublicMap,
-    SafetyIndexOverlay,
-    SampleCity,
     ImportOfficers,
     NationalGrid,
+    NearRepeats,
+    SafetyIndexOverlay,
+    SampleCity,
     WorkloadIndex,
 )
 

@@ -9,8 +9,10 @@ if TYPE_CHECKING:
 
 
 def sector_names(sectors: FeatureTable, field: str) -> list[str]:
-    """Return the values of `field`, with those of `name` where there is one too; feature ids where neither is."""
+    """Return the values of `field`, with those of `name` where there is one; feature ids where neither is."""
     known = sectors.attributes
+    if field not in known.columns:
+        field = "name"
     if field not in known.columns:
         return [str(number) for number in sectors.feature_ids]
     names = known[field].astype(str)

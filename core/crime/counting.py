@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..progress import Progress
 from .aoristic import known_intervals, week_weights
 from .area import SectorArea
 from .clock import Times
@@ -21,7 +18,6 @@ from .lattice import Codes, Lattice
 from .tally import Tally
 
 DAYPART_MINUTES = 360
-_IN_FLIGHT = 4  # chunks handed out at once: memory does not grow with the incidents
 
 
 @dataclass
@@ -136,26 +132,3 @@ def _range(times: Times) -> tuple[np.datetime64, np.datetime64]:
     if not len(known):
         return np.datetime64("NaT", "s"), np.datetime64("NaT", "s")
     return known.min(), known.max()
-
-
-def count_all(
-    chunks: Iterable[IncidentChunk], counter: CellCounter, progress: Progress, executor: Executor | None = None
-) -> Counts:
-    """Return the counts of all chunks, counted here or by the workers of `executor`; both give the same."""
-    total = Counts()
-    if executor is None:
-        for chunk in chunks:
-            progress.check()
-            total.merge(counter.count(chunk))
-        return total
-    pending: set[Future[Counts]] = set()
-    for chunk in chunks:
-        progress.check()
-        pending.add(executor.submit(counter.count, chunk))
-        if len(pending) >= _IN_FLIGHT:
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
-            for future in done:
-                total.merge(future.result())
-    for future in pending:
-        total.merge(future.result())
-    return total

@@ -1,0 +1,159 @@
+"""Describe the crime of sectors, exposed areas or any drawn polygon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.crime.profile_settings import ProfileSettings
+from .base import SectorAlgorithm
+from .incident_parameters import (
+    field_names,
+    field_parameters,
+    incident_source,
+    incident_stream,
+    period_parameters,
+    read_day,
+    read_period,
+)
+from .parameters import POLYGONS, advanced, report_destination
+from .report_inputs import report_inputs, today
+from .run import Run
+from .sector_names import sector_names
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ..core.crime.profile import Profile
+    from ..core.crime.profile_settings import Period
+    from ..core.table import FeatureTable
+    from .incident_stream import IncidentStream
+
+translate = QCoreApplication.translate
+
+
+class CrimeProfile(SectorAlgorithm):
+    """Type, scene, time, method, trend and fullest cells of each area, as a report and as a table."""
+
+    ID = "crimeprofile"
+    GROUP = "crime"
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("CrimeProfile", "Describe crime by area")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare areas, incidents, periods, fields and outputs."""
+        areas = translate("CrimeProfile", "Areas: sectors, exposed areas or any polygons")
+        self.addParameter(QgsProcessingParameterFeatureSource("AREAS", areas, POLYGONS))
+        self.addParameter(incident_source())
+        for parameter in period_parameters():
+            self.addParameter(parameter)
+        date = Qgis.ProcessingDateTimeParameterDataType.Date
+        texts = {
+            "COMPARE_START": translate("CrimeProfile", "First day compared with (else a year earlier)"),
+            "COMPARE_END": translate("CrimeProfile", "Last day compared with (included)"),
+        }
+        for name, text in texts.items():
+            self.addParameter(advanced(QgsProcessingParameterDateTime(name, text, date, optional=True)))
+        field = translate("CrimeProfile", "Field with the area's id; a field “name” is shown as well")
+        self.addParameter(
+            advanced(QgsProcessingParameterField("AREA_FIELD", field, "sector_id", "AREAS", optional=True))
+        )
+        for parameter in field_parameters():
+            self.addParameter(parameter)
+        table = translate("CrimeProfile", "Table of the same numbers")
+        kind = Qgis.ProcessingSourceType.Vector
+        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", table, kind, optional=True))
+        self.addParameter(report_destination())
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ProfileSettings:
+        """Return the periods and the time zone; the incident layer's fields are checked as well."""
+        field_names(self, parameters, context)
+        start, end = read_period(self, parameters, context)
+        return ProfileSettings(
+            start,
+            end,
+            read_day(self, parameters, "COMPARE_START", context),
+            read_day(self, parameters, "COMPARE_END", context),
+            self.parameterAsString(parameters, "TIME_ZONE", context),
+        )
+
+    def execute(self, run: Run) -> dict[str, Any]:
+        """Stream the incidents through the areas; write the report and the table."""
+        from ..core.crime.area import sector_polygons
+        from ..core.crime.profile import profile_table
+
+        crs = run.working_crs("AREAS")
+        areas = run.read("AREAS", crs)
+        polygons = sector_polygons(areas, run.progress)
+        profiles, period, compared = _profiles(run, areas, polygons, incident_stream(run, crs))
+        outputs: dict[str, Any] = {}
+        if run.has("OUTPUT"):
+            table = profile_table(profiles)
+            outputs["OUTPUT"] = run.write("OUTPUT", _no_geometry(len(table)), table, Qgis.WkbType.NoGeometry, crs)
+        if run.has("REPORT"):
+            from ..core.crime.profile_report import profile_report
+            from ..core.publish.report_page import render
+
+            source = run.source("INCIDENTS").sourceName()
+            facts = [(translate("CrimeProfile", "Incidents"), source), (translate("CrimeProfile", "Made"), today())]
+            page = profile_report(profiles, polygons, (period, compared), facts, report_inputs(run), run.language)
+            outputs["REPORT"] = run.write_text("REPORT", render(page))
+        return outputs
+
+
+def _profiles(
+    run: Run, areas: FeatureTable, polygons: NDArray[np.object_], stream: IncidentStream
+) -> tuple[list[Profile], Period | None, Period | None]:
+    """Return each area's profile, the period and the one compared with (None where no times are known)."""
+    import numpy as np
+
+    from ..core.crime.profile import build_profile
+    from ..core.crime.profile_counts import AreaCounter, AreaCounts, ProfileCounts, SpanCounter, TimeSpan, area_lattice
+    from ..core.crime.streaming import count_all
+
+    settings: ProfileSettings = run.settings()
+    stream.progress = run.progress.part(0.0, 0.3)
+    span = count_all(stream, SpanCounter(), TimeSpan(), run.progress)
+    stream.finish()
+    period, compared, first = None, None, 0
+    if not np.isnat(span.first):
+        period, compared = settings.periods(
+            span.first.astype("datetime64[D]").item(), span.last.astype("datetime64[D]").item()
+        )
+        first = int(span.first.astype("datetime64[M]").astype(int))
+    stream.progress = run.progress.part(0.3, 0.9)
+    lattices = tuple(area_lattice(polygon) for polygon in polygons)
+    counter = AreaCounter(polygons, lattices, period, compared, settings.time_zone)
+    counts = count_all(stream, counter, ProfileCounts([AreaCounts() for _ in polygons]), run.progress)
+    _account(run, counts.read, counts.no_place, counts.elsewhere)
+    names = sector_names(areas, run.text("AREA_FIELD"))
+    profiles = [
+        build_profile(name, area, lattice, stream.vocabularies, period, compared, first)
+        for name, area, lattice in zip(names, counts.areas, lattices, strict=True)
+    ]
+    return profiles, period, compared
+
+
+def _account(run: Run, read: int, no_place: int, elsewhere: int) -> None:
+    message = translate(
+        "CrimeProfile", "{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area."
+    )
+    run.progress.say(message.format(read=read, no_place=no_place, elsewhere=elsewhere))
+
+
+def _no_geometry(count: int) -> NDArray[np.object_]:
+    import numpy as np
+
+    return np.full(count, None, dtype=object)
