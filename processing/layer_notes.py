@@ -21,9 +21,11 @@ def notes(title: str, abstract: str) -> QgsLayerMetadata:
 
 
 def attach_notes(destination: str, metadata: QgsLayerMetadata, context: QgsProcessingContext) -> None:
-    """Keep the notes with a written output: in the GeoPackage, beside another file, or on a temporary layer."""
+    """Keep the notes with a written output: on a temporary layer, in the GeoPackage, or beside another file."""
     layer = context.temporaryLayerStore().mapLayer(destination)
+    path = Path(destination.split("|", maxsplit=1)[0])
     if layer is not None:
         layer.setMetadata(metadata)
-    elif Path(destination.split("|", maxsplit=1)[0]).is_file():
-        QgsProviderRegistry.instance().saveLayerMetadata("ogr", destination, metadata)
+    elif path.is_file():
+        table = f"|layername={path.stem}" if path.suffix.lower() == ".gpkg" and "|" not in destination else ""
+        QgsProviderRegistry.instance().saveLayerMetadata("ogr", destination + table, metadata)

@@ -92,7 +92,10 @@ class SampleCity(SectorAlgorithm):
         if run.has("UNITS") and skipped:
             message = translate("SampleCity", "Not made, since your own units are used: {outputs}.")
             run.progress.say(message.format(outputs=", ".join(skipped)))
-        return {name: _write(run, name, layers[name], crs) for name in KINDS if run.has(name) and name in layers}
+        written = {name: _write(run, name, layers[name], crs) for name in KINDS if run.has(name) and name in layers}
+        for name, destination in written.items():
+            attach_notes(destination, notes(_titles()[name], _abstract()), run.context)
+        return written
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Style the loaded layers; those of formats that keep no notes get them here."""
@@ -126,9 +129,7 @@ def _write(run: Run, name: str, layer: SampleLayer, crs: QgsCoordinateReferenceS
     kind = KINDS[name]
     geometry = layer.geometry if kind in (_POINT, Qgis.WkbType.NoGeometry) else _as_kind(layer.geometry, kind)
     spatial = QgsCoordinateReferenceSystem() if kind == Qgis.WkbType.NoGeometry else crs
-    destination = run.write(name, geometry, layer.attributes, kind, spatial)
-    attach_notes(destination, notes(_titles()[name], _abstract()), run.context)
-    return destination
+    return run.write(name, geometry, layer.attributes, kind, spatial)
 
 
 def _as_kind(geometry: Any, kind: Qgis.WkbType) -> Any:

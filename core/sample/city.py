@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..progress import Progress
 from .curves import Floats, Warp
-from .incident_places import Ground
+from .incident_places import Ground, nearness
 from .incidents import make_incidents
 from .land_use import KINDS
 from .network import Network, make_network
@@ -109,18 +109,16 @@ def _lures(
     kind = units.attributes["kind"]
     area = shapely.area(units.geometry)
     points, table = places
+
+    def near(place: str, reach_m: float) -> Floats:
+        return nearness(units.geometry, points[(table["kind"] == place).to_numpy()], reach_m)
+
     return {
         "homes": people,
         "bustle": area * kind.map({name: entry.bustle for name, entry in KINDS.items()}).to_numpy(dtype=float),
         "estates": people * (units.attributes["estate"] != "").to_numpy(),
         "industry": area * kind.isin(["industry", "harbour"]).to_numpy(),
-        "stations": nearness(units.geometry, stations, 200.0) * (people + 1.0),
-        "schools": nearness(units.geometry, points[(table["kind"] == "school").to_numpy()], 150.0),
-        "nightlife": nearness(units.geometry, points[(table["kind"] == "nightlife").to_numpy()], 160.0),
+        "stations": nearness(units.geometry, stations, 170.0) * (people + 1.0),
+        "schools": near("school", 130.0) * np.sqrt(area),
+        "nightlife": near("nightlife", 150.0) * np.sqrt(area),
     }
-
-
-def nearness(polygons: NDArray[np.object_], points: NDArray[np.object_], reach_m: float) -> Floats:
-    """Return (n,) strengths: the summed pull of the points, which fades over `reach_m`, times the square root of area."""
-    distance = shapely.distance(shapely.centroid(polygons)[:, None], points[None, :])
-    return np.asarray(np.exp(-((distance / reach_m) ** 2) / 2.0).sum(axis=1) * np.sqrt(shapely.area(polygons)) + 1e-9)

@@ -36,6 +36,13 @@ class Ground:
         return rows
 
 
+def nearness(polygons: NDArray[np.object_], points: NDArray[np.object_], reach_m: float) -> Floats:
+    """Return the (n,) summed pull of the points on the polygons: 1 where a point lies inside, fading over `reach_m`."""
+    rows, near = shapely.STRtree(points).query(polygons, predicate="dwithin", distance=4.0 * reach_m)
+    pull = np.exp(-((shapely.distance(polygons[rows], points[near]) / reach_m) ** 2) / 2.0)
+    return np.bincount(rows, pull, minlength=len(polygons)) + 1e-9
+
+
 def points_within(polygons: NDArray[np.object_], rng: np.random.Generator, tries: int = 60) -> Floats:
     """Return a random point in each of (n,) polygons, by rejection; one that fills too little of its box gives a point on it."""
     low, high = np.split(shapely.bounds(polygons), 2, axis=1)

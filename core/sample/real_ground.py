@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from scipy.stats import rankdata
 
 from ..errors import InputError
 from ..geometry import polygonal
@@ -13,9 +14,9 @@ from ..language import translate
 from ..manning import allocate
 from ..progress import Progress
 from ..table import FeatureTable
-from .city import SampleLayer, nearness
+from .city import SampleLayer
 from .curves import Floats
-from .incident_places import Ground, points_within
+from .incident_places import Ground, nearness, points_within
 from .incidents import make_incidents
 from .officers import make_officers
 from .settings import DEFAULT_DISTRICT_SECTORS, SampleSettings
@@ -101,7 +102,7 @@ def _sectors(units: FeatureTable, people: Floats, settings: SampleSettings, prog
 def _lures(geometry: NDArray[np.object_], people: Floats, rng: np.random.Generator) -> dict[str, Floats]:
     """Return what draws incidents to each of (n,) units, guessed from how densely people live."""
     area = shapely.area(geometry)
-    rank = (people / area).argsort().argsort() / max(len(area) - 1, 1)
+    rank = rankdata(np.round(people / area, 9)) / len(area)
     bustle = people * rank**2 + 1e-6 * people.sum() * area / area.sum()
     middle = shapely.get_coordinates(shapely.point_on_surface(geometry))
     reach = float(np.clip(np.sqrt(area.sum()) / 50.0, 60.0, 400.0))

@@ -48,6 +48,15 @@ def test_a_geopackage_keeps_the_notes(run, tmp_path):
     assert not QgsVectorLayer(f"{path}|layername=incidents", "incidents").isValid()
 
 
+@pytest.mark.parametrize("name", ["made up.gpkg", "made_up.geojson"])
+def test_a_file_of_its_own_keeps_the_notes(run, tmp_path, name):
+    run("samplecity", {"UNIT_COUNT": 300, "POLICE_STATIONS": str(tmp_path / name)})
+    layer = QgsVectorLayer(str(tmp_path / name), "stations")
+    layer.loadDefaultMetadata()
+    assert layer.featureCount() == 3
+    assert "does not exist" in layer.metadata().abstract()
+
+
 def test_real_units_get_incidents_where_people_live(run, shared_data):
     path = shared_data("bellahoej/bellahoej_25832.gpkg")
     before = hashlib.sha256(path.read_bytes()).hexdigest()
