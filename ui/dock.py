@@ -23,6 +23,7 @@ from .findings_panel import FindingsPanel
 from .locks_panel import LocksPanel
 from .open_plan import OpenPlan
 from .pending_panel import PendingPanel
+from .proposal_panel import ProposalPanel
 from .sector_table import SectorTable
 from .session import PlanSession
 from .settings import PlanSettings, usual_fields
@@ -73,8 +74,11 @@ class PlanDock(QgsDockWidget):
         self.findings = FindingsPanel()
         self.pending = PendingPanel()
         self.locks = LocksPanel()
-        for panel in (self.findings, self.pending, self.locks):
+        self.proposal = ProposalPanel()
+        for panel in (self.findings, self.pending, self.locks, self.proposal):
             self.tabs.addTab(panel, "")
+        self.tabs.setTabText(3, translate("PlanDock", "Locks"))
+        self.tabs.setTabText(4, translate("PlanDock", "Rebalance"))
 
     def _connect(self) -> None:
         self.layer.layerChanged.connect(self._on_layer_chosen)
@@ -212,7 +216,6 @@ class PlanDock(QgsDockWidget):
         self.locks.refresh(session)
         self.tabs.setTabText(1, translate("PlanDock", "Findings ({count})").format(count=found))
         self.tabs.setTabText(2, translate("PlanDock", "Changes ({count})").format(count=moved))
-        self.tabs.setTabText(3, translate("PlanDock", "Locks"))
         if session:
             self.summary.setText(self._summary(session))
             self._show_targets()

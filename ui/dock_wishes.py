@@ -12,11 +12,13 @@ from qgis.gui import QgsMapTool
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 from qgis.PyQt.QtWidgets import QInputDialog
 
+from ..core.editing.explain import explain
 from ..core.editing.findings import LiveFinding
 from ..core.errors import InputError
 from .colours import colour_layer, is_coloured
 from .open_plan import OpenPlan
 from .plan_layer import read_values
+from .proposals import Proposals
 from .scenario import add_scenario, free_name
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class DockWishes(QObject):
         """Serve `dock`."""
         super().__init__(dock)
         self.dock = dock
+        self.proposals: Proposals | None = None
         for name, action in dock.toolbar.tools.items():
             action.triggered.connect(partial(self.take_up, name))
             dock.canvas.addAction(action)
@@ -48,6 +51,9 @@ class DockWishes(QObject):
         dock.findings.parts_expected.connect(self._expect_parts)
         dock.pending.compared.connect(self.compare)
         dock.pending.shown.connect(self.zoom)
+        dock.pending.asked.connect(self._explain)
+        dock.proposal.wanted.connect(self.rebalance)
+        dock.findings.repair_wanted.connect(self.repair)
         dock.locks.changed.connect(self._on_locks_changed)
         dock.locks.shown.connect(self.zoom)
 
@@ -63,7 +69,9 @@ class DockWishes(QObject):
             self.dock.canvas.removeAction(action)
 
     def follow(self, plan: OpenPlan) -> None:
-        """Show in the table which sectors the units selected on the map belong to."""
+        """Serve a plan just opened: proposals, and the sectors of the units selected on the map."""
+        self.proposals = Proposals(plan, self.dock.proposal)
+        plan.closing.connect(self.proposals.close)
         plan.session.layer.selectionChanged.connect(self._on_units_selected)
 
     def _on_units_selected(self, *_selection: object) -> None:
@@ -143,6 +151,23 @@ class DockWishes(QObject):
         codes = np.full(len(session.units), -1, dtype=np.int32)
         codes[session.positions(ids)] = [session.code_of(name) for fid, name in zip(ids, names, strict=True) if fid in session.row_of]  # fmt: skip
         session.compare_with(codes)
+
+    def rebalance(self, selected_only: bool) -> None:
+        """Propose a balanced plan of all sectors, or of those selected in the table."""
+        if self.plan and self.proposals:
+            self.proposals.rebalance(self.dock.table.chosen() if selected_only else list(range(len(self.plan.session.tally))))  # fmt: skip
+
+    def repair(self, finding: LiveFinding) -> None:
+        """Propose a repair and show it."""
+        if self.proposals:
+            self.dock.tabs.setCurrentWidget(self.dock.proposal)
+            self.proposals.repair(finding)
+
+    def _explain(self, position: int) -> None:
+        session = self.plan.session if self.plan else None
+        if session is not None:
+            text = explain(session.tally, session.settings.rules, session.staffing(), position, session.origin)
+            self.dock.pending.why.setText(text)
 
     def lock_sectors(self) -> None:
         """Lock or unlock the sectors selected in the table."""

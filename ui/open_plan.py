@@ -23,6 +23,7 @@ class OpenPlan(QObject):
     """
 
     said = pyqtSignal(str)
+    closing = pyqtSignal()
     refused = pyqtSignal(list)
 
     def __init__(self, layer: QgsVectorLayer, settings: PlanSettings, canvas: QgsMapCanvas) -> None:
@@ -45,6 +46,7 @@ class OpenPlan(QObject):
 
     def close(self) -> None:
         """Close everything and take it off the map."""
+        self.closing.emit()
         self.tools.close()
         self.highlight.close()
         self.locks.close()

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFormLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from ..core.editing.units import MEASURES
+from .plain_table import KEY_ROLE, fill, plain_table
 from .session import PlanSession
 
 translate = QCoreApplication.translate
 _MOST_ROWS = 500
 _RESIDENTS = MEASURES.index("residents")
-_POSITION = Qt.ItemDataRole.UserRole
 
 
 class PendingPanel(QWidget):
@@ -46,7 +40,7 @@ class PendingPanel(QWidget):
         self.against.setToolTip(translate("PendingPanel", "Plan to compare with"))
         self.total = QLabel()
         self.total.setWordWrap(True)
-        self.sectors = _table(
+        self.sectors = plain_table(
             [
                 translate("PendingPanel", "Sector"),
                 translate("PendingPanel", "Residents in"),
@@ -54,7 +48,7 @@ class PendingPanel(QWidget):
                 translate("PendingPanel", "Officers"),
             ]
         )
-        self.units = _table(
+        self.units = plain_table(
             [
                 translate("PendingPanel", "Unit"),
                 translate("PendingPanel", "From"),
@@ -106,7 +100,7 @@ class PendingPanel(QWidget):
         message = translate("PendingPanel", "{units} units changed sector; {residents} residents change officer.")
         self.total.setText(message.format(units=len(changes.positions), residents=_number(changes.residents_moved)))
         rows = np.flatnonzero((changes.gained > 0) | (changes.lost > 0) | (changes.officers != 0)).tolist()
-        _fill(
+        fill(
             self.sectors,
             [
                 (
@@ -120,7 +114,7 @@ class PendingPanel(QWidget):
             ],
         )
         residents = session.units.measures[:, _RESIDENTS]
-        _fill(
+        fill(
             self.units,
             [
                 (
@@ -136,39 +130,13 @@ class PendingPanel(QWidget):
         return len(changes.positions)
 
     def _position(self, row: int) -> int:
-        return int(self.units.item(row, 0).data(_POSITION))
+        return int(self.units.item(row, 0).data(KEY_ROLE))
 
     def _on_unit_selected(self) -> None:
         rows = {item.row() for item in self.units.selectedItems()}
         self.why.clear()
         if rows:
             self.asked.emit(self._position(min(rows)))
-
-
-def _table(titles: list[str]) -> QTableWidget:
-    table = QTableWidget(0, len(titles))
-    table.setHorizontalHeaderLabels(titles)
-    table.verticalHeader().hide()
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    return table
-
-
-def _fill(table: QTableWidget, rows: list[tuple[Any, ...]]) -> None:
-    """Show rows of (key, first cell, …); numbers stand on the right."""
-    table.setUpdatesEnabled(False)
-    table.setRowCount(len(rows))
-    for row, (key, *cells) in enumerate(rows):
-        for column, text in enumerate(cells):
-            item = QTableWidgetItem(str(text))
-            item.setData(_POSITION, key)
-            if column == len(cells) - 1 or (text[-1:].isdigit() and column > 0):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            table.setItem(row, column, item)
-    table.setUpdatesEnabled(True)
 
 
 def _number(value: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -51,11 +50,6 @@ def sector_value(name: str, layer: QgsVectorLayer, field: int) -> Any:
     except ValueError as error:
         message = translate("PlanLayer", "Field “{field}” holds whole numbers; “{name}” is none. Give a number.")
         raise InputError(message.format(field=layer.fields().at(field).name(), name=name)) from error
-
-
-def natural_order(names: Iterable[str]) -> list[str]:
-    """Return names sorted as people count: numbers by value, then text."""
-    return sorted(names, key=lambda name: (0, int(name), "") if name.isdigit() else (1, 0, name))
 
 
 def read_values(layer: QgsVectorLayer, field: int) -> tuple[list[int], list[str]]:

@@ -16,8 +16,9 @@ from ..core.editing.pending import Pending, pending
 from ..core.editing.staffing import Manning, Staffing, man
 from ..core.editing.tally import UNASSIGNED, Tally
 from ..core.errors import InputError
+from ..core.plan import natural
 from . import settings as project_settings
-from .plan_layer import natural_order, read_officers, read_units, read_values, sector_name, sector_value
+from .plan_layer import read_officers, read_units, read_values, sector_name, sector_value
 from .settings import PlanSettings
 
 translate = QCoreApplication.translate
@@ -54,7 +55,7 @@ class PlanSession(QObject):
 
     def _read_plan(self) -> None:
         ids, names = read_values(self.layer, self.field)
-        sectors = natural_order({*names, *self.settings.names} - {""})
+        sectors = sorted({*names, *self.settings.names} - {""}, key=natural)
         self._code_of = {name: code for code, name in enumerate(sectors)} | {"": UNASSIGNED}
         codes = np.full(len(self.units), UNASSIGNED, dtype=np.int32)
         for fid, name in zip(ids, names, strict=True):

@@ -5,8 +5,10 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sector_planner.core.editing.explain import explain
 from sector_planner.core.editing.findings import Limits, findings
 from sector_planner.core.editing.pending import pending
+from sector_planner.core.editing.proposal import effect, proposal, renamed
 from sector_planner.core.editing.push import push, sectors_meeting
 from sector_planner.core.editing.rules import Rules, judge, with_groups
 from sector_planner.core.editing.staffing import Staffing, man
@@ -220,3 +222,55 @@ def test_pending_counts_residents_who_change_officer():
     assert changes.gained.tolist() == [residents[[2, 6]].sum(), residents[3]]
     assert changes.lost.tolist() == [0, residents[[2, 6]].sum()]
     assert changes.officers.sum() == 0
+
+
+def test_proposed_labels_are_named_so_that_most_residents_stay():
+    current = np.array([0, 0, 0, 1, 1, 2, -1], dtype=np.int32)
+    labels = np.array([1, 1, 2, 0, 0, 2, 1])
+    weight = np.array([5.0, 5, 1, 4, 4, 3, 2])
+    assert renamed(current, labels, weight).tolist() == [0, 0, 2, 1, 1, 2, 0]
+
+
+def test_the_effect_of_a_proposal_is_told_without_changing_the_plan():
+    tally = even("A B B\nA B B\nA B B")
+    proposed = proposal(tally, np.array([1, 4, 0]), np.array([0, 0, -1], dtype=np.int32))
+    assert proposed.positions.tolist() == [1, 4]
+    before = tally.codes.copy()
+    what = effect(tally, proposed, Staffing())
+    assert (tally.codes == before).all()
+    assert (what.border_before_m, what.border_after_m) == (300, 400)
+    assert (what.parts_before, what.parts_after) == (2, 2)
+    residents = tally.units.measures[:, MEASURES.index("residents")]
+    assert what.residents_moved == residents[[1, 4]].sum()
+    assert what.residents_after[0] == residents[[0, 3, 6, 1, 4]].sum()
+    assert proposed.of(np.array([4, 8])).positions.tolist() == [4]
+
+
+@pytest.mark.parametrize(
+    ("plan", "origin_of", "rules", "reason"),
+    [
+        ("A A B B\nA A B B", (1, 1), Rules(), "load is more even so"),
+        ("A A B B\nA A B B", (1, 1), Rules(together=(frozenset({"u0", "u1"}),)), "it stays together with u0"),
+        ("A A A\nA A B\nA A A", (4, 1), Rules(), "the border is shorter so"),
+        ("A A A A A\nB B A B B", (2, 1), Rules(), "the analyst chose so"),
+    ],
+)
+def test_a_moved_unit_is_explained_in_one_sentence(plan, origin_of, rules, reason):
+    tally = even(plan)
+    position, then = origin_of
+    if "shorter" in reason:
+        tally.units.measures[position, MEASURES.index("workload")] = 0.0
+        tally = Tally(tally.units, tally.sectors, tally.codes)
+    origin = tally.codes.copy()
+    origin[position] = then
+    text = explain(tally, rules, Staffing(), position, origin)
+    assert text.startswith(f"Unit u{position} went from sector B to sector A: ")
+    assert reason in text
+    assert "Keeping it in sector B would let" in text
+
+
+def test_a_unit_that_stayed_or_was_new_is_explained_too():
+    tally = even("A A\nB B")
+    assert explain(tally, Rules(), Staffing(), 0, tally.codes) == "Unit u0 has not moved."
+    origin = np.full(4, -1, dtype=np.int32)
+    assert explain(tally, Rules(), Staffing(), 0, origin) == "Unit u0 had no sector; now it belongs to sector B."

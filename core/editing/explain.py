@@ -1,0 +1,77 @@
+"""Why a unit is where it is, in one sentence, and what it would cost to take it back."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..language import translate
+from .proposal import Effect, Proposal, effect
+from .rules import Rules
+from .staffing import Staffing
+from .tally import Tally
+from .units import MEASURES
+
+_RESIDENTS = MEASURES.index("residents")
+
+
+def explain(tally: Tally, rules: Rules, staffing: Staffing, position: int, origin: NDArray[np.int32]) -> str:
+    """Return why a unit that left its sector in `origin` (n,) is better off, and what keeping it there would cost.
+
+    The reasons are tried in this order: a group that stays together, a part that would be cut off,
+    load per officer, the length of border. What none of these explains was the analyst's choice.
+    """
+    unit, now, then = tally.units.unit_ids[position], int(tally.codes[position]), int(origin[position])
+    if now == then:
+        return translate("Core", "Unit {unit} has not moved.").format(unit=unit)
+    if then < 0:
+        message = translate("Core", "Unit {unit} had no sector; now it belongs to {sector}.")
+        return message.format(unit=unit, sector=_name(tally, now))
+    moved = Proposal(np.array([position]), np.array([then], dtype=np.int32))
+    back = effect(tally, moved, staffing)
+    head = translate("Core", "Unit {unit} went from {old} to {new}: {reason}.").format(
+        unit=unit, old=_name(tally, then), new=_name(tally, now), reason=_reason(rules, back, unit, then, now)
+    )
+    return f"{head} {_cost(tally, back, position, then, now)}"
+
+
+def _name(tally: Tally, code: int) -> str:
+    if code < 0:
+        return translate("Core", "no sector")
+    return translate("Core", "sector {sector}").format(sector=tally.sectors[code])
+
+
+def _reason(rules: Rules, back: Effect, unit: str, then: int, now: int) -> str:
+    for group in rules.together:
+        if unit in group:
+            others = ", ".join(sorted(group - {unit})[:3])
+            return translate("Core", "it stays together with {others}").format(others=others)
+    if back.parts_after > back.parts_before:
+        return translate("Core", "its new sector is connected through it, or its old one no longer reaches it")
+    worst_now, worst_back = _worst(back.before.deviation, then, now), _worst(back.after.deviation, then, now)
+    if worst_back > worst_now + 0.05:
+        return translate("Core", "load is more even so")
+    if back.border_after_m > back.border_before_m + 1:
+        return translate("Core", "the border is shorter so")
+    return translate("Core", "neither load, shape nor a group asks for it; the analyst chose so")
+
+
+def _cost(tally: Tally, back: Effect, position: int, then: int, now: int) -> str:
+    message = translate(
+        "Core",
+        "Keeping it in {old} would let {residents:,.0f} residents keep their officer, and bring the larger deviation "
+        "of the two sectors from {before:.1f} % to {after:.1f} % and the border from {border:.2f} to {longer:.2f} km.",
+    )
+    return message.format(
+        old=_name(tally, then),
+        residents=tally.units.measures[position, _RESIDENTS],
+        before=_worst(back.before.deviation, then, now),
+        after=_worst(back.after.deviation, then, now),
+        border=back.border_before_m / 1000,
+        longer=back.border_after_m / 1000,
+    )
+
+
+def _worst(deviation: NDArray[np.float64], then: int, now: int) -> float:
+    of_two = np.abs(deviation[[code for code in (then, now) if code >= 0]])
+    return float(np.nanmax(of_two)) if np.isfinite(of_two).any() else 0.0

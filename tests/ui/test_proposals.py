@@ -1,0 +1,114 @@
+"""Rebalance in the background, preview, accept, discard; the sentence that explains a unit."""
+
+import time
+
+import numpy as np
+import pytest
+from qgis.PyQt.QtWidgets import QApplication
+
+
+def wait(dock, seconds=60):
+    """Let QGIS run until the proposal is there or was refused."""
+    end = time.monotonic() + seconds
+    while dock.proposal.progress.isVisibleTo(dock.proposal) and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    assert time.monotonic() < end
+
+
+@pytest.fixture
+def uneven(grid, dock, provider):
+    """Return a dock on two sectors of 3 and 15 units."""
+    layer = grid("1 2 2 2 2 2\n1 2 2 2 2 2\n1 2 2 2 2 2")
+    return layer, dock(layer, officers=8)
+
+
+def test_a_rebalance_is_previewed_then_accepted_as_one_step(uneven, plan_of, settle):
+    layer, dock = uneven
+    before = plan_of(layer, 6)
+    dock.proposal.run.click()
+    assert dock.proposal.stop.isVisibleTo(dock.proposal)
+    wait(dock)
+    proposals = dock.wishes.proposals
+    assert proposals.proposed is not None, dock.proposal.text.text()
+    assert len(proposals.proposed.positions) == 6
+    assert "6 units and 60 residents" in dock.proposal.text.text()
+    assert dock.proposal.table.item(0, 3).text() == "30 → 90"
+    assert not proposals._bands[0].asGeometry().isEmpty()
+    assert plan_of(layer, 6) == before
+    dock.proposal.accept.click()
+    settle()
+    assert dock.plan.session.tally.measure("units").tolist() == [9, 9]
+    assert layer.undoStack().count() == 1
+    assert layer.undoStack().undoText() == "Rebalance sectors 1, 2"
+    assert proposals._bands == []
+    layer.undoStack().undo()
+    assert plan_of(layer, 6) == before
+
+
+def test_a_proposal_can_be_discarded(uneven, plan_of):
+    layer, dock = uneven
+    before = plan_of(layer, 6)
+    dock.proposal.run.click()
+    wait(dock)
+    dock.proposal.discard.click()
+    assert plan_of(layer, 6) == before
+    assert not layer.isEditable()
+    assert dock.wishes.proposals._bands == []
+
+
+def test_locks_hold_in_a_rebalance(uneven, settle):
+    layer, dock = uneven
+    ids = {f["unit_id"]: f.id() for f in layer.getFeatures()}
+    layer.selectByIds([ids["u10"]])
+    dock.locks.buttons["units"].click()
+    dock.proposal.run.click()
+    wait(dock)
+    place = dock.plan.session.units.unit_ids.index("u10")
+    assert place not in dock.wishes.proposals.proposed.positions
+    dock.table.select(0)
+    dock.toolbar.lock.trigger()
+    dock.proposal.run.click()
+    assert "at least two sectors that are not locked" in dock.proposal.text.text()
+
+
+def test_a_stopped_run_changes_nothing(bellahoej, dock, provider):
+    dock = dock(bellahoej, officers=60)
+    dock.proposal.effort.setCurrentIndex(2)
+    dock.proposal.run.click()
+    QApplication.processEvents()
+    dock.proposal.stop.click()
+    wait(dock)
+    assert dock.proposal.text.text() == "Stopped; nothing was changed."
+    assert not bellahoej.isEditable()
+
+
+def test_selected_real_sectors_are_balanced_inside_their_district(bellahoej, dock, provider, settle):
+    dock = dock(bellahoej, officers=60)
+    for row in (3, 4, 5):
+        dock.table.view.selectionModel().select(dock.table.proxy.mapFromSource(dock.table.model.index(row, 0)), dock.table.view.selectionModel().SelectionFlag.Select | dock.table.view.selectionModel().SelectionFlag.Rows)  # fmt: skip
+    assert dock.table.chosen() == [3, 4, 5]
+    tally = dock.plan.session.tally
+    others = np.flatnonzero(~np.isin(tally.codes, [3, 4, 5]))
+    before = tally.codes.copy()
+    dock.proposal.which.setCurrentIndex(1)
+    dock.proposal.effort.setCurrentIndex(0)
+    dock.proposal.run.click()
+    wait(dock)
+    dock.proposal.accept.click()
+    settle()
+    load = tally.measure("workload")[3:6]
+    assert (tally.codes[others] == before[others]).all()
+    assert load.max() / load.min() < 1.2
+    assert (tally.parts()[3:6] == 1).all()
+
+
+def test_a_moved_unit_is_explained(uneven, hand, settle):
+    layer, dock = uneven
+    dock.plan.tools.set_target("1")
+    dock.plan.tools.take_up("paint")
+    hand.click(layer.centre(1, 0))
+    dock.pending.units.selectRow(0)
+    text = dock.pending.why.text()
+    assert text.startswith("Unit u10 went from sector 2 to sector 1:")
+    assert "10 residents keep their officer" in text
