@@ -21,6 +21,7 @@ from .export_public_map import ExportPublicMap
 from .import_officers import ImportOfficers
 from .national_grid import NationalGrid
 from .near_repeats import NearRepeats
+from .repair_sectors import RepairSectors
 from .safety_index_overlay import SafetyIndexOverlay
 from .sample_city import SampleCity
 from .workload_index import WorkloadIndex
@@ -38,6 +39,9 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     CrimeProfile,
     DissolveSectors,
     ExportPublicMap,
+    RepairSectors,
+    SafetyIndexOverlay,
+    SampleCity,
     ImportOfficers,
     NationalGrid,
     NearRepeats,

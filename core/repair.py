@@ -1,0 +1,257 @@
+"""Repairing a plan: units without a sector and detached parts go to a neighbour, each repair with its cost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from .adjacency import components, rook_adjacency
+from .dissolve import as_multi
+from .geometry import polygonal, polygonal_parts
+from .language import listed, translate
+from .plan import UNASSIGNED, Plan
+from .progress import Progress
+from .sectors import sector_names
+from .table import FeatureTable
+from .units import as_text
+
+_LINK_M = 1.0
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One move: units (positions) from a sector (UNASSIGNED for none) to another, and what it costs.
+
+    Attributes:
+        units: (u,) positions of the units that move together.
+        source: sector they leave, a position in the plan, UNASSIGNED where they had none.
+        target: sector they join; UNASSIGNED where no neighbour was found, so that nothing is moved.
+        residents: people who live there; they change officer unless they had none.
+        load: workload moved.
+        border_m: change of the inner border in metres; negative is shorter.
+        target_load: (before, after) workload of the sector they join.
+
+    """
+
+    units: NDArray[np.intp]
+    source: int
+    target: int
+    residents: float
+    load: float
+    border_m: float
+    target_load: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """The repaired plan and the repairs in the order they were made."""
+
+    plan: Plan
+    repairs: list[Repair]
+
+
+class _Borders:
+    """Who borders whom, with metres; links count as one metre, so that a real border always wins."""
+
+    def __init__(self, units: FeatureTable, links: NDArray[np.int32] | None, progress: Progress) -> None:
+        adjacency = rook_adjacency(units.geometry, progress=progress)
+        joined = np.empty((0, 2), dtype=np.int32) if links is None else links
+        self.edges = np.vstack([adjacency.edges, joined])
+        self.metres = np.r_[adjacency.border_m, np.full(len(joined), _LINK_M)]
+        self.near: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        for (one, other), metres in zip(self.edges.tolist(), self.metres.tolist(), strict=True):
+            self.near[one].append((other, metres))
+            self.near[other].append((one, metres))
+
+    def by_sector(self, units: NDArray[np.intp], of_unit: NDArray[np.intp]) -> dict[int, float]:
+        """Return the metres of border that a group of units has with each sector; UNASSIGNED among them."""
+        inside = set(units.tolist())
+        found: dict[int, float] = defaultdict(float)
+        for unit in inside:
+            for other, metres in self.near[unit]:
+                if other not in inside:
+                    found[int(of_unit[other])] += metres
+        return found
+
+
+def repair_plan(
+    units: FeatureTable,
+    plan: Plan,
+    *,
+    links: NDArray[np.int32] | None = None,
+    expected_parts: dict[str, int] | None = None,
+    progress: Progress | None = None,
+) -> Repaired:
+    """Return the plan with every unit in a sector and every sector in one piece, as far as neighbours allow.
+
+    Of each sector the part with most workload stays (most units where there is none). Every other
+    part, and every unit without a sector, joins the sector with which it shares most border, in its own
+    local police district where one there touches it. What touches no sector stays as it was.
+
+    Args:
+        units: planning units in metres.
+        plan: their sectors.
+        links: (l, 2) pairs of units that count as neighbours.
+        expected_parts: separate parts a sector may keep, by sector id as text.
+        progress: shows progress and cancels.
+
+    """
+    progress = progress or Progress()
+    borders = _Borders(units, links, progress)
+    load = units.numbers("workload") if "workload" in units.attributes.columns else np.zeros(len(units))
+    load = np.nan_to_num(load)
+    loose = list(_loose_parts(plan, borders.edges, load, expected_parts or {}))
+    of_unit = plan.of_unit.copy()
+    for part, _ in loose:
+        of_unit[part] = UNASSIGNED
+    placed = _placed(units, plan, loose, of_unit, borders, load)
+    repairs = [repair for repair in placed if repair.source == UNASSIGNED or repair.source != repair.target]
+    for repair in repairs:
+        if repair.target == UNASSIGNED:
+            of_unit[repair.units] = repair.source
+    costed = [replace(repair, border_m=_border_change(repair, plan.of_unit, of_unit, borders)) for repair in repairs]
+    return Repaired(Plan(plan.sector_ids, of_unit), costed)
+
+
+def _border_change(repair: Repair, before: NDArray[np.intp], after: NDArray[np.intp], borders: _Borders) -> float:
+    """Return the metres of inner border that the moved units gain; what has no sector has no border."""
+
+    def inner(own: int, of_unit: NDArray[np.intp]) -> float:
+        shared = borders.by_sector(repair.units, of_unit)
+        return sum(metres for sector, metres in shared.items() if UNASSIGNED not in (own, sector) and sector != own)
+
+    return inner(repair.target, after) - inner(repair.source, before) if repair.target >= 0 else 0.0
+
+
+def _loose_parts(
+    plan: Plan, edges: NDArray[np.int32], load: NDArray[np.float64], expected: dict[str, int]
+) -> Iterator[tuple[NDArray[np.intp], int]]:
+    """Yield the parts that must move, with the sector each leaves: units without a sector one by one."""
+    for unit in np.flatnonzero(plan.of_unit == UNASSIGNED):
+        yield np.array([unit]), UNASSIGNED
+    inside = edges[plan.of_unit[edges[:, 0]] == plan.of_unit[edges[:, 1]]]
+    labels = components(len(plan.of_unit), inside)
+    for sector, sector_id in enumerate(plan.sector_ids):
+        members = plan.members(sector)
+        parts = [members[labels[members] == label] for label in np.unique(labels[members])]
+        parts.sort(key=lambda part: (-load[part].sum(), -len(part), part[0]))
+        for part in parts[expected.get(str(sector_id), 1) :]:
+            yield part, sector
+
+
+def _placed(
+    units: FeatureTable,
+    plan: Plan,
+    loose: list[tuple[NDArray[np.intp], int]],
+    of_unit: NDArray[np.intp],
+    borders: _Borders,
+    load: NDArray[np.float64],
+) -> Iterator[Repair]:
+    """Yield the repairs, the part with most border to a sector first; changes `of_unit` as it goes."""
+    people = units.numbers("population") if "population" in units.attributes.columns else np.zeros(len(units))
+    people = np.nan_to_num(people)
+    district = _district_codes(units)
+    waiting = list(loose)
+    while waiting:
+        home = _sector_districts(of_unit, district, len(plan))
+        choices = [_choice(part, of_unit, borders, district, home) for part, _ in waiting]
+        best = max(range(len(waiting)), key=lambda row: (choices[row][0], choices[row][1], -row))
+        target, (part, source) = choices[best][2], waiting.pop(best)
+        residents, moved = float(people[part].sum()), float(load[part].sum())
+        if target == UNASSIGNED:
+            yield Repair(part, source, UNASSIGNED, residents, moved, 0.0, (0.0, 0.0))
+            continue
+        before = float(load[of_unit == target].sum())
+        of_unit[part] = target
+        yield Repair(part, source, target, residents, moved, 0.0, (before, before + moved))
+
+
+def _choice(
+    part: NDArray[np.intp],
+    of_unit: NDArray[np.intp],
+    borders: _Borders,
+    district: NDArray[np.intp],
+    home: NDArray[np.intp],
+) -> tuple[bool, float, int]:
+    """Return whether a sector of the part's own district touches it, the metres shared, and the sector."""
+    shared = borders.by_sector(part, of_unit)
+    shared.pop(UNASSIGNED, None)
+    if not shared:
+        return False, 0.0, UNASSIGNED
+    own = int(district[part[0]])
+    at_home, metres, sector = max((bool(home[one] == own), metres, -one) for one, metres in shared.items())
+    return at_home, metres, -sector
+
+
+def _district_codes(units: FeatureTable) -> NDArray[np.intp]:
+    if "police_district" not in units.attributes.columns:
+        return np.zeros(len(units), dtype=np.intp)
+    return np.asarray(pd.factorize(units.attributes["police_district"])[0], dtype=np.intp)
+
+
+def _sector_districts(of_unit: NDArray[np.intp], district: NDArray[np.intp], count: int) -> NDArray[np.intp]:
+    """Return (k,) the district in which most units of each sector lie."""
+    table = np.zeros((count, int(district.max(initial=0)) + 2), dtype=np.int64)
+    assigned = of_unit >= 0
+    np.add.at(table, (of_unit[assigned], district[assigned]), 1)
+    return table.argmax(axis=1)
+
+
+def repairs_table(units: FeatureTable, repaired: Repaired) -> FeatureTable:
+    """Return the repairs as features: number, units, from_sector, to_sector, residents, workload, border and message."""
+    polygons = polygonal(units.geometry)
+    given = units.attributes["unit_id"] if "unit_id" in units.attributes.columns else units.feature_ids
+    ids = [as_text(one) for one in given]
+    plan, names = repaired.plan, sector_names(repaired.plan)
+    rows, shapes = [], np.empty(len(repaired.repairs), dtype=object)
+    for number, repair in enumerate(repaired.repairs):
+        moved = [ids[unit] for unit in repair.units]
+        shapes[number] = as_multi(polygonal_parts(shapely.union_all(polygons[repair.units])))
+        rows.append(
+            {
+                "repair": number + 1,
+                "unit_ids": ", ".join(moved),
+                "from_sector": str(plan.sector_ids[repair.source]) if repair.source >= 0 else None,
+                "to_sector": str(plan.sector_ids[repair.target]) if repair.target >= 0 else None,
+                "population": repair.residents,
+                "workload": repair.load,
+                "border_m": repair.border_m,
+                "load_before": repair.target_load[0],
+                "load_after": repair.target_load[1],
+                "message": repair_text(repair, moved, names),
+            }
+        )
+    columns = ["repair", "unit_ids", "from_sector", "to_sector", "population", "workload"]
+    columns += ["border_m", "load_before", "load_after", "message"]
+    return FeatureTable("repairs", shapes, pd.DataFrame(rows, columns=columns), np.arange(len(rows), dtype=np.int64))
+
+
+def repair_text(repair: Repair, unit_ids: list[str], names: list[str]) -> str:
+    """Return one sentence on a repair and its cost."""
+    if repair.target == UNASSIGNED:
+        message = translate(
+            "Core", "{units}: touches no other sector, so nothing was moved. Add a link line, or expect more parts."
+        )
+        return message.format(units=listed(unit_ids))
+    if repair.source == UNASSIGNED:
+        message = translate(
+            "Core", "{units} had no sector and join {target}: {residents:,.0f} residents, workload {load:.2f}."
+        )
+    else:
+        message = translate(
+            "Core",
+            "{units} were cut off from {source} and join {target}: {residents:,.0f} residents change officer, workload {load:.2f}.",
+        )
+    return message.format(
+        units=listed(unit_ids),
+        source=names[repair.source] if repair.source >= 0 else "",
+        target=names[repair.target],
+        residents=repair.residents,
+        load=repair.load,
+    )
