@@ -18,9 +18,9 @@ setup-test: ## Install what the tests need as well
 demo: setup ## Run the main job: sample city or DATA=FILE.gpkg, to build/demo
 	@$(RUN) $(PYTHON) tools/demo $(if $(DATA),"$(DATA)") $(if $(DISTRICT_SECTORS),--district-sectors "$(DISTRICT_SECTORS)") $(if $(OFFICERS),--officers $(OFFICERS))
 
-test: setup-test lint ## Run every test
+test: setup-test lint ## Run every test, or TESTS="tests/core -k grid"
 	@tools/i18n.sh compile
-	@$(RUN) $(PYTHON) -m pytest
+	@$(RUN) $(PYTHON) -m pytest $(TESTS)
 
 test-core: setup-test ## Run the tests that need no QGIS
 	@$(PYTHON) -m pytest -p no:pytest_qgis tests/core

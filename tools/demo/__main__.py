@@ -61,6 +61,7 @@ def make(work: Path, options: argparse.Namespace) -> dict[str, float]:
         "plan_units": table(work, "units"),
         "sectors": table(work, "sectors"),
         "grid": table(work, "crime_grid"),
+        "findings": table(work, "findings"),
         "report": str(work / "report.html"),
         "public_folder": str(work / "public"),
     }
