@@ -1,0 +1,143 @@
+"""The verdict of an evaluation in plain words, English and Danish: what it rests on and what it cannot say."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from ..publish.numbers import Language, number, percent
+from .displacement import NOTHING
+from .initiative import Evaluation
+from .rates import percent_change, too_few
+from .verdict_texts import TEXTS
+
+Finding = Literal["too_few", "fell_more", "rose_more", "no_difference", "unsure", "fell", "rose", "no_change"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The finding, and the sentences that say it in both languages."""
+
+    finding: Finding
+    english: tuple[str, ...]
+    danish: tuple[str, ...]
+
+
+def judge(evaluation: Evaluation) -> Verdict:
+    """Return the verdict; which sentences are said follows from what was found."""
+    finding = _finding(evaluation)
+    keys = [finding, "counts", *_rest(evaluation)]
+    english, danish = (tuple(_sentence(key, evaluation, language) for key in keys) for language in ("en", "da"))
+    return Verdict(finding, english, danish)
+
+
+def _finding(evaluation: Evaluation) -> Finding:
+    target = evaluation.areas.target
+    if too_few(target.before, target.after):
+        return "too_few"
+    low, _, high = evaluation.ratio
+    if evaluation.difference is None or evaluation.odds is None:
+        return "fell" if high < 1 else "rose" if low > 1 else "no_change"
+    down = (evaluation.difference.high < 0, evaluation.odds.low > 1)
+    up = (evaluation.difference.low > 0, evaluation.odds.high < 1)
+    if all(down) or all(up):
+        return "fell_more" if all(down) else "rose_more"
+    return "unsure" if any(down) or any(up) else "no_difference"
+
+
+def _rest(evaluation: Evaluation) -> list[str]:
+    """Return what else is to be said, in order."""
+    dated = evaluation.settings.before is not None
+    keys = ["no_base" if not evaluation.areas.target.before else "rate" if dated else "rate_equal"]
+    if evaluation.has_comparison:
+        state = "unchecked" if evaluation.trend is None else evaluation.trend.state
+        around = evaluation.areas.displacement != NOTHING
+        keys += ["comparison", "difference_around" if around else "difference"]
+        keys.append("unchecked" if state == "too_few" else state)
+    else:
+        keys.append("alone")
+    if evaluation.settings.chosen_for_high:
+        keys.append("chosen")
+    if evaluation.peak is not None and evaluation.peak.peaked:
+        keys.append("peaked")
+    if evaluation.season_matched is False:
+        keys.append("season")
+    return [*keys, "recorded"]
+
+
+def _sentence(key: str, evaluation: Evaluation, language: Language) -> str:
+    values = _VALUES.get(key, _no_values)(evaluation, language)
+    return TEXTS[key][language == "da"].format(**values)
+
+
+def _no_values(_evaluation: Evaluation, _language: Language) -> dict[str, str]:
+    return {}
+
+
+def _change(ratio: float, language: Language) -> str:
+    return "∞" if math.isinf(ratio) else percent(percent_change(ratio), 0, language, signed=True)
+
+
+def _counts(evaluation: Evaluation, language: Language) -> dict[str, str]:
+    before, after = evaluation.areas.target.before, evaluation.areas.target.after
+    raw = _change(after / before, language) if before else number(after, 0, language, signed=True)
+    return {"before": number(before, 0, language), "after": number(after, 0, language), "raw": raw}
+
+
+def _rate(evaluation: Evaluation, language: Language) -> dict[str, str]:
+    low, estimate, high = (_change(ratio, language) for ratio in evaluation.ratio)
+    settings, target = evaluation.settings, evaluation.areas.target
+    rates = {}
+    if settings.before and settings.after:
+        rates["before_rate"] = number(target.before / settings.before.months, 1, language)
+        rates["after_rate"] = number(target.after / settings.after.months, 1, language)
+    confidence = number(settings.confidence, 0, language)
+    p = p_text(evaluation.p, language)
+    return {**rates, "change": estimate, "low": low, "high": high, "confidence": confidence, "p": p}
+
+
+def _comparison(evaluation: Evaluation, language: Language) -> dict[str, str]:
+    low, estimate, high = (
+        _change(ratio, language) for ratio in evaluation.comparison_ratio or (0.0, math.nan, math.inf)
+    )
+    area = evaluation.areas.comparison
+    counts = {"before": number(area.before, 0, language), "after": number(area.after, 0, language)}
+    return {**counts, "change": estimate, "low": low, "high": high}
+
+
+def _difference(evaluation: Evaluation, language: Language) -> dict[str, str]:
+    found = evaluation.difference
+    if found is None:
+        return {}
+    names = {"estimate": found.estimate, "low": found.low, "high": found.high}
+    return {name: number(value, 1, language, signed=True) for name, value in names.items()}
+
+
+def _apart(evaluation: Evaluation, language: Language) -> dict[str, str]:
+    return {"p": p_text(evaluation.trend.p if evaluation.trend else math.nan, language)}
+
+
+def _peaked(evaluation: Evaluation, language: Language) -> dict[str, str]:
+    expected = evaluation.peak.expected_percent if evaluation.peak else math.nan
+    return {"expected": percent(expected, 0, language, signed=True)}
+
+
+_VALUES: dict[str, Callable[[Evaluation, Language], dict[str, str]]] = {
+    "counts": _counts,
+    "rate": _rate,
+    "rate_equal": _rate,
+    "comparison": _comparison,
+    "difference": _difference,
+    "difference_around": _difference,
+    "apart": _apart,
+    "peaked": _peaked,
+}
+
+
+def p_text(value: float, language: Language) -> str:
+    """Return a p value with three decimals, or that it is below a thousandth."""
+    if value < 0.001:
+        return "<" + number(0.001, 3, language)
+    return number(value, 3, language)
