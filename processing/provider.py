@@ -17,11 +17,13 @@ from .crime_grid import CrimeGrid
 from .crime_hotspots import CrimeHotspots
 from .crime_profile import CrimeProfile
 from .dissolve_sectors import DissolveSectors
+from .evaluate_initiative import EvaluateInitiative
 from .export_public_map import ExportPublicMap
 from .import_officers import ImportOfficers
 from .national_grid import NationalGrid
 from .near_repeats import NearRepeats
 from .repair_sectors import RepairSectors
+from .plan_evaluation import PlanEvaluation
 from .safety_index_overlay import SafetyIndexOverlay
 from .sample_city import SampleCity
 from .workload_index import WorkloadIndex
@@ -45,6 +47,8 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     ImportOfficers,
     NationalGrid,
     NearRepeats,
+    EvaluateInitiative,
+    PlanEvaluation,
     SafetyIndexOverlay,
     SampleCity,
     WorkloadIndex,

@@ -12,7 +12,7 @@ from .numbers import Language, number
 from .svg import decimals_of, element, label, line, path, picture, ticks
 
 WIDTH = 760.0
-_CHARACTER = 6.6  # average width of a letter at the charts' text size
+_CHARACTER = 7.0  # average width of a letter at the charts' text size
 
 
 def bars(
@@ -119,7 +119,8 @@ def lines(
     """
     finite = [value for one in series for value in one.values if math.isfinite(value)]
     steps = ticks(min([0.0, *finite]), max([1.0, *finite]))
-    frame = Frame(len(labels), steps[0], steps[-1])
+    right = max([70.0, *(_CHARACTER * len(one.name) + 34 for one in series)])
+    frame = Frame(len(labels), steps[0], steps[-1], right=min(right, WIDTH / 2.5))
     parts = [_band(frame, *band) for band in bands]
     parts += [_grid(frame, step, decimals_of(steps), language) for step in steps]
     parts.append(_bottom_labels(frame, labels))
@@ -170,7 +171,7 @@ def intervals(
 
 
 def _margin(labels: Sequence[str]) -> float:
-    return min(max([40.0, *(_CHARACTER * len(text) + 16 for text in labels)]), WIDTH / 2.2)
+    return min(max([40.0, *(_CHARACTER * len(text) + 22 for text in labels)]), WIDTH / 2.2)
 
 
 def _grid(frame: Frame, value: float, decimals: int, language: Language) -> Markup:

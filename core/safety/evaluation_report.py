@@ -190,7 +190,7 @@ def _measures(evaluation: Evaluation, language: Language) -> Section:
 
     low, estimate, high = evaluation.ratio
     add(translate("Core", "Rate ratio, after over before"), estimate, low, high, translate("Core", "below 1: fewer"))
-    text = translate("Core", "p = {p} (E-test): how often chance alone does this")
+    text = translate("Core", "{p} (E-test): how often chance alone does this")
     rows.append([translate("Core", "Equal rates?"), "", "", "", text.format(p=p_text(evaluation.p, language))])
     reading = translate("Core", "below 0: fewer incidents than expected from the comparison")
     add_difference(translate("Core", "Weighted displacement difference"), evaluation.difference, reading)
@@ -252,7 +252,7 @@ def _before(evaluation: Evaluation, language: Language) -> Section:
     trend, peak = evaluation.trend, evaluation.peak
     if trend is not None and trend.state != "too_few":
         text = translate(
-            "Core", "Trend: before the start the target changed {change} a month relative to the comparison (p = {p})."
+            "Core", "Trend: before the start the target changed {change} a month relative to the comparison ({p})."
         )
         change = percent(trend.monthly_percent, 1, language, signed=True)
         parts.append(Text(text.format(change=change, p=p_text(trend.p, language))))
@@ -264,7 +264,7 @@ def _before(evaluation: Evaluation, language: Language) -> Section:
     if peak is not None:
         text = translate(
             "Core",
-            "Level: the later half of the time before against the earlier half, p = {p}. A return from the later to the "
+            "Level: the later half of the time before against the earlier half, {p}. A return from the later to the "
             "earlier level would be {expected}.",
         )
         expected = percent(peak.expected_percent, 0, language, signed=True)

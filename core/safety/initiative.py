@@ -130,8 +130,15 @@ def evaluate_counts(
         net_effect(timed) if compared else None,
         rate_ratio(int(comparison.before), int(comparison.after), *times, settings.level) if compared else None,
         weighted_displacement_difference(_timed(harm, settings), settings.level) if harm and compared else None,
+        season_matched=_seasons(settings),
         notes=said,
     )
+
+
+def _seasons(settings: EvaluationSettings) -> bool | None:
+    if settings.before is None or settings.after is None:
+        return None
+    return seasons_match(settings.before.calendar_months(), settings.after.calendar_months())
 
 
 def _timed(areas: Areas, settings: EvaluationSettings) -> Areas:
@@ -171,7 +178,6 @@ def evaluate_incidents(incidents: DatedIncidents, grounds: Grounds, settings: Ev
         evaluation,
         trend=trend,
         peak=regression_to_the_mean(target),
-        season_matched=seasons_match(before.calendar_months(), after.calendar_months()),
         monthly=monthly,
         grounds=grounds,
     )

@@ -137,7 +137,5 @@ _VALUES: dict[str, Callable[[Evaluation, Language], dict[str, str]]] = {
 
 
 def p_text(value: float, language: Language) -> str:
-    """Return a p value with three decimals, or that it is below a thousandth."""
-    if value < 0.001:
-        return "<" + number(0.001, 3, language)
-    return number(value, 3, language)
+    """Return “p = …” with three decimals, or that it is below a thousandth."""
+    return f"p < {number(0.001, 3, language)}" if value < 0.001 else f"p = {number(value, 3, language)}"

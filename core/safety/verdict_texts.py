@@ -40,12 +40,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Indsatsområdet: {before} hændelser før og {after} efter, {raw} i antal.",
     ),
     "rate": (
-        "Per month {before_rate} before and {after_rate} after: {change} ({confidence}% interval {low} to {high}; p = {p}).",
-        "Pr. måned {before_rate} før og {after_rate} efter: {change} ({confidence} %-interval {low} til {high}; p = {p}).",
+        "Per month {before_rate} before and {after_rate} after: {change} ({confidence}% interval {low} to {high}; {p}).",
+        "Pr. måned {before_rate} før og {after_rate} efter: {change} ({confidence} %-interval {low} til {high}; {p}).",
     ),
     "rate_equal": (
-        "The periods are taken as equally long: {change} ({confidence}% interval {low} to {high}; p = {p}).",
-        "Perioderne regnes for lige lange: {change} ({confidence} %-interval {low} til {high}; p = {p}).",
+        "The periods are taken as equally long: {change} ({confidence}% interval {low} to {high}; {p}).",
+        "Perioderne regnes for lige lange: {change} ({confidence} %-interval {low} til {high}; {p}).",
     ),
     "no_base": (
         "Nothing was recorded before, so there is no percentage.",
@@ -70,8 +70,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Uden sammenligningsområde kan det ikke siges, om kriminaliteten alligevel havde ændret sig.",
     ),
     "apart": (
-        "Target and comparison already moved apart before the start (p = {p}): the comparison is weak.",
-        "Indsats- og sammenligningsområde gik allerede hver sin vej før start (p = {p}): sammenligningen er svag.",
+        "Target and comparison already moved apart before the start ({p}): the comparison is weak.",
+        "Indsats- og sammenligningsområde gik allerede hver sin vej før start ({p}): sammenligningen er svag.",
     ),
     "alike": (
         "Before the start there is no sign that the two moved differently, which is no proof that they moved alike.",

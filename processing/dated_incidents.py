@@ -1,0 +1,73 @@
+"""Incidents read with the day they happened, and those that an expression chooses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import Qgis, QgsExpression, QgsFeatureRequest
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.errors import InputError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ..core.table import FeatureTable
+    from .run import Run
+
+translate = QCoreApplication.translate
+
+
+def matching(run: Run, source_name: str, expression: str, feature_ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return (n,) which of the features the expression chooses; all where it is empty.
+
+    Raises InputError where the expression cannot be read or names a field that is not there.
+    """
+    import numpy as np
+
+    if not expression:
+        return np.ones(len(feature_ids), dtype=bool)
+    source = run.source(source_name)
+    parsed = QgsExpression(expression)
+    fields = {field.name().casefold() for field in source.fields()}
+    missing = sorted(name for name in parsed.referencedColumns() if name.casefold() not in fields | {"*"})
+    if parsed.hasParserError() or missing:
+        reason = parsed.parserErrorString() or translate("Incidents", "no field {names}").format(
+            names=", ".join(missing)
+        )
+        message = translate("Incidents", "The expression “{expression}” cannot be used on layer “{layer}”: {reason}.")
+        raise InputError(message.format(expression=expression, layer=source.sourceName(), reason=reason))
+    request = QgsFeatureRequest()
+    request.setExpressionContext(run.context.expressionContext())
+    request.setFilterExpression(expression)
+    request.setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+    unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+    chosen = [feature.id() for feature in source.getFeatures(request, unchecked)]
+    return np.isin(feature_ids, chosen)
+
+
+def incident_times(table: FeatureTable, fields: list[str]) -> NDArray[np.datetime64]:
+    """Return (n,) datetime64[s]: the first of the fields that has a readable time, NaT where none has.
+
+    Raises InputError where the layer has none of the fields.
+    """
+    import numpy as np
+    import pandas as pd
+
+    from ..core.crime.times import TimeReading, parse_times
+
+    there = [name for name in fields if name in table.attributes.columns]
+    if not there:
+        message = translate("Incidents", "Layer “{layer}” has no field “{field}” with the times. It has: {fields}.")
+        known = ", ".join(map(str, table.attributes.columns))
+        raise InputError(message.format(layer=table.name, field=fields[0], fields=known))
+    times = np.full(len(table), "NaT", dtype="datetime64[s]")
+    for name in there:
+        column = table.attributes[name]
+        if pd.api.types.is_datetime64_any_dtype(column):
+            found = column.to_numpy().astype("datetime64[s]")
+        else:
+            found = parse_times(column.to_numpy(dtype=object), TimeReading())
+        times = np.where(np.isnat(times), found, times)
+    return times
