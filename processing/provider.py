@@ -22,8 +22,8 @@ from .export_public_map import ExportPublicMap
 from .import_officers import ImportOfficers
 from .national_grid import NationalGrid
 from .near_repeats import NearRepeats
-from .repair_sectors import RepairSectors
 from .plan_evaluation import PlanEvaluation
+from .repair_sectors import RepairSectors
 from .safety_index_overlay import SafetyIndexOverlay
 from .sample_city import SampleCity
 from .workload_index import WorkloadIndex
