@@ -20,6 +20,7 @@ from .dissolve_sectors import DissolveSectors
 from .evaluate_initiative import EvaluateInitiative
 from .export_public_map import ExportPublicMap
 from .import_officers import ImportOfficers
+from .import_requests import ImportRequests
 from .national_grid import NationalGrid
 from .near_repeats import NearRepeats
 from .plan_evaluation import PlanEvaluation
@@ -45,6 +46,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     SafetyIndexOverlay,
     SampleCity,
     ImportOfficers,
+    ImportRequests,
     NationalGrid,
     NearRepeats,
     EvaluateInitiative,

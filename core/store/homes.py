@@ -142,11 +142,11 @@ class Home:
         """Return the expression for the present day."""
         return Sql("CURRENT_DATE" if self.is_postgresql else "date('now', 'localtime')")
 
-    def hex_shape(self, column: str) -> Sql:
+    def hex_shape(self, column: str, table: str = "") -> Sql:
         """Return the expression that reads a geometry column as hexadecimal text; see `shape_from_hex`."""
-        return self.compose(
-            "encode(ST_AsBinary({column!n}), 'hex')" if self.is_postgresql else "hex({column!n})", column=column
-        )
+        name = self.compose("{table!n}.{column!n}", table=table, column=column) if table else self.name(column)
+        expression = "encode(ST_AsBinary({name}), 'hex')" if self.is_postgresql else "hex({name})"
+        return self.compose(expression, name=name)
 
 
 def join(separator: str, pieces: Iterable[Sql]) -> Sql:
