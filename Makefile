@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 RUN := eval "$$(tools/env.sh)" &&
 
-.PHONY: help setup setup-test demo test test-core lint package qgis env i18n bench clean
+.PHONY: help setup setup-test demo test test-core test-slow lint package qgis env i18n bench clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -21,6 +21,9 @@ demo: setup ## Run the main job: sample city or DATA=FILE.gpkg, to build/demo
 test: setup-test lint ## Run every test, or TESTS="tests/core -k grid"
 	@tools/i18n.sh compile
 	@$(RUN) $(PYTHON) -m pytest $(TESTS)
+
+test-slow: setup-test ## Run the tests that take long or measure time
+	@$(RUN) $(PYTHON) -m pytest -m slow
 
 test-core: setup-test ## Run the tests that need no QGIS
 	@$(PYTHON) -m pytest -p no:pytest_qgis tests/core
