@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -37,15 +39,15 @@ def parts(geometry: Shapes) -> NDArray[np.int64]:
     return np.asarray(shapely.get_num_geometries(geometry), dtype=np.int64) * ~shapely.is_empty(geometry)
 
 
-def neighbour_colours(count: int, edges: NDArray[np.int64], most: int = COLOURS) -> NDArray[np.int64]:
-    """Return (k,) colours 0 to `most` - 1 such that neighbours differ; `edges` is (m, 2).
+def neighbour_colours(count: int, edges: NDArray[Any], most: int = COLOURS) -> NDArray[np.int64]:
+    """Return (k,) colours 0 to `most` - 1 such that neighbours differ; `edges` is (m, 2), loops do not count.
 
     Each node is coloured after all but at most five of its neighbours are set aside, which any
     plane map allows (smallest-last order, Matula and Beck 1983). Beyond a plane map, a node that finds
     no free colour takes the one that fewest neighbours have.
     """
     near: list[set[int]] = [set() for _ in range(count)]
-    for one, other in edges.tolist():
+    for one, other in edges[edges[:, 0] != edges[:, 1]].tolist():
         near[one].add(other)
         near[other].add(one)
     left, order = set(range(count)), []

@@ -27,6 +27,7 @@ from .plan_evaluation import PlanEvaluation
 from .repair_sectors import RepairSectors
 from .safety_index_overlay import SafetyIndexOverlay
 from .sample_city import SampleCity
+from .sector_neighbours import SectorNeighbours
 from .workload_index import WorkloadIndex
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -53,6 +54,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     PlanEvaluation,
     SafetyIndexOverlay,
     SampleCity,
+    SectorNeighbours,
     WorkloadIndex,
 )
 

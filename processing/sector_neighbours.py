@@ -1,0 +1,58 @@
+"""Tell neighbouring sectors, and who covers for whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import Qgis, QgsProcessingParameterFeatureSink
+from qgis.PyQt.QtCore import QCoreApplication
+
+from .base import SectorAlgorithm
+from .parameters import POLYGONS, field, layer, report_destination
+from .report_inputs import report_inputs
+from .run import Run
+
+translate = QCoreApplication.translate
+
+
+class SectorNeighbours(SectorAlgorithm):
+    """Neighbour pairs with their border, and a cover partner for each sector."""
+
+    ID = "sectorneighbours"
+    GROUP = "balance"
+    STYLES = {"OUTPUT": "neighbours", "COVER": "cover"}
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("SectorNeighbours", "Find neighbours and cover partners")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare sectors, fields and outputs."""
+        officers = translate("SectorNeighbours", "Field with the officers")
+        for parameter in (
+            layer("SECTORS", translate("SectorNeighbours", "Sectors"), POLYGONS),
+            field(
+                "SECTOR_FIELD", translate("SectorNeighbours", "Field with the sector"), "SECTORS", default="sector_id"
+            ),
+            field("OFFICERS_FIELD", officers, "SECTORS", numeric=True, optional=True),
+            QgsProcessingParameterFeatureSink("OUTPUT", translate("SectorNeighbours", "Borders between neighbours")),
+            QgsProcessingParameterFeatureSink("COVER", translate("SectorNeighbours", "Sectors with cover partner")),
+            report_destination(),
+        ):
+            self.addParameter(parameter)
+
+    def execute(self, run: Run) -> dict[str, Any]:
+        """Read sectors, find neighbours and partners, and write borders, sectors and report."""
+        from ..core.neighbours import sector_neighbours
+        from ..core.neighbours_report import neighbours_report
+
+        crs = run.working_crs("SECTORS")
+        sectors = run.read("SECTORS", crs)
+        found = sector_neighbours(sectors, run.text("SECTOR_FIELD"), run.text("OFFICERS_FIELD"), run.progress)
+        pairs, cover = found.pairs, found.sectors
+        page = neighbours_report(found, report_inputs(run), run.language)
+        return {
+            "OUTPUT": run.write("OUTPUT", pairs.geometry, pairs.attributes, Qgis.WkbType.MultiLineString, crs),
+            "COVER": run.write("COVER", cover.geometry, cover.attributes, Qgis.WkbType.MultiPolygon, crs),
+            "REPORT": run.write_text("REPORT", page),
+        }
