@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.crime.grid_settings import NATIONAL_CRS, PERIODS, SHAPES, GridSettings
 from .base import SectorAlgorithm
+from .executor_parameters import executor_parameters, run_executor
 from .incident_parameters import (
     field_names,
     field_parameters,
@@ -78,7 +79,7 @@ class CrimeGrid(SectorAlgorithm):
         self.addParameter(
             QgsProcessingParameterEnum("SHAPE", shape, list(SHAPES), False, default.shape, usesStaticStrings=True)
         )
-        for parameter in [*period_parameters(), *field_parameters(), *self._advanced(default)]:
+        for parameter in [*period_parameters(), *field_parameters(), *self._advanced(default), *executor_parameters()]:
             self.addParameter(parameter)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("CrimeGrid", "Crime grid")))
         for name in FATES:
@@ -133,7 +134,9 @@ class CrimeGrid(SectorAlgorithm):
         crs = self._crs(run, settings)
         stream = incident_stream(run, crs)
         ground, sector_ids = self._ground(run, settings, stream)
-        counts = count_all(stream, CellCounter(ground.lattice, ground.area, settings), Counts(), run.progress)
+        counter = CellCounter(ground.lattice, ground.area, settings)
+        with run_executor(run) as executor:
+            counts = count_all(stream, counter, Counts(), run.progress, executor)
         stream.finish()
         check_counted(counts, settings)
         for line in account(counts, settings):

@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.crime.profile_settings import ProfileSettings
 from .base import SectorAlgorithm
+from .executor_parameters import executor_parameters, run_executor
 from .incident_parameters import (
     field_names,
     field_parameters,
@@ -70,7 +71,7 @@ class CrimeProfile(SectorAlgorithm):
         self.addParameter(
             advanced(QgsProcessingParameterField("AREA_FIELD", field, "sector_id", "AREAS", optional=True))
         )
-        for parameter in field_parameters():
+        for parameter in [*field_parameters(), *executor_parameters()]:
             self.addParameter(parameter)
         table = translate("CrimeProfile", "Table of the same numbers")
         kind = Qgis.ProcessingSourceType.Vector
@@ -136,7 +137,8 @@ def _profiles(
     stream.progress = run.progress.part(0.3, 0.9)
     lattices = tuple(area_lattice(polygon) for polygon in polygons)
     counter = AreaCounter(polygons, lattices, period, compared, settings.time_zone)
-    counts = count_all(stream, counter, ProfileCounts([AreaCounts() for _ in polygons]), run.progress)
+    with run_executor(run) as executor:
+        counts = count_all(stream, counter, ProfileCounts([AreaCounts() for _ in polygons]), run.progress, executor)
     _account(run, counts.read, counts.no_place, counts.elsewhere)
     names = sector_names(areas, run.text("AREA_FIELD"))
     profiles = [

@@ -19,6 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.crime.near_repeat_settings import NearRepeatSettings, read_bands
 from ..core.errors import InputError
 from .base import SectorAlgorithm
+from .executor_parameters import executor_parameters, run_executor
 from .incident_parameters import (
     field_names,
     field_parameters,
@@ -89,6 +90,7 @@ class NearRepeats(SectorAlgorithm):
             QgsProcessingParameterNumber("SEED", seed, whole, default.seed, minValue=0),
             QgsProcessingParameterField("SECTOR_FIELD", field, "sector_id", "SECTORS", optional=True),
             officers_parameter(),
+            *executor_parameters(),
         ):
             self.addParameter(advanced(parameter))
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("NearRepeats", "Knox table"), table))
@@ -118,7 +120,8 @@ class NearRepeats(SectorAlgorithm):
         crs = run.working_crs("INCIDENTS")
         incidents = _read(run, crs)
         pairs = find_pairs(incidents.places, settings)
-        table = knox(pairs, incidents.days, settings, run.progress.part(0.2, 0.9))
+        with run_executor(run) as executor:
+            table = knox(pairs, incidents.days, settings, run.progress.part(0.2, 0.9), executor)
         rows = _knox_rows(table, settings)
         outputs = {"OUTPUT": run.write("OUTPUT", _none(len(rows)), rows, Qgis.WkbType.NoGeometry, crs)}
         if run.has("LINKED"):
