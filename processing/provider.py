@@ -12,6 +12,7 @@ from .balance_sectors import BalanceSectors
 from .base import SectorAlgorithm
 from .build_planning_units import BuildPlanningUnits
 from .check_sectors import CheckSectors
+from .compare_sector_plans import CompareSectorPlans
 from .create_sector_database import CreateSectorDatabase
 from .crime_grid import CrimeGrid
 from .crime_hotspots import CrimeHotspots
@@ -38,6 +39,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     BuildPlanningUnits,
     CheckSectors,
     CreateSectorDatabase,
+    CompareSectorPlans,
     CrimeGrid,
     CrimeHotspots,
     CrimeProfile,

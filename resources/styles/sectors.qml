@@ -18,7 +18,7 @@
               <Option type="Map" name="properties">
                 <Option type="Map" name="fillColor">
                   <Option type="bool" name="active" value="true"/>
-                  <Option type="QString" name="expression" value="array_get(array('#7fb2d9','#f2b66d','#8fc9a3','#d99bbd','#d6cb7a','#a9b1bc'), coalesce(&quot;colour&quot;, 5) % 6)"/>
+                  <Option type="QString" name="expression" value="array_get(array('#7fb2d9','#f2b66d','#8fc9a3','#d99bbd','#d6cb7a','#a9b1bc'), coalesce(attribute(@feature, 'colour'), to_int(&quot;sector_id&quot;), 5) % 6)"/>
                   <Option type="int" name="type" value="3"/>
                 </Option>
               </Option>

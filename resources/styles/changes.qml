@@ -1,0 +1,41 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis version="3.40" styleCategories="Symbology|Labeling">
+  <renderer-v2 type="singleSymbol" symbollevels="0" enableorderby="0" forceraster="0">
+    <symbols>
+      <symbol type="fill" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleFill" enabled="1" pass="0" locked="0">
+          <Option type="Map">
+            <Option type="QString" name="color" value="200,200,200,255"/>
+            <Option type="QString" name="outline_color" value="255,255,255,200"/>
+            <Option type="QString" name="outline_style" value="solid"/>
+            <Option type="QString" name="outline_width" value="0.2"/>
+            <Option type="QString" name="outline_width_unit" value="MM"/>
+            <Option type="QString" name="style" value="solid"/>
+          </Option>
+          <data_defined_properties>
+            <Option type="Map">
+              <Option type="QString" name="name" value=""/>
+              <Option type="Map" name="properties">
+                <Option type="Map" name="fillColor">
+                  <Option type="bool" name="active" value="true"/>
+                  <Option type="QString" name="expression" value="case when &quot;change&quot;='changes' then color_rgba(208,122,31,190) when &quot;change&quot;='gains' then color_rgba(61,140,108,190) else color_rgba(179,38,30,190) end"/>
+                  <Option type="int" name="type" value="3"/>
+                </Option>
+              </Option>
+              <Option type="QString" name="type" value="collection"/>
+            </Option>
+          </data_defined_properties>
+        </layer>
+      </symbol>
+    </symbols>
+  </renderer-v2>
+  <labeling type="simple">
+    <settings calloutType="simple">
+      <text-style fieldName="&quot;old_sector&quot; || ' → ' || &quot;new_sector&quot;" isExpression="1" fontFamily="Open Sans" namedStyle="Regular" fontSize="9" fontSizeUnit="Point" textColor="30,40,50,255" textOpacity="1" fontWeight="63">
+        <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,220" bufferOpacity="1"/>
+      </text-style>
+      <placement placement="0" quadOffset="4" polygonPlacementFlags="2"/>
+      <rendering drawLabels="1" scaleVisibility="0" obstacle="1"/>
+    </settings>
+  </labeling>
+</qgis>
