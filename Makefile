@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 RUN := eval "$$(tools/env.sh)" &&
 
-.PHONY: help setup setup-test demo test test-core test-slow lint package qgis env i18n bench clean
+.PHONY: help setup setup-test demo test test-core test-slow lint package qgis screenshots env i18n bench clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -42,6 +42,9 @@ package: setup ## Write dist/sector_planner-<version>.zip
 
 qgis: setup ## Open QGIS with the plugin and the demo project
 	@$(RUN) unset QT_QPA_PLATFORM && qgis --nologo $(wildcard build/demo/project.qgz)
+
+screenshots: setup ## Take the user guide's pictures of the dock (needs Xvfb) into docs/images
+	@$(RUN) unset QT_QPA_PLATFORM && $(PYTHON) tools/screenshots $(if $(DATA),"$(DATA)")
 
 env: setup ## Print the exports for a shell: eval "$$(make -s env)"
 	@tools/env.sh

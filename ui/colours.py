@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from qgis.core import QgsCategorizedSymbolRenderer, QgsFillSymbol, QgsRendererCategory
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
@@ -29,10 +30,15 @@ class SectorColours:
         """Give colours to sectors that have none yet."""
         ends = self._tally.codes[self._tally.units.edges]
         for sector in range(len(self._index), len(self._tally)):
-            beside = ends[(ends == sector).any(axis=1)]
-            near = {self._index[code] for code in np.unique(beside).tolist() if 0 <= code < len(self._index)}
+            beside = np.unique(ends[(ends == sector).any(axis=1)])
+            near = self._colours(beside)
+            around = self._colours(np.unique(ends[np.isin(ends, beside[beside >= 0]).any(axis=1)]))
             uses = [self._index.count(colour) for colour in range(len(PALETTE))]
-            self._index.append(min(range(len(PALETTE)), key=lambda colour: (colour in near, uses[colour], colour)))
+            order = [(colour in near, colour in around, uses[colour], colour) for colour in range(len(PALETTE))]
+            self._index.append(min(order)[-1])
+
+    def _colours(self, sectors: NDArray[np.int32]) -> set[int]:
+        return {self._index[sector] for sector in sectors.tolist() if 0 <= sector < len(self._index)}
 
     def of(self, sector: int) -> QColor:
         """Return the colour of a sector number."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPoint, Qt
-from qgis.PyQt.QtWidgets import QLabel
+from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtWidgets import QFrame, QLabel, QToolTip
 
 _AWAY = 18
 
@@ -16,10 +17,12 @@ class CursorLabel(QLabel):
         """Make a hidden label over `canvas`."""
         super().__init__(canvas)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setStyleSheet(
-            "QLabel { background: palette(tooltip-base); color: palette(tooltip-text);"
-            " border: 1px solid palette(mid); border-radius: 3px; padding: 5px; }"
-        )
+        self.setPalette(QToolTip.palette())
+        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
+        self.setForegroundRole(QPalette.ColorRole.ToolTipText)
+        self.setAutoFillBackground(True)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setMargin(6)
         self.hide()
 
     def show_at(self, pixel: QPoint, html: str) -> None:

@@ -10,8 +10,9 @@ from qgis.PyQt.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEve
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from .deviation_delegate import OVER, UNDER
+from .numbers import number
 
-_MARGIN, _TEXT = 6.0, 14.0
+_MARGIN, _TEXT = 10.0, 14.0
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class DeviationChart(QWidget):
         for value, y in ((reach, middle - half), (0, middle), (-reach, middle + half)):
             place = QRectF(0, y - 8, left - 5, 16)
             painter.drawText(
-                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:+.0f} %" if value else "0"
+                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(value, signed=True)
             )
 
     def _bar_at(self, x: float) -> Bar | None:
@@ -123,6 +124,8 @@ class DeviationChart(QWidget):
         """Show sector and deviation as a tooltip."""
         if event.type() == QHelpEvent.Type.ToolTip:
             bar = self._bar_at(event.pos().x())
-            QToolTip.showText(event.globalPos(), f"{bar.label}: {bar.deviation:+.1f} %" if bar else "", self)
+            QToolTip.showText(
+                event.globalPos(), f"{bar.label}: {number(bar.deviation, 1, signed=True)} %" if bar else "", self
+            )
             return True
         return bool(super().event(event))

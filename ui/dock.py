@@ -21,6 +21,7 @@ from .dock_tools import DockTools
 from .dock_wishes import DockWishes
 from .findings_panel import FindingsPanel
 from .locks_panel import LocksPanel
+from .numbers import number
 from .open_plan import OpenPlan
 from .pending_panel import PendingPanel
 from .proposal_panel import ProposalPanel
@@ -223,9 +224,9 @@ class PlanDock(QgsDockWidget):
     def _summary(self, session: PlanSession) -> str:
         deviation = session.manning().deviation
         largest = float(np.nanmax(np.abs(deviation))) if np.isfinite(deviation).any() else 0.0
-        text = translate("PlanDock", "{sectors} sectors, {units} units. Largest deviation {deviation:.1f} %.")
+        text = translate("PlanDock", "{sectors} sectors, {units} units. Largest deviation {deviation} %.")
         used = int((session.tally.measure("units") > 0).sum())
-        return text.format(sectors=used, units=len(session.units), deviation=largest)
+        return text.format(sectors=used, units=number(len(session.units)), deviation=number(largest, 1))
 
     def _show_targets(self, *_target: Any) -> None:
         plan = self.plan

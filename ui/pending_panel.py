@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.editing.units import MEASURES
+from .numbers import number
 from .plain_table import KEY_ROLE, fill, plain_table
 from .session import PlanSession
 
@@ -98,7 +99,7 @@ class PendingPanel(QWidget):
             return 0
         changes = session.pending()
         message = translate("PendingPanel", "{units} units changed sector; {residents} residents change officer.")
-        self.total.setText(message.format(units=len(changes.positions), residents=_number(changes.residents_moved)))
+        self.total.setText(message.format(units=len(changes.positions), residents=number(changes.residents_moved)))
         rows = np.flatnonzero((changes.gained > 0) | (changes.lost > 0) | (changes.officers != 0)).tolist()
         fill(
             self.sectors,
@@ -106,9 +107,9 @@ class PendingPanel(QWidget):
                 (
                     row,
                     session.label(row),
-                    _number(changes.gained[row]),
-                    _number(changes.lost[row]),
-                    _signed(changes.officers[row]),
+                    number(changes.gained[row]),
+                    number(changes.lost[row]),
+                    number(changes.officers[row], signed=True),
                 )
                 for row in rows
             ],
@@ -122,7 +123,7 @@ class PendingPanel(QWidget):
                     session.units.unit_ids[position],
                     session.label(int(session.origin[position])),
                     session.label(int(session.tally.codes[position])),
-                    _number(residents[position]),
+                    number(residents[position]),
                 )
                 for position in changes.positions[:_MOST_ROWS].tolist()
             ],
@@ -137,11 +138,3 @@ class PendingPanel(QWidget):
         self.why.clear()
         if rows:
             self.asked.emit(self._position(min(rows)))
-
-
-def _number(value: float) -> str:
-    return str(QLocale().toString(float(value), "f", 0))
-
-
-def _signed(value: int) -> str:
-    return f"{value:+d}" if value else "0"

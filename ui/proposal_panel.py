@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from qgis.PyQt.QtCore import QCoreApplication, QLocale, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -20,10 +20,12 @@ from qgis.PyQt.QtWidgets import (
 from ..core.balance.settings import EFFORTS
 from ..core.editing.proposal import Effect
 from .dock_tools import ICONS
+from .numbers import change, number
 from .plain_table import fill, plain_table
 from .session import PlanSession
 
 translate = QCoreApplication.translate
+_MOST_MOVED = 15.0
 
 
 class ProposalPanel(QWidget):
@@ -43,7 +45,8 @@ class ProposalPanel(QWidget):
         for name, title in zip(EFFORTS, titles, strict=True):
             self.effort.addItem(title, name)
         self.most_moved.setRange(0, 100)
-        self.most_moved.setValue(100)
+        self.most_moved.setValue(_MOST_MOVED)
+        self.most_moved.setDecimals(0)
         self.most_moved.setSuffix(" %")
         self.most_moved.setToolTip(translate("ProposalPanel", "Residents who may change officer at most"))
         self.run = QPushButton(QIcon(str(ICONS / "tool_rebalance.svg")), translate("ProposalPanel", "Rebalance"))
@@ -99,19 +102,19 @@ class ProposalPanel(QWidget):
         """Show what a proposal would change in `sectors`."""
         text = translate(
             "ProposalPanel",
-            "{units} units and {residents} residents would change sector. Largest deviation {before:.1f} % → "
-            "<b>{after:.1f} %</b>, border {border:.1f} → <b>{new_border:.1f} km</b>.",
+            "{units} units and {residents} residents would change sector. Largest deviation {before} % → "
+            "<b>{after} %</b>, border {border} → <b>{new_border} km</b>.",
         )
         self._show(
             running=False,
             proposing=True,
             text=text.format(
                 units=units,
-                residents=QLocale().toString(what.residents_moved, "f", 0),
-                before=_largest(what.before.deviation),
-                after=_largest(what.after.deviation),
-                border=what.border_before_m / 1000,
-                new_border=what.border_after_m / 1000,
+                residents=number(what.residents_moved),
+                before=number(_largest(what.before.deviation), 1),
+                after=number(_largest(what.after.deviation), 1),
+                border=number(what.border_before_m / 1000, 1),
+                new_border=number(what.border_after_m / 1000, 1),
             ),
         )
         fill(self.table, [(code, session.label(code), *_cells(what, code)) for code in sectors])
@@ -132,9 +135,8 @@ def _largest(deviation: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
 
 def _cells(what: Effect, code: int) -> list[str]:
     before, after = what.before, what.after
-    residents = [QLocale().toString(float(one[code]), "f", 0) for one in (what.residents_before, what.residents_after)]
     return [
-        f"{before.deviation[code]:+.1f} → {after.deviation[code]:+.1f} %",
-        f"{before.officers[code]} → {after.officers[code]}" if before.officers.any() else "–",
-        f"{residents[0]} → {residents[1]}",
+        change(before.deviation[code], after.deviation[code], 1, signed=True) + " %",
+        change(before.officers[code], after.officers[code]) if before.officers.any() else "–",
+        change(what.residents_before[code], what.residents_after[code]),
     ]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 
 import numpy as np
-from qgis.PyQt.QtCore import QCoreApplication, QLocale
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.editing.push import Push
 from ..core.editing.staffing import Manning, man
 from ..core.editing.units import MEASURES
+from .numbers import change, number
 from .session import PlanSession
 
 translate = QCoreApplication.translate
@@ -23,7 +24,7 @@ def push_text(session: PlanSession, push: Push) -> str:
     after = man(tally, session.staffing(), load)
     residents = session.units.measures[push.positions, MEASURES.index("residents")].sum()
     head = translate("PushText", "{units} units, {residents} residents to sector {taker}").format(
-        units=len(push.positions), residents=_number(residents, 0), taker=session.label(push.taker)
+        units=len(push.positions), residents=number(residents), taker=session.label(push.taker)
     )
     rows = [_row(session, code, load, before, after) for code in (push.taker, push.giver)]
     return f"<b>{escape(head)}</b><table cellspacing='0' cellpadding='2'>{_titles(session)}{''.join(rows)}</table>"
@@ -44,13 +45,9 @@ def _row(
 ) -> str:
     cells = [
         escape(session.label(code)),
-        f"{_number(session.tally.measure('workload')[code])} → {_number(load[code])}",
-        f"{before.deviation[code]:+.0f} % → <b>{after.deviation[code]:+.0f} %</b>",
+        change(session.tally.measure("workload")[code], load[code], 1),
+        f"{number(before.deviation[code], signed=True)} → <b>{number(after.deviation[code], signed=True)} %</b>",
     ]
     if session.staffing().is_known():
         cells.append(f"{before.officers[code]} → <b>{after.officers[code]}</b>")
     return "<tr>" + "".join(f"<td>{cell}&nbsp;&nbsp;&nbsp;</td>" for cell in cells) + "</tr>"
-
-
-def _number(value: float, decimals: int = 1) -> str:
-    return str(QLocale().toString(float(value), "f", decimals))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from qgis.PyQt.QtCore import QAbstractTableModel, QCoreApplication, QLocale, QModelIndex, QObject, Qt
+from qgis.PyQt.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QColor
 
 from .colours import SectorColours
+from .numbers import number
 from .session import PlanSession
 
 translate = QCoreApplication.translate
@@ -168,7 +169,7 @@ class SectorModel(QAbstractTableModel):
     def _text(value: Any, decimals: int | None) -> str:
         if decimals is None:
             return str(value)
-        return str(QLocale().toString(float(value), "f", decimals)) if np.isfinite(value) else "–"
+        return number(value, decimals)
 
     @staticmethod
     def _sort_key(value: Any) -> Any:

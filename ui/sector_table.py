@@ -17,7 +17,7 @@ from .deviation_delegate import DeviationDelegate
 from .sector_model import DEVIATION_COLUMN, NAME_COLUMN, SECTOR_ROLE, SORT_ROLE, SectorModel
 from .session import PlanSession
 
-_WIDTHS = {1: 90, 2: 90, DEVIATION_COLUMN: 90}
+_WIDTHS = {0: 62, 1: 62, 2: 88, 3: 60, 4: 66, 5: 80, DEVIATION_COLUMN: 96}
 
 
 class SectorTable(QObject):
@@ -37,6 +37,7 @@ class SectorTable(QObject):
         view.setModel(self.proxy)
         view.setItemDelegateForColumn(DEVIATION_COLUMN, DeviationDelegate(view))
         view.verticalHeader().hide()
+        view.horizontalHeader().setHighlightSections(False)
         view.verticalHeader().setDefaultSectionSize(22)
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         view.sortByColumn(0, self.proxy.sortOrder())

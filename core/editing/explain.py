@@ -59,7 +59,7 @@ def _reason(rules: Rules, back: Effect, unit: str, then: int, now: int) -> str:
 def _cost(tally: Tally, back: Effect, position: int, then: int, now: int) -> str:
     message = translate(
         "Core",
-        "Keeping it in {old} would let {residents:,.0f} residents keep their officer, and bring the larger deviation "
+        "Keeping it in {old} would let {residents:.0f} residents keep their officer, and bring the larger deviation "
         "of the two sectors from {before:.1f} % to {after:.1f} % and the border from {border:.2f} to {longer:.2f} km.",
     )
     return message.format(

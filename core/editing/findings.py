@@ -49,7 +49,7 @@ def _members(tally: Tally, sector: int) -> NDArray[np.intp]:
 def _unassigned(tally: Tally) -> Iterator[LiveFinding]:
     positions = _members(tally, UNASSIGNED)
     if len(positions):
-        message = translate("Core", "{count} units have no sector ({residents:,.0f} residents).")
+        message = translate("Core", "{count} units have no sector ({residents:.0f} residents).")
         text = message.format(count=len(positions), residents=tally.unassigned("residents"))
         yield LiveFinding("unassigned", UNASSIGNED, positions, text)
 

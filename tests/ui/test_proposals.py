@@ -4,6 +4,7 @@ import time
 
 import numpy as np
 import pytest
+from qgis.core import QgsPointXY
 from qgis.PyQt.QtWidgets import QApplication
 
 
@@ -26,6 +27,7 @@ def uneven(grid, dock, provider):
 def test_a_rebalance_is_previewed_then_accepted_as_one_step(uneven, plan_of, settle):
     layer, dock = uneven
     before = plan_of(layer, 6)
+    dock.proposal.most_moved.setValue(100)
     dock.proposal.run.click()
     assert dock.proposal.stop.isVisibleTo(dock.proposal)
     wait(dock)
@@ -112,3 +114,36 @@ def test_a_moved_unit_is_explained(uneven, hand, settle):
     text = dock.pending.why.text()
     assert text.startswith("Unit u10 went from sector 2 to sector 1:")
     assert "10 residents keep their officer" in text
+
+
+def test_a_repair_is_offered_with_its_cost_and_is_one_step(grid, dock, provider, plan_of, settle):
+    layer = grid("1 1 2 2\n1 1 2 1\n1 . 2 2")
+    dock = dock(layer)
+    detached = next(row for row in range(dock.findings.list.topLevelItemCount()) if dock.findings.list.topLevelItem(row).text(0) == "Detached part")  # fmt: skip
+    dock.findings.list.setCurrentItem(dock.findings.list.topLevelItem(detached))
+    dock.findings.repair.click()
+    wait(dock)
+    assert "1 units and 10 residents" in dock.proposal.text.text()
+    dock.proposal.accept.click()
+    settle()
+    assert plan_of(layer, 4) == "1 1 2 2\n1 1 2 2\n1 . 2 2"
+    assert layer.undoStack().count() == 1
+    assert layer.undoStack().undoText().startswith("Repair: Sector 1: 1 units are cut off")
+
+
+def test_islands_can_be_told_to_be_meant(grid, dock):
+    layer = grid("1 2 1\n1 2 1")
+    dock = dock(layer, tolerance=90.0)
+    assert dock.findings.list.topLevelItemCount() == 1
+    dock.findings.list.setCurrentItem(dock.findings.list.topLevelItem(0))
+    dock.findings.expect.click()
+    assert dock.findings.list.topLevelItemCount() == 0
+
+
+def test_a_double_click_on_a_finding_zooms_there(grid, dock, canvas):
+    layer = grid("1 1 2 2\n1 1 2 1\n1 1 2 2")
+    dock = dock(layer, tolerance=90.0)
+    before = canvas.extent().width()
+    dock.findings.list.itemDoubleClicked.emit(dock.findings.list.topLevelItem(0), 0)
+    assert canvas.extent().width() < before / 1.5
+    assert canvas.extent().contains(QgsPointXY(*layer.centre(3, 1)))

@@ -1,0 +1,49 @@
+"""Pictures of the dock for the user guide, taken in a real QGIS window on a virtual screen: docs/images.
+
+    python tools/screenshots [DATA.gpkg]
+
+DATA holds a layer `units` with `population` and `police_district`, and if there are any `exposed_areas`
+and `special_places`. Without it the sample city is shown.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+REAL = ROOT.parent / "shared" / "data" / "bellahoej" / "bellahoej_25832.gpkg"
+SETTINGS = (
+    "[PythonPlugins]\nprocessing=true\nsector_planner=true\n[app]\ncheckVersion=false\n"
+    "[qgis]\nshowTips360=false\niconSize=20\n"
+)
+
+
+def main() -> int:
+    """Take the pictures; return how many scenes failed."""
+    data = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
+    images = ROOT / "docs" / "images"
+    images.mkdir(parents=True, exist_ok=True)
+    (ROOT / "build").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
+        settings = Path(folder) / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(SETTINGS, encoding="utf-8")
+        environment = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+        environment |= {
+            "QGIS_CUSTOM_CONFIG_PATH": folder,
+            "SCENE_DATA": str(data) if data.exists() else "",
+            "SCENE_WORK": folder,
+            "SCENE_IMAGES": str(images),
+        }
+        scene = str(Path(__file__).with_name("scene.py"))
+        window = ["qgis", "--nologo", "--noversioncheck", "--code", scene]
+        command = ["xvfb-run", "-a", "-s", "-screen 0 1680x1050x24", *window]
+        return subprocess.run(command, env=environment, timeout=300, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

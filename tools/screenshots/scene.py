@@ -1,0 +1,186 @@
+"""Runs inside a real QGIS window: opens units in the dock, works as an analyst would, and takes pictures."""
+
+import os
+import shutil
+import time
+import traceback
+from pathlib import Path
+
+import numpy as np
+from qgis import processing, utils
+from qgis.core import QgsApplication, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QEvent, QPointF, Qt, QTimer
+from qgis.PyQt.QtGui import QAction, QMouseEvent
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QToolBar
+
+IMAGES, WORK = Path(os.environ["SCENE_IMAGES"]), Path(os.environ["SCENE_WORK"])
+DISTRICT_SECTORS = "North East=9;North West=5;Frederiksberg=5"
+iface = utils.iface
+
+
+def settle(seconds=0.4):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end or iface.mapCanvas().isDrawing():
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def units_with_plan():
+    """Return planning units with a workload and a balanced plan, in a GeoPackage."""
+    path = WORK / "bellahoej.gpkg"
+    data = os.environ["SCENE_DATA"]
+    if data:
+        shutil.copy(data, WORK / "raw.gpkg")
+        raw = f"{WORK / 'raw.gpkg'}|layername="
+        built = processing.run("sectorplanner:buildplanningunits", {"UNITS": raw + "units", "POPULATION_FIELD": "population", "EXPOSED_AREAS": raw + "exposed_areas", "SPECIAL_PLACES": raw + "special_places", "DISTRICTS": raw + "units", "DISTRICT_NAME_FIELD": "police_district", "OUTPUT": "TEMPORARY_OUTPUT"})["OUTPUT"]  # fmt: skip
+    else:
+        built = processing.run("sectorplanner:samplecity", {"UNITS_OUTPUT": "TEMPORARY_OUTPUT"})["UNITS_OUTPUT"]
+    balance = {"UNITS": built, "WORKLOAD_FIELD": "workload", "DISTRICT_FIELD": "police_district", "DISTRICT_SECTORS": DISTRICT_SECTORS, "OFFICERS": 120, "EFFORT": "standard", "OUTPUT": str(path)}  # fmt: skip
+    processing.run("sectorplanner:balancesectors", balance)
+    layer = QgsVectorLayer(str(path), "Planning units", "ogr")
+    assert layer.isValid()
+    return layer
+
+
+def tidy_window():
+    window = iface.mainWindow()
+    window.resize(1640, 1000)
+    for dock in window.findChildren(QDockWidget):
+        if dock.objectName() not in ("Layers", "sector_planner_dock"):
+            dock.hide()
+    for bar in window.findChildren(QToolBar):
+        if bar.objectName() not in ("mFileToolBar", "mMapNavToolBar", "mAttributesToolBar", "mDigitizeToolBar", "mPluginToolBar", "sector_planner_toolbar"):  # fmt: skip
+            bar.setVisible(bar.parent() is not window)
+    iface.messageBar().clearWidgets()
+
+
+def pixel(point):
+    there = iface.mapCanvas().getCoordinateTransform().transform(QgsPointXY(*point))
+    return QPointF(there.x(), there.y()).toPoint()
+
+
+def move(point):
+    viewport, place = iface.mapCanvas().viewport(), QPointF(pixel(point))
+    none = Qt.MouseButton.NoButton
+    everywhere = QPointF(viewport.mapToGlobal(place.toPoint()))
+    QApplication.sendEvent(
+        viewport,
+        QMouseEvent(QEvent.Type.MouseMove, place, everywhere, none, none, Qt.KeyboardModifier.NoModifier),
+    )
+
+
+def click(point):
+    QTest.mouseClick(iface.mapCanvas().viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, pixel(point))  # fmt: skip
+
+
+def take(name):
+    settle(0.8)
+    iface.messageBar().clearWidgets()
+    QApplication.processEvents()
+    iface.mainWindow().grab().save(str(IMAGES / f"{name}.png"))
+
+
+def open_dock(layer):
+    QgsProject.instance().addMapLayer(layer)
+    window = iface.mainWindow()
+    window.findChild(QAction, "sector_planner_dock").trigger()
+    dock = window.findChild(QDockWidget, "sector_planner_dock")
+    dock.choose(layer, officers=120)
+    dock.wishes.colour()
+    dock.show()
+    window.resizeDocks([window.findChild(QDockWidget, "Layers"), dock], [180, 600], Qt.Orientation.Horizontal)
+    settle()
+    iface.mapCanvas().setExtent(layer.extent().buffered(300))
+    iface.mapCanvas().refresh()
+    return dock
+
+
+def borders(session, one, other):
+    """Return the middle of the border of two sectors, and a point inside the second one."""
+    ends = session.tally.codes[session.units.edges]
+    cut = session.units.edges[((ends == [one, other]).all(axis=1)) | ((ends == [other, one]).all(axis=1))]
+    middles = [session.units.geometry[a].intersection(session.units.geometry[b]).centroid for a, b in cut]
+    xy = np.array([(point.x, point.y) for point in middles if not point.is_empty])
+    return tuple(xy[np.argmin(((xy - xy.mean(axis=0)) ** 2).sum(axis=1))])
+
+
+def scene_dock(dock):
+    dock.table.select(3)
+    take("dock")
+
+
+def scene_push(dock):
+    session = dock.plan.session
+    dock.table.view.clearSelection()
+    dock.plan.tools.take_up("push")
+    one, other = neighbours(session)
+    start = borders(session, one, other)
+    dock.plan.highlight.zoom(np.flatnonzero(np.isin(session.tally.codes, [one, other])), flash=False)
+    settle()
+    click(start)
+    centre = session.units.inner_point[session.tally.codes == other].mean(axis=0)
+    step = (centre - start) / np.hypot(*(centre - start))
+    move(tuple(np.array(start) + 320 * step))
+    take("push_border")
+    dock.plan.tools.tools["push"].release()
+
+
+def neighbours(session):
+    """Return the two sectors of many small units that share the longest border."""
+    ends = np.sort(session.tally.codes[session.units.edges], axis=1)
+    small = session.units.measures[:, 5][session.units.edges].max(axis=1) < 20_000
+    cut = (ends[:, 0] != ends[:, 1]) & (ends[:, 0] >= 0) & small
+    pairs, where = np.unique(ends[cut], axis=0, return_inverse=True)
+    length = np.bincount(where.ravel(), session.units.border_m[cut])
+    return pairs[np.argmax(length)].tolist()
+
+
+def scene_rebalance(dock):
+    session = dock.plan.session
+    spoil(dock)
+    dock.tabs.setCurrentWidget(dock.proposal)
+    dock.proposal.run.click()
+    end = time.monotonic() + 120
+    while dock.wishes.proposals.proposed is None and time.monotonic() < end:
+        settle(0.1)
+    iface.mapCanvas().setExtent(session.layer.extent().buffered(300))
+    iface.mapCanvas().refresh()
+    take("rebalance_preview")
+    dock.proposal.discard.click()
+
+
+def spoil(dock):
+    """Edit the plan badly, so that there is something to propose."""
+    session = dock.plan.session
+    for giver, taker in ((12, 13), (16, 15), (3, 6)):
+        there = np.flatnonzero(session.tally.codes == giver)
+        aim = session.units.inner_point[session.tally.codes == taker].mean(axis=0)
+        near = np.argsort(((session.units.inner_point[there] - aim) ** 2).sum(axis=1))
+        dock.plan.editor.apply("Paint", there[near[: len(there) // 3]], taker)
+    settle()
+
+
+def scene_changes(dock):
+    dock.tabs.setCurrentWidget(dock.pending)
+    dock.pending.units.selectRow(2)
+    take("changes")
+
+
+def play():
+    failed = 0
+    try:
+        layer = units_with_plan()
+        tidy_window()
+        dock = open_dock(layer)
+        for scene in (scene_dock, scene_push, scene_rebalance, scene_changes):
+            scene(dock)
+        dock.plan.session.layer.rollBack()
+    except Exception:
+        traceback.print_exc()
+        failed = 1
+    os._exit(failed)
+
+
+QgsApplication.instance().setStyle("Fusion")
+QTimer.singleShot(2500, play)
