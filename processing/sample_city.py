@@ -50,7 +50,19 @@ class SampleCity(SectorAlgorithm):
 
     ID = "samplecity"
     GROUP = "prepare"
-    STYLES = {name: f"sample_{name.lower()}" for name in KINDS if name != "OFFICERS"}
+    STYLES = {
+        "PLANNING_UNITS": "sample_planning_units",
+        "INCIDENTS": "sample_incidents",
+        "SAFETY_DISTRICTS": "sample_safety_districts",
+        "EXPOSED_AREAS": "exposed_areas",
+        "SPECIAL_PLACES": "special_places",
+        "POLICE_STATIONS": "police_stations",
+        "MAIN_ROADS": "main_roads",
+        "BRIDGES": "bridges",
+        "RAILWAY": "railway",
+        "RAIL_STATIONS": "rail_stations",
+        "WATER": "water",
+    }
 
     def title(self) -> str:
         """Return the translated name."""

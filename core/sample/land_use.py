@@ -26,7 +26,7 @@ KINDS = {
     "old town": Kind(0.42, 10_000, 1.0, 9.0),
     "city blocks": Kind(0.85, 17_000, 0.45, 3.0),
     "apartments": Kind(1.8, 9_000, 0.15, 4.0),
-    "housing estate": Kind(1.5, 21_000, 0.2, 1.5),
+    "housing estate": Kind(2.0, 17_000, 0.2, 1.5),
     "row houses": Kind(2.4, 4_600, 0.05, 5.0),
     "detached houses": Kind(4.2, 2_100, 0.02, 6.0),
     "harbour": Kind(3.0, 300, 0.12, 2.0),
@@ -58,7 +58,7 @@ ESTATES = {
 }  # fmt: skip
 QUARTERS = {
     "Northgate": ("North", [(7000, 8300)]), "Cape": ("North", [(9700, 8800)]), "Heronlea": ("North", [(5100, 8600)]),
-    "Abbey Fields": ("North", [(3000, 7300)]), "Old Town": ("Harbour", [(7700, 5750), (9150, 5400)]),
+    "Abbey Fields": ("North", [(3000, 7300)]), "Old Town": ("Harbour", [(7700, 5750), (9100, 5250)]),
     "Free Port": ("Harbour", [(8700, 6750), (8950, 6150), (9800, 5950)]), "Station Quarter": ("North", [(6200, 6100)]),
     "Southbank": ("Harbour", [(7900, 4500), (9600, 4700), (10250, 4550)]), "Millbank": ("South", [(4400, 4800)]),
     "Orchard": ("South", [(3600, 2400)]), "Southmoor": ("South", [(6200, 1700)]), "Shore": ("South", [(9200, 2500)]),
@@ -80,8 +80,8 @@ def assign_kinds(neighbourhoods: NDArray[np.object_], rng: np.random.Generator) 
         for centre, radius in circles:
             kinds[np.hypot(*(middle - centre).T) < radius] = kind
     kinds[(distance < 720.0) & (middle[:, 1] > 5080.0)] = "old town"
-    for row in estate_rows(neighbourhoods).values():
-        kinds[row] = "housing estate"
+    for rows in estate_rows(neighbourhoods).values():
+        kinds[rows] = "housing estate"
     return kinds
 
 
@@ -97,12 +97,18 @@ def _draw(metres: float, luck: float) -> str:
     return list(choices)[int(np.searchsorted(np.cumsum(list(choices.values()))[:-1], luck))]
 
 
-def estate_rows(neighbourhoods: NDArray[np.object_]) -> dict[str, int]:
-    """Return the neighbourhood nearest to each estate's place, of those with 12 to 45 hectares."""
+def estate_rows(neighbourhoods: NDArray[np.object_]) -> dict[str, list[int]]:
+    """Return two neighbourhoods for each estate: the one nearest to its place, and that with which it shares most border."""
     hectares = shapely.area(neighbourhoods) / 1e4
     middle = shapely.get_coordinates(shapely.centroid(neighbourhoods))
-    unfit = np.where((hectares > 12) & (hectares < 45), 0.0, 5000.0)
-    return {name: int(np.argmin(np.hypot(*(middle - place).T) + unfit)) for name, place in ESTATES.items()}
+    unfit = np.where((hectares > 10) & (hectares < 45), 0.0, 5000.0)
+    rows: dict[str, list[int]] = {}
+    for name, place in ESTATES.items():
+        first = int(np.argmin(np.hypot(*(middle - place).T) + unfit))
+        border = shapely.length(shapely.intersection(neighbourhoods, neighbourhoods[first]))
+        border[[first, *(row for pair in rows.values() for row in pair)]] = 0.0
+        rows[name] = [first, int(np.argmax(np.where(hectares < 45, border, 0.0)))]
+    return rows
 
 
 def assign_quarters(neighbourhoods: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -33,16 +33,18 @@ _QUAYS = {
     "Container Pier": [(8700, 5650), (10350, 5830), (10300, 6190), (8700, 6120)],
     "Mole": [(8700, 5330), (9650, 5430), (9640, 5500), (8700, 5480)],
 }
-HOLM = [
-    (9160, 4860),
-    (9330, 4560),
-    (9900, 4330),
-    (10480, 4270),
-    (10560, 4560),
-    (10250, 4830),
-    (9800, 4960),
-    (9250, 4990),
+_HOLM = shapely.Polygon(
+    [(9160, 4860), (9330, 4560), (9900, 4330), (10480, 4270), (10560, 4560), (10250, 4830), (9800, 4960), (9250, 4990)]
+)
+_HOLM_CHANNEL = shapely.Polygon(
+    [(9040, 5050), (9060, 4780), (9270, 4450), (9850, 4200), (10500, 4130), (10900, 4200), (10900, 5050)]
+)
+_BASINS = [
+    shapely.box(8780, 6130, 10500, 6480),
+    shapely.Polygon([(8750, 5490), (9700, 5510), (10400, 5800), (8750, 5640)]),
 ]
+_HINTERLAND = shapely.box(-3000, -1200, 8000, 11200)
+_WEST_OF_MOUTH = shapely.box(-400, -600, 9060, 10700)
 _LAKES = {
     "Mill Lake": ((1900, 5480), (560, 250), 12.0),
     "Heron Lake": ((4700, 7950), (420, 190), 60.0),
@@ -65,34 +67,26 @@ class Terrain:
 
 
 def make_terrain(rng: np.random.Generator) -> Terrain:
-    """Draw the coast by spline and midpoint displacement, add quays and an island, take canal and lakes out."""
-    coast = roughen(smooth(_COAST, 350.0), rng, 80.0, 4)
-    ground = shapely.Polygon([*coast, (-3000, -1200), (-3000, 11200)]).buffer(0)
-    quays = shapely.union_all([shapely.Polygon(ring) for ring in _QUAYS.values()])
-    holm = shapely.Polygon(HOLM)
-    basins = shapely.union_all(
-        [
-            shapely.box(8780, 6130, 10500, 6480),
-            shapely.Polygon([(8750, 5490), (9700, 5510), (10400, 5800), (8750, 5640)]),
-        ]
-    )
-    ground = shapely.difference(shapely.union(shapely.difference(ground, basins), quays), _holm_channel())
-    ground = shapely.union(ground, holm)
-    canal = ribbon(smooth(CANAL, 80.0), _canal_widths(len(smooth(CANAL, 80.0))))
+    """Draw the ground with its quays and island, then take canal and lakes out of it."""
+    ground = _ground(rng)
+    middle = smooth(CANAL, 80.0)
+    canal = shapely.intersection(ribbon(middle, _canal_widths(len(middle))), _WEST_OF_MOUTH)
     lakes = {name: _lake(*shape, rng) for name, shape in _LAKES.items()}
-    inland = shapely.union_all([canal, *lakes.values()])
     border = shapely.Polygon([*roughen(np.array(_BORDER, dtype=float), rng, 90.0, 2), (11500, 0), (11500, 10200)])
-    land = shapely.intersection(shapely.difference(ground, inland), border)
+    land = shapely.intersection(shapely.difference(ground, shapely.union_all([canal, *lakes.values()])), border)
     parts = [part for part in shapely.get_parts(land) if part.area > 60_000.0]
-    sea = shapely.difference(BOARD, shapely.union(ground, shapely.box(-3000, -1200, 8000, 11200)))
-    water = {"Seedhaven Bay": sea, "Canal": shapely.difference(shapely.intersection(canal, BOARD), sea), **lakes}
+    sea = shapely.difference(BOARD, shapely.union(ground, _HINTERLAND))
+    water = {"Seedhaven Bay": sea, "Canal": shapely.difference(canal, sea), **lakes}
     return Terrain(shapely.multipolygons(parts), water)
 
 
-def _holm_channel() -> shapely.Geometry:
-    return shapely.Polygon(
-        [(9040, 5050), (9060, 4780), (9270, 4450), (9850, 4200), (10500, 4130), (10900, 4200), (10900, 5050)]
-    )
+def _ground(rng: np.random.Generator) -> shapely.Geometry:
+    """Return all land east and west of the border: the coast by spline and midpoint displacement, with the harbour."""
+    coast = roughen(smooth(_COAST, 350.0), rng, 80.0, 4)
+    ground = shapely.Polygon([*coast, (-3000, -1200), (-3000, 11200)]).buffer(0)
+    quays = shapely.union_all([shapely.Polygon(ring) for ring in _QUAYS.values()])
+    ground = shapely.union(shapely.difference(ground, shapely.union_all(_BASINS)), quays)
+    return shapely.union(shapely.difference(ground, _HOLM_CHANNEL), _HOLM)
 
 
 def _canal_widths(count: int) -> NDArray[np.float64]:

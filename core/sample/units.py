@@ -48,8 +48,8 @@ def make_units(
     neighbourhoods = _neighbourhoods(terrain, network, min(count // 3, 420), rng, progress)
     kinds = assign_kinds(neighbourhoods, rng)
     estates = np.full(len(neighbourhoods), "", dtype=object)
-    for name, row in estate_rows(neighbourhoods).items():
-        estates[row] = name
+    for name, pair in estate_rows(neighbourhoods).items():
+        estates[pair] = name
     blocks, rows = halve_until(
         neighbourhoods,
         count,

@@ -185,3 +185,9 @@ def test_it_can_be_cancelled():
 
     with pytest.raises(CancelledError):
         make_city(SampleSettings(), Progress(Impatient()))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_each_estate_is_one_piece(seed):
+    areas = make_city(SampleSettings(seed, 600), Progress())["EXPOSED_AREAS"].geometry
+    assert (shapely.get_num_geometries(areas) == 1).all()

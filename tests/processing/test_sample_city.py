@@ -3,7 +3,7 @@ import hashlib
 import pytest
 from qgis.core import QgsExpressionContextUtils, QgsProcessingException, QgsRectangle, QgsRenderContext, QgsVectorLayer
 from sector_planner.processing.base import RESOURCES
-from sector_planner.processing.sample_city import KINDS
+from sector_planner.processing.sample_city import KINDS, SampleCity
 
 STYLES = RESOURCES / "styles"
 
@@ -137,11 +137,7 @@ def test_units_without_residents_or_with_missing_values_still_get_incidents(run,
     assert run("samplecity", {"UNITS": units, "INCIDENTS": "memory:"})["INCIDENTS"].featureCount() == 20_000
 
 
-@pytest.mark.parametrize("name", [name for name in KINDS if name != "OFFICERS"])
-def test_every_layer_has_a_style_that_draws_all_its_features(city, name):
-    layer = city[name].clone()
-    message, loaded = layer.loadNamedStyle(str(STYLES / f"sample_{name.lower()}.qml"))
-    assert loaded, message
+def drawn_features(layer):
     context = QgsRenderContext()
     renderer = layer.renderer().clone()
     renderer.startRender(context, layer.fields())
@@ -151,11 +147,28 @@ def test_every_layer_has_a_style_that_draws_all_its_features(city, name):
         context.expressionContext().setFeature(feature)
         drawn += renderer.willRenderFeature(feature, context)
     renderer.stopRender(context)
+    return drawn
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if name != "OFFICERS"])
+def test_every_layer_has_a_style_that_draws_all_its_features(city, name):
+    layer = city[name].clone()
+    message, loaded = layer.loadNamedStyle(str(STYLES / f"{SampleCity.STYLES[name]}.qml"))
+    assert loaded, message
+    drawn = drawn_features(layer)
     expected = 12 if name == "SAFETY_DISTRICTS" else layer.featureCount()  # of the index only the newest edition
     assert drawn == expected
 
 
+def test_the_styles_serve_real_layers_with_other_fields_too(shared_data):
+    path = shared_data("bellahoej/bellahoej_25832.gpkg")
+    for name in ("exposed_areas", "special_places", "main_roads", "rail_stations", "water"):
+        layer = QgsVectorLayer(f"{path}|layername={name}", name)
+        assert layer.loadNamedStyle(str(STYLES / f"{name}.qml"))[1]
+        assert drawn_features(layer) == layer.featureCount()
+
+
 def test_no_style_names_a_place_on_a_disk():
-    for path in STYLES.glob("sample_*.qml"):
-        assert "file:" not in path.read_text(encoding="utf-8")
-        assert "/home" not in path.read_text(encoding="utf-8")
+    for style in SampleCity.STYLES.values():
+        text = (STYLES / f"{style}.qml").read_text(encoding="utf-8")
+        assert "file:" not in text and "/home" not in text and "dbname" not in text
