@@ -28,6 +28,7 @@ from .plan_evaluation import PlanEvaluation
 from .repair_sectors import RepairSectors
 from .safety_index_overlay import SafetyIndexOverlay
 from .sample_city import SampleCity
+from .sector_dossier import SectorDossier
 from .sector_neighbours import SectorNeighbours
 from .workload_index import WorkloadIndex
 
@@ -54,6 +55,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     RepairSectors,
     SafetyIndexOverlay,
     SampleCity,
+    SectorDossier,
     SectorNeighbours,
     WorkloadIndex,
 )

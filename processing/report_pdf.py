@@ -1,0 +1,92 @@
+"""A report as PDF by Qt's own text engine: no other program is needed. Figures become pictures."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QMarginsF, QSizeF, Qt, QUrl
+from qgis.PyQt.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from qgis.PyQt.QtSvg import QSvgRenderer
+
+from ..core.publish.numbers import number
+from ..core.publish.report_page import Figure, Items, Note, Part, Report, Swatch, Table
+
+_STYLE = (
+    "body { font-family: sans-serif; font-size: 9pt; } h1 { font-size: 17pt; } h2 { font-size: 12pt; } "
+    "th { text-align: left; background-color: #e6e9ed; } .note { background-color: #fdf3dc; }"
+)
+_FIGURE_STYLE = ".outline { fill: none; stroke: #1b2a41; stroke-width: 1.5; } .area { stroke: #ffffff; }"
+_IMAGE = 2  # QTextDocument.ResourceType.ImageResource: PyQt 5 takes an int or the enum, PyQt 6 only the int
+_DOTS_PER_INCH = 96
+_FIGURE_WIDTH = 640
+
+
+def write_pdf(report: Report, path: Path) -> None:
+    """Write the report on A4, upright; the same content as its HTML page."""
+    writer = QPdfWriter(str(path))
+    writer.setTitle(report.title)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(15, 15, 15, 15), QPageLayout.Unit.Millimeter)
+    writer.setResolution(_DOTS_PER_INCH)
+    document = QTextDocument()
+    document.setDefaultStyleSheet(_STYLE)
+    figures: list[Figure] = []
+    parts = [f"<h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p><p><b>{escape(report.marking)}</b></p>"]
+    parts += [f"<p>{escape(name)}: {escape(value)}</p>" for name, value in (*report.facts, *report.inputs)]
+    for section in report.sections:
+        parts.append(f"<h2>{escape(section.heading)}</h2>")
+        parts += [_part(part, report, figures) for part in section.parts]
+    parts += [f"<p><i>{escape(limit)}</i></p>" for limit in report.limits]
+    for position, figure in enumerate(figures):
+        document.addResource(_IMAGE, QUrl(f"figure:{position}"), _picture(figure))
+    document.setPageSize(QSizeF(writer.width(), writer.height()))
+    document.setHtml("<body>" + "".join(parts) + "</body>")
+    document.print(writer)
+
+
+def _part(part: Part, report: Report, figures: list[Figure]) -> str:
+    if isinstance(part, Table):
+        return _table(part, report)
+    if isinstance(part, Items):
+        return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in part.items) + "</ul>"
+    if isinstance(part, Figure):
+        figures.append(part)
+        return f'<p><img src="figure:{len(figures) - 1}" width="{_FIGURE_WIDTH}"></p><p>{escape(part.caption)}</p>'
+    return f'<p class="{"note" if isinstance(part, Note) else ""}">{escape(part.text)}</p>'
+
+
+def _table(table: Table, report: Report) -> str:
+    rows = [*table.rows, *([table.total] if table.total else [])]
+    head = "".join(f"<th>{escape(column.title)}</th>" for column in table.columns)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td>{escape(_cell(cell, column.decimals, report))}</td>"
+            for cell, column in zip(row, table.columns, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    caption = f"<p>{escape(table.caption)}</p>" if table.caption else ""
+    return f'{caption}<table border="0.5" cellpadding="3" cellspacing="0" width="100%"><tr>{head}</tr>{body}</table><p></p>'
+
+
+def _cell(cell: object, decimals: int | None, report: Report) -> str:
+    if isinstance(cell, Swatch):
+        return cell.text
+    if cell is None or isinstance(cell, int | float):
+        return number(None if cell is None else float(cell), decimals or 0, report.language)
+    return str(cell)
+
+
+def _picture(figure: Figure) -> QImage:
+    svg = str(figure.svg).replace(">", f"><style>{_FIGURE_STYLE}</style>", 1)
+    renderer = QSvgRenderer(svg.encode())
+    size = renderer.defaultSize() * 2
+    picture = QImage(size, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    renderer.render(painter)
+    painter.end()
+    return picture

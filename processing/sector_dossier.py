@@ -1,0 +1,100 @@
+"""The handover dossier of a sector, or the situation brief of a drawn area."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingContext,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.errors import InputError
+from ..core.store.homes import SRID
+from .base import SectorAlgorithm
+from .database import database_parameter, open_database
+from .run import Run
+
+translate = QCoreApplication.translate
+
+
+class SectorDossier(SectorAlgorithm):
+    """Map, officers, neighbours, open actions, parties and log, as HTML and PDF."""
+
+    ID = "sectordossier"
+    GROUP = "log"
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("SectorDossier", "Write sector dossier or situation brief")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare the database, the sector or the area, the day and the outputs."""
+        self.addParameter(database_parameter())
+        title = translate("SectorDossier", "Sector number")
+        whole = Qgis.ProcessingNumberParameterType.Integer
+        self.addParameter(QgsProcessingParameterNumber("SECTOR", title, whole, None, optional=True, minValue=0))
+        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
+        title = translate("SectorDossier", "Or: area drawn as polygons (situation brief)")
+        self.addParameter(QgsProcessingParameterFeatureSource("AREA", title, polygons, optional=True))
+        title = translate("SectorDossier", "Day (YYYY-MM-DD; today where empty)")
+        day = QgsProcessingParameterString("DAY", title, optional=True)
+        day.setFlags(day.flags() | Qgis.ProcessingParameterFlag.Advanced)
+        self.addParameter(day)
+        title = translate("SectorDossier", "Dossier")
+        html = translate("SectorDossier", "HTML files (*.html)")
+        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", title, html))
+        title = translate("SectorDossier", "Dossier as PDF")
+        pdf = translate("SectorDossier", "PDF files (*.pdf)")
+        self.addParameter(QgsProcessingParameterFileDestination("PDF", title, pdf, None, True, False))
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date:
+        """Return the day; raise InputError where it is none, or where not exactly one of sector and area is given."""
+        from ..core.store.cells import CellError, day
+
+        given = [parameters.get(name) not in (None, "") for name in ("SECTOR", "AREA")]
+        if sum(given) != 1:
+            raise InputError(translate("SectorDossier", "Give either a sector number or an area, not both."))
+        text = self.parameterAsString(parameters, "DAY", context).strip()
+        try:
+            return day(text) if text else dt.date.today()
+        except CellError as error:
+            raise InputError(str(error)) from error
+
+    def execute(self, run: Run) -> dict[str, Any]:
+        """Collect what the database knows and write the page."""
+        import shapely
+
+        from ..core.publish.report_page import render
+        from ..core.store.database import require_current
+        from ..core.store.dossier import area_dossier, sector_dossier
+        from ..core.store.dossier_report import dossier_report
+
+        database = open_database(run.text("DATABASE"))
+        require_current(database)
+        if run.has("SECTOR"):
+            number = self.parameterAsInt(run.parameters, "SECTOR", run.context)
+            dossier = sector_dossier(database, number, run.settings(), run.language)
+        else:
+            drawn = run.read("AREA", QgsCoordinateReferenceSystem.fromEpsgId(SRID), []).geometry
+            area = shapely.union_all([shapely.make_valid(shape) for shape in drawn if shape is not None])
+            dossier = area_dossier(database, area, run.settings(), run.language)
+        run.progress.show(0.7)
+        report = dossier_report(dossier, database.title, run.language)
+        outputs = {"OUTPUT": run.write_text("OUTPUT", render(report))}
+        if run.has("PDF"):
+            from .report_pdf import write_pdf
+
+            path = Path(run.text("PDF"))
+            with run.file(path) as beside:
+                write_pdf(report, beside)
+            outputs["PDF"] = str(path)
+        return outputs
