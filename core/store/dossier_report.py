@@ -6,18 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-import shapely
-
 from ..language import translate
-from ..publish.maps import choropleth
 from ..publish.numbers import Language, number
 from ..publish.report_page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text
 from .dossier import Dossier
+from .dossier_map import dossier_map
 from .value_lists import label
 
 MOST_ENTRIES = 100
-_CHOSEN, _AROUND, _SPOT, _ACTION = "#9db8d6", "#e6e9ed", "#b8324b", "#c77700"
 
 
 def dossier_report(dossier: Dossier, database_title: str, language: Language) -> Report:
@@ -70,7 +66,7 @@ class _Maker:
     def overview(self, titles: list[str]) -> list[Part]:
         """Return the map, and what kind of sector it is in a few lines."""
         parts: list[Part] = [
-            Figure(self._map(), translate("Core", "Orange: open log entries and spots. Red: requests."))
+            Figure(dossier_map(self.dossier), translate("Core", "Orange: open log entries and spots. Red: requests."))
         ]
         lines = []
         for fact, share, title in zip(self._facts(), self.dossier.shares, titles, strict=True):
@@ -101,42 +97,6 @@ class _Maker:
     def _facts(self) -> list[dict[str, Any]]:
         by_number = {fact["sector_id"]: fact for fact in self.dossier.facts}
         return [by_number[self.dossier.sectors.numbers[row]] for row in self.dossier.chosen]
-
-    def _map(self) -> Any:
-        dossier = self.dossier
-        frame = dossier.area if not dossier.area.is_empty else shapely.box(0, 0, 1, 1)
-        around = [row for row, shape in enumerate(dossier.sectors.areas) if shape is not None]
-        margin = 0.15 * max(np.ptp(np.array(frame.bounds).reshape(2, 2), axis=0))
-        near = shapely.box(*frame.bounds).buffer(margin, join_style="mitre")
-        shapes, colours, names, tips = [], [], [], []
-        for row in around:
-            seen = shapely.intersection(dossier.sectors.areas[row], near)
-            if not seen.is_empty:
-                shapes.append(seen)
-                colours.append(_CHOSEN if row in dossier.chosen else _AROUND)
-                names.append(str(dossier.sectors.numbers[row]))
-                tips.append(dossier.sectors.names[row])
-        radius = 0.008 * max(np.ptp(np.array(near.bounds).reshape(2, 2), axis=0))
-        for rows, colour, name in self._spots():
-            for spot in rows:
-                if spot["geometry"] is not None:
-                    shapes.append(spot["geometry"].centroid.buffer(radius))
-                    colours.append(colour)
-                    names.append("")
-                    tips.append(str(spot[name]))
-        geometry = np.empty(len(shapes), dtype=object)
-        geometry[:] = shapes
-        outline = np.array([frame], dtype=object)
-        description = translate("Core", "Map of the sector and its neighbours")
-        return choropleth(geometry, colours, description, names=names, tips=tips, outline=outline)
-
-    def _spots(self) -> list[tuple[list[dict[str, Any]], str, str]]:
-        dossier = self.dossier
-        return [
-            (dossier.open_actions, _ACTION, "challenge"),
-            (dossier.findings, _ACTION, "spot"),
-            (dossier.requests, _SPOT, "place"),
-        ]
 
     def officers(self) -> list[Part]:
         """Return who is on duty, who is away, and who was responsible before."""
