@@ -53,21 +53,27 @@ def incident_times(table: FeatureTable, fields: list[str]) -> NDArray[np.datetim
     Raises InputError where the layer has none of the fields.
     """
     import numpy as np
+
+    if not any(name in table.attributes.columns for name in fields):
+        message = translate("Incidents", "Layer “{layer}” has no field “{field}” with the times. It has: {fields}.")
+        known = ", ".join(map(str, table.attributes.columns))
+        raise InputError(message.format(layer=table.name, field=fields[0], fields=known))
+    times = field_times(table, fields[0])
+    for name in fields[1:]:
+        times = np.where(np.isnat(times), field_times(table, name), times)
+    return times
+
+
+def field_times(table: FeatureTable, field: str) -> NDArray[np.datetime64]:
+    """Return (n,) datetime64[s] of a field of times or of texts, NaT where unreadable or where there is no such field."""
+    import numpy as np
     import pandas as pd
 
     from ..core.crime.times import TimeReading, parse_times
 
-    there = [name for name in fields if name in table.attributes.columns]
-    if not there:
-        message = translate("Incidents", "Layer “{layer}” has no field “{field}” with the times. It has: {fields}.")
-        known = ", ".join(map(str, table.attributes.columns))
-        raise InputError(message.format(layer=table.name, field=fields[0], fields=known))
-    times = np.full(len(table), "NaT", dtype="datetime64[s]")
-    for name in there:
-        column = table.attributes[name]
-        if pd.api.types.is_datetime64_any_dtype(column):
-            found = column.to_numpy().astype("datetime64[s]")
-        else:
-            found = parse_times(column.to_numpy(dtype=object), TimeReading())
-        times = np.where(np.isnat(times), found, times)
-    return times
+    if field not in table.attributes.columns:
+        return np.full(len(table), "NaT", dtype="datetime64[s]")
+    column = table.attributes[field]
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.to_numpy().astype("datetime64[s]")
+    return parse_times(column.to_numpy(dtype=object), TimeReading())

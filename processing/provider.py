@@ -30,6 +30,7 @@ from .safety_index_overlay import SafetyIndexOverlay
 from .sample_city import SampleCity
 from .sector_dossier import SectorDossier
 from .sector_neighbours import SectorNeighbours
+from .threat_assessment import ThreatAssessment
 from .workload_index import WorkloadIndex
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -54,9 +55,18 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     PlanEvaluation,
     RepairSectors,
     SafetyIndexOverlay,
+    ThreatAssessment,
     SampleCity,
     SectorDossier,
     SectorNeighbours,
+    ImportOfficers,
+    NationalGrid,
+    NearRepeats,
+    EvaluateInitiative,
+    PlanEvaluation,
+    SafetyIndexOverlay,
+    ThreatAssessment,
+    SampleCity,
     WorkloadIndex,
 )
 
