@@ -20,6 +20,7 @@ from .crime_profile import CrimeProfile
 from .dissolve_sectors import DissolveSectors
 from .evaluate_initiative import EvaluateInitiative
 from .export_public_map import ExportPublicMap
+from .generalise_boundaries import GeneraliseBoundaries
 from .import_officers import ImportOfficers
 from .import_requests import ImportRequests
 from .national_grid import NationalGrid
@@ -50,6 +51,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     ExportPublicMap,
     ImportOfficers,
     ImportRequests,
+    GeneraliseBoundaries,
     NationalGrid,
     NearRepeats,
     PlanEvaluation,
