@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import Qgis, QgsApplication, QgsProject, QgsRectangle, QgsReferencedRectangle, QgsVectorLayer
+from qgis.PyQt.QtGui import QPainter
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -12,11 +13,14 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 RESULTS = (
     ("Findings", "findings", "findings", True),
     ("Sectors", "sectors", "sectors", True),
-    ("Safety index", "safety_overlay", "safety_overlay", False),
+    ("Safety index", "safety_overlay", "safety_index", False),
     ("Crime grid", "crime_grid", "crime_grid", False),
     ("Planning units", "units", "workload", False),
 )
-CONTEXT = ("police_stations", "rail_stations", "special_places", "railway", "main_roads", "water", "exposed_areas")
+# Layers of the data, each with a style of its name: marks and lines lie above the results, areas below.
+ABOVE = ("police_stations", "rail_stations", "bridges", "railway", "main_roads", "special_places")
+BELOW = ("exposed_areas", "water")
+HIDDEN = ("special_places",)
 
 
 def write(work: Path, data: Path) -> None:
@@ -27,6 +31,7 @@ def write(work: Path, data: Path) -> None:
     project.setTitle("Sector Planner: demo")
     project.setFilePathStorage(Qgis.FilePathType.Relative)
     root = project.layerTreeRoot()
+    _add_group("Map", data, ABOVE)
     extent = QgsRectangle()
     for title, table, style, shown in RESULTS:
         layer = _layer(f"{work / 'plan.gpkg'}|layername={table}", title, style)
@@ -34,18 +39,24 @@ def write(work: Path, data: Path) -> None:
             continue
         project.addMapLayer(layer, False)
         root.addLayer(layer).setItemVisibilityChecked(shown)
+        if table != "findings":
+            layer.setBlendMode(QPainter.CompositionMode.CompositionMode_Multiply)  # the ground shines through
         if table == "units":
             extent, crs = layer.extent(), layer.crs()
             project.setCrs(crs)
-    context = root.addGroup("Context")
-    for name in CONTEXT:
-        layer = _layer(f"{data}|layername={name}", name.replace("_", " ").capitalize(), name)
-        if layer is not None:
-            project.addMapLayer(layer, False)
-            context.addLayer(layer)
+    _add_group("Ground", data, BELOW)
     extent.scale(1.05)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent, project.crs()))
     project.write(str(work / "project.qgz"))
+
+
+def _add_group(title: str, data: Path, names: tuple[str, ...]) -> None:
+    group = QgsProject.instance().layerTreeRoot().addGroup(title)
+    for name in names:
+        layer = _layer(f"{data}|layername={name}", name.replace("_", " ").capitalize(), name)
+        if layer is not None:
+            QgsProject.instance().addMapLayer(layer, False)
+            group.addLayer(layer).setItemVisibilityChecked(name not in HIDDEN)
 
 
 def _layer(source: str, title: str, style: str) -> QgsVectorLayer | None:
