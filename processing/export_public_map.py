@@ -1,9 +1,10 @@
-"""Publish the sector map: one page, a map file and a contacts table."""
+"""Publish the sector map: one page, a map file, a contacts table and the record they were made from."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
@@ -11,6 +12,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -20,6 +22,10 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.publish.public_settings import LANGUAGES, PublicSettings
 from .base import SectorAlgorithm
 from .run import Run
+
+if TYPE_CHECKING:
+    from ..core.publish.publication import Sources
+    from ..core.table import FeatureTable
 
 translate = QCoreApplication.translate
 DEGREES = "EPSG:4326"
@@ -36,36 +42,39 @@ class ExportPublicMap(SectorAlgorithm):
         return translate("ExportPublicMap", "Publish the sector map")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        """Declare layers, texts and the folder."""
-        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
-        anything = [Qgis.ProcessingSourceType.Vector]
-        self.addParameter(
-            QgsProcessingParameterFeatureSource("SECTORS", translate("ExportPublicMap", "Sectors"), polygons)
-        )
-        self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                "CONTACTS", translate("ExportPublicMap", "Officers' contacts"), anything, optional=True
-            )
-        )
-        self.addParameter(
-            QgsProcessingParameterString("EDITION", translate("ExportPublicMap", "Edition (such as 2026-1)"))
-        )
-        self.addParameter(
-            QgsProcessingParameterString(
-                "TITLE",
-                translate("ExportPublicMap", "Title of the page"),
-                translate("ExportPublicMap", "Find your police officer"),
-            )
-        )
+        """Declare layers, texts and the folder; what is rarely used is advanced."""
+        polygons, anything = [Qgis.ProcessingSourceType.VectorPolygon], [Qgis.ProcessingSourceType.Vector]
+        self._layer("SECTORS", translate("ExportPublicMap", "Sectors"), polygons, optional=False)
+        self._layer("CONTACTS", translate("ExportPublicMap", "Officers' contacts"), anything)
+        self._text("EDITION", translate("ExportPublicMap", "Edition (such as 2026-1)"), optional=False)
+        title = translate("ExportPublicMap", "Title of the page")
+        self._text("TITLE", title, translate("ExportPublicMap", "Find your police officer"), optional=False)
+        language = translate("ExportPublicMap", "Language the page opens in")
         self.addParameter(
             QgsProcessingParameterEnum(
-                "LANGUAGE",
-                translate("ExportPublicMap", "Language the page opens in"),
-                list(LANGUAGES),
-                defaultValue="da",
-                usesStaticStrings=True,
+                "LANGUAGE", language, list(LANGUAGES), False, "da", False, usesStaticStrings=True
             )
         )
+        self._layer("EVENTS", translate("ExportPublicMap", "Public events"), anything)
+        self.addParameter(
+            QgsProcessingParameterFolderDestination("FOLDER", translate("ExportPublicMap", "Folder of the publication"))
+        )
+        self._advanced()
+
+    def _advanced(self) -> None:
+        anything = [Qgis.ProcessingSourceType.Vector]
+        polygons, lines = [Qgis.ProcessingSourceType.VectorPolygon], [Qgis.ProcessingSourceType.VectorLine]
+        places = [Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.VectorLine]
+        flag = Qgis.ProcessingParameterFlag.Advanced
+        streets = translate("ExportPublicMap", "Addresses or roads for the street search")
+        self._layer("ADDRESS_INDEX", streets, places, flag)
+        self._field("STREET_FIELD", translate("ExportPublicMap", "Field with the street's name"))
+        self._field("NUMBER_FIELD", translate("ExportPublicMap", "Field with the house number"))
+        self._layer("PRIORITIES", translate("ExportPublicMap", "Priorities (you said, we did)"), anything, flag)
+        self._layer("WATER", translate("ExportPublicMap", "Water, as background"), polygons, flag)
+        self._layer("ROADS", translate("ExportPublicMap", "Main roads, as background"), lines, flag)
+        self._text("BOOKING_URL", translate("ExportPublicMap", "Page for booking a traffic control (https)"), flag=flag)
+        self._text("PUBLIC_URL", translate("ExportPublicMap", "Where the page will stand (https)"), flag=flag)
         tolerance = QgsProcessingParameterNumber(
             "TOLERANCE_M",
             translate("ExportPublicMap", "Generalise boundaries by (metres)"),
@@ -74,32 +83,45 @@ class ExportPublicMap(SectorAlgorithm):
             minValue=0,
             maxValue=50,
         )
-        tolerance.setFlags(tolerance.flags() | Qgis.ProcessingParameterFlag.Advanced)
+        tolerance.setFlags(tolerance.flags() | flag)
         self.addParameter(tolerance)
-        self.addParameter(
-            QgsProcessingParameterFolderDestination("FOLDER", translate("ExportPublicMap", "Folder of the publication"))
-        )
+
+    def _layer(self, name: str, title: str, kinds: list[Any], flag: Any = None, optional: bool = True) -> None:
+        parameter = QgsProcessingParameterFeatureSource(name, title, kinds, optional=optional)
+        parameter.setFlags(parameter.flags() | flag if flag else parameter.flags())
+        self.addParameter(parameter)
+
+    def _text(self, name: str, title: str, value: str | None = None, flag: Any = None, optional: bool = True) -> None:
+        parameter = QgsProcessingParameterString(name, title, value, optional=optional)
+        parameter.setFlags(parameter.flags() | flag if flag else parameter.flags())
+        self.addParameter(parameter)
+
+    def _field(self, name: str, title: str) -> None:
+        parameter = QgsProcessingParameterField(name, title, None, "ADDRESS_INDEX", optional=True)
+        parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
+        self.addParameter(parameter)
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> PublicSettings:
-        """Return edition, title, language and tolerance."""
+        """Return edition, title, language, tolerance and links."""
         return PublicSettings(
             edition=self.parameterAsString(parameters, "EDITION", context),
             title=self.parameterAsString(parameters, "TITLE", context),
             language=self.parameterAsEnumString(parameters, "LANGUAGE", context),
             tolerance_m=self.parameterAsDouble(parameters, "TOLERANCE_M", context),
+            booking_url=self.parameterAsString(parameters, "BOOKING_URL", context),
+            public_url=self.parameterAsString(parameters, "PUBLIC_URL", context),
         )
 
     def execute(self, run: Run) -> dict[str, Any]:
-        """Read sectors in degrees and the contacts, and write the set of files."""
-        from ..core.publish.contacts import read_contacts
-        from ..core.publish.publication import check_replaceable, write_publication
+        """Read everything in degrees, and write the set of files; the edition before is kept beside it."""
+        from ..core.publish.publication import build_publication, check_replaceable, write_publication
 
-        degrees = QgsCoordinateReferenceSystem(DEGREES)
-        path = Path(run.text("FOLDER"))
+        path, settings = Path(run.text("FOLDER")), run.settings()
         check_replaceable(path)
-        contacts = read_contacts(run.read("CONTACTS", degrees)) if run.has("CONTACTS") else ()
-        sectors = run.read("SECTORS", degrees)
-        record = write_publication(run.folder("FOLDER"), sectors, contacts, run.settings())
+        publication = build_publication(read_sources(run, settings.edition), settings)
+        keep_previous(run, path, settings.edition)
+        write_publication(run.folder("FOLDER"), publication)
+        record = publication.record
         without = record.without_officer()
         if without:
             message = translate(
@@ -109,3 +131,44 @@ class ExportPublicMap(SectorAlgorithm):
         message = translate("ExportPublicMap", "Edition {edition}, content {content}: open {page}")
         run.progress.say(message.format(edition=record.edition, content=record.contacts_hash, page=path / "index.html"))
         return {"FOLDER": str(path)}
+
+
+def read_sources(run: Run, edition: str) -> Sources:
+    """Return the layers of a run, in degrees, and the last published edition before `edition`."""
+    from ..core.publish.publication import Sources, earlier_edition
+
+    def table(name: str) -> FeatureTable | None:
+        return run.read(name, QgsCoordinateReferenceSystem(DEGREES)) if run.has(name) else None
+
+    return Sources(
+        sectors=run.read("SECTORS", QgsCoordinateReferenceSystem(DEGREES)),
+        contacts=read_people(run),
+        events=table("EVENTS"),
+        priorities=table("PRIORITIES"),
+        addresses=table("ADDRESS_INDEX"),
+        street_field=run.text("STREET_FIELD"),
+        number_field=run.text("NUMBER_FIELD"),
+        water=table("WATER"),
+        roads=table("ROADS"),
+        earlier=earlier_edition(Path(run.text("FOLDER")), edition),
+    )
+
+
+def read_people(run: Run) -> Any:
+    """Return the published contacts of a run's CONTACTS, photos encoded anew; none where there is no table."""
+    from ..core.publish.contacts import read_contacts
+    from .photos import with_photos
+
+    if not run.has("CONTACTS"):
+        return ()
+    return with_photos(read_contacts(run.read("CONTACTS", QgsCoordinateReferenceSystem(DEGREES))))
+
+
+def keep_previous(run: Run, path: Path, edition: str) -> None:
+    """Copy the published edition beside itself, so that it can be put back, where it is another than `edition`."""
+    from ..core.publish.editions import read_edition
+    from ..core.publish.publication import previous_folder
+
+    published = read_edition(path)
+    if published is not None and published.edition != edition:
+        shutil.copytree(path, run.folder_at(previous_folder(path)), dirs_exist_ok=True)

@@ -19,6 +19,7 @@ from .crime_hotspots import CrimeHotspots
 from .crime_profile import CrimeProfile
 from .dissolve_sectors import DissolveSectors
 from .evaluate_initiative import EvaluateInitiative
+from .export_business_cards import ExportBusinessCards
 from .export_public_map import ExportPublicMap
 from .generalise_boundaries import GeneraliseBoundaries
 from .import_officers import ImportOfficers
@@ -48,6 +49,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     CrimeProfile,
     DissolveSectors,
     EvaluateInitiative,
+    ExportBusinessCards,
     ExportPublicMap,
     ImportOfficers,
     ImportRequests,

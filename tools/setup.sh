@@ -9,7 +9,7 @@ part=${1:-run}
 case $part in run | test) ;; *) echo "usage: tools/setup.sh run|test" >&2; exit 2 ;; esac
 
 inputs=(tools/setup.sh tools/apt.sh tools/vendor.sh tools/vendor_init.py tools/sitecustomize.py tools/requirements-run.txt)
-[ "$part" = run ] || inputs+=(tools/requirements-test.txt)
+[ "$part" = run ] || inputs+=(tools/requirements-test.txt tools/axe.sh)
 stamp=".venv/ready-$part-$( (cat "${inputs[@]}"; pwd) | sha256sum | cut -c1-16)"
 if [ -e "$stamp" ] && [ -e vendor/segno.whl ] && [ -e build/profile ]; then exit 0; fi
 
@@ -49,6 +49,7 @@ tools/vendor.sh
 if [ "$part" = test ]; then
     say "Preparing what the tests need"
     pip_install -r tools/requirements-test.txt
+    tools/axe.sh
     require_commands chromium:chromium Xvfb:xvfb xdotool:xdotool import:imagemagick \
         lrelease:qttools5-dev-tools pylupdate5:pyqt5-dev-tools pdftotext:poppler-utils psql:postgresql-client
     ls /usr/lib/postgresql/*/bin/initdb /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1 ||

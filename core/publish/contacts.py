@@ -60,6 +60,21 @@ def sector_key(value: Any) -> str:
     return clean_text(value, 40)
 
 
+def is_published(values: pd.Series) -> bool:
+    """Tell whether a row's publish switch is on; without a column `publish` it is, with an empty one it is not."""
+    return "publish" not in values.index or _switch(values) in _YES
+
+
+def is_switch(values: pd.Series) -> bool:
+    """Tell whether the publish switch, where there is one, is a plain yes or no."""
+    return "publish" not in values.index or _switch(values) in _YES | _NO
+
+
+def _switch(values: pd.Series) -> str:
+    value = values["publish"]
+    return "" if pd.isna(value) else clean_text(value, 10).casefold()
+
+
 def read_contacts(table: FeatureTable) -> tuple[Contact, ...]:
     """Return the rows that may be published, in the order of the table.
 
@@ -91,13 +106,10 @@ class _Row:
         self._problems = problems
 
     def is_published(self) -> bool:
-        """Tell whether the publish switch is on; without a column, it is."""
-        if "publish" not in self._values.index:
-            return True
-        word = self._text("publish", 10).casefold()
-        if word not in _YES | _NO:
+        """Tell whether the publish switch is on."""
+        if not is_switch(self._values):
             self._wrong("publish", translate("Core", "neither yes nor no. Write true or false."))
-        return word in _YES
+        return is_published(self._values)
 
     def contact(self) -> Contact:
         """Return the row as a contact."""
@@ -139,6 +151,8 @@ class _Row:
         if "role" not in self._values.index:
             return "responsible"
         role = ROLES.get(self._text("role", 40).casefold(), "")
+        if not self._text("role") and not sector_key(self._value("sector_id")):
+            return "colleague"
         if not role:
             known = "responsible, substitute, colleague, vacant, station"
             self._wrong("role", translate("Core", "not a known role. Use one of: {roles}.").format(roles=known))

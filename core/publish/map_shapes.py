@@ -11,11 +11,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.ops import polylabel
 
-from .boundaries import DECIMALS, LocalMetres, public_boundaries
+from .boundaries import DECIMALS, UNITS_PER_DEGREE, LocalMetres, public_boundaries
 from .colouring import neighbour_colours
 from .public_record import PublicRecord
-
-_SCALE = 10**DECIMALS
 
 
 @dataclass(frozen=True)
@@ -53,17 +51,18 @@ def _label_point(shape: shapely.Geometry) -> shapely.Point:
     return polylabel(largest, tolerance=10.0)
 
 
-def steps(shape: SectorShape) -> list[list[list[int]]]:
+def steps(polygon: shapely.Geometry) -> list[list[list[int]]]:
     """Return polygons as lists of rings; a ring is longitude and latitude steps in turn, from 0, closing point left out."""
-    return [[_ring_steps(ring) for ring in _rings(part)] for part in shapely.get_parts(shape.polygon)]
+    return [[ring_steps(ring) for ring in _rings(part)] for part in shapely.get_parts(polygon)]
 
 
 def _rings(polygon: shapely.Geometry) -> list[shapely.Geometry]:
     return [shapely.get_exterior_ring(polygon), *(polygon.interiors)]
 
 
-def _ring_steps(ring: shapely.Geometry) -> list[int]:
-    points = np.rint(shapely.get_coordinates(ring)[:-1] * _SCALE).astype(int)
+def ring_steps(line: shapely.Geometry, is_closed: bool = True) -> list[int]:
+    """Return the points as steps from (0, 0); the closing point of a ring is left out."""
+    points = np.rint(shapely.get_coordinates(line)[: -1 if is_closed else None] * UNITS_PER_DEGREE).astype(int)
     return [int(value) for value in np.diff(points, axis=0, prepend=[[0, 0]]).ravel()]
 
 
@@ -79,7 +78,11 @@ def geojson(record: PublicRecord, shapes: tuple[SectorShape, ...]) -> str:
         }
         for shape in shapes
     ]
-    head: dict[str, Any] = {"type": "FeatureCollection", "edition": record.edition, "content": record.contacts_hash}
+    head: dict[str, Any] = {
+        "type": "FeatureCollection",
+        "edition": record.edition,
+        "content": record.contacts_hash,
+    }
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features)
     return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "features": [\n{lines}\n]}}\n'
 

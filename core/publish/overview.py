@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
-from .boundaries import LocalMetres
-from .map_shapes import SectorShape
-from .public_record import PublicRecord
+from .boundaries import UNITS_PER_DEGREE, LocalMetres
+
+if TYPE_CHECKING:
+    from .publication import Publication
 
 WIDTH = 640
 
@@ -33,10 +36,13 @@ class Overview:
     width: int
     height: int
     parts: tuple[OverviewPart, ...]
+    water: str
+    roads: str
 
 
-def overview(record: PublicRecord, shapes: tuple[SectorShape, ...]) -> Overview:
+def overview(publication: Publication) -> Overview:
     """Return the sectors drawn north up, 640 units wide or at most 640 high."""
+    record, shapes = publication.record, publication.shapes
     polygons = np.array([shape.polygon for shape in shapes], dtype=object)
     local = LocalMetres.around(polygons)
     metres = local.to_metres(polygons)
@@ -46,20 +52,34 @@ def overview(record: PublicRecord, shapes: tuple[SectorShape, ...]) -> Overview:
     parts = []
     for sector, shape, polygon, label in zip(record.sectors, shapes, metres, labels, strict=True):
         x, y = round((label.x - west) * scale), round((north - label.y) * scale)
-        path = _path(polygon, float(west), float(north), float(scale))
+        path = _path(polygon, (west, north, scale))
         parts.append(OverviewPart(sector.anchor, _short(sector.sector_id), shape.colour, path, x, y))
-    return Overview(round((east - west) * scale), round((north - south) * scale), tuple(parts))
+
+    def drawn(steps: list[int], close: str) -> str:
+        points = np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / UNITS_PER_DEGREE
+        line = local.to_metres(np.array([shapely.linestrings(points)]))[0]
+        return _line(shapely.get_coordinates(line), (west, north, scale)) + close
+
+    return Overview(
+        width=round((east - west) * scale),
+        height=round((north - south) * scale),
+        parts=tuple(parts),
+        water="".join(drawn(ring, "z") for rings in publication.water for ring in rings),
+        roads="".join(drawn(line, "") for line in publication.roads),
+    )
 
 
-def _path(polygon: shapely.Geometry, west: float, north: float, scale: float) -> str:
-    drawn = shapely.transform(polygon, lambda points: np.rint((points - [west, north]) * [scale, -scale]))
-    pieces = []
-    for part in shapely.get_parts(drawn):
-        for ring in (part.exterior, *part.interiors):
-            points = shapely.get_coordinates(ring).astype(int)
-            kept = points[np.r_[True, np.any(np.diff(points, axis=0) != 0, axis=1)]]
-            pieces.append("M" + "L".join(f"{x} {y}" for x, y in kept) + "z")
-    return "".join(pieces)
+def _path(polygon: shapely.Geometry, frame: tuple[float, float, float]) -> str:
+    rings = [ring for part in shapely.get_parts(polygon) for ring in (part.exterior, *part.interiors)]
+    return "".join(_line(shapely.get_coordinates(ring), frame) + "z" for ring in rings)
+
+
+def _line(points: NDArray[np.float64], frame: tuple[float, float, float]) -> str:
+    """Return points in metres as an SVG path in whole drawing units; `frame` is west, north and scale."""
+    west, north, scale = frame
+    units = np.rint((points - [west, north]) * [scale, -scale]).astype(int)
+    kept = units[np.r_[True, np.any(np.diff(units, axis=0) != 0, axis=1)]]
+    return "M" + "L".join(f"{x} {y}" for x, y in kept)
 
 
 def _short(text: str) -> str:

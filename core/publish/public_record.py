@@ -17,6 +17,7 @@ from ..language import translate
 from ..table import FeatureTable
 from .clean_text import clean_text
 from .contacts import Contact, sector_key
+from .events import PublicEvent, PublicPriority
 from .public_settings import PublicSettings
 
 FALLBACK_PHONE = "114"
@@ -54,7 +55,10 @@ class PublicSector:
 
 @dataclass(frozen=True)
 class PublicRecord:
-    """A whole publication: its head, and its sectors in the order of their ids."""
+    """A whole publication: its head, and its sectors in the order of their ids.
+
+    `new_officers` holds the ids of the sectors whose officer is another than in edition `changed_since`.
+    """
 
     title: str
     edition: str
@@ -64,6 +68,10 @@ class PublicRecord:
     review_date: str
     booking_url: str
     public_url: str
+    events: tuple[PublicEvent, ...] = ()
+    priorities: tuple[PublicPriority, ...] = ()
+    changed_since: str = ""
+    new_officers: tuple[str, ...] = ()
 
     def has_officers(self) -> bool:
         """Tell whether any sector shows a person."""
@@ -102,6 +110,14 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
         booking_url=settings.booking_url,
         public_url=settings.public_url,
     )
+
+
+def record_json(record: PublicRecord) -> str:
+    """Return the record as JSON, as described in docs/public-record.md; photos stay in the page."""
+    document = asdict(record)
+    for sector in document["sectors"]:
+        del sector["photo"]
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def contacts_hash(edition: str, contacts: tuple[Contact, ...]) -> str:

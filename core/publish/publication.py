@@ -2,41 +2,110 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..language import translate
 from ..table import FeatureTable
 from .contact_table import contacts_csv
 from .contacts import Contact, sector_key
-from .map_shapes import geojson, sector_shapes
-from .public_record import PublicRecord, build_public_record
+from .context import road_steps, water_steps
+from .editions import Edition, Moved, changes, read_edition
+from .events import read_events, read_priorities
+from .map_shapes import SectorShape, geojson, sector_shapes
+from .public_record import PublicRecord, build_public_record, record_json
 from .public_settings import PublicSettings
+from .street_index import street_index
 from .web_page import web_page
 
-PAGE, MAP, TABLE = "index.html", "sectors.geojson", "contacts.csv"
-FILES = {PAGE, MAP, TABLE}
+PAGE, MAP, TABLE, RECORD = "index.html", "sectors.geojson", "contacts.csv", "record.json"
+FILES = {PAGE, MAP, TABLE, RECORD}
 
 
-def write_publication(
-    folder: Path, sectors: FeatureTable, contacts: tuple[Contact, ...], settings: PublicSettings
-) -> PublicRecord:
-    """Write page, map file and table to an empty folder; return the record they were made from.
+@dataclass(frozen=True)
+class Sources:
+    """What a publication is made from; all layers in degrees (longitude, latitude; WGS 84).
 
-    Args:
-        folder: where to write.
-        sectors: polygons in degrees (longitude, latitude; WGS 84) with sector_id.
-        contacts: the published contacts; none gives a page that names the police's number.
-        settings: edition, title, language.
-
+    `earlier` is the edition to which the page compares; tables that are None were not given.
     """
-    record = build_public_record(sectors, contacts, settings)
-    ids = [sector_key(value) for value in sectors.column("sector_id").tolist()]
-    shapes = sector_shapes(record, ids, sectors.geometry, settings.tolerance_m)
-    (folder / PAGE).write_text(web_page(record, shapes), encoding="utf-8", newline="\n")
-    (folder / MAP).write_text(geojson(record, shapes), encoding="utf-8", newline="\n")
+
+    sectors: FeatureTable
+    contacts: tuple[Contact, ...] = ()
+    events: FeatureTable | None = None
+    priorities: FeatureTable | None = None
+    addresses: FeatureTable | None = None
+    street_field: str = ""
+    number_field: str = ""
+    water: FeatureTable | None = None
+    roads: FeatureTable | None = None
+    earlier: Edition | None = None
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The public record, and what the page draws and searches: shapes in the record's order, bare lines, streets."""
+
+    record: PublicRecord
+    shapes: tuple[SectorShape, ...]
+    streets: list[list[Any]]
+    moved: tuple[Moved, ...]
+    water: list[list[list[int]]]
+    roads: list[list[int]]
+
+
+def build_publication(sources: Sources, settings: PublicSettings) -> Publication:
+    """Return the publication; raise InputError where a resident could be shown the wrong officer."""
+    record = build_public_record(sources.sectors, sources.contacts, settings)
+    ids = [sector_key(value) for value in sources.sectors.column("sector_id").tolist()]
+    shapes = sector_shapes(record, ids, sources.sectors.geometry, settings.tolerance_m)
+    keys = [shape.sector_id for shape in shapes]
+    polygons = np.array([shape.polygon for shape in shapes], dtype=object)
+    record = replace(
+        record,
+        events=read_events(sources.events, keys, polygons) if sources.events else (),
+        priorities=read_priorities(sources.priorities, keys) if sources.priorities else (),
+    )
+    moved: tuple[Moved, ...] = ()
+    if sources.earlier:
+        officers = {sector.sector_id: sector.officer for sector in record.sectors}
+        found = changes(sources.earlier, officers, shapes)
+        record = replace(record, changed_since=found.edition, new_officers=found.new_officer)
+        moved = found.moved
+    streets = (
+        street_index(sources.addresses, polygons, sources.street_field, sources.number_field)
+        if sources.addresses
+        else []
+    )
+    return Publication(
+        record,
+        shapes,
+        streets,
+        moved,
+        water_steps(_geometry(sources.water), polygons),
+        road_steps(_geometry(sources.roads), polygons),
+    )
+
+
+def _geometry(table: FeatureTable | None) -> NDArray[np.object_]:
+    """Return the geometry that is there."""
+    if table is None:
+        return np.empty(0, dtype=object)
+    return table.geometry[~shapely.is_missing(table.geometry)]
+
+
+def write_publication(folder: Path, publication: Publication) -> None:
+    """Write page, map file, table and record to an empty folder."""
+    record = publication.record
+    (folder / PAGE).write_text(web_page(publication), encoding="utf-8", newline="\n")
+    (folder / MAP).write_text(geojson(record, publication.shapes), encoding="utf-8", newline="\n")
     (folder / TABLE).write_text(contacts_csv(record), encoding="utf-8-sig", newline="")
-    return record
+    (folder / RECORD).write_text(record_json(record), encoding="utf-8", newline="\n")
 
 
 def check_replaceable(folder: Path) -> None:
@@ -52,3 +121,17 @@ def check_replaceable(folder: Path) -> None:
             "Folder {path} holds other files ({names}). A publication replaces its whole folder: choose an empty or a new one.",
         )
         raise InputError(message.format(path=folder, names=", ".join(strange[:5])))
+
+
+def previous_folder(folder: Path) -> Path:
+    """Return the folder beside a publication in which the edition before it is kept."""
+    return folder.with_name(f"{folder.name}-previous")
+
+
+def earlier_edition(folder: Path, edition: str) -> Edition | None:
+    """Return the last published edition that is not `edition`: in the folder itself, else kept beside it."""
+    for place in (folder, previous_folder(folder)):
+        found = read_edition(place)
+        if found is not None and found.edition != edition:
+            return found
+    return None

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,24 +15,27 @@ from markupsafe import Markup
 from ..errors import MissingLibraryError
 from ..language import translate
 from .contact_fields import show_phone
-from .map_shapes import SectorShape, steps
+from .map_shapes import steps
 from .overview import overview
-from .public_record import PublicRecord
 from .public_settings import LANGUAGES
+
+if TYPE_CHECKING:
+    from .publication import Publication
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "resources" / "web"
 LEAFLET = ROOT / "vendor" / "leaflet"
-SCRIPTS = ("geometry.js", "words.js", "map.js", "page.js")
+SCRIPTS = ("geometry.js", "words.js", "streets.js", "map.js", "page.js")
 
 
-def web_page(record: PublicRecord, shapes: tuple[SectorShape, ...]) -> str:
-    """Return the page as HTML; `shapes` are in the record's order.
+def web_page(publication: Publication) -> str:
+    """Return the page as HTML.
 
     Every sector's card is written out, so the page serves without JavaScript. Data reach the
     script as JSON and the document by autoescape only; the policy names the hashes of the page's
     own script and style, and allows nothing else.
     """
+    record = publication.record
     words = {code: _words(code) for code in LANGUAGES}
     style = _leaflet_style() + (WEB / "page.css").read_text(encoding="utf-8")
     scripts = [_leaflet_script(), _own_script()]
@@ -43,14 +46,22 @@ def web_page(record: PublicRecord, shapes: tuple[SectorShape, ...]) -> str:
         record=record,
         words=words[record.language],
         languages=[(code, words[code]["language"]) for code in LANGUAGES],
-        colours=[shape.colour for shape in shapes],
-        overview=overview(record, shapes),
+        colours=[shape.colour for shape in publication.shapes],
+        has_streets=bool(publication.streets),
+        overview=overview(publication),
         show_phone=show_phone,
+        show_date=show_date,
         style=Markup(style),  # noqa: S704 our own file
         scripts=[Markup(script) for script in scripts],  # noqa: S704 our own files
-        data=Markup(script_json(_page_data(record, shapes, words))),  # noqa: S704 escaped by script_json
+        data=Markup(script_json(_page_data(publication, words))),  # noqa: S704 escaped by script_json
         policy=content_policy(scripts, style),
     )
+
+
+def show_date(date: str) -> str:
+    """Return an ISO date as day.month.year, which both languages read alike."""
+    year, month, day = date.split("-")
+    return f"{int(day)}.{int(month)}.{year}"
 
 
 def content_policy(scripts: list[str], style: str) -> str:
@@ -60,6 +71,11 @@ def content_policy(scripts: list[str], style: str) -> str:
         "default-src 'none'; base-uri 'none'; form-action 'none'; connect-src 'none'; img-src data:; "
         f"script-src {hashes}; style-src {_hash(style)}"
     )
+
+
+def style_policy(style: str) -> str:
+    """Return the policy of a printed page: its own style, pictures that it holds, and nothing else."""
+    return f"default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src {_hash(style)}"
 
 
 def script_json(value: Any) -> str:
@@ -74,7 +90,8 @@ def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-def _page_data(record: PublicRecord, shapes: tuple[SectorShape, ...], words: dict[str, Any]) -> dict[str, Any]:
+def _page_data(publication: Publication, words: dict[str, Any]) -> dict[str, Any]:
+    record = publication.record
     sectors = [
         {
             "id": sector.sector_id,
@@ -83,11 +100,19 @@ def _page_data(record: PublicRecord, shapes: tuple[SectorShape, ...], words: dic
             "officer": sector.officer,
             "colour": shape.colour,
             "label": shape.label,
-            "steps": steps(shape),
+            "steps": steps(shape.polygon),
         }
-        for sector, shape in zip(record.sectors, shapes, strict=True)
+        for sector, shape in zip(record.sectors, publication.shapes, strict=True)
     ]
-    return {"language": record.language, "words": words, "sectors": sectors}
+    return {
+        "language": record.language,
+        "words": words,
+        "sectors": sectors,
+        "streets": publication.streets,
+        "moved": [{"before": moved.before, "steps": steps(moved.polygon)} for moved in publication.moved],
+        "water": publication.water,
+        "roads": publication.roads,
+    }
 
 
 def _words(code: str) -> dict[str, str]:

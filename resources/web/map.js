@@ -58,13 +58,27 @@ function makeButton(path, choose) {
   });
 }
 
-function makeMap(sectors, choose) {
+function addContext(map, data) {
+  const back = map.createPane("back"), front = map.createPane("front");
+  back.style.zIndex = 350;
+  front.style.zIndex = 450;
+  back.style.pointerEvents = front.style.pointerEvents = "none";
+  const bare = { interactive: false, smoothFactor: 1 };
+  const turned = rings => rings.map(ring => ring.map(([x, y]) => [y, x]));
+  if (data.water.length) L.polygon(decode(data.water).map(turned), Object.assign({ className: "water", pane: "back", renderer: L.svg({ pane: "back", padding: 0.5 }) }, bare)).addTo(map);
+  if (data.roads.length) L.polyline(turned(decode([data.roads])[0]), Object.assign({ className: "road", pane: "front", renderer: L.svg({ pane: "front", padding: 0.5 }), fill: false }, bare)).addTo(map);
+  document.querySelectorAll(".leaflet-back-pane, .leaflet-front-pane").forEach(pane => pane.setAttribute("aria-hidden", "true"));
+}
+
+function makeMap(data, choose) {
+  const sectors = data.sectors;
   const map = L.map("map", { zoomControl: false, attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, maxZoom: 17 });
   const areas = sectors.map((sector, index) => L.polygon(latLngs(sector), { className: "area c" + sector.colour, smoothFactor: 0.5 })
     .on("click", () => choose(index)));
   const whole = L.featureGroup(areas).getBounds();
   map.fitBounds(whole, { padding: [8, 8], animate: false });
   map.setMinZoom(map.getZoom() - 1).setMaxBounds(whole.pad(0.6));
+  addContext(map, data);
   areas.forEach((area, index) => { area.addTo(map); makeButton(area.getElement(), () => choose(index)); });
   sectors.forEach(sector => addNumber(map, sector));
   addControls(map, whole);

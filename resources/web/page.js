@@ -1,7 +1,7 @@
 // Choosing a sector: by list, map, place or link; the card that Python wrote is shown beside the map.
 function start() {
   const data = JSON.parse(document.getElementById("data").textContent);
-  data.sectors.forEach(sector => { sector.polygons = decode(sector.steps); sector.box = bounds(sector.polygons); });
+  data.sectors.concat(data.moved).forEach(place => { place.polygons = decode(place.steps); place.box = bounds(place.polygons); });
   document.documentElement.className = "js";
   const list = document.getElementById("sector"), choices = document.getElementById("choices"), result = document.getElementById("result");
   let view = null, chosen = -1;
@@ -26,15 +26,22 @@ function start() {
     try { history.replaceState(null, "", "#" + data.sectors[index].anchor); } catch (error) { /* a sandboxed frame has no history */ }
   }
 
-  function offer(indices) {
-    choices.replaceChildren(...indices.map(index => {
+  function offer(offers) {
+    choices.replaceChildren(...offers.map(({ index, text }) => {
       const item = document.createElement("li"), button = document.createElement("button");
       button.type = "button";
-      button.textContent = sectorTitle(data, data.sectors[index]);
+      button.textContent = (text ? text + " → " : "") + sectorTitle(data, data.sectors[index]);
       button.addEventListener("click", () => choose(index));
       item.append(button);
       return item;
     }));
+  }
+
+  function searchStreet(text) {
+    const found = findStreet(data, text);
+    offer(found);
+    say(data, found.length ? "street_pick" : readStreet(text).name.length > 2 ? "street_none" : "");
+    return found;
   }
 
   function showPlace(x, y, metres) {
@@ -43,8 +50,11 @@ function start() {
     choices.replaceChildren();
     if (index < 0) say(data, near.length ? "near_border" : "outside");
     else if (near.length) say(data, "near_border");
-    offer(near);
-    if (index >= 0) choose(index, near.length > 0);
+    offer(near.map(other => ({ index: other })));
+    if (index < 0) return;
+    const moved = data.moved.find(place => contains(place, x, y));
+    if (moved) say(data, "moved", moved.before, near.length ? "near_border" : "");
+    choose(index, near.length > 0 || Boolean(moved));
   }
 
   function followLink() {
@@ -63,12 +73,22 @@ function start() {
       place => showPlace(place.coords.longitude, place.coords.latitude, place.coords.accuracy), failed,
       { enableHighAccuracy: true, timeout: 10000, maximumAge: 60000 });
   });
+  const street = document.getElementById("street");
+  if (street) {
+    street.addEventListener("input", () => searchStreet(street.value));
+    street.addEventListener("keydown", event => {
+      const found = event.key === "Enter" ? searchStreet(street.value) : [];
+      if (found.length === 1) choose(found[0].index);
+    });
+  }
+  document.querySelectorAll("[data-ends]").forEach(event => { event.hidden = new Date(event.dataset.ends) < new Date(); });
+  document.querySelectorAll(".events").forEach(list => { list.hidden = list.previousElementSibling.hidden = !list.querySelector("li:not([hidden])"); });
   document.querySelectorAll("[data-language]").forEach(button => button.addEventListener("click", () => {
     useLanguage(data, button.dataset.language);
     if (view) nameAreas(view, data);
     if (chosen >= 0) say(data, "chosen", sectorTitle(data, data.sectors[chosen]));
   }));
-  if (window.L) view = makeMap(data.sectors, choose);
+  if (window.L) view = makeMap(data, choose);
   useLanguage(data, data.language);
   if (view) nameAreas(view, data);
   window.addEventListener("hashchange", followLink);

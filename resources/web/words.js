@@ -10,15 +10,16 @@ function useLanguage(data, code) {
   return words;
 }
 
-function say(data, key, more) {
+function say(data, key, more, another) {
   const status = document.getElementById("status");
   status.textContent = "";
-  if (key) {
+  [another, key].filter(Boolean).forEach(word => {
     const text = document.createElement("span");
-    text.dataset.t = key;
-    text.textContent = data.words[data.language][key];
-    status.append(text, more ? " " + more : "");
-  }
+    text.dataset.t = word;
+    text.textContent = data.words[data.language][word];
+    status.append(text, " ");
+  });
+  if (key && more) status.append(more);
 }
 
 function sectorTitle(data, sector) {

@@ -1,0 +1,83 @@
+"""Two editions of a publication: whose officer is new, and which places changed sector."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import shapely
+
+from .boundaries import DECIMALS, LocalMetres
+from .map_shapes import SectorShape
+
+LEAST_WIDTH_M = 12.0
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is needed of an earlier publication: its stamp, the officer of each sector, the sectors' polygons."""
+
+    edition: str
+    officers: dict[str, str]
+    polygons: dict[str, shapely.Geometry]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A place (polygon in degrees) that was in sector `before`."""
+
+    before: str
+    polygon: shapely.Geometry
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed since an edition: ids of sectors with a new officer, and places that changed sector."""
+
+    edition: str
+    new_officer: tuple[str, ...]
+    moved: tuple[Moved, ...]
+
+
+def read_edition(folder: Path) -> Edition | None:
+    """Return the publication in a folder; None where there is none that can be read."""
+    try:
+        record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+        shapes = json.loads((folder / "sectors.geojson").read_text(encoding="utf-8"))
+        return Edition(
+            edition=str(record["edition"]),
+            officers={str(sector["sector_id"]): str(sector["officer"]) for sector in record["sectors"]},
+            polygons={
+                str(feature["id"]): shapely.geometry.shape(feature["geometry"]) for feature in shapes["features"]
+            },
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, shapely.GEOSException):
+        return None
+
+
+def changes(before: Edition, officers: dict[str, str], shapes: tuple[SectorShape, ...]) -> Changes:
+    """Return what changed for residents between `before` and the sectors with their `officers` by id."""
+    new = tuple(key for key, officer in officers.items() if key in before.officers and before.officers[key] != officer)
+    return Changes(before.edition, new, _moved(before, shapes))
+
+
+def _moved(before: Edition, shapes: tuple[SectorShape, ...]) -> tuple[Moved, ...]:
+    """Return the places that are in another sector now, without slivers narrower than twelve metres."""
+    if not before.polygons or not shapes:
+        return ()
+    now = {shape.sector_id: shape.polygon for shape in shapes}
+    everything = np.array([*now.values(), *before.polygons.values()], dtype=object)
+    local = LocalMetres.around(everything)
+    covered = local.to_metres(np.array([shapely.union_all(list(now.values()))]))[0]
+    moved = []
+    for key, polygon in before.polygons.items():
+        old = shapely.make_valid(local.to_metres(np.array([polygon]))[0]) & covered
+        if key in now:
+            old = old - local.to_metres(np.array([now[key]]))[0]
+        opened = old.buffer(-LEAST_WIDTH_M / 2, join_style="mitre").buffer(LEAST_WIDTH_M / 2, join_style="mitre")
+        if not opened.is_empty:
+            degrees = local.to_degrees(np.array([opened.simplify(3.0)]))[0]
+            moved.append(Moved(key, shapely.transform(degrees, lambda points: np.round(points, DECIMALS))))
+    return tuple(moved)

@@ -1,0 +1,173 @@
+"""Public events (the mobile police station, open meetings) and what a sector's officers work on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from ..language import translate
+from ..table import FeatureTable
+from .clean_text import clean_text
+from .contacts import is_published, sector_key
+
+
+@dataclass(frozen=True)
+class PublicEvent:
+    """A public event: ISO date, times as HH:MM or empty, and the sector it is shown in."""
+
+    sector_id: str
+    title: str
+    date: str
+    start: str
+    end: str
+    place: str
+
+    def ends(self) -> str:
+        """Return when it is over, as local ISO time."""
+        return f"{self.date}T{self.end or self.start or '23:59'}"
+
+    def calendar_link(self) -> str:
+        """Return an iCalendar file (RFC 5545) as a data: address that a link can download."""
+        return "data:text/calendar;charset=utf-8," + quote(self.calendar(), safe="")
+
+    def calendar(self) -> str:
+        """Return the event as an iCalendar file in local time."""
+        day = self.date.replace("-", "")
+        key = hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+        times = [f"DTSTART;VALUE=DATE:{day}"]
+        if self.start:
+            times = [f"DTSTART:{day}T{self.start.replace(':', '')}00"]
+            times += [f"DTEND:{day}T{self.end.replace(':', '')}00"] if self.end else []
+        lines = [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//Sector Planner//Public map//EN",
+            "BEGIN:VEVENT",
+            f"UID:{key}@sector-planner",
+            f"DTSTAMP:{day}T000000Z",
+            *times,
+            f"SUMMARY:{_calendar_text(self.title)}",
+            f"LOCATION:{_calendar_text(self.place)}",
+            "END:VEVENT",
+            "END:VCALENDAR",
+        ]
+        return "".join(_folded(line) + "\r\n" for line in lines)
+
+
+@dataclass(frozen=True)
+class PublicPriority:
+    """You said, we did: one matter that residents raised in a sector, and what came of it."""
+
+    sector_id: str
+    said: str
+    did: str
+
+
+def read_events(table: FeatureTable, ids: list[str], polygons: NDArray[np.object_]) -> tuple[PublicEvent, ...]:
+    """Return the published events by date: fields title, event_date, place and, where there are, start_time, end_time.
+
+    An event belongs to the sector that its `sector_id` names, else to the one its point lies in.
+
+    Raises:
+        InputError: naming row and column of a date, time or sector that cannot be read.
+
+    """
+    events = []
+    for row in range(len(table)):
+        values = table.attributes.iloc[row]
+        if not is_published(values):
+            continue
+        where = _Place(table.name, row + 1)
+        sector = sector_key(values.get("sector_id")) or _sector_of(table.geometry[row], ids, polygons)
+        if sector not in ids:
+            raise where.error(
+                "sector_id", translate("Core", "the event lies in no sector of the map. Move it or name its sector.")
+            )
+        event = PublicEvent(
+            sector_id=sector,
+            title=clean_text(values.get("title"), 80),
+            date=where.date("event_date", values.get("event_date")),
+            start=where.time("start_time", values.get("start_time")),
+            end=where.time("end_time", values.get("end_time")),
+            place=clean_text(values.get("place"), 120),
+        )
+        if not event.title:
+            raise where.error("title", translate("Core", "empty. Say what residents are invited to."))
+        events.append(event)
+    return tuple(sorted(events, key=lambda event: (event.date, event.start, event.title)))
+
+
+def read_priorities(table: FeatureTable, ids: list[str]) -> tuple[PublicPriority, ...]:
+    """Return the rows (sector_id, said, did) in their order; raise InputError for an unknown sector or empty text."""
+    priorities = []
+    for row, (sector, said, did) in enumerate(
+        zip(table.column("sector_id"), table.column("said"), table.column("did"), strict=True)
+    ):
+        priority = PublicPriority(sector_key(sector), clean_text(said, 200), clean_text(did, 200))
+        where = _Place(table.name, row + 1)
+        if priority.sector_id not in ids:
+            raise where.error("sector_id", translate("Core", "not a sector of the map."))
+        if not (priority.said and priority.did):
+            raise where.error(
+                "said", translate("Core", "empty, or the answer “did” is. Write both, or remove the row.")
+            )
+        priorities.append(priority)
+    return tuple(priorities)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in a table something stands, for messages."""
+
+    layer: str
+    row: int
+
+    def error(self, column: str, problem: str) -> InputError:
+        message = translate("Core", "Layer “{layer}”, row {row}, column “{column}”: {problem}")
+        return InputError(message.format(layer=self.layer, row=self.row, column=column, problem=problem))
+
+    def date(self, column: str, value: Any) -> str:
+        text = value.isoformat() if isinstance(value, dt.date) else clean_text(value, 40)
+        try:
+            return dt.date.fromisoformat(text[:10]).isoformat()
+        except ValueError:
+            raise self.error(column, translate("Core", "not a date. Write year-month-day, as in 2026-11-30.")) from None
+
+    def time(self, column: str, value: Any) -> str:
+        text = "" if pd.isna(value) else clean_text(value, 20)
+        match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?::[0-5][0-9])?", text)
+        if text and not match:
+            raise self.error(column, translate("Core", "not a time. Write hours and minutes, as in 15:30."))
+        return f"{int(match[1]):02d}:{match[2]}" if match else ""
+
+
+def _sector_of(point: shapely.Geometry | None, ids: list[str], polygons: NDArray[np.object_]) -> str:
+    if point is None:
+        return ""
+    inside = np.flatnonzero(shapely.intersects(polygons, shapely.centroid(point)))
+    return ids[int(inside[0])] if len(inside) else ""
+
+
+def _calendar_text(text: str) -> str:
+    return re.sub(r"([\\;,])", r"\\\1", text)
+
+
+def _folded(line: str) -> str:
+    """Return the line cut so that no piece is longer than 75 bytes (RFC 5545, 3.1)."""
+    pieces, piece = [], ""
+    for letter in line:
+        if len((piece + letter).encode()) > 74:
+            pieces.append(piece)
+            piece = ""
+        piece += letter
+    return "\r\n ".join([*pieces, piece])

@@ -1,0 +1,90 @@
+"""Business cards as they come out of the printer: legible, and every QR code leads to its officer."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+from qgis.core import QgsProcessingException
+
+zxingcpp = pytest.importorskip("zxingcpp")
+FIELDS = "sector_id:integer,role:string,name:string,phone:string,email:string,publish:boolean,secret:string"
+
+
+@pytest.fixture
+def contacts(memory_layer):
+    rows = [
+        (
+            "",
+            {
+                "sector_id": 1 + i // 3,
+                "role": role,
+                "name": f"Ægidius Åkær-Sørensen {i}",
+                "phone": f"200000{i:02d}",
+                "email": f"officer{i}@station.example.org",
+                "publish": i != 4,
+                "secret": "CANARY",
+            },
+        )
+        for i, role in enumerate(["responsible", "substitute", "colleague"] * 4)
+    ]
+    return memory_layer("None", FIELDS, rows, name="CANARY")
+
+
+@pytest.fixture
+def cards(run, contacts, tmp_path):
+    return run(
+        "exportbusinesscards", {"CONTACTS": contacts, "EDITION": "2026-1", "OUTPUT": str(tmp_path / "cards.html")}
+    )
+
+
+def pages(pdf, folder, dpi):
+    """Return the PDF's pages as grey pictures."""
+    subprocess.run(["pdftoppm", "-gray", "-r", str(dpi), pdf, folder / "page"], check=True)
+    for path in sorted(folder.glob("page*.pgm")):
+        _, size, _, data = re.match(rb"(P5)\s(\d+ \d+)\s(255)\s(.*)", path.read_bytes(), re.DOTALL).groups()
+        width, height = map(int, size.split())
+        yield np.frombuffer(data, np.uint8).reshape(height, width)
+
+
+def test_every_code_reads_at_150_dpi_and_is_the_officers(cards, tmp_path):
+    found = [code.text for page in pages(cards["PDF"], tmp_path, 150) for code in zxingcpp.read_barcodes(page)]
+    numbers = sorted(re.search(r"TEL:(.*)", text)[1].strip() for text in found)
+    assert numbers == sorted(f"+45200000{i:02d}" for i in range(12) if i != 4)
+    assert all("FN:Ægidius Åkær-Sørensen" in text for text in found)
+
+
+def test_cards_have_the_size_of_cards(cards):
+    html = Path(cards["OUTPUT"]).read_text(encoding="utf-8")
+    assert "width: 85mm; height: 55mm" in html
+    assert html.count('<article class="card">') == 11
+
+
+def test_the_pdf_is_tagged_and_holds_nothing_internal(cards):
+    text = subprocess.run(["pdftotext", cards["PDF"], "-"], capture_output=True, text=True, check=True).stdout
+    info = subprocess.run(["pdfinfo", cards["PDF"]], capture_output=True, text=True, check=True).stdout
+    assert "CANARY" not in text + info
+    assert re.search(r"Tagged:\s+yes", info)
+    assert text.count("112 · 114") == 11
+
+
+def test_the_stamp_is_that_of_the_map(run, cards, contacts, memory_layer, tmp_path):
+    squares = [
+        (f"POLYGON(({x} 6178000,{x + 100} 6178000,{x + 100} 6178100,{x} 6178100,{x} 6178000))", {"sector_id": i})
+        for i, x in enumerate(range(720000, 720400, 100), 1)
+    ]
+    sectors = memory_layer("Polygon", "sector_id:integer", squares)
+    run(
+        "exportpublicmap",
+        {"SECTORS": sectors, "CONTACTS": contacts, "EDITION": "2026-1", "TITLE": "x", "FOLDER": str(tmp_path / "map")},
+    )
+    stamp = re.search(r"2026-1 · ([0-9a-f]{8})", (tmp_path / "map" / "index.html").read_text(encoding="utf-8"))[1]
+    assert stamp in Path(cards["OUTPUT"]).read_text(encoding="utf-8")
+
+
+def test_without_a_published_officer_it_says_so(run, memory_layer, tmp_path):
+    nobody = memory_layer("None", FIELDS, [("", {"sector_id": 1, "role": "responsible", "publish": False})])
+    with pytest.raises(QgsProcessingException, match="no published officer"):
+        run("exportbusinesscards", {"CONTACTS": nobody, "EDITION": "1", "OUTPUT": str(tmp_path / "cards.html")})
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,245 @@
+"""The checks of a public page that need a browser. Each yields a line for every fault it finds."""
+
+import contextlib
+import json
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SECTOR_PATHS = 'path[role="button"][tabindex="0"]'
+# What axe cannot decide by itself was looked at by eye: text over the map has no computed background,
+# and the signs on the map's buttons (+, −, arrows) are pictures, not words.
+KNOWN_INCOMPLETE = {"color-contrast", "label-content-name-mismatch"}
+
+
+@contextlib.contextmanager
+def visit(browser, address, width=1280, **more):
+    """Open the page; yield it with the lists `asked` (requests) and `said` (console and page errors)."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, **more)
+    page = context.new_page()
+    page.set_default_timeout(3000)
+    page.asked, page.said = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda message: page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.goto(address)
+    try:
+        yield page
+    finally:
+        context.close()
+
+
+def everything(browser, address, axe, facts):
+    """Yield every fault, the quick checks first. `facts` holds what the page must show."""
+    yield from quiet(browser, address)
+    yield from banner(browser, address)
+    yield from keyboard(browser, address, facts)
+    yield from right_officer(browser, address, facts)
+    yield from answers(browser, address, facts)
+    yield from small_screen(browser, address)
+    yield from languages(browser, address)
+    yield from without_script(browser, address, facts)
+    yield from policy(browser, address)
+    yield from accessible(browser, address, axe)
+
+
+def quiet(browser, address):
+    with visit(browser, address) as page:
+        page.select_option("#sector", index=1)
+        page.wait_for_timeout(100)
+        others = [url for url in page.asked if url.split("#")[0] != address and not url.startswith("data:")]
+        if others:
+            yield f"the page asked for {others}"
+        if page.said:
+            yield f"the console says {page.said}"
+
+
+def banner(browser, address):
+    with visit(browser, address) as page:
+        for number in ("112", "114"):
+            link = page.locator(f'.urgent a[href="tel:{number}"]')
+            if link.count() != 1 or not link.is_visible():
+                yield f"{number} is not shown on top"
+        if not page.locator("p.lead").is_visible():
+            yield "what the officer is for is not said"
+
+
+def keyboard(browser, address, facts):
+    with visit(browser, address) as page:
+        paths = page.locator(SECTOR_PATHS)
+        if paths.count() != len(facts["officers"]):
+            yield f"{paths.count()} sectors can be reached, of {len(facts['officers'])}"
+            return
+        order = "[...document.querySelectorAll('path[role=button]')].map(path => path.getAttribute('aria-label'))"
+        before = page.evaluate(order)
+        for position, key in ((2, "Enter"), (5, " ")):
+            status = page.locator("#status").inner_text()
+            paths.nth(position).focus()
+            page.keyboard.press(key)
+            page.wait_for_timeout(50)
+            heading = page.evaluate("document.activeElement.tagName + document.activeElement.textContent")
+            if not heading.startswith("H3") or str(position + 1) not in heading:
+                yield f"{key!r} does not lead to the card: {heading}"
+            if page.locator("#status").inner_text() in ("", status):
+                yield "the status line does not change"
+            if (
+                page.locator('path[aria-pressed="true"]').count() != 1
+                or paths.nth(position).get_attribute("aria-pressed") != "true"
+            ):
+                yield "aria-pressed does not follow"
+        if page.evaluate(order) != before:
+            yield "choosing changes the order of Tab"
+        if page.locator("path.outline").count() != 1:
+            yield "the chosen sector has no outline of its own"
+        yield from visible_focus(page)
+
+
+def visible_focus(page):
+    for selector in ("#locate", "#sector", ".call", ".pan button", "[data-language]"):
+        page.locator(selector).first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        style = page.evaluate(
+            "(s => [s.outlineStyle, parseFloat(s.outlineWidth)])(getComputedStyle(document.activeElement))"
+        )
+        if style[0] == "none" or style[1] < 2:
+            yield f"focus on {selector} cannot be seen ({style})"
+    path = page.locator(SECTOR_PATHS).first
+    width = "getComputedStyle(document.querySelector('path[role=button]')).strokeWidth"
+    before = page.evaluate(width)
+    path.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    if page.evaluate(width) == before:
+        yield "focus on a sector cannot be seen"
+
+
+def right_officer(browser, address, facts):
+    with visit(browser, address) as page:
+        for index, (key, officer, phone) in enumerate(facts["officers"]):
+            page.select_option("#sector", index=index + 1)
+            shown = page.locator("#result").inner_text()
+            link = page.locator("#result a.call").get_attribute("href")
+            if f"Sector {key}" not in shown or officer not in shown or link != f"tel:{phone}":
+                yield f"sector {key} shows {shown!r}"
+                return
+        page.goto(f"{address}#{facts['anchor']}")
+        page.reload()
+        if facts["anchor_officer"] not in page.locator("#result").inner_text():
+            yield "the deep link does not open its sector"
+        label = page.locator(SECTOR_PATHS).nth(1).get_attribute("aria-label") or ""
+        if "Sector 2" not in label or "Officer 2" not in label:
+            yield f"a sector is announced as {label!r}"
+        wrong = [
+            point for point, key in facts["points"] if page.evaluate("p => window.sectorAt(p[0], p[1])", point) != key
+        ]
+        if wrong:
+            yield f"{len(wrong)} points lie in a wrong sector"
+
+
+def answers(browser, address, facts):
+    for place, words in facts["places"]:
+        with visit(browser, address, geolocation={**place, "accuracy": 5}, permissions=["geolocation"]) as page:
+            page.click("#locate")
+            page.wait_for_timeout(150)
+            shown = page.locator(".finder").inner_text()
+            missing = [word for word in words if word not in shown]
+            if missing:
+                yield f"at {place} the page does not say {missing}"
+    with visit(browser, address) as page:
+        page.fill("#street", "short l")
+        page.keyboard.press("Enter")
+        if "Officer 1" not in page.locator("#result").inner_text():
+            yield "the street search does not find the only sector of a street"
+        page.fill("#street", "long road")
+        if page.locator("#choices button").count() != 3:
+            yield "a street through three sectors does not offer three"
+        page.fill("#street", "nowhere")
+        if "not on the list" not in page.locator("#status").inner_text():
+            yield "a street that is not there is not said to be missing"
+
+
+def small_screen(browser, address):
+    with visit(browser, address, width=320) as page:
+        page.select_option("#sector", index=1)
+        page.wait_for_timeout(100)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            yield f"the page is {width} px wide at 320"
+        small = page.evaluate("""[...document.querySelectorAll('button, select, input, .call, .mail, .urgent a')]
+            .filter(node => node.offsetParent && (node.offsetHeight < 44 || node.offsetWidth < 44)).map(node => node.outerHTML.slice(0, 80))""")
+        if small:
+            yield f"targets below 44 px: {small}"
+        corner = "document.querySelector('.leaflet-map-pane').style.transform"
+        for button in page.locator(".pan button").all():
+            before = page.evaluate(corner)
+            button.click()
+            page.wait_for_timeout(350)
+            if page.evaluate(corner) == before:
+                yield "a pan button does not move the map"
+                break
+
+
+def languages(browser, address):
+    with visit(browser, address) as page:
+        page.select_option("#sector", index=2)
+        page.click('[data-language="da"]')
+        shown = page.locator("main").inner_text()
+        if "Alle sektorer og betjente" not in shown or page.evaluate("document.documentElement.lang") != "da":
+            yield "the page does not change to Danish"
+        if "All sectors" in shown or "Choose your sector" in shown:
+            yield "English stays after the change to Danish"
+        if not (page.locator(SECTOR_PATHS).first.get_attribute("aria-label") or "").startswith("Sektor"):
+            yield "the map does not change language"
+
+
+def without_script(browser, address, facts):
+    with visit(browser, address, java_script_enabled=False) as page:
+        cards = page.locator("article.card").all_inner_texts()
+        shown = [card for card in cards if card.strip()]
+        if len(shown) != len(facts["officers"]) or not all(
+            officer in card for (_, officer, _), card in zip(facts["officers"], cards, strict=False)
+        ):
+            yield "without JavaScript not every officer is shown"
+        if not page.locator("svg.overview").is_visible():
+            yield "without JavaScript there is no map"
+
+
+def policy(browser, address):
+    """Try what an injected text could do; the policy must stop all of it."""
+    with visit(browser, address) as page:
+        page.evaluate("""() => {
+            window.hits = [];
+            const script = document.createElement('script'); script.textContent = 'window.hits.push("script")'; document.body.append(script);
+            const box = document.createElement('div'); box.innerHTML = '<img src="data:," onerror="window.hits.push(1)"><i onclick="window.hits.push(2)">x</i>'; document.body.append(box);
+            box.querySelector('i').click();
+            const link = document.createElement('a'); link.href = 'javascript:window.hits.push("link")'; document.body.append(link); link.click();
+            const image = new Image(); image.src = 'http://127.0.0.1:9/pixel'; document.body.append(image);
+            const style = document.createElement('style'); style.textContent = 'body{background:url(http://127.0.0.1:9/style)}'; document.body.append(style);
+            const frame = document.createElement('iframe'); frame.src = 'http://127.0.0.1:9/frame'; document.body.append(frame);
+            return fetch('http://127.0.0.1:9/fetch').catch(() => {});
+        }""")
+        page.wait_for_timeout(200)
+        if page.evaluate("window.hits.length"):
+            yield f"injected code ran: {page.evaluate('window.hits')}"
+        stopped = " ".join(page.said)
+        for kind in ("script-src", "connect-src", "img-src", "style-src"):
+            if kind not in stopped:
+                yield f"{kind} did not stop anything"
+        # Chromium reports a frame that the policy stopped as a request that never leaves it.
+
+
+def accessible(browser, address, axe, schemes=("light", "dark"), widths=(1280, 320)):
+    for scheme in schemes:
+        for width in widths:
+            with visit(browser, address, width=width, color_scheme=scheme, reduced_motion="reduce") as page:
+                page.evaluate(axe)
+                for chosen in (0, 4):
+                    if chosen:
+                        page.select_option("#sector", index=chosen)
+                    page.wait_for_timeout(350)
+                    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations", "incomplete"]}
+                    found = page.evaluate("options => axe.run(document, options)", options)
+                    for rule in found["violations"]:
+                        yield f"axe, {scheme} {width} {chosen}: {rule['id']} {json.dumps([node['html'][:100] for node in rule['nodes'][:3]])}"
+                    for rule in found["incomplete"]:
+                        if rule["id"] not in KNOWN_INCOMPLETE:
+                            yield f"axe cannot tell, {scheme} {width} {chosen}: {rule['id']} {[node['html'][:100] for node in rule['nodes'][:3]]}"
