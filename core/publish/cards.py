@@ -111,5 +111,7 @@ def pdf(html: str) -> bytes | None:
         from weasyprint.urls import URLFetcher
     except (ImportError, OSError):
         return None
-    document: bytes = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"])).write_pdf(pdf_variant="pdf/ua-1")
+    document: bytes = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"])).write_pdf(
+        pdf_variant="pdf/ua-1"
+    )
     return document

@@ -194,7 +194,7 @@ def languages(browser, address):
 def without_script(browser, address, facts):
     with visit(browser, address, java_script_enabled=False) as page:
         cards = page.locator("article.card").all_inner_texts()
-        shown = [card for card in cards if card.strip()]
+        shown = [card for card in page.locator("article.card").all() if card.is_visible()]
         if len(shown) != len(facts["officers"]) or not all(
             officer in card for (_, officer, _), card in zip(facts["officers"], cards, strict=False)
         ):
