@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 RUN := eval "$$(tools/env.sh)" &&
 
-.PHONY: help setup setup-test demo test test-core test-slow lint package qgis screenshots env i18n bench clean
+.PHONY: help setup setup-test demo test test-core test-slow lint package qgis screenshots env i18n bench bench-crime clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -48,6 +48,10 @@ screenshots: setup ## Take the user guide's pictures of the dock (needs Xvfb) in
 
 env: setup ## Print the exports for a shell: eval "$$(make -s env)"
 	@tools/env.sh
+
+bench-crime: setup-test ## Compare crime grids with DuckDB, geopandas, QGIS and PySAL; BENCH=--full for all at 10 million
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c .venv/constraints.txt -r tools/requirements-bench-crime.txt
+	@$(RUN) $(PYTHON) tools/bench/crime.py $(BENCH)
 
 clean: ## Remove what was built
 	@rm -rf build dist

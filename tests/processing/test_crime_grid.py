@@ -255,3 +255,57 @@ def test_selected_features_only_are_respected(run, incidents):
     result = run("crimegrid", {"INCIDENTS": source, "CELL_SIZE": 100, "OUTPUT": "memory:"})
     QgsProject.instance().removeMapLayer(layer)
     assert result["INCIDENTS_READ"] == 2
+
+
+HARM = {
+    "danish.csv": "Forbrydelse;Paragraf;Dage\nTheft;§ 276;8,5\nARSON;§ 181;1.825,0\n",
+    "cambridge.csv": 'Offence,Days\ntheft,8.5\narson,"1,825"\n',
+}
+
+
+@pytest.mark.parametrize("name", HARM)
+def test_harm_weighs_types_by_a_table(run, incidents, tmp_path, feedback, name):
+    file = tmp_path / name
+    file.write_text(HARM[name], encoding="utf-8")
+    layer = incidents([incident(10, 10), incident(20, 20), incident(30, 30, "arson"), incident(800, 800, "fraud")])
+    settings = {"INCIDENTS": layer, "CELL_SIZE": 500, "HARM_WEIGHTS": str(file), "OUTPUT": "memory:"}
+    cells = rows(run("crimegrid", settings)["OUTPUT"])
+    assert cells["500m_0_0"]["harm"] == 2 * 8.5 + 1825
+    assert cells["500m_1_1"]["harm"] == 0
+    assert any("1 types have no weight of harm and count as none: fraud" in line for line in feedback.warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("type;weight\ntheft;much\n", "no column holds a number in every row"),
+        ("type;weight\ntheft;5\nTheft;6\n", "row 3: type “Theft” has a negative weight, or a second one"),
+    ],
+)
+def test_a_table_of_harm_that_cannot_be_used_is_refused(run, incidents, tmp_path, text, message):
+    file = tmp_path / "harm.csv"
+    file.write_text(text, encoding="utf-8")
+    layer = incidents([incident(10, 10), incident(900, 900)])
+    with pytest.raises(QgsProcessingException, match=message):
+        run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 500, "HARM_WEIGHTS": str(file), "OUTPUT": "memory:"})
+
+
+def test_an_excel_file_of_danish_texts_is_read(run, tmp_path, qgis_processing):
+    from qgis import processing
+    from qgis.core import QgsVectorLayer as Layer
+
+    table = Layer("None?field=type:string&field=lon:double&field=lat:double&field=fra:string", "anmeldelser", "memory")
+    from qgis.core import QgsFeature
+
+    features = []
+    for values in (["Indbrud", 12.53, 55.70, "31-03-2024 01:30"], ["Vold", 12.54, 55.71, "01-04-2024 13:15"]):
+        feature = QgsFeature(table.fields())
+        feature.setAttributes(values)
+        features.append(feature)
+    table.dataProvider().addFeatures(features)
+    path = str(tmp_path / "anmeldelser.xlsx")
+    processing.run("native:savefeatures", {"INPUT": table, "OUTPUT": path})
+    fields = {"FROM_FIELD": "fra", "X_FIELD": "lon", "Y_FIELD": "lat"}
+    result = run("crimegrid", {"INCIDENTS": path, "CELL_SIZE": 100, **fields, "OUTPUT": "memory:"})
+    assert (result["INCIDENTS_READ"], result["COUNTED"]) == (2, 2)
+    assert sum(cell["sun_night"] for cell in result["OUTPUT"].getFeatures()) == 1.0

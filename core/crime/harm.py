@@ -1,0 +1,86 @@
+"""Harm weights by type: not all crimes count alike.
+
+Sherman, L., Neyroud, P. W. and Neyroud, E. (2016): The Cambridge crime harm index. Policing 10(3): days of prison at the
+starting point of sentencing. Andersen, H. A. and Mueller-Johnson, K. (2018): The Danish crime harm index. Cambridge
+Journal of Evidence-Based Policing 2: days of prison by Danish sentences.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import InputError
+from ..language import translate
+from ..store.import_rows import Sheet
+from .incidents import TYPE
+from .lattice import Codes
+from .tally import Tally
+
+
+def harm_weights(sheet: Sheet) -> dict[str, float]:
+    """Return weights by type in lower case, from a table whose first column holds types and another the weights.
+
+    The weights are in the first column where every row has a number; decimal comma or point, thousands apart or not.
+
+    Raises InputError where there is no such column, a weight is negative, or a type has two different weights.
+    """
+    rows = [(line, cells) for line, cells in sheet.rows if any(cell.strip() for cell in cells)]
+    column = next((number for number in range(1, len(sheet.headings)) if _all_numbers(rows, number)), None)
+    if column is None or not rows:
+        message = translate(
+            "Core",
+            "File “{file}”: no column holds a number in every row. Give the type first and its weight beside it.",
+        )
+        raise InputError(message.format(file=sheet.name))
+    weights: dict[str, float] = {}
+    for line, cells in rows:
+        name, weight = cells[0].strip().casefold(), _number(cells[column])
+        if weight < 0 or weights.get(name, weight) != weight:
+            message = translate(
+                "Core", "File “{file}”, row {row}: type “{type}” has a negative weight, or a second one. Correct it."
+            )
+            raise InputError(message.format(file=sheet.name, row=line, type=cells[0]))
+        weights[name] = weight
+    return weights
+
+
+def _all_numbers(rows: Sequence[tuple[int, Sequence[str]]], column: int) -> bool:
+    return all(column < len(cells) and not math.isnan(_number(cells[column])) for _, cells in rows)
+
+
+def _number(text: str) -> float:
+    """Return the number in a text: 1825, 10.5, 10,5, 1.825,5 or 1,825.5; NaN where there is none.
+
+    A lone separator before exactly three digits parts thousands: 1.825 and 1,825 are both 1825.
+    """
+    text = re.sub(r"\s", "", text)
+    if re.fullmatch(r"[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*", text):
+        text = re.sub(r"[.,]", "", text)
+    whole, point, part = text.rpartition(max(",.", key=text.rfind))
+    try:
+        return float(re.sub(r"[.,]", "", whole) + "." + part if point else text)
+    except ValueError:
+        return math.nan
+
+
+def harm_of(
+    tallies: Mapping[str, Tally], cells: Codes, total: int, weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return each cell's harm: its counts by type times the types' weights (by code), missing types weighing nothing."""
+    keys, sums = tallies.get(TYPE, Tally()).items()
+    code, cell = np.divmod(keys, total)
+    harm = np.bincount(cell, sums * weights[code], minlength=1)
+    known = cells < len(harm)
+    return np.where(known, harm[np.where(known, cells, 0)], 0.0)
+
+
+def weights_by_code(texts: Sequence[str], weights: Mapping[str, float]) -> tuple[NDArray[np.float64], list[str]]:
+    """Return the weight of each type, 0 where the table has none, and the types that it lacks."""
+    found = [weights.get(text.casefold()) for text in texts]
+    missing = [text for text, weight in zip(texts, found, strict=True) if weight is None]
+    return np.array([weight or 0.0 for weight in found]), missing

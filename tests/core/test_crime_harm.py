@@ -1,0 +1,39 @@
+import math
+
+import numpy as np
+import pytest
+from sector_planner.core.crime.harm import _number, harm_of, weights_by_code
+from sector_planner.core.crime.incidents import TYPE
+from sector_planner.core.crime.tally import Tally
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1825", 1825),
+        ("10.5", 10.5),
+        ("10,5", 10.5),
+        ("1.825,5", 1825.5),
+        ("1,825.5", 1825.5),
+        ("1.825", 1825),
+        ("1,825", 1825),
+        ("1 825,25", 1825.25),
+        ("0.125", 0.125),
+        ("12.345.678", 12345678),
+        ("-3", -3),
+    ],
+)
+def test_numbers_are_read_as_danes_and_britons_write_them(text, number):
+    assert _number(text) == number
+
+
+def test_what_is_no_number_is_not_guessed():
+    assert all(math.isnan(_number(text)) for text in ("", "§ 276", "much", "1,2,3x"))
+
+
+def test_harm_is_the_sum_of_counts_times_weights():
+    tally = Tally()
+    tally.add(np.array([0 * 10 + 3, 0 * 10 + 3, 1 * 10 + 3, 1 * 10 + 7]))
+    weights, missing = weights_by_code(["Theft", "Arson", "Fraud"], {"theft": 2.0, "arson": 100.0})
+    assert missing == ["Fraud"]
+    assert harm_of({TYPE: tally}, np.array([2, 3, 7, 9]), 10, weights).tolist() == [0, 104, 100, 0]
