@@ -17,6 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.store.database import upgrade
+from ..core.store.handbook import missing_sections
 from ..core.store.homes import SRID
 from ..core.store.migrations import VERSION
 from .base import SectorAlgorithm
@@ -77,6 +78,7 @@ class CreateSectorDatabase(SectorAlgorithm):
         database = self._open(run, text)
         found = upgrade(database)
         run.progress.say(self._outcome(found))
+        database.write(missing_sections(database, run.language))
         if run.has("SECTORS"):
             self._adopt(run, database)
         project = run.text("PROJECT")

@@ -65,6 +65,9 @@ class QgisDatabase:
 
     def write(self, statements: Iterable[Sql]) -> None:
         """Write all statements or none; raise RefusedError at the first that is refused."""
+        statements = list(statements)
+        if not statements:
+            return
         holder = self._holder()
         transaction = QgsTransaction.create(self._transaction_source(), self._provider())
         if transaction is None:

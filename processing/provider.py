@@ -13,6 +13,7 @@ from .base import SectorAlgorithm
 from .build_planning_units import BuildPlanningUnits
 from .check_sectors import CheckSectors
 from .compare_sector_plans import CompareSectorPlans
+from .compile_handbook import CompileHandbook
 from .create_sector_database import CreateSectorDatabase
 from .crime_grid import CrimeGrid
 from .crime_hotspots import CrimeHotspots
@@ -42,8 +43,9 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     BalanceSectors,
     BuildPlanningUnits,
     CheckSectors,
-    CreateSectorDatabase,
     CompareSectorPlans,
+    CompileHandbook,
+    CreateSectorDatabase,
     CrimeGrid,
     CrimeHotspots,
     CrimeProfile,

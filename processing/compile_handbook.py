@@ -1,0 +1,72 @@
+"""Compile the handbook from its fixed part and what people have contributed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingParameterFileDestination, QgsProcessingParameterString
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ..core.errors import InputError
+from .base import SectorAlgorithm
+from .database import database_parameter, open_database
+from .run import Run
+
+translate = QCoreApplication.translate
+
+
+class CompileHandbook(SectorAlgorithm):
+    """The handbook as HTML and PDF, with contents and change marks."""
+
+    ID = "compilehandbook"
+    GROUP = "log"
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("CompileHandbook", "Compile handbook")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare the database, the day changes are marked from, and the outputs."""
+        self.addParameter(database_parameter())
+        title = translate("CompileHandbook", "Mark contributions approved since (YYYY-MM-DD)")
+        self.addParameter(QgsProcessingParameterString("SINCE", title, optional=True))
+        title = translate("CompileHandbook", "Handbook")
+        html = translate("CompileHandbook", "HTML files (*.html)")
+        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", title, html))
+        title = translate("CompileHandbook", "Handbook as PDF")
+        pdf = translate("CompileHandbook", "PDF files (*.pdf)")
+        self.addParameter(QgsProcessingParameterFileDestination("PDF", title, pdf, None, True, False))
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date | None:
+        """Return the day from which changes are marked."""
+        from ..core.store.cells import CellError, day
+
+        text = self.parameterAsString(parameters, "SINCE", context).strip()
+        try:
+            return day(text) if text else None
+        except CellError as error:
+            raise InputError(str(error)) from error
+
+    def execute(self, run: Run) -> dict[str, Any]:
+        """Put the fixed part in where the database has none, then compile."""
+        from ..core.store.database import require_current
+        from ..core.store.handbook import handbook_report, missing_sections, read_handbook, render_handbook
+
+        database = open_database(run.text("DATABASE"))
+        require_current(database)
+        fixed = missing_sections(database, run.language)
+        if fixed:
+            database.write(fixed)
+        handbook = read_handbook(database, run.settings())
+        report = handbook_report(handbook, database.title, dt.date.today(), run.settings(), run.language)
+        outputs = {"OUTPUT": run.write_text("OUTPUT", render_handbook(handbook, report))}
+        if run.has("PDF"):
+            from .report_pdf import write_pdf
+
+            path = Path(run.text("PDF"))
+            with run.file(path) as beside:
+                write_pdf(report, beside)
+            outputs["PDF"] = str(path)
+        return outputs
