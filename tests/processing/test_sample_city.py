@@ -1,7 +1,17 @@
 import hashlib
 
 import pytest
-from qgis.core import QgsExpressionContextUtils, QgsProcessingException, QgsRectangle, QgsRenderContext, QgsVectorLayer
+from qgis.core import (
+    QgsExpressionContextUtils,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRectangle,
+    QgsRenderContext,
+    QgsVectorLayer,
+)
 from sector_planner.processing.base import RESOURCES
 from sector_planner.processing.sample_city import KINDS, SampleCity
 
@@ -172,3 +182,20 @@ def test_no_style_names_a_place_on_a_disk():
     for style in SampleCity.STYLES.values():
         text = (STYLES / f"{style}.qml").read_text(encoding="utf-8")
         assert "file:" not in text and "/home" not in text and "dbname" not in text
+
+
+def test_layers_loaded_into_a_project_are_styled_and_keep_their_notes(provider, feedback, tmp_path):
+    context, project = QgsProcessingContext(), QgsProject()
+    context.setProject(project)
+    outputs = {
+        "PLANNING_UNITS": QgsProcessingOutputLayerDefinition("memory:", project),
+        "WATER": QgsProcessingOutputLayerDefinition(str(tmp_path / "water.fgb"), project),
+    }
+    _, succeeded = provider.algorithm("samplecity").run({"UNIT_COUNT": 300, **outputs}, context, feedback)
+    assert succeeded, feedback.errors
+    loading = {details.outputName: layer_id for layer_id, details in context.layersToLoadOnCompletion().items()}
+    units, water = (QgsProcessingUtils.mapLayerFromString(loading[name], context) for name in outputs)
+    assert units.renderer().type() == "categorizedSymbol"
+    assert water.labelsEnabled()
+    for layer in (units, water):
+        assert "does not exist" in layer.metadata().abstract()
