@@ -25,6 +25,7 @@ from .export_public_map import ExportPublicMap
 from .generalise_boundaries import GeneraliseBoundaries
 from .import_officers import ImportOfficers
 from .import_requests import ImportRequests
+from .import_safety_index import ImportSafetyIndex
 from .national_grid import NationalGrid
 from .near_repeats import NearRepeats
 from .plan_evaluation import PlanEvaluation
@@ -58,6 +59,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     GeneraliseBoundaries,
     NationalGrid,
     NearRepeats,
+    ImportSafetyIndex,
     PlanEvaluation,
     RepairSectors,
     SafetyIndexOverlay,
@@ -69,6 +71,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     NationalGrid,
     NearRepeats,
     EvaluateInitiative,
+    ImportSafetyIndex,
     PlanEvaluation,
     SafetyIndexOverlay,
     ThreatAssessment,

@@ -1,5 +1,5 @@
 import pytest
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import QgsProcessingException
 
 SECTOR = "POLYGON(({0} 0,{1} 0,{1} 1000,{0} 1000,{0} 0))"
 
@@ -113,7 +113,7 @@ def test_an_edition_that_is_not_there_stops_the_run(run, sectors, districts):
 
 def test_the_real_index_districts_over_the_real_units(run, shared_data, tmp_path):
     path = shared_data("bellahoej/bellahoej_25832.gpkg")
-    units = QgsVectorLayer(f"{path}|layername=units", "units", "ogr")
+    units = f"{path}|layername=units"
     settings = {
         "SECTORS": units,
         "INDEX_DISTRICTS": f"{path}|layername=safety_districts_2009",
