@@ -16,6 +16,7 @@ REACH = 400  # nodes looked at before a flip counts as breaking a sector
 CURVATURE = 50.0  # of the penalty outside the tolerance
 MARGIN = 0.93  # the search aims inside the tolerance, so that the last flips stay within it
 TIGHT_AT = 0.75  # part of the budget after which the tolerance is at its final value
+CATCH_SIZE = 2_000  # nodes up to which every plan within the tolerance is looked at, not only some
 QUENCH_AT = 0.8  # part of the budget after which the penalty grows steeply
 
 
@@ -54,6 +55,11 @@ class Schedule:
     cold: float = 0.02
     slack: float = 0.03
     pressure: float = 10.0
+    tight_at: float = TIGHT_AT
+    steep: float = 100.0
+    margin: float = MARGIN
+    rise: float = 4.0
+    lin: float = 0.05
 
 
 class State:
@@ -85,6 +91,8 @@ class State:
         place[self.border] = np.arange(len(self.border))
         self.place: list[int] = place.tolist()
         self.penalty = [0.0] * problem.count
+        self.least = -np.inf  # cost below which a plan within the tolerance is caught at once
+        self.caught: list[int] | None = None
 
 
 def _symmetric_costs(problem: Problem) -> Floats:
@@ -151,21 +159,25 @@ def anneal(
         done = block / blocks
         if not watch(done):
             break
-        tight = min(1.0, done / TIGHT_AT)
+        tight = min(1.0, done / schedule.tight_at)
         first = max(schedule.slack, problem.tolerance)
-        inner = first * (problem.tolerance * MARGIN / first) ** tight
-        linear = 1.0 + (max(1.0, 0.05 / problem.tolerance) - 1.0) * tight
-        steep = 1.0 if done < QUENCH_AT else 1.0 + 100.0 * (done - QUENCH_AT)
+        inner = first * (problem.tolerance * schedule.margin / first) ** tight
+        linear = 1.0 + (max(1.0, schedule.lin / problem.tolerance) - 1.0) * tight
+        steep = 1.0 if done < QUENCH_AT else 1.0 + schedule.steep * (done - QUENCH_AT)
         for term in terms:
             term.renew(state.labels, done)
         heat = usual * schedule.hot * (schedule.cold / schedule.hot) ** done
-        pressure = usual * schedule.pressure * (1.0 + 4.0 * tight) * steep
+        pressure = usual * schedule.pressure * (1.0 + schedule.rise * tight) * steep
         size = min(BLOCK, schedule.proposals - block * BLOCK)
+        if tight >= 1.0 and problem.size <= CATCH_SIZE and state.caught is None:
+            state.least = np.inf
         _run_block(state, size, inner, linear, pressure, heat, rng, terms)
         if done > 0.7 or block == blocks - 1:
             rank = problem.rank(np.array(state.labels))
             if rank < best_rank:
                 best, best_rank = np.array(state.labels), rank
+    if state.caught is not None and problem.rank(np.array(state.caught)) < best_rank:
+        return np.array(state.caught)
     return best
 
 
@@ -187,15 +199,20 @@ def _run_block(  # noqa: C901
         penalty[label] = pressure * over * (linear + CURVATURE * over) if over > 0.0 else 0.0
     picks = rng.integers(0, 2**29, (2, size)).tolist()
     limits = (heat * rng.standard_exponential(size)).tolist()
-    curvature = CURVATURE
+    curvature, total_cost, least = CURVATURE, state.cost, state.least
     for pick, turn, limit in zip(*picks, limits, strict=True):
         if not border:
             return
         node = border[pick % len(border)]
-        near = neighbours[node]
-        new, old = labels[near[turn % len(near)]], labels[node]
+        near, old = neighbours[node], labels[node]
+        turn %= len(near)
+        new = labels[near[turn]]
         if new == old:
-            continue
+            new = labels[near[turn - 1]]
+            if new == old:
+                new = labels[near[turn - 2]]
+                if new == old:
+                    continue
         change = 0.0
         for other, cost in pairs[node]:
             label = labels[other]
@@ -208,18 +225,23 @@ def _run_block(  # noqa: C901
         left = pressure * over * (linear + curvature * over) if over > 0.0 else 0.0
         over = abs(more * share[new] - 1.0) - inner
         right = pressure * over * (linear + curvature * over) if over > 0.0 else 0.0
+        cut = change
         change += left + right - penalty[old] - penalty[new]
         for term in terms:
             change += term.delta(node, old, new)
         if change > limit or not stays_connected(node, old, labels, neighbours):
             continue
         loads[old], loads[new], penalty[old], penalty[new] = less, more, left, right
-        _flip(state, node, old, new)
+        flip(state, node, old, new)
+        total_cost += cut
         for term in terms:
             term.apply(node, old, new)
+        if total_cost < least and not any(penalty):
+            least, state.caught = total_cost, labels[:]
+    state.cost, state.least = total_cost, least
 
 
-def _flip(state: State, node: int, old: int, new: int) -> None:
+def flip(state: State, node: int, old: int, new: int) -> None:
     """Give `node` its new label and keep the list of border nodes true."""
     labels, outside, border, place = state.labels, state.outside, state.border, state.place
     labels[node] = new

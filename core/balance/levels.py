@@ -24,14 +24,15 @@ class Effort:
     """How hard to search: flips proposed per level, and nodes per sector of the coarse levels."""
 
     proposals: int
+    small: int
     per_node: float
     levels: tuple[int, ...] = (200,)
 
 
 EFFORTS = {
-    "quick": Effort(1_000_000, 6.0),
-    "standard": Effort(8_000_000, 40.0),
-    "best": Effort(36_000_000, 160.0),
+    "quick": Effort(1_000_000, 2_500, 6.0),
+    "standard": Effort(8_000_000, 10_000, 40.0),
+    "best": Effort(36_000_000, 40_000, 160.0),
 }
 
 
@@ -52,7 +53,7 @@ def search(
     plan = _begin(problem, ladder[0], labels, steps, rng)
     shares = _shares(len(ladder))
     done = 0.0
-    budget = effort.proposals + int(effort.per_node * problem.size)
+    budget = min(effort.proposals, effort.small * problem.size) + int(effort.per_node * problem.size)
     for index, level in enumerate(ladder):
         if index:
             plan = plan[steps[index - 1]]
