@@ -152,10 +152,10 @@ class BalanceSectors(SectorAlgorithm):
         crs = run.working_crs("UNITS")
         background = Background(report_inputs(run), today(), run.language)
         made = balance_layers(self._layers(run, crs), run.settings(), background, run.progress)
-        geometry, attributes = made.sectors
+        sectors = made.sectors
         return {
             "OUTPUT": run.write_extended("OUTPUT", "UNITS", made.columns),
-            "SECTORS": run.write("SECTORS", geometry, attributes, Qgis.WkbType.MultiPolygon, crs),
+            "SECTORS": run.write("SECTORS", sectors.geometry, sectors.attributes, Qgis.WkbType.MultiPolygon, crs),
             "REPORT": run.write_text("REPORT", made.report),
             **made.numbers,
         }

@@ -55,11 +55,6 @@ class Schedule:
     cold: float = 0.02
     slack: float = 0.03
     pressure: float = 10.0
-    tight_at: float = TIGHT_AT
-    steep: float = 100.0
-    margin: float = MARGIN
-    rise: float = 4.0
-    lin: float = 0.05
 
 
 class State:
@@ -159,15 +154,15 @@ def anneal(
         done = block / blocks
         if not watch(done):
             break
-        tight = min(1.0, done / schedule.tight_at)
+        tight = min(1.0, done / TIGHT_AT)
         first = max(schedule.slack, problem.tolerance)
-        inner = first * (problem.tolerance * schedule.margin / first) ** tight
-        linear = 1.0 + (max(1.0, schedule.lin / problem.tolerance) - 1.0) * tight
-        steep = 1.0 if done < QUENCH_AT else 1.0 + schedule.steep * (done - QUENCH_AT)
+        inner = first * (problem.tolerance * MARGIN / first) ** tight
+        linear = 1.0 + (max(1.0, 0.05 / problem.tolerance) - 1.0) * tight
+        steep = 1.0 if done < QUENCH_AT else 1.0 + 100.0 * (done - QUENCH_AT)
         for term in terms:
             term.renew(state.labels, done)
         heat = usual * schedule.hot * (schedule.cold / schedule.hot) ** done
-        pressure = usual * schedule.pressure * (1.0 + schedule.rise * tight) * steep
+        pressure = usual * schedule.pressure * (1.0 + 4.0 * tight) * steep
         size = min(BLOCK, schedule.proposals - block * BLOCK)
         if tight >= 1.0 and problem.size <= CATCH_SIZE and state.caught is None:
             state.least = np.inf

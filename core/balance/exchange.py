@@ -18,9 +18,9 @@ def exchange(
     labels: Ints,
     proposals: int,
     rng: np.random.Generator,
-    hot: float = 0.5,
+    hot: float = 1.0,
     cold: float = 0.05,
-    pressure: float = 60.0,
+    pressure: float = 400.0,
     watch: Callable[[float], bool] = always,
 ) -> Ints:
     """Return the best plan met by flips of one node into a neighbour and of another out of it again.

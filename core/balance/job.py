@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ..progress import Progress
 from ..publish.numbers import Language, percent
+from ..table import FeatureTable
 from .plan import Plan
 from .reading import Layers, read_request
 from .report import Background, balance_report, not_reached
@@ -25,7 +24,7 @@ class Balanced:
     """What a run gives: columns for the units, sector features, the report, and the numbers."""
 
     columns: pd.DataFrame
-    sectors: tuple[NDArray[np.object_], pd.DataFrame]
+    sectors: FeatureTable
     report: str
     numbers: dict[str, float | None]
 
@@ -68,7 +67,7 @@ def balance_layers(
     plan = require_promises(request, balance(request, settings, all_of_it.part(0.1, 0.9)))
     for text in _shortfalls(request, settings, plan, background.language):
         all_of_it.warn(text)
-    sectors = sector_features(request, plan, layers.units)
+    sectors = sector_features(request, plan, layers.units, all_of_it.part(0.9, 1.0))
     background = replace(background, layer=layers.units.name, warnings=tuple(heard.texts))
     report = balance_report(request, settings, plan, sectors, background)
     return Balanced(pd.DataFrame({"sector_id": plan.sector}), sectors, report, _numbers(plan))

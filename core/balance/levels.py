@@ -9,6 +9,7 @@ import numpy as np
 
 from .anneal import Schedule, always, anneal
 from .coarsen import clusters
+from .exchange import exchange
 from .graph import Ints
 from .problem import Problem
 from .repair import repair
@@ -17,22 +18,35 @@ from .terms import terms_of
 
 Watch = Callable[[float], bool]
 WORTH_COARSENING = 1.8
+FEW = 60  # nodes per sector up to which single nodes weigh so much that one run is a gamble
 
 
 @dataclass(frozen=True)
 class Effort:
-    """How hard to search: flips proposed per level, and nodes per sector of the coarse levels."""
+    """How hard to search.
+
+    Attributes:
+        proposals: flips proposed, for any size.
+        small: at most this many of them for each node.
+        per_node: flips proposed on top for each node.
+        chains: independent runs where sectors have few nodes; the best counts.
+        exchanges: exchanges proposed in each of these.
+        levels: nodes per sector of the coarse levels.
+
+    """
 
     proposals: int
     small: int
     per_node: float
+    chains: int
+    exchanges: int
     levels: tuple[int, ...] = (200,)
 
 
 EFFORTS = {
-    "quick": Effort(1_000_000, 2_500, 6.0),
-    "standard": Effort(8_000_000, 10_000, 40.0),
-    "best": Effort(36_000_000, 40_000, 160.0),
+    "quick": Effort(1_600_000, 4_000, 6.0, 2, 10_000),
+    "standard": Effort(7_000_000, 12_000, 40.0, 6, 40_000),
+    "best": Effort(36_000_000, 60_000, 160.0, 16, 80_000),
 }
 
 
@@ -48,6 +62,8 @@ def search(
     `watch` is told how much of the work is done and answers whether to go on.
     """
     rng = np.random.default_rng(seed)
+    if problem.size <= FEW * problem.count:
+        return _chains(problem, effort, seed, labels, watch)
     ladder, steps = _ladder(problem, effort, rng)
     warm = labels is not None
     plan = _begin(problem, ladder[0], labels, steps, rng)
@@ -63,6 +79,24 @@ def search(
         plan = anneal(aim, plan, schedule, rng, terms_of(aim), _part(watch, done, done + shares[index]))
         done += shares[index]
     return plan
+
+
+def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, watch: Watch) -> Ints:
+    """Return the best of several runs, each annealed by flips, then by exchanges."""
+    proposals = min(effort.proposals, effort.small * problem.size) // effort.chains
+    exchanges = min(effort.exchanges, 200 * problem.size)
+    plans = []
+    for chain, own in enumerate(map(np.random.default_rng, np.random.SeedSequence(seed).spawn(effort.chains))):
+        low, high = chain / effort.chains, (chain + 0.6) / effort.chains
+        plan = _begin(problem, problem, labels, [], own)
+        schedule = _schedule(proposals, first=labels is None, last=True)
+        plan = anneal(problem, plan, schedule, own, terms_of(problem), _part(watch, low, high))
+        if problem.excess(plan) > 0:
+            plan = exchange(problem, plan, exchanges, own, watch=_part(watch, high, (chain + 1) / effort.chains))
+        plans.append(plan)
+        if not watch((chain + 1) / effort.chains):
+            break
+    return min(plans, key=problem.rank)
 
 
 def _ladder(problem: Problem, effort: Effort, rng: np.random.Generator) -> tuple[list[Problem], list[Ints]]:

@@ -15,10 +15,11 @@ from ..publish.charts import bars
 from ..publish.maps import choropleth
 from ..publish.numbers import Language, number, percent
 from ..publish.report_page import Column, Figure, Items, Note, Part, Report, Section, Table, Text, render
+from ..table import FeatureTable
 from .graph import Ints
 from .plan import Plan
 from .request import Request
-from .sectors import SUMMED, map_colours, sector_titles
+from .sectors import map_colours, sector_titles
 from .settings import BalanceSettings
 
 _NOTHING = "var(--nothing)"
@@ -39,12 +40,12 @@ def balance_report(
     request: Request,
     settings: BalanceSettings,
     plan: Plan,
-    sectors: tuple[NDArray[np.object_], pd.DataFrame],
+    sectors: FeatureTable,
     background: Background,
 ) -> str:
-    """Return the report as a self-contained page; `sectors` are outlines and attributes as from sector_features."""
+    """Return the report as a self-contained page; `sectors` come from sector_features."""
     language = background.language
-    outlines, table = sectors
+    outlines, table = sectors.geometry, sectors.attributes
     sections = [
         Section(translate("Core", "What was reached"), _verdict(request, settings, plan, language)),
         _maps(request, plan, outlines),
@@ -174,8 +175,8 @@ def _sector_table(request: Request, table: pd.DataFrame) -> Section:
         Column(translate("Core", "Units"), 0),
     ]
     shown = ["name", "police_district", "units"]
-    for field in SUMMED:
-        if field in table.columns:
+    for field in titles:
+        if table[field].notna().any():
             columns.append(Column(titles[field], 0))
             shown.append(field)
     columns += [

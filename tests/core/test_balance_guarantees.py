@@ -9,7 +9,7 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.spatial import Delaunay
-
+from sector_planner.core.balance import levels
 from sector_planner.core.balance.graph import Graph
 from sector_planner.core.balance.request import Request
 from sector_planner.core.balance.settings import BalanceSettings
@@ -17,6 +17,14 @@ from sector_planner.core.balance.solve import balance
 from sector_planner.core.errors import InfeasibleError
 
 QUICK = BalanceSettings(effort="quick")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hardly_any_effort():
+    """Search a little only: the promises hold however short the search."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(levels.EFFORTS, "quick", levels.Effort(40_000, 300, 0, 2, 500, (20,)))
+        yield
 
 
 def make_request(points, edges, lengths, load, districts, district=None, **more):
