@@ -59,6 +59,10 @@ class CreateSectorDatabase(SectorAlgorithm):
         self.addParameter(QgsProcessingParameterString("EDITION", title, optional=True))
         title = translate("CreateSectorDatabase", "First day of the sectors (YYYY-MM-DD; today where empty)")
         self.addParameter(QgsProcessingParameterString("FIRST_DAY", title, optional=True))
+        title = translate("CreateSectorDatabase", "Copy everything from another sector database (backup or move)")
+        copied = database_parameter("COPY_FROM", title)
+        copied.setFlags(Qgis.ProcessingParameterFlag.Optional | Qgis.ProcessingParameterFlag.Advanced)
+        self.addParameter(copied)
         self.addOutput(QgsProcessingOutputString("DATABASE", translate("CreateSectorDatabase", "Sector database")))
 
     def read_settings(self, parameters: dict[str, Any], context: Any) -> dt.date:
@@ -78,7 +82,10 @@ class CreateSectorDatabase(SectorAlgorithm):
         database = self._open(run, text)
         found = upgrade(database)
         run.progress.say(self._outcome(found))
-        database.write(missing_sections(database, run.language))
+        if run.has("COPY_FROM"):
+            self._copy(run, database)
+        if sections := missing_sections(database, run.language):
+            database.write(sections)
         if run.has("SECTORS"):
             self._adopt(run, database)
         project = run.text("PROJECT")
@@ -95,6 +102,17 @@ class CreateSectorDatabase(SectorAlgorithm):
         Path(text).parent.mkdir(parents=True, exist_ok=True)
         run.new_file(Path(text))
         return new_geopackage(Path(text))
+
+    @staticmethod
+    def _copy(run: Run, database: QgisDatabase) -> None:
+        from ..core.store.moving import copy_content
+
+        source = open_database(run.text("COPY_FROM"))
+        count = copy_content(source, database, run.progress)
+        message = translate(
+            "CreateSectorDatabase", "{count} rows copied from “{source}”, and compared: nothing differs."
+        )
+        run.progress.say(message.format(count=count, source=source.title))
 
     @staticmethod
     def _adopt(run: Run, database: QgisDatabase) -> None:

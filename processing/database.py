@@ -28,11 +28,12 @@ from ..core.store.homes import GEOPACKAGE, POSTGRESQL, SCHEMA, SRID, Home, Sql
 translate = QCoreApplication.translate
 
 
-def database_parameter() -> QgsProcessingParameterFile:
-    """Return the parameter that names the sector database."""
+def database_parameter(name: str = "DATABASE", title: str = "") -> QgsProcessingParameterFile:
+    """Return the parameter that names a sector database."""
+    usual = translate("Database", "Sector database (GeoPackage file *.gpkg, or the name of a PostgreSQL connection)")
     return QgsProcessingParameterFile(
-        "DATABASE",
-        translate("Database", "Sector database (GeoPackage file *.gpkg, or the name of a PostgreSQL connection)"),
+        name,
+        title or usual,
         fileFilter=translate("Database", "GeoPackage (*.gpkg);;PostgreSQL connection (*)"),
     )
 
@@ -65,9 +66,6 @@ class QgisDatabase:
 
     def write(self, statements: Iterable[Sql]) -> None:
         """Write all statements or none; raise RefusedError at the first that is refused."""
-        statements = list(statements)
-        if not statements:
-            return
         holder = self._holder()
         transaction = QgsTransaction.create(self._transaction_source(), self._provider())
         if transaction is None:
