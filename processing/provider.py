@@ -19,6 +19,8 @@ from .crime_grid import CrimeGrid
 from .crime_hotspots import CrimeHotspots
 from .crime_profile import CrimeProfile
 from .dissolve_sectors import DissolveSectors
+from .draw_sectors_from_lines import DrawSectorsFromLines
+from .draw_sectors_from_seeds import DrawSectorsFromSeeds
 from .evaluate_initiative import EvaluateInitiative
 from .export_business_cards import ExportBusinessCards
 from .export_public_map import ExportPublicMap
@@ -56,6 +58,8 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     ExportPublicMap,
     ImportOfficers,
     ImportRequests,
+    DrawSectorsFromLines,
+    DrawSectorsFromSeeds,
     GeneraliseBoundaries,
     NationalGrid,
     NearRepeats,

@@ -1,0 +1,57 @@
+"""Draw a first plan round seeds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsProcessingParameterFeatureSink
+from qgis.PyQt.QtCore import QCoreApplication
+
+from .base import SectorAlgorithm
+from .parameters import POINTS, POLYGONS, field, layer
+from .run import Run
+
+translate = QCoreApplication.translate
+
+
+class DrawSectorsFromSeeds(SectorAlgorithm):
+    """Units with the sector that grew from the nearest or least loaded seed."""
+
+    ID = "drawsectorsfromseeds"
+    GROUP = "draw"
+    STYLES = {"OUTPUT": "plan"}
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("DrawSectorsFromSeeds", "Draw sectors from seeds")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare units, seeds, workload and output."""
+        seeds = translate("DrawSectorsFromSeeds", "Seeds (one point for each sector)")
+        workload = translate("DrawSectorsFromSeeds", "Field with the workload to even out (without: nearness alone)")
+        for parameter in (
+            layer("UNITS", translate("DrawSectorsFromSeeds", "Planning units"), POLYGONS),
+            layer("SEEDS", seeds, POINTS),
+            field("WORKLOAD_FIELD", workload, "UNITS", numeric=True, optional=True),
+            QgsProcessingParameterFeatureSink("OUTPUT", translate("DrawSectorsFromSeeds", "Plan")),
+        ):
+            self.addParameter(parameter)
+
+    def execute(self, run: Run) -> dict[str, Any]:
+        """Read units and seeds, grow the sectors, and write the units with sector_id."""
+        import pandas as pd
+
+        from ..core.draw_seeds import plan_from_seeds
+
+        crs = run.working_crs("UNITS")
+        units = run.read("UNITS", crs)
+        plan = plan_from_seeds(units, run.read("SEEDS", crs), run.text("WORKLOAD_FIELD"), run.progress)
+        without = int((plan.of_unit < 0).sum())
+        if without:
+            message = translate(
+                "DrawSectorsFromSeeds",
+                "{count} units cannot be reached from any seed over shared borders and have no sector. "
+                "Add a seed there, or give them a sector by hand.",
+            )
+            run.progress.warn(message.format(count=without))
+        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", pd.DataFrame({"sector_id": plan.ids()}))}

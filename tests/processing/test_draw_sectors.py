@@ -1,0 +1,76 @@
+import pytest
+from qgis.core import (
+    NULL,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPointXY,
+    QgsProcessingException,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+CELLS = [(f"POLYGON(({x} 0,{x + 100} 0,{x + 100} 100,{x} 100,{x} 0))", {"workload": 1}) for x in (0, 100, 200, 900)]
+
+
+def sectors(layer):
+    return [feature["sector_id"] for feature in layer.getFeatures()]
+
+
+def test_seeds_in_degrees_grow_sectors_over_units_in_metres(run, memory_layer, feedback):
+    units = memory_layer("Polygon", "workload:double", CELLS)
+    metres, degrees = (QgsCoordinateReferenceSystem(code) for code in ("EPSG:25832", "EPSG:4326"))
+    to_degrees = QgsCoordinateTransform(metres, degrees, QgsProject.instance())
+    points = [to_degrees.transform(QgsPointXY(x, 50)) for x in (50, 250)]
+    seeds = memory_layer(
+        "Point", "", [(f"POINT({point.x()} {point.y()})", {}) for point in points], crs="EPSG:4326", name="seeds"
+    )
+    output = run("drawsectorsfromseeds", {"UNITS": units, "SEEDS": seeds, "OUTPUT": "memory:"})["OUTPUT"]
+    assert sectors(output) == [1, 1, 2, NULL]
+    assert any("1 units cannot be reached" in warning for warning in feedback.warnings)
+
+
+def test_a_seed_outside_is_refused(run, memory_layer):
+    units = memory_layer("Polygon", "workload:double", CELLS)
+    seeds = memory_layer("Point", "", [("POINT(50 5000)", {})], name="seeds")
+    with pytest.raises(QgsProcessingException, match="“seeds”, point 1 lies more than 100 m"):
+        run("drawsectorsfromseeds", {"UNITS": units, "SEEDS": seeds, "WORKLOAD_FIELD": "workload", "OUTPUT": "memory:"})
+
+
+def test_lines_cut_sectors_and_idle_ones_are_told(run, memory_layer, feedback):
+    units = memory_layer("Polygon", "workload:double", CELLS[:3])
+    rows = [("LINESTRING(100 -10,100 110)", {}), ("LINESTRING(150 200,160 200)", {})]
+    lines = memory_layer("LineString", "", rows, name="lines")
+    output = run("drawsectorsfromlines", {"UNITS": units, "LINES": lines, "OUTPUT": "memory:"})["OUTPUT"]
+    assert sectors(output) == [1, 2, 2]
+    assert any("Lines 2 divide nothing" in warning for warning in feedback.warnings)
+
+
+def test_no_lines_are_refused(run, memory_layer):
+    units = memory_layer("Polygon", "workload:double", CELLS)
+    lines = memory_layer("LineString", "", [], name="lines")
+    with pytest.raises(QgsProcessingException, match="“lines” has no lines"):
+        run("drawsectorsfromlines", {"UNITS": units, "LINES": lines, "OUTPUT": "memory:"})
+
+
+def test_bellahoej_is_drawn_in_batch_from_a_point_in_each_city_district(batch, shared_data, tmp_path):
+    source, points, output = (
+        shared_data("bellahoej/bellahoej_25832.gpkg"),
+        tmp_path / "seeds.gpkg",
+        tmp_path / "plan.gpkg",
+    )
+    batch("native:pointonsurface", INPUT=f"{source}|layername=city_districts", OUTPUT=points)
+    units = f"{source}|layername=units"
+    batch("sectorplanner:drawsectorsfromseeds", UNITS=units, SEEDS=points, WORKLOAD_FIELD="population", OUTPUT=output)
+    plan = QgsVectorLayer(str(output), "plan")
+    assert plan.featureCount() == 1100
+    assert set(sectors(plan)) == set(range(1, 6))
+
+
+def test_bellahoej_is_cut_in_batch_by_its_main_roads(batch, shared_data, tmp_path):
+    source, output = shared_data("bellahoej/bellahoej_25832.gpkg"), tmp_path / "plan.gpkg"
+    roads = f"{source}|layername=main_roads"
+    batch("sectorplanner:drawsectorsfromlines", UNITS=f"{source}|layername=units", LINES=roads, OUTPUT=output)
+    plan = QgsVectorLayer(str(output), "plan")
+    assert plan.featureCount() == 1100
+    assert NULL not in sectors(plan)
+    assert len(set(sectors(plan))) > 10
