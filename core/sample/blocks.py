@@ -6,6 +6,7 @@ Recursive splitting by the oriented bounding box (Parish and Müller 2001; Vaneg
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections.abc import Callable
 
 import numpy as np
@@ -55,29 +56,29 @@ def halve_until(
     """
     heap = [(-urgency(polygon, row), row, row, polygon) for row, polygon in enumerate(polygons)]
     heapq.heapify(heap)
-    ticket = len(heap)
+    tickets = itertools.count(len(heap))
     while len(heap) < count:
-        if ticket % 100 < 2:
-            progress.show(len(heap) / count)
+        progress.show(len(heap) / count)
         _, _, row, polygon = heapq.heappop(heap)
-        for part in halves(polygon, jitter(row), rng):
-            heapq.heappush(heap, (-urgency(part, row), ticket, row, part))
-            ticket += 1
+        parts = halves(polygon, jitter(row), rng)
+        for part in parts:
+            last_in_line = len(parts) == 1  # it cannot be cut: the others take their turn
+            heapq.heappush(heap, (0.0 if last_in_line else -urgency(part, row), next(tickets), row, part))
     heap.sort(key=lambda entry: entry[1])
-    parts = np.empty(len(heap), dtype=object)
-    parts[:] = [entry[3] for entry in heap]
-    return parts, np.array([entry[2] for entry in heap], dtype=np.intp)
+    pieces = np.empty(len(heap), dtype=object)
+    pieces[:] = [entry[3] for entry in heap]
+    return pieces, np.array([entry[2] for entry in heap], dtype=np.intp)
 
 
 def halves(polygon: shapely.Polygon, jitter_degrees: float, rng: np.random.Generator) -> list[shapely.Polygon]:
     """Return the polygon cut across its long axis, near the middle; the best of a few tries where pieces come out thin."""
-    centre, axis = long_axis(shapely.get_coordinates(polygon.exterior))
+    centre, axis = _long_axis(shapely.get_coordinates(polygon.exterior))
     best: list[shapely.Polygon] = []
     best_least = -1.0
     for attempt in range(4):
         turn = np.radians(rng.normal(0.0, jitter_degrees))
         direction = axis @ np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
-        where = centre + axis_offset(polygon, axis, rng.uniform(-0.09, 0.09) * (1 + attempt)) * axis
+        where = centre + _axis_offset(polygon, axis, rng.uniform(-0.09, 0.09) * (1 + attempt)) * axis
         parts = _cut(polygon, where, direction)
         least = min(part.area for part in parts) / polygon.area if len(parts) > 1 else 0.0
         if least > best_least:
@@ -87,13 +88,13 @@ def halves(polygon: shapely.Polygon, jitter_degrees: float, rng: np.random.Gener
     return list(merge_slivers(np.array(best), 0.1 * polygon.area)) if len(best) > 2 else best
 
 
-def axis_offset(polygon: shapely.Polygon, axis: Floats, share: float) -> float:
+def _axis_offset(polygon: shapely.Polygon, axis: Floats, share: float) -> float:
     """Return `share` of the polygon's extent along `axis`, in metres."""
     along = shapely.get_coordinates(polygon.exterior) @ axis
     return float(share * (along.max() - along.min()))
 
 
-def long_axis(ring: Floats) -> tuple[Floats, Floats]:
+def _long_axis(ring: Floats) -> tuple[Floats, Floats]:
     """Return middle and long direction of the smallest rectangle about the (m, 2) ring (rotating calipers)."""
     hull = shapely.get_coordinates(shapely.convex_hull(shapely.multipoints(ring)))
     edges = np.diff(hull, axis=0)

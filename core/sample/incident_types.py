@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class IncidentType:
     spots: int = 12
     spot_share: float = 0.35
     spot_radius_m: float = 90.0
-    repeat_share: float = field(default=0.0)
+    repeat_share: float = 0.0
 
 
 _WEEKEND = (0.75, 0.75, 0.8, 0.95, 1.6, 1.9, 1.1)

@@ -1,3 +1,5 @@
+import time
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -191,3 +193,10 @@ def test_it_can_be_cancelled():
 def test_each_estate_is_one_piece(seed):
     areas = make_city(SampleSettings(seed, 600), Progress())["EXPOSED_AREAS"].geometry
     assert (shapely.get_num_geometries(areas) == 1).all()
+
+
+@pytest.mark.slow
+def test_a_city_of_usual_size_takes_less_than_five_seconds_of_one_processor():
+    start = time.process_time()
+    make_city(SampleSettings(), Progress())
+    assert time.process_time() - start < 5.0
