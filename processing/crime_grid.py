@@ -142,14 +142,17 @@ class CrimeGrid(SectorAlgorithm):
         from ..core.crime.counting import CellCounter, Counts
         from ..core.crime.grid import account, check_counted, grid_table
         from ..core.crime.streaming import count_all
+        from .count_in_database import database_counts
 
         settings: GridSettings = run.settings()
         crs = self._crs(run, settings)
         stream = incident_stream(run, crs)
         ground, sector_ids = self._ground(run, settings, stream)
         counter = CellCounter(ground.lattice, ground.area, settings)
-        with run_executor(run) as executor:
-            counts = count_all(stream, counter, Counts(), run.progress, executor)
+        counts = database_counts(run, stream, counter)
+        if counts is None:
+            with run_executor(run) as executor:
+                counts = count_all(stream, counter, Counts(), run.progress, executor)
         stream.finish()
         check_counted(counts, settings)
         for line in account(counts, settings):

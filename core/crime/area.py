@@ -16,7 +16,7 @@ from .incidents import IncidentChunk
 from .lattice import Codes, Floats, Lattice
 
 NOBODY = -1
-_OUTSIDE, _BORDER, _INSIDE = np.int8(0), np.int8(1), np.int8(2)
+_OUTSIDE, _BORDER, INSIDE = np.int8(0), np.int8(1), np.int8(2)
 _AT_ONCE = 100_000
 
 
@@ -44,7 +44,7 @@ class SectorArea:
         """
         codes = self.lattice.codes(chunk.x, chunk.y)
         sectors = np.where(codes >= 0, self.owner[codes], NOBODY).astype(np.int32)
-        unsure = np.flatnonzero((codes >= 0) & (self.state[codes] != _INSIDE))
+        unsure = np.flatnonzero((codes >= 0) & (self.state[codes] != INSIDE))
         if len(unsure):
             sectors[unsure] = self._exactly(chunk.x[unsure], chunk.y[unsure])
             self._settle(unsure[self.state[codes[unsure]] == _OUTSIDE], chunk, codes, sectors)
@@ -130,4 +130,4 @@ def _claim(
     share[codes[larger]] = areas[larger]
     overlapped = state[codes] != _OUTSIDE
     state[codes[areas > 0]] = _BORDER
-    state[codes[inside & ~overlapped]] = _INSIDE
+    state[codes[inside & ~overlapped]] = INSIDE
