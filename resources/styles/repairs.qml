@@ -31,7 +31,7 @@
   </renderer-v2>
   <labeling type="simple">
     <settings calloutType="simple">
-      <text-style fieldName="&quot;repair&quot;" isExpression="1" fontFamily="Open Sans" namedStyle="Regular" fontSize="9" fontSizeUnit="Point" textColor="30,40,50,255" textOpacity="1" fontWeight="63">
+      <text-style fieldName="&quot;repair&quot;" isExpression="1" namedStyle="Regular" fontSize="9" fontSizeUnit="Point" textColor="30,40,50,255" textOpacity="1" fontWeight="63">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,220" bufferOpacity="1"/>
       </text-style>
       <placement placement="0" quadOffset="4" polygonPlacementFlags="2"/>
