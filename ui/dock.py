@@ -167,7 +167,7 @@ class PlanDock(QgsDockWidget):
             )
             return
         try:
-            self.plan = OpenPlan(layer, self._settings, self.canvas)
+            self.plan = OpenPlan(layer, self._settings, self.canvas, self.pending.reason.text)
         except SectorPlannerError as error:
             self.summary.setText(str(error))
             return

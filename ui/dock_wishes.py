@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsProcessingUtils
 from qgis.gui import QgsMapTool
-from qgis.PyQt.QtCore import QCoreApplication, QObject
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QInputDialog
 
 from ..core.editing.explain import explain
 from ..core.editing.findings import LiveFinding
+from ..core.editing.record import record_report
 from ..core.errors import InputError
 from .colours import colour_layer, is_coloured
+from .numbers import language
 from .open_plan import OpenPlan
 from .plan_layer import read_values
 from .proposals import Proposals
+from .record_table import RecordTable
 from .scenario import add_scenario, free_name
 
 if TYPE_CHECKING:
@@ -40,6 +46,7 @@ class DockWishes(QObject):
             dock.canvas.addAction(action)
         dock.toolbar.colour.triggered.connect(self.colour)
         dock.toolbar.lock.triggered.connect(self.lock_sectors)
+        dock.toolbar.record.triggered.connect(self.show_record)
         dock.newScenario.clicked.connect(self.ask_for_scenario)
         dock.newSector.clicked.connect(self.new_sector)
         dock.target.activated.connect(self.choose_target)
@@ -71,6 +78,7 @@ class DockWishes(QObject):
     def follow(self, plan: OpenPlan) -> None:
         """Serve a plan just opened: proposals, and the sectors of the units selected on the map."""
         self.proposals = Proposals(plan, self.dock.proposal)
+        plan.saves.recorded.connect(self._on_recorded)
         plan.closing.connect(self.proposals.close)
         plan.session.layer.selectionChanged.connect(self._on_units_selected)
 
@@ -168,6 +176,26 @@ class DockWishes(QObject):
         if session is not None:
             text = explain(session.tally, session.settings.rules, session.staffing(), position, session.origin)
             self.dock.pending.why.setText(text)
+
+    def _on_recorded(self, units: int) -> None:
+        self.dock.pending.reason.clear()
+        self.dock.say(translate("DockWishes", "{units} changed units are in the decision record.").format(units=units))
+
+    def show_record(self) -> str:
+        """Write the decision record as a page, open it, and return its path; empty where there is none."""
+        if self.plan is None:
+            return ""
+        layer = self.plan.session.layer
+        try:
+            record = RecordTable(layer).read()
+        except InputError as error:
+            self.dock.say(str(error), Qgis.MessageLevel.Warning)
+            return ""
+        made = dt.date.today().isoformat()
+        path = Path(QgsProcessingUtils.generateTempFilename("decision_record.html"))
+        path.write_text(record_report(layer.name(), record, made, language()), encoding="utf-8")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        return str(path)
 
     def lock_sectors(self) -> None:
         """Lock or unlock the sectors selected in the table."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -11,6 +13,7 @@ from .editor import PlanEditor
 from .highlight import Highlight
 from .lock_overlay import LockOverlay
 from .map_tools import MapTools
+from .save_guard import SaveGuard
 from .session import PlanSession
 from .settings import PlanSettings
 from .undo_guard import UndoGuard
@@ -26,12 +29,15 @@ class OpenPlan(QObject):
     closing = pyqtSignal()
     refused = pyqtSignal(list)
 
-    def __init__(self, layer: QgsVectorLayer, settings: PlanSettings, canvas: QgsMapCanvas) -> None:
-        """Open the plan; raise InputError where layer or fields cannot be used."""
+    def __init__(
+        self, layer: QgsVectorLayer, settings: PlanSettings, canvas: QgsMapCanvas, reason: Callable[[], str]
+    ) -> None:
+        """Open the plan, asking `reason` at each save; raise InputError where layer or fields cannot be used."""
         super().__init__()
         self.session = PlanSession(layer, settings, self)
         self.editor = PlanEditor(self.session, self)
         self.guard = UndoGuard(self.editor, self)
+        self.saves = SaveGuard(self.editor, reason, self)
         self.colours = SectorColours(self.session.tally)
         self.tools = MapTools(canvas, self.editor, self.colours)
         self.highlight = Highlight(self.tools.place)
@@ -41,6 +47,7 @@ class OpenPlan(QObject):
         self.session.changed.connect(self.colours.refresh)
         self.editor.refused.connect(self.refused)
         self.guard.refused.connect(self.refused)
+        self.saves.refused.connect(self.refused)
         self.tools.said.connect(self.said)
         self.editor.finished.connect(layer.triggerRepaint)
 
@@ -51,5 +58,6 @@ class OpenPlan(QObject):
         self.highlight.close()
         self.locks.close()
         self.guard.close()
+        self.saves.close()
         self.session.close()
         self.deleteLater()

@@ -61,8 +61,7 @@ class PlanSession(QObject):
         for fid, name in zip(ids, names, strict=True):
             codes[self.row_of[fid]] = self._code_of[name]
         self.tally = Tally(self.units, sectors, codes)
-        self.origin = codes.copy()
-        self._saved = codes.copy()
+        self.origin = self._saved = codes.copy()
         self._given = read_officers(self.layer, self.field, self.settings.officers_field)
         self._manning: Manning | None = None
         self._before: Manning | None = None
@@ -157,6 +156,15 @@ class PlanSession(QObject):
     def saved_codes(self) -> NDArray[np.int32]:
         """Return the plan as it was last saved, (n,)."""
         return self._saved
+
+    def accept_saved(self, codes: dict[int, int]) -> None:
+        """Take notice that somebody else saved other sectors for units at these positions."""
+        saved = self._saved.copy()
+        saved[list(codes)] = list(codes.values())
+        against_saved = self.origin is self._saved
+        self._saved = saved
+        if against_saved:
+            self.compare_with(saved)
 
     def compare_with(self, codes: NDArray[np.int32]) -> None:
         """Count pending changes against another plan of the same units."""

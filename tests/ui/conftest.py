@@ -184,9 +184,8 @@ def plan_of():
     """Return the plan as text, as drawn for `grid`."""
 
     def read(layer, columns, field="sector_id"):
-        values = [
-            str(f[field]) if f[field] not in (None,) and str(f[field]) != "NULL" else "." for f in layer.getFeatures()
-        ]
+        features = sorted(layer.getFeatures(), key=lambda f: (f["unit_id"][2:], f["unit_id"][1]))
+        values = [str(f[field]) if f[field] is not None and str(f[field]) != "NULL" else "." for f in features]
         rows = [" ".join(values[start : start + columns]) for start in range(0, len(values), columns)]
         return "\n".join(rows[::-1])
 

@@ -1,79 +1,8 @@
-"""Both homes of the sector database: a GeoPackage, and a PostgreSQL with PostGIS that the suite starts itself."""
+"""Both homes of the sector database: a GeoPackage, and the suite's own PostgreSQL with PostGIS."""
 
-import getpass
-import itertools
-import os
 import shutil
-import socket
-import subprocess
-import tempfile
-from pathlib import Path
 
 import pytest
-
-NUMBERS = itertools.count()
-
-
-class Cluster:
-    """A PostgreSQL server of the suite's own, reached over a unix socket, never run by root."""
-
-    def __init__(self, durable=False):
-        self.programs = max(
-            Path("/usr/lib/postgresql").glob("*/bin"), default=None, key=lambda path: int(path.parent.name)
-        )
-        if self.programs is None:
-            pytest.fail("PostgreSQL is not installed; `make setup-test` installs it")
-        self.folder = Path(tempfile.mkdtemp(prefix="sector-planner-postgresql-"))
-        self.owner = "postgres" if os.geteuid() == 0 else getpass.getuser()
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, "postgres")
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.options = f"-p {self.port} -k {self.folder} -c listen_addresses= -c max_connections=60"
-        if not durable:
-            self.options += " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
-        self.program("initdb", "-D", self.folder / "data", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync")
-
-    def program(self, name, *arguments):
-        as_owner = ["runuser", "-u", self.owner, "--"] if os.geteuid() == 0 else []
-        subprocess.run([*as_owner, self.programs / name, *arguments], check=True, stdout=subprocess.DEVNULL, cwd="/")
-
-    def start(self):
-        self.program("pg_ctl", "-D", self.folder / "data", "-o", self.options, "-l", self.folder / "log", "-w", "start")
-
-    def stop(self, mode="fast"):
-        self.program("pg_ctl", "-D", self.folder / "data", "-m", mode, "-w", "stop")
-
-    def psql(self, statement, database="postgres", user="postgres"):
-        command = ["psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", self.folder, "-p", str(self.port), "-U", user]
-        return subprocess.run(
-            [*command, "-d", database, "-c", statement], check=True, capture_output=True, text=True
-        ).stdout.strip()
-
-    def connect(self, database, user="postgres"):
-        """Store a connection in QGIS and return its name."""
-        from qgis.core import QgsProviderRegistry
-
-        metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
-        uri = f"dbname='{database}' host='{self.folder}' port={self.port} user='{user}'"
-        name = f"{database} as {user}"
-        metadata.saveConnection(metadata.createConnection(uri, {"saveUsername": True}), name)
-        return name
-
-    def new_database(self, template="template0"):
-        name = f"station_{next(NUMBERS)}"
-        self.psql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-        return name
-
-
-@pytest.fixture(scope="session")
-def cluster():
-    cluster = Cluster()
-    cluster.start()
-    yield cluster
-    cluster.stop("immediate")
-    shutil.rmtree(cluster.folder)
 
 
 @pytest.fixture(params=["geopackage", "postgresql"])
