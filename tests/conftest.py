@@ -105,3 +105,15 @@ def cluster():
     yield cluster
     cluster.stop("immediate")
     shutil.rmtree(cluster.folder)
+
+
+@pytest.fixture(scope="session")
+def provider(qgis_processing):
+    """Register the provider once for the session."""
+    from qgis.core import QgsApplication
+    from sector_planner.processing.provider import SectorPlannerProvider
+
+    provider = SectorPlannerProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProcessingFeedback, QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsProcessingFeedback, QgsVectorLayer
 
 
 class RecordingFeedback(QgsProcessingFeedback):
@@ -24,17 +24,6 @@ class RecordingFeedback(QgsProcessingFeedback):
 
     def reportError(self, error, fatalError=False):  # noqa: N802, N803
         self.errors.append(error)
-
-
-@pytest.fixture(scope="session")
-def provider(qgis_processing):
-    """Register the provider once for the session."""
-    from sector_planner.processing.provider import SectorPlannerProvider
-
-    provider = SectorPlannerProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(provider)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import shutil
 
 import numpy as np
 import pytest
-from qgis.core import QgsApplication, QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
+from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QEvent, QMetaType, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
@@ -197,18 +197,3 @@ def settle():
     """Return a function that lets the dock hear of changes and show them."""
 
     return Hand(None).settle
-
-
-@pytest.fixture(scope="session")
-def provider(qgis_processing):
-    """Register the provider once for the session."""
-    from sector_planner.processing.provider import SectorPlannerProvider
-
-    registry = QgsApplication.processingRegistry()
-    if registry.providerById("sectorplanner") is not None:
-        yield registry.providerById("sectorplanner")
-        return
-    provider = SectorPlannerProvider()
-    registry.addProvider(provider)
-    yield provider
-    registry.removeProvider(provider)
