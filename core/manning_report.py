@@ -17,11 +17,13 @@ from .manning_settings import METHODS, ManningSettings
 from .publish import charts
 from .publish.numbers import Language
 from .publish.report_page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text
+from .shift_report import shift_section
+from .shifts import ShiftPattern
 
 
 @dataclass(frozen=True)
 class Manning:
-    """A manned set of sectors: (k,) names, loads, officers; today's officers and the advice where known."""
+    """A manned set of sectors: (k,) names, loads, officers; today's, advice and shifts where known."""
 
     names: Sequence[str]
     load: NDArray[np.float64]
@@ -29,6 +31,7 @@ class Manning:
     settings: ManningSettings
     current: NDArray[np.float64] | None = None
     advice: Advice | None = None
+    shifts: ShiftPattern | None = None
 
 
 def manning_report(
@@ -56,6 +59,8 @@ def manning_report(
     sections.append(_curve(manning, neighbours, language))
     if criteria is not None:
         sections.append(_criteria(manning, criteria))
+    if manning.shifts is not None:
+        sections.append(shift_section(manning.shifts, language))
     return Report(
         title=translate("Core", "Manning of the sectors"),
         subtitle=translate("Core", "{officers} officers in {sectors} sectors, at least {minimum} in each").format(
@@ -68,7 +73,7 @@ def manning_report(
         limits=[
             translate("Core", "The workload is a model of four criteria, not a measurement of working hours."),
             translate("Core", "Whole officers cannot match the load exactly; the deviation column shows what is left."),
-            translate("Core", "Leave, shifts and experience are not in these figures."),
+            translate("Core", "Leave and experience are not in these figures."),
         ],
     )
 

@@ -16,13 +16,15 @@ METHODS: tuple[Method, ...] = get_args(Method)
 class ManningSettings:
     """Officers to share out, the least a sector needs, and the rule of apportionment.
 
-    Nobody is moved between two sectors whose load per officer is within `threshold` percent of the mean.
+    Nobody is moved between two sectors whose load per officer is within `threshold` percent of the mean. `presence` is
+    the percentage of all officers who are on duty on a weekday, after leave, courses and sickness.
     """
 
     officers: int = 60
     minimum: int = 2
     method: Method = "sainte_lague"
     threshold: float = 10.0
+    presence: float = 75.0
 
     def __post_init__(self) -> None:
         if self.officers < 1:
@@ -31,6 +33,8 @@ class ManningSettings:
             raise InputError(translate("Core", "The least number of officers in a sector cannot be negative."))
         if self.threshold < 0:
             raise InputError(translate("Core", "The threshold for moving people cannot be below 0 percent."))
+        if not 0 < self.presence <= 100:
+            raise InputError(translate("Core", "The share of officers on duty is above 0 and at most 100 percent."))
         if self.method not in METHODS:
             message = translate("Core", "“{method}” is not a way of sharing out officers. Choose one of: {methods}.")
             raise InputError(message.format(method=self.method, methods=", ".join(METHODS)))

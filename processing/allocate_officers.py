@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -26,6 +27,7 @@ from .sector_names import sector_names
 
 if TYPE_CHECKING:
     from ..core.manning_report import Manning
+    from ..core.shifts import ShiftPattern
     from ..core.table import FeatureTable
 
 translate = QCoreApplication.translate
@@ -79,10 +81,26 @@ class AllocateOfficers(SectorAlgorithm):
         self.addParameter(
             advanced(QgsProcessingParameterField("NAME_FIELD", title, "sector_id", "SECTORS", optional=True))
         )
+        for parameter in self._shift_parameters(default):
+            self.addParameter(advanced(parameter))
         title = translate("AllocateOfficers", "Edition (text printed in the report)")
         self.addParameter(advanced(QgsProcessingParameterString("EDITION", title, optional=True)))
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("AllocateOfficers", "Manned sectors")))
         self.addParameter(report_destination())
+
+    @staticmethod
+    def _shift_parameters(default: ManningSettings) -> list[QgsProcessingParameterDefinition]:
+        points, real = [Qgis.ProcessingSourceType.VectorPoint], Qgis.ProcessingNumberParameterType.Double
+        incidents = translate("AllocateOfficers", "Incidents, for the shifts on weekdays 07–23 (points)")
+        earliest = translate("AllocateOfficers", "Field with the earliest possible time")
+        latest = translate("AllocateOfficers", "Field with the latest possible time")
+        presence = translate("AllocateOfficers", "Officers on duty on a weekday (percent of all)")
+        return [
+            QgsProcessingParameterFeatureSource("INCIDENTS", incidents, points, optional=True),
+            QgsProcessingParameterField("FROM_FIELD", earliest, "from_time", "INCIDENTS", optional=True),
+            QgsProcessingParameterField("TO_FIELD", latest, "to_time", "INCIDENTS", optional=True),
+            QgsProcessingParameterNumber("PRESENCE", presence, real, default.presence, False, 1, 100),
+        ]
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ManningSettings:
         """Return officers, floor, rule and threshold."""
@@ -91,6 +109,7 @@ class AllocateOfficers(SectorAlgorithm):
             self.parameterAsInt(parameters, "MINIMUM", context),
             self.parameterAsEnumString(parameters, "METHOD", context),
             self.parameterAsDouble(parameters, "THRESHOLD", context),
+            self.parameterAsDouble(parameters, "PRESENCE", context),
         )
 
     def execute(self, run: Run) -> dict[str, Any]:
@@ -135,7 +154,23 @@ def _man(run: Run, sectors: FeatureTable) -> tuple[Manning, Any]:
     return Manning(names, load, advice.officers, settings, current, advice), fair
 
 
+def _shifts(run: Run, sectors: FeatureTable) -> ShiftPattern | None:
+    if not run.has("INCIDENTS"):
+        return None
+    from ..core.crime.week import incidents_by_hour
+    from ..core.shifts import shift_pattern
+    from .dated_incidents import field_times
+
+    settings: ManningSettings = run.settings()
+    table = run.read("INCIDENTS", run.working_crs("SECTORS"))
+    start, end = (field_times(table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
+    week, weeks = incidents_by_hour(table.geometry, start, end, sectors.geometry)
+    return shift_pattern(week, weeks, round(settings.officers * settings.presence / 100))
+
+
 def _report(run: Run, manning: Manning, sectors: FeatureTable) -> str:
+    from dataclasses import replace
+
     from ..core.adjacency import rook_adjacency
     from ..core.contributions import contributions
     from ..core.manning_report import manning_report
@@ -148,4 +183,5 @@ def _report(run: Run, manning: Manning, sectors: FeatureTable) -> str:
     facts = [(translate("AllocateOfficers", "Edition"), edition)] if edition else []
     facts.append((translate("AllocateOfficers", "Made"), today()))
     criteria = contributions(manning.load, there)
+    manning = replace(manning, shifts=_shifts(run, sectors))
     return render(manning_report(manning, neighbours, criteria, facts, report_inputs(run), run.language))

@@ -59,3 +59,17 @@ def test_a_sector_without_workload_is_named(run, sectors):
     provider.changeAttributeValues({2: {sectors.fields().lookupField("workload"): None}})
     with pytest.raises(QgsProcessingException, match="Sector number 2 has the workload"):
         run("allocateofficers", {"SECTORS": sectors, "OFFICERS": 12, "OUTPUT": "memory:"})
+
+
+def test_incidents_give_a_shift_pattern(run, sectors, memory_layer, tmp_path):
+    rows = [
+        (f"POINT({100 + number} 500)", {"from_time": f"2026-07-{6 + number % 5:02d}T{7 + number % 16:02d}:30:00"})
+        for number in range(80)
+    ]
+    incidents = memory_layer("Point", "from_time:string(30)", rows, name="incidents")
+    report = tmp_path / "manning.html"
+    settings = {"SECTORS": sectors, "OFFICERS": 12, "INCIDENTS": incidents, "PRESENCE": 50}
+    run("allocateofficers", {**settings, "OUTPUT": "memory:", "REPORT": str(report)})
+    page = report.read_text(encoding="utf-8")
+    assert "Shifts on weekdays, 07 to 23" in page
+    assert "6 officers on duty on a weekday." in page
