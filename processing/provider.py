@@ -11,6 +11,7 @@ from .allocate_officers import AllocateOfficers
 from .balance_sectors import BalanceSectors
 from .base import SectorAlgorithm
 from .build_planning_units import BuildPlanningUnits
+from .check_public_data import CheckPublicData
 from .check_sectors import CheckSectors
 from .compare_sector_plans import CompareSectorPlans
 from .compile_handbook import CompileHandbook
@@ -55,6 +56,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     DissolveSectors,
     EvaluateInitiative,
     ExportBusinessCards,
+    CheckPublicData,
     ExportPublicMap,
     ImportOfficers,
     ImportRequests,

@@ -144,3 +144,112 @@ def test_empty_texts_are_refused_before_the_run(publish, wrong):
 def test_the_same_input_gives_the_same_bytes(publish):
     first = {path.name: path.read_bytes() for path in publish().iterdir()}
     assert {path.name: path.read_bytes() for path in publish().iterdir()} == first
+
+
+def test_two_editions_show_what_changed_and_keep_the_old_one(publish, contacts):
+    folder = publish()
+    contacts.dataProvider().changeAttributeValues({1: {2: "Somebody New"}})
+    publish(EDITION="2026-2")
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+    assert (record["changed_since"], record["new_officers"]) == ("2026-1", ["1"])
+    assert page.count("New officer since edition") >= 1
+    assert "2026-1" in (folder.with_name("public-previous") / "index.html").read_text(encoding="utf-8")
+    publish(EDITION="2026-2")
+    again = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+    assert again["changed_since"] == "2026-1"
+
+
+def test_photos_are_encoded_anew_and_need_consent(publish, memory_layer, tmp_path):
+    from qgis.PyQt.QtGui import QColor, QImage
+
+    picture = QImage(400, 300, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#336699"))
+    picture.setText("Comment", "CANARY")
+    picture.save(str(tmp_path / "photo.png"))
+    fields = "sector_id:integer,name:string,phone:string,photo:string,photo_consent_date:date"
+    rows = [
+        (
+            "",
+            {
+                "sector_id": key,
+                "name": f"Officer {key}",
+                "phone": "20000000",
+                "photo": str(tmp_path / "photo.png"),
+                "photo_consent_date": day,
+            },
+        )
+        for key, day in ((1, "2026-01-31"), (2, None))
+    ]
+    page = (publish(CONTACTS=memory_layer("None", fields, rows)) / "index.html").read_text(encoding="utf-8")
+    assert page.count("data:image/jpeg;base64,") == 1
+    assert "photo.png" not in page
+
+
+def test_a_photo_that_is_no_picture_stops_the_run(publish, memory_layer):
+    fields = "sector_id:integer,name:string,phone:string,photo:string,photo_consent_date:date"
+    rows = [
+        (
+            "",
+            {
+                "sector_id": 1,
+                "name": "A",
+                "phone": "20000000",
+                "photo": "/nowhere.jpg",
+                "photo_consent_date": "2026-01-31",
+            },
+        )
+    ]
+    with pytest.raises(QgsProcessingException, match="photo"):
+        publish(CONTACTS=memory_layer("None", fields, rows))
+
+
+def test_events_streets_and_background_reach_the_page(publish, memory_layer):
+    west, south = ORIGIN
+    events = memory_layer(
+        "Point",
+        "title:string,event_date:date,start_time:string,place:string",
+        [
+            (
+                f"POINT({west + 1500} {south + 500})",
+                {"title": "Mobile station", "event_date": "2090-01-14", "start_time": "15:00", "place": "Square"},
+            )
+        ],
+    )
+    roads = memory_layer(
+        "LineString",
+        "name:string",
+        [(f"LINESTRING({west} {south + 500},{west + 3000} {south + 500})", {"name": "Long Road"})],
+    )
+    water = memory_layer(
+        "Polygon",
+        "name:string",
+        [
+            (
+                f"POLYGON(({west} {south - 500},{west + 3000} {south - 500},{west + 3000} {south - 100},{west} {south - 100},{west} {south - 500}))",
+                {"name": "CANARY"},
+            )
+        ],
+    )
+    folder = publish(
+        EVENTS=events,
+        ADDRESS_INDEX=roads,
+        ROADS=roads,
+        WATER=water,
+        BOOKING_URL="https://example.org/book",
+        PUBLIC_URL="https://example.org/map",
+    )
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert "Mobile station" in page
+    assert "text/calendar" in page
+    assert '["Long Road",[0,1,2]]' in page
+    assert 'class="water"' in page
+    assert "https://example.org/book" in page
+    assert "CANARY" not in page
+
+
+def test_the_folder_passes_the_check_before_publishing(publish, run):
+    folder = publish()
+    assert run("checkpublicdata", {"FOLDER": str(folder), "FORBIDDEN": "CANARY\nsecret"})["FILES"] == 4
+    with pytest.raises(QgsProcessingException, match="Do not publish:[^$]*forbidden"):
+        run("checkpublicdata", {"FOLDER": str(folder), "FORBIDDEN": "Officer 2"})

@@ -1,0 +1,117 @@
+"""The check before publishing: every kind of leak or mixture is found, and a clean folder passes."""
+
+import datetime as dt
+import json
+import re
+import shutil
+import zlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sector_planner.core.publish.leak_patterns import cpr_like_numbers, fine_coordinates, private_addresses
+from sector_planner.core.publish.public_check import check_public_data
+
+TODAY = dt.date(2026, 11, 20)
+
+
+@pytest.fixture
+def copy(folder, tmp_path):
+    return shutil.copytree(folder, tmp_path / "public")
+
+
+def rules(folder, forbidden=(), today=TODAY):
+    return sorted({finding.rule for finding in check_public_data(folder, list(forbidden), today)})
+
+
+def edit(name, old, new):
+    def change(folder):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert re.search(old, text)
+        (folder / name).write_text(re.sub(old, new, text, count=1), encoding="utf-8")
+
+    return change
+
+
+def record(change):
+    def write(folder):
+        document = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+        change(document)
+        (folder / "record.json").write_text(json.dumps(document), encoding="utf-8")
+
+    return write
+
+
+def pdf(text):
+    """Return a minimal file with a packed stream, as printed leaflets have."""
+    return (
+        b"%PDF-1.4\n1 0 obj<</Length 1>>stream\n"
+        + zlib.compress(f"BT ({text}) Tj ET".encode("latin-1"))
+        + b"\nendstream endobj"
+    )
+
+
+TAMPERED = [
+    ("missing", lambda folder: (folder / "contacts.csv").unlink()),
+    ("cpr", edit("index.html", "weekdays 7–23", "cpr 120380-1234")),
+    ("cpr", edit("contacts.csv", "Station Nord", "1203801234")),
+    ("private_email", edit("index.html", "Write to", "anna.holm@gmail.com")),
+    ("private_email", edit("record.json", "officer2@example.org", "officer2@mail.dk")),
+    ("path", edit("index.html", "Station Nord", "file:///srv/opa/officers.gpkg")),
+    ("decimals", edit("sectors.geojson", r"12\.[0-9]{4}\b", "12.4512345")),
+    ("decimals", edit("index.html", "Station Nord", "55.6761234")),
+    ("edition", edit("sectors.geojson", '"edition": "2026-1"', '"edition": "2026-2"')),
+    ("edition", edit("contacts.csv", "2026-1", "2025-2")),
+    ("edition", edit("index.html", r"2026-1 · [0-9a-f]{8}", "2026-1 · 00000000")),
+    ("edition", edit("contacts.csv", "(?m)^20,.*\n", "")),
+    ("edition", lambda folder: (folder / "leaflet.pdf").write_bytes(pdf("Edition 2024-1 · 12345678"))),
+    ("field", edit("sectors.geojson", '"colour"', '"crime": 9, "colour"')),
+    ("field", record(lambda document: document.update(owner="x"))),
+    ("field", record(lambda document: document["sectors"][0].update(cases="7"))),
+    ("field", edit("contacts.csv", "sector_id,name", "sector_id,cases")),
+    ("unreachable", record(lambda document: document["sectors"][3].update(phone="", email=""))),
+    ("policy", edit("index.html", r"let inside = false;", "let inside = true;")),
+    ("request", edit("index.html", "<footer>", '<img src="https://example.org/pixel"><footer>')),
+    ("unreadable", lambda folder: (folder / "record.json").write_text("{}", encoding="utf-8")),
+]  # fmt: skip
+
+
+def test_a_clean_folder_passes(folder):
+    assert check_public_data(folder, ["CANARY", "secret"], TODAY) == []
+
+
+@pytest.mark.parametrize(("rule", "tamper"), TAMPERED, ids=[f"{i}-{rule}" for i, (rule, _) in enumerate(TAMPERED)])
+def test_every_kind_of_fault_is_found(rule, tamper, copy):
+    tamper(copy)
+    assert rule in rules(copy)
+
+
+def test_forbidden_words_are_found_in_text_and_in_pdf(copy):
+    (copy / "leaflet.pdf").write_bytes(pdf("Operation Nightfall"))
+    assert rules(copy, ["operation nightfall"]) == ["forbidden"]
+    assert rules(copy, ["OFFICER 7"]) == ["forbidden"]
+
+
+def test_a_review_date_that_has_passed_is_found(folder):
+    assert rules(folder, today=dt.date(2027, 5, 1)) == []
+    assert rules(folder, today=dt.date(2027, 5, 2)) == ["review"]
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2030, 1, 1)), st.integers(0, 9999), st.sampled_from(["", "-", " "]))
+@settings(max_examples=60, derandomize=True)
+def test_any_civil_registration_number_is_seen(birth, serial, sign):
+    assert list(cpr_like_numbers(f"nr. {birth:%d%m%y}{sign}{serial:04d}."))
+
+
+@pytest.mark.parametrize(
+    "harmless", ["+4512038012345", "20000000", "+45 20 00 00 00", "991380-1234", "120380123456", "5512.34567"]
+)
+def test_telephone_numbers_are_no_civil_registration_numbers(harmless):
+    assert not list(cpr_like_numbers(harmless))
+    assert not list(fine_coordinates(harmless))
+
+
+@pytest.mark.parametrize("address", ["a@gmail.com", "A.B@Hotmail.dk", "x@mail.dk", "x@sub.outlook.com"])
+def test_private_providers_are_known(address):
+    assert list(private_addresses(address))
+    assert not list(private_addresses("a@politi.example.org"))
