@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sector_planner.core.errors import InputError
 from sector_planner.core.publish.boundaries import LocalMetres, public_boundaries
@@ -75,7 +75,7 @@ def test_rings_turn_as_geojson_asks():
 
 
 @given(st.lists(st.tuples(st.integers(1, 29), st.integers(1, 29)), min_size=3, max_size=12, unique=True))
-@settings(max_examples=40, derandomize=True, deadline=None)
+@settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_voronoi_city_keeps_every_sector_and_every_place(points):
     box = shapely.box(0, 0, 3000, 3000)
     cells = shapely.get_parts(

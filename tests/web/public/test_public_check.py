@@ -7,7 +7,7 @@ import shutil
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sector_planner.core.publish.leak_patterns import cpr_like_numbers, fine_coordinates, private_addresses
 from sector_planner.core.publish.public_check import check_public_data
@@ -98,7 +98,7 @@ def test_a_review_date_that_has_passed_is_found(folder):
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2030, 1, 1)), st.integers(0, 9999), st.sampled_from(["", "-", " "]))
-@settings(max_examples=60, derandomize=True)
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_civil_registration_number_is_seen(birth, serial, sign):
     assert list(cpr_like_numbers(f"nr. {birth:%d%m%y}{sign}{serial:04d}."))
 
