@@ -31,6 +31,7 @@ from .import_requests import ImportRequests
 from .import_safety_index import ImportSafetyIndex
 from .national_grid import NationalGrid
 from .near_repeats import NearRepeats
+from .patrol_reach import PatrolReach
 from .plan_evaluation import PlanEvaluation
 from .repair_sectors import RepairSectors
 from .safety_index_overlay import SafetyIndexOverlay
@@ -67,6 +68,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     NearRepeats,
     ImportSafetyIndex,
     PlanEvaluation,
+    PatrolReach,
     RepairSectors,
     SafetyIndexOverlay,
     ThreatAssessment,
