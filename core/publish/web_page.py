@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from ..errors import MissingLibraryError
 from ..language import translate
@@ -51,9 +50,9 @@ def web_page(publication: Publication) -> str:
         overview=overview(publication),
         show_phone=show_phone,
         show_date=show_date,
-        style=Markup(style),  # noqa: S704 our own file
-        scripts=[Markup(script) for script in scripts],  # noqa: S704 our own files
-        data=Markup(script_json(_page_data(publication, words))),  # noqa: S704 escaped by script_json
+        style=style,
+        scripts=scripts,
+        data=script_json(_page_data(publication, words)),
         policy=content_policy(scripts, style),
     )
 

@@ -124,6 +124,7 @@ def test_report_and_public_map_are_complete(job):
     assert sorted(path.name for path in job["public_folder"].iterdir()) == [
         "contacts.csv",
         "index.html",
+        "record.json",
         "sectors.geojson",
     ]
     shapes = json.loads((job["public_folder"] / "sectors.geojson").read_text(encoding="utf-8"))

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 
 import pytest
-from playwright.sync_api import sync_playwright
 from sector_planner.core.publish.report_page import Column, Report, Section, Table, Text, render
 
 MARKING = "Restricted: police use only"
@@ -19,14 +18,6 @@ def page_file(tmp_path):
     path = tmp_path / "report.html"
     path.write_text(render(Report("Report", sections, marking=MARKING)), encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def test_a_report_asks_for_nothing_and_fits_a_telephone(browser, page_file):

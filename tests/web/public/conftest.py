@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from playwright.sync_api import sync_playwright
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.editions import Edition
 from sector_planner.core.publish.public_settings import PublicSettings
@@ -152,19 +151,6 @@ def folder(make_publication, tmp_path_factory):
     path = tmp_path_factory.mktemp("public") / "CANARY-FOLDER"
     make_publication(path)
     return path
-
-
-@pytest.fixture(scope="session")
-def playwright():
-    with sync_playwright() as playwright:
-        yield playwright
-
-
-@pytest.fixture(scope="session")
-def browser(playwright):
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-    yield browser
-    browser.close()
 
 
 @pytest.fixture(scope="session")
