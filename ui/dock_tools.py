@@ -49,6 +49,11 @@ class DockTools(QToolBar):
             translate("DockTools", "Lock"),
             translate("DockTools", "Lock or unlock the sectors selected in the table."),
         )
+        self.carry = self._action(
+            "carry",
+            translate("DockTools", "Carry a plan over"),
+            translate("DockTools", "Bring an old plan over to these units, by residents and area."),
+        )
         self.record = self._action("record", translate("DockTools", "Decision record"), translate("DockTools", "Show who changed which unit, when and why."))  # fmt: skip
 
     def _action(self, name: str, title: str, does: str, key: str = "") -> QAction:

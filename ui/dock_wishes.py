@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import Qgis, QgsProcessingUtils
+from qgis.core import Qgis, QgsProcessingUtils, QgsVectorLayer
 from qgis.gui import QgsMapTool
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
@@ -19,6 +19,8 @@ from ..core.editing.explain import explain
 from ..core.editing.findings import LiveFinding
 from ..core.editing.record import record_report
 from ..core.errors import InputError
+from ..core.language import listed
+from .carry_over_dialog import CarryOverDialog, carried_over
 from .colours import colour_layer, is_coloured
 from .numbers import language
 from .open_plan import OpenPlan
@@ -46,6 +48,7 @@ class DockWishes(QObject):
             dock.canvas.addAction(action)
         dock.toolbar.colour.triggered.connect(self.colour)
         dock.toolbar.lock.triggered.connect(self.lock_sectors)
+        dock.toolbar.carry.triggered.connect(self.ask_to_carry_over)
         dock.toolbar.record.triggered.connect(self.show_record)
         dock.newScenario.clicked.connect(self.ask_for_scenario)
         dock.newSector.clicked.connect(self.new_sector)
@@ -180,6 +183,35 @@ class DockWishes(QObject):
     def _on_recorded(self, units: int) -> None:
         self.dock.pending.reason.clear()
         self.dock.say(translate("DockWishes", "{units} changed units are in the decision record.").format(units=units))
+
+    def ask_to_carry_over(self) -> None:
+        """Ask for an old plan and carry it over."""
+        if self.plan is None:
+            return
+        dialog = CarryOverDialog(self.plan.session.layer, self.dock)
+        layer = dialog.layer.currentLayer()
+        if layer is not None and dialog.exec() == dialog.DialogCode.Accepted and dialog.plan.currentField():
+            self.carry_over(dialog.layer.currentLayer(), dialog.plan.currentField(), dialog.residents.currentField())
+
+    def carry_over(self, layer: QgsVectorLayer, plan: str, residents: str) -> None:
+        """Carry an old plan over as one undo step, and select the doubtful units."""
+        if self.plan is None:
+            return
+        session = self.plan.session
+        try:
+            result, names = carried_over(session, layer, plan, residents)
+        except InputError as error:
+            self.dock.say(str(error), Qgis.MessageLevel.Warning)
+            return
+        rows = np.flatnonzero(result.codes >= 0)
+        codes = np.array([session.code_of(names[code]) for code in result.codes[rows].tolist()], dtype=np.int32)
+        step = translate("DockWishes", "Carry over {field} of {layer}").format(field=plan, layer=layer.name())
+        moved = self.plan.editor.apply(step, rows, codes)
+        doubtful = result.doubtful()
+        session.layer.selectByIds(session.feature_ids[doubtful].tolist())
+        message = translate("DockWishes", "{units} units changed. Doubtful and selected: {count} ({which}).")
+        which = listed(session.units.unit_ids[row] for row in doubtful.tolist())
+        self.dock.say(message.format(units=len(moved), count=len(doubtful), which=which or "–"))
 
     def show_record(self) -> str:
         """Write the decision record as a page, open it, and return its path; empty where there is none."""
