@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from html import escape
 from pathlib import Path
 
@@ -10,13 +12,16 @@ from qgis.PyQt.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from qgis.PyQt.QtSvg import QSvgRenderer
 
 from ..core.publish.numbers import number
-from ..core.publish.report_page import Figure, Items, Note, Part, Report, Swatch, Table
+from ..core.publish.report_page import TEMPLATES, Figure, Items, Note, Part, Report, Swatch, Table
 
 _STYLE = (
     "body { font-family: sans-serif; font-size: 9pt; } h1 { font-size: 17pt; } h2 { font-size: 12pt; } "
     "th { text-align: left; background-color: #e6e9ed; } .note { background-color: #fdf3dc; }"
 )
-_FIGURE_STYLE = ".outline { fill: none; stroke: #1b2a41; stroke-width: 1.5; } .area { stroke: #ffffff; }"
+_FIGURE_STYLE = (
+    ".outline { fill: none; stroke: var(--ink); stroke-width: 1.5; } .area { stroke: var(--paper); } "
+    ".grid { fill: none; stroke: var(--line); } .axis { fill: none; stroke: var(--soft); } .soft { fill: var(--soft); }"
+)
 _IMAGE = 2  # QTextDocument.ResourceType.ImageResource: PyQt 5 takes an int or the enum, PyQt 6 only the int
 _DOTS_PER_INCH = 96
 _FIGURE_WIDTH = 640
@@ -33,11 +38,13 @@ def write_pdf(report: Report, path: Path) -> None:
     document.setDefaultStyleSheet(_STYLE)
     figures: list[Figure] = []
     parts = [f"<h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p><p><b>{escape(report.marking)}</b></p>"]
-    parts += [f"<p>{escape(name)}: {escape(value)}</p>" for name, value in (*report.facts, *report.inputs)]
+    parts += [f"<p>{escape(name)}: {escape(value)}</p>" for name, value in report.facts]
     for section in report.sections:
-        parts.append(f"<h2>{escape(section.heading)}</h2>")
+        page = ' style="page-break-before: always"' if section.new_page else ""
+        parts.append(f"<h2{page}>{escape(section.heading)}</h2>")
         parts += [_part(part, report, figures) for part in section.parts]
     parts += [f"<p><i>{escape(limit)}</i></p>" for limit in report.limits]
+    parts += [f"<p>{escape(name)}: {escape(value)}</p>" for name, value in report.inputs]
     for position, figure in enumerate(figures):
         document.addResource(_IMAGE, QUrl(f"figure:{position}"), _picture(figure))
     document.setPageSize(QSizeF(writer.width(), writer.height()))
@@ -80,8 +87,18 @@ def _cell(cell: object, decimals: int | None, report: Report) -> str:
     return str(cell)
 
 
+@functools.cache
+def _colours() -> dict[str, str]:
+    """Return the values of the style sheet's colours by name, as they are on white paper."""
+    sheet = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    light = sheet[sheet.index(":root") : sheet.index("@media")]
+    return dict(re.findall(r"--([\w-]+):\s*([^;]+);", light))
+
+
 def _picture(figure: Figure) -> QImage:
+    """Return the figure drawn; Qt's drawing of SVG knows no variables, so colours are put in by value."""
     svg = str(figure.svg).replace(">", f"><style>{_FIGURE_STYLE}</style>", 1)
+    svg = re.sub(r"var\(--([\w-]+)\)", lambda match: _colours().get(match[1], "#000000"), svg)
     renderer = QSvgRenderer(svg.encode())
     size = renderer.defaultSize() * 2
     picture = QImage(size, QImage.Format.Format_ARGB32)

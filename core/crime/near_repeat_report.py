@@ -64,8 +64,8 @@ def _finding(table: Knox, distances: list[str], days: list[str], language: Langu
     row, column = np.unravel_index(int(np.argmax(ratio)), ratio.shape)
     message = translate(
         "Core",
-        "{bands} of {all} bands are notable. Most of all {distance}, {days}: {ratio} times as many pairs as expected "
-        "({observed} against {expected}, p = {p}).",
+        "{bands} of {all} bands are notable. First of all: {distance}, {days}, with {ratio} times as many pairs as "
+        "expected ({observed} against {expected}, p = {p}).",
     )
     text = message.format(
         bands=int(table.notable.sum()),

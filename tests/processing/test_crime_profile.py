@@ -1,3 +1,5 @@
+import subprocess
+
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
 
@@ -17,6 +19,7 @@ def test_precincts_of_real_robberies_are_described(run, shared_data, tmp_path, f
         "COMPARE_END": "2019-06-30",
         "OUTPUT": "memory:",
         "REPORT": str(report),
+        "PDF": str(tmp_path / "profile.pdf"),
     }
     rows = list(run("crimeprofile", settings)["OUTPUT"].getFeatures())
     totals = {row["area"]: row for row in rows if row["dimension"] == "total"}
@@ -27,6 +30,11 @@ def test_precincts_of_real_robberies_are_described(run, shared_data, tmp_path, f
     assert sum(row["count_before"] for row in totals.values()) == pytest.approx(2245 - late, abs=1)
     page = report.read_text(encoding="utf-8")
     assert all(name in page for name in totals)
+    printed = subprocess.run(
+        ["pdftotext", tmp_path / "profile.pdf", "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert all(name in printed for name in totals)
+    assert printed.count("\f") >= 10  # the overview, and a fresh page for each precinct
     assert "http://" not in page.replace("http://www.w3.org", "")
     assert any("2245 incidents read; 0 have no usable place, 1 lie in no area" in line for line in feedback.lines)
 
@@ -54,3 +62,12 @@ def test_half_a_period_is_refused_before_the_run(run, memory_layer):
     points = memory_layer("Point", "", [("POINT(5 5)", {})])
     with pytest.raises(QgsProcessingException, match="Give both, or neither"):
         run("crimeprofile", {"AREAS": area, "INCIDENTS": points, "PERIOD_START": "2024-01-01", "OUTPUT": "memory:"})
+
+
+def test_figures_in_a_pdf_have_their_colours_by_value():
+    from sector_planner.core.publish.charts import bars
+    from sector_planner.core.publish.report_page import Figure
+    from sector_planner.processing.report_pdf import _picture
+
+    picture = _picture(Figure(bars(["theft"], [10.0], "", colours=["var(--tone-1)"])))
+    assert "#2f6ea5" in {picture.pixelColor(x, 24).name() for x in range(0, picture.width(), 9)}
