@@ -17,5 +17,6 @@ def sector_names(sectors: FeatureTable, field: str) -> list[str]:
         return [str(number) for number in sectors.feature_ids]
     names = known[field].astype(str)
     if field != "name" and "name" in known.columns:
-        names = names.str.cat(known["name"].fillna("").astype(str), sep=" ").str.strip()
+        titles = known["name"].fillna("").astype(str)
+        names = names.where(titles == names, names.str.cat(titles, sep=" ").str.strip())
     return [str(name) for name in names]

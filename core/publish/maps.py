@@ -35,7 +35,7 @@ def choropleth(
         description: what a screen reader says.
         names: (n,) texts written on the areas.
         tips: (n,) texts shown when the pointer rests on an area.
-        outline: (m,) polygons drawn as outlines above, for example sectors over units.
+        outline: (m,) polygons drawn as outlines above, and shown whole, for example sectors over units.
         legend: (colour, text) rows, drawn below the map.
         width: of the drawing, in pixels.
         height: of the map without its legend, in pixels.
@@ -44,7 +44,8 @@ def choropleth(
     drawn = [row for row, shape in enumerate(geometry) if shape is not None and not shape.is_empty]
     if not drawn:
         return picture([], width, 1.0, description)
-    to_paper = _Paper(geometry[drawn], width, height)
+    framed = geometry[drawn] if outline is None else np.concatenate([geometry[drawn], outline])
+    to_paper = _Paper(framed, width, height)
     parts = [_area(to_paper.path(geometry[row]), colours[row], tips[row] if tips else "") for row in drawn]
     parts += [element("path", d=to_paper.path(shape), css="outline") for shape in ([] if outline is None else outline)]
     for row in drawn if names else []:

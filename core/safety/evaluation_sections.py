@@ -13,7 +13,7 @@ from ..publish.maps import choropleth
 from ..publish.numbers import Language, percent
 from ..publish.report_page import Column, Figure, Note, Part, Section, Table, Text
 from .initiative import Evaluation
-from .prior_trend import LEAST_MONTHS
+from .prior_trend import LEAST_MONTHS, PeakCheck
 from .rates import percent_change
 from .registration import Deviation, Registration
 from .verdict import p_text
@@ -52,18 +52,24 @@ def before_section(evaluation: Evaluation, language: Language) -> Section:
         )
         parts.append(Text(text.format(months=LEAST_MONTHS)))
     if peak is not None:
-        text = translate(
-            "Core",
-            "Level: the later half of the time before against the earlier half, {p}. A return from the later to the "
-            "earlier level would be {expected}.",
-        )
-        expected = percent(peak.expected_percent, 0, language, signed=True)
-        parts.append(Text(text.format(p=p_text(peak.p, language), expected=expected)))
+        parts.append(Text(_level_text(peak, language)))
     if evaluation.season_matched is not None:
         same = translate("Core", "Season: both periods cover the same months of the year.")
         other = translate("Core", "Season: the periods cover different months of the year.")
         parts.append(Text(same if evaluation.season_matched else other))
     return Section(translate("Core", "What was true before"), parts)
+
+
+def _level_text(peak: PeakCheck, language: Language) -> str:
+    if peak.expected_percent >= 0:
+        return translate("Core", "Level: the later half of the time before was no higher than the earlier half.")
+    text = translate(
+        "Core",
+        "Level: the later half of the time before was higher than the earlier half ({p}). A return to the earlier level "
+        "would be {expected}.",
+    )
+    expected = percent(peak.expected_percent, 0, language, signed=True)
+    return text.format(p=p_text(peak.p, language), expected=expected)
 
 
 def map_section(evaluation: Evaluation) -> Section:

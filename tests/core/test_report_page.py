@@ -110,3 +110,11 @@ def test_a_map_draws_every_area_there_is_and_keeps_its_shape():
     assert [path.get("style") for path in paths] == ["fill:red", "fill:green"]
     assert [path.get("d").count("M") for path in paths] == [2, 2]
     assert [text.text for text in drawing.findall("text")] == ["a", "c"]
+
+
+def test_outlines_are_shown_whole():
+    area, outline = np.array([shapely.box(0, 0, 10, 10)]), np.array([shapely.box(-90, -90, 110, 110)])
+    drawing = str(maps.choropleth(area, ["red"], "d", outline=outline))
+    numbers = [float(number) for number in re.findall(r"-?\d+\.\d", " ".join(re.findall(r' d="([^"]+)"', drawing)))]
+    assert min(numbers) >= 0
+    assert max(numbers) <= 760

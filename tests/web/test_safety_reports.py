@@ -1,0 +1,134 @@
+"""The reports on manning, safety, threat and evaluation: opened, read for what each must carry, and printed."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from playwright.sync_api import sync_playwright
+from sector_planner.core.manning_advice import advise
+from sector_planner.core.manning_report import Manning, manning_report
+from sector_planner.core.manning_settings import ManningSettings
+from sector_planner.core.publish.report_page import render
+from sector_planner.core.safety.count_table import PercentOnly
+from sector_planner.core.safety.evaluation_plan import plan_evaluation, plan_report
+from sector_planner.core.safety.evaluation_report import EvaluationPage, evaluation_report, percents_report
+from sector_planner.core.safety.evaluation_settings import EvaluationSettings, Period
+from sector_planner.core.safety.index import IndexFields, read_editions
+from sector_planner.core.safety.index_overlay import overlay_index
+from sector_planner.core.safety.index_report import IndexResult, index_report
+from sector_planner.core.safety.index_settings import IndexSettings
+from sector_planner.core.safety.initiative import DatedIncidents, Grounds, evaluate_incidents
+from sector_planner.core.safety.threat import QuarterIncidents, Surroundings, assess, merge_areas
+from sector_planner.core.safety.threat_report import ThreatPage, threat_report
+from sector_planner.core.safety.threat_settings import Quarter, ThreatSettings
+from sector_planner.core.safety.verdict import judge
+from sector_planner.core.shifts import shift_pattern
+from sector_planner.core.table import FeatureTable
+
+FACTS, INPUTS = [("Edition", "2026-1"), ("Made", "2026-11-20")], [("Sectors", "sectors (3 features)")]
+SHAPES = np.array([shapely.box(x, 0, x + 1000, 1000) for x in (0, 1000, 5000)])
+RANDOM = np.random.default_rng(8)
+MARKING = "Restricted: for police use only"
+
+
+def manning(language):
+    load, current, settings = np.array([500.0, 300.0, 200.0]), np.array([2.0, 5.0, 3.0]), ManningSettings(10)
+    advice = advise(load, current, settings)
+    shifts = shift_pattern(RANDOM.uniform(1, 9, 168), 52, 8)
+    made = Manning(["1", "2", "3"], load, advice.officers, settings, current, advice, shifts)
+    return manning_report(made, [(0, 1)], None, FACTS, INPUTS, language)
+
+
+def index(language):
+    rows = [("A", 2010, "strong", "m"), ("B", 2010, "", "m"), ("A", 2011, "minimal", "m"), ("B", 2011, "reduced", "n")]
+    columns = dict(zip(("name", "year", "category", "method"), zip(*rows, strict=True), strict=True))
+    districts = FeatureTable("index", SHAPES[[0, 1, 0, 1]], pd.DataFrame(columns), np.arange(4))
+    sectors = FeatureTable("sectors", SHAPES, pd.DataFrame(index=range(3)), np.arange(3))
+    editions = read_editions(districts, IndexFields())
+    overlay = overlay_index(sectors, editions, IndexSettings())
+    return index_report(IndexResult(["1", "2", "3"], SHAPES, editions, overlay), FACTS, INPUTS, language)
+
+
+def incidents(places, days):
+    points = np.array([shapely.point_on_surface(SHAPES[place]) for place in places])
+    return DatedIncidents(points, np.datetime64("2020-01-01") + np.asarray(days))
+
+
+PERIODS = Period(dt.date(2020, 1, 1), dt.date(2020, 12, 31)), Period(dt.date(2021, 1, 1), dt.date(2021, 12, 31))
+
+
+def evaluation(language):
+    data = incidents(
+        [0] * 300 + [2] * 400, np.concatenate([RANDOM.integers(0, 400, 300), RANDOM.integers(0, 730, 400)])
+    )
+    found = evaluate_incidents(data, Grounds(SHAPES[0], SHAPES[2]), EvaluationSettings(*PERIODS))
+    return evaluation_report(found, judge(found), EvaluationPage("Quiet Night", FACTS, INPUTS, language))
+
+
+def percents(language):
+    return percents_report([PercentOnly("Tingbjerg", -56.0)], EvaluationPage("Campaign", FACTS, INPUTS, language))
+
+
+def plan(language):
+    data = incidents([0] * 90, RANDOM.integers(0, 300, 90))
+    made = plan_evaluation(
+        data, Grounds(SHAPES[0]), EvaluationSettings(*PERIODS), "Quiet Night", "2020-12-31", "EPSG:25832", ""
+    )
+    return plan_report(*made, FACTS, INPUTS, language)
+
+
+def threat(language):
+    points = np.array([shapely.point_on_surface(SHAPES[place]) for place in [0] * 40 + [1] * 90])
+    start = np.datetime64("2026-07-01T20:00:00") + RANDOM.integers(0, 80 * 86400, 130)
+    texts = np.full(130, "theft", dtype=object)
+    areas = merge_areas(["Estate"], SHAPES[:1], np.array([900.0]))
+    settings = ThreatSettings(Quarter(2026, 3), marking=MARKING)
+    station = Surroundings(["1", "2", "3"], SHAPES, np.array([900.0, 4000.0, 100.0]))
+    threats = assess(QuarterIncidents(points, start, start, texts, texts), areas, station, settings)
+    return threat_report(threats, ThreatPage(settings, areas.geometry, SHAPES, [], FACTS, INPUTS, language))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+@pytest.mark.parametrize("make", [manning, index, evaluation, percents, plan, threat], ids=lambda make: make.__name__)
+def test_every_report_opens_alone_fits_a_telephone_says_its_limits_and_prints(browser, tmp_path, make, language):
+    path = tmp_path / "report.html"
+    path.write_text(render(make(language)), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(path.as_uri())
+    assert asked == [path.as_uri()]
+    assert said == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert page.evaluate("document.documentElement.lang") == language
+    text = page.inner_text("body")
+    for words in ("2026-1", "2026-11-20", "sectors (3 features)"):
+        assert words in text
+    assert page.locator("section.limits li").count() >= 3
+    assert "nan" not in text.casefold().split()
+    assert len(page.pdf(prefer_css_page_size=True)) > 10_000
+    page.close()
+
+
+def test_the_threat_assessment_is_marked_on_every_sheet(browser, tmp_path):
+    path = tmp_path / "report.html"
+    path.write_text(render(threat("en")), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    assert page.locator(".marking").inner_text() == MARKING
+    assert page.evaluate("getComputedStyle(document.querySelector('.marking')).position") == "sticky"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.marking')).display") == "table-header-group"
+    page.close()
