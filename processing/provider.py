@@ -24,6 +24,7 @@ from .draw_sectors_from_lines import DrawSectorsFromLines
 from .draw_sectors_from_seeds import DrawSectorsFromSeeds
 from .evaluate_initiative import EvaluateInitiative
 from .export_business_cards import ExportBusinessCards
+from .export_leaflets import ExportLeaflets
 from .export_public_map import ExportPublicMap
 from .generalise_boundaries import GeneraliseBoundaries
 from .import_officers import ImportOfficers
@@ -58,6 +59,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     EvaluateInitiative,
     ExportBusinessCards,
     CheckPublicData,
+    ExportLeaflets,
     ExportPublicMap,
     ImportOfficers,
     ImportRequests,

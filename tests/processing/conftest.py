@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
+import numpy as np
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsProcessingFeedback, QgsVectorLayer
 
@@ -81,3 +83,18 @@ def memory_layer():
         return layer
 
     return make
+
+
+@pytest.fixture
+def pdf_pages(tmp_path_factory):
+    """Return a function that draws a PDF's pages as grey pictures: pdf_pages(path, dpi)."""
+
+    def draw(path, dpi):
+        folder = tmp_path_factory.mktemp("pages")
+        subprocess.run(["pdftoppm", "-gray", "-r", str(dpi), path, folder / "page"], check=True)
+        for picture in sorted(folder.glob("page*.pgm")):
+            size, data = re.match(rb"P5\s(\d+ \d+)\s255\s(.*)", picture.read_bytes(), re.DOTALL).groups()
+            width, height = map(int, size.split())
+            yield np.frombuffer(data, np.uint8).reshape(height, width)
+
+    return draw
