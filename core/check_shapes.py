@@ -31,8 +31,13 @@ class Piece:
     outline: Any
 
 
-def overlaps(polygons: Shapes) -> list[tuple[int, int, Any]]:
-    """Return pairs of units that share more than LEAST_M2, the lower first, with what they share."""
+def overlaps(polygons: Shapes, whole: Any) -> list[tuple[int, int, Any]]:
+    """Return pairs of units that share more than LEAST_M2, the lower first, with what they share.
+
+    `whole` is the units' union: where it has as much area as they have, nothing overlaps.
+    """
+    if shapely.area(polygons).sum() - whole.area < LEAST_M2:
+        return []
     one, other = shapely.STRtree(polygons).query(polygons, predicate="intersects")
     one, other = one[one < other], other[one < other]
     common = shapely.intersection(polygons[one], polygons[other])
@@ -41,12 +46,12 @@ def overlaps(polygons: Shapes) -> list[tuple[int, int, Any]]:
     return sorted(found, key=lambda pair: pair[:2])
 
 
-def gaps(polygons: Shapes) -> list[tuple[Any, bool]]:
-    """Return the holes in the units' union larger than LEAST_M2, and whether each is a sliver; slivers first.
+def gaps(whole: Any) -> list[tuple[Any, bool]]:
+    """Return the holes in the units' union `whole` larger than LEAST_M2, and whether each is a sliver; slivers first.
 
     A sliver is on average narrower than SLIVER_M. A wider hole may be meant: a lake, another town.
     """
-    holes, _ = _holes(shapely.get_parts(shapely.union_all(polygons)))
+    holes, _ = _holes(shapely.get_parts(whole))
     holes = holes[shapely.area(holes) > LEAST_M2]
     narrow = 2 * shapely.area(holes) / shapely.length(holes) < SLIVER_M
     return sorted(zip(holes.tolist(), narrow.tolist(), strict=True), key=lambda gap: not gap[1])

@@ -40,10 +40,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Checked:
-    """What is checked: units with their repaired geometry and ids, the plan, its outlines, links and officers."""
+    """What is checked: units with their repaired geometry, union and ids, the plan, its outlines, links and officers."""
 
     units: FeatureTable
     polygons: NDArray[np.object_]
+    whole: Any
     ids: tuple[str, ...]
     plan: Plan
     outlines: NDArray[np.object_]
@@ -112,6 +113,7 @@ def _prepared(
     return Checked(
         units=units,
         polygons=polygons,
+        whole=shapely.union_all(polygons),
         ids=ids,
         plan=plan,
         outlines=dissolve(polygons, plan),
@@ -127,7 +129,7 @@ def _unassigned(checked: Checked) -> Iterator[Finding]:
     without = np.flatnonzero(checked.plan.of_unit < 0)
     if len(without):
         ids = checked.ids_of(without)
-        message = translate("Core", "{count} units have no sector: {units}. Give each a sector.")
+        message = translate("Core", "Units without a sector: {units} (in all {count}). Give each a sector.")
         yield Finding(
             "unassigned", ERROR, message.format(count=len(ids), units=listed(ids)), checked.place(without), None, ids
         )
@@ -161,7 +163,7 @@ def _enclaves(checked: Checked) -> Iterator[Finding]:
 
 
 def _overlaps(checked: Checked) -> Iterator[Finding]:
-    for one, other, common in overlaps(checked.polygons):
+    for one, other, common in overlaps(checked.polygons, checked.whole):
         message = translate("Core", "Units {one} and {other} overlap by {area:,.0f} m². What lies there counts twice.")
         ids = checked.ids_of((one, other))
         text = message.format(one=ids[0], other=ids[1], area=common.area)
@@ -169,7 +171,7 @@ def _overlaps(checked: Checked) -> Iterator[Finding]:
 
 
 def _gaps(checked: Checked) -> Iterator[Finding]:
-    for hole, is_sliver in gaps(checked.polygons):
+    for hole, is_sliver in gaps(checked.whole):
         message = translate(
             "Core", "A hole of {area:,.0f} m² belongs to no unit: a lake or another town, or a unit is missing."
         )
@@ -212,7 +214,9 @@ def _duplicates(checked: Checked) -> Iterator[Finding]:
     ids = pd.Series(checked.ids)
     for unit_id in ids[ids.duplicated()].unique():
         rows = np.flatnonzero(ids == unit_id)
-        message = translate("Core", "The unit id {unit} occurs {count} times: features {features}. Give each its own.")
+        message = translate(
+            "Core", "The unit id {unit} occurs {count} times, at features {features}. Give each its own."
+        )
         features = listed(checked.units.feature_ids[rows])
         text = message.format(unit=unit_id, count=len(rows), features=features)
         yield Finding("duplicate id", ERROR, text, checked.place(rows), None, (unit_id,) * len(rows))
@@ -221,7 +225,7 @@ def _duplicates(checked: Checked) -> Iterator[Finding]:
 def _few_officers(checked: Checked) -> Iterator[Finding]:
     least = checked.settings.minimum_officers
     for sector in np.flatnonzero(checked.officers < least):
-        message = translate("Core", "{sector} has {officers:.0f} officers; at least {least} are needed.")
+        message = translate("Core", "{sector}: officers {officers:.0f}, needed at least {least}.")
         text = message.format(sector=checked.names[sector], officers=checked.officers[sector], least=least)
         place, sector_id = checked.outlines[sector], str(checked.plan.sector_ids[sector])
         yield Finding("too few officers", ERROR, text, place, sector_id)

@@ -138,9 +138,9 @@ def comparison_text(comparison: Comparison) -> str:
     units, people = comparison.count(CHANGES)
     whole = float(comparison.residents.sum())
     message = translate(
-        "Core", "{units} units change sector; {people:,.0f} residents ({percent:.1f} %) change officer."
+        "Core", "Units that change sector: {units}. Residents who change officer: {people:,.0f} ({percent:.1f} %)."
     )
     if not comparison.has_population:
-        message = translate("Core", "{units} of {whole:,.0f} units change sector ({percent:.1f} %).")
+        message = translate("Core", "Units that change sector: {units} of {whole:,.0f} ({percent:.1f} %).")
     percent = 100 * people / whole if whole else 0.0
     return message.format(units=units, people=people, whole=whole, percent=percent)

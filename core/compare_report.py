@@ -71,8 +71,8 @@ def _summary(comparison: Comparison, language: Language) -> Section:
         )
         parts.append(Note(message.format(least=number(comparison.least, 0, language)), "warning"))
     for kind, message in (
-        (GAINS, translate("Core", "{units} units had no sector and get one.")),
-        (LOSES, translate("Core", "{units} units lose their sector and get none.")),
+        (GAINS, translate("Core", "Units that had no sector and get one: {units}.")),
+        (LOSES, translate("Core", "Units that lose their sector and get none: {units}.")),
     ):
         units = comparison.count(kind)[0]
         if units:
@@ -172,7 +172,7 @@ def _list(comparison: Comparison) -> Section:
             strict=True,
         )
     )
-    message = translate("Core", "{flows} flows between sectors; the units with most residents first.")
+    message = translate("Core", "Flows between sectors: {flows}. The units with most residents come first.")
     parts: list[Text | Table | Note] = [Text(message.format(flows=len(flows))), Table(columns, rows)]
     if len(changed) > MOST:
         more = translate("Core", "And {count} more, in the layer of changed units.")

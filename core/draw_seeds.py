@@ -92,7 +92,7 @@ def _seed_units(units: FeatureTable, polygons: NDArray[np.object_], seeds: Featu
     twice = pd.Series(start).duplicated(keep=False).to_numpy()
     if twice.any():
         message = translate(
-            "Core", "Layer “{layer}”: points {features} lie in one unit of “{units}”. Move one of them."
+            "Core", "Layer “{layer}”: these points lie in one unit of “{units}”: {features}. Move one of them."
         )
         same = start == start[twice][0]
         features = listed(seeds.feature_ids[same])

@@ -159,7 +159,8 @@ def _check_ids(sectors: FeatureTable, field: str, plan: Plan) -> None:
     repeated = np.flatnonzero(np.bincount(plan.of_unit) > 1)
     if len(repeated):
         message = translate(
-            "Core", "Layer “{layer}”, field “{field}”: {ids} occur more than once. Dissolve units into sectors first."
+            "Core",
+            "Layer “{layer}”, field “{field}”: ids that occur more than once: {ids}. Dissolve units into sectors first.",
         )
         ids = listed(plan.sector_ids[one] for one in repeated)
         raise InputError(message.format(layer=sectors.name, field=field, ids=ids))

@@ -157,12 +157,12 @@ def _placed(
     people = units.numbers("population") if "population" in units.attributes.columns else np.zeros(len(units))
     people = np.nan_to_num(people)
     district = _district_codes(units)
-    waiting = list(loose)
-    while waiting:
-        home = _sector_districts(of_unit, district, len(plan))
-        choices = [_choice(part, of_unit, borders, district, home) for part, _ in waiting]
-        best = max(range(len(waiting)), key=lambda row: (choices[row][0], choices[row][1], -row))
-        target, (part, source) = choices[best][2], waiting.pop(best)
+    home = _sector_districts(plan.of_unit, district, len(plan))
+    part_of = {int(unit): row for row, (part, _) in enumerate(loose) for unit in part}
+    choice = {row: _choice(part, of_unit, borders, district, home) for row, (part, _) in enumerate(loose)}
+    while choice:
+        best = max(choice, key=lambda row: (choice[row][0], choice[row][1], -row))
+        (_, _, target), (part, source) = choice.pop(best), loose[best]
         residents, moved = float(people[part].sum()), float(load[part].sum())
         if target == UNASSIGNED:
             yield Repair(part, source, UNASSIGNED, residents, moved, 0.0, (0.0, 0.0))
@@ -170,6 +170,8 @@ def _placed(
         before = float(load[of_unit == target].sum())
         of_unit[part] = target
         yield Repair(part, source, target, residents, moved, 0.0, (before, before + moved))
+        for row in {part_of.get(other, best) for unit in part for other, _ in borders.near[int(unit)]} & choice.keys():
+            choice[row] = _choice(loose[row][0], of_unit, borders, district, home)
 
 
 def _choice(
@@ -236,17 +238,17 @@ def repair_text(repair: Repair, unit_ids: list[str], names: list[str]) -> str:
     """Return one sentence on a repair and its cost."""
     if repair.target == UNASSIGNED:
         message = translate(
-            "Core", "{units}: touches no other sector, so nothing was moved. Add a link line, or expect more parts."
+            "Core", "No other sector touches {units}, so nothing was moved. Add a link line, or expect more parts."
         )
         return message.format(units=listed(unit_ids))
     if repair.source == UNASSIGNED:
         message = translate(
-            "Core", "{units} had no sector and join {target}: {residents:,.0f} residents, workload {load:.2f}."
+            "Core", "Had no sector: {units}. Joins {target} with residents {residents:,.0f}, workload {load:.2f}."
         )
     else:
         message = translate(
             "Core",
-            "{units} were cut off from {source} and join {target}: {residents:,.0f} residents change officer, workload {load:.2f}.",
+            "Cut off from {source}: {units}. Joins {target}; residents who change officer {residents:,.0f}, workload {load:.2f}.",
         )
     return message.format(
         units=listed(unit_ids),

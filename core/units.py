@@ -159,7 +159,7 @@ def unit_ids(units: FeatureTable) -> NDArray[np.object_]:
     if len(repeated):
         message = translate(
             "Core",
-            "Layer “{layer}”, field “unit_id”: {count} ids occur more than once: {ids}. "
+            "Layer “{layer}”, field “unit_id”: ids that occur more than once: {ids}. "
             "Dissolve the layer by unit_id if these are parts of one unit; otherwise give each its own id.",
         )
         raise InputError(message.format(layer=units.name, count=len(repeated), ids=listed(repeated)))
@@ -184,9 +184,9 @@ def _with_area(layer: FeatureTable, notes: list[str]) -> FeatureTable:
         raise InputError(message.format(layer=layer.name))
     repaired = int((has_area & ~shapely.is_valid(layer.geometry)).sum())
     if repaired:
-        notes.append(translate("Core", "{count} units had invalid geometry; it was repaired.").format(count=repaired))
+        notes.append(translate("Core", "Units whose invalid geometry was repaired: {count}.").format(count=repaired))
     if not has_area.all():
-        message = translate("Core", "{count} features without an area were left out: feature {ids}.")
+        message = translate("Core", "Features without an area, left out: {ids} (in all {count}).")
         notes.append(message.format(count=int((~has_area).sum()), ids=listed(layer.feature_ids[~has_area])))
     kept = layer.take(has_area)
     return FeatureTable(kept.name, geometry[has_area], kept.attributes, kept.feature_ids)
@@ -209,7 +209,7 @@ def amounts(table: FeatureTable, field: str, notes: list[str]) -> Floats:
         raise InputError(message.format(layer=table.name, fid=table.feature_ids[row], field=field, value=values[row]))
     missing = int(np.isnan(values).sum())
     if missing:
-        message = translate("Core", "Layer “{layer}”, field “{field}”: {count} empty values count as zero.")
+        message = translate("Core", "Layer “{layer}”, field “{field}”: empty values that count as zero: {count}.")
         notes.append(message.format(layer=table.name, field=field, count=missing))
     return np.nan_to_num(values)
 
@@ -285,7 +285,7 @@ def _districts(
     owners = largest_owner(units.geometry, sources.districts.geometry, names)
     lost = np.array([owner is None for owner in owners])
     if lost.any():
-        message = translate("Core", "{count} units lie in no local police district: {ids}.")
+        message = translate("Core", "Units in no local police district: {ids} (in all {count}).")
         notes.append(message.format(count=int(lost.sum()), ids=listed(ids[lost])))
     return owners
 

@@ -43,6 +43,6 @@ class DissolveSectors(SectorAlgorithm):
         sectors = sector_table(units, plan, progress=run.progress)
         without = int((plan.of_unit < 0).sum())
         if without:
-            message = translate("DissolveSectors", "{count} units have no sector and are in none.")
+            message = translate("DissolveSectors", "Units without a sector, left out: {count}.")
             run.progress.warn(message.format(count=without))
         return {"OUTPUT": run.write("OUTPUT", sectors.geometry, sectors.attributes, Qgis.WkbType.MultiPolygon, crs)}

@@ -45,12 +45,12 @@ class DrawSectorsFromLines(SectorAlgorithm):
         crs = run.working_crs("UNITS")
         lines = run.read("LINES", crs)
         cut = plan_from_lines(run.read("UNITS", crs), lines)
-        said = translate("DrawSectorsFromLines", "The lines cut {count} sectors.")
+        said = translate("DrawSectorsFromLines", "Sectors cut by the lines: {count}.")
         run.progress.say(said.format(count=len(cut.plan)))
         if len(cut.idle):
             message = translate(
                 "DrawSectorsFromLines",
-                "Lines {features} divide nothing: they lie outside, or end in the middle of the area.",
+                "Lines that divide nothing, because they lie outside or end in the middle of the area: {features}.",
             )
             run.progress.warn(message.format(features=listed(lines.feature_ids[cut.idle])))
         return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", pd.DataFrame({"sector_id": cut.plan.ids()}))}

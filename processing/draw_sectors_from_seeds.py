@@ -50,7 +50,7 @@ class DrawSectorsFromSeeds(SectorAlgorithm):
         if without:
             message = translate(
                 "DrawSectorsFromSeeds",
-                "{count} units cannot be reached from any seed over shared borders and have no sector. "
+                "Units without a sector, because no seed reaches them over shared borders: {count}. "
                 "Add a seed there, or give them a sector by hand.",
             )
             run.progress.warn(message.format(count=without))

@@ -65,7 +65,9 @@ class PatrolReach(SectorAlgorithm):
         reach = patrol_reach(sectors, units, stations, roads.metres, run.settings())
         lost = int(reach.sectors.attributes["unreachable"].sum())
         if lost:
-            message = translate("PatrolReach", "{count} units cannot be reached over the roads: see unreachable_ids.")
+            message = translate(
+                "PatrolReach", "Units that cannot be reached over the roads: {count}. See unreachable_ids."
+            )
             run.progress.warn(message.format(count=lost))
         multi = Qgis.WkbType.MultiPolygon
         page = reach_report(reach, run.settings(), report_inputs(run), run.language)

@@ -106,7 +106,7 @@ def test_invalid_missing_and_repeated_units_are_named():
     rules = {(one.rule, one.severity): one for one in check(units)}
     assert rules["invalid geometry", "error"].message == "Unit y has no geometry."
     assert "Self-intersection" in rules["invalid geometry", "warning"].message
-    assert "occurs 2 times: features 1, 3" in rules["duplicate id", "error"].message
+    assert "occurs 2 times, at features 1, 3" in rules["duplicate id", "error"].message
 
 
 def test_manning_and_load_are_checked_per_officer_within_the_district():

@@ -32,7 +32,7 @@ def test_residents_who_change_gain_and_lose_an_officer_are_kept_apart():
     assert found.count(CHANGES) == (1, 20)
     assert found.count(GAINS) == (1, 40)
     assert found.count(LOSES) == (1, 50)
-    assert comparison_text(found) == "1 units change sector; 20 residents (13.3 %) change officer."
+    assert comparison_text(found) == "Units that change sector: 1. Residents who change officer: 20 (13.3 %)."
 
 
 def test_ids_of_text_and_of_number_are_the_same_where_they_read_the_same():
@@ -41,7 +41,7 @@ def test_ids_of_text_and_of_number_are_the_same_where_they_read_the_same():
 
 def test_without_population_units_are_counted():
     found = compared(["a", "a"], ["a", "b"])
-    assert comparison_text(found) == "1 of 2 units change sector (50.0 %)."
+    assert comparison_text(found) == "Units that change sector: 1 of 2 (50.0 %)."
     assert changed_units(found).attributes["population"].isna().all()
 
 
@@ -83,7 +83,13 @@ def test_everybody_is_in_the_matrix_once_and_relabelling_never_costs_more(rows):
 
 def test_the_report_has_map_matrix_and_list():
     page = compare_report(compared(["a", "a", None], ["a", "b<", "b<"], [1, 2, 3]), ("now", "then"))
-    for words in ("From sector to sector", "Sector by sector", "<svg", "b&lt;", "1 units had no sector and get one"):
+    for words in (
+        "From sector to sector",
+        "Sector by sector",
+        "<svg",
+        "b&lt;",
+        "Units that had no sector and get one: 1",
+    ):
         assert words in page
 
 

@@ -58,7 +58,7 @@ def test_what_no_seed_reaches_has_no_sector():
     [
         (seeds(), "“seeds” has no points"),
         (seeds((50, 50), (9000, 50)), "point 2 lies more than 100 m from every unit"),
-        (seeds((40, 50), (60, 50)), "points 1, 2 lie in one unit of “units”"),
+        (seeds((40, 50), (60, 50)), "these points lie in one unit of “units”: 1, 2"),
         (seeds((50, 50), (150, 50), sector_id=["a", "a"]), "empty or repeated at features 1, 2"),
         (seeds((50, 50), (150, 50), sector_id=["a", None]), "empty or repeated at features 2"),
         (features("seeds", None), "point 1 lies more than"),

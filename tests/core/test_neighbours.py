@@ -92,7 +92,7 @@ def test_borders_are_lines_with_their_length_across_districts_and_slivers():
 
 
 def test_an_id_that_repeats_or_lacks_is_named():
-    with pytest.raises(InputError, match="“sector_id”: 1 occur more than once"):
+    with pytest.raises(InputError, match="“sector_id”: ids that occur more than once: 1"):
         sector_neighbours(sectors(*row(2), sector_id=[1, 1]), "sector_id")
     with pytest.raises(InputError, match="feature 1: the field “sector_id” is empty"):
         sector_neighbours(sectors(*row(2), sector_id=[1, None]), "sector_id")

@@ -43,7 +43,7 @@ def test_a_detached_part_moves_with_its_cost():
     assert (repair.residents, repair.load, repair.border_m) == (40, 7, -200)
     assert repair.target_load == (10, 17) or repair.target_load == (20, 27)
     (text,) = repairs_table(units, found).attributes["message"]
-    assert text == "A4 were cut off from a and join b: 40 residents change officer, workload 7.00."
+    assert text == "Cut off from a: A4. Joins b; residents who change officer 40, workload 7.00."
 
 
 def test_the_part_with_most_workload_stays():
@@ -66,7 +66,7 @@ def test_what_touches_nothing_stays_and_is_said():
     found = repaired(units)
     assert letters(found) == "aab"
     assert found.repairs[0].target == -1
-    assert "touches no other sector" in repairs_table(units, found).attributes["message"][0]
+    assert "No other sector touches A1" in repairs_table(units, found).attributes["message"][0]
 
 
 def test_a_sound_plan_needs_nothing():

@@ -50,7 +50,7 @@ def test_harm_weighs_incidents_and_an_empty_value_counts_as_nothing():
     incidents = points((10, 10), (10, 20), (150, 10), harm=[5.5, None, 2])
     built = build_units(cells(), Sources(incidents=incidents, harm_field="harm"))
     assert values(built, "crime_load") == [5.5, 2.0]
-    assert "1 empty values count as zero" in built.notes[0]
+    assert "empty values that count as zero: 1" in built.notes[0]
 
 
 def test_population_from_areas_is_spread_by_share_and_conserved():
@@ -106,7 +106,7 @@ def test_the_district_with_the_largest_share_wins_even_in_parts():
     )
     built = build_units(cells(3), Sources(districts=districts, district_name_field="name"))
     assert values(built, "police_district") == ["N", "N", None]
-    assert "1 units lie in no local police district: u0003" in built.notes[0]
+    assert "Units in no local police district: u0003" in built.notes[0]
 
 
 def test_what_the_layer_has_is_kept_where_no_source_is_given():
@@ -129,11 +129,13 @@ def test_units_without_area_are_left_out_and_invalid_ones_repaired():
     built = build_units(units, Sources())
     assert values(built, "population") == [1, 4]
     assert shapely.is_valid(built.table.geometry).all()
-    assert any("2 features without an area were left out: feature 2, 3" in note for note in built.notes)
+    assert any("Features without an area, left out: 2, 3" in note for note in built.notes)
 
 
 def test_repeated_ids_are_named():
-    with pytest.raises(InputError, match=r"“parishes”, field “unit_id”: 2 ids occur more than once: A, B\. Dissolve"):
+    with pytest.raises(
+        InputError, match=r"“parishes”, field “unit_id”: ids that occur more than once: A, B\. Dissolve"
+    ):
         unit_ids(table([None] * 5, "parishes", unit_id=["A", "B", "A", "C", "B"]))
 
 

@@ -40,7 +40,8 @@ def run(provider, feedback):
     def run_algorithm(name, parameters):
         from qgis import processing
 
-        return processing.run(f"sectorplanner:{name}", parameters, feedback=feedback)
+        given = {key: str(value) if isinstance(value, Path) else value for key, value in parameters.items()}
+        return processing.run(f"sectorplanner:{name}", given, feedback=feedback)
 
     return run_algorithm
 

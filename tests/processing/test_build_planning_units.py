@@ -26,7 +26,7 @@ def test_degrees_and_metres_mix_and_empty_values_count_as_zero(run, memory_layer
     assert sorted(rows(output, "unit_id", "population")) == [("u0001", 100.0), ("u0002", 0.0)]
     assert total(output, "crime_load") == 1
     assert total(output, "area_m2") == pytest.approx(1.4e6, rel=0.02)
-    assert any("1 empty values" in warning for warning in feedback.warnings)
+    assert any("empty values that count as zero: 1" in warning for warning in feedback.warnings)
 
 
 @pytest.mark.parametrize(

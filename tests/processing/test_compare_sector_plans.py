@@ -28,7 +28,7 @@ def test_changes_matrix_and_numbers(run, memory_layer, tmp_path):
     assert rows == [("1", "2", 20.0), (NULL, "2", 30.0)]
     assert results["TRANSITIONS"].featureCount() == 3
     assert (results["UNITS_MOVED"], results["RESIDENTS_MOVED"]) == (1, 20)
-    assert "20 residents" in report.read_text(encoding="utf-8")
+    assert "Residents who change officer: 20" in report.read_text(encoding="utf-8")
 
 
 def test_a_population_that_is_no_number_is_refused(run, memory_layer):
@@ -40,17 +40,19 @@ def test_a_population_that_is_no_number_is_refused(run, memory_layer):
         )
 
 
-def test_real_units_in_batch(batch, shared_data, tmp_path):
+def test_real_units(run, shared_data, tmp_path):
     """Copenhagen's committees against its districts: names differ, so nearly everything changes."""
     output = tmp_path / "changes.gpkg"
-    told = batch(
-        "sectorplanner:comparesectorplans",
-        UNITS=f"{shared_data('cph_demo_derived/cph_demo_25832.gpkg')}|layername=rode",
-        OLD_FIELD="bydel",
-        NEW_FIELD="lokaludvalgnavn",
-        POPULATION_FIELD="pop_est",
-        OUTPUT=output,
+    told = run(
+        "comparesectorplans",
+        {
+            "UNITS": f"{shared_data('cph_demo_derived/cph_demo_25832.gpkg')}|layername=rode",
+            "OLD_FIELD": "bydel",
+            "NEW_FIELD": "lokaludvalgnavn",
+            "POPULATION_FIELD": "pop_est",
+            "OUTPUT": output,
+        },
     )
     layer = QgsVectorLayer(str(output), "changes")
-    assert layer.featureCount() == told["results"]["UNITS_MOVED"]
-    assert 0 < told["results"]["RESIDENTS_MOVED"] < 628846
+    assert layer.featureCount() == told["UNITS_MOVED"]
+    assert 0 < told["RESIDENTS_MOVED"] < 628846

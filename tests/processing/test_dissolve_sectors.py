@@ -14,7 +14,7 @@ def test_units_become_sectors_with_sums_and_shape(run, memory_layer, feedback):
     output = run("dissolvesectors", {"UNITS": units, "SECTOR_FIELD": "sector_id", "OUTPUT": "memory:"})["OUTPUT"]
     rows = [(f["sector_id"], f["name"], f["population"], f["units"], f["parts"]) for f in output.getFeatures()]
     assert rows == [(2, "Sector 2", 12.0, 2, 1), (10, "Sector 10", 1.0, 1, 1)]
-    assert any("1 units have no sector" in warning for warning in feedback.warnings)
+    assert any("Units without a sector, left out: 1" in warning for warning in feedback.warnings)
 
 
 def test_text_ids_in_degrees_in_batch(batch, shared_data, tmp_path):

@@ -29,10 +29,10 @@ def test_sectors_that_overlap_are_refused(run, memory_layer):
         run("generaliseboundaries", {"SECTORS": sectors, "OUTPUT": "memory:"})
 
 
-def test_real_districts_in_batch(batch, shared_data, tmp_path):
+def test_real_districts(run, shared_data, tmp_path):
     source = f"{shared_data('cph_demo_derived/cph_demo_25832.gpkg')}|layername=bydel10"
     output = tmp_path / "simple.gpkg"
-    batch("sectorplanner:generaliseboundaries", SECTORS=source, TOLERANCE_M=20, OUTPUT=output)
+    run("generaliseboundaries", {"SECTORS": source, "TOLERANCE_M": 20, "OUTPUT": output})
     before, after = QgsVectorLayer(source, "before"), QgsVectorLayer(str(output), "after")
     assert after.featureCount() == 10
     assert vertices(after) < 0.5 * vertices(before)

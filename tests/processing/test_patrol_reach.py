@@ -31,7 +31,7 @@ def test_minutes_follow_the_roads(run, layers, feedback, tmp_path):
     assert minutes[2] == NULL
     (sector,) = results["REACH"].getFeatures()
     assert (sector["start"], sector["worst_unit"], sector["unreachable_ids"]) == ("Main", "b", "c")
-    assert any("1 units cannot be reached" in warning for warning in feedback.warnings)
+    assert any("cannot be reached over the roads: 1" in warning for warning in feedback.warnings)
     assert "Reach of patrols" in report.read_text(encoding="utf-8")
 
 
@@ -48,19 +48,21 @@ def test_no_roads_and_no_such_mode_are_refused(run, layers, memory_layer):
         run("patrolreach", {**layers, "MODE": "horse"})
 
 
-def test_bellahoej_in_batch(batch, shared_data, tmp_path):
+def test_bellahoej_by_bicycle_from_its_stations(run, shared_data, tmp_path):
     source = shared_data("bellahoej/bellahoej_25832.gpkg")
     output, reach = tmp_path / "minutes.gpkg", tmp_path / "reach.gpkg"
-    batch(
-        "sectorplanner:patrolreach",
-        SECTORS=f"{source}|layername=city_districts",
-        UNITS=f"{source}|layername=units",
-        ROADS=f"{source}|layername=main_roads",
-        STATIONS=f"{source}|layername=rail_stations",
-        MODE="bicycle",
-        OUTPUT=output,
-        REACH=reach,
-        REPORT=tmp_path / "reach.html",
+    run(
+        "patrolreach",
+        {
+            "SECTORS": f"{source}|layername=city_districts",
+            "UNITS": f"{source}|layername=units",
+            "ROADS": f"{source}|layername=main_roads",
+            "STATIONS": f"{source}|layername=rail_stations",
+            "MODE": "bicycle",
+            "OUTPUT": output,
+            "REACH": reach,
+            "REPORT": tmp_path / "reach.html",
+        },
     )
     sectors = list(QgsVectorLayer(str(reach), "reach").getFeatures())
     assert len(sectors) == 5

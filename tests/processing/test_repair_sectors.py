@@ -50,14 +50,16 @@ def test_bad_input_is_refused(run, memory_layer, parameters, message):
         )
 
 
-def test_copenhagen_in_batch(batch, shared_data, tmp_path):
+def test_copenhagen_keeps_its_forts(run, shared_data, tmp_path):
     plan, repairs = tmp_path / "plan.gpkg", tmp_path / "repairs.gpkg"
-    batch(
-        "sectorplanner:repairsectors",
-        UNITS=shared_data("cph_rode_2023/rode.geojson"),
-        SECTOR_FIELD="bydel",
-        OUTPUT=plan,
-        REPAIRS=repairs,
+    run(
+        "repairsectors",
+        {
+            "UNITS": shared_data("cph_rode_2023/rode.geojson"),
+            "SECTOR_FIELD": "bydel",
+            "OUTPUT": plan,
+            "REPAIRS": repairs,
+        },
     )
     layer = QgsVectorLayer(str(repairs), "repairs")
     assert layer.featureCount() == 4

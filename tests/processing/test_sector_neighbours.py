@@ -35,16 +35,18 @@ def test_repeated_ids_are_refused(run, memory_layer):
         )
 
 
-def test_real_districts_all_have_a_partner(batch, shared_data, tmp_path):
+def test_real_districts_all_have_a_partner(run, shared_data, tmp_path):
     cover, pairs = tmp_path / "cover.gpkg", tmp_path / "pairs.gpkg"
     source = shared_data("cph_demo_derived/cph_demo_25832.gpkg")
-    batch(
-        "sectorplanner:sectorneighbours",
-        SECTORS=f"{source}|layername=tryghed_distrikt35",
-        SECTOR_FIELD="distrikt_nr",
-        OUTPUT=pairs,
-        COVER=cover,
-        REPORT=tmp_path / "cover.html",
+    run(
+        "sectorneighbours",
+        {
+            "SECTORS": f"{source}|layername=tryghed_distrikt35",
+            "SECTOR_FIELD": "distrikt_nr",
+            "OUTPUT": pairs,
+            "COVER": cover,
+            "REPORT": tmp_path / "cover.html",
+        },
     )
     layer = QgsVectorLayer(str(cover), "cover")
     assert layer.featureCount() == 35
