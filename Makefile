@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 RUN := eval "$$(tools/env.sh)" &&
 
-.PHONY: help setup setup-test demo test test-core test-slow lint package qgis screenshots env i18n bench bench-crime clean
+.PHONY: help setup setup-test demo test test-core test-store-torture test-slow lint package qgis screenshots env i18n bench bench-crime bench-store clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -24,6 +24,9 @@ test: setup-test lint ## Run every test, or TESTS="tests/core -k grid"
 
 test-slow: setup-test ## Run the tests that take long or measure time
 	@$(RUN) $(PYTHON) -m pytest -m slow
+
+test-store-torture: setup-test ## A minute of many writers on both homes of the sector database, and kill -9
+	@$(RUN) $(PYTHON) -m pytest -s -m slow tests/processing/store/test_torture.py
 
 test-core: setup-test ## Run the tests that need no QGIS
 	@$(PYTHON) -m pytest -p no:pytest_qgis tests/core
@@ -48,6 +51,9 @@ screenshots: setup ## Take the user guide's pictures of the dock (needs Xvfb) in
 
 env: setup ## Print the exports for a shell: eval "$$(make -s env)"
 	@tools/env.sh
+
+bench-store: setup-test ## Time a large station's database: 1,000 officers, 200 sectors, 500,000 log entries
+	@$(RUN) $(PYTHON) -m pytest -s -m slow tests/processing/store/test_scale.py
 
 bench-crime: setup-test ## Compare crime grids with DuckDB, geopandas, QGIS and PySAL; BENCH=--full for all at 10 million
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c .venv/constraints.txt -r tools/requirements-bench-crime.txt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from ..core.store.database import RefusedError, Row
 from ..core.store.homes import GEOPACKAGE, POSTGRESQL, SCHEMA, SRID, Home, Sql
 
 translate = QCoreApplication.translate
+PATIENCE_S = 5.0
 
 
 def database_parameter(name: str = "DATABASE", title: str = "") -> QgsProcessingParameterFile:
@@ -115,10 +117,17 @@ class QgisDatabase:
         """Return a layer that keeps the GeoPackage open for writing: QGIS makes transactions for open files only."""
         if self.home.is_postgresql:
             return None
-        layer = QgsVectorLayer(f"{self._transaction_source()}|layername=schema_version", "", "ogr")
-        if not layer.isValid() or not layer.dataProvider().enterUpdateMode():
-            raise RefusedError(translate("Database", "it could not be opened for writing (readonly)"))
-        return layer
+        source = f"{self._transaction_source()}|layername=schema_version"
+        patience = time.monotonic() + PATIENCE_S
+        while True:
+            layer = QgsVectorLayer(source, "", "ogr")
+            if layer.isValid() and layer.dataProvider().enterUpdateMode():
+                return layer
+            if not os.access(self.connection.uri(), os.W_OK):
+                raise RefusedError(translate("Database", "it could not be opened for writing (readonly)"))
+            if time.monotonic() > patience:
+                raise RefusedError(translate("Database", "it could not be opened for writing (locked)"))
+            time.sleep(0.05)
 
 
 def _require(answer: tuple[bool, str]) -> None:
