@@ -90,17 +90,36 @@ def _set_column(layer: QgsVectorLayer, table: Table, column: Column, language: L
         message = translate("SectorForms", "The last day is not before the first.")
         layer.setConstraintExpression(index, '"valid_to" IS NULL OR "valid_to" >= "valid_from"', message)
         layer.setFieldConstraint(index, _EXPRESSION, _HARD)
-    elif table.name == "log_entry" and column.kind == "text" and not column.values:
-        message = translate("SectorForms", "Nothing from handled sources, no civil registration numbers.")
-        pattern = "(?i)" + PATTERN.replace("\\", "\\\\")
-        layer.setConstraintExpression(index, f"NOT coalesce(regexp_match(\"{column.name}\", '{pattern}'), 0)", message)
+    elif table.name == "log_entry" and column.name == "access":
+        message = translate(
+            "SectorForms", "A text seems to come from a handled source, or holds a civil registration number."
+        )
+        layer.setConstraintExpression(index, _nothing_sensitive(table), message)
         layer.setFieldConstraint(index, _EXPRESSION, _SOFT)
+    elif column.required and _is_long(column):
+        message = translate("SectorForms", "Write something.")
+        layer.setConstraintExpression(index, f"trim(\"{column.name}\") <> ''", message)
+        layer.setFieldConstraint(index, _EXPRESSION, _HARD)
     default = _default(column)
     if default:
         layer.setDefaultValueDefinition(index, QgsDefaultValue(default))
 
 
+def _nothing_sensitive(table: Table) -> str:
+    texts = ", ' ', ".join(
+        f'"{column.name}"' for column in table.columns if column.kind == "text" and not column.values
+    )
+    pattern = "(?i)" + PATTERN.replace("\\", "\\\\")
+    return f"NOT coalesce(regexp_match(concat({texts}), '{pattern}'), 0)"
+
+
+def _is_long(column: Column) -> bool:
+    return column.length > 1000 and column.kind == "text"
+
+
 def _default(column: Column) -> str:
+    if _is_long(column):
+        return "''"  # else QGIS writes NULL into the box, before what people type
     if column.name in TODAY:
         return "to_date(now())"
     if isinstance(column.default, bool):
@@ -135,7 +154,7 @@ def _plain_widget(column: Column) -> QgsEditorWidgetSetup:
         return QgsEditorWidgetSetup(
             "ExternalResource", {"FileWidget": True, "FileWidgetButton": True, "StorageMode": 0}
         )
-    return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": column.length > 1000})
+    return QgsEditorWidgetSetup("TextEdit", {"IsMultiline": _is_long(column)})
 
 
 def relation_id(table: str, column: str) -> str:

@@ -65,7 +65,7 @@ def refusal(reason: str) -> str:
         ),
         "NOT NULL": translate("Core", "A required field is empty. Fill it in."),
         "not-null": translate("Core", "A required field is empty. Fill it in."),
-        "_length": translate("Core", "A text is too long. Shorten it."),
+        "_length": translate("Core", "A text is too long, or one that is required is empty. Correct it."),
         "_value": translate("Core", "A value is not in its list. Choose one from the list."),
         "permission denied": translate(
             "Core", "You may read this but not change it. Ask the owner of the database for the editor's role."

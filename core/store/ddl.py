@@ -132,6 +132,8 @@ def _conditions(home: Home, column: Column) -> Iterator[tuple[str, Sql]]:
     if column.values:
         listed = join(", ", [home.literal(code) for code in codes(column.values)])
         yield "value", home.compose("{name!n} IN ({listed})", name=name, listed=listed)
+    elif column.kind == "text" and column.required:
+        yield "length", home.compose("length(trim({name!n})) BETWEEN 1 AND {length}", name=name, length=column.length)
     elif column.kind == "text":
         yield "length", home.compose("length({name!n}) <= {length}", name=name, length=column.length)
     elif home.is_postgresql:

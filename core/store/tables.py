@@ -72,10 +72,7 @@ PEOPLE = (
             Column("review_date", "date"),
         ),
         unique=(("officer_id",),),
-        checks=(
-            Check("officer_named", "trim(name) <> '' AND trim(officer_id) <> ''"),
-            Check("officer_email", "email IS NULL OR email LIKE '%_@_%._%'"),
-        ),
+        checks=(Check("officer_email", "email IS NULL OR email LIKE '%_@_%._%'"),),
     ),
     Table(
         "assignment",

@@ -81,11 +81,12 @@ def test_the_log_form_warns_of_what_does_not_belong_there(run, ready_geopackage,
     project = opened(tmp_path / "forms.qgz")
     layer = by_table(project)["log_entry"]
     feature = QgsVectorLayerUtils.createFeature(layer)
-    index = layer.fields().indexOf("challenge")
+    index = layer.fields().indexOf("access")
     soft = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft
     by_layer = QgsFieldConstraints.ConstraintOrigin.ConstraintOriginLayer
     for text, kept in TEXTS.items():
         feature["challenge"] = text
+        feature["action"] = "Talt med beboere"
         assert QgsVectorLayerUtils.validateAttribute(layer, feature, index, soft, by_layer)[0] == kept, text
         assert sensitive([text]) != kept
 

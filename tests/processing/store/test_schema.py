@@ -96,6 +96,7 @@ BAD = [
     ("INSERT INTO {officer!t} (officer_id) VALUES ('A9')", "required field"),
     ("INSERT INTO {officer!t} (officer_id, name, email) VALUES ('A9', 'No mail', 'nowhere')", "officer_email"),
     ("INSERT INTO {officer!t} (officer_id, name, publish) VALUES ('A9', {long}, {no})", "too long"),
+    ("UPDATE {officer!t} SET name = ' ' WHERE id = 1", "required is empty"),
     ("UPDATE {sector_set!t} SET status = 'perhaps'", "not in its list"),
     ("UPDATE {sector_set!t} SET valid_to = '2019-12-31'", "last day is before"),
     ("UPDATE {officer!t} SET review_date = 'soon'", "review_date_date|type date"),

@@ -1,0 +1,107 @@
+"""Runs inside a real QGIS window (qgis --code): fills in the log's form by mouse and keyboard, and writes what it saw."""
+
+import json
+import os
+import traceback
+from pathlib import Path
+
+from qgis import utils
+from qgis.core import QgsProject, QgsVectorLayerUtils
+from qgis.gui import QgsAttributeDialog, QgsAttributeEditorContext
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDateTimeEdit,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QWidget,
+)
+
+FOLDER = Path(os.environ["SECTOR_PLANNER_FORM"])
+
+
+def wait(milliseconds=300):
+    QTest.qWait(milliseconds)
+
+
+def widget(form, name, kind):
+    """Return the widget of a field: named after it, or inside what is named after it."""
+    for found in form.findChildren(QWidget, name):
+        if isinstance(found, kind):
+            return found
+        inner = found.findChildren(kind)
+        if inner:
+            return inner[0]
+    raise LookupError(
+        f"{name}: {[(w.metaObject().className(), [c.metaObject().className() for c in w.findChildren(QWidget)]) for w in form.findChildren(QWidget, name)]}"
+    )
+
+
+def choose(combo, text):
+    """Click a list and pick the entry that begins with the text, by keyboard."""
+    QTest.mouseClick(combo, Qt.MouseButton.LeftButton)
+    wait()
+    position = next(i for i in range(combo.count()) if combo.itemText(i).startswith(text))
+    view = combo.view()
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    for _ in range(position):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    wait()
+
+
+def type_into(edit, text):
+    QTest.mouseClick(edit.viewport() if hasattr(edit, "viewport") else edit, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(edit, text)
+    wait(150)
+
+
+def fill():
+    project = QgsProject.instance()
+    (layer,) = (one for one in project.mapLayers().values() if "layername=log_entry" in one.source())
+    seen = {"title": layer.name(), "layers": len(project.mapLayers())}
+    layer.startEditing()
+    feature = QgsVectorLayerUtils.createFeature(layer)
+    dialog = QgsAttributeDialog(layer, feature, False, utils.iface.mainWindow(), True)
+    dialog.setMode(QgsAttributeEditorContext.Mode.AddFeatureMode)
+    dialog.resize(760, 860)
+    dialog.show()
+    wait(1500)
+    form = dialog.attributeForm()
+    accept = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    seen["accepted_while_empty"] = accept.isEnabled()
+    seen["labels"] = [label.text() for label in form.findChildren(QLabel) if label.text()]
+    seen["date_has_calendar"] = widget(form, "entry_date", QDateTimeEdit).calendarPopup()
+    choose(widget(form, "theme", QComboBox), "Trafik")
+    type_into(widget(form, "challenge", QPlainTextEdit), "Stærk fart ved skolen")
+    for name, text in (("sector", "1 Harbour"), ("target_group", "Trafikanter")):
+        combo = widget(form, name, QComboBox)
+        wait(500)
+        choose(combo, text)
+    seen["accepted_when_filled"] = accept.isEnabled()
+    wait(400)
+    dialog.grab().save(str(FOLDER / "form.png"))
+    QTest.mouseClick(accept, Qt.MouseButton.LeftButton)
+    wait(500)
+    seen["saved"] = layer.commitChanges()
+    seen["errors"] = layer.commitErrors()
+    return seen
+
+
+def look():
+    try:
+        QgsProject.instance().read(os.environ["SECTOR_PLANNER_PROJECT"])
+        QApplication.processEvents()
+        wait(800)
+        result = fill()
+        utils.iface.mainWindow().grab().save(str(FOLDER / "window.png"))
+    except Exception:
+        result = {"error": traceback.format_exc()}
+    (FOLDER / "seen.json").write_text(json.dumps(result), encoding="utf-8")
+    os._exit(0)
+
+
+QTimer.singleShot(1500, look)
