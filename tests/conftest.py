@@ -107,6 +107,16 @@ def cluster():
     shutil.rmtree(cluster.folder)
 
 
+@pytest.fixture
+def durable():
+    """Start a server that syncs to disk, as a station's would."""
+    cluster = Cluster(durable=True)
+    cluster.start()
+    yield cluster
+    cluster.stop("immediate")
+    shutil.rmtree(cluster.folder)
+
+
 @pytest.fixture(scope="session")
 def provider(qgis_processing):
     """Register the provider once for the session."""

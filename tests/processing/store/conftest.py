@@ -5,16 +5,6 @@ import shutil
 import pytest
 
 
-@pytest.fixture
-def durable():
-    """Start a server that syncs to disk, as a station's would."""
-    cluster = Cluster(durable=True)
-    cluster.start()
-    yield cluster
-    cluster.stop("immediate")
-    shutil.rmtree(cluster.folder)
-
-
 @pytest.fixture(params=["geopackage", "postgresql"])
 def empty(request, tmp_path):
     """Return what a DATABASE parameter takes for a home that holds nothing yet."""

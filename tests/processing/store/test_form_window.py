@@ -47,8 +47,8 @@ def test_an_entry_is_written_by_mouse_and_keyboard(project, tmp_path):
     assert any("CPR-numre" in text for text in seen["labels"])
     assert seen["saved"], seen["errors"]
     database = open_database(str(project.with_suffix(".gpkg")))
-    query = database.home.compose("SELECT sector, target_group, theme, challenge, status FROM {log_entry!t}")
-    assert database.rows(query, "sector", "target_group", "theme", "challenge", "status") == [
-        [1, 6, "traffic", "Stærk fart ved skolen", "open"]
+    query = database.home.compose("SELECT sector, target_group, theme, challenge, status, place FROM {log_entry!t}")
+    assert database.rows(query, "sector", "target_group", "theme", "challenge", "status", "place") == [
+        [1, 6, "traffic", "Stærk fart ved skolen", "open", None]
     ]
     assert not QImage(str(tmp_path / "form.png")).isNull()
