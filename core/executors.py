@@ -79,7 +79,7 @@ def _processes(workers: int, progress: Progress) -> Iterator[Executor]:
     python = interpreter()
     if python is None:
         progress.say(translate("Core", "No Python program was found beside QGIS; threads do the work instead."))
-        with ThreadPoolExecutor(workers) as threads:
+        with ThreadPoolExecutor(workers) as threads, _dropping_work(threads):
             yield threads
         return
     context = multiprocessing.get_context("spawn")
@@ -87,7 +87,18 @@ def _processes(workers: int, progress: Progress) -> Iterator[Executor]:
     with ProcessPoolExecutor(workers, mp_context=context) as processes:
         with _nameless_main():
             processes.submit(os.getpid).result()
-        yield processes
+        with _dropping_work(processes):
+            yield processes
+
+
+@contextlib.contextmanager
+def _dropping_work(executor: Executor) -> Iterator[None]:
+    """Drop the work not yet begun where the run is cancelled or fails, so that nobody waits for it."""
+    try:
+        yield
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
 
 
 @contextlib.contextmanager

@@ -166,8 +166,24 @@ def _read(run: Run, crs: Any) -> _Incidents:
         message = translate("NearRepeats", "{count} incidents without a usable place or time are left out.")
         run.progress.say(message.format(count=unusable))
     start = np.concatenate([np.empty(0, dtype="datetime64[s]"), *starts])
+    _warn_of_twins(run, np.concatenate([np.empty((0, 2)), *places]), start)
     days = start.astype("datetime64[D]").astype(np.int64)
     return _Incidents(np.concatenate([np.empty((0, 2)), *places]), days, start, unusable)
+
+
+def _warn_of_twins(run: Run, places: NDArray[np.float64], start: NDArray[np.datetime64]) -> None:
+    """Warn of incidents at the same place and second as another: entered twice, they look like near repeats."""
+    import numpy as np
+
+    seconds = start.astype("datetime64[s]").astype(np.int64)
+    twins = len(places) - len(np.unique(np.column_stack([places, seconds]), axis=0))
+    if twins:
+        message = translate(
+            "NearRepeats",
+            "{count} incidents have the very place and time of another. Entered twice, they would look like near repeats: "
+            "check them, and remove duplicates first.",
+        )
+        run.progress.warn(message.format(count=twins))
 
 
 def _knox_rows(table: Knox, settings: NearRepeatSettings) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -65,9 +66,25 @@ class Vocabulary:
 
     def encode(self, values: Iterable[object]) -> NDArray[np.int32]:
         """Return (n,) codes of texts, numbers or encoded bytes; None and NaN are MISSING."""
-        local, distinct = pd.factorize(np.asarray(values))
+        column = np.asarray(values)
+        local, distinct = _factorized_bytes(column) if column.dtype.kind == "S" else pd.factorize(column)
         numbers = [self.code(_text(value)) for value in distinct]
         return np.array([*numbers, MISSING], dtype=np.int32)[local]
+
+
+def _factorized_bytes(column: NDArray[np.bytes_]) -> tuple[NDArray[np.intp], NDArray[Any]]:
+    """Return the codes and the distinct texts of fixed-width bytes: their hashes are compared, then the texts checked."""
+    words = -(-column.dtype.itemsize // 8)
+    padded = np.ascontiguousarray(column.astype(f"S{words * 8}")).view(np.uint64).reshape(len(column), words)
+    hashes = padded[:, 0].copy()
+    for word in range(1, words):
+        hashes *= np.uint64(0x9E3779B97F4A7C15)
+        hashes ^= padded[:, word] ^ (hashes >> np.uint64(29))
+    local, distinct = pd.factorize(hashes)
+    first = np.zeros(len(distinct), dtype=np.intp)
+    first[local[::-1]] = np.arange(len(column))[::-1]
+    texts = column[first]
+    return (local, texts) if (texts[local] == column).all() else pd.factorize(column)
 
 
 def _text(value: object) -> str:

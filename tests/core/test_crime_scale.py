@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from sector_planner.core.crime.ground import sector_ground
 from sector_planner.core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
 from sector_planner.core.crime.streaming import count_all
 from sector_planner.core.crime.tally import Tally
-from sector_planner.core.errors import InputError
+from sector_planner.core.errors import CancelledError, InputError
 from sector_planner.core.executors import interpreter, open_executor
 from sector_planner.core.progress import Progress
 from sector_planner.core.table import FeatureTable
@@ -135,6 +136,15 @@ def test_a_dask_cluster_counts_the_same(package_path):
     assert worker != os.getpid()
 
 
+def test_cancelling_drops_the_work_not_yet_begun(package_path):
+    begin = time.perf_counter()
+    with pytest.raises(CancelledError), open_executor(2, "", Progress()) as executor:
+        for _ in range(100):
+            executor.submit(time.sleep, 0.5)
+        raise CancelledError
+    assert time.perf_counter() - begin < 15  # 25 seconds of work were left
+
+
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
     pytest.importorskip("distributed")
     monkeypatch.setattr("sector_planner.core.executors._SECONDS", 0.3)
@@ -163,3 +173,15 @@ def test_a_tally_of_many_keys_equals_one_of_few(monkeypatch):
     sparse.add(keys[1500:], weights[1500:])
     for ours, theirs in zip(sparse.items(), dense.items(), strict=True):
         assert np.array_equal(ours, theirs)
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(st.lists(st.text(alphabet="abæ ", max_size=14), max_size=60))
+def test_encoded_bytes_and_texts_have_the_same_codes(texts):
+    by_text, by_bytes = Vocabulary(), Vocabulary()
+    column = np.array(texts, dtype=object)
+    raw = np.array([text.encode() for text in texts], dtype="S") if texts else np.empty(0, dtype="S1")
+    assert by_text.encode(column).tolist() == by_bytes.encode(raw).tolist()
+    assert by_text.texts == by_bytes.texts
+    codes = by_text.encode(column)
+    assert [by_text.texts[code] if code >= 0 else "" for code in codes] == [text.strip() for text in texts]

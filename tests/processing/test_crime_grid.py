@@ -1,5 +1,9 @@
 import collections
+import json
 import math
+import os
+import subprocess
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
@@ -309,3 +313,38 @@ def test_an_excel_file_of_danish_texts_is_read(run, tmp_path, qgis_processing):
     result = run("crimegrid", {"INCIDENTS": path, "CELL_SIZE": 100, **fields, "OUTPUT": "memory:"})
     assert (result["INCIDENTS_READ"], result["COUNTED"]) == (2, 2)
     assert sum(cell["sun_night"] for cell in result["OUTPUT"].getFeatures()) == 1.0
+
+
+def test_a_wrong_crs_is_suspected_where_nothing_was_counted(run, incidents, sectors):
+    layer = incidents([incident(12.53, 55.70), incident(12.54, 55.71)])  # degrees, said to be metres
+    far = {"INCIDENTS": layer, "SECTORS": sectors, "CELL_SIZE": 250, "OUTPUT": "memory:"}
+    assert run("crimegrid", far)["COUNTED"] == 2  # the sectors of this test lie at the origin
+    layer = incidents([incident(-12.53, 55.70)])
+    with pytest.raises(QgsProcessingException, match="1 lie outside all sectors.*Check the layers' CRS"):
+        run("crimegrid", {**far, "INCIDENTS": layer})
+
+
+def test_a_cancelled_or_failed_run_leaves_no_file_and_the_source_as_it_was(provider, incidents, feedback, tmp_path):
+    from qgis.core import QgsProcessingContext
+
+    layer, output = incidents([incident(10 * n, 5 * n) for n in range(500)]), tmp_path / "grid.gpkg"
+    before = [feature.attributes() for feature in layer.getFeatures()]
+    algorithm = provider.algorithm("crimegrid").create()
+    settings = {"INCIDENTS": layer, "CELL_SIZE": 10, "OUTPUT": str(output)}
+    feedback.cancel()
+    results, _ = algorithm.run(settings, QgsProcessingContext(), feedback)
+    assert results == {}
+    assert list(tmp_path.iterdir()) == []
+    assert [feature.attributes() for feature in layer.getFeatures()] == before
+
+
+def test_qgis_process_runs_it(shared_data, tmp_path):
+    file, output = shared_data("memphis_hotspot/memphis.gpkg"), tmp_path / "grid.gpkg"
+    command = ["qgis_process", "--json", "run", "sectorplanner:crimegrid", "--CELL_SIZE=2000", "--FROM_FIELD=date"]
+    command += [f"--INCIDENTS={file}|layername=memphis_robberies", f"--OUTPUT={output}", "--WORKERS=2"]
+    profile = Path(__file__).resolve().parents[2] / "build" / "profile"
+    environment = os.environ | {"QGIS_CUSTOM_CONFIG_PATH": str(profile)}  # pytest-qgis sets its own
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["results"]["COUNTED"] == 2245
+    assert output.exists()

@@ -79,6 +79,14 @@ def test_officers_of_linked_incidents_are_named_and_the_untimed_left_out(run, me
     assert any("1 incidents without a usable place or time" in line for line in feedback.lines)
 
 
+def test_incidents_entered_twice_are_warned_of(run, memory_layer, feedback):
+    when = QDateTime.fromString("2024-01-01 10:00", "yyyy-MM-dd HH:mm")
+    rows = [(f"POINT({n // 2} 0)", {"from_time": when}) for n in range(6)]
+    layer = memory_layer("Point", "from_time:datetime", rows)
+    run("nearrepeats", {"INCIDENTS": layer, "PERMUTATIONS": 19, "OUTPUT": "memory:"})
+    assert any("3 incidents have the very place and time of another" in line for line in feedback.warnings)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
