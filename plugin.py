@@ -48,6 +48,7 @@ class SectorPlannerPlugin:
         self._add_action(icon, translate("Plugin", "Make a sample city…"), "samplecity")
         self._add_action(icon, translate("Plugin", "Balance sectors…"), "balancesectors")
         self._add_action(icon, translate("Plugin", "Publish the sector map…"), "exportpublicmap")
+        self._add_action(icon, translate("Plugin", "Preview and publish…"), "preview", self._show_preview)
 
     def unload(self) -> None:
         """Take back everything that was added."""
@@ -92,6 +93,12 @@ class SectorPlannerPlugin:
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
             self.dock.setToggleVisibilityAction(window.findChild(QAction, "sector_planner_dock"))
             self.dock.setUserVisible(True)
+
+    def _show_preview(self, _checked: bool = False) -> None:
+        """Compare a draft with what is published."""
+        from .ui.publish_dialog import PublishDialog
+
+        PublishDialog(self.iface.mainWindow()).exec()
 
     @staticmethod
     def _menu() -> str:

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -75,6 +76,11 @@ class ExportPublicMap(SectorAlgorithm):
         self._layer("ROADS", translate("ExportPublicMap", "Main roads, as background"), lines, flag)
         self._text("BOOKING_URL", translate("ExportPublicMap", "Page for booking a traffic control (https)"), flag=flag)
         self._text("PUBLIC_URL", translate("ExportPublicMap", "Where the page will stand (https)"), flag=flag)
+        published = translate("ExportPublicMap", "Published folder to compare with (if not the same folder)")
+        folder = Qgis.ProcessingFileParameterBehavior.Folder
+        compared = QgsProcessingParameterFile("PUBLISHED", published, folder, optional=True)
+        compared.setFlags(compared.flags() | flag)
+        self.addParameter(compared)
         tolerance = QgsProcessingParameterNumber(
             "TOLERANCE_M",
             translate("ExportPublicMap", "Generalise boundaries by (metres)"),
@@ -150,7 +156,7 @@ def read_sources(run: Run, edition: str) -> Sources:
         number_field=run.text("NUMBER_FIELD"),
         water=table("WATER"),
         roads=table("ROADS"),
-        earlier=earlier_edition(Path(run.text("FOLDER")), edition),
+        earlier=earlier_edition(Path(run.text("PUBLISHED") or run.text("FOLDER")), edition),
     )
 
 

@@ -1,0 +1,84 @@
+"""What a draft changes against the publication that is out: new, changed and gone, sector by sector."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from ..errors import InputError
+from ..language import translate
+from .boundaries import LocalMetres
+from .public_record import natural_order
+from .publication import MAP, RECORD
+
+COMPARED = ("name", "role", "officer", "phone", "email", "hours", "station", "message_line", "review_date")
+LEAST_AREA_M2 = 500.0
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One difference: `kind` is new, changed or gone; `what` names fields, or the border."""
+
+    kind: str
+    sector_id: str
+    what: str
+
+
+def differences(draft: Path, published: Path | None) -> list[Difference]:
+    """Return what `draft` changes, in the order of sectors; against nothing, every sector is new.
+
+    Raises InputError where a folder holds no publication.
+    """
+    new, new_shapes = _sectors(draft)
+    old, old_shapes = _sectors(published) if published is not None else ({}, {})
+    found = [
+        difference
+        for key in sorted({*new, *old}, key=natural_order)
+        for difference in _of_sector(key, new.get(key), old.get(key))
+    ]
+    moved = [
+        Difference("changed", key, translate("Core", "border ({hectares} ha)").format(hectares=round(area / 10_000, 1)))
+        for key, area in _moved_areas(new_shapes, old_shapes).items()
+    ]
+    return sorted([*found, *moved], key=lambda difference: natural_order(difference.sector_id))
+
+
+def _of_sector(key: str, new: dict[str, Any] | None, old: dict[str, Any] | None) -> list[Difference]:
+    if old is None or new is None:
+        name = str((new or old or {}).get("officer", ""))
+        return [Difference("gone" if new is None else "new", key, name)]
+    return [
+        Difference("changed", key, f"{field}: {old.get(field, '')} → {new.get(field, '')}")
+        for field in COMPARED
+        if new.get(field, "") != old.get(field, "")
+    ]
+
+
+def _moved_areas(new: dict[str, Any], old: dict[str, Any]) -> dict[str, float]:
+    """Return the area in square metres by which each sector's polygon differs, where it matters."""
+    areas: dict[str, float] = {}
+    for key in new.keys() & old.keys():
+        pair = np.array([new[key], old[key]], dtype=object)
+        one, other = LocalMetres.around(pair).to_metres(pair)
+        area = float(shapely.area(shapely.symmetric_difference(one, other)))
+        if area >= LEAST_AREA_M2:
+            areas[key] = area
+    return areas
+
+
+def _sectors(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        shapes = json.loads((folder / MAP).read_text(encoding="utf-8"))
+        return (
+            {sector["sector_id"]: sector for sector in record["sectors"]},
+            {feature["id"]: shapely.geometry.shape(feature["geometry"]) for feature in shapes["features"]},
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = translate("Core", "Folder {path} holds no publication. Make one with “Publish the sector map”.")
+        raise InputError(message.format(path=folder)) from error
