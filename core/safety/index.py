@@ -56,7 +56,8 @@ def read_editions(districts: FeatureTable, fields: IndexFields) -> list[Edition]
     """Return the editions in the layer, oldest first; all rows are one edition where there is no year.
 
     Raises:
-        InputError: the layer is empty, a year or value is no number, or a category is none of the five.
+        InputError: the layer is empty, a year or value is no number, a category is none of the five, or a district has
+            categories by two methods in one edition.
 
     """
     if len(districts) == 0:
@@ -71,6 +72,7 @@ def read_editions(districts: FeatureTable, fields: IndexFields) -> list[Edition]
             "year": _years(districts, fields.year),
         }
     )
+    _refuse_two_methods(districts.name, table)
     geometry = polygonal(districts.geometry)
     return [
         Edition(
@@ -83,6 +85,19 @@ def read_editions(districts: FeatureTable, fields: IndexFields) -> list[Edition]
         )
         for year, rows in table.groupby("year", sort=True)
     ]
+
+
+def _refuse_two_methods(layer: str, table: pd.DataFrame) -> None:
+    """Refuse a district whose category was found by two methods in one edition: both cannot hold."""
+    known = table[(table["category"] != NO_CATEGORY) & (table["name"] != "")]
+    methods = known.groupby(["year", "name"])["method"].nunique()
+    if (methods > 1).any():
+        year, name = methods[methods > 1].index[0]
+        message = translate(
+            "Core",
+            "Layer “{layer}”: “{name}” has categories by several methods in {year}. Filter the layer to one method.",
+        )
+        raise InputError(message.format(layer=layer, name=name, year=year))
 
 
 def category_of(text: object) -> int | None:

@@ -56,8 +56,8 @@ def import_index(
         aliases: as in `match_names`.
 
     Raises:
-        InputError: a name cannot be matched safely, a category is none of the five, a district has two rows in one
-            edition, or there is no year.
+        InputError: a name cannot be matched safely, a category is none of the five, a district has two rows of one
+            method in one edition, or there is no year.
 
     """
     known = [str(name) for name in districts.column(name_field)]
@@ -135,7 +135,7 @@ def _texts(table: FeatureTable, field: str) -> list[str]:
 
 
 def _refuse_doubles(table: FeatureTable, rows: pd.DataFrame) -> None:
-    doubled = rows[rows.duplicated(["name", "year"])]
+    doubled = rows[rows.duplicated(["name", "year", "method"])]
     if len(doubled):
         message = translate("Core", "Layer “{layer}” has more than one row for “{name}” in {year}. Keep one.")
         raise InputError(message.format(layer=table.name, name=doubled["name"].iloc[0], year=doubled["year"].iloc[0]))

@@ -16,7 +16,7 @@ from ..publish.report_page import Cell, Column, Figure, Note, Part, Report, Sect
 from .four_way import FEW, QUADRANTS
 from .index import NO_CATEGORY, Edition
 from .index_settings import CATEGORIES, IDS, NO_DATA, Category
-from .index_trend import small_multiples
+from .index_trend import category_panels, value_panels
 
 
 @dataclass(frozen=True)
@@ -221,17 +221,19 @@ def _four_way(result: IndexResult, language: Language) -> Section:
 
 
 def _editions(result: IndexResult, language: Language) -> Section:
-    legend: list[list[Cell]] = [
-        [Swatch(_title(category, language), category.colour)] for category in reversed(CATEGORIES)
-    ]
     text = translate(
         "Core",
         "Upward is greater need. A line joins two editions only where the district has data in both, found by the same "
         "named method; a gap is an edition without data.",
     )
-    parts: list[Part] = [
-        Text(text),
-        Figure(small_multiples(result.editions)),
-        Table([Column(translate("Core", "Category, greatest need first"))], legend),
-    ]
+    parts: list[Part] = [Text(text)]
+    if any((edition.category != NO_CATEGORY).any() for edition in result.editions):
+        legend: list[list[Cell]] = [
+            [Swatch(_title(category, language), category.colour)] for category in reversed(CATEGORIES)
+        ]
+        key = Table([Column(translate("Core", "Category, greatest need first"))], legend)
+        parts += [Figure(category_panels(result.editions)), key]
+    if any(np.isfinite(edition.value).any() for edition in result.editions):
+        caption = translate("Core", "Values behind the categories, as given; one scale for each method, from zero.")
+        parts.append(Figure(value_panels(result.editions, language), caption))
     return Section(translate("Core", "All editions by district"), parts, new_page=True)

@@ -3,90 +3,153 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ..language import translate
-from ..publish.svg import element, label, line, picture
+from ..publish.numbers import Language, number
+from ..publish.svg import decimals_of, element, label, line, picture, ticks
 from .index import NO_CATEGORY, Edition
 from .index_settings import CATEGORIES
 
 PER_ROW = 4
-_WIDTH, _HEIGHT, _TOP, _STEP, _LETTERS = 184.0, 106.0, 24.0, 13.0, 24
+_WIDTH, _HEIGHT, _TOP, _DEPTH, _LETTERS = 184.0, 106.0, 24.0, 52.0, 24
 
 
 @dataclass(frozen=True)
 class Point:
-    """A district's category in one edition; `chained` to the edition before it where both can be compared."""
+    """A district in one edition: a category's position or a value; `chained` to the edition before it."""
 
     year: int
-    category: int
+    value: float
     chained: bool
 
 
-def district_trends(editions: Sequence[Edition]) -> dict[str, list[Point]]:
+Trends = Mapping[str, Sequence[Point]]
+
+
+def category_trends(editions: Sequence[Edition]) -> Trends:
     """Return each district's categories over the editions, by name; parts of one name take the greatest need.
 
     A point is chained where the edition directly before has the district too, found by the same named method.
     """
+    rows = [
+        {
+            (name, method): float(category)
+            for name, method, category in sorted(
+                zip(edition.names, edition.method, edition.category.tolist(), strict=True)
+            )
+            if name and category != NO_CATEGORY
+        }
+        for edition in editions
+    ]
     trends: dict[str, list[Point]] = {}
-    before: dict[str, str] = {}
-    for edition in editions:
-        now: dict[str, str] = {}
-        found: dict[str, int] = {}
-        for name, category, method in zip(edition.names, edition.category, edition.method, strict=True):
-            if name and category != NO_CATEGORY:
-                found[name] = max(found.get(name, NO_CATEGORY), int(category))
-                now[name] = method
-        for name, category in found.items():
-            chained = bool(now[name]) and before.get(name) == now[name]
+    for before, edition, now in zip([{}, *rows], editions, rows, strict=False):
+        for (name, method), category in now.items():
+            chained = bool(method) and (name, method) in before
             trends.setdefault(name, []).append(Point(edition.year or 0, category, chained))
-        before = now
     return dict(sorted(trends.items()))
 
 
-def small_multiples(editions: Sequence[Edition]) -> Markup:
-    """Return the panels: years along the bottom, the five categories upward, lines only where editions are chained."""
-    trends = district_trends(editions)
+def value_trends(editions: Sequence[Edition]) -> Trends:
+    """Return each district's values over the editions, one series for every method, named with it where it has a name."""
+    trends: dict[str, list[Point]] = {}
+    before: set[str] = set()
+    for edition in editions:
+        now: dict[str, float] = {}
+        for name, method, value in zip(edition.names, edition.method, edition.value.tolist(), strict=True):
+            if name and math.isfinite(value):
+                now[f"{name}: {method}" if method else name] = value
+        for title, value in now.items():
+            chained = title in before and ": " in title
+            trends.setdefault(title, []).append(Point(edition.year or 0, value, chained))
+        before = set(now)
+    return dict(sorted(trends.items()))
+
+
+def category_panels(editions: Sequence[Edition]) -> Markup:
+    """Return a panel a district: years along the bottom, the five categories upward."""
+    colours = [category.colour for category in CATEGORIES]
+    scale = [float(level) for level in range(len(CATEGORIES))]
+    title = translate("Core", "Categories by edition and district")
+    trends = category_trends(editions)
+    return _panels(trends, editions, dict.fromkeys(trends, scale), colours, None, title)
+
+
+def value_panels(editions: Sequence[Edition], language: Language) -> Markup:
+    """Return a panel a district and method: years along the bottom, values upward from zero, one scale a method."""
+    trends = value_trends(editions)
+    methods = {name: name.rpartition(": ")[2] if ": " in name else "" for name in trends}
+    highest = {
+        method: max(point.value for name, points in trends.items() if methods[name] == method for point in points)
+        for method in methods.values()
+    }
+    scales = {name: ticks(0.0, highest[methods[name]], 3) for name in trends}
+    return _panels(trends, editions, scales, [], language, translate("Core", "Values by edition and district"))
+
+
+def _panels(
+    trends: Trends,
+    editions: Sequence[Edition],
+    scales: Mapping[str, Sequence[float]],
+    colours: Sequence[str],
+    language: Language | None,
+    description: str,
+) -> Markup:
     years = [edition.year or 0 for edition in editions]
-    panels = [
-        element("g", _panel(name, points, years), transform=f"translate({x * 190:g} {y * (_HEIGHT + 8):g})")
-        for (y, x), (name, points) in zip(_places(len(trends)), trends.items(), strict=True)
-    ]
-    rows = -(-len(trends) // PER_ROW)
-    return picture(panels, 760, rows * (_HEIGHT + 8), translate("Core", "Categories by edition and district"))
+    panels = []
+    for place, (name, points) in enumerate(trends.items()):
+        row, column = divmod(place, PER_ROW)
+        scale = scales[name]
+        frame = _Panel(years[0], years[-1], scale[0], scale[-1])
+        drawn = frame.draw(name, points, scale, colours, language)
+        panels.append(element("g", drawn, transform=f"translate({column * 190:g} {row * (_HEIGHT + 8):g})"))
+    return picture(panels, 760, -(-len(trends) // PER_ROW) * (_HEIGHT + 8), description)
 
 
-def _places(count: int) -> list[tuple[int, int]]:
-    return [divmod(number, PER_ROW) for number in range(count)]
+@dataclass(frozen=True)
+class _Panel:
+    first: int
+    last: int
+    low: float
+    high: float
 
+    def x(self, year: int) -> float:
+        return 12 + (year - self.first) / max(self.last - self.first, 1) * (_WIDTH - 24)
 
-def _panel(name: str, points: Sequence[Point], years: Sequence[int]) -> Markup:
-    span = max(years[-1] - years[0], 1)
+    def y(self, value: float) -> float:
+        return _TOP + 6 + _DEPTH * (1 - (value - self.low) / (self.high - self.low))
 
-    def x(year: int) -> float:
-        return 12 + (year - years[0]) / span * (_WIDTH - 24)
+    def draw(
+        self,
+        name: str,
+        points: Sequence[Point],
+        scale: Sequence[float],
+        colours: Sequence[str],
+        language: Language | None,
+    ) -> Markup:
+        shown = name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
+        parts = [element("g", label(shown, 4, 12, css="strong") + element("title", name))]
+        parts += [line(4, self.y(step), _WIDTH - 4, self.y(step), "grid") for step in scale]
+        if language is not None:
+            top = number(self.high, decimals_of([self.high]), language)
+            parts.append(label(top, _WIDTH - 4, self.y(self.high) - 2, "end", "soft"))
+        parts += [
+            line(self.x(one.year), self.y(one.value), self.x(two.year), self.y(two.value), "axis")
+            for one, two in itertools.pairwise(points)
+            if two.chained
+        ]
+        parts += [self._dot(point, colours) for point in points]
+        parts.append(label(self.first, 4, _HEIGHT - 6, css="soft"))
+        if self.last != self.first:
+            parts.append(label(self.last, _WIDTH - 4, _HEIGHT - 6, "end", "soft"))
+        return Markup("").join(parts)
 
-    def y(category: int) -> float:
-        return _TOP + (len(CATEGORIES) - 1 - category) * _STEP + 6
-
-    shown = name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
-    parts = [element("g", label(shown, 4, 12, css="strong") + element("title", name))]
-    parts += [line(4, y(level), _WIDTH - 4, y(level), "grid") for level in range(len(CATEGORIES))]
-    parts += [
-        line(x(one.year), y(one.category), x(two.year), y(two.category), "axis")
-        for one, two in itertools.pairwise(points)
-        if two.chained
-    ]
-    parts += [
-        element(
-            "circle", cx=x(p.year), cy=y(p.category), r=4.5, style=f"fill:{CATEGORIES[p.category].colour}", css="area"
-        )
-        for p in points
-    ]
-    parts.append(label(years[0], 4, _HEIGHT - 6, css="soft"))
-    if years[-1] != years[0]:
-        parts.append(label(years[-1], _WIDTH - 4, _HEIGHT - 6, "end", "soft"))
-    return Markup("").join(parts)
+    def _dot(self, point: Point, colours: Sequence[str]) -> Markup:
+        colour = colours[int(point.value)] if colours else "var(--tone-1)"
+        tip = element("title", f"{point.year}" if colours else f"{point.year}: {point.value:g}")
+        style = f"fill:{colour}"
+        return element("circle", tip, cx=self.x(point.year), cy=self.y(point.value), r=4.5, style=style, css="area")

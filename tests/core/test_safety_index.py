@@ -188,3 +188,55 @@ def test_the_four_way_view_says_nothing_where_it_does_not_know():
 def test_categories_are_in_order_and_distinct():
     assert len(CATEGORIES) == 5
     assert len({category.colour for category in CATEGORIES}) == 5
+
+
+def test_two_methods_in_one_edition_are_refused_where_they_give_categories():
+    with pytest.raises(InputError, match="“A” has categories by several methods in 2020"):
+        index((0, 5, "A", "strong", 2020, "m"), (0, 5, "A", "minimal", 2020, "n"))
+    assert len(index((0, 5, "A", "strong", 2020, "m"), (0, 5, "A", "", 2020, "n"))) == 1
+
+
+def test_trends_are_chained_only_from_edition_to_edition_by_one_named_method():
+    from sector_planner.core.safety.index_trend import category_trends
+
+    editions = index(
+        (0, 5, "A", "minimal", 2009, "m"),
+        (0, 5, "A", "strong", 2010, "m"),
+        (5, 9, "B", "strong", 2010, ""),
+        (0, 5, "A", "", 2011, "m"),
+        (5, 9, "B", "strong", 2011, ""),
+        (0, 5, "A", "reduced", 2012, "m"),
+        (0, 5, "A", "reduced", 2013, "new"),
+    )
+    trends = category_trends(editions)
+    assert [(point.year, point.value, point.chained) for point in trends["A"]] == [
+        (2009, 0, False),
+        (2010, 4, True),
+        (2012, 1, False),
+        (2013, 1, False),
+    ]
+    assert not any(point.chained for point in trends["B"])
+
+
+def test_the_published_values_are_chained_by_measure_and_broken_at_gaps(shared_data):
+    import csv
+
+    from sector_planner.core.safety.index_trend import value_panels, value_trends
+
+    with shared_data("cph_tryghedsindeks/tryghed_vaerdier_offentliggjort.csv").open(encoding="utf-8") as file:
+        values = list(csv.DictReader(file))
+    columns = {
+        "name": [row["omraade"] for row in values],
+        "year": [int(row["aar"]) for row in values],
+        "value": [float(row["vaerdi"]) for row in values],
+        "method": [row["maal"] for row in values],
+    }
+    editions = read_editions(table("published", [strip(0, 1)] * len(values), **columns), IndexFields())
+    trends = value_trends(editions)
+    assert sum(map(len, trends.values())) == len(values) == 39
+    city = {point.year: point.chained for point in trends["København: utryg"]}
+    assert city[2015]
+    assert not city[2009]
+    assert not city[2014]
+    assert not {point.year: point.chained for point in trends["Valby: utryg"]}[2016]
+    assert "Bispebjerg: utryg" in value_panels(editions, "da")

@@ -65,3 +65,28 @@ def test_what_was_imported_can_be_laid_over_sectors(run, districts, table, memor
     output = run("safetyindexoverlay", {"SECTORS": sectors, "INDEX_DISTRICTS": results["OUTPUT"], "OUTPUT": "memory:"})
     (row,) = output["OUTPUT"].getFeatures()
     assert (row["share_intensified"], row["share_strong"], row["dominant"], row["year"]) == (50, 50, "strong", 2013)
+
+
+def test_an_excel_file_is_read_as_well(run, districts, memory_layer, tmp_path):
+    from qgis import processing
+
+    rows = [
+        (
+            None,
+            {
+                "omraade": "Kgs. Enghave/Vesterbro",
+                "aar": 2013,
+                "kategori": "Intensiveret",
+                "vaerdi": 11.5,
+                "metode": "m",
+            },
+        ),
+        (None, {"omraade": "1. Indre By", "aar": 2013, "kategori": "markant", "vaerdi": 14.0, "metode": "m"}),
+    ]
+    fields = "omraade:string(40),aar:integer,kategori:string(20),vaerdi:double,metode:string(10)"
+    path = tmp_path / "index.xlsx"
+    processing.run("native:savefeatures", {"INPUT": memory_layer("None", fields, rows), "OUTPUT": str(path)})
+    aliases = "Kgs. Enghave/Vesterbro=Vesterbro-Kongens Enghave"
+    results = run("importsafetyindex", {**settings(districts, str(path)), "ALIASES": aliases})
+    found = {row["name"]: row["category"] for row in results["OUTPUT"].getFeatures()}
+    assert found == {"Vesterbro-Kongens Enghave": "intensified", "Indre By": "strong"}
