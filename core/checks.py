@@ -16,12 +16,12 @@ from .check_shapes import enclaves, gaps, linked_units, overlaps, pieces
 from .dissolve import as_multi, dissolve
 from .errors import InputError
 from .geometry import polygonal, polygonal_parts
+from .ids import row_ids
 from .language import listed, translate
 from .plan import Plan, plan_of
 from .progress import Progress
 from .sectors import deviation, sector_districts, sector_names
 from .table import FeatureTable
-from .units import as_text
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 
@@ -106,15 +106,13 @@ def _prepared(
     officers: dict[str, int] | None,
 ) -> Checked:
     polygons = polygonal(units.geometry)
-    given = units.attributes["unit_id"] if "unit_id" in units.attributes.columns else units.feature_ids
-    ids = tuple(as_text(one) or str(fid) for one, fid in zip(given, units.feature_ids, strict=True))
     has_load = workload_field in units.attributes.columns
     known = officers or {}
     return Checked(
         units=units,
         polygons=polygons,
         whole=shapely.union_all(polygons),
-        ids=ids,
+        ids=tuple(row_ids(units)),
         plan=plan,
         outlines=dissolve(polygons, plan),
         names=sector_names(plan),

@@ -9,10 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
+from .ids import row_ids
+from .indicators import amounts
 from .language import translate
 from .plan import Plan, natural
 from .table import FeatureTable
-from .units import amounts, as_text
 
 STAYS, CHANGES, GAINS, LOSES = "stays", "changes", "gains", "loses"
 
@@ -101,11 +102,11 @@ def changed_units(comparison: Comparison) -> FeatureTable:
     """Return the units whose sector differs: unit_id, old_sector, new_sector, change, population, workload."""
     rows = np.flatnonzero(comparison.kind() != STAYS)
     units, names = comparison.units, np.array([*comparison.ids, None], dtype=object)
-    given = units.attributes["unit_id"] if "unit_id" in units.attributes.columns else pd.Series(units.feature_ids)
+    ids = row_ids(units)
     has_load = "workload" in units.attributes.columns
     frame = pd.DataFrame(
         {
-            "unit_id": pd.Series([as_text(given.iloc[row]) for row in rows], dtype=object),
+            "unit_id": pd.Series([ids[row] for row in rows], dtype=object),
             "old_sector": pd.Series(names[comparison.old[rows]], dtype=object),
             "new_sector": pd.Series(names[comparison.new[rows]], dtype=object),
             "change": pd.Series(comparison.kind()[rows], dtype=object),

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
 from .geometry import polygonal
+from .progress import Progress
 
 NEAR_M = 0.5
 OUTSIDE = -1
+_CHUNK = 50_000
 
 
 def representative_points(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -21,7 +23,10 @@ def representative_points(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
 
 
 def unit_of_points(
-    points: NDArray[np.object_], polygons: NDArray[np.object_], names: Sequence[object]
+    points: NDArray[np.object_],
+    polygons: NDArray[np.object_],
+    names: Sequence[object],
+    progress: Progress | None = None,
 ) -> NDArray[np.intp]:
     """Return (p,) the position of the unit each point belongs to, OUTSIDE where there is none.
 
@@ -32,19 +37,31 @@ def unit_of_points(
         points: (p,) points in metres, None where missing.
         polygons: (n,) valid polygons in metres.
         names: (n,) unique unit ids.
+        progress: shows progress and cancels.
 
     """
+    progress = progress or Progress()
     rank = np.argsort(np.argsort(np.array(names, dtype=str), kind="stable"))
-    by_rank = np.argsort(rank)
-    best = np.full(len(points), len(rank), dtype=np.intp)
+    by_rank = np.append(np.argsort(rank), OUTSIDE)
     tree = shapely.STRtree(polygons)
+    found = np.empty(len(points), dtype=np.intp)
+    for start in range(0, len(points), _CHUNK):
+        progress.show(start / len(points))
+        some = slice(start, start + _CHUNK)
+        found[some] = by_rank[_lowest_rank(points[some], tree, rank)]
+    return found
+
+
+def _lowest_rank(points: NDArray[np.object_], tree: shapely.STRtree, rank: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the lowest rank of the units that hold each point, or are nearest; their number where there is none."""
+    best = np.full(len(points), len(rank), dtype=np.intp)
     point, unit = tree.query(points, predicate="intersects")
     np.minimum.at(best, point, rank[unit])
     lost = np.flatnonzero((best == len(rank)) & ~shapely.is_missing(points) & ~shapely.is_empty(points))
     if len(lost):
         near, unit = tree.query_nearest(points[lost], max_distance=NEAR_M)
         np.minimum.at(best, lost[near], rank[unit])
-    return np.where(best < len(rank), by_rank[np.minimum(best, len(rank) - 1)], OUTSIDE)
+    return best
 
 
 def area_shares(areas: NDArray[np.object_], polygons: NDArray[np.object_]) -> csr_array:

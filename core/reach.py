@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from .dissolve import as_multi
 from .geometry import polygonal
+from .ids import as_text, row_ids
 from .language import translate
 from .overlay import OUTSIDE, unit_of_points
 from .reach_settings import ReachSettings
 from .table import FeatureTable
-from .units import as_text
 
 Floats = NDArray[np.float64]
 Measure = Callable[[NDArray[np.object_], NDArray[np.object_], float], Floats]
@@ -65,7 +65,7 @@ def patrol_reach(
 
     """
     polygons = polygonal(sectors.geometry)
-    ids, names = _ids(sectors, "sector_id"), _names(sectors)
+    ids, names = row_ids(sectors, "sector_id"), _names(sectors)
     middles = np.asarray(shapely.point_on_surface(polygonal(units.geometry)))
     owner = unit_of_points(middles, polygons, ids)
     people = np.ones(len(units))
@@ -74,7 +74,7 @@ def patrol_reach(
     if stations is None:
         row = np.array([_central_unit(middles, people, owner == sector) for sector in range(len(ids))], dtype=np.intp)
         origins, allowed = middles[np.maximum(row, 0)], np.eye(len(ids), dtype=bool) & (row >= 0)[:, None]
-        starts = [translate("Core", "middle: {unit}").format(unit=one) for one in np.array(_ids(units, "unit_id"))[row]]
+        starts = [translate("Core", "middle: {unit}").format(unit=one) for one in np.array(row_ids(units))[row]]
     else:
         origins = np.asarray(shapely.centroid(stations.geometry))
         allowed, starts = _allowed(sectors, stations), _names(stations)
@@ -89,15 +89,9 @@ def patrol_reach(
     )
 
 
-def _ids(table: FeatureTable, field: str) -> list[str]:
-    if field not in table.attributes.columns:
-        return [str(fid) for fid in table.feature_ids]
-    return [as_text(one) or str(fid) for one, fid in zip(table.attributes[field], table.feature_ids, strict=True)]
-
-
 def _names(table: FeatureTable) -> list[str]:
     field = next((one for one in ("name", "navn", "sector_id") if one in table.attributes.columns), "")
-    return _ids(table, field)
+    return row_ids(table, field)
 
 
 def _central_unit(middles: NDArray[np.object_], people: Floats, inside: NDArray[np.bool_]) -> int:
@@ -143,7 +137,7 @@ def _unit_features(
 ) -> FeatureTable:
     frame = pd.DataFrame(
         {
-            "unit_id": pd.Series(_ids(units, "unit_id"), dtype=object),
+            "unit_id": pd.Series(row_ids(units), dtype=object),
             "sector_id": pd.Series([ids[one] if one != OUTSIDE else None for one in owner], dtype=object),
             "start": pd.Series(
                 [starts[start[one]] if one != OUTSIDE and start[one] >= 0 else None for one in owner], dtype=object
@@ -168,7 +162,7 @@ def _sector_features(
     people: Floats,
     units: FeatureTable,
 ) -> FeatureTable:
-    unit_ids = np.array(_ids(units, "unit_id"), dtype=object)
+    unit_ids = np.array(row_ids(units), dtype=object)
     rows = []
     for sector, sector_id in enumerate(ids):
         inside = np.flatnonzero(owner == sector)

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from .adjacency import components, rook_adjacency
 from .dissolve import as_multi
 from .geometry import polygonal, polygonal_parts
+from .ids import row_ids
 from .language import listed, translate
 from .plan import UNASSIGNED, Plan
 from .progress import Progress
 from .sectors import sector_names
 from .table import FeatureTable
-from .units import as_text
 
 _LINK_M = 1.0
 
@@ -208,8 +208,7 @@ def _sector_districts(of_unit: NDArray[np.intp], district: NDArray[np.intp], cou
 def repairs_table(units: FeatureTable, repaired: Repaired) -> FeatureTable:
     """Return the repairs as features: number, units, from_sector, to_sector, residents, workload, border and message."""
     polygons = polygonal(units.geometry)
-    given = units.attributes["unit_id"] if "unit_id" in units.attributes.columns else units.feature_ids
-    ids = [as_text(one) for one in given]
+    ids = row_ids(units)
     plan, names = repaired.plan, sector_names(repaired.plan)
     rows, shapes = [], np.empty(len(repaired.repairs), dtype=object)
     for number, repair in enumerate(repaired.repairs):

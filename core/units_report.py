@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from .indicators import indicator_names
 from .language import translate
 from .publish.maps import choropleth, quantile_steps
 from .publish.numbers import Language, number
 from .publish.report_page import Column, Figure, Note, Report, Section, Table, Text, render
-from .units import PlanningUnits, indicator_names
+from .units import PlanningUnits
 
 
 def units_report(units: PlanningUnits, language: Language = "en") -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from .ids import row_ids
 from .language import translate
 from .publish.charts import bars
 from .publish.maps import choropleth, quantile_steps
@@ -116,11 +117,11 @@ def _correlations(shares: pd.DataFrame) -> Section:
 def _largest(units: FeatureTable, shares: pd.DataFrame) -> Section:
     names = criterion_names()
     known = [name for name in CRITERIA if f"{name}_share" in shares]
-    ids = units.attributes["unit_id"] if "unit_id" in units.attributes.columns else pd.Series(units.feature_ids)
+    ids = row_ids(units)
     order = shares["workload"].to_numpy().argsort(kind="stable")[::-1][:MOST]
     rows: list[tuple[Cell, ...]] = [
         (
-            str(ids.iloc[row]),
+            ids[row],
             float(shares["workload"].iloc[row]),
             *(float(shares[f"{name}_share"].iloc[row]) for name in known),
         )

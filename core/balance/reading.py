@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from ..adjacency import link_pairs, rook_adjacency
 from ..errors import InfeasibleError, InputError, Reason
 from ..geometry import polygonal
+from ..ids import as_text
 from ..language import listed, translate
 from ..manning import allocate
 from ..progress import Progress
 from ..table import FeatureTable
-from ..units import as_text
 from .graph import Floats, Graph, Ints, Mask, sums
 from .request import Request
 

@@ -5,8 +5,9 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.errors import InputError
+from sector_planner.core.ids import unit_ids
 from sector_planner.core.table import FeatureTable
-from sector_planner.core.units import Sources, build_units, unit_ids
+from sector_planner.core.units import Sources, build_units
 from sector_planner.core.units_report import units_report
 
 
