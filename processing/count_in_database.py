@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from .run import Run
 
 translate = QCoreApplication.translate
-_TIMES = ("timestamp", "date")
+_TIMES = ("timestamp",)
 _TEXTS = ("text", "varchar", "bpchar", "int2", "int4", "int8")
 
 

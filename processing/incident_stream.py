@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,10 +21,10 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 
 from ..core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
-from ..core.crime.times import TimeReading, parse_times
+from ..core.crime.times import TimeReading, parse_times, spread_days, whole_days
 from ..core.errors import InputError
 from ..core.progress import Progress
 from .arrow_batches import arrow_batches
@@ -142,16 +141,21 @@ class IncidentStream:
             name: self.vocabularies[name].encode(batch.values[field])
             for name, field in self.fields.categories().items()
         }
-        start, end = (
-            self._times(batch.values[field], field, done) if field else np.full(len(x), "NaT", dtype="datetime64[s]")
-            for field in (self.fields.start, self.fields.end)
+        (start, start_is_day), (end, end_is_day) = (
+            self._times(batch, field, done) for field in (self.fields.start, self.fields.end)
         )
+        start, end = spread_days(start, end, start_is_day, end_is_day)
         return IncidentChunk(x, y, start, end, categories)
 
-    def _times(self, values: NDArray[Any], field: str, done: int) -> NDArray[np.datetime64]:
+    def _times(self, batch: Batch, field: str, done: int) -> tuple[NDArray[np.datetime64], NDArray[np.bool_]]:
+        """Return the times of a field, and which of them are days without a clock."""
+        if not field:
+            return np.full(len(batch.x), "NaT", dtype="datetime64[s]"), np.zeros(len(batch.x), dtype=bool)
+        values = batch.values[field]
+        days = whole_days(values)
         if values.dtype.kind == "M":
-            return values.astype("datetime64[s]")
-        return parse_times(values, self.readings[field], done + 1)
+            return values.astype("datetime64[s]"), days
+        return parse_times(values, self.readings[field], done + 1), days
 
     def _feature_batches(self) -> Iterator[Batch]:
         names = self.fields.names()
@@ -172,10 +176,21 @@ class IncidentStream:
 
     def _batch(self, rows: list[tuple[Any, ...]], names: list[str]) -> Batch:
         x, y, *columns = zip(*rows, strict=True)
-        values = {name: _array(column) for name, column in zip(names, columns, strict=True)}
+        values = {name: self._values(name, column) for name, column in zip(names, columns, strict=True)}
         if self.fields.x:
             return Batch(_degrees(values[self.fields.x]), _degrees(values[self.fields.y]), values)
         return Batch(np.array(x, dtype=float), np.array(y, dtype=float), values)
+
+    def _values(self, name: str, column: tuple[Any, ...]) -> NDArray[Any]:
+        """Return dates and datetimes as such, all else as objects with None where missing."""
+        kind = self.source.fields().field(name).type()
+        if kind in (QMetaType.Type.QDate, QMetaType.Type.QDateTime):
+            unit = "D" if kind == QMetaType.Type.QDate else "s"
+            times = [np.datetime64("NaT") if value is None else np.datetime64(value, "s") for value in column]
+            return np.array(times, dtype=f"datetime64[{unit}]")
+        values = np.empty(len(column), dtype=object)
+        values[:] = column
+        return values
 
 
 def _tuple(extent: QgsRectangle) -> tuple[float, float, float, float]:
@@ -188,15 +203,6 @@ def _place(geometry: QgsGeometry) -> tuple[float, float]:
         return np.nan, np.nan
     point = next(geometry.vertices()) if QgsWkbTypes.isMultiType(geometry.wkbType()) else geometry.constGet()
     return point.x(), point.y()
-
-
-def _array(column: tuple[Any, ...]) -> NDArray[Any]:
-    """Return datetimes as datetime64, all else as objects with None where missing."""
-    if any(isinstance(value, dt.datetime) for value in column):
-        return np.array([np.datetime64("NaT") if value is None else value for value in column], dtype="datetime64[s]")
-    values = np.empty(len(column), dtype=object)
-    values[:] = column
-    return values
 
 
 def _degrees(values: NDArray[Any]) -> NDArray[np.float64]:

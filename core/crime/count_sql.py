@@ -20,7 +20,7 @@ from .lattice import SquareLattice
 DIMENSIONS = (TYPE, SCENE, METHOD, "period", "daypart")
 CELL_ONLY = 2 ** len(DIMENSIONS) - 1
 MOST_LISTED = 200_000
-FATES = ("read", "no_place", "no_time", "other_period", "outside", "counted", "swapped", "timed")
+FATES = ("read", "no_place", "no_time", "other_period", "outside", "counted", "swapped", "timed", "midnight")
 _SQL = POSTGRESQL.compose
 
 
@@ -63,6 +63,7 @@ class CountStatements:
             "count(*) FILTER (WHERE placed AND began IS NOT NULL AND NOT {ok}), "
             "count(*) FILTER (WHERE placed AND {ok} AND code IS NULL), count(*) FILTER (WHERE {counted}), "
             "count(*) FILTER (WHERE {counted} AND swapped), count(*) FILTER (WHERE {counted} AND began IS NOT NULL), "
+            "count(*) FILTER (WHERE {counted} AND began = ended AND began = date_trunc('day', began)), "
             "floor(extract(epoch FROM min(began) FILTER (WHERE placed)))::bigint, "
             "floor(extract(epoch FROM max(began) FILTER (WHERE placed)))::bigint "
             "FROM ({incidents}) AS incident WHERE NOT {unsure}",

@@ -80,6 +80,7 @@ class CellCounter:
         counts.fates["swapped"] += int((kept & swapped).sum())
         self._tally(counts, chunk, codes, sectors, kept)
         timed = kept & ~np.isnat(start)
+        counts.fates["midnight"] += int((timed & (start == end) & (start == start.astype("datetime64[D]"))).sum())
         self._tally_periods(counts, codes[timed], start[timed])
         self._tally_week(counts, codes[timed], start[timed], end[timed])
         return counts

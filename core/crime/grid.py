@@ -17,6 +17,7 @@ from .lattice import Codes, Lattice
 from .tally import Tally
 
 Values = NDArray[np.float64]
+_FEW_MIDNIGHTS, _MANY_MIDNIGHTS = 20, 0.2
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "é": "e", "ß": "ss"})
 
 
@@ -179,6 +180,13 @@ def account(counts: Counts, settings: GridSettings) -> list[str]:
         "swapped": translate("Core", "{count:,} counted with from and to swapped: they ended before they began."),
     }
     lines += [text.format(count=fates[name]) for name, text in reasons.items() if fates[name]]
+    if fates["midnight"] >= max(_FEW_MIDNIGHTS, _MANY_MIDNIGHTS * fates["timed"]):
+        text = translate(
+            "Core",
+            "{count:,} of {timed:,} times are midnight to the second: dates written with a clock of 00:00? Then hours and "
+            "dayparts mislead; store them as dates, and each is spread over its day.",
+        )
+        lines.append(text.format(count=fates["midnight"], timed=fates["timed"]))
     untimed = fates["counted"] - fates["timed"]
     if untimed and not settings.has_period:
         lines.append(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+Times = NDArray[np.datetime64]
 _DATE = r"(?P<d>\d{1,2})[-./ ](?P<m>\d{1,2})[-./ ](?P<y>\d{4}|\d{2})"
 _ISO = r"(?P<y>\d{4})[-/.]?(?P<m>\d{2})[-/.]?(?P<d>\d{2})"
 _CLOCK = r"(?:(?:[T ,]|\s)*(?:kl\.?\s*)?(?P<H>\d{1,2})[:.](?P<M>\d{2})(?:[:.](?P<S>\d{2})(?:[.,]\d+)?)?)?"
@@ -48,6 +50,32 @@ def parse_times(values: NDArray[np.object_], reading: TimeReading, first_row: in
     for row in wrong.tolist():
         reading.note(first_row + row, str(values[row]))
     return times
+
+
+def whole_days(values: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Return which (n,) values are days without a clock: dates, and texts that give none."""
+    column: NDArray[Any] = np.asarray(values)
+    if column.dtype.kind == "M":
+        is_date = np.datetime_data(column.dtype)[0] == "D"
+        return ~np.isnat(column) if is_date else np.zeros(len(column), dtype=bool)
+    codes, distinct = pd.factorize(column.astype(object))
+    return np.array([*(_has_no_clock(value) for value in distinct), False])[codes]
+
+
+def _has_no_clock(value: object) -> bool:
+    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+    match = next((match for match in (form.match(text) for form in _FORMS) if match), None)
+    return match is not None and match["H"] is None
+
+
+def spread_days(
+    start: Times, end: Times, start_is_day: NDArray[np.bool_], end_is_day: NDArray[np.bool_]
+) -> tuple[Times, Times]:
+    """Return (n,) starts and ends of which a day without a clock is the whole day, not its first second."""
+    day = np.timedelta64(86_400, "s")
+    opens = np.where(np.isnat(start) & end_is_day, end, start)
+    closes = np.where(end_is_day, end + day, np.where(np.isnat(end) & start_is_day, start + day, end))
+    return opens, closes
 
 
 def _parse(value: object) -> np.datetime64:

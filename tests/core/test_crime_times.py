@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.crime.aoristic import known_intervals, week_weights
 from sector_planner.core.crime.grid_settings import GridSettings
-from sector_planner.core.crime.times import TimeReading, parse_times
+from sector_planner.core.crime.times import TimeReading, parse_times, spread_days, whole_days
 from sector_planner.core.errors import InputError
 
 COPENHAGEN = "Europe/Copenhagen"
@@ -127,3 +127,18 @@ def test_an_unknown_time_zone_and_a_reversed_period_are_refused():
         GridSettings(time_zone="Mars/Base")
     with pytest.raises(InputError, match="before it starts"):
         GridSettings(start=dt.date(2024, 2, 1), end=dt.date(2024, 1, 1))
+
+
+def test_a_day_without_a_clock_is_the_whole_day():
+    texts = np.array(["31-03-2024", "2024-03-31 00:00", "20240331", None, "31-03-2024"], dtype=object)
+    days = whole_days(texts)
+    assert days.tolist() == [True, False, True, False, True]
+    start = parse_times(texts, TimeReading())
+    end = np.array(["NaT", "NaT", "2024-03-31T05:00:00", "2024-04-01", "2024-04-02"], dtype="datetime64[s]")
+    end_is_day = np.array([False, False, False, True, True])
+    opens, closes = spread_days(start, end, days, end_is_day)
+    assert [str(time)[5:13] for time in opens] == ["03-31T00", "03-31T00", "03-31T00", "04-01T00", "03-31T00"]
+    assert [str(time)[5:13] for time in closes[[0, 2, 3, 4]]] == ["04-01T00", "03-31T05", "04-02T00", "04-03T00"]
+    assert np.isnat(closes[1])
+    assert whole_days(np.array(["2024-01-01", "NaT"], dtype="datetime64[D]")).tolist() == [True, False]
+    assert not whole_days(np.array(["2024-01-01"], dtype="datetime64[s]")).any()

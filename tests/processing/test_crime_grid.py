@@ -348,3 +348,26 @@ def test_qgis_process_runs_it(shared_data, tmp_path):
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["results"]["COUNTED"] == 2245
     assert output.exists()
+
+
+def test_dates_without_a_clock_are_spread_over_their_day_however_they_are_read(run, memory_layer, tmp_path, feedback):
+    from qgis import processing
+    from qgis.PyQt.QtCore import QDate
+
+    points = [(f"POINT({30 * n} {30 * n})", {"day": QDate(2024, 1, 1), "text": "02-01-2024"}) for n in range(30)]
+    layer, path = memory_layer("Point", "day:date,text:string", points), str(tmp_path / "days.gpkg")
+    processing.run("native:savefeatures", {"INPUT": layer, "OUTPUT": path})
+    for source in (layer, path):
+        for field, weekday in (("day", "mon"), ("text", "tue")):
+            result = run("crimegrid", {"INCIDENTS": source, "CELL_SIZE": 300, "FROM_FIELD": field, "OUTPUT": "memory:"})
+            cells = list(result["OUTPUT"].getFeatures())
+            assert [sum(cell[part] for cell in cells) for part in (weekday, "night", "evening")] == [30, 7.5, 7.5]
+    assert not any("midnight" in line for line in feedback.lines)
+
+
+def test_clocks_of_midnight_are_suspected_to_be_dates(run, incidents, feedback):
+    layer = incidents(
+        [incident(30 * n, 30 * n, start="2024-01-01 00:00" if n < 25 else "2024-01-01 09:30") for n in range(60)]
+    )
+    run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 300, "OUTPUT": "memory:"})
+    assert any("25 of 60 times are midnight to the second" in line for line in feedback.lines)
