@@ -146,7 +146,7 @@ class PublishDialog(QDialog):
             return message.format(count=faults)
         if not has_target:
             return translate("PublishDialog", "The check found nothing. Choose the published folder.")
-        message = translate("PublishDialog", "The check found nothing. {count} differences to what is out.")
+        message = translate("PublishDialog", "The check found nothing. Differences to what is out: {count}.")
         return message.format(count=self.list.topLevelItemCount())
 
     def _open(self) -> None:

@@ -67,7 +67,8 @@ function addContext(map, data) {
   const turned = rings => rings.map(ring => ring.map(([x, y]) => [y, x]));
   if (data.water.length) L.polygon(decode(data.water).map(turned), Object.assign({ className: "water", pane: "back", renderer: L.svg({ pane: "back", padding: 0.5 }) }, bare)).addTo(map);
   if (data.roads.length) L.polyline(turned(decode([data.roads])[0]), Object.assign({ className: "road", pane: "front", renderer: L.svg({ pane: "front", padding: 0.5 }), fill: false }, bare)).addTo(map);
-  document.querySelectorAll(".leaflet-back-pane, .leaflet-front-pane").forEach(pane => pane.setAttribute("aria-hidden", "true"));
+  back.setAttribute("aria-hidden", "true");
+  front.setAttribute("aria-hidden", "true");
 }
 
 function makeMap(data, choose) {
@@ -80,7 +81,7 @@ function makeMap(data, choose) {
   map.setMinZoom(map.getZoom() - 1).setMaxBounds(whole.pad(0.6));
   addContext(map, data);
   areas.forEach((area, index) => { area.addTo(map); makeButton(area.getElement(), () => choose(index)); });
-  sectors.forEach(sector => addNumber(map, sector));
+  setTimeout(() => sectors.forEach(sector => addNumber(map, sector)), 0);
   addControls(map, whole);
   map.getContainer().setAttribute("role", "group");
   map.getContainer().dataset.tLabel = "map";
