@@ -20,13 +20,15 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.errors import InputError
 from ..core.manning_settings import METHODS, ManningSettings
 from .base import SectorAlgorithm
-from .parameters import POLYGONS, advanced, report_destination
+from .parameters import POLYGONS, advanced, pdf_destination, report_destination
 from .report_inputs import report_inputs, today
+from .report_output import wants_report, write_report
 from .run import Run
 from .sector_names import sector_names
 
 if TYPE_CHECKING:
     from ..core.manning_report import Manning
+    from ..core.publish.report_page import Report
     from ..core.shifts import ShiftPattern
     from ..core.table import FeatureTable
 
@@ -87,6 +89,7 @@ class AllocateOfficers(SectorAlgorithm):
         self.addParameter(advanced(QgsProcessingParameterString("EDITION", title, optional=True)))
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("AllocateOfficers", "Manned sectors")))
         self.addParameter(report_destination())
+        self.addParameter(pdf_destination())
 
     @staticmethod
     def _shift_parameters(default: ManningSettings) -> list[QgsProcessingParameterDefinition]:
@@ -129,8 +132,8 @@ class AllocateOfficers(SectorAlgorithm):
             columns["change"] = manning.officers - manning.current.astype("int64")
             columns["officers_fair"] = fair
         outputs = {"OUTPUT": run.write_extended("OUTPUT", "SECTORS", pd.DataFrame(columns))}
-        if run.has("REPORT"):
-            outputs["REPORT"] = run.write_text("REPORT", _report(run, manning, sectors))
+        if wants_report(run):
+            outputs.update(write_report(run, _report(run, manning, sectors)))
         return outputs
 
 
@@ -168,13 +171,12 @@ def _shifts(run: Run, sectors: FeatureTable) -> ShiftPattern | None:
     return shift_pattern(week, weeks, round(settings.officers * settings.presence / 100))
 
 
-def _report(run: Run, manning: Manning, sectors: FeatureTable) -> str:
+def _report(run: Run, manning: Manning, sectors: FeatureTable) -> Report:
     from dataclasses import replace
 
     from ..core.adjacency import rook_adjacency
     from ..core.contributions import contributions
     from ..core.manning_report import manning_report
-    from ..core.publish.report_page import render
     from ..core.workload import CRITERIA
 
     there = {name: sectors.numbers(field) for name, field in CRITERIA.items() if field in sectors.attributes.columns}
@@ -184,4 +186,4 @@ def _report(run: Run, manning: Manning, sectors: FeatureTable) -> str:
     facts.append((translate("AllocateOfficers", "Made"), today()))
     criteria = contributions(manning.load, there)
     manning = replace(manning, shifts=_shifts(run, sectors))
-    return render(manning_report(manning, neighbours, criteria, facts, report_inputs(run), run.language))
+    return manning_report(manning, neighbours, criteria, facts, report_inputs(run), run.language)

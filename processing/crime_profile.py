@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -12,7 +11,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -28,8 +26,9 @@ from .incident_parameters import (
     read_day,
     read_period,
 )
-from .parameters import POLYGONS, advanced, report_destination
+from .parameters import POLYGONS, advanced, pdf_destination, report_destination
 from .report_inputs import report_inputs, today
+from .report_output import wants_report, write_report
 from .run import Run
 from .sector_names import sector_names
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
     from ..core.crime.profile import Profile
     from ..core.crime.profile_settings import Period
-    from ..core.publish.report_page import Report
     from ..core.table import FeatureTable
     from .incident_stream import IncidentStream
 
@@ -80,8 +78,7 @@ class CrimeProfile(SectorAlgorithm):
         kind = Qgis.ProcessingSourceType.Vector
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", table, kind, optional=True))
         self.addParameter(report_destination())
-        title, pdf = translate("CrimeProfile", "Report as PDF"), translate("CrimeProfile", "PDF files (*.pdf)")
-        self.addParameter(QgsProcessingParameterFileDestination("PDF", title, pdf, None, True, False))
+        self.addParameter(pdf_destination())
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ProfileSettings:
         """Return the periods and the time zone; the incident layer's fields are checked as well."""
@@ -108,30 +105,14 @@ class CrimeProfile(SectorAlgorithm):
         if run.has("OUTPUT"):
             table = profile_table(profiles)
             outputs["OUTPUT"] = run.write("OUTPUT", _no_geometry(len(table)), table, Qgis.WkbType.NoGeometry, crs)
-        if run.has("REPORT") or run.has("PDF"):
+        if wants_report(run):
             from ..core.crime.profile_report import profile_report
 
             source = run.source("INCIDENTS").sourceName()
             facts = [(translate("CrimeProfile", "Incidents"), source), (translate("CrimeProfile", "Made"), today())]
             page = profile_report(profiles, polygons, (period, compared), facts, report_inputs(run), run.language)
-            outputs.update(_write_report(run, page))
+            outputs.update(write_report(run, page))
         return outputs
-
-
-def _write_report(run: Run, page: Report) -> dict[str, str]:
-    """Write the report as HTML, as PDF, or both, as was asked for."""
-    from ..core.publish.report_page import render
-    from .report_pdf import write_pdf
-
-    outputs = {}
-    if run.has("REPORT"):
-        outputs["REPORT"] = run.write_text("REPORT", render(page))
-    if run.has("PDF"):
-        path = Path(run.text("PDF"))
-        with run.file(path) as beside:
-            write_pdf(page, beside)
-        outputs["PDF"] = str(path)
-    return outputs
 
 
 def _profiles(

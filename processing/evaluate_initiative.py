@@ -29,8 +29,9 @@ from .evaluation_parameters import (
     read_ground,
     read_incidents,
 )
-from .parameters import POLYGONS, advanced, report_destination
+from .parameters import POLYGONS, advanced, pdf_destination, report_destination
 from .report_inputs import report_inputs, today
+from .report_output import write_report
 from .run import Run
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class EvaluateInitiative(SectorAlgorithm):
         title = translate("EvaluateInitiative", "Areas compared")
         self.addParameter(QgsProcessingParameterFeatureSink("AREAS", title, optional=True, createByDefault=False))
         self.addParameter(report_destination())
+        self.addParameter(pdf_destination())
         for name in ("FINDING", "VERDICT", "VERDICT_DA"):
             self.addOutput(QgsProcessingOutputString(name, name.capitalize()))
         for name in ("PERCENT_CHANGE", "DIFFERENCE", "ODDS_RATIO"):
@@ -135,7 +137,6 @@ class EvaluateInitiative(SectorAlgorithm):
         """Write what percentages without counts would need."""
         import pandas as pd
 
-        from ..core.publish.report_page import render
         from ..core.safety.evaluation_report import percents_report
 
         needed = [one.needed for one in counts.percents]
@@ -149,14 +150,12 @@ class EvaluateInitiative(SectorAlgorithm):
         verdict = translate("EvaluateInitiative", "Percentages without counts cannot be judged.")
         run.progress.warn(verdict)
         outputs = {"FINDING": "no_counts", "VERDICT": verdict, "OUTPUT": _write_table(run, "OUTPUT", table)}
-        if run.has("REPORT"):
-            outputs["REPORT"] = run.write_text("REPORT", render(percents_report(counts.percents, _page(run))))
+        outputs.update(write_report(run, percents_report(counts.percents, _page(run))))
         return outputs
 
     def _outputs(
         self, run: Run, evaluation: Evaluation, page: EvaluationPage, crs: QgsCoordinateReferenceSystem
     ) -> dict[str, Any]:
-        from ..core.publish.report_page import render
         from ..core.safety.evaluation_report import evaluation_report
         from ..core.safety.evaluation_tables import areas_table, measures_table, summary
         from ..core.safety.verdict import judge
@@ -168,8 +167,7 @@ class EvaluateInitiative(SectorAlgorithm):
         if run.has("AREAS") and evaluation.grounds is not None:
             shapes, table = areas_table(evaluation)
             outputs["AREAS"] = run.write("AREAS", shapes, table, Qgis.WkbType.MultiPolygon, crs)
-        if run.has("REPORT"):
-            outputs["REPORT"] = run.write_text("REPORT", render(evaluation_report(evaluation, verdict, page)))
+        outputs.update(write_report(run, evaluation_report(evaluation, verdict, page)))
         return outputs
 
 

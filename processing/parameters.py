@@ -33,6 +33,12 @@ def report_destination(name: str = "REPORT") -> QgsProcessingParameterFileDestin
     return QgsProcessingParameterFileDestination(name, title, kind, optional=True)
 
 
+def pdf_destination() -> QgsProcessingParameterFileDestination:
+    """Return the optional destination of the same report as PDF."""
+    title, kind = translate("Parameters", "Report as PDF"), translate("Parameters", "PDF files (*.pdf)")
+    return QgsProcessingParameterFileDestination("PDF", title, kind, None, True, False)
+
+
 def layer(
     name: str, title: str, kinds: list[Qgis.ProcessingSourceType], *, optional: bool = False
 ) -> QgsProcessingParameterFeatureSource:

@@ -20,8 +20,9 @@ from .evaluation_parameters import (
     read_ground,
     read_incidents,
 )
-from .parameters import report_destination
+from .parameters import pdf_destination, report_destination
 from .report_inputs import report_inputs, today
+from .report_output import wants_report, write_report
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -44,6 +45,7 @@ class PlanEvaluation(SectorAlgorithm):
         title, kind = translate("PlanEvaluation", "Registration"), translate("PlanEvaluation", "JSON files (*.json)")
         self.addParameter(QgsProcessingParameterFileDestination("REGISTRATION", title, kind))
         self.addParameter(report_destination())
+        self.addParameter(pdf_destination())
         title = translate("PlanEvaluation", "Smallest detectable drop (percent)")
         self.addOutput(QgsProcessingOutputNumber("SMALLEST_DROP", title))
         self.addOutput(QgsProcessingOutputNumber("INCIDENTS_BEFORE", translate("PlanEvaluation", "Incidents before")))
@@ -54,7 +56,6 @@ class PlanEvaluation(SectorAlgorithm):
 
     def execute(self, run: Run) -> dict[str, Any]:
         """Measure the time before, and write the registration and its page."""
-        from ..core.publish.report_page import render
         from ..core.safety.evaluation_plan import plan_evaluation, plan_report
         from ..core.safety.initiative import Grounds
 
@@ -69,10 +70,10 @@ class PlanEvaluation(SectorAlgorithm):
             "SMALLEST_DROP": plan.smallest_drop,
             "INCIDENTS_BEFORE": plan.incidents_before,
         }
-        if run.has("REPORT"):
+        if wants_report(run):
             edition = run.text("EDITION")
             facts = [(translate("PlanEvaluation", "Edition"), edition)] if edition else []
             facts.append((translate("PlanEvaluation", "Registered"), day))
             page = plan_report(plan, expected, facts, report_inputs(run), run.language)
-            outputs["REPORT"] = run.write_text("REPORT", render(page))
+            outputs.update(write_report(run, page))
         return outputs

@@ -7,12 +7,13 @@ import re
 from html import escape
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QMarginsF, QSizeF, Qt, QUrl
-from qgis.PyQt.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from qgis.PyQt.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
+from qgis.PyQt.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from qgis.PyQt.QtSvg import QSvgRenderer
 
+from ..core.publish.charts import WIDTH
 from ..core.publish.numbers import number
-from ..core.publish.report_page import TEMPLATES, Figure, Items, Note, Part, Report, Swatch, Table
+from ..core.publish.report_page import TEMPLATES, Cell, Column, Figure, Items, Note, Part, Report, Swatch, Table
 
 _STYLE = (
     "body { font-family: sans-serif; font-size: 9pt; } h1 { font-size: 17pt; } h2 { font-size: 12pt; } "
@@ -25,6 +26,7 @@ _FIGURE_STYLE = (
 _IMAGE = 2  # QTextDocument.ResourceType.ImageResource: PyQt 5 takes an int or the enum, PyQt 6 only the int
 _DOTS_PER_INCH = 96
 _FIGURE_WIDTH = 640
+_MARGIN = 30  # pixels above and below a page's text, for marking and page number
 
 
 def write_pdf(report: Report, path: Path) -> None:
@@ -37,7 +39,7 @@ def write_pdf(report: Report, path: Path) -> None:
     document = QTextDocument()
     document.setDefaultStyleSheet(_STYLE)
     figures: list[Figure] = []
-    parts = [f"<h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p><p><b>{escape(report.marking)}</b></p>"]
+    parts = [f"<h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p>"]
     parts += [f"<p>{escape(name)}: {escape(value)}</p>" for name, value in report.facts]
     for section in report.sections:
         page = ' style="page-break-before: always"' if section.new_page else ""
@@ -47,9 +49,29 @@ def write_pdf(report: Report, path: Path) -> None:
     parts += [f"<p>{escape(name)}: {escape(value)}</p>" for name, value in report.inputs]
     for position, figure in enumerate(figures):
         document.addResource(_IMAGE, QUrl(f"figure:{position}"), _picture(figure))
-    document.setPageSize(QSizeF(writer.width(), writer.height()))
+    document.setPageSize(QSizeF(writer.width(), writer.height() - 2 * _MARGIN))
     document.setHtml("<body>" + "".join(parts) + "</body>")
-    document.print(writer)
+    _print(document, writer, report.marking)
+
+
+def _print(document: QTextDocument, writer: QPdfWriter, marking: str) -> None:
+    """Draw the pages one by one: the marking stands above each, its number below."""
+    width, height = writer.width(), writer.height() - 2 * _MARGIN
+    painter = QPainter(writer)
+    centre = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+    for page in range(document.pageCount()):
+        if page:
+            writer.newPage()
+        painter.setPen(QColor(_colours()["bad"]))
+        painter.drawText(QRectF(0, 0, width, _MARGIN), centre, marking)
+        painter.setPen(QColor(_colours()["soft"]))
+        number_text = f"{page + 1} / {document.pageCount()}"
+        painter.drawText(QRectF(0, height + _MARGIN, width, _MARGIN), centre, number_text)
+        painter.save()
+        painter.translate(0, _MARGIN - page * height)
+        document.drawContents(painter, QRectF(0, page * height, width, height))
+        painter.restore()
+    painter.end()
 
 
 def _part(part: Part, report: Report, figures: list[Figure]) -> str:
@@ -59,18 +81,22 @@ def _part(part: Part, report: Report, figures: list[Figure]) -> str:
         return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in part.items) + "</ul>"
     if isinstance(part, Figure):
         figures.append(part)
-        return f'<p><img src="figure:{len(figures) - 1}" width="{_FIGURE_WIDTH}"></p><p>{escape(part.caption)}</p>'
+        width = min(
+            _FIGURE_WIDTH, round(_FIGURE_WIDTH / WIDTH * QSvgRenderer(str(part.svg).encode()).defaultSize().width())
+        )
+        return f'<p><img src="figure:{len(figures) - 1}" width="{width}"></p><p>{escape(part.caption)}</p>'
     return f'<p class="{"note" if isinstance(part, Note) else ""}">{escape(part.text)}</p>'
 
 
 def _table(table: Table, report: Report) -> str:
     rows = [*table.rows, *([table.total] if table.total else [])]
-    head = "".join(f"<th>{escape(column.title)}</th>" for column in table.columns)
+    sides = ["" if column.decimals is None else ' align="right"' for column in table.columns]
+    head = "".join(f"<th{side}>{escape(column.title)}</th>" for side, column in zip(sides, table.columns, strict=True))
     body = "".join(
         "<tr>"
         + "".join(
-            f"<td>{escape(_cell(cell, column.decimals, report))}</td>"
-            for cell, column in zip(row, table.columns, strict=True)
+            f"<td{side}>{_cell(cell, column, report)}</td>"
+            for side, cell, column in zip(sides, row, table.columns, strict=True)
         )
         + "</tr>"
         for row in rows
@@ -79,12 +105,14 @@ def _table(table: Table, report: Report) -> str:
     return f'{caption}<table border="0.5" cellpadding="3" cellspacing="0" width="100%"><tr>{head}</tr>{body}</table><p></p>'
 
 
-def _cell(cell: object, decimals: int | None, report: Report) -> str:
+def _cell(cell: Cell, column: Column, report: Report) -> str:
     if isinstance(cell, Swatch):
-        return cell.text
+        colour = _by_value(cell.colour)
+        return f'<span style="color: {escape(colour)}">■</span>&nbsp;{escape(cell.text)}'
     if cell is None or isinstance(cell, int | float):
-        return number(None if cell is None else float(cell), decimals or 0, report.language)
-    return str(cell)
+        value = None if cell is None else float(cell)
+        return escape(number(value, column.decimals or 0, report.language, signed=column.signed))
+    return escape(cell)
 
 
 @functools.cache
@@ -95,11 +123,15 @@ def _colours() -> dict[str, str]:
     return dict(re.findall(r"--([\w-]+):\s*([^;]+);", light))
 
 
+def _by_value(text: str) -> str:
+    """Return the text with the style sheet's variables replaced by their colours."""
+    return re.sub(r"var\(--([\w-]+)\)", lambda match: _colours().get(match[1], "#000000"), text)
+
+
 def _picture(figure: Figure) -> QImage:
     """Return the figure drawn; Qt's drawing of SVG knows no variables, so colours are put in by value."""
     svg = str(figure.svg).replace(">", f"><style>{_FIGURE_STYLE}</style>", 1)
-    svg = re.sub(r"var\(--([\w-]+)\)", lambda match: _colours().get(match[1], "#000000"), svg)
-    renderer = QSvgRenderer(svg.encode())
+    renderer = QSvgRenderer(_by_value(svg).encode())
     size = renderer.defaultSize() * 2
     picture = QImage(size, QImage.Format.Format_ARGB32)
     picture.fill(Qt.GlobalColor.white)

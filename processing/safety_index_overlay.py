@@ -17,8 +17,9 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.safety.index_settings import IndexSettings
 from .base import SectorAlgorithm
-from .parameters import POLYGONS, advanced, report_destination
+from .parameters import POLYGONS, advanced, pdf_destination, report_destination
 from .report_inputs import report_inputs, today
+from .report_output import wants_report, write_report
 from .run import Run
 from .sector_names import sector_names
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from qgis.core import QgsCoordinateReferenceSystem
 
+    from ..core.publish.report_page import Report
     from ..core.safety.index import Edition, IndexFields
     from ..core.table import FeatureTable
 
@@ -82,6 +84,7 @@ class SafetyIndexOverlay(SectorAlgorithm):
         title = translate("SafetyIndexOverlay", "Index against recorded crime")
         self.addParameter(QgsProcessingParameterFeatureSink("FOUR_WAY", title, optional=True, createByDefault=False))
         self.addParameter(report_destination())
+        self.addParameter(pdf_destination())
 
     def _add_source(self, name: str, title: str, kinds: list[Any], optional: bool = False) -> None:
         self.addParameter(QgsProcessingParameterFeatureSource(name, title, kinds, optional=optional))
@@ -115,8 +118,8 @@ class SafetyIndexOverlay(SectorAlgorithm):
         view = _four_way(run, sectors, overlay, population, field, crs)
         if view is not None and run.has("FOUR_WAY"):
             outputs["FOUR_WAY"] = run.write_extended("FOUR_WAY", "SECTORS", view)
-        if run.has("REPORT"):
-            outputs["REPORT"] = run.write_text("REPORT", _report(run, sectors, editions, overlay, view))
+        if wants_report(run):
+            outputs.update(write_report(run, _report(run, sectors, editions, overlay, view)))
         return outputs
 
 
@@ -161,8 +164,7 @@ def _four_way(
 
 def _report(
     run: Run, sectors: FeatureTable, editions: list[Edition], overlay: pd.DataFrame, view: pd.DataFrame | None
-) -> str:
-    from ..core.publish.report_page import render
+) -> Report:
     from ..core.safety.index_report import IndexResult, index_report
 
     names = sector_names(sectors, run.text("NAME_FIELD"))
@@ -170,4 +172,4 @@ def _report(
     facts = [(translate("SafetyIndexOverlay", "Edition"), edition)] if edition else []
     facts.append((translate("SafetyIndexOverlay", "Made"), today()))
     result = IndexResult(names, sectors.geometry, editions, overlay, view)
-    return render(index_report(result, facts, report_inputs(run), run.language))
+    return index_report(result, facts, report_inputs(run), run.language)

@@ -21,8 +21,9 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.safety.threat_settings import ThreatSettings, read_quarter
 from .base import SectorAlgorithm
 from .dated_incidents import field_times, matching
-from .parameters import POLYGONS, advanced, report_destination
+from .parameters import POLYGONS, advanced, pdf_destination, report_destination
 from .report_inputs import report_inputs, today
+from .report_output import wants_report, write_report
 from .run import Run
 from .sector_names import sector_names
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from ..core.publish.report_page import Report
     from ..core.safety.threat import ExposedAreas, QuarterIncidents, Surroundings
     from ..core.safety.threat_notes import Note
     from ..core.table import FeatureTable
@@ -81,6 +83,7 @@ class ThreatAssessment(SectorAlgorithm):
         title = translate("ThreatAssessment", "Notes with a row for every area of the quarter (table)")
         self.addParameter(sink("NOTES_OUTPUT", title, **optional))
         self.addParameter(report_destination())
+        self.addParameter(pdf_destination())
 
     @staticmethod
     def _advanced() -> list[QgsProcessingParameterDefinition]:
@@ -147,8 +150,8 @@ class ThreatAssessment(SectorAlgorithm):
         ):
             if run.has(name):
                 outputs[name] = run.write(name, _nothing(len(rows)), rows, Qgis.WkbType.NoGeometry, nowhere)
-        if run.has("REPORT"):
-            outputs["REPORT"] = _write_report(run, threats, areas, station, notes)
+        if wants_report(run):
+            outputs.update(write_report(run, _report(run, threats, areas, station, notes)))
         return outputs
 
 
@@ -230,8 +233,7 @@ def _texts(table: FeatureTable, field: str) -> NDArray[np.object_]:
     return np.array(["" if value is None else str(value).strip() for value in table.attributes[field]], dtype=object)
 
 
-def _write_report(run: Run, threats: Any, areas: ExposedAreas, station: Surroundings, notes: list[Note]) -> str:
-    from ..core.publish.report_page import render
+def _report(run: Run, threats: Any, areas: ExposedAreas, station: Surroundings, notes: list[Note]) -> Report:
     from ..core.safety.threat_report import ThreatPage, threat_report
 
     edition = run.text("EDITION")
@@ -247,4 +249,4 @@ def _write_report(run: Run, threats: Any, areas: ExposedAreas, station: Surround
         run.language,
         run.text("GANG_FILTER"),
     )
-    return run.write_text("REPORT", render(threat_report(threats, page)))
+    return threat_report(threats, page)

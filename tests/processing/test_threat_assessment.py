@@ -1,3 +1,5 @@
+import subprocess
+
 import numpy as np
 import pytest
 from qgis.core import QgsProcessingException
@@ -115,3 +117,15 @@ def test_notes_without_their_fields_are_refused(run, layers, memory_layer):
     notes = memory_layer("None", "area:string(40)", [(None, {"area": "Estate"})], name="notes")
     with pytest.raises(QgsProcessingException, match="needs the fields area, quarter and text; missing: quarter, text"):
         run("threatassessment", {**layers, "NOTES": notes})
+
+
+def test_the_marking_stands_on_every_page_of_the_pdf(run, layers, tmp_path):
+    path = tmp_path / "threat.pdf"
+    run("threatassessment", {**layers, "MARKING": "TIL TJENESTEBRUG", "PDF": str(path)})
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    sheets = text.split("\f")[:-1]
+    assert len(sheets) >= 2
+    for number, sheet in enumerate(sheets):
+        assert "TIL TJENESTEBRUG" in sheet
+        assert f"{number + 1}/{len(sheets)}" in sheet.replace(" ", "")
+    assert "Estate" in text

@@ -1,0 +1,31 @@
+"""A report written as HTML, as PDF, or both, as was asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..core.publish.report_page import Report
+    from .run import Run
+
+
+def wants_report(run: Run) -> bool:
+    """Tell whether a report was asked for at all."""
+    return run.has("REPORT") or run.has("PDF")
+
+
+def write_report(run: Run, report: Report) -> dict[str, str]:
+    """Write the report to the outputs REPORT (HTML) and PDF that were asked for; return their paths by name."""
+    from ..core.publish.report_page import render
+    from .report_pdf import write_pdf
+
+    outputs = {}
+    if run.has("REPORT"):
+        outputs["REPORT"] = run.write_text("REPORT", render(report))
+    if run.has("PDF"):
+        path = Path(run.text("PDF"))
+        with run.file(path) as beside:
+            write_pdf(report, beside)
+        outputs["PDF"] = str(path)
+    return outputs
