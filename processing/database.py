@@ -12,6 +12,7 @@ from qgis.core import (
     Qgis,
     QgsAbstractDatabaseProviderConnection,
     QgsCoordinateReferenceSystem,
+    QgsDataSourceUri,
     QgsField,
     QgsFields,
     QgsProcessingParameterFile,
@@ -25,6 +26,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 from ..core.errors import InputError
 from ..core.store.database import RefusedError, Row
 from ..core.store.homes import GEOPACKAGE, POSTGRESQL, SCHEMA, SRID, Home, Sql
+from ..core.store.views import VIEW_KEYS
 
 translate = QCoreApplication.translate
 PATIENCE_S = 5.0
@@ -98,10 +100,15 @@ class QgisDatabase:
         return {name for (name,) in self.rows(self.home.compose(query, schema=SCHEMA), "name")}
 
     def layer_source(self, table: str) -> str:
-        """Return the source string by which a QGIS layer opens one of the tables."""
-        if self.home.is_postgresql:
+        """Return the source string by which a QGIS layer opens one of the tables or views."""
+        if not self.home.is_postgresql:
+            return f"{self.connection.uri()}|layername={table}"
+        if table not in VIEW_KEYS:
             return str(self.connection.tableUri(SCHEMA, table))
-        return f"{self.connection.uri()}|layername={table}"
+        uri = QgsDataSourceUri(self.connection.uri())
+        geometry = "geom" if table == "published_event" else ""
+        uri.setDataSource(SCHEMA, table, geometry, "", ",".join(map(self.home.name, VIEW_KEYS[table])))
+        return str(uri.uri(False))
 
     def _provider(self) -> str:
         return "postgres" if self.home.is_postgresql else "ogr"

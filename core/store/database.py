@@ -11,7 +11,7 @@ from ..language import translate
 from .ddl import migration
 from .homes import Home, Sql, Value
 from .migrations import VERSION, schema
-from .views import grants
+from .views import grants, views
 
 Row = list[Any]
 
@@ -110,9 +110,11 @@ def upgrade(database: Database, version: int = VERSION) -> int:
             "Core", "“{database}” is no sector database, and holds other tables: {tables}. Choose another place."
         )
         raise InputError(message.format(database=database.title, tables=", ".join(others)))
+    if found >= version:
+        return found
     home = database.home
     statements = [sql for step in range(found + 1, version + 1) for sql in migration(home, step)]
-    database.write([*statements, *grants(home, schema(version))])
+    database.write([*statements, *views(home, schema(version)), *grants(home, schema(version))])
     return found
 
 

@@ -9,7 +9,6 @@ from .homes import SCHEMA, SRID, Home, Sql, join
 from .migrations import MIGRATIONS, NewTable, schema
 from .rules import foreign_key_triggers, one_a_day
 from .value_lists import TARGET_GROUPS, codes
-from .views import views
 
 _TYPES = {
     "geopackage": {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "boolean": "BOOLEAN", "date": "DATE"},
@@ -27,7 +26,6 @@ def migration(home: Home, version: int) -> Iterator[Sql]:
             yield from create_table(home, step.table)
         else:
             yield from _add_column(home, after[step.table], step.column)
-    yield from views(home, after)
     if version == 1:
         yield from _target_groups(home)
     yield home.compose("INSERT INTO {schema_version!t} (version) VALUES ({version})", version=version)

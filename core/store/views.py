@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .columns import Table
-from .homes import SCHEMA, SRID, Home, Sql
+from .homes import SCHEMA, SRID, Home, Sql, join
 
 READER, EDITOR = "sector_planner_reader", "sector_planner_editor"
 PUBLIC_VIEWS = ("public_contact", "published_event")
+VIEW_KEYS = {"public_contact": ("officer_id", "sector_id", "role"), "published_event": ("event_id",)}
 READER_TABLES = ("sector", "sector_set", "local_police_district", "target_group", "schema_version")
 PUBLIC_CONTACT = (
     "officer_id",
@@ -51,9 +52,10 @@ def views(home: Home, tables: dict[str, Table]) -> Iterator[Sql]:
     )
     columns = [name for name in tables["public_event"].column_names() if name not in ("id", "publish", "sector")]
     yield home.compose(
-        "CREATE VIEW {published_event!t} {options}AS SELECT {columns} FROM {public_event!t} WHERE publish = {yes}",
+        "CREATE VIEW {published_event!t} {options}AS SELECT event.id AS event_id, {columns}, sector.sector_id FROM {public_event!t} AS event "
+        "LEFT JOIN {sector!t} AS sector ON sector.id = event.sector WHERE event.publish = {yes}",
         options=options,
-        columns=home.names(columns),
+        columns=join(", ", [home.compose("event.{name!n}", name=name) for name in columns]),
         yes=True,
     )
     if not home.is_postgresql:
