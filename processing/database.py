@@ -26,6 +26,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 from ..core.errors import InputError
 from ..core.store.database import RefusedError, Row
 from ..core.store.homes import GEOPACKAGE, POSTGRESQL, SCHEMA, SRID, Home, Sql
+from ..core.store.migrations import schema
 from ..core.store.views import VIEW_KEYS
 
 translate = QCoreApplication.translate
@@ -103,11 +104,10 @@ class QgisDatabase:
         """Return the source string by which a QGIS layer opens one of the tables or views."""
         if not self.home.is_postgresql:
             return f"{self.connection.uri()}|layername={table}"
-        if table not in VIEW_KEYS:
-            return str(self.connection.tableUri(SCHEMA, table))
         uri = QgsDataSourceUri(self.connection.uri())
-        geometry = "geom" if table == "published_event" else ""
-        uri.setDataSource(SCHEMA, table, geometry, "", ",".join(map(self.home.name, VIEW_KEYS[table])))
+        spatial = table == "published_event" or (table in schema() and schema()[table].geometry)
+        key = ",".join(map(self.home.name, VIEW_KEYS.get(table, ("id",))))
+        uri.setDataSource(SCHEMA, table, "geom" if spatial else "", "", key)
         return str(uri.uri(False))
 
     def _provider(self) -> str:

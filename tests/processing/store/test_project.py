@@ -49,6 +49,8 @@ def test_every_table_has_a_form_in_the_readers_language(run, place, tmp_path, la
     for name, table in schema().items():
         layer = layers[name]
         assert layer.isValid()
+        assert layer.isSpatial() == bool(table.geometry)
+        assert not table.geometry or layer.crs().authid() == "EPSG:25832"
         assert layer.name() == TABLES[name][language == "da"]
         for column in table.columns:
             index = layer.fields().indexOf(column.name)
