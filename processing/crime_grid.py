@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -15,15 +14,14 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.crime.grid_settings import NATIONAL_CRS, PERIODS, SHAPES, GridSettings
-from ..core.errors import InputError
 from .base import SectorAlgorithm
 from .executor_parameters import executor_parameters, run_executor
+from .harm_parameter import check_harm, harm_parameter, read_harm
 from .incident_parameters import (
     field_names,
     field_parameters,
@@ -34,14 +32,10 @@ from .incident_parameters import (
 )
 from .parameters import POLYGONS, advanced
 from .run import Run
-from .spreadsheets import read_sheet
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
-    from numpy.typing import NDArray
 
-    from ..core.crime.counting import Counts
     from ..core.crime.ground import Ground
     from .incident_stream import IncidentStream
 
@@ -106,10 +100,9 @@ class CrimeGrid(SectorAlgorithm):
         clip = translate("CrimeGrid", "Cut the cells along the outer border of the sectors")
         field = QgsProcessingParameterField("SECTOR_FIELD", name, "sector_id", "SECTORS", optional=True)
         periods = translate("CrimeGrid", "Count by month, quarter or year as well, in columns of their own")
-        harm = translate("CrimeGrid", "Weights of harm by type (CSV or Excel: type, weight)")
         parameters = [
             field,
-            QgsProcessingParameterFile("HARM_WEIGHTS", harm, optional=True),
+            harm_parameter(),
             QgsProcessingParameterBoolean("CLIP", clip, default.clip),
             number,
             QgsProcessingParameterEnum(
@@ -121,10 +114,7 @@ class CrimeGrid(SectorAlgorithm):
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GridSettings:
         """Return cells, period and time zone; the incident layer's fields are checked as well."""
         names = field_names(self, parameters, context)
-        if parameters.get("HARM_WEIGHTS") and not names["TYPE_FIELD"]:
-            raise InputError(
-                translate("CrimeGrid", "Harm is weighed by type: choose the field with the type of crime.")
-            )
+        check_harm(parameters, names["TYPE_FIELD"])
         start, end = read_period(self, parameters, context)
         return GridSettings(
             cell_size=self.parameterAsDouble(parameters, "CELL_SIZE", context),
@@ -141,6 +131,7 @@ class CrimeGrid(SectorAlgorithm):
         """Lay the lattice, stream the incidents through it, and write its cells."""
         from ..core.crime.counting import CellCounter, Counts
         from ..core.crime.grid import account, check_counted, grid_table
+        from ..core.crime.harm import harm_of
         from ..core.crime.streaming import count_all
         from .count_in_database import database_counts
 
@@ -158,25 +149,15 @@ class CrimeGrid(SectorAlgorithm):
         for line in account(counts, settings):
             run.progress.say(line)
         table = grid_table(ground.cells, ground.lattice, counts, stream.vocabularies, settings)
-        if run.has("HARM_WEIGHTS"):
-            table.insert(table.columns.get_loc("count") + 1, "harm", self._harm(run, ground, counts, stream))
+        weights = read_harm(run, stream)
+        if weights:
+            harm = harm_of(counts.categories, ground.cells, len(ground.lattice), stream.vocabularies, weights)
+            table.insert(table.columns.get_loc("count") + 1, "harm", harm)
         if sector_ids is not None:
             table.insert(1, "sector_id", sector_ids.to_numpy()[ground.owners()])
         kind = Qgis.WkbType.MultiPolygon if settings.clip else Qgis.WkbType.Polygon
         output = run.write("OUTPUT", ground.polygons(settings.clip), table, kind, stream.crs)
         return {"OUTPUT": output, **{name: counts.fates[fate] for name, fate in FATES.items()}}
-
-    def _harm(self, run: Run, ground: Ground, counts: Counts, stream: IncidentStream) -> NDArray[np.float64]:
-        """Return each cell's harm; warn of types without a weight."""
-        from ..core.crime.harm import harm_of, harm_weights, weights_by_code
-        from ..core.crime.incidents import TYPE
-
-        sheet = read_sheet(Path(self.parameterAsFile(run.parameters, "HARM_WEIGHTS", run.context)))
-        weights, missing = weights_by_code(stream.vocabularies[TYPE].texts, harm_weights(sheet))
-        if missing:
-            message = translate("CrimeGrid", "{count} types have no weight of harm and count as none: {types}.")
-            run.progress.warn(message.format(count=len(missing), types=", ".join(sorted(missing)[:10])))
-        return harm_of(counts.categories, ground.cells, len(ground.lattice), weights)
 
     def _ground(self, run: Run, settings: GridSettings, stream: IncidentStream) -> tuple[Ground, pd.Series | None]:
         """Return the ground, and the ids of the sectors where there are any."""

@@ -17,6 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.crime.profile_settings import ProfileSettings
 from .base import SectorAlgorithm
 from .executor_parameters import executor_parameters, run_executor
+from .harm_parameter import check_harm, harm_parameter, read_harm
 from .incident_parameters import (
     field_names,
     field_parameters,
@@ -72,7 +73,7 @@ class CrimeProfile(SectorAlgorithm):
         self.addParameter(
             advanced(QgsProcessingParameterField("AREA_FIELD", field, "sector_id", "AREAS", optional=True))
         )
-        for parameter in [*field_parameters(), *executor_parameters()]:
+        for parameter in [*field_parameters(), advanced(harm_parameter()), *executor_parameters()]:
             self.addParameter(parameter)
         table = translate("CrimeProfile", "Table of the same numbers")
         kind = Qgis.ProcessingSourceType.Vector
@@ -82,7 +83,7 @@ class CrimeProfile(SectorAlgorithm):
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ProfileSettings:
         """Return the periods and the time zone; the incident layer's fields are checked as well."""
-        field_names(self, parameters, context)
+        check_harm(parameters, field_names(self, parameters, context)["TYPE_FIELD"])
         start, end = read_period(self, parameters, context)
         return ProfileSettings(
             start,
@@ -141,9 +142,10 @@ def _profiles(
     with run_executor(run) as executor:
         counts = count_all(stream, counter, ProfileCounts([AreaCounts() for _ in polygons]), run.progress, executor)
     _account(run, counts.read, counts.no_place, counts.elsewhere)
+    weights = read_harm(run, stream)
     names = sector_names(areas, run.text("AREA_FIELD"))
     profiles = [
-        build_profile(name, area, lattice, stream.vocabularies, period, compared, first)
+        build_profile(name, area, lattice, stream.vocabularies, period, compared, first, weights)
         for name, area, lattice in zip(names, counts.areas, lattices, strict=True)
     ]
     return profiles, period, compared

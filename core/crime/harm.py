@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..errors import InputError
 from ..language import translate
 from ..store.import_rows import Sheet
-from .incidents import TYPE
+from .incidents import TYPE, Vocabulary
 from .lattice import Codes
 from .tally import Tally
 
@@ -69,12 +69,17 @@ def _number(text: str) -> float:
 
 
 def harm_of(
-    tallies: Mapping[str, Tally], cells: Codes, total: int, weights: NDArray[np.float64]
+    tallies: Mapping[str, Tally],
+    cells: Codes,
+    total: int,
+    vocabularies: Mapping[str, Vocabulary],
+    weights: Mapping[str, float],
 ) -> NDArray[np.float64]:
-    """Return each cell's harm: its counts by type times the types' weights (by code), missing types weighing nothing."""
+    """Return each cell's harm: its counts by type times the types' weights, missing types weighing nothing."""
+    by_code, _ = weights_by_code(vocabularies[TYPE].texts, weights)
     keys, sums = tallies.get(TYPE, Tally()).items()
     code, cell = np.divmod(keys, total)
-    harm = np.bincount(cell, sums * weights[code], minlength=1)
+    harm = np.bincount(cell, sums * by_code[code], minlength=1)
     known = cells < len(harm)
     return np.where(known, harm[np.where(known, cells, 0)], 0.0)
 

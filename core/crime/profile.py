@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from .grid_settings import WEEKDAYS
 from .incidents import METHOD, SCENE, TYPE, Vocabulary
 from .lattice import SquareLattice
 from .profile_counts import AreaCounts
+from .profile_harm import harm_by_type
 from .profile_settings import Period
 from .tally import Tally
 
@@ -55,6 +57,7 @@ class Profile:
             has none.
         lattice, cells, cell_counts: the cells with incidents.
         cell_types: the most frequent type of each of these cells.
+        harm: text, harm and harm before by type; None without weights.
 
     """
 
@@ -69,6 +72,7 @@ class Profile:
     cells: NDArray[np.int64]
     cell_counts: NDArray[np.float64]
     cell_types: list[str]
+    harm: pd.DataFrame | None = None
 
 
 def change(count: int, before: int, period: Period, compared: Period) -> Change:
@@ -85,23 +89,24 @@ def build_profile(
     period: Period | None,
     compared: Period | None,
     first_month: int,
+    weights: Mapping[str, float] | None = None,
 ) -> Profile:
-    """Return the profile of an area; `first_month` (since 1970) is the first on file."""
+    """Return the profile of an area; `first_month` (since 1970) is the first on file, `weights` the harm by type."""
     whole = change(counts.incidents, counts.before, period, compared) if period and compared else None
     kinds = {
         kind: _kinds(counts.categories.get(kind), counts.categories_before.get(kind), vocabularies[kind])
         for kind in (TYPE, SCENE, METHOD)
         if kind in vocabularies
     }
-    hours, weights = counts.week.items()
+    hours, shares = counts.week.items()
     week = np.zeros(HOURS)
-    week[hours] = weights
+    week[hours] = shares
     months, months_before = _months(counts.months, period, first_month)
     cells, cell_counts = counts.cells.items()
     types = _cell_types(counts.cell_types, cells, len(lattice), vocabularies.get(TYPE))
-    return Profile(
-        name, counts, whole, kinds, week.reshape(7, 24), months, months_before, lattice, cells, cell_counts, types
-    )
+    harm = harm_by_type(kinds[TYPE], weights) if weights and TYPE in kinds else None
+    week = week.reshape(7, 24)
+    return Profile(name, counts, whole, kinds, week, months, months_before, lattice, cells, cell_counts, types, harm)
 
 
 def _kinds(now: Tally | None, before: Tally | None, vocabulary: Vocabulary) -> pd.DataFrame:
@@ -156,6 +161,9 @@ def _rows(profile: Profile) -> list[tuple[object, ...]]:
             (*_row(profile.name, kind, text, count, None)[:6], float(before) if profile.change else None, *[None] * 4)
             for text, count, before in table.itertuples(index=False)
         ]
+    for text, harm, before in profile.harm.itertuples(index=False) if profile.harm is not None else ():
+        known = before if profile.change else None
+        rows.append((profile.name, "harm", text, float(harm), None, None, known, *[None] * 4))
     for month, count in profile.months.items():
         before = profile.months_before[month]
         known = None if math.isnan(before) else before

@@ -19,6 +19,7 @@ from ..publish.report_page import Cell, Column, Figure, Note, Part, Report, Sect
 from ..safety.rates import poisson_interval
 from .incidents import METHOD, SCENE, TYPE
 from .profile import Change, Profile, change, verdict_text
+from .profile_harm import harm_parts
 from .profile_settings import Period
 
 _SHOWN = 8
@@ -143,6 +144,8 @@ def _sheet(
         parts.append(_map(profile, polygon, language))
         parts += [part for kind, table in profile.kinds.items() for part in _kind(kind, table, profile, language)]
         parts += _type_changes(profile, periods, language)
+        if profile.harm is not None:
+            parts += harm_parts(profile.harm, profile.change is not None, language)
         parts += _time(profile, language)
         parts.append(_fullest(profile))
     return Section(profile.name, parts, new_page=True)

@@ -71,3 +71,22 @@ def test_figures_in_a_pdf_have_their_colours_by_value():
 
     picture = _picture(Figure(bars(["theft"], [10.0], "", colours=["var(--tone-1)"])))
     assert "#2f6ea5" in {picture.pixelColor(x, 24).name() for x in range(0, picture.width(), 9)}
+
+
+def test_harm_stands_beside_the_counts(run, memory_layer, tmp_path):
+    area = memory_layer("Polygon", "name:string", [("POLYGON((0 0,900 0,900 900,0 900,0 0))", {"name": "North"})])
+    rows = [("POINT(5 5)", {"type": kind}) for kind in ("Theft", "theft", "Arson")]
+    points = memory_layer("Point", "type:string", rows)
+    weights, report = tmp_path / "harm.csv", tmp_path / "profile.html"
+    weights.write_text("type;dage\ntheft;10,5\narson;1.825\n", encoding="utf-8")
+    settings = {
+        "AREAS": area,
+        "INCIDENTS": points,
+        "HARM_WEIGHTS": str(weights),
+        "OUTPUT": "memory:",
+        "REPORT": str(report),
+    }
+    table = run("crimeprofile", settings)["OUTPUT"]
+    harm = {row["item"]: row["count"] for row in table.getFeatures() if row["dimension"] == "harm"}
+    assert harm == {"Arson": 1825.0, "Theft": 10.5, "theft": 10.5}
+    assert "Harm 1,846." in report.read_text(encoding="utf-8")
