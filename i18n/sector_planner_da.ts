@@ -2,94 +2,6310 @@
 <!DOCTYPE TS>
 <TS version="2.1">
 <context>
+    <name>AllocateOfficers</name>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="44"/>
+        <source>Allocate officers</source>
+        <translation>Fordel betjente</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="52"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="57"/>
+        <source>Field with the workload (any unit)</source>
+        <translation>Felt med belastningen (vilkårlig enhed)</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="63"/>
+        <source>Officers to share out (number)</source>
+        <translation>Betjente, der skal fordeles (antal)</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="65"/>
+        <source>At least in every sector (officers)</source>
+        <translation>Mindst i hver sektor (betjente)</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="67"/>
+        <source>Rule of apportionment</source>
+        <translation>Fordelingsregel</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="71"/>
+        <source>Field with the officers there today (number)</source>
+        <translation>Felt med betjente dér i dag (antal)</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="73"/>
+        <source>Move nobody where the load per officer is this close to its mean (percent)</source>
+        <translation>Flyt ingen, hvor belastningen pr. betjent er så tæt på gennemsnittet (procent)</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="79"/>
+        <source>Field with the sector&apos;s name or number</source>
+        <translation>Felt med sektorens navn eller nummer</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="85"/>
+        <source>Edition (text printed in the report)</source>
+        <translation>Udgave (tekst, der står i rapporten)</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="87"/>
+        <source>Manned sectors</source>
+        <translation>Bemandede sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="93"/>
+        <source>Incidents, for the shifts on weekdays 07–23 (points)</source>
+        <translation>Hændelser, til vagterne på hverdage 07–23 (punkter)</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="94"/>
+        <source>Field with the earliest possible time</source>
+        <translation>Felt med det tidligst mulige tidspunkt</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="95"/>
+        <source>Field with the latest possible time</source>
+        <translation>Felt med det senest mulige tidspunkt</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="96"/>
+        <source>Officers on duty on a weekday (percent of all)</source>
+        <translation>Betjente på vagt på en hverdag (procent af alle)</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="145"/>
+        <source>Layer “{layer}” has no sectors.</source>
+        <translation>Lag »{layer}« har ingen sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="182"/>
+        <source>Edition</source>
+        <translation>Udgave</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="183"/>
+        <source>Made</source>
+        <translation>Udarbejdet</translation>
+    </message>
+</context>
+<context>
+    <name>BalanceSectors</name>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="42"/>
+        <source>Balance sectors</source>
+        <translation>Balancér sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="49"/>
+        <source>Units with sector_id</source>
+        <translation>Enheder med sector_id</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="53"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="64"/>
+        <source>Workload (any unit)</source>
+        <translation>Belastning (vilkårlig enhed)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="65"/>
+        <source>Effort</source>
+        <translation>Indsats</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="66"/>
+        <source>Sectors per district (such as North East=9;North West=5)</source>
+        <translation>Sektorer pr. distrikt (som North East=9;North West=5)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="68"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="70"/>
+        <source>Number of sectors</source>
+        <translation>Antal sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="71"/>
+        <source>Local police district</source>
+        <translation>Lokalpolitidistrikt</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="73"/>
+        <source>Greatest deviation of load (%)</source>
+        <translation>Største afvigelse i belastning (%)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="81"/>
+        <source>Weight of short borders (1: as usual)</source>
+        <translation>Vægt af korte grænser (1: som normalt)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="82"/>
+        <source>Today&apos;s sector</source>
+        <translation>Dagens sektor</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="83"/>
+        <source>Weight of continuity with today&apos;s sectors (1: as usual)</source>
+        <translation>Vægt af kontinuitet med dagens sektorer (1: som normalt)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="84"/>
+        <source>Residents who may change sector at most (%)</source>
+        <translation>Beboere, der højst må skifte sektor (%)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="85"/>
+        <source>Locked: sector the unit must be in, or true to stay</source>
+        <translation>Låst: den sektor, enheden skal ligge i, eller sand for at blive</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="86"/>
+        <source>Group of units that stay together</source>
+        <translation>Gruppe af enheder, der holdes sammen</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="87"/>
+        <source>Units never together (pairs of ids: u0001|u0044;u0002|u0009)</source>
+        <translation>Enheder, der aldrig må være sammen (par af id'er: u0001|u0044;u0002|u0009)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="88"/>
+        <source>Fields to balance too</source>
+        <translation>Felter, der også skal balanceres</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="89"/>
+        <source>Greatest deviation of these fields (%)</source>
+        <translation>Største afvigelse for disse felter (%)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="90"/>
+        <source>Stations (one sector grows from each)</source>
+        <translation>Stationer (en sektor vokser ud fra hver)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="91"/>
+        <source>Barriers (water, railways, main roads)</source>
+        <translation>Barrierer (vand, jernbaner, hovedveje)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="92"/>
+        <source>A border elsewhere costs this many times one along a barrier</source>
+        <translation>En grænse andre steder koster så mange gange mere end langs en barriere</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="93"/>
+        <source>Links (bridges, ferries: lines from unit to unit)</source>
+        <translation>Forbindelser (broer, færger: linjer fra enhed til enhed)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="94"/>
+        <source>Officers to allocate (0: sectors count alike)</source>
+        <translation>Betjente, der skal fordeles (0: sektorer tæller ens)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="95"/>
+        <source>Officers per sector at least</source>
+        <translation>Mindst antal betjente pr. sektor</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="119"/>
+        <source>Dask scheduler (address; empty for this machine)</source>
+        <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="121"/>
+        <source>Plans to compare</source>
+        <translation>Planer at sammenligne</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="122"/>
+        <source>Seed (the same seed, the same plan)</source>
+        <translation>Startværdi (samme startværdi, samme plan)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="123"/>
+        <source>Time limit (s; 0: none)</source>
+        <translation>Tidsgrænse (s; 0: ingen)</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="131"/>
+        <source>Sectors per district are given, but DISTRICT_FIELD is not. Choose the field.</source>
+        <translation>Der er angivet sektorer pr. distrikt, men ikke DISTRICT_FIELD. Vælg feltet.</translation>
+    </message>
+</context>
+<context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="155"/>
-        <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. See README.md.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../processing/base.py" line="158"/>
-        <source>none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../processing/base.py" line="163"/>
+        <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. See README.md.</source>
+        <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Se README.md.</translation>
+    </message>
+    <message>
+        <location filename="../processing/base.py" line="166"/>
+        <source>none</source>
+        <translation>intet</translation>
+    </message>
+    <message>
+        <location filename="../processing/base.py" line="171"/>
         <source>{path}: {reason}. Nothing was written. Choose another place, or free this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {reason}. Intet blev skrevet. Vælg et andet sted, eller frigør dette.</translation>
+    </message>
+    <message>
+        <location filename="../processing/geos_guard.py" line="32"/>
+        <source>The Python library shapely brings GEOS {own}, but QGIS uses GEOS {program}: together they would crash. Install shapely from your system&apos;s packages, or with: pip install --no-binary shapely shapely</source>
+        <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
+    </message>
+</context>
+<context>
+    <name>BuildPlanningUnits</name>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="27"/>
+        <source>Build planning units</source>
+        <translation>Byg planenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="32"/>
+        <source>Units (areas that are never split)</source>
+        <translation>Enheder (arealer, der aldrig deles)</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="33"/>
+        <source>Field with residents per unit</source>
+        <translation>Felt med beboere pr. enhed</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="34"/>
+        <source>Incidents (points)</source>
+        <translation>Hændelser (punkter)</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="35"/>
+        <source>Exposed housing areas</source>
+        <translation>Udsatte boligområder</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="36"/>
+        <source>Special places</source>
+        <translation>Særlige steder</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="37"/>
+        <source>Residents from another layer (points or areas)</source>
+        <translation>Beboere fra et andet lag (punkter eller arealer)</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="38"/>
+        <source>Field with residents in that layer</source>
+        <translation>Felt med beboere i det lag</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="39"/>
+        <source>Field with the harm of an incident (weight, 1 without)</source>
+        <translation>Felt med en hændelses skade (vægt; 1 uden)</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="40"/>
+        <source>Field with the weight of a special place</source>
+        <translation>Felt med vægten af et særligt sted</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="41"/>
+        <source>Local police districts</source>
+        <translation>Lokalpolitidistrikter</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="42"/>
+        <source>Field with the district&apos;s name</source>
+        <translation>Felt med distriktets navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="67"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="76"/>
+        <source>{layer} is given, but {field} is not. Choose the field.</source>
+        <translation>{layer} er angivet, men ikke {field}. Vælg feltet.</translation>
+    </message>
+    <message>
+        <location filename="../processing/build_planning_units.py" line="80"/>
+        <source>Residents are given twice, by POPULATION_FIELD and by POPULATION_LAYER. Give one of the two.</source>
+        <translation>Beboere er angivet to gange, med POPULATION_FIELD og med POPULATION_LAYER. Angiv kun det ene.</translation>
+    </message>
+</context>
+<context>
+    <name>CarryOverDialog</name>
+    <message>
+        <location filename="../ui/carry_over_dialog.py" line="33"/>
+        <source>Carry a plan over to these units</source>
+        <translation>Overfør en plan til disse enheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/carry_over_dialog.py" line="44"/>
+        <source>Each unit joins the sector in which most of its residents lived, by area where nobody did. The result is one undo step; doubtful units are selected on the map.</source>
+        <translation>Hver enhed går til den sektor, hvor de fleste af dens beboere boede; efter areal, hvor ingen boede. Resultatet er ét fortryd-trin; tvivlsomme enheder markeres på kortet.</translation>
+    </message>
+    <message>
+        <location filename="../ui/carry_over_dialog.py" line="53"/>
+        <source>Old units</source>
+        <translation>Gamle enheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/carry_over_dialog.py" line="54"/>
+        <source>Old plan</source>
+        <translation>Gammel plan</translation>
+    </message>
+    <message>
+        <location filename="../ui/carry_over_dialog.py" line="55"/>
+        <source>Residents</source>
+        <translation>Beboere</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPublicData</name>
+    <message>
+        <location filename="../processing/check_public_data.py" line="31"/>
+        <source>Check public data</source>
+        <translation>Kontrollér offentlige data</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_public_data.py" line="38"/>
+        <source>Folder of the publication</source>
+        <translation>Mappe med udgaven</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_public_data.py" line="45"/>
+        <source>Texts that must not occur (one a line)</source>
+        <translation>Tekster, der ikke må forekomme (én pr. linje)</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_public_data.py" line="50"/>
+        <source>Files checked</source>
+        <translation>Kontrollerede filer</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_public_data.py" line="58"/>
+        <source>There is no folder {path}.</source>
+        <translation>Der er ingen mappe {path}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_public_data.py" line="63"/>
+        <source>Do not publish:</source>
+        <translation>Offentliggør ikke:</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_public_data.py" line="65"/>
+        <source>{count} files checked, nothing found.</source>
+        <translation>{count} filer kontrolleret, intet fundet.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckSectors</name>
+    <message>
+        <location filename="../processing/check_sectors.py" line="33"/>
+        <source>Check sectors</source>
+        <translation>Kontrollér sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="38"/>
+        <source>Field with the sector (text or whole number)</source>
+        <translation>Felt med sektoren (tekst eller helt tal)</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="39"/>
+        <source>Field with the workload</source>
+        <translation>Felt med belastningen</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="40"/>
+        <source>Greatest deviation of the load per officer (percent)</source>
+        <translation>Største afvigelse i belastning pr. betjent (procent)</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="41"/>
+        <source>Sectors with their officers</source>
+        <translation>Sektorer med deres betjente</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="42"/>
+        <source>Field with the officers</source>
+        <translation>Felt med betjentene</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="43"/>
+        <source>Fewest officers of a sector</source>
+        <translation>Færrest betjente i en sektor</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="44"/>
+        <source>Links across water (lines from unit to unit)</source>
+        <translation>Forbindelser over vand (linjer fra enhed til enhed)</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="45"/>
+        <source>Parts expected of sectors with islands (such as 3=2; 7=4)</source>
+        <translation>Forventede dele af sektorer med øer (som 3=2; 7=4)</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="50"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="59"/>
+        <source>Findings</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="63"/>
+        <source>Number of errors</source>
+        <translation>Antal fejl</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="64"/>
+        <source>Number of warnings</source>
+        <translation>Antal advarsler</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="114"/>
+        <source>No sectors with officers were given: manning was not checked.</source>
+        <translation>Der blev ikke angivet sektorer med betjente: bemandingen blev ikke kontrolleret.</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="117"/>
+        <source>The units have no field “{field}”: the load was not checked.</source>
+        <translation>Enhederne har intet felt »{field}«: belastningen blev ikke kontrolleret.</translation>
+    </message>
+</context>
+<context>
+    <name>CompareSectorPlans</name>
+    <message>
+        <location filename="../processing/compare_sector_plans.py" line="31"/>
+        <source>Compare sector plans</source>
+        <translation>Sammenlign sektorplaner</translation>
+    </message>
+    <message>
+        <location filename="../processing/compare_sector_plans.py" line="36"/>
+        <source>Field with the plan of today</source>
+        <translation>Felt med dagens plan</translation>
+    </message>
+    <message>
+        <location filename="../processing/compare_sector_plans.py" line="37"/>
+        <source>Field with the new plan</source>
+        <translation>Felt med den nye plan</translation>
+    </message>
+    <message>
+        <location filename="../processing/compare_sector_plans.py" line="38"/>
+        <source>Field with residents</source>
+        <translation>Felt med beboere</translation>
+    </message>
+    <message>
+        <location filename="../processing/compare_sector_plans.py" line="39"/>
+        <source>Transition matrix</source>
+        <translation>Overgangsmatrix</translation>
+    </message>
+    <message>
+        <location filename="../processing/compare_sector_plans.py" line="42"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/compare_sector_plans.py" line="46"/>
+        <source>Changed units</source>
+        <translation>Ændrede enheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/compare_sector_plans.py" line="51"/>
+        <source>Residents who change officer</source>
+        <translation>Beboere, der skifter betjent</translation>
+    </message>
+    <message>
+        <location filename="../processing/compare_sector_plans.py" line="54"/>
+        <source>Units that change sector</source>
+        <translation>Enheder, der skifter sektor</translation>
+    </message>
+</context>
+<context>
+    <name>CompileHandbook</name>
+    <message>
+        <location filename="../processing/compile_handbook.py" line="27"/>
+        <source>Compile handbook</source>
+        <translation>Saml håndbog</translation>
+    </message>
+    <message>
+        <location filename="../processing/compile_handbook.py" line="32"/>
+        <source>Mark contributions approved since (YYYY-MM-DD)</source>
+        <translation>Markér bidrag godkendt siden (ÅÅÅÅ-MM-DD)</translation>
+    </message>
+    <message>
+        <location filename="../processing/compile_handbook.py" line="34"/>
+        <source>Handbook</source>
+        <translation>Håndbog</translation>
+    </message>
+    <message>
+        <location filename="../processing/compile_handbook.py" line="35"/>
+        <source>HTML files (*.html)</source>
+        <translation>HTML-filer (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../processing/compile_handbook.py" line="37"/>
+        <source>Handbook as PDF</source>
+        <translation>Håndbog som PDF</translation>
+    </message>
+    <message>
+        <location filename="../processing/compile_handbook.py" line="38"/>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-filer (*.pdf)</translation>
     </message>
 </context>
 <context>
     <name>Core</name>
     <message>
-        <location filename="../core/adjacency.py" line="108"/>
+        <location filename="../core/adjacency.py" line="107"/>
         <source>Layer “{layer}”, line {fid} has no geometry. Draw it from unit to unit, or delete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lag »{layer}«, linje {fid} har ingen geometri. Tegn den fra enhed til enhed, eller slet den.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="168"/>
+        <location filename="../core/language.py" line="36"/>
         <source> and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation> og {count} mere</translation>
     </message>
     <message>
-        <location filename="../core/district_sectors.py" line="23"/>
+        <location filename="../core/district_sectors.py" line="22"/>
         <source>Sectors per district: “{name}” appears twice. Give each district once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sektorer pr. distrikt: »{name}« står to gange. Angiv hvert distrikt én gang.</translation>
     </message>
     <message>
-        <location filename="../core/district_sectors.py" line="38"/>
+        <location filename="../core/district_sectors.py" line="37"/>
         <source>Sectors per district: “{name}” has {number} sectors. Give at least 1, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sektorer pr. distrikt: »{name}« har {number} sektorer. Angiv mindst 1, eller udelad distriktet.</translation>
     </message>
     <message>
-        <location filename="../core/manning.py" line="78"/>
+        <location filename="../core/manning.py" line="91"/>
         <source>Sector number {row} has the workload {value}; it must be zero or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sektor nummer {row} har belastningen {value}; den skal være nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/manning.py" line="81"/>
+        <location filename="../core/manning.py" line="94"/>
         <source>No sector has any workload, so there is nothing to share officers out by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ingen sektor har nogen belastning, så der er intet at fordele betjente efter.</translation>
     </message>
     <message>
-        <location filename="../core/manning_settings.py" line="29"/>
+        <location filename="../core/manning_settings.py" line="30"/>
         <source>There are no officers to share out. Give a number of at least 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der er ingen betjente at fordele. Angiv mindst 1.</translation>
     </message>
     <message>
-        <location filename="../core/manning_settings.py" line="31"/>
+        <location filename="../core/manning_settings.py" line="32"/>
         <source>The least number of officers in a sector cannot be negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>Det mindste antal betjente i en sektor kan ikke være negativt.</translation>
     </message>
     <message>
-        <location filename="../core/manning_settings.py" line="33"/>
-        <source>The threshold for moving people is at least 1 officer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/manning_settings.py" line="35"/>
+        <location filename="../core/manning_settings.py" line="38"/>
         <source>“{method}” is not a way of sharing out officers. Choose one of: {methods}.</source>
-        <translation type="unfinished"></translation>
+        <translation>»{method}« er ikke en måde at fordele betjente på. Vælg en af: {methods}.</translation>
     </message>
     <message>
-        <location filename="../core/table.py" line="39"/>
+        <location filename="../core/table.py" line="38"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../core/workload.py" line="42"/>
+        <location filename="../core/workload.py" line="41"/>
         <source>Field “{field}” has a negative value ({value}); a workload needs values of zero or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Felt »{field}« har en negativ værdi ({value}); en belastning kræver værdier på nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/workload_settings.py" line="22"/>
+        <location filename="../core/workload_settings.py" line="21"/>
         <source>A weight is negative. Give weights of zero or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>En vægt er negativ. Angiv vægte på nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/workload_settings.py" line="24"/>
+        <location filename="../core/workload_settings.py" line="23"/>
         <source>All weights are zero. Give at least one criterion a weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle vægte er nul. Giv mindst ét kriterium en vægt.</translation>
+    </message>
+    <message>
+        <location filename="../core/adjacency.py" line="95"/>
+        <source>Layer “{layer}”, line {fid}: both its ends are in the same unit. Draw the line from unit to unit.</source>
+        <translation>Lag »{layer}«, linje {fid}: begge ender er i samme enhed. Tegn linjen fra enhed til enhed.</translation>
+    </message>
+    <message>
+        <location filename="../core/adjacency.py" line="120"/>
+        <source>Layer “{layer}”, line {fid}: its end at {x:.0f}, {y:.0f} is more than {reach:g} m from every unit. Draw the line from unit to unit.</source>
+        <translation>Lag »{layer}«, linje {fid}: dens ende ved {x:.0f}, {y:.0f} er mere end {reach:g} m fra enhver enhed. Tegn linjen fra enhed til enhed.</translation>
+    </message>
+    <message>
+        <location filename="../core/adjacency.py" line="164"/>
+        <source>{count} units share no border with the rest: {units}. Nearest is {nearest}, {distance:.0f} m from {unit}; add a link line between them.</source>
+        <translation>{count} enheder deler ingen grænse med resten: {units}. Nærmest er {nearest}, {distance:.0f} m fra {unit}; tilføj en forbindelseslinje mellem dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/adjacency.py" line="170"/>
+        <source>Unit {units} shares no border with the rest. Nearest is {nearest}, at {distance:.0f} m; add a link line between them.</source>
+        <translation>Enhed {units} deler ingen grænse med resten. Nærmest er {nearest}, {distance:.0f} m væk; tilføj en forbindelseslinje mellem dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/blocks.py" line="82"/>
+        <source>Units {units} must stay together, but are locked to different sectors: {sectors}. Remove a lock or take a unit out of the group.</source>
+        <translation>Enhederne {units} skal holdes sammen, men er låst til forskellige sektorer: {sectors}. Fjern en lås, eller tag en enhed ud af gruppen.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/blocks.py" line="137"/>
+        <source>The units locked to sector {sector} ({units}) cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
+        <translation>Enhederne, der er låst til sektor {sector} ({units}), kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/blocks.py" line="144"/>
+        <source>Units {units} must stay together but cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
+        <translation>Enhederne {units} skal holdes sammen, men kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/blocks.py" line="163"/>
+        <source>of station {number}</source>
+        <translation>for station {number}</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="21"/>
+        <source>District “{name}” has no unit. Correct its name or leave it out.</source>
+        <translation>Distriktet »{name}« har ingen enheder. Ret navnet, eller udelad det.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="34"/>
+        <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give more officers or make fewer sectors.</source>
+        <translation>{officers} betjente er for få: {sectors} sektorer med mindst {minimum} i hver kræver {needed}. Angiv flere betjente, eller lav færre sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="43"/>
+        <source>{count} units have no workload: {units}. Give them a number (zero where nothing happens).</source>
+        <translation>{count} enheder har ingen belastning: {units}. Giv dem et tal (nul, hvor intet sker).</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="46"/>
+        <source>{count} units have a negative workload: {units}. A workload is zero or more.</source>
+        <translation>{count} enheder har negativ belastning: {units}. En belastning er nul eller derover.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="47"/>
+        <source>{count} units belong to no district: {units}. Give each the name of its district.</source>
+        <translation>{count} enheder hører ikke til noget distrikt: {units}. Giv hver af dem navnet på sit distrikt.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="48"/>
+        <source>{count} units have no area: {units}. Draw them or leave them out.</source>
+        <translation>{count} enheder har intet areal: {units}. Tegn dem, eller udelad dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="64"/>
+        <source>{district}: no unit has any workload, so there is nothing to balance.</source>
+        <translation>{district}: ingen enhed har nogen belastning, så der er intet at balancere.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="69"/>
+        <source>{district}: {units} units cannot make {sectors} sectors. Ask for fewer sectors.</source>
+        <translation>{district}: {units} enheder kan ikke blive til {sectors} sektorer. Bed om færre sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="76"/>
+        <source>The area</source>
+        <translation>Området</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="77"/>
+        <source>District “{name}”</source>
+        <translation>Distriktet »{name}«</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="96"/>
+        <source>Units locked to sector {what} lie in more than one district: {units}. Unlock some.</source>
+        <translation>Enheder, der er låst til sektor {what}, ligger i flere distrikter: {units}. Lås nogle op.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="97"/>
+        <source>Group {what} lies in more than one district: {units}. Split it.</source>
+        <translation>Gruppe {what} ligger i flere distrikter: {units}. Del den.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="113"/>
+        <source>{district}: units are locked to {found} different sectors ({names}), but only {sectors} are asked for.</source>
+        <translation>{district}: enheder er låst til {found} forskellige sektorer ({names}), men der er kun bedt om {sectors}.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="121"/>
+        <source>{district}: with what must stay together there are {units} pieces, too few for {sectors} sectors.</source>
+        <translation>{district}: med det, der skal holdes sammen, er der {units} stykker, for få til {sectors} sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="132"/>
+        <source>Units {units} must never share a sector, but are held together by a lock or group.</source>
+        <translation>Enhederne {units} må aldrig ligge i samme sektor, men holdes sammen af en lås eller gruppe.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reading.py" line="53"/>
+        <source>Layer “{layer}” has no feature. Choose the layer of planning units.</source>
+        <translation>Lag »{layer}« har ingen objekter. Vælg laget med planenheder.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reading.py" line="92"/>
+        <source>Layer “{layer}”: {count} unit ids occur more than once: {ids}.</source>
+        <translation>Lag »{layer}«: {count} enheds-id'er forekommer flere gange: {ids}.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reading.py" line="144"/>
+        <source>Layer “{layer}”, field “{field}”: no unit has a district.</source>
+        <translation>Lag »{layer}«, felt »{field}«: ingen enhed har et distrikt.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reading.py" line="149"/>
+        <source>{sectors} sectors cannot be shared out to {count} districts: {names}.</source>
+        <translation>{sectors} sektorer kan ikke fordeles på {count} distrikter: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reading.py" line="161"/>
+        <source>Layer “{layer}”, field “{field}”: no number of sectors is given for {names}. Add it to the sectors per district, which are now: {given}.</source>
+        <translation>Lag »{layer}«, felt »{field}«: der er intet antal sektorer for {names}. Føj det til sektorerne pr. distrikt, som nu er: {given}.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reading.py" line="188"/>
+        <source>Field “{field}” says which units are locked, but not where. Give today's sectors (CURRENT_FIELD).</source>
+        <translation>Feltet »{field}« siger, hvilke enheder der er låst, men ikke til hvad. Angiv dagens sektorer (CURRENT_FIELD).</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reading.py" line="207"/>
+        <source>Layer “{layer}”, field “{field}” is zero everywhere: it cannot be balanced.</source>
+        <translation>Lag »{layer}«, felt »{field}« er nul overalt: det kan ikke balanceres.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reading.py" line="224"/>
+        <source>Layer “{layer}”: {count} stations share a unit with another; one a unit is used.</source>
+        <translation>Lag »{layer}«: {count} stationer deler enhed med en anden; én pr. enhed bruges.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reading.py" line="244"/>
+        <source>Units to keep apart: there is no unit with the id {names}. Correct the ids.</source>
+        <translation>Enheder, der skal holdes adskilt: der er ingen enhed med id {names}. Ret id'erne.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/reading.py" line="258"/>
+        <source>Units to keep apart: “{part}” cannot be read. Write pairs such as {example}.</source>
+        <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="49"/>
+        <source>What was reached</source>
+        <translation>Hvad der blev nået</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="57"/>
+        <source>Warnings about the data</source>
+        <translation>Advarsler om data</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="60"/>
+        <source>Balanced sectors</source>
+        <translation>Balancerede sektorer</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="126"/>
+        <source>Made</source>
+        <translation>Udarbejdet</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="66"/>
+        <source>The workload is a weighted sum of indicators: a model of work, not a measurement.</source>
+        <translation>Belastningen er en vægtet sum af indikatorer: en model af arbejdet, ikke en måling.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="67"/>
+        <source>Borders are measured along the units&apos; own borders; links count as no border.</source>
+        <translation>Grænser måles langs enhedernes egne grænser; forbindelser tæller ikke som grænse.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="121"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="46"/>
+        <source>Units</source>
+        <translation>Enheder</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="24"/>
+        <source>Residents</source>
+        <translation>Beboere</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="79"/>
+        <source>Greatest deviation</source>
+        <translation>Største afvigelse</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="80"/>
+        <source>Inner border, km</source>
+        <translation>Indre grænse, km</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="83"/>
+        <source>Residents who change sector</source>
+        <translation>Beboere, der skifter sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="91"/>
+        <source>Every unit is in exactly one sector, every sector is connected, and locks and groups are honoured; this was checked after the run.</source>
+        <translation>Hver enhed er i netop én sektor, hver sektor hænger sammen, og låse og grupper er overholdt; det blev kontrolleret efter kørslen.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="101"/>
+        <source>The time limit ended the search early; this is the best plan by then.</source>
+        <translation>Tidsgrænsen afsluttede søgningen før tid; dette er den bedste plan indtil da.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="114"/>
+        <source>{district}every sector lies within {worst} of the mean (asked for: {tolerance}).</source>
+        <translation>{district}alle sektorer ligger inden for {worst} af gennemsnittet (ønsket: {tolerance}).</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="121"/>
+        <source>{district}a deviation of {tolerance} was not reached: {worst}; the floor is {floor}, from the units&apos; sizes.</source>
+        <translation>{district}en afvigelse på {tolerance} blev ikke nået: {worst}; den nedre grænse er {floor} på grund af enhedernes størrelse.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="139"/>
+        <source>Map of today&apos;s sectors</source>
+        <translation>Kort over dagens sektorer</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="142"/>
+        <source>Today&apos;s sectors.</source>
+        <translation>Dagens sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="148"/>
+        <source>Map of the new sectors</source>
+        <translation>Kort over de nye sektorer</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="153"/>
+        <source>The new sectors, by number. Thick lines: local police districts.</source>
+        <translation>De nye sektorer efter nummer. Tykke linjer: lokalpolitidistrikter.</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="84"/>
+        <source>Map</source>
+        <translation>Kort</translation>
+    </message>
+    <message>
+        <location filename="../core/indicators.py" line="59"/>
+        <source>Crime load</source>
+        <translation>Kriminalitetsbelastning</translation>
+    </message>
+    <message>
+        <location filename="../core/indicators.py" line="60"/>
+        <source>Residents of exposed areas</source>
+        <translation>Beboere i udsatte områder</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="29"/>
+        <source>Special places</source>
+        <translation>Særlige steder</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="113"/>
+        <source>Sector</source>
+        <translation>Sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="173"/>
+        <source>District</source>
+        <translation>Distrikt</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="101"/>
+        <source>Workload</source>
+        <translation>Belastning</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="28"/>
+        <source>Officers</source>
+        <translation>Betjente</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="97"/>
+        <source>Deviation, %</source>
+        <translation>Afvigelse, %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="195"/>
+        <source>Every sector</source>
+        <translation>Alle sektorer</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="200"/>
+        <source>Total</source>
+        <translation>I alt</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="209"/>
+        <source>Deviation of every sector</source>
+        <translation>Afvigelse for hver sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="215"/>
+        <source>Load per officer against its mean in the district, in percent.</source>
+        <translation>Belastning pr. betjent i forhold til gennemsnittet i distriktet, i procent.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="216"/>
+        <source>Deviation</source>
+        <translation>Afvigelse</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="224"/>
+        <source>{units} units with {residents} residents ({share}) change sector.</source>
+        <translation>{units} enheder med {residents} beboere ({share}) skifter sektor.</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="95"/>
+        <source>Map of the units that change sector</source>
+        <translation>Kort over de enheder, der skifter sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="227"/>
+        <source>From</source>
+        <translation>Fra</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="228"/>
+        <source>To</source>
+        <translation>Til</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/record.py" line="83"/>
+        <source>Which</source>
+        <translation>Hvilke</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="258"/>
+        <source>What moves</source>
+        <translation>Hvad der flyttes</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/settings.py" line="55"/>
+        <source>{name} is {value}. Give a value from {least} to {most}.</source>
+        <translation>{name} er {value}. Angiv en værdi fra {least} til {most}.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/settings.py" line="58"/>
+        <source>EFFORT is “{value}”. Choose one of: {choices}.</source>
+        <translation>EFFORT er »{value}«. Vælg en af: {choices}.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/verify.py" line="44"/>
+        <source>The solver broke its promises ({what}). Nothing was kept. Please report this.</source>
+        <translation>Beregningen holdt ikke, hvad den lover ({what}). Intet blev gemt. Meld det venligst som fejl.</translation>
+    </message>
+    <message>
+        <location filename="../core/check_settings.py" line="42"/>
+        <source>Tolerance and fewest officers must be zero or more.</source>
+        <translation>Tolerance og mindste antal betjente skal være nul eller derover.</translation>
+    </message>
+    <message>
+        <location filename="../core/check_settings.py" line="51"/>
+        <source>Expected parts: “{piece}” is not of the form sector=parts. Write for example “3=2; 7=4”.</source>
+        <translation>Forventede dele: »{piece}« har ikke formen sektor=dele. Skriv for eksempel »3=2; 7=4«.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="129"/>
+        <source>Units without a sector: {units} (in all {count}). Give each a sector.</source>
+        <translation>Enheder uden sektor: {units} (i alt {count}). Giv hver en sektor.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="142"/>
+        <source>{sector} has {found} parts where {expected} is expected; this one: {units}. Move it to a neighbour, add a link line, or expect more parts.</source>
+        <translation>{sector} har {found} dele, hvor {expected} er ventet; denne: {units}. Flyt den til en nabo, tilføj en forbindelseslinje, eller forvent flere dele.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="155"/>
+        <source>{inner} lies wholly inside {outer}.</source>
+        <translation>{inner} ligger helt inde i {outer}.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="164"/>
+        <source>Units {one} and {other} overlap by {area:,.0f} m². What lies there counts twice.</source>
+        <translation>Enhederne {one} og {other} overlapper med {area:,.0f} m². Det, der ligger dér, tæller to gange.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="172"/>
+        <source>A hole of {area:,.0f} m² belongs to no unit: a lake or another town, or a unit is missing.</source>
+        <translation>Et hul på {area:,.0f} m² hører ikke til nogen enhed: en sø eller en anden by, eller en enhed mangler.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="176"/>
+        <source>A sliver of {area:,.0f} m² between units belongs to none of them.</source>
+        <translation>En smal strimmel på {area:,.0f} m² mellem enheder hører ikke til nogen af dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="183"/>
+        <source>Unit {unit} has no geometry.</source>
+        <translation>Enhed {unit} har ingen geometri.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="188"/>
+        <source>Unit {unit}: {reason}. It was checked as repaired; repair the layer.</source>
+        <translation>Enhed {unit}: {reason}. Den blev kontrolleret i repareret form; reparér laget.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="214"/>
+        <source>The unit id {unit} occurs {count} times, at features {features}. Give each its own.</source>
+        <translation>Enheds-id {unit} forekommer {count} gange, ved objekterne {features}. Giv hvert sit eget.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="225"/>
+        <source>{sector}: officers {officers:.0f}, needed at least {least}.</source>
+        <translation>{sector}: betjente {officers:.0f}, mindst nødvendige {least}.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="237"/>
+        <source>{sector}: the workload is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
+        <translation>{sector}: belastningen afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="241"/>
+        <source>{sector}: the load per officer is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
+        <translation>{sector}: belastningen pr. betjent afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="248"/>
+        <source>all sectors</source>
+        <translation>alle sektorer</translation>
+    </message>
+    <message>
+        <location filename="../core/checks.py" line="279"/>
+        <source>Layer “{layer}” lacks sectors of the plan: {sectors}. Dissolve and man this plan, or leave it out.</source>
+        <translation>Lag »{layer}« mangler sektorer fra planen: {sectors}. Smelt denne plan sammen til sektorer og bemand dem, eller udelad laget.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="27"/>
+        <source>Units without a sector</source>
+        <translation>Enheder uden sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="28"/>
+        <source>Detached parts</source>
+        <translation>Løsrevne dele</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="29"/>
+        <source>Sectors inside another</source>
+        <translation>Sektorer inde i en anden</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="30"/>
+        <source>Overlapping units</source>
+        <translation>Enheder, der overlapper</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="31"/>
+        <source>Gaps between units</source>
+        <translation>Huller mellem enheder</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="32"/>
+        <source>Invalid geometry</source>
+        <translation>Ugyldig geometri</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="33"/>
+        <source>Repeated unit ids</source>
+        <translation>Gentagne enheds-id'er</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="34"/>
+        <source>Too few officers</source>
+        <translation>For få betjente</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="35"/>
+        <source>Load outside the tolerance</source>
+        <translation>Belastning uden for tolerancen</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="42"/>
+        <source>Error</source>
+        <translation>Fejl</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="43"/>
+        <source>Warning</source>
+        <translation>Advarsel</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="44"/>
+        <source>Note</source>
+        <translation>Bemærkning</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="62"/>
+        <source>Errors</source>
+        <translation>Fejl</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="63"/>
+        <source>Warnings</source>
+        <translation>Advarsler</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="64"/>
+        <source>Tolerance</source>
+        <translation>Tolerance</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="68"/>
+        <source>Check of sectors</source>
+        <translation>Kontrol af sektorer</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="74"/>
+        <source>Parts and gaps are measured on the outlines; gaps narrower than half a metre count as closed.</source>
+        <translation>Dele og huller måles på omridsene; mellemrum på under en halv meter regnes for lukkede.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="136"/>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="142"/>
+        <source>Findings</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="92"/>
+        <source>The plan has errors: it should not be used before they are mended.</source>
+        <translation>Planen har fejl: den bør ikke bruges, før de er rettet.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="94"/>
+        <source>The plan has no errors; look at the warnings.</source>
+        <translation>Planen har ingen fejl; se på advarslerne.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="96"/>
+        <source>Nothing was found: the plan keeps every rule.</source>
+        <translation>Intet blev fundet: planen overholder alle regler.</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="98"/>
+        <source>What was looked for</source>
+        <translation>Hvad der blev kontrolleret</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="116"/>
+        <source>Map of the findings</source>
+        <translation>Kort over fundene</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="101"/>
+        <source>Where</source>
+        <translation>Hvor</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="136"/>
+        <source>Severity</source>
+        <translation>Alvor</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="137"/>
+        <source>Finding</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <location filename="../core/checks_report.py" line="140"/>
+        <source>And {count} more, in the layer of findings.</source>
+        <translation>Og {count} mere i laget med fund.</translation>
+    </message>
+    <message>
+        <location filename="../core/compare.py" line="140"/>
+        <source>Units that change sector: {units}. Residents who change officer: {people:,.0f} ({percent:.1f} %).</source>
+        <translation>Enheder, der skifter sektor: {units}. Beboere, der skifter betjent: {people:,.0f} ({percent:.1f} %).</translation>
+    </message>
+    <message>
+        <location filename="../core/compare.py" line="144"/>
+        <source>Units that change sector: {units} of {whole:,.0f} ({percent:.1f} %).</source>
+        <translation>Enheder, der skifter sektor: {units} af {whole:,.0f} ({percent:.1f} %).</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="31"/>
+        <source>Plan of today</source>
+        <translation>Dagens plan</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="32"/>
+        <source>New plan</source>
+        <translation>Ny plan</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="179"/>
+        <source>Units that change</source>
+        <translation>Enheder, der skifter</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="37"/>
+        <source>Residents who change officer</source>
+        <translation>Beboere, der skifter betjent</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="40"/>
+        <source>Two plans compared</source>
+        <translation>Sammenligning af to planer</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="52"/>
+        <source>A sector is the same where its id is the same; whether its officer stays is not known here.</source>
+        <translation>En sektor er den samme, hvor dens id er det samme; om betjenten følger med, vides ikke her.</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="66"/>
+        <source>With the new sectors numbered so as to keep most residents where they are, only {least} would change. Look at the numbering before you publish.</source>
+        <translation>Med de nye sektorer nummereret, så flest beboere bliver, ville kun {least} skifte. Se på nummereringen, før du offentliggør.</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="73"/>
+        <source>Units that had no sector and get one: {units}.</source>
+        <translation>Enheder, der var uden sektor og får en: {units}.</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="74"/>
+        <source>Units that lose their sector and get none: {units}.</source>
+        <translation>Enheder, der mister deres sektor og ingen ny får: {units}.</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="79"/>
+        <source>In short</source>
+        <translation>Kort sagt</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="87"/>
+        <source>Changes sector</source>
+        <translation>Skifter sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="88"/>
+        <source>Gets a sector</source>
+        <translation>Får en sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="89"/>
+        <source>Loses its sector</source>
+        <translation>Mister sin sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="90"/>
+        <source>Stays</source>
+        <translation>Bliver</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="101"/>
+        <source>Outlines: the sectors of the new plan.</source>
+        <translation>Omrids: sektorerne i den nye plan.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="143"/>
+        <source>Before</source>
+        <translation>Før</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="116"/>
+        <source>Leave</source>
+        <translation>Forlader</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="117"/>
+        <source>Come</source>
+        <translation>Kommer til</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="144"/>
+        <source>After</source>
+        <translation>Efter</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="102"/>
+        <source>Change</source>
+        <translation>Ændring</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="72"/>
+        <source>Sector by sector</source>
+        <translation>Sektor for sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="135"/>
+        <source>none</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="133"/>
+        <source>From sector to sector</source>
+        <translation>Fra sektor til sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="140"/>
+        <source>Rows are the sectors of today, columns those of the new plan; the diagonal stays.</source>
+        <translation>Rækker er dagens sektorer, kolonner den nye plans; diagonalen bliver.</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="130"/>
+        <source>Unit</source>
+        <translation>Enhed</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="160"/>
+        <source>Old sector</source>
+        <translation>Gammel sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="161"/>
+        <source>New sector</source>
+        <translation>Ny sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="174"/>
+        <source>Flows between sectors: {flows}. The units with most residents come first.</source>
+        <translation>Strømme mellem sektorer: {flows}. Enhederne med flest beboere står først.</translation>
+    </message>
+    <message>
+        <location filename="../core/compare_report.py" line="177"/>
+        <source>And {count} more, in the layer of changed units.</source>
+        <translation>Og {count} mere i laget med ændrede enheder.</translation>
+    </message>
+    <message>
+        <location filename="../core/coverage.py" line="61"/>
+        <source>Sector {sector} has no area. Repair or remove it.</source>
+        <translation>Sektor {sector} har intet areal. Reparér den, eller fjern den.</translation>
+    </message>
+    <message>
+        <location filename="../core/coverage.py" line="88"/>
+        <source>Sectors {one} and {other} overlap by {area} m². A resident there would be shown two officers. Repair the sectors first.</source>
+        <translation>Sektorerne {one} og {other} overlapper med {area} m². En borger dér ville få vist to betjente. Reparér sektorerne først.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/area.py" line="86"/>
+        <source>Layer “{layer}”: {count} invalid geometries were repaired for this run.</source>
+        <translation>Lag »{layer}«: {count} ugyldige geometrier blev repareret til denne kørsel.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/area.py" line="90"/>
+        <source>Layer “{layer}” has no polygon with an area. Choose the layer of the sectors.</source>
+        <translation>Lag »{layer}« har ingen polygon med et areal. Vælg laget med sektorerne.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid.py" line="145"/>
+        <source>The incident layer is empty. Choose a layer with incidents.</source>
+        <translation>Hændelseslaget er tomt. Vælg et lag med hændelser.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid.py" line="147"/>
+        <source>None of the {count:,} incidents has a usable place. Check geometry and CRS.</source>
+        <translation>Ingen af de {count:,} hændelser har et brugbart sted. Kontrollér geometri og koordinatsystem.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid.py" line="150"/>
+        <source>No incident lies in the period {start} to {end}; the file&apos;s times run from {first} to {last}. Choose a period within these.</source>
+        <translation>Ingen hændelse ligger i perioden {start} til {end}; filens tider går fra {first} til {last}. Vælg en periode inden for dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid.py" line="158"/>
+        <source>No incident was counted: {outside:,} lie outside all sectors, {period:,} outside the period and {time:,} have no time. Check the layers&apos; CRS and the period.</source>
+        <translation>Ingen hændelse blev talt: {outside:,} ligger uden for alle sektorer, {period:,} uden for perioden, og {time:,} har ingen tid. Kontrollér lagenes koordinatsystem og perioden.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid.py" line="170"/>
+        <source>{read:,} incidents read, {counted:,} counted in the grid.</source>
+        <translation>{read:,} hændelser læst, {counted:,} talt i nettet.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid.py" line="175"/>
+        <source>{count:,} left out: no usable place.</source>
+        <translation>{count:,} udeladt: intet brugbart sted.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid.py" line="176"/>
+        <source>{count:,} left out: no usable time, and a period was asked for.</source>
+        <translation>{count:,} udeladt: ingen brugbar tid, og der er valgt en periode.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid.py" line="177"/>
+        <source>{count:,} left out: outside the period.</source>
+        <translation>{count:,} udeladt: uden for perioden.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid.py" line="178"/>
+        <source>{count:,} left out: outside all sectors.</source>
+        <translation>{count:,} udeladt: uden for alle sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid.py" line="179"/>
+        <source>{count:,} counted with from and to swapped: they ended before they began.</source>
+        <translation>{count:,} talt med fra og til byttet om: de sluttede, før de begyndte.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid.py" line="183"/>
+        <source>{count:,} of {timed:,} times are midnight to the second: dates written with a clock of 00:00? Then hours and dayparts mislead; store them as dates, and each is spread over its day.</source>
+        <translation>{count:,} af {timed:,} tider er midnat på sekundet: er det datoer skrevet med klokken 00:00? Så vildleder timer og døgndele; gem dem som datoer, så fordeles hver over sin dag.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid.py" line="192"/>
+        <source>{count:,} counted without weekday and daypart: no usable time.</source>
+        <translation>{count:,} talt uden ugedag og døgndel: ingen brugbar tid.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_settings.py" line="54"/>
+        <source>The period ends ({end}) before it starts ({start}). Give an end on or after the start.</source>
+        <translation>Perioden slutter ({end}), før den begynder ({start}). Angiv en slutning på eller efter begyndelsen.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid_settings.py" line="55"/>
+        <source>“{shape}” is not a shape of cells. Choose one of: {shapes}.</source>
+        <translation>»{shape}« er ikke en celleform. Vælg en af: {shapes}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid_settings.py" line="58"/>
+        <source>A cell size of {size} m cannot be drawn. Give a size above zero, in metres.</source>
+        <translation>En cellestørrelse på {size} m kan ikke tegnes. Angiv en størrelse over nul i meter.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid_settings.py" line="61"/>
+        <source>The Danish national grid has no cells of {size} m. Choose 100, 1000 or 10000 m, or another shape.</source>
+        <translation>Det Danske Kvadratnet har ingen celler på {size} m. Vælg 100, 1000 eller 10000 m, eller en anden form.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/grid_settings.py" line="83"/>
+        <source>“{name}” is not a time zone known here. Give an IANA name, as Europe/Copenhagen.</source>
+        <translation>»{name}« er ikke en tidszone, der kendes her. Angiv et IANA-navn som Europe/Copenhagen.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/harm.py" line="34"/>
+        <source>File “{file}”: no column holds a number in every row. Give the type first and its weight beside it.</source>
+        <translation>Fil »{file}«: ingen kolonne har et tal i hver række. Angiv typen først og dens vægt ved siden af.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/harm.py" line="43"/>
+        <source>File “{file}”, row {row}: type “{type}” has a negative weight, or a second one. Correct it.</source>
+        <translation>Fil »{file}«, række {row}: typen »{type}« har en negativ vægt eller mere end én. Ret det.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="129"/>
+        <source>Hot spots</source>
+        <translation>Hot spots</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="47"/>
+        <source>{spots} hot spots among {cells} cells and {incidents} incidents</source>
+        <translation>{spots} hot spots blandt {cells} celler og {incidents} hændelser</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="54"/>
+        <source>A hot spot says that incidents gather there, not why, and not who commits them.</source>
+        <translation>Et hot spot siger, at hændelser samler sig dér, ikke hvorfor, og ikke hvem der begår dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="55"/>
+        <source>The normal distribution is an approximation where most cells are empty.</source>
+        <translation>Normalfordelingen er en tilnærmelse, hvor de fleste celler er tomme.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="56"/>
+        <source>Recorded incidents are what was reported; places with less trust report less.</source>
+        <translation>Registrerede hændelser er det, der blev anmeldt; hvor tilliden er mindre, anmeldes mindre.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="69"/>
+        <source>Map of hot and cold cells</source>
+        <translation>Kort over varme og kolde celler</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="73"/>
+        <source>Cells by Gi*, after adjustment</source>
+        <translation>Celler efter Gi*, justeret</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="75"/>
+        <source>No cell stands out from chance. That is a finding, not a fault.</source>
+        <translation>Ingen celle skiller sig ud fra tilfældet. Det er et resultat, ikke en fejl.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="94"/>
+        <source>Where, and whose</source>
+        <translation>Hvor, og hvis</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="78"/>
+        <source>Hot spot</source>
+        <translation>Hot spot</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="163"/>
+        <source>Cells</source>
+        <translation>Celler</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="170"/>
+        <source>Incidents</source>
+        <translation>Hændelser</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="81"/>
+        <source>Of all, %</source>
+        <translation>Af alle, %</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="82"/>
+        <source>Highest Gi*</source>
+        <translation>Højeste Gi*</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="83"/>
+        <source>Whose</source>
+        <translation>Hvis</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="87"/>
+        <source>The {shown} hot spots with most incidents, of {all}</source>
+        <translation>De {shown} hot spots med flest hændelser af {all}</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="92"/>
+        <source>{count} hot spots straddle a line between sectors: all their officers are named.</source>
+        <translation>{count} hot spots ligger hen over en sektorgrænse: alle deres betjente er nævnt.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="99"/>
+        <source>hot, {level} %</source>
+        <translation>varm, {level} %</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="99"/>
+        <source>cold, {level} %</source>
+        <translation>kold, {level} %</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="101"/>
+        <source>not told from chance</source>
+        <translation>kan ikke skelnes fra tilfældet</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="108"/>
+        <source>fullest {percent} of cells</source>
+        <translation>de fyldigste {percent} af cellerne</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="112"/>
+        <source>Share of incidents in the fullest cells</source>
+        <translation>Andel af hændelserne i de fyldigste celler</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="116"/>
+        <source>Percent of all incidents in the fullest cells</source>
+        <translation>Procent af alle hændelser i de fyldigste celler</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="119"/>
+        <source>Half of all incidents lie in {share} of the cells.</source>
+        <translation>Halvdelen af alle hændelser ligger i {share} af cellerne.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="125"/>
+        <source>There are fewer incidents ({incidents}) than cells ({cells}): even spread as thinly as possible they would fill only {least} of the cells, so part of the concentration is unavoidable.</source>
+        <translation>Der er færre hændelser ({incidents}) end celler ({cells}): selv spredt så tyndt som muligt ville de kun fylde {least} af cellerne, så en del af koncentrationen er uundgåelig.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="133"/>
+        <source>How concentrated</source>
+        <translation>Hvor koncentreret</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="139"/>
+        <source>new: hot in the last period only</source>
+        <translation>ny: kun varm i den seneste periode</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="140"/>
+        <source>persistent: hot in the last period and in at least half of those before</source>
+        <translation>vedvarende: varm i den seneste periode og i mindst halvdelen af de tidligere</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="141"/>
+        <source>fading: hot in at least half of the periods before, not in the last</source>
+        <translation>aftagende: varm i mindst halvdelen af de tidligere perioder, ikke i den seneste</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="142"/>
+        <source>sporadic: hot now and then</source>
+        <translation>sporadisk: varm nu og da</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="152"/>
+        <source>Map of trends</source>
+        <translation>Kort over udviklingen</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="163"/>
+        <source>Trend</source>
+        <translation>Udvikling</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="161"/>
+        <source>Periods, oldest first: {periods}.</source>
+        <translation>Perioder, ældste først: {periods}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="170"/>
+        <source>Neighbours: cells whose centres lie within {distance} m.</source>
+        <translation>Naboer: celler med midtpunkter inden for {distance} m.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="174"/>
+        <source>Neighbours: cells that share a side or a corner.</source>
+        <translation>Naboer: celler, der deler side eller hjørne.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="175"/>
+        <source>On average {mean} neighbours a cell; {alone} cells have none.</source>
+        <translation>I gennemsnit {mean} naboer pr. celle; {alone} celler har ingen.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="177"/>
+        <source>Local Moran (row-standardised weights, conditional randomisation, adjusted p ≤ 0.05): {hh} cells high among high, {hl} high among low, {lh} low among high, {ll} low among low.</source>
+        <translation>Lokal Moran (rækkestandardiserede vægte, betinget randomisering, justeret p ≤ 0,05): {hh} celler høje blandt høje, {hl} høje blandt lave, {lh} lave blandt høje, {ll} lave blandt lave.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="43"/>
+        <source>How it was found</source>
+        <translation>Sådan blev det fundet</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="187"/>
+        <source>Getis-Ord Gi* with binary weights; each cell is its own neighbour. Two-sided p from the normal distribution.</source>
+        <translation>Getis-Ord Gi* med binære vægte; hver celle er sin egen nabo. Tosidet p fra normalfordelingen.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_report.py" line="192"/>
+        <source>Adjusted for {cells} tests by the false-discovery rate (Benjamini and Hochberg 1995); hot spots are neighbouring cells with an adjusted p of 0.05 or less.</source>
+        <translation>Justeret for {cells} test med false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_settings.py" line="29"/>
+        <source>“{name}” is no kind of neighbourhood. Choose one of: {names}.</source>
+        <translation>»{name}« er ikke en slags naboskab. Vælg en af: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspot_settings.py" line="33"/>
+        <source>Give a distance above zero, in metres, within which cells are neighbours.</source>
+        <translation>Angiv en afstand over nul i meter, inden for hvilken celler er naboer.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/hotspots.py" line="77"/>
+        <source>All {count:,} cells have the same count ({value:g}): nothing stands out.</source>
+        <translation>Alle {count:,} celler har samme antal ({value:g}): intet skiller sig ud.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/lattice.py" line="245"/>
+        <source>A cell of {size} m is larger than the area ({width:.0f} m × {height:.0f} m). Choose smaller cells.</source>
+        <translation>En celle på {size} m er større end området ({width:.0f} m × {height:.0f} m). Vælg mindre celler.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/lattice.py" line="251"/>
+        <source>Cells of {size} m over {width:.0f} m × {height:.0f} m would be {count:,.0f}; at most {most:,} are drawn. Choose larger cells, or a sector layer that leaves out far-off incidents.</source>
+        <translation>Celler på {size} m over {width:.0f} m × {height:.0f} m ville blive {count:,.0f}; højst {most:,} tegnes. Vælg større celler, eller et sektorlag, der udelader fjerntliggende hændelser.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat.py" line="65"/>
+        <source>Near repeats need at least two incidents with place and time; found {count}.</source>
+        <translation>Gentagelser i nærheden kræver mindst to hændelser med sted og tid; der er {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat.py" line="70"/>
+        <source>{count:,} pairs of incidents lie within {reach:g} m; at most {most:,} are compared. Choose smaller distances or a shorter period.</source>
+        <translation>{count:,} par af hændelser ligger inden for {reach:g} m; højst {most:,} sammenlignes. Vælg mindre afstande eller en kortere periode.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat.py" line="169"/>
+        <source>same place</source>
+        <translation>samme sted</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat.py" line="173"/>
+        <source>{start}–{end} days</source>
+        <translation>{start}–{end} dage</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="25"/>
+        <source>Knox test: dates were dealt out anew among the places {count} times (seed {seed}). A band is notable with at least 1.2 times as many pairs as expected and p of 0.05 or less. The bands are not adjusted for their number.</source>
+        <translation>Knox-test: datoerne blev fordelt på ny mellem stederne {count} gange (startværdi {seed}). Et bånd er bemærkelsesværdigt med mindst 1,2 gange så mange par som forventet og p på højst 0,05. Båndene er ikke justeret for deres antal.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="31"/>
+        <source>Near repeats</source>
+        <translation>Gentagelser i nærheden</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="32"/>
+        <source>{count} incidents with place and time</source>
+        <translation>{count} hændelser med sted og tid</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="37"/>
+        <source>What was found</source>
+        <translation>Hvad der blev fundet</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="39"/>
+        <source>Observed over expected</source>
+        <translation>Observeret i forhold til forventet</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="49"/>
+        <source>An incident counts on the day it began; long intervals between from and to blur the bands.</source>
+        <translation>En hændelse tæller på den dag, den begyndte; lange intervaller mellem fra og til slører båndene.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="52"/>
+        <source>Places near the edge have fewer neighbours on file than in truth.</source>
+        <translation>Steder nær kanten har færre naboer i data end i virkeligheden.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="60"/>
+        <source>No band of distance and days has notably more pairs than chance would give.</source>
+        <translation>Intet bånd af afstand og dage har mærkbart flere par, end tilfældet ville give.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="64"/>
+        <source>{bands} of {all} bands are notable. First of all: {distance}, {days}, with {ratio} times as many pairs as expected ({observed} against {expected}, p = {p}).</source>
+        <translation>{bands} af {all} bånd er bemærkelsesværdige. Først af alle: {distance}, {days}, med {ratio} gange så mange par som forventet ({observed} mod {expected}, p = {p}).</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="96"/>
+        <source>Distance</source>
+        <translation>Afstand</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="91"/>
+        <source>Ratio of observed to expected pairs; notable bands are marked</source>
+        <translation>Forholdet mellem observerede og forventede par; bemærkelsesværdige bånd er fremhævet</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_report.py" line="97"/>
+        <source>Pairs observed</source>
+        <translation>Observerede par</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_settings.py" line="32"/>
+        <source>Bands must be ascending numbers of zero or more; found {distances} m and {days} days.</source>
+        <translation>Bånd skal være stigende tal på nul eller derover; angivet er {distances} m og {days} dage.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_settings.py" line="38"/>
+        <source>Give at least 19 permutations; with fewer, no p of 0.05 can be reached.</source>
+        <translation>Angiv mindst 19 permutationer; med færre kan en p på 0,05 ikke nås.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_settings.py" line="48"/>
+        <source>“{text}” is no list of numbers. Write the upper ends of the bands as 100, 200, 400.</source>
+        <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="97"/>
+        <source>outside all sectors</source>
+        <translation>uden for alle sektorer</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/owners.py" line="64"/>
+        <source>in sector {sector}</source>
+        <translation>i sektor {sector}</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/owners.py" line="65"/>
+        <source>straddles the line between {first} and {last}</source>
+        <translation>ligger hen over grænsen mellem {first} og {last}</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile.py" line="181"/>
+        <source>too few to say</source>
+        <translation>for få til at sige noget</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile.py" line="182"/>
+        <source>fewer</source>
+        <translation>færre</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile.py" line="183"/>
+        <source>more</source>
+        <translation>flere</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile.py" line="184"/>
+        <source>no clear change</source>
+        <translation>ingen klar ændring</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="81"/>
+        <source>Period</source>
+        <translation>Periode</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="38"/>
+        <source>all on file</source>
+        <translation>alt, hvad der er registreret</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="40"/>
+        <source>Compared with</source>
+        <translation>Sammenlignet med</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="46"/>
+        <source>Crime profile</source>
+        <translation>Kriminalitetsprofil</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="52"/>
+        <source>Intervals are 95 percent, for counts that vary by chance around a steady rate.</source>
+        <translation>Intervaller er på 95 procent, for antal, der varierer tilfældigt om et jævnt niveau.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="53"/>
+        <source>An incident belongs to the day on which it began, or ended where only that is known.</source>
+        <translation>En hændelse hører til den dag, den begyndte, eller sluttede, hvor kun det vides.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="54"/>
+        <source>Hours are aoristic weights: an incident between two times is spread evenly over the time between.</source>
+        <translation>Timer er aoristiske vægte: en hændelse mellem to tidspunkter fordeles jævnt over tiden imellem.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="58"/>
+        <source>Recorded incidents are what was reported; habits of reporting differ and change.</source>
+        <translation>Registrerede hændelser er det, der blev anmeldt; anmeldelsesvaner er forskellige og ændrer sig.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="69"/>
+        <source>Map of incidents by area</source>
+        <translation>Kort over hændelser pr. område</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="60"/>
+        <source>Area</source>
+        <translation>Område</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="84"/>
+        <source>Overview</source>
+        <translation>Overblik</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="84"/>
+        <source>Incidents by area</source>
+        <translation>Hændelser pr. område</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="91"/>
+        <source>Change per day, %</source>
+        <translation>Ændring pr. dag, %</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="254"/>
+        <source>95 % interval</source>
+        <translation>95 %-interval</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="93"/>
+        <source>Says</source>
+        <translation>Vurdering</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="109"/>
+        <source>{low} to {high}</source>
+        <translation>{low} til {high}</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="139"/>
+        <source>{count} more have no usable time and are in neither period.</source>
+        <translation>{count} mere har ingen brugbar tid og er ikke med i nogen af perioderne.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="153"/>
+        <source>{count} incidents.</source>
+        <translation>{count} hændelser.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="156"/>
+        <source>{count} incidents, {before} in the period compared with: {verdict}.</source>
+        <translation>{count} hændelser, {before} i sammenligningsperioden: {verdict}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="158"/>
+        <source>{count} incidents, {before} in the period compared with: {change} per day (95 % interval {interval} %): {verdict}.</source>
+        <translation>{count} hændelser, {before} i sammenligningsperioden: {change} pr. dag (95 %-interval {interval} %): {verdict}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="179"/>
+        <source>Map of incidents in {area}</source>
+        <translation>Kort over hændelser i {area}</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="185"/>
+        <source>Incidents by cell of {size} m</source>
+        <translation>Hændelser pr. celle på {size} m</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="191"/>
+        <source>By type</source>
+        <translation>Efter type</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="192"/>
+        <source>By scene</source>
+        <translation>Efter gerningssted</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="193"/>
+        <source>By method</source>
+        <translation>Efter fremgangsmåde</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="198"/>
+        <source>{count} others</source>
+        <translation>{count} andre</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="202"/>
+        <source>not stated</source>
+        <translation>ikke oplyst</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="169"/>
+        <source>Type</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="219"/>
+        <source>Change by type</source>
+        <translation>Ændring efter type</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/week_chart.py" line="19"/>
+        <source>Mon</source>
+        <translation>man</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/week_chart.py" line="20"/>
+        <source>Tue</source>
+        <translation>tir</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/week_chart.py" line="21"/>
+        <source>Wed</source>
+        <translation>ons</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/week_chart.py" line="22"/>
+        <source>Thu</source>
+        <translation>tor</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/week_chart.py" line="23"/>
+        <source>Fri</source>
+        <translation>fre</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/week_chart.py" line="24"/>
+        <source>Sat</source>
+        <translation>lør</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/week_chart.py" line="25"/>
+        <source>Sun</source>
+        <translation>søn</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="229"/>
+        <source>Incidents by weekday and hour</source>
+        <translation>Hændelser efter ugedag og time</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="231"/>
+        <source>By weekday and hour: {timed} of {all} incidents have a time</source>
+        <translation>Efter ugedag og time: {timed} af {all} hændelser har en tid</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="235"/>
+        <source>period</source>
+        <translation>periode</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="237"/>
+        <source>a year before</source>
+        <translation>et år før</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="239"/>
+        <source>By month</source>
+        <translation>Pr. måned</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="240"/>
+        <source>By month; the first and last may be part of a month</source>
+        <translation>Pr. måned; første og sidste kan være en del af en måned</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="252"/>
+        <source>Month</source>
+        <translation>Måned</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="255"/>
+        <source>A year before</source>
+        <translation>Året før</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="274"/>
+        <source>Cell</source>
+        <translation>Celle</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="171"/>
+        <source>Of the area&apos;s, %</source>
+        <translation>Af områdets, %</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="277"/>
+        <source>Most frequent type</source>
+        <translation>Hyppigste type</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_report.py" line="279"/>
+        <source>The fullest cells</source>
+        <translation>De fyldigste celler</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_settings.py" line="52"/>
+        <source>A period needs its first and its last day. Give both, or neither.</source>
+        <translation>En periode kræver sin første og sin sidste dag. Angiv begge eller ingen.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/week.py" line="43"/>
+        <source>No incident in the sectors has a readable time. Choose the field with the times.</source>
+        <translation>Ingen hændelse i sektorerne har en læsbar tid. Vælg feltet med tiderne.</translation>
+    </message>
+    <message>
+        <location filename="../core/district_sectors.py" line="31"/>
+        <source>Sectors per district: “{part}” cannot be read. Write district=number, separated by semicolons, such as: {example}</source>
+        <translation>Sektorer pr. distrikt: »{part}« kan ikke læses. Skriv distrikt=antal, adskilt af semikolon, som: {example}</translation>
+    </message>
+    <message>
+        <location filename="../core/draw_lines.py" line="47"/>
+        <source>Layer “{layer}” has no lines. Draw those that should divide the area.</source>
+        <translation>Lag »{layer}« har ingen linjer. Tegn dem, der skal dele området.</translation>
+    </message>
+    <message>
+        <location filename="../core/draw_seeds.py" line="59"/>
+        <source>Layer “{layer}” has no points. Draw one for each sector.</source>
+        <translation>Lag »{layer}« har ingen punkter. Tegn ét for hver sektor.</translation>
+    </message>
+    <message>
+        <location filename="../core/draw_seeds.py" line="65"/>
+        <source>Layer “{layer}”, field “sector_id”: empty or repeated at features {features}. Give each seed its own id.</source>
+        <translation>Lag »{layer}«, felt »sector_id«: tomt eller gentaget ved objekterne {features}. Giv hvert frøpunkt sit eget id.</translation>
+    </message>
+    <message>
+        <location filename="../core/draw_seeds.py" line="85"/>
+        <source>Layer “{layer}”, point {fid} lies more than {reach:g} m from every unit. Move it onto the unit it is meant for.</source>
+        <translation>Lag »{layer}«, punkt {fid} ligger mere end {reach:g} m fra enhver enhed. Flyt det hen på den enhed, det er ment til.</translation>
+    </message>
+    <message>
+        <location filename="../core/draw_seeds.py" line="93"/>
+        <source>Layer “{layer}”: these points lie in one unit of “{units}”: {features}. Move one of them.</source>
+        <translation>Lag »{layer}«: disse punkter ligger i samme enhed af »{units}«: {features}. Flyt det ene.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="25"/>
+        <source>Unit {unit} has not moved.</source>
+        <translation>Enhed {unit} er ikke flyttet.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="27"/>
+        <source>Unit {unit} had no sector; now it belongs to {sector}.</source>
+        <translation>Enhed {unit} havde ingen sektor; nu hører den til {sector}.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="31"/>
+        <source>Unit {unit} went from {old} to {new}: {reason}.</source>
+        <translation>Enhed {unit} gik fra {old} til {new}: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="39"/>
+        <source>no sector</source>
+        <translation>ingen sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="40"/>
+        <source>sector {sector}</source>
+        <translation>sektor {sector}</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="47"/>
+        <source>it stays together with {others}</source>
+        <translation>den holdes sammen med {others}</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="49"/>
+        <source>its new sector is connected through it, or its old one no longer reaches it</source>
+        <translation>dens nye sektor hænger sammen gennem den, eller den gamle når den ikke længere</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="52"/>
+        <source>load is more even so</source>
+        <translation>belastningen er mere jævn sådan</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="54"/>
+        <source>the border is shorter so</source>
+        <translation>grænsen er kortere sådan</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="55"/>
+        <source>neither load, shape nor a group asks for it; the analyst chose so</source>
+        <translation>hverken belastning, form eller en gruppe kræver det; analytikeren valgte det</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="59"/>
+        <source>Keeping it in {old} would let {residents:.0f} residents keep their officer, and bring the larger deviation of the two sectors from {before:.1f} % to {after:.1f} % and the border from {border:.2f} to {longer:.2f} km.</source>
+        <translation>Blev den i {old}, kunne {residents:.0f} beboere beholde deres betjent; det ville bringe den største afvigelse i de to sektorer fra {before:.1f} % til {after:.1f} % og grænsen fra {border:.2f} til {longer:.2f} km.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/findings.py" line="51"/>
+        <source>{count} units have no sector ({residents:.0f} residents).</source>
+        <translation>{count} enheder har ingen sektor ({residents:.0f} beboere).</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/findings.py" line="61"/>
+        <source>Sector {sector}: {count} units are cut off from the rest (first: {unit}).</source>
+        <translation>Sektor {sector}: {count} enheder er afskåret fra resten (første: {unit}).</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/findings.py" line="74"/>
+        <source>Sector {sector} lies wholly inside sector {around}.</source>
+        <translation>Sektor {sector} ligger helt inde i sektor {around}.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/findings.py" line="95"/>
+        <source>Sector {sector} has {officers} officers; it needs at least {minimum}.</source>
+        <translation>Sektor {sector} har {officers} betjente; den skal have mindst {minimum}.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/findings.py" line="103"/>
+        <source>Sector {sector}: load per officer is {deviation:+.0f} % from the mean; allowed is ±{tolerance:g} %.</source>
+        <translation>Sektor {sector}: belastningen pr. betjent afviger {deviation:+.0f} % fra gennemsnittet; tilladt er ±{tolerance:g} %.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/record.py" line="61"/>
+        <source>Nothing has been saved with the dock yet.</source>
+        <translation>Intet er gemt med panelet endnu.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/record.py" line="62"/>
+        <source>Changes</source>
+        <translation>Ændringer</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="45"/>
+        <source>Layer</source>
+        <translation>Lag</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/record.py" line="66"/>
+        <source>Saves</source>
+        <translation>Lagringer</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/record.py" line="68"/>
+        <source>Changes saved without the dock open are not in this record.</source>
+        <translation>Ændringer gemt uden panelet åbent er ikke med i loggen.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/record.py" line="69"/>
+        <source>Decision record of the plan</source>
+        <translation>Beslutningslog for planen</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/record.py" line="95"/>
+        <source>Why: {reason}</source>
+        <translation>Hvorfor: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/record.py" line="95"/>
+        <source>no reason was given</source>
+        <translation>ingen begrundelse blev givet</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/record.py" line="96"/>
+        <source>{at}, {by}, plan “{plan}”</source>
+        <translation>{at}, {by}, plan »{plan}«</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/rules.py" line="78"/>
+        <source>Unit {unit} is locked. Unlock it to move it.</source>
+        <translation>Enhed {unit} er låst. Lås den op for at flytte den.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/rules.py" line="81"/>
+        <source>Sector {sector} is locked: it neither gives nor takes units. Unlock it first.</source>
+        <translation>Sektor {sector} er låst: den hverken afgiver eller modtager enheder. Lås den op først.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/rules.py" line="96"/>
+        <source>Unit {unit} stays together with {other}; move both, or end the group.</source>
+        <translation>Enhed {unit} holdes sammen med {other}; flyt begge, eller ophæv gruppen.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/rules.py" line="109"/>
+        <source>Units {unit} and {other} must never share a sector.</source>
+        <translation>Enhederne {unit} og {other} må aldrig ligge i samme sektor.</translation>
+    </message>
+    <message>
+        <location filename="../core/executors.py" line="51"/>
+        <source>A Dask cluster needs the Python library distributed. Install it, or leave it empty.</source>
+        <translation>En Dask-klynge kræver Python-biblioteket distributed. Installér det, eller lad feltet stå tomt.</translation>
+    </message>
+    <message>
+        <location filename="../core/executors.py" line="59"/>
+        <source>No Dask scheduler answers at “{address}”. Check the address, or leave it empty.</source>
+        <translation>Ingen Dask-planlægger svarer på »{address}«. Kontrollér adressen, eller lad den stå tom.</translation>
+    </message>
+    <message>
+        <location filename="../core/executors.py" line="65"/>
+        <source>The Dask workers at “{address}” do not run Sector Planner. Put it on their Python path.</source>
+        <translation>Dask-arbejderne på »{address}« kan ikke køre Sector Planner. Læg det på deres Python-sti.</translation>
+    </message>
+    <message>
+        <location filename="../core/executors.py" line="80"/>
+        <source>No Python program was found beside QGIS; threads do the work instead.</source>
+        <translation>Der blev ikke fundet noget Python-program ved siden af QGIS; tråde gør arbejdet i stedet.</translation>
+    </message>
+    <message>
+        <location filename="../core/ids.py" line="42"/>
+        <source>Layer “{layer}”, field “unit_id”: ids that occur more than once: {ids}. Dissolve the layer by unit_id if these are parts of one unit; otherwise give each its own id.</source>
+        <translation>Lag »{layer}«, felt »unit_id«: id'er, der forekommer flere gange: {ids}. Smelt laget sammen efter unit_id, hvis det er dele af samme enhed; giv ellers hver sit eget id.</translation>
+    </message>
+    <message>
+        <location filename="../core/indicators.py" line="39"/>
+        <source>{indicator} from layer “{layer}”: {features} features, sum {total:.6g}; in the units {inside:.6g}, outside {outside:.6g} ({features_outside} features).</source>
+        <translation>{indicator} fra lag »{layer}«: {features} objekter, sum {total:.6g}; i enhederne {inside:.6g}, udenfor {outside:.6g} ({features_outside} objekter).</translation>
+    </message>
+    <message>
+        <location filename="../core/indicators.py" line="61"/>
+        <source>Special places (weight)</source>
+        <translation>Særlige steder (vægt)</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="131"/>
+        <source>Workload, ‰</source>
+        <translation>Belastning, ‰</translation>
+    </message>
+    <message>
+        <location filename="../core/indicators.py" line="77"/>
+        <source>Layer “{layer}”, feature {fid}, field “{field}”: {value:g} is negative. Give zero or more.</source>
+        <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value:g} er negativ. Angiv nul eller derover.</translation>
+    </message>
+    <message>
+        <location filename="../core/indicators.py" line="83"/>
+        <source>Layer “{layer}”, field “{field}”: empty values that count as zero: {count}.</source>
+        <translation>Lag »{layer}«, felt »{field}«: tomme værdier, der tæller som nul: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/indicators.py" line="160"/>
+        <source>Units in no local police district: {ids} (in all {count}).</source>
+        <translation>Enheder uden for alle lokalpolitidistrikter: {ids} (i alt {count}).</translation>
+    </message>
+    <message>
+        <location filename="../core/manning.py" line="100"/>
+        <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give {missing} more officers, or make fewer sectors.</source>
+        <translation>{officers} betjente er for få: {sectors} sektorer med mindst {minimum} i hver kræver {needed}. Angiv {missing} betjente mere, eller lav færre sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_advice.py" line="115"/>
+        <source>Sector number {row}: “{value}” is not a present number of officers. Give a whole number; 0 where all posts are vacant.</source>
+        <translation>Sektor nummer {row}: »{value}« er ikke et antal betjente i dag. Angiv et helt tal; 0, hvor alle pladser er ledige.</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="64"/>
+        <source>Manning of the sectors</source>
+        <translation>Sektorernes bemanding</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="65"/>
+        <source>{officers} officers in {sectors} sectors, at least {minimum} in each</source>
+        <translation>{officers} betjente i {sectors} sektorer, mindst {minimum} i hver</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="68"/>
+        <source>Method</source>
+        <translation>Metode</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="73"/>
+        <source>The workload is a model of four criteria, not a measurement of working hours.</source>
+        <translation>Belastningen er en model med fire kriterier, ikke en måling af arbejdstimer.</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="74"/>
+        <source>Whole officers cannot match the load exactly; the deviation column shows what is left.</source>
+        <translation>Hele betjente kan ikke passe nøjagtigt til belastningen; kolonnen med afvigelsen viser resten.</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="75"/>
+        <source>Leave and experience are not in these figures.</source>
+        <translation>Fravær og erfaring indgår ikke i tallene.</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="83"/>
+        <source>Sainte-Laguë (Webster)</source>
+        <translation>Sainte-Laguë (Webster)</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="84"/>
+        <source>Huntington–Hill</source>
+        <translation>Huntington–Hill</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="85"/>
+        <source>Largest remainder (Hamilton)</source>
+        <translation>Største brøk (Hamilton)</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="199"/>
+        <source>Load, ‰</source>
+        <translation>Belastning, ‰</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="96"/>
+        <source>Load per officer</source>
+        <translation>Belastning pr. betjent</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="102"/>
+        <source>Today</source>
+        <translation>I dag</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="204"/>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="109"/>
+        <source>Deviation of the load per officer from its mean, percent</source>
+        <translation>Belastning pr. betjent, afvigelse fra gennemsnittet i procent</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="111"/>
+        <source>Officers by sector</source>
+        <translation>Betjente pr. sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="116"/>
+        <source>Who should move?</source>
+        <translation>Hvem bør flytte?</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="117"/>
+        <source>Officers are moved only where one of the two sectors is more than {threshold:g} % away from the mean load per officer; smaller differences are left alone.</source>
+        <translation>Betjente flyttes kun, hvor en af de to sektorer er mere end {threshold:g} % fra den gennemsnitlige belastning pr. betjent; mindre forskelle lades være.</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="123"/>
+        <source>Nobody needs to move.</source>
+        <translation>Ingen behøver at flytte.</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="129"/>
+        <source>{count} newly come to {taker}</source>
+        <translation>{count} nye kommer til {taker}</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="131"/>
+        <source>{count} leave {giver}</source>
+        <translation>{count} forlader {giver}</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="133"/>
+        <source>{count} from {giver} to {taker}</source>
+        <translation>{count} fra {giver} til {taker}</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="146"/>
+        <source>“{first}” and “{second}” made one</source>
+        <translation>»{first}« og »{second}« lagt sammen</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="148"/>
+        <source>1 sector fewer</source>
+        <translation>1 sektor færre</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="150"/>
+        <source>“{sector}” cut into equal halves</source>
+        <translation>»{sector}« delt i to lige dele</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="151"/>
+        <source>1 sector more</source>
+        <translation>1 sektor mere</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="154"/>
+        <source>Highest load per officer</source>
+        <translation>Højeste belastning pr. betjent</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="155"/>
+        <source>Lowest</source>
+        <translation>Laveste</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="156"/>
+        <source>Largest deviation, %</source>
+        <translation>Største afvigelse, %</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="157"/>
+        <source>What would change</source>
+        <translation>Hvad der ville ændre sig</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="159"/>
+        <source>Highest and lowest load per officer by number of officers</source>
+        <translation>Højeste og laveste belastning pr. betjent efter antal betjente</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="162"/>
+        <source>highest</source>
+        <translation>højeste</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="163"/>
+        <source>lowest</source>
+        <translation>laveste</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="167"/>
+        <source>now</source>
+        <translation>nu</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="173"/>
+        <source>One sector more or fewer is an estimate from loads alone: draw the plan to be sure.</source>
+        <translation>En sektor mere eller færre er et skøn ud fra belastningerne alene: tegn planen for at være sikker.</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="175"/>
+        <source>A few more, a few fewer</source>
+        <translation>Nogle flere, nogle færre</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="184"/>
+        <source>too few for the floor of every sector</source>
+        <translation>for få til mindstetallet i hver sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="186"/>
+        <source>the fair manning, whoever is where today</source>
+        <translation>den retfærdige bemanding, uanset hvem der er hvor i dag</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="193"/>
+        <source>Crime, ‰</source>
+        <translation>Kriminalitet, ‰</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="194"/>
+        <source>Exposed areas, ‰</source>
+        <translation>Udsatte områder, ‰</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="195"/>
+        <source>Special places, ‰</source>
+        <translation>Særlige steder, ‰</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="196"/>
+        <source>Population, ‰</source>
+        <translation>Befolkning, ‰</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="205"/>
+        <source>What the load is made of</source>
+        <translation>Hvad belastningen består af</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_settings.py" line="34"/>
+        <source>The threshold for moving people cannot be below 0 percent.</source>
+        <translation>Tærsklen for at flytte folk kan ikke være under 0 procent.</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_settings.py" line="36"/>
+        <source>The share of officers on duty is above 0 and at most 100 percent.</source>
+        <translation>Andelen af betjente på vagt er over 0 og højst 100 procent.</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours.py" line="153"/>
+        <source>Layer “{layer}”, feature {fid}: the field “{field}” is empty. Give each sector its id.</source>
+        <translation>Lag »{layer}«, objekt {fid}: feltet »{field}« er tomt. Giv hver sektor sit id.</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours.py" line="160"/>
+        <source>Layer “{layer}”, field “{field}”: ids that occur more than once: {ids}. Dissolve units into sectors first.</source>
+        <translation>Lag »{layer}«, felt »{field}«: id'er, der forekommer flere gange: {ids}. Smelt først enhederne sammen til sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="21"/>
+        <source>Neighbour pairs</source>
+        <translation>Nabopar</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="22"/>
+        <source>Cover groups</source>
+        <translation>Dækningsgrupper</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="23"/>
+        <source>Border, km</source>
+        <translation>Grænse, km</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="29"/>
+        <source>Neighbours and cover</source>
+        <translation>Naboer og dækning</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="33"/>
+        <source>Partners are chosen by border length; who works well together is not known here.</source>
+        <translation>Partnere vælges efter grænsens længde; hvem der arbejder godt sammen, vides ikke her.</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="42"/>
+        <source>In holidays and at sudden events the sectors of a group stand in for each other. Pairs are chosen so that as many sectors as possible have a partner of their own and partners share as much border as possible; one left over joins a pair.</source>
+        <translation>I ferier og ved pludselige hændelser træder en gruppes sektorer til for hinanden. Par vælges, så flest mulige sektorer har deres egen partner, og partnere deler mest mulig grænse; en, der bliver tilovers, går med i et par.</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="51"/>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="52"/>
+        <source>Cover partner</source>
+        <translation>Dækningspartner</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="92"/>
+        <source>Shared border, m</source>
+        <translation>Fælles grænse, m</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="54"/>
+        <source>Neighbours</source>
+        <translation>Naboer</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="55"/>
+        <source>Officers of the group</source>
+        <translation>Gruppens betjente</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="69"/>
+        <source>{sector} borders no other sector; {partner} is nearest, at {distance:,.0f} m.</source>
+        <translation>{sector} grænser ikke op til nogen anden sektor; {partner} er nærmest, {distance:,.0f} m væk.</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="74"/>
+        <source>Who covers for whom</source>
+        <translation>Hvem dækker for hvem</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="81"/>
+        <source>Map of the cover groups</source>
+        <translation>Kort over dækningsgrupperne</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="83"/>
+        <source>Sectors of one group have one colour, and neighbouring groups differ.</source>
+        <translation>Sektorer i samme gruppe har samme farve, og nabogrupper er forskellige.</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="91"/>
+        <source>Neighbour</source>
+        <translation>Nabo</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="93"/>
+        <source>Across districts</source>
+        <translation>På tværs af distrikter</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="94"/>
+        <source>Cover</source>
+        <translation>Dækker</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="96"/>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <location filename="../core/neighbours_report.py" line="109"/>
+        <source>All neighbours</source>
+        <translation>Alle naboer</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/cards.py" line="49"/>
+        <source>The contacts hold no published officer; there is no card to make.</source>
+        <translation>Kontakterne rummer ingen betjent, der skal offentliggøres; der er intet kort at lave.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/contacts.py" line="94"/>
+        <source>… and {count} more.</source>
+        <translation>… og {count} mere.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/contacts.py" line="110"/>
+        <source>neither yes nor no. Write true or false.</source>
+        <translation>hverken ja eller nej. Skriv true eller false.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/contacts.py" line="125"/>
+        <source>not a telephone number. Write eight digits, or + with country code and number.</source>
+        <translation>ikke et telefonnummer. Skriv otte cifre, eller + med landekode og nummer.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/contacts.py" line="128"/>
+        <source>not an e-mail address. Write one plain address.</source>
+        <translation>ikke en e-mailadresse. Skriv én enkelt adresse.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/contacts.py" line="141"/>
+        <source>empty. Name the sector, or give the row another role.</source>
+        <translation>tom. Angiv sektoren, eller giv rækken en anden rolle.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/contacts.py" line="143"/>
+        <source>empty, and no police_district. Name one of them.</source>
+        <translation>tom, og der er ingen police_district. Angiv en af dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/contacts.py" line="145"/>
+        <source>empty. Write the officer&apos;s name, or make the role vacant.</source>
+        <translation>tom. Skriv betjentens navn, eller sæt rollen til vakant.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/contacts.py" line="147"/>
+        <source>empty, and no e-mail. Residents need one of them.</source>
+        <translation>tom, og der er ingen e-mail. Borgerne har brug for en af dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/contacts.py" line="157"/>
+        <source>not a known role. Use one of: {roles}.</source>
+        <translation>ikke en kendt rolle. Brug en af: {roles}.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/events.py" line="143"/>
+        <source>not a date. Write year-month-day, as in 2026-11-30.</source>
+        <translation>ikke en dato. Skriv år-måned-dag som 2026-11-30.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/contacts.py" line="191"/>
+        <source>Contacts “{layer}”, row {row}, column “{column}”: {problem}</source>
+        <translation>Kontakter »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="44"/>
+        <source>border ({hectares} ha)</source>
+        <translation>grænse ({hectares} ha)</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="82"/>
+        <source>Folder {path} holds no publication. Make one with “Publish the sector map”.</source>
+        <translation>Mappen {path} rummer ingen udgave. Lav en med »Offentliggør sektorkortet«.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/events.py" line="93"/>
+        <source>the event lies in no sector of the map. Move it or name its sector.</source>
+        <translation>begivenheden ligger ikke i nogen sektor på kortet. Flyt den, eller angiv dens sektor.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/events.py" line="104"/>
+        <source>empty. Say what residents are invited to.</source>
+        <translation>tom. Skriv, hvad borgerne inviteres til.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/events.py" line="118"/>
+        <source>not a sector of the map.</source>
+        <translation>ikke en sektor på kortet.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/events.py" line="121"/>
+        <source>empty, or the answer “did” is. Write both, or remove the row.</source>
+        <translation>tom, eller svaret »did« er tomt. Skriv begge, eller fjern rækken.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/events.py" line="135"/>
+        <source>Layer “{layer}”, row {row}, column “{column}”: {problem}</source>
+        <translation>Lag »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/events.py" line="149"/>
+        <source>not a time. Write hours and minutes, as in 15:30.</source>
+        <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="46"/>
+        <source>The publication lacks this file. Publish it again.</source>
+        <translation>Denne fil mangler i udgaven. Offentliggør den igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="62"/>
+        <source>The forbidden text “{text}” stands in the file.</source>
+        <translation>Den forbudte tekst »{text}« står i filen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="65"/>
+        <source>{count} numbers look like civil registration numbers.</source>
+        <translation>{count} tal ligner CPR-numre.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="66"/>
+        <source>{count} e-mail addresses are at private providers.</source>
+        <translation>{count} e-mailadresser ligger hos private udbydere.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="67"/>
+        <source>{count} paths of a computer stand in the file.</source>
+        <translation>{count} stier fra en computer står i filen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="68"/>
+        <source>{count} coordinates have more than five decimals.</source>
+        <translation>{count} koordinater har mere end fem decimaler.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="101"/>
+        <source>The files cannot be read as a publication. Publish again.</source>
+        <translation>Filerne kan ikke læses som en udgave. Offentliggør igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="121"/>
+        <source>Fields outside the public record: {fields}.</source>
+        <translation>Felter uden for det offentlige datasæt: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="139"/>
+        <source>Another edition than the record's {edition} · {content}. Publish all files anew.</source>
+        <translation>En anden udgave end datasættets {edition} · {content}. Offentliggør alle filer på ny.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="150"/>
+        <source>Other sectors than the record&apos;s. Publish all files anew.</source>
+        <translation>Andre sektorer end datasættets. Offentliggør alle filer på ny.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="161"/>
+        <source>The contact data of sectors {sectors} are past their review date. Review them.</source>
+        <translation>Kontaktdata for sektorerne {sectors} har overskredet deres revisionsdato. Gennemgå dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="165"/>
+        <source>Sectors {sectors} have neither telephone nor e-mail.</source>
+        <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="177"/>
+        <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
+        <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="181"/>
+        <source>The page asks another server for something. Publish it again.</source>
+        <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="138"/>
+        <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
+        <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="144"/>
+        <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
+        <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="149"/>
+        <source>Layer “{layer}” has no sectors.</source>
+        <translation>Lag »{layer}« har ingen sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="156"/>
+        <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
+        <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="165"/>
+        <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
+        <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="173"/>
+        <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
+        <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_settings.py" line="29"/>
+        <source>The edition is empty. Give it a short text, such as 2026-1.</source>
+        <translation>Udgaven er tom. Giv den en kort tekst som 2026-1.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_settings.py" line="31"/>
+        <source>The title is empty. Write what residents shall read at the top.</source>
+        <translation>Titlen er tom. Skriv, hvad borgerne skal læse øverst.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_settings.py" line="33"/>
+        <source>Language “{language}” is not known. Choose da or en.</source>
+        <translation>Sproget »{language}« kendes ikke. Vælg da eller en.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_settings.py" line="36"/>
+        <source>Generalise boundaries by 0 to 50 metres.</source>
+        <translation>Generalisér grænser med 0 til 50 meter.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_settings.py" line="39"/>
+        <source>“{link}” is not a web address. It must start with https:// and hold no spaces.</source>
+        <translation>»{link}« er ikke en webadresse. Den skal begynde med https:// og må ikke rumme mellemrum.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/publication.py" line="115"/>
+        <source>{path} is a file. Choose a folder.</source>
+        <translation>{path} er en fil. Vælg en mappe.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/publication.py" line="118"/>
+        <source>Folder {path} holds other files ({names}). A publication replaces its whole folder: choose an empty or a new one.</source>
+        <translation>Mappen {path} rummer andre filer ({names}). En udgave erstatter hele sin mappe: vælg en tom eller en ny.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/shelf.py" line="26"/>
+        <source>Folder {path} holds no publication.</source>
+        <translation>Mappen {path} rummer ingen udgave.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/shelf.py" line="28"/>
+        <source>Draft and published folder are the same. Choose two folders.</source>
+        <translation>Kladde og offentliggjort mappe er den samme. Vælg to mapper.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/shelf.py" line="44"/>
+        <source>No earlier edition is kept beside {path}.</source>
+        <translation>Der er ingen tidligere udgave ved siden af {path}.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/street_index.py" line="54"/>
+        <source>Layer “{layer}” has no field with street names. Choose it. The layer has: {fields}.</source>
+        <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/web_page.py" line="138"/>
+        <source>Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.</source>
+        <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
+    </message>
+    <message>
+        <location filename="../core/reach.py" line="76"/>
+        <source>middle: {unit}</source>
+        <translation>midten: {unit}</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="24"/>
+        <source>on foot, 5 km/h</source>
+        <translation>til fods, 5 km/t</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="24"/>
+        <source>by bicycle, 15 km/h</source>
+        <translation>på cykel, 15 km/t</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="26"/>
+        <source>Patrol</source>
+        <translation>Patrulje</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="28"/>
+        <source>Worst, minutes</source>
+        <translation>Længst, minutter</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="107"/>
+        <source>Units out of reach</source>
+        <translation>Enheder uden for rækkevidde</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="33"/>
+        <source>Reach of patrols</source>
+        <translation>Patruljers rækkevidde</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="39"/>
+        <source>Speeds are constant; lights, stairs and hills are not known. Every road may be used both ways.</source>
+        <translation>Hastigheder er konstante; lyskryds, trapper og bakker kendes ikke. Enhver vej kan bruges i begge retninger.</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="43"/>
+        <source>To a unit means to one point inside it, and straight from the nearest road.</source>
+        <translation>Til en enhed vil sige til ét punkt inde i den, og lige linje fra nærmeste vej.</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="54"/>
+        <source>Starts from</source>
+        <translation>Starter fra</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="55"/>
+        <source>Mean, min</source>
+        <translation>Gennemsnit, min</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="56"/>
+        <source>Worst, min</source>
+        <translation>Længst, min</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="57"/>
+        <source>Worst unit</source>
+        <translation>Fjerneste enhed</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="84"/>
+        <source>Out of reach</source>
+        <translation>Uden for rækkevidde</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="67"/>
+        <source>Mean minutes by sector</source>
+        <translation>Gennemsnitligt antal minutter pr. sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="71"/>
+        <source>Means are weighted by residents where the units have any.</source>
+        <translation>Gennemsnit er vægtet efter beboere, hvor enhederne har nogen.</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="88"/>
+        <source>Map of the minutes to each unit</source>
+        <translation>Kort over minutter til hver enhed</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="93"/>
+        <source>Where it takes long</source>
+        <translation>Hvor det tager lang tid</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="101"/>
+        <source>{sector}: {units}</source>
+        <translation>{sector}: {units}</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="106"/>
+        <source>No way over the roads, or too far from any: islands, or roads that the layer lacks.</source>
+        <translation>Ingen vej fører dertil, eller for langt fra alle: øer, eller veje, som laget mangler.</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_settings.py" line="23"/>
+        <source>“{mode}” is no way to patrol that is known here. Choose one of: {modes}.</source>
+        <translation>»{mode}« er ikke en kendt måde at patruljere på. Vælg en af: {modes}.</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_settings.py" line="26"/>
+        <source>The distance to the nearest road must be more than zero metres.</source>
+        <translation>Afstanden til nærmeste vej skal være over nul meter.</translation>
+    </message>
+    <message>
+        <location filename="../core/repair.py" line="238"/>
+        <source>No other sector touches {units}, so nothing was moved. Add a link line, or expect more parts.</source>
+        <translation>Ingen anden sektor rører {units}, så intet blev flyttet. Tilføj en forbindelseslinje, eller forvent flere dele.</translation>
+    </message>
+    <message>
+        <location filename="../core/repair.py" line="243"/>
+        <source>Had no sector: {units}. Joins {target} with residents {residents:,.0f}, workload {load:.2f}.</source>
+        <translation>Uden sektor: {units}. Går til {target} med {residents:,.0f} beboere, belastning {load:.2f}.</translation>
+    </message>
+    <message>
+        <location filename="../core/repair.py" line="247"/>
+        <source>Cut off from {source}: {units}. Joins {target}; residents who change officer {residents:,.0f}, workload {load:.2f}.</source>
+        <translation>Afskåret fra {source}: {units}. Går til {target}; beboere, der skifter betjent: {residents:,.0f}, belastning {load:.2f}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/comparison_areas.py" line="32"/>
+        <source>“{one}” and “{other}” overlap on {common:.0f} m². An incident cannot count on both sides: cut the overlap out of one of them.</source>
+        <translation>»{one}« og »{other}« overlapper med {common:.0f} m². En hændelse kan ikke tælle på begge sider: skær overlappet ud af en af dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/count_table.py" line="59"/>
+        <source>Layer “{layer}” needs the fields role, before and after (or percent alone). It has: {fields}.</source>
+        <translation>Lag »{layer}« skal have felterne role, before og after (eller percent alene). Det har: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/count_table.py" line="69"/>
+        <source>Layer “{layer}” has no row with the role “target”.</source>
+        <translation>Lag »{layer}« har ingen række med rollen »target«.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/count_table.py" line="103"/>
+        <source>Layer “{layer}”, feature {fid}: “{text}” is no role. Use one of: {roles}.</source>
+        <translation>Lag »{layer}«, objekt {fid}: »{text}« er ikke en rolle. Brug en af: {roles}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/count_table.py" line="111"/>
+        <source>Layer “{layer}”, feature {fid}, field “{field}”: {value} is no count of incidents.</source>
+        <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er ikke et antal hændelser.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/count_table.py" line="126"/>
+        <source>Layer “{layer}”, feature {fid}: a count is missing. Give 0 where nothing happened.</source>
+        <translation>Lag »{layer}«, objekt {fid}: et antal mangler. Angiv 0, hvor intet skete.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/district_names.py" line="59"/>
+        <source>There is no district “{name}” for the name “{written}”. Correct the alias.</source>
+        <translation>Der er intet distrikt »{name}« til navnet »{written}«. Ret oversættelsen af navnet.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/district_names.py" line="74"/>
+        <source>“{part}” is no alias. Write: name in the table=district; other name=</source>
+        <translation>»{part}« kan ikke læses. Skriv: navn i tabellen=distrikt; andet navn=</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/district_names.py" line="106"/>
+        <source>These names cannot be matched to a district safely:</source>
+        <translation>Disse navne kan ikke sikkert knyttes til et distrikt:</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/district_names.py" line="110"/>
+        <source>“{name}”: perhaps {likely}?</source>
+        <translation>»{name}«: måske {likely}?</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/district_names.py" line="112"/>
+        <source>“{name}”: like none of them.</source>
+        <translation>»{name}«: ligner ingen af dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/district_names.py" line="117"/>
+        <source>Say which is meant (nothing after “=” leaves the rows out): {example}</source>
+        <translation>Skriv, hvilket der menes (intet efter »=« udelader rækkerne): {example}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/initiative.py" line="201"/>
+        <source>Give the first and last day of the periods before and after.</source>
+        <translation>Angiv første og sidste dag i perioderne før og efter.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="78"/>
+        <source>After, if nothing changes</source>
+        <translation>Efter, hvis intet ændrer sig</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="82"/>
+        <source>Days</source>
+        <translation>Dage</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="87"/>
+        <source>Without a comparison area a drop can be seen but not laid to the initiative. Find one now.</source>
+        <translation>Uden et sammenligningsområde kan et fald ses, men ikke tilskrives indsatsen. Find et nu.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="92"/>
+        <source>Keep the areas, the periods and the measure as they are registered.</source>
+        <translation>Hold fast i områder, perioder og mål, som de er registreret.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="93"/>
+        <source>Do not look at the figures before the period after has ended.</source>
+        <translation>Se ikke på tallene, før perioden efter er slut.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="94"/>
+        <source>Write down what else happens in both areas.</source>
+        <translation>Skriv ned, hvad der ellers sker i begge områder.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="98"/>
+        <source>Evaluation registered beforehand</source>
+        <translation>Evaluering registreret på forhånd</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="101"/>
+        <source>What could be seen</source>
+        <translation>Hvad der kunne ses</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="102"/>
+        <source>Until then</source>
+        <translation>Indtil da</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="112"/>
+        <source>With so few incidents not even their complete absence could be told from chance. Take a longer period, a larger area, or a measure with more incidents.</source>
+        <translation>Med så få hændelser kunne end ikke et fuldstændigt stop skelnes fra tilfældet. Vælg en længere periode, et større område eller et mål med flere hændelser.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="118"/>
+        <source>The smallest drop that would be found four times out of five ({power}) is {drop}.</source>
+        <translation>Det mindste fald, der ville blive fundet fire gange ud af fem ({power}), er {drop}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="125"/>
+        <source>Measure: all incidents.</source>
+        <translation>Mål: alle hændelser.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_plan.py" line="126"/>
+        <source>Measure: {measure}</source>
+        <translation>Mål: {measure}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="68"/>
+        <source>Before and after, against a comparison, with what chance explains</source>
+        <translation>Før og efter, holdt op mod en sammenligning, med det tilfældet forklarer</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="81"/>
+        <source>Change, %</source>
+        <translation>Ændring, %</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="82"/>
+        <source>Incidents before that such a drop needs</source>
+        <translation>Hændelser før, som et sådant fald kræver</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="85"/>
+        <source>Percentages alone cannot be judged: 100 to 44 and 9 to 4 are both −56 %. What is needed are the numbers of incidents before and after, with the lengths of both periods, and the same for an area without the initiative.</source>
+        <translation>Procenter alene kan ikke bedømmes: 100 til 44 og 9 til 4 er begge −56 %. Der skal bruges antal hændelser før og efter, med længden af begge perioder, og det samme for et område uden indsatsen.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="90"/>
+        <source>The last column is how many incidents there must have been before, with periods of one length, for such a drop to be told from no change (95 % confidence, 80 % power).</source>
+        <translation>Den sidste kolonne er, hvor mange hændelser der skulle have været før, med lige lange perioder, for at et sådant fald kan skelnes fra ingen ændring (95 % konfidens, 80 % styrke).</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="95"/>
+        <source>What is missing</source>
+        <translation>Hvad der mangler</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="103"/>
+        <source>A difference is not a cause: something else may have happened in the same place and time.</source>
+        <translation>En forskel er ikke en årsag: noget andet kan være sket på samme sted og tid.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="104"/>
+        <source>Intervals hold for counts that vary like chance (Poisson); crime in series varies more.</source>
+        <translation>Intervaller gælder antal, der varierer tilfældigt (Poisson); kriminalitet i serier varierer mere.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="105"/>
+        <source>Recorded crime is not all crime; willingness to report may have changed.</source>
+        <translation>Registreret kriminalitet er ikke al kriminalitet; lysten til at anmelde kan have ændret sig.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="106"/>
+        <source>A choice of area, period or measure made after seeing the figures makes any result look better.</source>
+        <translation>Vælges område, periode eller mål efter at have set tallene, ser ethvert resultat bedre ud.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="118"/>
+        <source>Verdict</source>
+        <translation>Konklusion</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="145"/>
+        <source>In number, %</source>
+        <translation>I antal, %</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="94"/>
+        <source>Per month before</source>
+        <translation>Pr. måned før</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="147"/>
+        <source>Per month after</source>
+        <translation>Pr. måned efter</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="148"/>
+        <source>Per month, %</source>
+        <translation>Pr. måned, %</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="158"/>
+        <source>Change per month in percent, with its {confidence:g} % interval</source>
+        <translation>Ændring pr. måned i procent med {confidence:g} %-interval</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="55"/>
+        <source>What was counted</source>
+        <translation>Hvad der blev talt</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="181"/>
+        <source>Rate ratio, after over before</source>
+        <translation>Rateforhold, efter over før</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="181"/>
+        <source>below 1: fewer</source>
+        <translation>under 1: færre</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="182"/>
+        <source>{p} (E-test): how often chance alone does this</source>
+        <translation>{p} (E-test): hvor ofte tilfældet alene gør dette</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="183"/>
+        <source>Equal rates?</source>
+        <translation>Ens rater?</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="184"/>
+        <source>below 0: fewer incidents than expected from the comparison</source>
+        <translation>under 0: færre hændelser end ventet ud fra sammenligningen</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="185"/>
+        <source>Weighted displacement difference</source>
+        <translation>Vægtet forskydningsdifference</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="186"/>
+        <source>the same, each incident counting its harm</source>
+        <translation>det samme, hvor hver hændelse tæller med sin skade</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="187"/>
+        <source>Harm-weighted difference</source>
+        <translation>Skadevægtet difference</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="189"/>
+        <source>above 1: the target did better than the comparison</source>
+        <translation>over 1: indsatsområdet klarede sig bedre end sammenligningen</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="191"/>
+        <source>; ½ was added to each count since one is zero</source>
+        <translation>; ½ blev lagt til hvert antal, da ét er nul</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="193"/>
+        <source>Odds ratio (ad/bc)</source>
+        <translation>Odds ratio (ad/bc)</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="199"/>
+        <source>above 0: the surroundings gained too; below −1: more was displaced than gained</source>
+        <translation>over 0: omgivelserne vandt også; under −1: mere blev forskudt, end der blev vundet</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="200"/>
+        <source>Weighted displacement quotient</source>
+        <translation>Vægtet forskydningskvotient</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="201"/>
+        <source>incidents prevented in target and surroundings, negative where more happened</source>
+        <translation>hændelser forebygget i indsatsområde og omgivelser; negativ, hvor der skete flere</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="202"/>
+        <source>Total net effect</source>
+        <translation>Samlet nettoeffekt</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="204"/>
+        <source>Measure</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="205"/>
+        <source>Estimate</source>
+        <translation>Estimat</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="208"/>
+        <source>How to read it</source>
+        <translation>Sådan læses det</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="210"/>
+        <source>Measures</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="228"/>
+        <source>Incidents by month; the line is where the period after starts</source>
+        <translation>Hændelser pr. måned; linjen viser, hvor perioden efter begynder</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="233"/>
+        <source>start</source>
+        <translation>start</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_report.py" line="236"/>
+        <source>Month by month</source>
+        <translation>Måned for måned</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/registration.py" line="116"/>
+        <source>Target area</source>
+        <translation>Indsatsområde</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/registration.py" line="116"/>
+        <source>Comparison area</source>
+        <translation>Sammenligningsområde</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="33"/>
+        <source>Displacement area</source>
+        <translation>Forskydningsområde</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="34"/>
+        <source>Comparison of the displacement area</source>
+        <translation>Sammenligning for forskydningsområdet</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="43"/>
+        <source>Trend: before the start the target changed {change} a month relative to the comparison ({p}).</source>
+        <translation>Udvikling: før start ændrede indsatsområdet sig {change} pr. måned i forhold til sammenligningen ({p}).</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="49"/>
+        <source>Trend: not checked; it takes a comparison and at least {months} whole months with incidents.</source>
+        <translation>Udvikling: ikke kontrolleret; det kræver en sammenligning og mindst {months} hele måneder med hændelser.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="56"/>
+        <source>Season: both periods cover the same months of the year.</source>
+        <translation>Årstid: begge perioder dækker de samme måneder af året.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="57"/>
+        <source>Season: the periods cover different months of the year.</source>
+        <translation>Årstid: perioderne dækker forskellige måneder af året.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="59"/>
+        <source>What was true before</source>
+        <translation>Hvad der gjaldt før</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="64"/>
+        <source>Level: the later half of the time before was no higher than the earlier half.</source>
+        <translation>Niveau: den sidste halvdel af tiden før var ikke højere end den første.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="65"/>
+        <source>Level: the later half of the time before was higher than the earlier half ({p}). A return to the earlier level would be {expected}.</source>
+        <translation>Niveau: den sidste halvdel af tiden før var højere end den første ({p}). En tilbagevenden til det tidligere niveau ville være {expected}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="79"/>
+        <source>The areas compared</source>
+        <translation>De sammenlignede områder</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="88"/>
+        <source>Areas that could serve for comparison</source>
+        <translation>Områder, der kunne tjene som sammenligning</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="90"/>
+        <source>No candidate is far enough from the target and has enough incidents to be judged.</source>
+        <translation>Ingen kandidat er langt nok fra indsatsområdet og har hændelser nok til at blive bedømt.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="95"/>
+        <source>Level against the target, %</source>
+        <translation>Niveau i forhold til indsatsområdet, %</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="96"/>
+        <source>Trend against the target, %</source>
+        <translation>Udvikling i forhold til indsatsområdet, %</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="97"/>
+        <source>Likeness, 0–100</source>
+        <translation>Lighed, 0–100</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="100"/>
+        <source>Choose by what you know of the places, and before you look at the time after.</source>
+        <translation>Vælg efter dit kendskab til stederne, og før du ser på tiden efter.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="106"/>
+        <source>Against what was registered</source>
+        <translation>Holdt op mod registreringen</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="107"/>
+        <source>“{title}” was registered on {day}.</source>
+        <translation>»{title}« blev registreret den {day}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="110"/>
+        <source>The smallest drop that could be detected was {drop}; found was {change} per month.</source>
+        <translation>Det mindste fald, der kunne påvises, var {drop}; der blev fundet {change} pr. måned.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="114"/>
+        <source>Areas, periods, measure and the count before are as registered.</source>
+        <translation>Områder, perioder, mål og antallet før er som registreret.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="117"/>
+        <source>What</source>
+        <translation>Hvad</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="118"/>
+        <source>Registered</source>
+        <translation>Registreret</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="119"/>
+        <source>Now</source>
+        <translation>Nu</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_sections.py" line="121"/>
+        <source>The run differs from the plan; what was changed after the figures were known weakens the result.</source>
+        <translation>Kørslen afviger fra planen; det, der blev ændret, efter at tallene var kendt, svækker resultatet.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_settings.py" line="22"/>
+        <source>A period ends ({end}) before it starts ({start}). Swap the two days.</source>
+        <translation>En periode slutter ({end}), før den begynder ({start}). Byt de to dage om.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_settings.py" line="65"/>
+        <source>The confidence is a percentage from 50 to below 100.</source>
+        <translation>Konfidensniveauet er en procent fra 50 til under 100.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_settings.py" line="71"/>
+        <source>The width of the displacement ring cannot be negative.</source>
+        <translation>Bredden af ringen til forskydning kan ikke være negativ.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_settings.py" line="73"/>
+        <source>Give both periods, before and after, or neither.</source>
+        <translation>Angiv begge perioder, før og efter, eller ingen.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation_settings.py" line="75"/>
+        <source>The periods overlap: before ends on {before}, after starts on {after}. An incident cannot count in both; let one end before the other starts.</source>
+        <translation>Perioderne overlapper: før slutter den {before}, efter begynder den {after}. En hændelse kan ikke tælle i begge; lad den ene slutte, før den anden begynder.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/four_way.py" line="88"/>
+        <source>{outside} of {total} incidents lie outside the sectors, or have no place.</source>
+        <translation>{outside} af {total} hændelser ligger uden for sektorerne eller har intet sted.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index.py" line="63"/>
+        <source>Layer “{layer}” has no safety districts.</source>
+        <translation>Lag »{layer}« har ingen tryghedsdistrikter.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index.py" line="95"/>
+        <source>Layer “{layer}”: “{name}” has categories by several methods in {year}. Filter the layer to one method.</source>
+        <translation>Lag »{layer}«: »{name}« har kategorier efter flere metoder i {year}. Filtrér laget til én metode.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index.py" line="118"/>
+        <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is none of the index's categories ({known}, or the Danish words). Correct it, or leave it empty where there is no data.</source>
+        <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ingen af indeksets kategorier ({known}, eller de danske ord). Ret det, eller lad det stå tomt, hvor der ingen data er.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index.py" line="136"/>
+        <source>Layer “{layer}”, feature {fid}: the year (“{field}”) is missing. An edition needs its year.</source>
+        <translation>Lag »{layer}«, objekt {fid}: året (»{field}«) mangler. En udgave skal have sit år.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_import.py" line="91"/>
+        <source>Name the field with the year, or give the year of all rows.</source>
+        <translation>Vælg feltet med året, eller angiv året for alle rækker.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_import.py" line="95"/>
+        <source>Layer “{layer}”, feature {fid}, field “{field}”: the year is missing.</source>
+        <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: året mangler.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_import.py" line="106"/>
+        <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is none of the index's categories ({known}).</source>
+        <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ingen af indeksets kategorier ({known}).</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_import.py" line="124"/>
+        <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number.</source>
+        <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_import.py" line="139"/>
+        <source>Layer “{layer}” has more than one row for “{name}” in {year}. Keep one.</source>
+        <translation>Lag »{layer}« har mere end én række for »{name}« i {year}. Behold én.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_overlay.py" line="90"/>
+        <source>The index has no edition of {year}. It has: {years}.</source>
+        <translation>Indekset har ingen udgave fra {year}. Det har: {years}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_overlay.py" line="108"/>
+        <source>Layer “{layer}”, field “{field}”: a number of residents is negative.</source>
+        <translation>Lag »{layer}«, felt »{field}«: et antal beboere er negativt.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_overlay.py" line="117"/>
+        <source>{outside:.0f} of {total:.0f} residents live outside the sectors.</source>
+        <translation>{outside:.0f} af {total:.0f} beboere bor uden for sektorerne.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_overlay.py" line="189"/>
+        <source>outside the index</source>
+        <translation>uden for indekset</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="45"/>
+        <source>Safety index by sector</source>
+        <translation>Tryghedsindeks pr. sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="46"/>
+        <source>How much of each sector lies in which category of need for action</source>
+        <translation>Hvor meget af hver sektor der ligger i hvilken kategori af behov for indsats</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="57"/>
+        <source>The five categories have an order but no distance: they are never averaged.</source>
+        <translation>De fem kategorier har en rækkefølge, men ingen afstand: de tages der aldrig gennemsnit af.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="58"/>
+        <source>A category describes a whole district; it says nothing of a street or an estate in it.</source>
+        <translation>En kategori beskriver et helt distrikt; den siger intet om en gade eller en bebyggelse i det.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="59"/>
+        <source>No data means that the index does not say, never that there is no need.</source>
+        <translation>Ingen data betyder, at indekset intet siger, aldrig at der intet behov er.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="60"/>
+        <source>Editions found by different methods are never compared, nor where the method is not named.</source>
+        <translation>Udgaver fundet med forskellige metoder sammenlignes aldrig, heller ikke hvor metoden ikke er nævnt.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="65"/>
+        <source>Index edition</source>
+        <translation>Indeksets udgave</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="65"/>
+        <source>year not given</source>
+        <translation>år ikke oplyst</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="67"/>
+        <source>Index method</source>
+        <translation>Indeksets metode</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="175"/>
+        <source>not given</source>
+        <translation>ikke angivet</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="111"/>
+        <source>The layer has no categories, so every sector is without data. The districts are named below with their shares: {names}.</source>
+        <translation>Laget har ingen kategorier, så alle sektorer er uden data. Distrikterne nævnes nedenfor med deres andele: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="118"/>
+        <source>Districts without a category in this edition: {names}.</source>
+        <translation>Distrikter uden kategori i denne udgave: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="120"/>
+        <source>Dominant category</source>
+        <translation>Dominerende kategori</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="123"/>
+        <source>Dominant</source>
+        <translation>Dominerende</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="124"/>
+        <source>Worst</source>
+        <translation>Værste</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="126"/>
+        <source>No data</source>
+        <translation>Ingen data</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="141"/>
+        <source>Districts of the index</source>
+        <translation>Indeksets distrikter</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="143"/>
+        <source>Need for action</source>
+        <translation>Behov for indsats</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="150"/>
+        <source>Percent of the sector&apos;s area</source>
+        <translation>Procent af sektorens areal</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="152"/>
+        <source>Percent of the sector&apos;s residents</source>
+        <translation>Procent af sektorens beboere</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="153"/>
+        <source>Percent of the sector&apos;s residents; of its area where nobody lives</source>
+        <translation>Procent af sektorens beboere; af dens areal, hvor ingen bor</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="158"/>
+        <source>Change since the edition before</source>
+        <translation>Ændring siden forrige udgave</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="160"/>
+        <source>There is no earlier edition to compare with.</source>
+        <translation>Der er ingen tidligere udgave at sammenligne med.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="162"/>
+        <source>The edition of {year} cannot be compared with this one: the methods differ or are not named, or one of them has no data.</source>
+        <translation>Udgaven fra {year} kan ikke sammenlignes med denne: metoderne er forskellige eller ikke nævnt, eller en af dem har ingen data.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="169"/>
+        <source>less need</source>
+        <translation>mindre behov</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="170"/>
+        <source>greater need</source>
+        <translation>større behov</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="171"/>
+        <source>both ways</source>
+        <translation>begge veje</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="172"/>
+        <source>unchanged</source>
+        <translation>uændret</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="173"/>
+        <source>cannot be compared</source>
+        <translation>kan ikke sammenlignes</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="177"/>
+        <source>Since {year}</source>
+        <translation>Siden {year}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="178"/>
+        <source>Less need, %</source>
+        <translation>Mindre behov, %</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="179"/>
+        <source>Greater need, %</source>
+        <translation>Større behov, %</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="180"/>
+        <source>Unchanged, %</source>
+        <translation>Uændret, %</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="186"/>
+        <source>Percent of the sector whose category moved; what is missing to 100 cannot be compared.</source>
+        <translation>Procent af sektoren, hvis kategori ændrede sig; hvad der mangler i 100, kan ikke sammenlignes.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="192"/>
+        <source>The index against recorded crime</source>
+        <translation>Indekset mod den registrerede kriminalitet</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="195"/>
+        <source>View</source>
+        <translation>Billede</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="196"/>
+        <source>Feels unsafe, %</source>
+        <translation>Føler sig utrygge, %</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="198"/>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="210"/>
+        <source>Feels unsafe: at least half of what has data lies in a category of intensified or strong need. Much crime: a rate above that of all sectors together, per 1,000 residents (per square km without a population layer). Nothing is said where most is without data, or where fewer than {few} incidents would decide it.</source>
+        <translation>Føler sig utrygge: mindst halvdelen af det, der har data, ligger i kategorien intensiveret eller markant behov. Megen kriminalitet: en rate over raten for alle sektorer tilsammen, pr. 1.000 beboere (pr. km² uden befolkningslag). Intet siges, hvor det meste er uden data, eller hvor færre end {few} hændelser ville afgøre det.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="223"/>
+        <source>Upward is greater need. A line joins two editions only where the district has data in both, found by the same named method; a gap is an edition without data.</source>
+        <translation>Opad er større behov. En linje forbinder kun to udgaver, hvor distriktet har data i begge, fundet med samme navngivne metode; et hul er en udgave uden data.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="233"/>
+        <source>Category, greatest need first</source>
+        <translation>Kategori, største behov først</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="236"/>
+        <source>Values behind the categories, as given; one scale for each method, from zero.</source>
+        <translation>Værdierne bag kategorierne, som de er angivet; én skala for hver metode, fra nul.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="238"/>
+        <source>All editions by district</source>
+        <translation>Alle udgaver pr. distrikt</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_settings.py" line="48"/>
+        <source>The least share is a percentage from 0 to below 50.</source>
+        <translation>Den mindste andel er en procent fra 0 til under 50.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_settings.py" line="50"/>
+        <source>“{category}” is not a category. Choose one of: {known}.</source>
+        <translation>»{category}« er ikke en kategori. Vælg en af: {known}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_settings.py" line="54"/>
+        <source>An edition cannot be compared with itself. Choose two different years.</source>
+        <translation>En udgave kan ikke sammenlignes med sig selv. Vælg to forskellige år.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_trend.py" line="76"/>
+        <source>Categories by edition and district</source>
+        <translation>Kategorier efter udgave og distrikt</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_trend.py" line="90"/>
+        <source>Values by edition and district</source>
+        <translation>Værdier efter udgave og distrikt</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/initiative.py" line="120"/>
+        <source>The comparison area has no incidents in either period; it says nothing.</source>
+        <translation>Sammenligningsområdet har ingen hændelser i nogen af perioderne; det siger intet.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/initiative.py" line="169"/>
+        <source>{unknown} of {total} incidents have no readable time and count nowhere.</source>
+        <translation>{unknown} af {total} hændelser har ingen læsbar tid og tælles ikke med.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/initiative.py" line="208"/>
+        <source>The target area has no extent. Draw it as a polygon.</source>
+        <translation>Indsatsområdet har ingen udstrækning. Tegn det som polygon.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat.py" line="223"/>
+        <source>No incident has a readable time. Choose the field with the times.</source>
+        <translation>Ingen hændelse har en læsbar tid. Vælg feltet med tiderne.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/initiative.py" line="231"/>
+        <source>The incidents are from {first} to {last}; none lies in the periods {before} or {after}.</source>
+        <translation>Hændelserne er fra {first} til {last}; ingen ligger i perioderne {before} eller {after}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/registration.py" line="69"/>
+        <source>The file is no registration of an evaluation. Choose the one that “planevaluation” wrote.</source>
+        <translation>Filen er ikke en registrering af en evaluering. Vælg den, som »planevaluation« skrev.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/registration.py" line="100"/>
+        <source>Period before</source>
+        <translation>Perioden før</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/registration.py" line="101"/>
+        <source>Period after</source>
+        <translation>Perioden efter</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/registration.py" line="102"/>
+        <source>Which incidents count</source>
+        <translation>Hvilke hændelser der tæller</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/registration.py" line="103"/>
+        <source>Incidents before</source>
+        <translation>Hændelser før</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/registration.py" line="117"/>
+        <source>{share:.0f} % in common</source>
+        <translation>{share:.0f} % til fælles</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat.py" line="124"/>
+        <source>The layer of exposed areas is empty.</source>
+        <translation>Laget med udsatte områder er tomt.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat.py" line="127"/>
+        <source>Exposed areas number {rows} have no name. Give them one, or choose another field.</source>
+        <translation>Udsatte områder nummer {rows} har intet navn. Giv dem et, eller vælg et andet felt.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat.py" line="225"/>
+        <source>No incident lies in {quarter}; the incidents are from {first} to {last}.</source>
+        <translation>Ingen hændelse ligger i {quarter}; hændelserne er fra {first} til {last}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="26"/>
+        <source>+2 where the rate per resident is clearly above twice that of the rest of the station, +1 where above it</source>
+        <translation>+2, hvor raten pr. beboer er klart over det dobbelte af resten af stationens, +1, hvor den er over</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="30"/>
+        <source>+1 where incidents are clearly more than in the same quarter a year ago</source>
+        <translation>+1, hvor der klart er flere hændelser end i samme kvartal året før</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="31"/>
+        <source>+1 where at least {few} incidents are gang-related</source>
+        <translation>+1, hvor mindst {few} hændelser er banderelaterede</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="32"/>
+        <source>+1 where gang-related incidents are clearly more than a year ago</source>
+        <translation>+1, hvor der klart er flere banderelaterede hændelser end året før</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="33"/>
+        <source>Clearly: the whole interval lies on that side. 0 low, 1 moderate, 2–3 raised, 4 or more high.</source>
+        <translation>Klart: hele intervallet ligger på den side. 0 lavt, 1 moderat, 2–3 forhøjet, 4 eller flere højt.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="36"/>
+        <source>Too few to say: fewer than {few} incidents now and a year ago.</source>
+        <translation>For få til at sige noget: færre end {few} hændelser nu og året før.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="44"/>
+        <source>fewer than {few} incidents</source>
+        <translation>færre end {few} hændelser</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="48"/>
+        <source>rate clearly above twice that of the rest of the station</source>
+        <translation>raten er klart over det dobbelte af resten af stationens</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="50"/>
+        <source>rate clearly above that of the rest of the station</source>
+        <translation>raten er klart over resten af stationens</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="52"/>
+        <source>clearly more incidents than a year ago</source>
+        <translation>klart flere hændelser end året før</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="54"/>
+        <source>{count} gang-related incidents</source>
+        <translation>{count} banderelaterede hændelser</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="56"/>
+        <source>clearly more gang-related incidents than a year ago</source>
+        <translation>klart flere banderelaterede hændelser end året før</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_level.py" line="60"/>
+        <source>nothing stands out clearly</source>
+        <translation>intet skiller sig klart ud</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_notes.py" line="30"/>
+        <source>Layer “{layer}” needs the fields area, quarter and text; missing: {fields}.</source>
+        <translation>Lag »{layer}« skal have felterne area, quarter og text; der mangler: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="47"/>
+        <source>Threat assessment of exposed areas</source>
+        <translation>Trusselsvurdering af udsatte områder</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="48"/>
+        <source>{quarter}: {period}</source>
+        <translation>{quarter}: {period}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="61"/>
+        <source>Level</source>
+        <translation>Niveau</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="63"/>
+        <source>Gang-related</source>
+        <translation>Banderelaterede</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="64"/>
+        <source>Per 1,000 residents</source>
+        <translation>Pr. 1.000 beboere</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="65"/>
+        <source>Quarter before</source>
+        <translation>Kvartalet før</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="66"/>
+        <source>A year ago</source>
+        <translation>Året før</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="81"/>
+        <source>Levels</source>
+        <translation>Niveauer</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="27"/>
+        <source>At a glance</source>
+        <translation>Med ét blik</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="100"/>
+        <source>no data so far back</source>
+        <translation>ingen data så langt tilbage</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="102"/>
+        <source>{count}: too few to say</source>
+        <translation>{count}: for få til at sige noget</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="104"/>
+        <source>{count}: no percentage</source>
+        <translation>{count}: ingen procent</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="106"/>
+        <source>{count}: {change} ({low} to {high})</source>
+        <translation>{count}: {change} ({low} til {high})</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="120"/>
+        <source>Level: {level}. Why: {reasons}.</source>
+        <translation>Niveau: {level}. Begrundelse: {reasons}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="129"/>
+        <source>Scenes: {scenes}.</source>
+        <translation>Gerningssteder: {scenes}.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="131"/>
+        <source>When: incidents by weekday and time of day, uncertain times spread over their span</source>
+        <translation>Hvornår: hændelser efter ugedag og tid på døgnet; usikre tider er fordelt over deres spænd</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="134"/>
+        <source>When: too few incidents with a known time to say.</source>
+        <translation>Hvornår: for få hændelser med kendt tid til at sige noget.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="139"/>
+        <source>not known</source>
+        <translation>ikke kendt</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="143"/>
+        <source>{rate} ({low} to {high})</source>
+        <translation>{rate} ({low} til {high})</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="147"/>
+        <source>{rate} times ({low} to {high})</source>
+        <translation>{rate} gange ({low} til {high})</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="149"/>
+        <source>Sector: {sector}</source>
+        <translation>Sektor: {sector}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="150"/>
+        <source>Residents: {count}</source>
+        <translation>Beboere: {count}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="151"/>
+        <source>Incidents: {count}</source>
+        <translation>Hændelser: {count}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="152"/>
+        <source>Per 1,000 residents: {rate}</source>
+        <translation>Pr. 1.000 beboere: {rate}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="153"/>
+        <source>Rate against the rest of the station: {against}</source>
+        <translation>Rate i forhold til resten af stationen: {against}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="154"/>
+        <source>Quarter before: {change}</source>
+        <translation>Kvartalet før: {change}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="155"/>
+        <source>Same quarter a year ago: {change}</source>
+        <translation>Samme kvartal året før: {change}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="158"/>
+        <source>Gang-related: {count}</source>
+        <translation>Banderelaterede: {count}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="160"/>
+        <source>Gang-related a year ago: {change}</source>
+        <translation>Banderelaterede året før: {change}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="167"/>
+        <source>No incidents in the quarter.</source>
+        <translation>Ingen hændelser i kvartalet.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="172"/>
+        <source>Of its sector&apos;s, %</source>
+        <translation>Af sektorens, %</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="173"/>
+        <source>Of the station&apos;s, %</source>
+        <translation>Af stationens, %</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="184"/>
+        <source>Assessment by the analyst: {text}</source>
+        <translation>Analytikerens vurdering: {text}</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="185"/>
+        <source>nothing written yet</source>
+        <translation>intet skrevet endnu</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="192"/>
+        <source>How the level is given</source>
+        <translation>Sådan gives niveauet</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="197"/>
+        <source>These are recorded incidents at the place recorded; not all crime is, and some places stand for others.</source>
+        <translation>Dette er registrerede hændelser på det registrerede sted; ikke al kriminalitet registreres, og nogle steder står for andre.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="201"/>
+        <source>An incident whose time is uncertain counts on its earliest possible day.</source>
+        <translation>En hændelse med usikker tid tæller på sin tidligst mulige dag.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="202"/>
+        <source>Intervals hold for counts that vary like chance; crime in series varies more.</source>
+        <translation>Intervaller gælder antal, der varierer tilfældigt; kriminalitet i serier varierer mere.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="205"/>
+        <source>Gang-related means: {filter}. What was not entered as such is not counted.</source>
+        <translation>Banderelateret betyder: {filter}. Hvad der ikke er registreret sådan, tælles ikke.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_report.py" line="209"/>
+        <source>Nobody said which incidents are gang-related; the level knows nothing of gangs.</source>
+        <translation>Det er ikke angivet, hvilke hændelser der er banderelaterede; niveauet ved intet om bander.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_settings.py" line="50"/>
+        <source>“{text}” is no quarter. Write it as 2026-Q3.</source>
+        <translation>»{text}« er ikke et kvartal. Skriv det som 2026-Q3.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/threat_settings.py" line="67"/>
+        <source>“{quarter}” is no quarter that incidents can lie in.</source>
+        <translation>»{quarter}« er ikke et kvartal, hændelser kan ligge i.</translation>
+    </message>
+    <message>
+        <location filename="../core/sample/real_ground.py" line="41"/>
+        <source>Layer “{layer}” has no polygon with an area. Choose the layer of planning units.</source>
+        <translation>Lag »{layer}« har ingen polygon med et areal. Vælg laget med planenheder.</translation>
+    </message>
+    <message>
+        <location filename="../core/sample/real_ground.py" line="44"/>
+        <source>Layer “{layer}”: {count} units without an area get no incidents.</source>
+        <translation>Lag »{layer}«: {count} enheder uden areal får ingen hændelser.</translation>
+    </message>
+    <message>
+        <location filename="../core/sample/real_ground.py" line="66"/>
+        <source>Layer “{layer}” has no population (a field called {fields}); incidents are spread by area instead.</source>
+        <translation>Lag »{layer}« har ingen befolkning (et felt ved navn {fields}); hændelser fordeles efter areal i stedet.</translation>
+    </message>
+    <message>
+        <location filename="../core/sample/real_ground.py" line="87"/>
+        <source>Sectors per district name {unknown}, but field “{field}” of layer “{layer}” has: {names}. Use its names.</source>
+        <translation>Sektorer pr. distrikt nævner {unknown}, men felt »{field}« i lag »{layer}« har: {names}. Brug dets navne.</translation>
+    </message>
+    <message>
+        <location filename="../core/sample/real_ground.py" line="96"/>
+        <source>Sectors were shared out by residents: {sectors}.</source>
+        <translation>Sektorer blev fordelt efter beboere: {sectors}.</translation>
+    </message>
+    <message>
+        <location filename="../core/sample/settings.py" line="27"/>
+        <source>The seed is {seed}. Give a whole number of zero or more.</source>
+        <translation>Startværdien er {seed}. Angiv et helt tal på nul eller derover.</translation>
+    </message>
+    <message>
+        <location filename="../core/sample/settings.py" line="30"/>
+        <source>{count} planning units were asked for. Give a number from {low} to {high}.</source>
+        <translation>Der blev bedt om {count} planenheder. Angiv et tal fra {low} til {high}.</translation>
+    </message>
+    <message>
+        <location filename="../core/sample/settings.py" line="33"/>
+        <source>{count} sectors were asked for. Give at most {most} in all.</source>
+        <translation>Der blev bedt om {count} sektorer. Angiv højst {most} i alt.</translation>
+    </message>
+    <message>
+        <location filename="../core/sectors.py" line="52"/>
+        <source>Layer “{layer}”: no unit has a sector. Choose the field that holds the plan.</source>
+        <translation>Lag »{layer}«: ingen enhed har en sektor. Vælg feltet med planen.</translation>
+    </message>
+    <message>
+        <location filename="../core/sectors.py" line="85"/>
+        <source>Sector {id}</source>
+        <translation>Sektor {id}</translation>
+    </message>
+    <message>
+        <location filename="../core/shift_report.py" line="13"/>
+        <source>Shift</source>
+        <translation>Vagt</translation>
+    </message>
+    <message>
+        <location filename="../core/shift_report.py" line="23"/>
+        <source>Hour</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <location filename="../core/shift_report.py" line="24"/>
+        <source>Incidents a weekday</source>
+        <translation>Hændelser pr. hverdag</translation>
+    </message>
+    <message>
+        <location filename="../core/shift_report.py" line="25"/>
+        <source>Officers present</source>
+        <translation>Betjente til stede</translation>
+    </message>
+    <message>
+        <location filename="../core/shift_report.py" line="26"/>
+        <source>Incidents an officer</source>
+        <translation>Hændelser pr. betjent</translation>
+    </message>
+    <message>
+        <location filename="../core/shift_report.py" line="28"/>
+        <source>Share of the day from 07 to 23, percent, by hour</source>
+        <translation>Andel af dagen fra 07 til 23, procent, pr. time</translation>
+    </message>
+    <message>
+        <location filename="../core/shift_report.py" line="31"/>
+        <source>incidents</source>
+        <translation>hændelser</translation>
+    </message>
+    <message>
+        <location filename="../core/shift_report.py" line="32"/>
+        <source>officer hours</source>
+        <translation>betjenttimer</translation>
+    </message>
+    <message>
+        <location filename="../core/shift_report.py" line="34"/>
+        <source>Of the weekdays&apos; incidents {outside} fall between 23 and 07, and {weekend} of all on Saturdays and Sundays: this pattern does not cover them.</source>
+        <translation>Af hverdagenes hændelser ligger {outside} mellem 23 og 07, og {weekend} af alle ligger på lørdage og søndage: dem dækker dette mønster ikke.</translation>
+    </message>
+    <message>
+        <location filename="../core/shift_report.py" line="42"/>
+        <source>{officers} officers on duty on a weekday.</source>
+        <translation>{officers} betjente på vagt på en hverdag.</translation>
+    </message>
+    <message>
+        <location filename="../core/shift_report.py" line="44"/>
+        <source>Shifts on weekdays, 07 to 23</source>
+        <translation>Vagter på hverdage, 07 til 23</translation>
+    </message>
+    <message>
+        <location filename="../core/shifts.py" line="58"/>
+        <source>Two officers on duty are the least that can cover 07 to 23.</source>
+        <translation>Der skal mindst to betjente på vagt til at dække 07 til 23.</translation>
+    </message>
+    <message>
+        <location filename="../core/shifts.py" line="61"/>
+        <source>No incident falls on a weekday from 07 to 23; there is nothing to plan by.</source>
+        <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/adopt.py" line="60"/>
+        <source>Layer “{layer}”, feature {fid}: sector_id is no whole number. Correct it.</source>
+        <translation>Lag »{layer}«, objekt {fid}: sector_id er ikke et helt tal. Ret det.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/adopt.py" line="64"/>
+        <source>Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.</source>
+        <translation>Lag »{layer}« har sektor {number} to gange. Smelt først enhederne sammen til sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/adopt.py" line="71"/>
+        <source>Give the sector set an edition, such as 2026-1.</source>
+        <translation>Giv sektorsættet en udgave som 2026-1.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/adopt.py" line="77"/>
+        <source>The database has a sector set “{name}” already. Choose another edition.</source>
+        <translation>Databasen har allerede et sektorsæt »{name}«. Vælg en anden udgave.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/adopt.py" line="80"/>
+        <source>Sector set “{name}” begins on {start}. Choose a later first day.</source>
+        <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="33"/>
+        <source>The spreadsheet could not compute this cell. Correct its formula.</source>
+        <translation>Regnearket kunne ikke beregne denne celle. Ret dens formel.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="35"/>
+        <source>A letter was lost when the file was saved. Save it again as UTF-8.</source>
+        <translation>Et bogstav gik tabt, da filen blev gemt. Gem den igen som UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="46"/>
+        <source>The text has {found} characters. Shorten it to {length}.</source>
+        <translation>Teksten har {found} tegn. Forkort den til {length}.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="49"/>
+        <source>The text looks like a formula. Write the value itself.</source>
+        <translation>Teksten ligner en formel. Skriv selve værdien.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="51"/>
+        <source>The text holds web page code. Write plain text.</source>
+        <translation>Teksten rummer websidekode. Skriv ren tekst.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="63"/>
+        <source>The text has a line break. Write it on one line.</source>
+        <translation>Teksten har et linjeskift. Skriv den på én linje.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="73"/>
+        <source>Write at most 40 letters, digits, full stops and hyphens.</source>
+        <translation>Skriv højst 40 bogstaver, cifre, punktummer og bindestreger.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="80"/>
+        <source>The spreadsheet has shortened the number. Format the column as text.</source>
+        <translation>Regnearket har forkortet tallet. Formatér kolonnen som tekst.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="86"/>
+        <source>A Danish number has eight digits, such as +4520000000.</source>
+        <translation>Et dansk nummer har otte cifre, som +4520000000.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="88"/>
+        <source>Write eight digits, or + with the country code, such as +4520000000.</source>
+        <translation>Skriv otte cifre, eller + med landekode, som +4520000000.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="95"/>
+        <source>Write one e-mail address, such as name@example.org.</source>
+        <translation>Skriv én e-mailadresse, som navn@example.org.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="107"/>
+        <source>The year is {year}. Write it with four digits.</source>
+        <translation>Året er {year}. Skriv det med fire cifre.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="110"/>
+        <source>There is no such day. Write day-month-year, such as 31-01-2026.</source>
+        <translation>Den dag findes ikke. Skriv dag-måned-år som 31-01-2026.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="111"/>
+        <source>Write the day as 31-01-2026 or 2026-01-31.</source>
+        <translation>Skriv dagen som 31-01-2026 eller 2026-01-31.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="121"/>
+        <source>Write yes or no.</source>
+        <translation>Skriv ja eller nej.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="128"/>
+        <source>Write a whole number.</source>
+        <translation>Skriv et helt tal.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="136"/>
+        <source>Write a number, such as 55,71 or 55.71.</source>
+        <translation>Skriv et tal som 55,71 eller 55.71.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="147"/>
+        <source>Choose one of: {allowed}.</source>
+        <translation>Vælg en af: {allowed}.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/csv_sheet.py" line="21"/>
+        <source>File “{file}” is larger than 50 MB. Split it.</source>
+        <translation>Fil »{file}« er større end 50 MB. Del den.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/csv_sheet.py" line="30"/>
+        <source>File “{file}”, line {line}: {reason}. Save it again from the spreadsheet as CSV.</source>
+        <translation>Fil »{file}«, linje {line}: {reason}. Gem den igen som CSV fra regnearket.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/csv_sheet.py" line="33"/>
+        <source>File “{file}” is empty. It needs headings in its first row.</source>
+        <translation>Fil »{file}« er tom. Den skal have overskrifter i første række.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/csv_sheet.py" line="43"/>
+        <source>File “{file}” is no text file. Save it as CSV or XLSX.</source>
+        <translation>Fil »{file}« er ikke en tekstfil. Gem den som CSV eller XLSX.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="51"/>
+        <source>The sector already has a responsible officer on one of these days. End the earlier assignment first, or choose another role.</source>
+        <translation>Sektoren har allerede en sektoransvarlig betjent på en af disse dage. Afslut den tidligere tildeling først, eller vælg en anden rolle.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="56"/>
+        <source>Another sector set is adopted on one of these days. End it first, or keep this one a draft.</source>
+        <translation>Et andet sektorsæt er vedtaget på en af disse dage. Afslut det først, eller lad dette være et udkast.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="59"/>
+        <source>The last day is before the first. Correct the dates.</source>
+        <translation>Den sidste dag ligger før den første. Ret datoerne.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="61"/>
+        <source>A row with the same key is there already. Change that one instead.</source>
+        <translation>En række med samme nøgle findes allerede. Ret den i stedet.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="62"/>
+        <source>A row refers to another that is not there, or that others still refer to. Correct the reference.</source>
+        <translation>En række henviser til en anden, der ikke findes, eller som andre stadig henviser til. Ret henvisningen.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="66"/>
+        <source>A required field is empty. Fill it in.</source>
+        <translation>Et påkrævet felt er tomt. Udfyld det.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="67"/>
+        <source>A text is too long, or one that is required is empty. Correct it.</source>
+        <translation>En tekst er for lang, eller en påkrævet tekst er tom. Ret den.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="68"/>
+        <source>A value is not in its list. Choose one from the list.</source>
+        <translation>En værdi står ikke på sin liste. Vælg en fra listen.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="69"/>
+        <source>You may read this but not change it. Ask the owner of the database for the editor&apos;s role.</source>
+        <translation>Du må læse dette, men ikke ændre det. Bed databasens ejer om redaktørrollen.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="72"/>
+        <source>The file can only be read. Make it writable, or use a copy.</source>
+        <translation>Filen kan kun læses. Gør den skrivbar, eller brug en kopi.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="73"/>
+        <source>Someone else is writing to the file. Try again in a moment.</source>
+        <translation>En anden skriver i filen. Prøv igen om et øjeblik.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="78"/>
+        <source>The database refused the change: {reason}</source>
+        <translation>Databasen afviste ændringen: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="101"/>
+        <source>“{database}” has version {found} of the schema; this plugin knows {known}. Update the plugin.</source>
+        <translation>»{database}« har version {found} af skemaet; dette plugin kender {known}. Opdatér pluginet.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="108"/>
+        <source>“{database}” is no sector database, and holds other tables: {tables}. Choose another place.</source>
+        <translation>»{database}« er ikke en sektordatabase og rummer andre tabeller: {tables}. Vælg et andet sted.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="122"/>
+        <source>“{database}” has version {found} of the sector database; this plugin needs {known}. Run “Create sector database” on it: that brings it up to date and keeps its data.</source>
+        <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier.py" line="67"/>
+        <source>There is no sector {number} on {day}. There are: {known}.</source>
+        <translation>Der er ingen sektor {number} den {day}. Der er: {known}.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier.py" line="78"/>
+        <source>The area is empty. Draw a polygon.</source>
+        <translation>Området er tomt. Tegn en polygon.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier.py" line="84"/>
+        <source>The area touches no sector of the set adopted on that day. Draw it elsewhere.</source>
+        <translation>Området rører ingen sektor i det sæt, der gælder den dag. Tegn det et andet sted.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_map.py" line="35"/>
+        <source>Map of the sector and its neighbours</source>
+        <translation>Kort over sektoren og dens naboer</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="22"/>
+        <source>Handover of sector {name}</source>
+        <translation>Overdragelse af sektor {name}</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="24"/>
+        <source>Situation brief</source>
+        <translation>Situationsbillede</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="30"/>
+        <source>Open actions</source>
+        <translation>Åbne handlinger</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="31"/>
+        <source>Parties of interest</source>
+        <translation>Interessenter</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="32"/>
+        <source>Initiatives and exposed housing areas</source>
+        <translation>Indsatser og udsatte boligområder</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="33"/>
+        <source>Requests and spots to be mended</source>
+        <translation>Henvendelser og forhold, der skal udbedres</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="34"/>
+        <source>Sector log</source>
+        <translation>Sektorlog</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="36"/>
+        <source>{count} log entries are withheld: restricted, or with words on handled sources.</source>
+        <translation>{count} logposter er udeladt: begrænset adgang, eller ord om førte kilder.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="41"/>
+        <source>Day</source>
+        <translation>Dag</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="238"/>
+        <source>Edition</source>
+        <translation>Udgave</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="126"/>
+        <source>Sector database</source>
+        <translation>Sektordatabase</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="48"/>
+        <source>Shows what was logged; what nobody wrote down is not here.</source>
+        <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="132"/>
+        <source>Internal</source>
+        <translation>Internt</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="68"/>
+        <source>Orange: open log entries and spots. Red: requests.</source>
+        <translation>Orange: åbne logposter og forhold. Rød: henvendelser.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="73"/>
+        <source>Sector {title}: {residents} residents, {officers} officers</source>
+        <translation>Sektor {title}: {residents} beboere, {officers} betjente</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="78"/>
+        <source>; {share} % of the drawn area</source>
+        <translation>; {share} % af det tegnede område</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="82"/>
+        <source>The area has {size} hectares.</source>
+        <translation>Området er på {size} hektar.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="87"/>
+        <source>Most logged in a year: {groups}.</source>
+        <translation>Mest logget på et år: {groups}.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="90"/>
+        <source>Nothing is logged this quarter of: {groups}. Quiet citizens are overlooked easily.</source>
+        <translation>I dette kvartal er intet logget om: {groups}. Stille borgere overses let.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="102"/>
+        <source>away</source>
+        <translation>fraværende</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="115"/>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="225"/>
+        <source>Name</source>
+        <translation>Navn</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="213"/>
+        <source>Telephone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="214"/>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="120"/>
+        <source>Nobody is assigned on this day.</source>
+        <translation>Ingen er tildelt på denne dag.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="124"/>
+        <source>Sector {number} has no responsible officer on this day.</source>
+        <translation>Sektor {number} har ingen sektoransvarlig betjent på denne dag.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="132"/>
+        <source>Responsible officer</source>
+        <translation>Sektoransvarlig betjent</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="135"/>
+        <source>Reason</source>
+        <translation>Begrundelse</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="153"/>
+        <source>Shared border, km</source>
+        <translation>Fælles grænse, km</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="154"/>
+        <source>Officer</source>
+        <translation>Betjent</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="157"/>
+        <source>No neighbours with a shared border.</source>
+        <translation>Ingen naboer med fælles grænse.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="160"/>
+        <source>Cover: sector {number} has the longest shared border and an officer present, {name}.</source>
+        <translation>Dækning: sektor {number} har den længste fælles grænse og en betjent til stede, {name}.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="181"/>
+        <source>Due on</source>
+        <translation>Frist</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="293"/>
+        <source>Target group</source>
+        <translation>Målgruppe</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="254"/>
+        <source>Place</source>
+        <translation>Sted</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="295"/>
+        <source>Challenge</source>
+        <translation>Udfordring</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="185"/>
+        <source>Action</source>
+        <translation>Handling</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="186"/>
+        <source>Next step</source>
+        <translation>Næste skridt</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="188"/>
+        <source>Nothing is open.</source>
+        <translation>Intet er åbent.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="194"/>
+        <source>The first {shown} of {count} are shown; the rest is in the sector database.</source>
+        <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="121"/>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="212"/>
+        <source>Contact person</source>
+        <translation>Kontaktperson</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="216"/>
+        <source>No parties of interest are noted.</source>
+        <translation>Der er ikke noteret nogen interessenter.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="229"/>
+        <source>Goal</source>
+        <translation>Mål</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="230"/>
+        <source>Evaluation</source>
+        <translation>Evaluering</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="232"/>
+        <source>No initiative is running.</source>
+        <translation>Ingen indsats er i gang.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="237"/>
+        <source>Exposed housing area</source>
+        <translation>Udsat boligområde</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="239"/>
+        <source>Threat assessment</source>
+        <translation>Trusselsvurdering</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="241"/>
+        <source>No exposed housing area lies here.</source>
+        <translation>Her ligger intet udsat boligområde.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="251"/>
+        <source>Request</source>
+        <translation>Henvendelse</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="114"/>
+        <source>Received</source>
+        <translation>Modtaget</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="297"/>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="257"/>
+        <source>No request waits.</source>
+        <translation>Ingen henvendelse venter.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="269"/>
+        <source>Found on</source>
+        <translation>Fundet den</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="270"/>
+        <source>Spot</source>
+        <translation>Forhold</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="272"/>
+        <source>Description</source>
+        <translation>Beskrivelse</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="273"/>
+        <source>Who mends it</source>
+        <translation>Udbedres af</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="275"/>
+        <source>No spot waits to be mended.</source>
+        <translation>Ingen forhold venter på udbedring.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="292"/>
+        <source>Date</source>
+        <translation>Dato</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="294"/>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="296"/>
+        <source>Progress</source>
+        <translation>Fremdrift</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="299"/>
+        <source>Nothing is logged.</source>
+        <translation>Intet er logget.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/duty.py" line="62"/>
+        <source>No sector set is adopted on {day}. Choose another day, or adopt a set first.</source>
+        <translation>Intet sektorsæt gælder den {day}. Vælg en anden dag, eller vedtag først et sæt.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/duty.py" line="65"/>
+        <source>Sector set “{name}” has no sector {number}; it has {numbers}.</source>
+        <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/handbook.py" line="123"/>
+        <source>Compiled</source>
+        <translation>Samlet</translation>
+    </message>
+    <message>
+        <location filename="../core/store/handbook.py" line="124"/>
+        <source>Edition of the fixed part</source>
+        <translation>Den faste dels udgave</translation>
+    </message>
+    <message>
+        <location filename="../core/store/handbook.py" line="128"/>
+        <source>Changes marked since</source>
+        <translation>Ændringer mærket siden</translation>
+    </message>
+    <message>
+        <location filename="../core/store/handbook.py" line="130"/>
+        <source>{count} contributions wait for review and are not shown.</source>
+        <translation>{count} bidrag venter på gennemsyn og vises ikke.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/handbook.py" line="132"/>
+        <source>Handbook: Your Police Officer</source>
+        <translation>Håndbog: Din betjent</translation>
+    </message>
+    <message>
+        <location filename="../core/store/homes.py" line="50"/>
+        <source>“{name}” cannot be the name of a table or field.</source>
+        <translation>»{name}« kan ikke være navnet på en tabel eller et felt.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/homes.py" line="74"/>
+        <source>A text holds a sign that cannot be stored: {text}. Remove it.</source>
+        <translation>En tekst rummer et tegn, der ikke kan gemmes: {text}. Fjern det.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_officers.py" line="98"/>
+        <source>The same row stands further up. Remove one.</source>
+        <translation>Samme række står længere oppe. Fjern den ene.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_officers.py" line="101"/>
+        <source>Row {row} says “{value}” for the same officer. Make them agree.</source>
+        <translation>Række {row} siger »{value}« for samme betjent. Gør dem ens.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_officers.py" line="104"/>
+        <source>There is no telephone or e-mail to publish. Fill in one, or write no.</source>
+        <translation>Der er ingen telefon eller e-mail at offentliggøre. Udfyld en, eller skriv nej.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_officers.py" line="112"/>
+        <source>Give the first day in the sector, such as 31-01-2026.</source>
+        <translation>Angiv den første dag i sektoren, som 31-01-2026.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_officers.py" line="114"/>
+        <source>A role or a day is given but no sector. Write the sector&apos;s number.</source>
+        <translation>Der er angivet en rolle eller en dag, men ingen sektor. Skriv sektorens nummer.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_officers.py" line="116"/>
+        <source>The last day is before the first. Correct one of them.</source>
+        <translation>Den sidste dag ligger før den første. Ret en af dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_officers.py" line="168"/>
+        <source>Officer {officer} is responsible for this sector from {start} to {end}. Give that assignment an earlier last day, or choose another role.</source>
+        <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_requests.py" line="128"/>
+        <source>The same request stands further up. Remove one.</source>
+        <translation>Samme henvendelse står længere oppe. Fjern den ene.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_requests.py" line="140"/>
+        <source>Only one of two coordinates is given. Write both, or neither.</source>
+        <translation>Kun én af to koordinater er angivet. Skriv begge eller ingen.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_requests.py" line="143"/>
+        <source>This is before the request was received. Correct one of the days.</source>
+        <translation>Dette er før henvendelsen blev modtaget. Ret en af dagene.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_requests.py" line="145"/>
+        <source>The request is done, but there is no result. Write what came of it.</source>
+        <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_rows.py" line="35"/>
+        <source>Row {row}, column “{column}”: “{found}”. {remedy}</source>
+        <translation>Række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_rows.py" line="91"/>
+        <source>File “{file}”: two columns mean “{name}”; the second is “{title}”. Remove one.</source>
+        <translation>Fil »{file}«: to kolonner betyder »{name}«; den anden er »{title}«. Fjern den ene.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_rows.py" line="99"/>
+        <source>File “{file}” has no column {missing}. Its headings are: {found}. Name the columns in the first row.</source>
+        <translation>Fil »{file}« har ingen kolonne {missing}. Dens overskrifter er: {found}. Navngiv kolonnerne i første række.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_rows.py" line="116"/>
+        <source>The row has more cells than there are headings. Put a text with ; or , in quotes.</source>
+        <translation>Rækken har flere celler, end der er overskrifter. Sæt en tekst med ; eller , i anførselstegn.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_rows.py" line="133"/>
+        <source>The cell is empty. Fill it in, or remove the row.</source>
+        <translation>Cellen er tom. Udfyld den, eller fjern rækken.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/json_sheet.py" line="18"/>
+        <source>File “{file}” is no valid JSON: {reason}. Export it again.</source>
+        <translation>Fil »{file}« er ikke gyldig JSON: {reason}. Eksportér den igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/json_sheet.py" line="23"/>
+        <source>File “{file}” has no list of objects. Export one object for each row.</source>
+        <translation>Fil »{file}« har ingen liste af objekter. Eksportér ét objekt for hver række.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/moving.py" line="36"/>
+        <source>Table {table} differs after the copy ({found} of {expected} rows are there). Ask others to stop writing, remove the copy, and try again.</source>
+        <translation>Tabellen {table} afviger efter kopieringen ({found} af {expected} rækker er der). Bed andre om ikke at skrive, fjern kopien, og prøv igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/moving.py" line="51"/>
+        <source>“{database}” holds data already (table {table}). Copy into a new database.</source>
+        <translation>»{database}« rummer allerede data (tabellen {table}). Kopiér til en ny database.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="115"/>
+        <source>Open</source>
+        <translation>Åbne</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="116"/>
+        <source>Answered</source>
+        <translation>Besvaret</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="117"/>
+        <source>Median days to the answer</source>
+        <translation>Median af dage til svar</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="121"/>
+        <source>Request numbers</source>
+        <translation>Henvendelsesnumre</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="122"/>
+        <source>Requests</source>
+        <translation>Henvendelser</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="123"/>
+        <source>No place has three requests of the same kind within 150 m of one another.</source>
+        <translation>Intet sted har tre henvendelser af samme art inden for 150 m af hinanden.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="125"/>
+        <source>Residents&apos; requests</source>
+        <translation>Borgernes henvendelser</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="128"/>
+        <source>How long residents wait</source>
+        <translation>Hvor længe borgerne venter</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="131"/>
+        <source>The median is left out below five answers. Duplicates count once.</source>
+        <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
+    </message>
+    <message>
+        <location filename="../core/table.py" line="52"/>
+        <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.</source>
+        <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal. Ret det, eller vælg et andet felt.</translation>
+    </message>
+    <message>
+        <location filename="../core/units.py" line="105"/>
+        <source>Layer “{layer}” has no polygon with an area. Choose a layer of areas.</source>
+        <translation>Lag »{layer}« har ingen polygon med et areal. Vælg et lag med arealer.</translation>
+    </message>
+    <message>
+        <location filename="../core/units.py" line="109"/>
+        <source>Units whose invalid geometry was repaired: {count}.</source>
+        <translation>Enheder med ugyldig geometri, der blev repareret: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/units.py" line="111"/>
+        <source>Features without an area, left out: {ids} (in all {count}).</source>
+        <translation>Objekter uden areal, udeladt: {ids} (i alt {count}).</translation>
+    </message>
+    <message>
+        <location filename="../core/units.py" line="123"/>
+        <source>No indicator has any value, so the workload is zero everywhere. Give population or incidents.</source>
+        <translation>Ingen indikator har nogen værdi, så belastningen er nul overalt. Angiv befolkning eller hændelser.</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="20"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="25"/>
+        <source>Area, km²</source>
+        <translation>Areal, km²</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="26"/>
+        <source>Local police districts</source>
+        <translation>Lokalpolitidistrikter</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="30"/>
+        <source>The workload uses the default weights; “Compute workload” takes others.</source>
+        <translation>Belastningen bruger standardvægtene; »Beregn belastning« tager andre.</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="31"/>
+        <source>Residents spread by area, and exposed residents by share of area, assume that people live evenly within each area: they are modelled figures.</source>
+        <translation>At fordele beboere efter areal, og udsatte beboere efter andel af areal, forudsætter, at folk bor jævnt i hvert areal: det er modellerede tal.</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="64"/>
+        <source>Indicator</source>
+        <translation>Indikator</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="46"/>
+        <source>Features</source>
+        <translation>Objekter</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="65"/>
+        <source>Sum</source>
+        <translation>Sum</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="48"/>
+        <source>In the units</source>
+        <translation>I enhederne</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="49"/>
+        <source>Outside</source>
+        <translation>Udenfor</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="50"/>
+        <source>Features outside</source>
+        <translation>Objekter udenfor</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="58"/>
+        <source>No other layer was given; the units&apos; own fields were used.</source>
+        <translation>Intet andet lag blev angivet; enhedernes egne felter blev brugt.</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="66"/>
+        <source>Units without any</source>
+        <translation>Enheder uden</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="67"/>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="68"/>
+        <source>Largest</source>
+        <translation>Største</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="69"/>
+        <source>Largest unit</source>
+        <translation>Største enhed</translation>
+    </message>
+    <message>
+        <location filename="../core/units_report.py" line="77"/>
+        <source>Indicators</source>
+        <translation>Indikatorer</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="142"/>
+        <source>Map of the workload per square kilometre</source>
+        <translation>Kort over belastningen pr. kvadratkilometer</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="144"/>
+        <source>Workload in per mille per km², five classes with equally many units.</source>
+        <translation>Belastning i promille pr. km², fem klasser med lige mange enheder.</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="145"/>
+        <source>Where the workload lies</source>
+        <translation>Hvor belastningen ligger</translation>
+    </message>
+    <message>
+        <location filename="../core/workload.py" line="54"/>
+        <source>No criterion with a weight above zero has any value in this layer; there is no workload to share.</source>
+        <translation>Intet kriterium med en vægt over nul har nogen værdi i dette lag; der er ingen belastning at fordele.</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="27"/>
+        <source>Crime</source>
+        <translation>Kriminalitet</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="28"/>
+        <source>Exposed housing areas</source>
+        <translation>Udsatte boligområder</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="30"/>
+        <source>Population</source>
+        <translation>Befolkning</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="47"/>
+        <source>Units that carry half the load</source>
+        <translation>Enheder, der bærer halvdelen af belastningen</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="48"/>
+        <source>Largest unit, ‰</source>
+        <translation>Største enhed, ‰</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="49"/>
+        <source>Units without load</source>
+        <translation>Enheder uden belastning</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="64"/>
+        <source>The workload is a weighing of criteria, not a measurement of hours worked.</source>
+        <translation>Belastningen er en afvejning af kriterier, ikke en måling af arbejdstimer.</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="65"/>
+        <source>Shares are of this layer&apos;s own sums: they change when the area changes.</source>
+        <translation>Andele er af dette lags egne summer: de ændrer sig, når området ændres.</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="83"/>
+        <source>Weights in percent</source>
+        <translation>Vægte i procent</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="87"/>
+        <source>Weight of each criterion as used, in percent.</source>
+        <translation>Vægten af hvert kriterium, som den er brugt, i procent.</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="89"/>
+        <source>Without any value here, so their weight went to the others: {criteria}.</source>
+        <translation>Uden nogen værdi her, så deres vægt gik til de andre: {criteria}.</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="91"/>
+        <source>Weights</source>
+        <translation>Vægte</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="105"/>
+        <source>How the criteria go together</source>
+        <translation>Hvordan kriterierne følges ad</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="107"/>
+        <source>There is nothing that varies to correlate.</source>
+        <translation>Der er intet, der varierer, at korrelere.</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="108"/>
+        <source>Spearman's rank correlation over the units: 1 means the same order, 0 none, −1 the reverse. Two criteria that go closely together count nearly the same thing twice.</source>
+        <translation>Spearmans rangkorrelation over enhederne: 1 er samme rækkefølge, 0 ingen, −1 den omvendte. To kriterier, der følges tæt ad, tæller næsten det samme to gange.</translation>
+    </message>
+    <message>
+        <location filename="../core/workload_report.py" line="134"/>
+        <source>The heaviest units</source>
+        <translation>De tungeste enheder</translation>
+    </message>
+</context>
+<context>
+    <name>CreateSectorDatabase</name>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="37"/>
+        <source>Create sector database</source>
+        <translation>Opret sektordatabase</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="48"/>
+        <source>QGIS project with forms</source>
+        <translation>QGIS-projekt med formularer</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="49"/>
+        <source>QGIS project (*.qgz)</source>
+        <translation>QGIS-projekt (*.qgz)</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="55"/>
+        <source>Sectors to adopt</source>
+        <translation>Sektorer, der vedtages</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="57"/>
+        <source>Edition of the sectors, such as 2026-1</source>
+        <translation>Sektorernes udgave, som 2026-1</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="59"/>
+        <source>First day of the sectors (YYYY-MM-DD; today where empty)</source>
+        <translation>Sektorernes første dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="61"/>
+        <source>Copy everything from another sector database (backup or move)</source>
+        <translation>Kopiér alt fra en anden sektordatabase (sikkerhedskopi eller flytning)</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="65"/>
+        <source>Sector database</source>
+        <translation>Sektordatabase</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="111"/>
+        <source>{count} rows copied from “{source}”, and compared: nothing differs.</source>
+        <translation>{count} rækker kopieret fra »{source}« og sammenlignet: intet afviger.</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="122"/>
+        <source>{count} sectors adopted from {day}.</source>
+        <translation>{count} sektorer vedtaget fra {day}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="137"/>
+        <source>The sector database was created.</source>
+        <translation>Sektordatabasen blev oprettet.</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="139"/>
+        <source>Brought from version {found} to {version}; all data kept.</source>
+        <translation>Bragt fra version {found} til {version}; alle data er bevaret.</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="141"/>
+        <source>The database was up to date already.</source>
+        <translation>Databasen var allerede ajour.</translation>
+    </message>
+</context>
+<context>
+    <name>CrimeGrid</name>
+    <message>
+        <location filename="../processing/crime_grid.py" line="67"/>
+        <source>Count crime on a grid</source>
+        <translation>Tæl kriminalitet i et net</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_grid.py" line="73"/>
+        <source>Sectors: the grid covers them, and incidents outside are left out</source>
+        <translation>Sektorer: nettet dækker dem, og hændelser udenfor udelades</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_grid.py" line="78"/>
+        <source>Cell size (m)</source>
+        <translation>Cellestørrelse (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_grid.py" line="84"/>
+        <source>Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)</source>
+        <translation>Form: kvadrat, sekskant eller Det Danske Kvadratnet (100, 1000 eller 10000 m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_grid.py" line="90"/>
+        <source>Crime grid</source>
+        <translation>Kriminalitetsnet</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_grid.py" line="98"/>
+        <source>Number of most frequent types with a column of their own</source>
+        <translation>Antal hyppigste typer med deres egen kolonne</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_grid.py" line="104"/>
+        <source>Field with the sector&apos;s id</source>
+        <translation>Felt med sektorens id</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_grid.py" line="105"/>
+        <source>Cut the cells along the outer border of the sectors</source>
+        <translation>Klip cellerne langs sektorernes yderkant</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_grid.py" line="107"/>
+        <source>Count by month, quarter or year as well, in columns of their own</source>
+        <translation>Tæl også pr. måned, kvartal eller år, i egne kolonner</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_grid.py" line="108"/>
+        <source>Weights of harm by type (CSV or Excel: type, weight)</source>
+        <translation>Skadevægte efter type (CSV eller Excel: type, vægt)</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_grid.py" line="125"/>
+        <source>Harm is weighed by type: choose the field with the type of crime.</source>
+        <translation>Skade vægtes efter type: vælg feltet med kriminalitetstypen.</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_grid.py" line="176"/>
+        <source>{count} types have no weight of harm and count as none: {types}.</source>
+        <translation>{count} typer har ingen skadevægt og tæller som ingen: {types}.</translation>
+    </message>
+</context>
+<context>
+    <name>CrimeHotspots</name>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="46"/>
+        <source>Find hot spots</source>
+        <translation>Find hot spots</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="52"/>
+        <source>Grid (made by “Count crime on a grid”, or any polygons)</source>
+        <translation>Net (fra »Tæl kriminalitet i et net«, eller vilkårlige polygoner)</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="54"/>
+        <source>Field with the number of incidents, or with harm</source>
+        <translation>Felt med antal hændelser, eller med skade</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="56"/>
+        <source>Sectors that own the hot spots</source>
+        <translation>Sektorer, som hot spots hører til</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="58"/>
+        <source>Fields with the counts of successive periods, oldest first, for the trend</source>
+        <translation>Felter med antal i på hinanden følgende perioder, ældste først, til udviklingen</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="69"/>
+        <source>Grid with hot spots</source>
+        <translation>Net med hot spots</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="72"/>
+        <source>Hot spots</source>
+        <translation>Hot spots</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="79"/>
+        <source>Neighbours: cells that share a side or corner, or cells within a distance</source>
+        <translation>Naboer: celler, der deler side eller hjørne, eller celler inden for en afstand</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="80"/>
+        <source>Distance between the centres of neighbours (m)</source>
+        <translation>Afstand mellem naboers midtpunkter (m)</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="81"/>
+        <source>Field with the sector&apos;s id</source>
+        <translation>Felt med sektorens id</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="121"/>
+        <source>Grid</source>
+        <translation>Net</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="121"/>
+        <source>Made</source>
+        <translation>Udarbejdet</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="137"/>
+        <source>Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed.</source>
+        <translation>Net »{layer}«: {count} af {all} celler har ingen polygon; der skal være mindst 3.</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_hotspots.py" line="145"/>
+        <source>Grid “{layer}”, feature {fid}, field “{field}”: a count is missing or negative. Choose a field with a number of zero or more in every cell.</source>
+        <translation>Net »{layer}«, objekt {fid}, felt »{field}«: et antal mangler eller er negativt. Vælg et felt med et tal på nul eller derover i hver celle.</translation>
+    </message>
+</context>
+<context>
+    <name>CrimeProfile</name>
+    <message>
+        <location filename="../processing/crime_profile.py" line="56"/>
+        <source>Describe crime by area</source>
+        <translation>Beskriv kriminalitet pr. område</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_profile.py" line="60"/>
+        <source>Areas: sectors, exposed areas or any polygons</source>
+        <translation>Områder: sektorer, udsatte områder eller vilkårlige polygoner</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_profile.py" line="67"/>
+        <source>First day compared with (else a year earlier)</source>
+        <translation>Første dag, der sammenlignes med (ellers et år tidligere)</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_profile.py" line="68"/>
+        <source>Last day compared with (included)</source>
+        <translation>Sidste dag, der sammenlignes med (medregnet)</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_profile.py" line="72"/>
+        <source>Field with the area's id; a field “name” is shown as well</source>
+        <translation>Felt med områdets id; et felt »name« vises også</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_profile.py" line="78"/>
+        <source>Table of the same numbers</source>
+        <translation>Tabel med de samme tal</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_profile.py" line="82"/>
+        <source>Report as PDF</source>
+        <translation>Rapport som PDF</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_profile.py" line="82"/>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-filer (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_profile.py" line="114"/>
+        <source>Incidents</source>
+        <translation>Hændelser</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_profile.py" line="114"/>
+        <source>Made</source>
+        <translation>Udarbejdet</translation>
+    </message>
+    <message>
+        <location filename="../processing/crime_profile.py" line="171"/>
+        <source>{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area.</source>
+        <translation>{read} hændelser læst; {no_place} har intet brugbart sted, {elsewhere} ligger ikke i noget område.</translation>
+    </message>
+</context>
+<context>
+    <name>Database</name>
+    <message>
+        <location filename="../processing/count_in_database.py" line="55"/>
+        <source>The database of layer “{layer}” did not count: {reason}</source>
+        <translation>Databasen bag lag »{layer}« talte ikke: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../processing/count_in_database.py" line="57"/>
+        <source>Counted in the database.</source>
+        <translation>Talt i databasen.</translation>
+    </message>
+    <message>
+        <location filename="../processing/count_in_database.py" line="156"/>
+        <source>The incidents on the sectors&apos; borders could not be read: {reason}</source>
+        <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../processing/database.py" line="34"/>
+        <source>Sector database (GeoPackage file *.gpkg, or the name of a PostgreSQL connection)</source>
+        <translation>Sektordatabase (GeoPackage-fil *.gpkg eller navnet på en PostgreSQL-forbindelse)</translation>
+    </message>
+    <message>
+        <location filename="../processing/database.py" line="38"/>
+        <source>GeoPackage (*.gpkg);;PostgreSQL connection (*)</source>
+        <translation>GeoPackage (*.gpkg);;PostgreSQL-forbindelse (*)</translation>
+    </message>
+    <message>
+        <location filename="../processing/database.py" line="126"/>
+        <source>it could not be opened for writing (readonly)</source>
+        <translation>den kunne ikke åbnes til skrivning (readonly)</translation>
+    </message>
+    <message>
+        <location filename="../processing/database.py" line="128"/>
+        <source>it could not be opened for writing (locked)</source>
+        <translation>den kunne ikke åbnes til skrivning (locked)</translation>
+    </message>
+    <message>
+        <location filename="../processing/database.py" line="142"/>
+        <source>There is no file “{path}”. Choose the sector database, or create it first.</source>
+        <translation>Der er ingen fil »{path}«. Vælg sektordatabasen, eller opret den først.</translation>
+    </message>
+    <message>
+        <location filename="../processing/database.py" line="150"/>
+        <source>“{name}” is neither a GeoPackage file (*.gpkg) nor a PostgreSQL connection of this QGIS. It knows these: {known}.</source>
+        <translation>»{name}« er hverken en GeoPackage-fil (*.gpkg) eller en PostgreSQL-forbindelse i denne QGIS. Den kender disse: {known}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/database.py" line="169"/>
+        <source>“{path}” could not be made: {reason} Choose another folder.</source>
+        <translation>»{path}« kunne ikke laves: {reason} Vælg en anden mappe.</translation>
+    </message>
+</context>
+<context>
+    <name>Destinations</name>
+    <message>
+        <location filename="../processing/destinations.py" line="130"/>
+        <source>The output {path} is also the source layer “{layer}”. A source is never overwritten; choose another file.</source>
+        <translation>Outputtet {path} er også kildelaget »{layer}«. En kilde overskrives aldrig; vælg en anden fil.</translation>
+    </message>
+</context>
+<context>
+    <name>DissolveSectors</name>
+    <message>
+        <location filename="../processing/dissolve_sectors.py" line="25"/>
+        <source>Dissolve units into sectors</source>
+        <translation>Smelt enheder sammen til sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/dissolve_sectors.py" line="29"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/dissolve_sectors.py" line="30"/>
+        <source>Field with the sector (text or whole number)</source>
+        <translation>Felt med sektoren (tekst eller helt tal)</translation>
+    </message>
+    <message>
+        <location filename="../processing/dissolve_sectors.py" line="32"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/dissolve_sectors.py" line="45"/>
+        <source>Units without a sector, left out: {count}.</source>
+        <translation>Enheder uden sektor, udeladt: {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>DockTools</name>
+    <message>
+        <location filename="../ui/dock_tools.py" line="16"/>
+        <source>Right button: back to the saved sector. Esc breaks off.</source>
+        <translation>Højre knap: tilbage til den gemte sektor. Esc afbryder.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="18"/>
+        <source>Paint</source>
+        <translation>Mal</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="18"/>
+        <source>Click or drag over units. {back}</source>
+        <translation>Klik eller træk over enheder. {back}</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="19"/>
+        <source>Rectangle</source>
+        <translation>Rektangel</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="19"/>
+        <source>Drag a rectangle round units. {back}</source>
+        <translation>Træk et rektangel om enheder. {back}</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="20"/>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="20"/>
+        <source>Draw a line round units. {back}</source>
+        <translation>Tegn en linje om enheder. {back}</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="21"/>
+        <source>Push border</source>
+        <translation>Skub grænse</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="21"/>
+        <source>Click where two sectors meet, move, click. Right button or Esc lets go.</source>
+        <translation>Klik, hvor to sektorer mødes, flyt, klik. Højre knap eller Esc slipper.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="22"/>
+        <source>Pick sector</source>
+        <translation>Vælg sektor</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="22"/>
+        <source>Click the sector to assign to.</source>
+        <translation>Klik på den sektor, der skal tildeles.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="43"/>
+        <source>Colour by sector</source>
+        <translation>Farv efter sektor</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="44"/>
+        <source>Give the units layer one colour a sector.</source>
+        <translation>Giv enhedslaget én farve pr. sektor.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="48"/>
+        <source>Lock</source>
+        <translation>Lås</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="49"/>
+        <source>Lock or unlock the sectors selected in the table.</source>
+        <translation>Lås sektorerne, der er markeret i tabellen, eller lås dem op.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="53"/>
+        <source>Carry a plan over</source>
+        <translation>Overfør en plan</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="54"/>
+        <source>Bring an old plan over to these units, by residents and area.</source>
+        <translation>Overfør en gammel plan til disse enheder, efter beboere og areal.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="56"/>
+        <source>Decision record</source>
+        <translation>Beslutningslog</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_tools.py" line="56"/>
+        <source>Show who changed which unit, when and why.</source>
+        <translation>Vis, hvem der ændrede hvilken enhed, hvornår og hvorfor.</translation>
+    </message>
+</context>
+<context>
+    <name>DockWishes</name>
+    <message>
+        <location filename="../ui/dock_wishes.py" line="133"/>
+        <source>New scenario</source>
+        <translation>Nyt scenarie</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_wishes.py" line="134"/>
+        <source>Field for the copy of “{field}”:</source>
+        <translation>Felt til kopien af »{field}«:</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_wishes.py" line="136"/>
+        <source>Field for the new plan:</source>
+        <translation>Felt til den nye plan:</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_wishes.py" line="184"/>
+        <source>{units} changed units are in the decision record.</source>
+        <translation>{units} ændrede enheder er i beslutningsloggen.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_wishes.py" line="207"/>
+        <source>Carry over {field} of {layer}</source>
+        <translation>Overfør {field} fra {layer}</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_wishes.py" line="211"/>
+        <source>{units} units changed. Doubtful and selected: {count} ({which}).</source>
+        <translation>{units} enheder ændret. Tvivlsomme og markerede: {count} ({which}).</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_wishes.py" line="239"/>
+        <source>Select the sectors to lock in the table first.</source>
+        <translation>Markér først sektorerne, der skal låses, i tabellen.</translation>
+    </message>
+</context>
+<context>
+    <name>DrawSectorsFromLines</name>
+    <message>
+        <location filename="../processing/draw_sectors_from_lines.py" line="25"/>
+        <source>Draw sectors from lines</source>
+        <translation>Tegn sektorer ud fra linjer</translation>
+    </message>
+    <message>
+        <location filename="../processing/draw_sectors_from_lines.py" line="29"/>
+        <source>Lines that divide the area (roads, railways, drawn)</source>
+        <translation>Linjer, der deler området (veje, jernbaner, tegnede)</translation>
+    </message>
+    <message>
+        <location filename="../processing/draw_sectors_from_lines.py" line="31"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/draw_sectors_from_lines.py" line="33"/>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <location filename="../processing/draw_sectors_from_lines.py" line="47"/>
+        <source>Sectors cut by the lines: {count}.</source>
+        <translation>Sektorer skåret af linjerne: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/draw_sectors_from_lines.py" line="50"/>
+        <source>Lines that divide nothing, because they lie outside or end in the middle of the area: {features}.</source>
+        <translation>Linjer, der intet deler, fordi de ligger udenfor eller ender midt i området: {features}.</translation>
+    </message>
+</context>
+<context>
+    <name>DrawSectorsFromSeeds</name>
+    <message>
+        <location filename="../processing/draw_sectors_from_seeds.py" line="25"/>
+        <source>Draw sectors from seeds</source>
+        <translation>Tegn sektorer ud fra frøpunkter</translation>
+    </message>
+    <message>
+        <location filename="../processing/draw_sectors_from_seeds.py" line="29"/>
+        <source>Seeds (one point for each sector)</source>
+        <translation>Frøpunkter (ét punkt for hver sektor)</translation>
+    </message>
+    <message>
+        <location filename="../processing/draw_sectors_from_seeds.py" line="30"/>
+        <source>Field with the workload to even out (without: nearness alone)</source>
+        <translation>Felt med den belastning, der udjævnes (uden: kun nærhed)</translation>
+    </message>
+    <message>
+        <location filename="../processing/draw_sectors_from_seeds.py" line="32"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/draw_sectors_from_seeds.py" line="35"/>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <location filename="../processing/draw_sectors_from_seeds.py" line="50"/>
+        <source>Units without a sector, because no seed reaches them over shared borders: {count}. Add a seed there, or give them a sector by hand.</source>
+        <translation>Enheder uden sektor, fordi intet frøpunkt når dem over fælles grænser: {count}. Sæt et frøpunkt dér, eller giv dem en sektor i hånden.</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluateInitiative</name>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="54"/>
+        <source>Evaluate initiative</source>
+        <translation>Evaluér indsats</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="63"/>
+        <source>Displacement area (a ring is made where empty)</source>
+        <translation>Forskydningsområde (tomt: der laves en ring)</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="68"/>
+        <source>Comparison of the displacement area</source>
+        <translation>Sammenligning for forskydningsområdet</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="71"/>
+        <source>Areas among which to look for a comparison</source>
+        <translation>Områder at søge en sammenligning blandt</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="74"/>
+        <source>Table of counts instead of incidents (role, before, after)</source>
+        <translation>Tabel med antal i stedet for hændelser (role, before, after)</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="79"/>
+        <source>Field with the harm of an incident (weight)</source>
+        <translation>Felt med en hændelses skade (vægt)</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="82"/>
+        <source>Registration of the planned evaluation</source>
+        <translation>Registrering af den planlagte evaluering</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="87"/>
+        <source>Measures (table)</source>
+        <translation>Mål (tabel)</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="89"/>
+        <source>Areas compared</source>
+        <translation>Sammenlignede områder</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="101"/>
+        <source>Give incidents and a target area, or a table of counts.</source>
+        <translation>Angiv hændelser og et indsatsområde, eller en tabel med antal.</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="148"/>
+        <source>Percentages without counts cannot be judged.</source>
+        <translation>Procenter uden antal kan ikke bedømmes.</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="186"/>
+        <source>Edition</source>
+        <translation>Udgave</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="187"/>
+        <source>Made</source>
+        <translation>Udarbejdet</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="188"/>
+        <source>Evaluation of an initiative</source>
+        <translation>Evaluering af en indsats</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="217"/>
+        <source>The registration&apos;s areas are in {plan}, the target in {here}. Reproject the target to {plan}.</source>
+        <translation>Registreringens områder er i {plan}, indsatsområdet i {here}. Reprojicér indsatsområdet til {plan}.</translation>
+    </message>
+</context>
+<context>
+    <name>Evaluation</name>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="42"/>
+        <source>Incidents (points)</source>
+        <translation>Hændelser (punkter)</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="42"/>
+        <source>Target area</source>
+        <translation>Indsatsområde</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="43"/>
+        <source>Comparison area</source>
+        <translation>Sammenligningsområde</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="45"/>
+        <source>Before: first day</source>
+        <translation>Før: første dag</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="46"/>
+        <source>Before: last day (included)</source>
+        <translation>Før: sidste dag (medregnet)</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="47"/>
+        <source>After: first day</source>
+        <translation>Efter: første dag</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="48"/>
+        <source>After: last day (included)</source>
+        <translation>Efter: sidste dag (medregnet)</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="65"/>
+        <source>Field with the time, or the earliest possible time</source>
+        <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="66"/>
+        <source>Field with the latest possible time (used where the other is empty)</source>
+        <translation>Felt med det senest mulige tidspunkt (bruges, hvor det andet er tomt)</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="67"/>
+        <source>Which incidents count (expression; all where empty)</source>
+        <translation>Hvilke hændelser der tæller (udtryk; alle, hvor tomt)</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="68"/>
+        <source>Confidence of the intervals (percent)</source>
+        <translation>Konfidensniveau for intervallerne (procent)</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="74"/>
+        <source>Name of the initiative</source>
+        <translation>Indsatsens navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="75"/>
+        <source>Edition (text in the report)</source>
+        <translation>Udgave (tekst i rapporten)</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="83"/>
+        <source>Ring around the target where displacement is looked for (m; 0 for none)</source>
+        <translation>Ring om indsatsområdet, hvor forskydning søges (m; 0 for ingen)</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="84"/>
+        <source>Weigh areas by their size</source>
+        <translation>Vægt områder efter deres størrelse</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="85"/>
+        <source>The target was chosen because its level was high</source>
+        <translation>Indsatsområdet blev valgt, fordi dets niveau var højt</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="99"/>
+        <source>Give all four days, before and after, or none.</source>
+        <translation>Angiv alle fire dage, før og efter, eller ingen.</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="124"/>
+        <source>“{value}” is not a day. Write it as 2024-03-31.</source>
+        <translation>»{value}« er ikke en dag. Skriv den som 2024-03-31.</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluation_parameters.py" line="147"/>
+        <source>{count} incidents have no harm weight, or a negative one. Fill them in.</source>
+        <translation>{count} hændelser har ingen eller negativ skadevægt. Udfyld dem.</translation>
+    </message>
+</context>
+<context>
+    <name>Executors</name>
+    <message>
+        <location filename="../processing/executor_parameters.py" line="27"/>
+        <source>Processes of this machine to use (number); the result is the same</source>
+        <translation>Antal processer på denne maskine; resultatet er det samme</translation>
+    </message>
+    <message>
+        <location filename="../processing/executor_parameters.py" line="28"/>
+        <source>Dask scheduler (address; empty for this machine)</source>
+        <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
+    </message>
+</context>
+<context>
+    <name>ExportBusinessCards</name>
+    <message>
+        <location filename="../processing/export_business_cards.py" line="33"/>
+        <source>Make business cards</source>
+        <translation>Lav visitkort</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_business_cards.py" line="40"/>
+        <source>Officers&apos; contacts</source>
+        <translation>Betjentenes kontakter</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_business_cards.py" line="45"/>
+        <source>Edition (such as 2026-1)</source>
+        <translation>Udgave (som 2026-1)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_business_cards.py" line="47"/>
+        <source>Language of the cards</source>
+        <translation>Kortenes sprog</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_business_cards.py" line="56"/>
+        <source>Cards (a PDF is made beside it)</source>
+        <translation>Kort (en PDF laves ved siden af)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_business_cards.py" line="57"/>
+        <source>Web pages (*.html)</source>
+        <translation>Websider (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_business_cards.py" line="60"/>
+        <source>Cards as PDF</source>
+        <translation>Kort som PDF</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_business_cards.py" line="84"/>
+        <source>WeasyPrint is not installed: open the page in a browser and print it at 100 per cent.</source>
+        <translation>WeasyPrint er ikke installeret: åbn siden i en browser, og udskriv den i 100 procent.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportLeaflets</name>
+    <message>
+        <location filename="../processing/export_leaflets.py" line="36"/>
+        <source>Make leaflets and posters</source>
+        <translation>Lav foldere og plakater</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_leaflets.py" line="44"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_leaflets.py" line="45"/>
+        <source>Officers&apos; contacts</source>
+        <translation>Betjentenes kontakter</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_leaflets.py" line="47"/>
+        <source>Edition (such as 2026-1)</source>
+        <translation>Udgave (som 2026-1)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_leaflets.py" line="50"/>
+        <source>Format (leaflet A4, poster A3)</source>
+        <translation>Format (folder A4, plakat A3)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_leaflets.py" line="51"/>
+        <source>Language</source>
+        <translation>Sprog</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_leaflets.py" line="56"/>
+        <source>Address of the public page, for the QR code (https)</source>
+        <translation>Adresse på den offentlige side, til QR-koden (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_leaflets.py" line="62"/>
+        <source>Sheets</source>
+        <translation>Ark</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_leaflets.py" line="63"/>
+        <source>PDF, a page for each sector (*.pdf);;Pictures, one for each sector (*.png)</source>
+        <translation>PDF, en side pr. sektor (*.pdf);;Billeder, ét pr. sektor (*.png)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_leaflets.py" line="71"/>
+        <source>Own layout template (.qpt)</source>
+        <translation>Egen layoutskabelon (.qpt)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_leaflets.py" line="78"/>
+        <source>Water, as background</source>
+        <translation>Vand, som baggrund</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_leaflets.py" line="84"/>
+        <source>Main roads, as background</source>
+        <translation>Hovedveje, som baggrund</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPublicMap</name>
+    <message>
+        <location filename="../processing/export_public_map.py" line="42"/>
+        <source>Publish the sector map</source>
+        <translation>Offentliggør sektorkortet</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="47"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="48"/>
+        <source>Officers&apos; contacts</source>
+        <translation>Betjentenes kontakter</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="49"/>
+        <source>Edition (such as 2026-1)</source>
+        <translation>Udgave (som 2026-1)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="50"/>
+        <source>Title of the page</source>
+        <translation>Sidens titel</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="51"/>
+        <source>Find your police officer</source>
+        <translation>Find din betjent</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="52"/>
+        <source>Language the page opens in</source>
+        <translation>Sprog, siden åbner på</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="58"/>
+        <source>Public events</source>
+        <translation>Offentlige begivenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="60"/>
+        <source>Folder of the publication</source>
+        <translation>Mappe til udgaven</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="69"/>
+        <source>Addresses or roads for the street search</source>
+        <translation>Adresser eller veje til gadesøgningen</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="71"/>
+        <source>Field with the street&apos;s name</source>
+        <translation>Felt med vejnavnet</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="72"/>
+        <source>Field with the house number</source>
+        <translation>Felt med husnummeret</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="73"/>
+        <source>Priorities (you said, we did)</source>
+        <translation>Prioriteter (I sagde, vi gjorde)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="74"/>
+        <source>Water, as background</source>
+        <translation>Vand, som baggrund</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="75"/>
+        <source>Main roads, as background</source>
+        <translation>Hovedveje, som baggrund</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="76"/>
+        <source>Page for booking a traffic control (https)</source>
+        <translation>Side til booking af færdselskontrol (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="77"/>
+        <source>Where the page will stand (https)</source>
+        <translation>Hvor siden kommer til at ligge (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="78"/>
+        <source>Published folder to compare with (if not the same folder)</source>
+        <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="85"/>
+        <source>Generalise boundaries by (metres)</source>
+        <translation>Generalisér grænser med (meter)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="132"/>
+        <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
+        <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="136"/>
+        <source>Edition {edition}, content {content}: open {page}</source>
+        <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <location filename="../ui/findings_panel.py" line="26"/>
+        <source>Unassigned</source>
+        <translation>Uden sektor</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_panel.py" line="27"/>
+        <source>Detached part</source>
+        <translation>Løsreven del</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_panel.py" line="28"/>
+        <source>Enclave</source>
+        <translation>Enklave</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_panel.py" line="29"/>
+        <source>Too few officers</source>
+        <translation>For få betjente</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_panel.py" line="30"/>
+        <source>Outside tolerance</source>
+        <translation>Uden for tolerancen</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_panel.py" line="45"/>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_panel.py" line="45"/>
+        <source>What was found</source>
+        <translation>Hvad der blev fundet</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_panel.py" line="49"/>
+        <source>Repair…</source>
+        <translation>Reparér…</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_panel.py" line="50"/>
+        <source>Show what a repair would move, and what it costs</source>
+        <translation>Vis, hvad en reparation ville flytte, og hvad den koster</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_panel.py" line="51"/>
+        <source>These parts are meant</source>
+        <translation>Disse dele er tilsigtede</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_panel.py" line="52"/>
+        <source>The sector has islands: expect as many parts as it has now</source>
+        <translation>Sektoren har øer: forvent lige så mange dele, som den har nu</translation>
+    </message>
+</context>
+<context>
+    <name>GeneraliseBoundaries</name>
+    <message>
+        <location filename="../processing/generalise_boundaries.py" line="25"/>
+        <source>Generalise boundaries</source>
+        <translation>Generalisér grænser</translation>
+    </message>
+    <message>
+        <location filename="../processing/generalise_boundaries.py" line="29"/>
+        <source>How far a border may move (metres)</source>
+        <translation>Hvor langt en grænse må flyttes (meter)</translation>
+    </message>
+    <message>
+        <location filename="../processing/generalise_boundaries.py" line="30"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/generalise_boundaries.py" line="32"/>
+        <source>Generalised sectors</source>
+        <translation>Generaliserede sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/generalise_boundaries.py" line="50"/>
+        <source>{before} vertices became {after}.</source>
+        <translation>{before} knudepunkter blev til {after}.</translation>
     </message>
 </context>
 <context>
@@ -97,139 +6313,2158 @@
     <message>
         <location filename="../processing/base.py" line="33"/>
         <source>Prepare</source>
-        <translation type="unfinished"></translation>
+        <translation>Forbered</translation>
     </message>
     <message>
         <location filename="../processing/base.py" line="34"/>
         <source>Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>Tegn</translation>
     </message>
     <message>
         <location filename="../processing/base.py" line="35"/>
         <source>Balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Balancér</translation>
     </message>
     <message>
         <location filename="../processing/base.py" line="36"/>
         <source>Crime</source>
-        <translation type="unfinished"></translation>
+        <translation>Kriminalitet</translation>
     </message>
     <message>
         <location filename="../processing/base.py" line="37"/>
         <source>Safety</source>
-        <translation type="unfinished"></translation>
+        <translation>Tryghed</translation>
     </message>
     <message>
         <location filename="../processing/base.py" line="38"/>
         <source>Publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Offentliggør</translation>
     </message>
     <message>
         <location filename="../processing/base.py" line="39"/>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Log</translation>
+    </message>
+</context>
+<context>
+    <name>ImportOfficers</name>
+    <message>
+        <location filename="../processing/import_officers.py" line="27"/>
+        <source>Import officers</source>
+        <translation>Importér betjente</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_officers.py" line="31"/>
+        <source>Officers (CSV, Excel or ODS; headings in the first row)</source>
+        <translation>Betjente (CSV, Excel eller ODS; overskrifter i første række)</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_officers.py" line="34"/>
+        <source>Only check: write nothing to the database</source>
+        <translation>Kun kontrol: skriv intet i databasen</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_officers.py" line="50"/>
+        <source>{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.</source>
+        <translation>{added} betjente tilføjet, {changed} ændret, {unchanged} uændret; {assignments} tildelinger; {left} rækker udeladt.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportRequests</name>
+    <message>
+        <location filename="../processing/import_requests.py" line="44"/>
+        <source>Import residents&apos; requests</source>
+        <translation>Importér borgerhenvendelser</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="48"/>
+        <source>Requests (CSV, Excel, ODS or JSON)</source>
+        <translation>Henvendelser (CSV, Excel, ODS eller JSON)</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="52"/>
+        <source>Addresses, for requests without coordinates</source>
+        <translation>Adresser, til henvendelser uden koordinater</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="54"/>
+        <source>Field with the address (street and number)</source>
+        <translation>Felt med adressen (vej og nummer)</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="57"/>
+        <source>Only check: write nothing to the database</source>
+        <translation>Kun kontrol: skriv intet i databasen</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="59"/>
+        <source>Hot spots of requests</source>
+        <translation>Hot spots for henvendelser</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="66"/>
+        <source>Letters that are due</source>
+        <translation>Breve, der skal sendes</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="67"/>
+        <source>Report: waiting times and hot spots</source>
+        <translation>Rapport: ventetider og hot spots</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="69"/>
+        <source>HTML files (*.html)</source>
+        <translation>HTML-filer (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="92"/>
+        <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
+        <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="109"/>
+        <source>The police</source>
+        <translation>Politiet</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="111"/>
+        <source>{count} letters are due.</source>
+        <translation>{count} breve skal sendes.</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="137"/>
+        <source>Choose the field of the address layer with the address.</source>
+        <translation>Vælg feltet med adressen i adresselaget.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSafetyIndex</name>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="33"/>
+        <source>Import safety index</source>
+        <translation>Importér tryghedsindeks</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="40"/>
+        <source>Districts of the index</source>
+        <translation>Indeksets distrikter</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="41"/>
+        <source>Field with the district&apos;s name</source>
+        <translation>Felt med distriktets navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="43"/>
+        <source>Table of the index (CSV, Excel)</source>
+        <translation>Tabel med indekset (CSV, Excel)</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="44"/>
+        <source>Field with the district&apos;s name in the table</source>
+        <translation>Felt med distriktets navn i tabellen</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="46"/>
+        <source>Field with the category</source>
+        <translation>Felt med kategorien</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="48"/>
+        <source>Field with the year</source>
+        <translation>Felt med året</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="50"/>
+        <source>Names that mean a district (name=district; other name=)</source>
+        <translation>Navne, der betyder et distrikt (navn=distrikt; andet navn=)</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="52"/>
+        <source>Year of all rows, where the table has no year</source>
+        <translation>År for alle rækker, hvor tabellen intet år har</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="54"/>
+        <source>Field with the method</source>
+        <translation>Felt med metoden</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="56"/>
+        <source>Field with the value (such as percent unsafe)</source>
+        <translation>Felt med værdien (som procent utrygge)</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="59"/>
+        <source>Districts by edition</source>
+        <translation>Distrikter efter udgave</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="60"/>
+        <source>How each name was understood (table)</source>
+        <translation>Hvordan hvert navn blev forstået (tabel)</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_safety_index.py" line="85"/>
+        <source>Districts without any row, which stay without data: {names}</source>
+        <translation>Distrikter uden nogen række, der forbliver uden data: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>Incidents</name>
+    <message>
+        <location filename="../processing/dated_incidents.py" line="35"/>
+        <source>no field {names}</source>
+        <translation>intet felt {names}</translation>
+    </message>
+    <message>
+        <location filename="../processing/dated_incidents.py" line="38"/>
+        <source>The expression “{expression}” cannot be used on layer “{layer}”: {reason}.</source>
+        <translation>Udtrykket »{expression}« kan ikke bruges på lag »{layer}«: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dated_incidents.py" line="57"/>
+        <source>Layer “{layer}” has no field “{field}” with the times. It has: {fields}.</source>
+        <translation>Lag »{layer}« har intet felt »{field}« med tiderne. Det har: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="45"/>
+        <source>Incidents (points)</source>
+        <translation>Hændelser (punkter)</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="51"/>
+        <source>First day that counts</source>
+        <translation>Første dag, der tæller</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="52"/>
+        <source>Last day that counts (included)</source>
+        <translation>Sidste dag, der tæller (medregnet)</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="61"/>
+        <source>Field with the type of crime</source>
+        <translation>Felt med kriminalitetstypen</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="62"/>
+        <source>Field with the scene</source>
+        <translation>Felt med gerningsstedet</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="63"/>
+        <source>Field with the method</source>
+        <translation>Felt med fremgangsmåden</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="64"/>
+        <source>Field with the time, or the earliest possible time</source>
+        <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="65"/>
+        <source>Field with the latest possible time</source>
+        <translation>Felt med det senest mulige tidspunkt</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="66"/>
+        <source>Field with the longitude (degrees), for a table without points</source>
+        <translation>Felt med længdegraden (grader), til en tabel uden punkter</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="67"/>
+        <source>Field with the latitude (degrees), for a table without points</source>
+        <translation>Felt med breddegraden (grader), til en tabel uden punkter</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="73"/>
+        <source>Time zone in which the times were written down (IANA name)</source>
+        <translation>Tidszone, som tiderne er noteret i (IANA-navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="105"/>
+        <source>The incident layer could not be opened. Check that it still exists.</source>
+        <translation>Hændelseslaget kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="109"/>
+        <source>Longitude and latitude belong together. Name both fields, or neither.</source>
+        <translation>Længde- og breddegrad hører sammen. Angiv begge felter eller ingen.</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="112"/>
+        <source>Layer “{layer}” holds {kind}, not points. Choose a layer of points, or name the fields with longitude and latitude.</source>
+        <translation>Lag »{layer}« rummer {kind}, ikke punkter. Vælg et lag med punkter, eller angiv felterne med længde- og breddegrad.</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="135"/>
+        <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
+        <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_stream.py" line="110"/>
+        <source>Fields “{x}” and “{y}” hold no usable longitude and latitude.</source>
+        <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_stream.py" line="120"/>
+        <source>row {row}: “{text}”</source>
+        <translation>række {row}: »{text}«</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_stream.py" line="124"/>
+        <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
+        <translation>Lag »{layer}«, felt »{field}«: {count} værdier er ikke datoer ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_stream.py" line="132"/>
+        <source>Field “{field}”: {count} values are not dates and count as unknown ({rows}).</source>
+        <translation>Felt »{field}«: {count} værdier er ikke datoer og tæller som ukendte ({rows}).</translation>
     </message>
 </context>
 <context>
     <name>Layers</name>
     <message>
-        <location filename="../processing/layers.py" line="48"/>
+        <location filename="../processing/layers.py" line="47"/>
         <source>Layer “{layer}” has no coordinate reference system. Set it in the layer's properties.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lag »{layer}« har intet koordinatsystem. Angiv det i lagets egenskaber.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="89"/>
+        <location filename="../processing/layers.py" line="95"/>
         <source>Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lag »{layer}«: {count} geometrier kunne ikke læses eller transformeres; de regnes for manglende.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="106"/>
+        <location filename="../processing/layers.py" line="112"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="249"/>
+        <location filename="../processing/layers.py" line="274"/>
         <source>Output {name} refused a feature: {reason}. Nothing was kept; choose another file or format.</source>
-        <translation type="unfinished"></translation>
+        <translation>Output {name} afviste et objekt: {reason}. Intet blev gemt; vælg en anden fil eller et andet format.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="254"/>
+        <location filename="../processing/layers.py" line="279"/>
         <source>Output {name} could not be completed: {reason}. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Output {name} kunne ikke afsluttes: {reason}. Intet blev gemt.</translation>
+    </message>
+    <message>
+        <location filename="../processing/layers.py" line="152"/>
+        <source>The result could not be transformed from {source} to {target}: {reason}.</source>
+        <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>Leaflets</name>
+    <message>
+        <location filename="../processing/leaflets.py" line="112"/>
+        <source>The sheets could not be printed ({problem}). Check the template and the place.</source>
+        <translation>Arkene kunne ikke udskrives ({problem}). Kontrollér skabelonen og stedet.</translation>
+    </message>
+    <message>
+        <location filename="../processing/leaflets.py" line="126"/>
+        <source>{path} is no layout template. Save one from QGIS&apos;s layout designer (.qpt).</source>
+        <translation>{path} er ikke en layoutskabelon. Gem en fra QGIS' layoutdesigner (.qpt).</translation>
+    </message>
+    <message>
+        <location filename="../processing/leaflets.py" line="130"/>
+        <source>No map of {path} is controlled by the atlas. Tick it in the map&apos;s properties.</source>
+        <translation>Intet kort i {path} styres af atlasset. Sæt hak ved det i kortets egenskaber.</translation>
+    </message>
+</context>
+<context>
+    <name>LocksPanel</name>
+    <message>
+        <location filename="../ui/locks_panel.py" line="29"/>
+        <source>Locked sector</source>
+        <translation>Låst sektor</translation>
+    </message>
+    <message>
+        <location filename="../ui/locks_panel.py" line="30"/>
+        <source>Locked units</source>
+        <translation>Låste enheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/locks_panel.py" line="31"/>
+        <source>Keep together</source>
+        <translation>Hold sammen</translation>
+    </message>
+    <message>
+        <location filename="../ui/locks_panel.py" line="32"/>
+        <source>Never together</source>
+        <translation>Aldrig sammen</translation>
+    </message>
+    <message>
+        <location filename="../ui/locks_panel.py" line="48"/>
+        <source>Lock</source>
+        <translation>Lås</translation>
+    </message>
+    <message>
+        <location filename="../ui/locks_panel.py" line="48"/>
+        <source>Of</source>
+        <translation>Gælder</translation>
+    </message>
+    <message>
+        <location filename="../ui/locks_panel.py" line="53"/>
+        <source>Lock selected units</source>
+        <translation>Lås markerede enheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/locks_panel.py" line="54"/>
+        <source>Keep selected together</source>
+        <translation>Hold markerede sammen</translation>
+    </message>
+    <message>
+        <location filename="../ui/locks_panel.py" line="55"/>
+        <source>Never selected together</source>
+        <translation>Aldrig markerede sammen</translation>
+    </message>
+    <message>
+        <location filename="../ui/locks_panel.py" line="56"/>
+        <source>Remove</source>
+        <translation>Fjern</translation>
+    </message>
+    <message>
+        <location filename="../ui/locks_panel.py" line="58"/>
+        <source>Select units on the map first, with QGIS&apos;s own selection</source>
+        <translation>Markér først enheder på kortet med QGIS' egen udvælgelse</translation>
+    </message>
+</context>
+<context>
+    <name>MapTools</name>
+    <message>
+        <location filename="../ui/map_tools.py" line="83"/>
+        <source>Sector {sector} is new. Paint its first units.</source>
+        <translation>Sektor {sector} er ny. Mal dens første enheder.</translation>
+    </message>
+    <message>
+        <location filename="../ui/map_tools.py" line="103"/>
+        <source>Take units back</source>
+        <translation>Tag enheder tilbage</translation>
+    </message>
+    <message>
+        <location filename="../ui/map_tools.py" line="105"/>
+        <source>Paint sector {sector}</source>
+        <translation>Mal sektor {sector}</translation>
+    </message>
+    <message>
+        <location filename="../ui/map_tools.py" line="106"/>
+        <source>Rectangle to sector {sector}</source>
+        <translation>Rektangel til sektor {sector}</translation>
+    </message>
+    <message>
+        <location filename="../ui/map_tools.py" line="107"/>
+        <source>Lasso to sector {sector}</source>
+        <translation>Lasso til sektor {sector}</translation>
+    </message>
+    <message>
+        <location filename="../ui/map_tools.py" line="134"/>
+        <source>There is no sector here. Click inside a sector.</source>
+        <translation>Her er ingen sektor. Klik inde i en sektor.</translation>
+    </message>
+</context>
+<context>
+    <name>NationalGrid</name>
+    <message>
+        <location filename="../processing/national_grid.py" line="32"/>
+        <source>Draw the Danish national grid</source>
+        <translation>Tegn Det Danske Kvadratnet</translation>
+    </message>
+    <message>
+        <location filename="../processing/national_grid.py" line="36"/>
+        <source>Layer whose extent the grid covers</source>
+        <translation>Lag, hvis udstrækning nettet dækker</translation>
+    </message>
+    <message>
+        <location filename="../processing/national_grid.py" line="37"/>
+        <source>Cell size</source>
+        <translation>Cellestørrelse</translation>
+    </message>
+    <message>
+        <location filename="../processing/national_grid.py" line="43"/>
+        <source>National grid</source>
+        <translation>Kvadratnet</translation>
+    </message>
+</context>
+<context>
+    <name>NearRepeats</name>
+    <message>
+        <location filename="../processing/near_repeats.py" line="64"/>
+        <source>Find near repeats</source>
+        <translation>Find gentagelser i nærheden</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="74"/>
+        <source>Distance bands (upper ends, m; 0 is the same place)</source>
+        <translation>Afstandsbånd (øvre grænser, m; 0 er samme sted)</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="77"/>
+        <source>Day bands (upper ends, whole days)</source>
+        <translation>Dagsbånd (øvre grænser, hele dage)</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="80"/>
+        <source>Sectors, to name those of linked incidents</source>
+        <translation>Sektorer, til at nævne de sammenkædede hændelsers</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="82"/>
+        <source>Permutations (number)</source>
+        <translation>Permutationer (antal)</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="83"/>
+        <source>Seed of the permutations</source>
+        <translation>Permutationernes startværdi</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="84"/>
+        <source>Field with the sector&apos;s id</source>
+        <translation>Felt med sektorens id</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="95"/>
+        <source>Knox table</source>
+        <translation>Knox-tabel</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="96"/>
+        <source>Linked incidents</source>
+        <translation>Sammenkædede hændelser</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="105"/>
+        <source>Near repeats need a field with dates. Choose the field with the time.</source>
+        <translation>Gentagelser i nærheden kræver et felt med datoer. Vælg feltet med tiden.</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="135"/>
+        <source>Incidents</source>
+        <translation>Hændelser</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="136"/>
+        <source>Without place or time</source>
+        <translation>Uden sted eller tid</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="137"/>
+        <source>Made</source>
+        <translation>Udarbejdet</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="165"/>
+        <source>{count} incidents without a usable place or time are left out.</source>
+        <translation>{count} hændelser uden brugbart sted eller tid er udeladt.</translation>
+    </message>
+    <message>
+        <location filename="../processing/near_repeats.py" line="180"/>
+        <source>{count} incidents have the very place and time of another. Entered twice, they would look like near repeats: check them, and remove duplicates first.</source>
+        <translation>{count} hændelser har nøjagtig samme sted og tid som en anden. Er de indtastet to gange, ligner de gentagelser i nærheden: kontrollér dem, og fjern dubletter først.</translation>
+    </message>
+</context>
+<context>
+    <name>Officers</name>
+    <message>
+        <location filename="../processing/responsible_officers.py" line="17"/>
+        <source>Officers (sector_id, role, name): the responsible ones are named</source>
+        <translation>Betjente (sector_id, role, name): de ansvarlige nævnes</translation>
+    </message>
+</context>
+<context>
+    <name>Parameters</name>
+    <message>
+        <location filename="../processing/parameters.py" line="31"/>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <location filename="../processing/parameters.py" line="31"/>
+        <source>HTML files (*.html)</source>
+        <translation>HTML-filer (*.html)</translation>
+    </message>
+</context>
+<context>
+    <name>PatrolReach</name>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="27"/>
+        <source>Measure the reach of patrols</source>
+        <translation>Mål patruljers rækkevidde</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="31"/>
+        <source>Stations (without: the middle of each sector)</source>
+        <translation>Stationer (uden: midten af hver sektor)</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="32"/>
+        <source>Patrol (foot 5 km/h, bicycle 15 km/h)</source>
+        <translation>Patrulje (foot: til fods 5 km/t, bicycle: cykel 15 km/t)</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="33"/>
+        <source>Farthest from a road (metres)</source>
+        <translation>Længst fra en vej (meter)</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="35"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="36"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="37"/>
+        <source>Roads and paths</source>
+        <translation>Veje og stier</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="41"/>
+        <source>Units with minutes</source>
+        <translation>Enheder med minutter</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="42"/>
+        <source>Sectors with minutes</source>
+        <translation>Sektorer med minutter</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="67"/>
+        <source>Units that cannot be reached over the roads: {count}. See unreachable_ids.</source>
+        <translation>Enheder, der ikke kan nås ad vejene: {count}. Se unreachable_ids.</translation>
+    </message>
+</context>
+<context>
+    <name>PendingPanel</name>
+    <message>
+        <location filename="../ui/pending_panel.py" line="40"/>
+        <source>Plan to compare with</source>
+        <translation>Plan at sammenligne med</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="45"/>
+        <source>Sector</source>
+        <translation>Sektor</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="46"/>
+        <source>Residents in</source>
+        <translation>Beboere ind</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="47"/>
+        <source>Residents out</source>
+        <translation>Beboere ud</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="48"/>
+        <source>Officers</source>
+        <translation>Betjente</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="53"/>
+        <source>Unit</source>
+        <translation>Enhed</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="54"/>
+        <source>From</source>
+        <translation>Fra</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="55"/>
+        <source>To</source>
+        <translation>Til</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="56"/>
+        <source>Residents</source>
+        <translation>Beboere</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="64"/>
+        <source>optional; kept in the decision record with the next save</source>
+        <translation>valgfrit; gemmes i beslutningsloggen ved næste lagring</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="73"/>
+        <source>Against</source>
+        <translation>Mod</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="75"/>
+        <source>Why this line</source>
+        <translation>Hvorfor denne grænse</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="88"/>
+        <source>Saved plan</source>
+        <translation>Gemt plan</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="100"/>
+        <source>{units} units changed sector; {residents} residents change officer.</source>
+        <translation>{units} enheder skiftede sektor; {residents} beboere skifter betjent.</translation>
+    </message>
+</context>
+<context>
+    <name>Photos</name>
+    <message>
+        <location filename="../processing/photos.py" line="32"/>
+        <source>Published contact {row}, column “photo”: no picture can be read there.</source>
+        <translation>Offentliggjort kontakt {row}, kolonne »photo«: der kan ikke læses noget billede dér.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanCopy</name>
+    <message>
+        <location filename="../ui/plan_copy.py" line="24"/>
+        <source>Units of “{layer}”</source>
+        <translation>Enheder fra »{layer}«</translation>
+    </message>
+    <message>
+        <location filename="../ui/plan_copy.py" line="29"/>
+        <source>The units of “{layer}” could not be copied: {reason}</source>
+        <translation>Enhederne i »{layer}« kunne ikke kopieres: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDock</name>
+    <message>
+        <location filename="../ui/dock.py" line="64"/>
+        <source>not known</source>
+        <translation>ikke kendt</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.py" line="80"/>
+        <source>Locks</source>
+        <translation>Låse</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.py" line="81"/>
+        <source>Rebalance</source>
+        <translation>Balancér igen</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.py" line="165"/>
+        <source>Choose the layer of planning units and the field that holds the plan.</source>
+        <translation>Vælg laget med planenheder og det felt, der rummer planen.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.py" line="217"/>
+        <source>Findings ({count})</source>
+        <translation>Fund ({count})</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.py" line="218"/>
+        <source>Changes ({count})</source>
+        <translation>Ændringer ({count})</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.py" line="226"/>
+        <source>{sectors} sectors, {units} units. Largest deviation {deviation} %.</source>
+        <translation>{sectors} sektorer, {units} enheder. Største afvigelse {deviation} %.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="6"/>
+        <source>Sector Planner</source>
+        <translation>Sector Planner</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="15"/>
+        <source>Units</source>
+        <translation>Enheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="16"/>
+        <source>Layer of planning units</source>
+        <translation>Laget med planenheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="17"/>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="18"/>
+        <source>Field that holds the sector of each unit; every scenario is a field</source>
+        <translation>Felt med hver enheds sektor; hvert scenarie er et felt</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="19"/>
+        <source>New scenario…</source>
+        <translation>Nyt scenarie…</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="19"/>
+        <source>Copy the plan to a new field, or begin an empty one</source>
+        <translation>Kopiér planen til et nyt felt, eller begynd et tomt</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="24"/>
+        <source>Fields and officers</source>
+        <translation>Felter og betjente</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="27"/>
+        <source>Unit id</source>
+        <translation>Enheds-id</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="28"/>
+        <source>Text or number by which people know a unit</source>
+        <translation>Tekst eller tal, som en enhed kendes ved</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="29"/>
+        <source>Workload</source>
+        <translation>Belastning</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="30"/>
+        <source>Load of each unit, e.g. in per mille of the whole area</source>
+        <translation>Hver enheds belastning, f.eks. i promille af hele området</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="31"/>
+        <source>Residents</source>
+        <translation>Beboere</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="32"/>
+        <source>Residents of each unit</source>
+        <translation>Beboere i hver enhed</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="33"/>
+        <source>Incidents</source>
+        <translation>Hændelser</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="34"/>
+        <source>Incidents, or crime load, of each unit</source>
+        <translation>Hændelser, eller kriminalitetsbelastning, i hver enhed</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="35"/>
+        <source>Exposed residents</source>
+        <translation>Udsatte beboere</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="36"/>
+        <source>Residents of exposed housing areas in each unit</source>
+        <translation>Beboere i udsatte boligområder i hver enhed</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="37"/>
+        <source>Local police district</source>
+        <translation>Lokalpolitidistrikt</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="38"/>
+        <source>Name of the local police district of each unit</source>
+        <translation>Navnet på hver enheds lokalpolitidistrikt</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="39"/>
+        <source>Officers</source>
+        <translation>Betjente</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="40"/>
+        <source>Officers of the unit&apos;s sector, where they are fixed; leave empty to share officers out by workload</source>
+        <translation>Betjente i enhedens sektor, hvor de ligger fast; lad stå tomt for at fordele betjente efter belastning</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="41"/>
+        <source>Links</source>
+        <translation>Forbindelser</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="42"/>
+        <source>Lines across water that join units</source>
+        <translation>Linjer over vand, der forbinder enheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="43"/>
+        <source>Officers to share out</source>
+        <translation>Betjente at fordele</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="44"/>
+        <source>Officers in all; 0 where it is not known</source>
+        <translation>Betjente i alt; 0, hvor det ikke vides</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="45"/>
+        <source>Officers at least</source>
+        <translation>Mindst betjente</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="46"/>
+        <source>Fewest officers of a sector</source>
+        <translation>Færrest betjente i en sektor</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="47"/>
+        <source>Tolerance</source>
+        <translation>Tolerance</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="48"/>
+        <source>Greatest deviation of load per officer from its mean, percent</source>
+        <translation>Største afvigelse i belastning pr. betjent fra gennemsnittet, procent</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="55"/>
+        <source>Assign to</source>
+        <translation>Tildel til</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="56"/>
+        <source>Sector that painted units go to; the eyedropper takes it from the map</source>
+        <translation>Sektor, som malede enheder går til; pipetten henter den fra kortet</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="57"/>
+        <source>New sector</source>
+        <translation>Ny sektor</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="57"/>
+        <source>Begin a sector: paint its first units (N)</source>
+        <translation>Begynd en sektor: mal dens første enheder (N)</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="65"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
+    </message>
+</context>
+<context>
+    <name>PlanEditor</name>
+    <message>
+        <location filename="../ui/editor.py" line="96"/>
+        <source>Layer “{layer}” cannot be edited. Save a copy of it and edit that.</source>
+        <translation>Lag »{layer}« kan ikke redigeres. Gem en kopi af det, og redigér den.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanEvaluation</name>
+    <message>
+        <location filename="../processing/plan_evaluation.py" line="37"/>
+        <source>Plan evaluation</source>
+        <translation>Planlæg evaluering</translation>
+    </message>
+    <message>
+        <location filename="../processing/plan_evaluation.py" line="43"/>
+        <source>Registration</source>
+        <translation>Registrering</translation>
+    </message>
+    <message>
+        <location filename="../processing/plan_evaluation.py" line="43"/>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-filer (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../processing/plan_evaluation.py" line="46"/>
+        <source>Smallest detectable drop (percent)</source>
+        <translation>Mindste påviselige fald (procent)</translation>
+    </message>
+    <message>
+        <location filename="../processing/plan_evaluation.py" line="48"/>
+        <source>Incidents before</source>
+        <translation>Hændelser før</translation>
+    </message>
+    <message>
+        <location filename="../processing/plan_evaluation.py" line="63"/>
+        <source>Planned evaluation</source>
+        <translation>Planlagt evaluering</translation>
+    </message>
+    <message>
+        <location filename="../processing/plan_evaluation.py" line="73"/>
+        <source>Edition</source>
+        <translation>Udgave</translation>
+    </message>
+    <message>
+        <location filename="../processing/plan_evaluation.py" line="74"/>
+        <source>Registered</source>
+        <translation>Registreret</translation>
+    </message>
+</context>
+<context>
+    <name>PlanLayer</name>
+    <message>
+        <location filename="../ui/plan_layer.py" line="50"/>
+        <source>Field “{field}” holds whole numbers; “{name}” is none. Give a number.</source>
+        <translation>Felt »{field}« rummer hele tal; »{name}« er ikke et. Angiv et tal.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanSession</name>
+    <message>
+        <location filename="../ui/session.py" line="45"/>
+        <source>Layer “{layer}” has no field “{field}”. Choose a sector field.</source>
+        <translation>Lag »{layer}« har intet felt »{field}«. Vælg et sektorfelt.</translation>
+    </message>
+    <message>
+        <location filename="../ui/session.py" line="146"/>
+        <source>no sector</source>
+        <translation>ingen sektor</translation>
     </message>
 </context>
 <context>
     <name>Plugin</name>
     <message>
-        <location filename="../plugin.py" line="40"/>
-        <source>Plan and publish sectors…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <location filename="../plugin.py" line="41"/>
+        <source>Plan and publish sectors…</source>
+        <translation>Planlæg og offentliggør sektorer…</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py" line="47"/>
         <source>Make a sample city…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lav en prøveby…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="42"/>
+        <location filename="../plugin.py" line="48"/>
         <source>Balance sectors…</source>
-        <translation type="unfinished"></translation>
+        <translation>Balancér sektorer…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="43"/>
+        <location filename="../plugin.py" line="49"/>
         <source>Publish the sector map…</source>
-        <translation type="unfinished"></translation>
+        <translation>Offentliggør sektorkortet…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="71"/>
+        <location filename="../plugin.py" line="104"/>
         <source>Sector Planner</source>
-        <translation type="unfinished"></translation>
+        <translation>Sector Planner</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py" line="44"/>
+        <source>Draw and edit sectors</source>
+        <translation>Tegn og redigér sektorer</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py" line="50"/>
+        <source>Preview and publish…</source>
+        <translation>Gennemse og offentliggør…</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalPanel</name>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="42"/>
+        <source>All sectors</source>
+        <translation>Alle sektorer</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="42"/>
+        <source>Sectors selected in the table</source>
+        <translation>Sektorer, der er markeret i tabellen</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="43"/>
+        <source>Quick</source>
+        <translation>Hurtig</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="43"/>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="43"/>
+        <source>Best</source>
+        <translation>Bedst</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="50"/>
+        <source>Residents who may change officer at most</source>
+        <translation>Beboere, der højst må skifte betjent</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="75"/>
+        <source>Rebalance</source>
+        <translation>Balancér igen</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="52"/>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="58"/>
+        <source>Sector</source>
+        <translation>Sektor</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="59"/>
+        <source>Deviation</source>
+        <translation>Afvigelse</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="60"/>
+        <source>Officers</source>
+        <translation>Betjente</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="61"/>
+        <source>Residents</source>
+        <translation>Beboere</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="64"/>
+        <source>Accept</source>
+        <translation>Acceptér</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="65"/>
+        <source>Discard</source>
+        <translation>Kassér</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="76"/>
+        <source>Effort</source>
+        <translation>Indsats</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="77"/>
+        <source>Residents moved at most</source>
+        <translation>Flyttede beboere højst</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="102"/>
+        <source>{units} units and {residents} residents would change sector. Largest deviation {before} % → &lt;b&gt;{after} %&lt;/b&gt;, border {border} → &lt;b&gt;{new_border} km&lt;/b&gt;.</source>
+        <translation>{units} enheder og {residents} beboere ville skifte sektor. Største afvigelse {before} % → &lt;b&gt;{after} %&lt;/b&gt;, grænse {border} → &lt;b&gt;{new_border} km&lt;/b&gt;.</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalTask</name>
+    <message>
+        <location filename="../ui/proposal_task.py" line="57"/>
+        <source>This algorithm is not there. Switch Sector Planner on again.</source>
+        <translation>Denne algoritme findes ikke. Slå Sector Planner til igen.</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_task.py" line="88"/>
+        <source>The run ended without a result. See QGIS&apos;s log messages, tab Processing.</source>
+        <translation>Kørslen endte uden resultat. Se QGIS' logmeddelelser, fanen Processing.</translation>
+    </message>
+</context>
+<context>
+    <name>Proposals</name>
+    <message>
+        <location filename="../ui/proposals.py" line="60"/>
+        <source>Choose at least two sectors that are not locked.</source>
+        <translation>Vælg mindst to sektorer, der ikke er låst.</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposals.py" line="64"/>
+        <source>Rebalance sectors {names}</source>
+        <translation>Balancér sektorerne {names} igen</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposals.py" line="102"/>
+        <source>Repairing is not in this version; paint the units instead.</source>
+        <translation>Reparation er ikke med i denne version; mal enhederne i stedet.</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposals.py" line="104"/>
+        <source>Repair: {message}</source>
+        <translation>Reparation: {message}</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposals.py" line="144"/>
+        <source>Nothing better was found; the plan stays as it is.</source>
+        <translation>Intet bedre blev fundet; planen bliver, som den er.</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposals.py" line="167"/>
+        <source>Stopped; nothing was changed.</source>
+        <translation>Stoppet; intet blev ændret.</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposals.py" line="173"/>
+        <source>Accepted as one step; undo takes it back.</source>
+        <translation>Accepteret som ét trin; fortryd tager det tilbage.</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposals.py" line="178"/>
+        <source>Discarded; nothing was changed.</source>
+        <translation>Kasseret; intet blev ændret.</translation>
+    </message>
+</context>
+<context>
+    <name>PublishDialog</name>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="36"/>
+        <source>Preview and publish</source>
+        <translation>Gennemse og offentliggør</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="46"/>
+        <source>What</source>
+        <translation>Hvad</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="47"/>
+        <source>Where</source>
+        <translation>Hvor</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="48"/>
+        <source>Detail</source>
+        <translation>Detalje</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="51"/>
+        <source>Open the page</source>
+        <translation>Åbn siden</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="52"/>
+        <source>Publish</source>
+        <translation>Offentliggør</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="53"/>
+        <source>Put the previous edition back</source>
+        <translation>Læg den forrige udgave tilbage</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="59"/>
+        <source>Draft (a folder made by “Publish the sector map”)</source>
+        <translation>Kladde (en mappe lavet af »Offentliggør sektorkortet«)</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="60"/>
+        <source>Published folder</source>
+        <translation>Offentliggjort mappe</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="119"/>
+        <source>do not publish</source>
+        <translation>offentliggør ikke</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="121"/>
+        <source>new</source>
+        <translation>ny</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="122"/>
+        <source>changed</source>
+        <translation>ændret</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="123"/>
+        <source>gone</source>
+        <translation>væk</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="127"/>
+        <source>Sector {sector}</source>
+        <translation>Sektor {sector}</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="140"/>
+        <source>Choose a draft. “Publish the sector map” makes one in a folder of its own.</source>
+        <translation>Vælg en kladde. »Offentliggør sektorkortet« laver en i sin egen mappe.</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="144"/>
+        <source>The check found {count} reasons not to publish.</source>
+        <translation>Kontrollen fandt {count} grunde til ikke at offentliggøre.</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="147"/>
+        <source>The check found nothing. Choose the published folder.</source>
+        <translation>Kontrollen fandt intet. Vælg den offentliggjorte mappe.</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="148"/>
+        <source>The check found nothing. {count} differences to what is out.</source>
+        <translation>Kontrollen fandt intet. {count} forskelle fra det, der er ude.</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="161"/>
+        <source>Published.</source>
+        <translation>Offentliggjort.</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="168"/>
+        <source>The previous edition is out again.</source>
+        <translation>Den forrige udgave er ude igen.</translation>
+    </message>
+</context>
+<context>
+    <name>PushController</name>
+    <message>
+        <location filename="../ui/push_controller.py" line="50"/>
+        <source>No two sectors meet here. Click on the border between them.</source>
+        <translation>Her mødes ikke to sektorer. Klik på grænsen mellem dem.</translation>
+    </message>
+    <message>
+        <location filename="../ui/push_controller.py" line="80"/>
+        <source>Push sector {taker} into {giver}</source>
+        <translation>Skub sektor {taker} ind i {giver}</translation>
+    </message>
+</context>
+<context>
+    <name>PushText</name>
+    <message>
+        <location filename="../ui/push_text.py" line="25"/>
+        <source>{units} units, {residents} residents to sector {taker}</source>
+        <translation>{units} enheder, {residents} beboere til sektor {taker}</translation>
+    </message>
+    <message>
+        <location filename="../ui/push_text.py" line="34"/>
+        <source>Sector</source>
+        <translation>Sektor</translation>
+    </message>
+    <message>
+        <location filename="../ui/push_text.py" line="35"/>
+        <source>Workload</source>
+        <translation>Belastning</translation>
+    </message>
+    <message>
+        <location filename="../ui/push_text.py" line="36"/>
+        <source>Deviation</source>
+        <translation>Afvigelse</translation>
+    </message>
+    <message>
+        <location filename="../ui/push_text.py" line="37"/>
+        <source>Officers</source>
+        <translation>Betjente</translation>
+    </message>
+</context>
+<context>
+    <name>RecordTable</name>
+    <message>
+        <location filename="../ui/record_table.py" line="37"/>
+        <source>The decision record needs units in GeoPackage or PostGIS; “{layer}” is kept as {format}.</source>
+        <translation>Beslutningsloggen kræver enheder i GeoPackage eller PostGIS; »{layer}« gemmes som {format}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/record_table.py" line="125"/>
+        <source>The plan was saved, but the decision record was not: {reason}</source>
+        <translation>Planen blev gemt, men det blev beslutningsloggen ikke: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Rejections</name>
+    <message>
+        <location filename="../processing/rejections.py" line="29"/>
+        <source>Rows left out</source>
+        <translation>Udeladte rækker</translation>
+    </message>
+</context>
+<context>
+    <name>RepairSectors</name>
+    <message>
+        <location filename="../processing/repair_sectors.py" line="32"/>
+        <source>Repair sectors</source>
+        <translation>Reparér sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/repair_sectors.py" line="36"/>
+        <source>Parts expected of sectors with islands (such as 3=2; 7=4)</source>
+        <translation>Forventede dele af sektorer med øer (som 3=2; 7=4)</translation>
+    </message>
+    <message>
+        <location filename="../processing/repair_sectors.py" line="37"/>
+        <source>Field with the sector (text or whole number)</source>
+        <translation>Felt med sektoren (tekst eller helt tal)</translation>
+    </message>
+    <message>
+        <location filename="../processing/repair_sectors.py" line="38"/>
+        <source>Links across water (lines from unit to unit)</source>
+        <translation>Forbindelser over vand (linjer fra enhed til enhed)</translation>
+    </message>
+    <message>
+        <location filename="../processing/repair_sectors.py" line="40"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/repair_sectors.py" line="44"/>
+        <source>Repaired plan</source>
+        <translation>Repareret plan</translation>
+    </message>
+    <message>
+        <location filename="../processing/repair_sectors.py" line="45"/>
+        <source>Repairs and their cost</source>
+        <translation>Reparationer og deres pris</translation>
+    </message>
+    <message>
+        <location filename="../processing/repair_sectors.py" line="48"/>
+        <source>Residents who change officer</source>
+        <translation>Beboere, der skifter betjent</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <location filename="../processing/report_inputs.py" line="36"/>
+        <source>{layer} ({count} features)</source>
+        <translation>{layer} ({count} objekter)</translation>
+    </message>
+</context>
+<context>
+    <name>RoadNetwork</name>
+    <message>
+        <location filename="../processing/road_network.py" line="34"/>
+        <source>The road layer has no lines. Choose the layer of streets and paths.</source>
+        <translation>Vejlaget har ingen linjer. Vælg laget med gader og stier.</translation>
     </message>
 </context>
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/run.py" line="111"/>
+        <location filename="../processing/run.py" line="127"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyIndexOverlay</name>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="44"/>
+        <source>Overlay safety index</source>
+        <translation>Overlejr tryghedsindeks</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="49"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="50"/>
+        <source>Districts of the safety index</source>
+        <translation>Tryghedsindeksets distrikter</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="51"/>
+        <source>Field with the category (minimal, reduced, ordinary, intensified, strong)</source>
+        <translation>Felt med kategorien (minimal, reduced, ordinary, intensified, strong)</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="55"/>
+        <source>Field with the edition (year)</source>
+        <translation>Felt med udgaven (år)</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="56"/>
+        <source>Population (points or polygons)</source>
+        <translation>Befolkning (punkter eller polygoner)</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="58"/>
+        <source>Incidents, for the index against recorded crime (points)</source>
+        <translation>Hændelser, til indekset mod registreret kriminalitet (punkter)</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="60"/>
+        <source>Field with the residents (number)</source>
+        <translation>Felt med beboerne (antal)</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="62"/>
+        <source>Field with the index&apos;s method</source>
+        <translation>Felt med indeksets metode</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="64"/>
+        <source>Field with the district&apos;s name</source>
+        <translation>Felt med distriktets navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="66"/>
+        <source>Field with the sector&apos;s name or number</source>
+        <translation>Felt med sektorens navn eller nummer</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="70"/>
+        <source>Edition to show (year; the latest where empty)</source>
+        <translation>Udgave, der vises (år; den seneste, hvor tom)</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="71"/>
+        <source>Edition to compare with (year; the one before)</source>
+        <translation>Udgave at sammenligne med (år; den forrige)</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="74"/>
+        <source>Least share of a sector that counts (percent)</source>
+        <translation>Mindste andel af en sektor, der tæller (procent)</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="77"/>
+        <source>Edition of the report (text)</source>
+        <translation>Rapportens udgave (tekst)</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="79"/>
+        <source>Sectors with the safety index</source>
+        <translation>Sektorer med tryghedsindeks</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="81"/>
+        <source>Index against recorded crime</source>
+        <translation>Indeks mod registreret kriminalitet</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="128"/>
+        <source>Layer “{layer}” has no field “{field}”; what it would say counts as not known.</source>
+        <translation>Lag »{layer}« har intet felt »{field}«; det, feltet ville sige, regnes for ukendt.</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="169"/>
+        <source>Edition</source>
+        <translation>Udgave</translation>
+    </message>
+    <message>
+        <location filename="../processing/safety_index_overlay.py" line="170"/>
+        <source>Made</source>
+        <translation>Udarbejdet</translation>
+    </message>
+</context>
+<context>
+    <name>SampleCity</name>
+    <message>
+        <location filename="../processing/sample_city.py" line="68"/>
+        <source>Make a sample city</source>
+        <translation>Lav en prøveby</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="74"/>
+        <source>Seed (the same number makes the same city)</source>
+        <translation>Startværdi (samme tal giver samme by)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="77"/>
+        <source>Number of planning units</source>
+        <translation>Antal planenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="80"/>
+        <source>Own planning units (only incidents and officers are made up, on their ground)</source>
+        <translation>Egne planenheder (kun hændelser og betjente opdigtes, på deres grund)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="82"/>
+        <source>Sectors per local police district (district=number; …)</source>
+        <translation>Sektorer pr. lokalpolitidistrikt (distrikt=antal; …)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="92"/>
+        <source>No output was chosen. Choose at least one layer to make.</source>
+        <translation>Intet output er valgt. Vælg mindst ét lag, der skal laves.</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="104"/>
+        <source>Not made, since your own units are used: {outputs}.</source>
+        <translation>Ikke lavet, da dine egne enheder bruges: {outputs}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="161"/>
+        <source>Planning units (synthetic)</source>
+        <translation>Planenheder (syntetiske)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="162"/>
+        <source>Incidents (synthetic)</source>
+        <translation>Hændelser (syntetiske)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="163"/>
+        <source>Officers (synthetic)</source>
+        <translation>Betjente (syntetiske)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="164"/>
+        <source>Exposed areas (synthetic)</source>
+        <translation>Udsatte områder (syntetiske)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="165"/>
+        <source>Special places (synthetic)</source>
+        <translation>Særlige steder (syntetiske)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="166"/>
+        <source>Safety districts (synthetic)</source>
+        <translation>Tryghedsdistrikter (syntetiske)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="167"/>
+        <source>Police stations (synthetic)</source>
+        <translation>Politistationer (syntetiske)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="168"/>
+        <source>Main roads (synthetic)</source>
+        <translation>Hovedveje (syntetiske)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="169"/>
+        <source>Bridges (synthetic)</source>
+        <translation>Broer (syntetiske)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="170"/>
+        <source>Railway (synthetic)</source>
+        <translation>Jernbane (syntetisk)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="171"/>
+        <source>Rail stations (synthetic)</source>
+        <translation>Togstationer (syntetiske)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="172"/>
+        <source>Water (synthetic)</source>
+        <translation>Vand (syntetisk)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sample_city.py" line="177"/>
+        <source>Synthetic data, made up by Sector Planner (Make a sample city). No event or person in it is real; the city of Seedhaven does not exist. Where incidents lie on real ground, only the ground is real. Not for any decision.</source>
+        <translation>Syntetiske data, opdigtet af Sector Planner (Lav en prøveby). Ingen hændelse eller person i dem er virkelig; byen Seedhaven findes ikke. Hvor hændelser ligger på virkelig grund, er kun grunden virkelig. Ikke til nogen beslutning.</translation>
+    </message>
+</context>
+<context>
+    <name>SaveGuard</name>
+    <message>
+        <location filename="../ui/save_guard.py" line="82"/>
+        <source>Somebody else saved other sectors for {count} of your units meanwhile: {units}. Theirs are kept; yours wait as an unsaved step: save again to put them over theirs, or undo.</source>
+        <translation>En anden har imens gemt andre sektorer for {count} af dine enheder: {units}. Den andens er bevaret; dine venter som et ugemt trin: gem igen for at lægge dem over, eller fortryd.</translation>
+    </message>
+    <message>
+        <location filename="../ui/save_guard.py" line="107"/>
+        <source>Edits of units that somebody else changed</source>
+        <translation>Redigeringer af enheder, som en anden har ændret</translation>
+    </message>
+</context>
+<context>
+    <name>Scenario</name>
+    <message>
+        <location filename="../ui/scenario.py" line="29"/>
+        <source>Layer “{layer}” already has a field “{field}”. Give another name.</source>
+        <translation>Lag »{layer}« har allerede et felt »{field}«. Angiv et andet navn.</translation>
+    </message>
+    <message>
+        <location filename="../ui/scenario.py" line="32"/>
+        <source>Layer “{layer}” cannot be edited. Save a copy of it and edit that.</source>
+        <translation>Lag »{layer}« kan ikke redigeres. Gem en kopi af det, og redigér den.</translation>
+    </message>
+    <message>
+        <location filename="../ui/scenario.py" line="34"/>
+        <source>New scenario {name}</source>
+        <translation>Nyt scenarie {name}</translation>
+    </message>
+    <message>
+        <location filename="../ui/scenario.py" line="40"/>
+        <source>Layer “{layer}” refuses a new field “{field}”.</source>
+        <translation>Lag »{layer}« afviser et nyt felt »{field}«.</translation>
+    </message>
+</context>
+<context>
+    <name>SectorDossier</name>
+    <message>
+        <location filename="../processing/sector_dossier.py" line="36"/>
+        <source>Write sector dossier or situation brief</source>
+        <translation>Skriv overdragelsesmappe eller situationsbillede</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_dossier.py" line="41"/>
+        <source>Sector number</source>
+        <translation>Sektornummer</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_dossier.py" line="45"/>
+        <source>Or: area drawn as polygons (situation brief)</source>
+        <translation>Eller: område tegnet som polygoner (situationsbillede)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_dossier.py" line="47"/>
+        <source>Day (YYYY-MM-DD; today where empty)</source>
+        <translation>Dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_dossier.py" line="51"/>
+        <source>Dossier</source>
+        <translation>Mappe</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_dossier.py" line="52"/>
+        <source>HTML files (*.html)</source>
+        <translation>HTML-filer (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_dossier.py" line="54"/>
+        <source>Dossier as PDF</source>
+        <translation>Mappe som PDF</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_dossier.py" line="55"/>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-filer (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_dossier.py" line="64"/>
+        <source>Give either a sector number or an area, not both.</source>
+        <translation>Angiv enten et sektornummer eller et område, ikke begge.</translation>
+    </message>
+</context>
+<context>
+    <name>SectorForms</name>
+    <message>
+        <location filename="../processing/sector_forms.py" line="89"/>
+        <source>The last day is not before the first.</source>
+        <translation>Den sidste dag ligger ikke før den første.</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_forms.py" line="93"/>
+        <source>A text seems to come from a handled source, or holds a civil registration number.</source>
+        <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_forms.py" line="99"/>
+        <source>Write something.</source>
+        <translation>Skriv noget.</translation>
+    </message>
+</context>
+<context>
+    <name>SectorModel</name>
+    <message>
+        <location filename="../ui/sector_model.py" line="40"/>
+        <source>Sector</source>
+        <translation>Sektor</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="40"/>
+        <source>Sector id</source>
+        <translation>Sektor-id</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="41"/>
+        <source>Name</source>
+        <translation>Navn</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="41"/>
+        <source>Double click to name the sector</source>
+        <translation>Dobbeltklik for at navngive sektoren</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="42"/>
+        <source>District</source>
+        <translation>Distrikt</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="42"/>
+        <source>Local police district of its units</source>
+        <translation>Enhedernes lokalpolitidistrikt</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="43"/>
+        <source>Officers</source>
+        <translation>Betjente</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="43"/>
+        <source>Officers, shared out by workload unless a field gives them</source>
+        <translation>Betjente, fordelt efter belastning, medmindre et felt angiver dem</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="44"/>
+        <source>Workload</source>
+        <translation>Belastning</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="44"/>
+        <source>Sum of the workload field</source>
+        <translation>Sum af belastningsfeltet</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="45"/>
+        <source>Load/officer</source>
+        <translation>Belastning/betjent</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="45"/>
+        <source>Workload per officer</source>
+        <translation>Belastning pr. betjent</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="46"/>
+        <source>Deviation</source>
+        <translation>Afvigelse</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="46"/>
+        <source>Load per officer against its mean, percent</source>
+        <translation>Belastning pr. betjent i forhold til gennemsnittet, procent</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="47"/>
+        <source>Residents</source>
+        <translation>Beboere</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="48"/>
+        <source>Incidents</source>
+        <translation>Hændelser</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="48"/>
+        <source>Sum of the incidents field</source>
+        <translation>Sum af hændelsesfeltet</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="49"/>
+        <source>Exposed</source>
+        <translation>Udsatte</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="49"/>
+        <source>Residents of exposed housing areas</source>
+        <translation>Beboere i udsatte boligområder</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="50"/>
+        <source>Area km²</source>
+        <translation>Areal km²</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="50"/>
+        <source>Area, square kilometres</source>
+        <translation>Areal, kvadratkilometer</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="51"/>
+        <source>Shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="51"/>
+        <source>Polsby–Popper: 1 is a circle</source>
+        <translation>Polsby–Popper: 1 er en cirkel</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="52"/>
+        <source>Parts</source>
+        <translation>Dele</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="52"/>
+        <source>Separate parts; 1 unless there are islands</source>
+        <translation>Adskilte dele; 1, medmindre der er øer</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="53"/>
+        <source>Units</source>
+        <translation>Enheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="53"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+</context>
+<context>
+    <name>SectorNeighbours</name>
+    <message>
+        <location filename="../processing/sector_neighbours.py" line="26"/>
+        <source>Find neighbours and cover partners</source>
+        <translation>Find naboer og dækningspartnere</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_neighbours.py" line="30"/>
+        <source>Field with the officers</source>
+        <translation>Felt med betjentene</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_neighbours.py" line="32"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_neighbours.py" line="34"/>
+        <source>Field with the sector</source>
+        <translation>Felt med sektoren</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_neighbours.py" line="37"/>
+        <source>Borders between neighbours</source>
+        <translation>Grænser mellem naboer</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_neighbours.py" line="38"/>
+        <source>Sectors with cover partner</source>
+        <translation>Sektorer med dækningspartner</translation>
+    </message>
+</context>
+<context>
+    <name>SectorProject</name>
+    <message>
+        <location filename="../processing/sector_project.py" line="47"/>
+        <source>Requests and events</source>
+        <translation>Henvendelser og begivenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_project.py" line="48"/>
+        <source>Sector log</source>
+        <translation>Sektorlog</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_project.py" line="56"/>
+        <source>Officers and sectors</source>
+        <translation>Betjente og sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_project.py" line="65"/>
+        <source>Handbook</source>
+        <translation>Håndbog</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_project.py" line="73"/>
+        <source>Sector database</source>
+        <translation>Sektordatabase</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_project.py" line="89"/>
+        <source>The project “{path}” could not be written: {reason}. Choose another place.</source>
+        <translation>Projektet »{path}« kunne ikke skrives: {reason}. Vælg et andet sted.</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_project.py" line="99"/>
+        <source>Table “{table}” of “{database}” could not be opened.</source>
+        <translation>Tabellen »{table}« i »{database}« kunne ikke åbnes.</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_project.py" line="137"/>
+        <source>Sectors, A4</source>
+        <translation>Sektorer, A4</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_project.py" line="139"/>
+        <source>Sectors and their officers</source>
+        <translation>Sektorerne og deres betjente</translation>
+    </message>
+</context>
+<context>
+    <name>Spreadsheets</name>
+    <message>
+        <location filename="../processing/spreadsheets.py" line="26"/>
+        <source>There is no file “{path}”. Choose another.</source>
+        <translation>Der er ingen fil »{path}«. Vælg en anden.</translation>
+    </message>
+    <message>
+        <location filename="../processing/spreadsheets.py" line="35"/>
+        <source>“{file}” is of an unknown kind. Save it as CSV, XLSX, ODS or JSON.</source>
+        <translation>»{file}« er af en ukendt slags. Gem den som CSV, XLSX, ODS eller JSON.</translation>
+    </message>
+    <message>
+        <location filename="../processing/spreadsheets.py" line="45"/>
+        <source>“{file}” could not be read. Save it again from the spreadsheet program.</source>
+        <translation>»{file}« kunne ikke læses. Gem den igen fra regnearksprogrammet.</translation>
+    </message>
+</context>
+<context>
+    <name>ThreatAssessment</name>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="49"/>
+        <source>Assess threat in exposed areas</source>
+        <translation>Vurdér trusler i udsatte områder</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="56"/>
+        <source>Field with the residents of an area (number)</source>
+        <translation>Felt med et områdes beboere (antal)</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="57"/>
+        <source>Which incidents are gang-related (expression)</source>
+        <translation>Hvilke hændelser der er banderelaterede (udtryk)</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="59"/>
+        <source>Exposed areas</source>
+        <translation>Udsatte områder</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="60"/>
+        <source>Incidents (points)</source>
+        <translation>Hændelser (punkter)</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="61"/>
+        <source>Quarter (as 2026-Q3)</source>
+        <translation>Kvartal (som 2026-Q3)</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="64"/>
+        <source>Sectors of the station</source>
+        <translation>Stationens sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="67"/>
+        <source>Population (points or polygons)</source>
+        <translation>Befolkning (punkter eller polygoner)</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="76"/>
+        <source>Assessed areas</source>
+        <translation>Vurderede områder</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="78"/>
+        <source>Incidents by area and type (table)</source>
+        <translation>Hændelser efter område og type (tabel)</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="80"/>
+        <source>Notes with a row for every area of the quarter (table)</source>
+        <translation>Noter med en række for hvert område i kvartalet (tabel)</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="88"/>
+        <source>Restricted: for police use only</source>
+        <translation>Begrænset: kun til politiets brug</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="89"/>
+        <source>The analyst&apos;s notes so far (table: area, quarter, text)</source>
+        <translation>Analytikerens noter indtil nu (tabel: area, quarter, text)</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="91"/>
+        <source>Field with the area&apos;s name</source>
+        <translation>Felt med områdets navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="92"/>
+        <source>Field with the sector&apos;s name</source>
+        <translation>Felt med sektorens navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="95"/>
+        <source>Field with the residents of the population layer (number)</source>
+        <translation>Felt med beboerne i befolkningslaget (antal)</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="99"/>
+        <source>Field with the type of crime</source>
+        <translation>Felt med kriminalitetstypen</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="100"/>
+        <source>Field with the scene</source>
+        <translation>Felt med gerningsstedet</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="103"/>
+        <source>Field with the earliest possible time</source>
+        <translation>Felt med det tidligst mulige tidspunkt</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="107"/>
+        <source>Field with the latest possible time</source>
+        <translation>Felt med det senest mulige tidspunkt</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="109"/>
+        <source>Confidence of the intervals (percent)</source>
+        <translation>Konfidensniveau for intervallerne (procent)</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="114"/>
+        <source>Marking on every page</source>
+        <translation>Mærkning på hver side</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="115"/>
+        <source>Edition (text in the report)</source>
+        <translation>Udgave (tekst i rapporten)</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="237"/>
+        <source>Edition</source>
+        <translation>Udgave</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="238"/>
+        <source>Made</source>
+        <translation>Udarbejdet</translation>
+    </message>
+</context>
+<context>
+    <name>UndoGuard</name>
+    <message>
+        <location filename="../ui/undo_guard.py" line="60"/>
+        <source>unit {unit}</source>
+        <translation>enhed {unit}</translation>
+    </message>
+    <message>
+        <location filename="../ui/undo_guard.py" line="64"/>
+        <source>sector {sector}</source>
+        <translation>sektor {sector}</translation>
+    </message>
+    <message>
+        <location filename="../ui/undo_guard.py" line="79"/>
+        <source>This step was not taken: it moves {what}, which is locked. Unlock it first.</source>
+        <translation>Dette trin blev ikke udført: det flytter {what}, som er låst. Lås den op først.</translation>
     </message>
 </context>
 <context>
     <name>WorkloadIndex</name>
     <message>
-        <location filename="../processing/workload_index.py" line="32"/>
+        <location filename="../processing/workload_index.py" line="34"/>
         <source>Compute workload</source>
-        <translation type="unfinished"></translation>
+        <translation>Beregn belastning</translation>
     </message>
     <message>
-        <location filename="../processing/workload_index.py" line="37"/>
+        <location filename="../processing/workload_index.py" line="40"/>
         <source>Planning units</source>
-        <translation type="unfinished"></translation>
+        <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/workload_index.py" line="45"/>
+        <location filename="../processing/workload_index.py" line="48"/>
         <source>Units with workload</source>
-        <translation type="unfinished"></translation>
+        <translation>Enheder med belastning</translation>
     </message>
     <message>
-        <location filename="../processing/workload_index.py" line="53"/>
+        <location filename="../processing/workload_index.py" line="56"/>
         <source>Weight of crime (relative)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../processing/workload_index.py" line="54"/>
-        <source>Weight of exposed housing areas (relative)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vægt af kriminalitet (relativ)</translation>
     </message>
     <message>
         <location filename="../processing/workload_index.py" line="59"/>
-        <source>Weight of special places (relative)</source>
-        <translation type="unfinished"></translation>
+        <source>Weight of exposed housing areas (relative)</source>
+        <translation>Vægt af udsatte boligområder (relativ)</translation>
     </message>
     <message>
-        <location filename="../processing/workload_index.py" line="60"/>
+        <location filename="../processing/workload_index.py" line="62"/>
+        <source>Weight of special places (relative)</source>
+        <translation>Vægt af særlige steder (relativ)</translation>
+    </message>
+    <message>
+        <location filename="../processing/workload_index.py" line="63"/>
         <source>Weight of population (relative)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vægt af befolkning (relativ)</translation>
+    </message>
+    <message>
+        <location filename="../processing/workload_index.py" line="79"/>
+        <source>Layer “{layer}” has none of the fields {fields}. Run “Build planning units” first.</source>
+        <translation>Lag »{layer}« har ingen af felterne {fields}. Kør »Byg planenheder« først.</translation>
     </message>
 </context>
 </TS>

@@ -8,7 +8,13 @@ case ${1:-compile} in
 update)
     require_commands pylupdate5:pyqt5-dev-tools
     mapfile -t sources < <(git ls-files --cached --others --exclude-standard '*.py' '*.ui' ':!tests' ':!tools')
-    pylupdate5 -noobsolete "${sources[@]}" -ts i18n/sector_planner_da.ts
+    draft=$(mktemp -d)
+    trap 'rm -rf "$draft"' EXIT
+    python3 tools/plain_calls.py "$draft" "${sources[@]}"
+    mkdir "$draft/i18n"
+    cp i18n/*.ts "$draft/i18n"
+    (cd "$draft" && PYTHONWARNINGS=ignore pylupdate5 -noobsolete "${sources[@]}" -ts i18n/sector_planner_da.ts)
+    cp "$draft"/i18n/*.ts i18n
     ;;
 compile)
     require_commands lrelease:qttools5-dev-tools

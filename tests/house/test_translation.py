@@ -1,0 +1,97 @@
+"""The Danish catalogue is sound and reaches the reader."""
+
+import ast
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CATALOGUE = ROOT / "i18n" / "sector_planner_da.ts"
+SOURCES = [path for floor in ("core", "processing", "ui") for path in sorted((ROOT / floor).rglob("*.py"))]
+SOURCES.append(ROOT / "plugin.py")
+
+
+def is_translation(node):
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "translate"
+
+
+@pytest.fixture(scope="module")
+def messages():
+    return [
+        (context.findtext("name"), message.findtext("source"), message.find("translation"))
+        for context in ElementTree.parse(CATALOGUE).getroot().iter("context")
+        for message in context.iter("message")
+        if message.find("translation").text
+    ]
+
+
+def placeholders(text):
+    return sorted(re.findall(r"\{[^}]*\}|<[^>]+>|\(\*\.\w+\)|;;", text))
+
+
+def test_a_translation_keeps_placeholders_tags_and_file_filters(messages):
+    wrong = [source for _, source, target in messages if placeholders(source) != placeholders(target.text or "")]
+    assert wrong == []
+
+
+def test_quotes_and_edges_are_danish_and_whole(messages):
+    for _, source, target in messages:
+        assert not set("“”") & set(target.text), target.text
+        assert target.text.count("»") == target.text.count("«") == source.count("“"), target.text
+        assert target.text[0].isspace() == source[0].isspace(), target.text
+
+
+def test_no_text_is_translated_before_the_reader_s_language_is_known():
+    """A call outside a function runs at import, before the translator is there, and stays English."""
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        inside = {
+            id(node)
+            for function in ast.walk(tree)
+            if isinstance(function, ast.FunctionDef | ast.Lambda)
+            for body in (function.body if isinstance(function.body, list) else [function.body])
+            for node in ast.walk(body)
+        }
+        early = [node.lineno for node in filter(is_translation, ast.walk(tree)) if id(node) not in inside]
+        assert early == [], path
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory):
+    lrelease = shutil.which("lrelease")
+    if lrelease is None:
+        pytest.fail("lrelease is missing; `make i18n` installs it")
+    path = tmp_path_factory.mktemp("i18n") / "sector_planner_da.qm"
+    result = subprocess.run([lrelease, CATALOGUE, "-qm", path], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert "warning" not in result.stderr.lower(), result.stderr
+    return path
+
+
+def test_danish_comes_out_in_qgis_and_in_core(compiled, qgis_app):
+    from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+    from sector_planner.core import language
+    from sector_planner.core.errors import InputError
+    from sector_planner.core.neighbours_report import translate as core_translate
+    from sector_planner.core.workload_settings import WorkloadWeights
+    from sector_planner.processing.balance_sectors import BalanceSectors
+
+    translator = QTranslator()
+    assert translator.load(str(compiled))
+    QCoreApplication.installTranslator(translator)
+    language.use_translator(QCoreApplication.translate)
+    try:
+        assert BalanceSectors().title() == "Balancér sektorer"
+        assert BalanceSectors().group() == "Balancér"
+        assert core_translate("Core", "Cover partner") == "Dækningspartner"
+        assert language.listed(range(8)) == "0, 1, 2, 3, 4, 5 og 2 mere"
+        with pytest.raises(InputError, match="Giv mindst ét kriterium en vægt"):
+            WorkloadWeights(crime=0, exposed=0, special=0, population=0)
+    finally:
+        language.use_translator(None)
+        QCoreApplication.removeTranslator(translator)
+    assert BalanceSectors().title() == "Balance sectors"
