@@ -27,6 +27,9 @@ from .run import Run
 from .sector_names import sector_names
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from ..core.manning_report import Manning
     from ..core.publish.report_page import Report
     from ..core.shifts import ShiftPattern
@@ -144,7 +147,7 @@ def _man(run: Run, sectors: FeatureTable) -> tuple[Manning, Any]:
     from ..core.manning_report import Manning
 
     settings: ManningSettings = run.settings()
-    load = sectors.numbers(run.text("WORKLOAD_FIELD"))
+    load = _filled(sectors, run.text("WORKLOAD_FIELD"))
     if len(load) == 0:
         message = translate("AllocateOfficers", "Layer “{layer}” has no sectors.")
         raise InputError(message.format(layer=sectors.name))
@@ -152,9 +155,21 @@ def _man(run: Run, sectors: FeatureTable) -> tuple[Manning, Any]:
     names = sector_names(sectors, run.text("NAME_FIELD"))
     if not run.has("CURRENT_FIELD"):
         return Manning(names, load, fair, settings), fair
-    current = sectors.numbers(run.text("CURRENT_FIELD"))
+    current = _filled(sectors, run.text("CURRENT_FIELD"))
     advice = advise(load, current, settings)
     return Manning(names, load, advice.officers, settings, current, advice), fair
+
+
+def _filled(sectors: FeatureTable, field: str) -> NDArray[np.float64]:
+    """Return the numbers of a field; raise InputError, naming the feature, where one is missing."""
+    values = sectors.numbers(field)
+    for row, value in enumerate(values):
+        if value != value:
+            message = translate(
+                "AllocateOfficers", "Layer “{layer}”, feature {fid}, field “{field}”: the number is missing."
+            )
+            raise InputError(message.format(layer=sectors.name, fid=sectors.feature_ids[row], field=field))
+    return values
 
 
 def _shifts(run: Run, sectors: FeatureTable) -> ShiftPattern | None:

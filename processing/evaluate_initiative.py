@@ -90,6 +90,8 @@ class EvaluateInitiative(SectorAlgorithm):
         )
         title = translate("EvaluateInitiative", "Areas compared")
         self.addParameter(QgsProcessingParameterFeatureSink("AREAS", title, optional=True, createByDefault=False))
+        title = translate("EvaluateInitiative", "Areas that could serve for comparison")
+        self.addParameter(QgsProcessingParameterFeatureSink("SUGGESTIONS", title, optional=True, createByDefault=False))
         self.addParameter(report_destination())
         self.addParameter(pdf_destination())
         for name in ("FINDING", "VERDICT", "VERDICT_DA"):
@@ -130,8 +132,13 @@ class EvaluateInitiative(SectorAlgorithm):
         grounds = Grounds(*(read_ground(run, name, crs) for name in names))
         evaluation = evaluate_incidents(incidents, grounds, run.settings())
         run.progress.show(0.7)
-        page = replace(_page(run), suggestions=_suggestions(run, evaluation, incidents, crs))
-        return self._outputs(run, evaluation, _against_plan(run, evaluation, page, crs), crs)
+        suggestions, places = _suggestions(run, evaluation, incidents, crs)
+        page = replace(_page(run), suggestions=suggestions)
+        outputs = self._outputs(run, evaluation, _against_plan(run, evaluation, page, crs), crs)
+        if suggestions is not None and run.has("SUGGESTIONS"):
+            kind, table = Qgis.WkbType.MultiPolygon, suggestions.drop(columns="row")
+            outputs["SUGGESTIONS"] = run.write("SUGGESTIONS", places, table, kind, crs)
+        return outputs
 
     def _percentages(self, run: Run, counts: CountTable) -> dict[str, Any]:
         """Write what percentages without counts would need."""
@@ -190,15 +197,18 @@ def _page(run: Run) -> EvaluationPage:
 
 def _suggestions(
     run: Run, evaluation: Evaluation, incidents: DatedIncidents, crs: QgsCoordinateReferenceSystem
-) -> pd.DataFrame | None:
+) -> tuple[pd.DataFrame | None, Any]:
+    """Return the candidates most like the target, and their polygons; None where no candidates were given."""
     if not run.has("CANDIDATES"):
-        return None
+        return None, None
+    from ..core.geometry import polygonal
     from ..core.safety.comparison_candidates import suggest_comparisons
     from .sector_names import sector_names
 
     table = run.read("CANDIDATES", crs)
     usual = next((name for name in ("name", "sector_id", "unit_id", "navn") if name in table.attributes.columns), "")
-    return suggest_comparisons(evaluation, incidents, table, sector_names(table, usual))
+    found = suggest_comparisons(evaluation, incidents, table, sector_names(table, usual))
+    return found, None if found is None else polygonal(table.geometry[found["row"].to_numpy(dtype=int)])
 
 
 def _against_plan(

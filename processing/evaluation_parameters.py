@@ -135,10 +135,8 @@ def read_incidents(run: Run, crs: QgsCoordinateReferenceSystem, harm_field: str 
     table = run.read("INCIDENTS", crs)
     times = incident_times(table, [run.text("FROM_FIELD"), run.text("TO_FIELD")])
     chosen = matching(run, "INCIDENTS", run.text("MEASURE"), table.feature_ids)
-    harm = _checked_harm(table.numbers(harm_field)) if harm_field else None
-    return DatedIncidents(
-        table.geometry[chosen], times[chosen].astype("datetime64[D]"), None if harm is None else harm[chosen]
-    )
+    harm = _checked_harm(table.numbers(harm_field)[chosen]) if harm_field else None
+    return DatedIncidents(table.geometry[chosen], times[chosen].astype("datetime64[D]"), harm)
 
 
 def _checked_harm(harm: NDArray[np.float64]) -> NDArray[np.float64]:

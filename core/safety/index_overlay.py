@@ -62,10 +62,13 @@ def overlay_index(
         progress: for progress and warnings.
 
     Raises:
-        InputError: an edition that was asked for is not there, or the population layer cannot be used.
+        InputError: there are no sectors, an edition that was asked for is not there, or the population layer cannot be used.
 
     """
     progress = progress or Progress()
+    if len(sectors) == 0:
+        message = translate("Core", "Layer “{layer}” has no sectors.")
+        raise InputError(message.format(layer=sectors.name))
     current, previous = choose_editions(editions, settings)
     ground = _ground(sectors)
     residents = ground if population is None else _residents(sectors, population, population_field, progress)

@@ -240,3 +240,10 @@ def test_the_published_values_are_chained_by_measure_and_broken_at_gaps(shared_d
     assert not city[2014]
     assert not {point.year: point.chained for point in trends["Valby: utryg"]}[2016]
     assert "Bispebjerg: utryg" in value_panels(editions, "da")
+
+
+def test_no_sectors_and_no_districts_are_refused():
+    with pytest.raises(InputError, match="has no safety districts"):
+        read_editions(table("index", []), IndexFields())
+    with pytest.raises(InputError, match="“sectors” has no sectors"):
+        overlay_index(table("sectors", []), index((0, 5, "A", "strong", 2020, "m")), IndexSettings())

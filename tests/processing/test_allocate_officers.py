@@ -57,7 +57,7 @@ def test_too_few_officers_stop_the_run_with_the_numbers(run, sectors):
 def test_a_sector_without_workload_is_named(run, sectors):
     provider = sectors.dataProvider()
     provider.changeAttributeValues({2: {sectors.fields().lookupField("workload"): None}})
-    with pytest.raises(QgsProcessingException, match="Sector number 2 has the workload"):
+    with pytest.raises(QgsProcessingException, match="sectors.*feature 2.*workload.*missing"):
         run("allocateofficers", {"SECTORS": sectors, "OFFICERS": 12, "OUTPUT": "memory:"})
 
 

@@ -134,7 +134,12 @@ def test_comparison_areas_are_suggested(run, incidents, target, comparison, memo
     report = tmp_path / "evaluation.html"
     candidates = memory_layer("Polygon", "name:string(20)", rows, name="candidates")
     settings = {"INCIDENTS": incidents, "TARGET": target, "CANDIDATES": candidates, **PERIODS}
-    run("evaluateinitiative", {**settings, "OUTPUT": "memory:", "REPORT": str(report)})
+    results = run(
+        "evaluateinitiative", {**settings, "OUTPUT": "memory:", "SUGGESTIONS": "memory:", "REPORT": str(report)}
+    )
+    (found,) = results["SUGGESTIONS"].getFeatures()
+    assert (found["name"], found.geometry().area()) == ("Like it", 20000)
+    assert 0 < found["likeness"] < 100
     page = report.read_text(encoding="utf-8")
     assert "<td>Like it</td>" in page
     assert "Next door" not in page
