@@ -11,7 +11,7 @@ from qgis.core import Qgis, QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsV
 from qgis.gui import QgsDockWidget, QgsFieldComboBox, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QCoreApplication, QTimer
-from qgis.PyQt.QtGui import QIcon, QPixmap
+from qgis.PyQt.QtGui import QHideEvent, QIcon, QPixmap, QShowEvent
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.errors import SectorPlannerError
@@ -201,6 +201,18 @@ class PlanDock(QgsDockWidget):
             self._settings = self.plan.session.settings
         self.refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Clear the map when the dock is closed, but not when another dock lies over it."""
+        super().hideEvent(event)
+        if self.isHidden():
+            self.close_plan()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the plan back."""
+        super().showEvent(event)
+        if self.plan is None:
+            self.open_plan()
+
     # Showing the plan
 
     def refresh(self) -> None:
@@ -217,6 +229,9 @@ class PlanDock(QgsDockWidget):
         self.locks.refresh(session)
         self.tabs.setTabText(1, translate("PlanDock", "Findings ({count})").format(count=found))
         self.tabs.setTabText(2, translate("PlanDock", "Changes ({count})").format(count=moved))
+        if self.plan:
+            self.plan.borders.refresh()
+            self.plan.labels.refresh()
         if session:
             self.summary.setText(self._summary(session))
             self._show_targets()

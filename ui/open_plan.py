@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -14,6 +15,8 @@ from .highlight import Highlight
 from .lock_overlay import LockOverlay
 from .map_tools import MapTools
 from .save_guard import SaveGuard
+from .sector_borders import SectorBorders
+from .sector_labels import SectorLabels
 from .session import PlanSession
 from .settings import PlanSettings
 from .undo_guard import UndoGuard
@@ -40,9 +43,12 @@ class OpenPlan(QObject):
         self.saves = SaveGuard(self.editor, reason, self)
         self.colours = SectorColours(self.session.tally)
         self.tools = MapTools(canvas, self.editor, self.colours)
+        self.borders = SectorBorders(self.tools.place)
+        self.labels = SectorLabels(self.tools.place)
         self.highlight = Highlight(self.tools.place)
         self.locks = LockOverlay(self.tools.place)
         self.locks.refresh()
+        canvas.destinationCrsChanged.connect(self._redraw)
         self.session.settings_changed.connect(self.locks.refresh)
         self.session.changed.connect(self.colours.refresh)
         self.editor.refused.connect(self.refused)
@@ -51,10 +57,20 @@ class OpenPlan(QObject):
         self.tools.said.connect(self.said)
         self.editor.finished.connect(layer.triggerRepaint)
 
+    def _redraw(self) -> None:
+        """Draw everything over the map anew: the map has another CRS."""
+        self.highlight.outline(np.empty(0, dtype=np.intp))
+        self.borders.redraw()
+        self.labels.refresh()
+        self.locks.refresh()
+
     def close(self) -> None:
         """Close everything and take it off the map."""
         self.closing.emit()
+        self.tools.canvas.destinationCrsChanged.disconnect(self._redraw)
         self.tools.close()
+        self.borders.close()
+        self.labels.close()
         self.highlight.close()
         self.locks.close()
         self.guard.close()

@@ -65,8 +65,10 @@ class PlanUnits:
     @cached_property
     def inner_point(self) -> NDArray[np.float64]:
         """Return (n, 2) a point inside each unit; NaN where it has no area."""
-        points = shapely.point_on_surface(self.geometry)
-        return np.column_stack([shapely.get_x(points), shapely.get_y(points)])
+        inner = np.full((len(self), 2), np.nan)
+        there = np.flatnonzero(~shapely.is_empty(self.geometry))
+        inner[there] = shapely.get_coordinates(shapely.point_on_surface(self.geometry[there]))
+        return inner
 
 
 def plan_units(

@@ -274,3 +274,9 @@ def test_a_unit_that_stayed_or_was_new_is_explained_too():
     assert explain(tally, Rules(), Staffing(), 0, tally.codes) == "Unit u0 has not moved."
     origin = np.full(4, -1, dtype=np.int32)
     assert explain(tally, Rules(), Staffing(), 0, origin) == "Unit u0 had no sector; now it belongs to sector B."
+
+
+def test_a_unit_without_geometry_has_no_inner_point():
+    units = plan_units(("a", "b"), np.array([shapely.box(0, 0, 2, 2), None]), {})
+    assert units.inner_point[0].tolist() == [1, 1]
+    assert np.isnan(units.inner_point[1]).all()

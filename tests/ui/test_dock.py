@@ -222,3 +222,37 @@ def test_an_old_plan_is_carried_over_to_new_units(grid, dock, plan_of, settle):
     names = {f["unit_id"] for f in layer.selectedFeatures()}
     assert names == {"u10", "u11"}
     assert "Doubtful and selected: 2 (u10, u11)" in dock.said[-1]
+
+
+def test_borders_and_names_follow_the_plan(grid, dock, hand):
+    layer = grid(PLAN)
+    dock = dock(layer)
+    assert dock.plan.borders.band.asGeometry().length() == pytest.approx(200)
+    assert [text for _, text in dock.plan.labels._labels] == ["1", "2"]
+    dock.plan.tools.set_target("2")
+    dock.plan.tools.take_up("paint")
+    hand.click(layer.centre(1, 0))
+    assert dock.plan.borders.band.asGeometry().length() == pytest.approx(300)
+    model = dock.table.model
+    model.setData(model.index(1, column(dock, "Name")), "Harbour")
+    assert [text for _, text in dock.plan.labels._labels] == ["1", "Harbour"]
+
+
+def test_keys_take_up_tools_while_the_map_has_the_focus(grid, dock, hand, canvas, window):
+    layer = grid(PLAN)
+    dock = dock(layer)
+    window.activateWindow()
+    canvas.setFocus()
+    for key, name in ((Qt.Key.Key_R, "rectangle"), (Qt.Key.Key_P, "push"), (Qt.Key.Key_I, "eyedropper"), (Qt.Key.Key_B, "paint")):  # fmt: skip
+        hand.key(key)
+        assert canvas.mapTool() is dock.plan.tools.tools[name]
+        assert dock.toolbar.tools[name].isChecked()
+
+
+def test_closing_the_dock_clears_the_map_and_opening_brings_it_back(grid, dock):
+    layer = grid(PLAN)
+    dock = dock(layer)
+    dock.setUserVisible(False)
+    assert dock.plan is None
+    dock.setUserVisible(True)
+    assert dock.plan is not None

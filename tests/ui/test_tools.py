@@ -237,12 +237,13 @@ def test_a_layer_in_degrees_is_measured_in_metres(opened, hand, plan_of, canvas)
 
 
 def test_a_canvas_in_another_crs_hits_the_same_units(opened, canvas, hand, plan_of, settle):
-    from qgis.core import QgsCoordinateTransform, QgsPointXY, QgsProject
+    from qgis.core import QgsCoordinateTransform, QgsPointXY, QgsProject, QgsRectangle
 
-    layer, _ = opened("paint")
+    layer, dock = opened("paint")
     other = QgsCoordinateReferenceSystem("EPSG:3857")
     to_other = QgsCoordinateTransform(layer.crs(), other, QgsProject.instance())
     canvas.setDestinationCrs(other)
+    assert QgsRectangle(dock.plan.borders.band.asGeometry().boundingBox()).center().x() > 1_000_000
     canvas.setExtent(to_other.transformBoundingBox(layer.extent()))
     point = to_other.transform(QgsPointXY(*layer.centre(0, 0)))
     hand.click((point.x(), point.y()))
