@@ -9,9 +9,9 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingParameterFileDestination, QgsProcessingParameterString
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.errors import InputError
 from .base import SectorAlgorithm
 from .database import database_parameter, open_database
+from .day_parameter import given_day
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -41,13 +41,7 @@ class CompileHandbook(SectorAlgorithm):
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date | None:
         """Return the day from which changes are marked."""
-        from ..core.store.cells import CellError, day
-
-        text = self.parameterAsString(parameters, "SINCE", context).strip()
-        try:
-            return day(text) if text else None
-        except CellError as error:
-            raise InputError(str(error)) from error
+        return given_day(self, parameters, context, "SINCE")
 
     def execute(self, run: Run) -> dict[str, Any]:
         """Put the fixed part in where the database has none, then compile."""

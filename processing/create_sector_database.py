@@ -22,6 +22,7 @@ from ..core.store.homes import SRID
 from ..core.store.migrations import VERSION
 from .base import SectorAlgorithm
 from .database import QgisDatabase, database_parameter, is_geopackage, new_geopackage, open_database
+from .day_parameter import given_day
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -67,14 +68,7 @@ class CreateSectorDatabase(SectorAlgorithm):
 
     def read_settings(self, parameters: dict[str, Any], context: Any) -> dt.date:
         """Return the first day of the sectors."""
-        from ..core.errors import InputError
-        from ..core.store.cells import CellError, day
-
-        text = self.parameterAsString(parameters, "FIRST_DAY", context).strip()
-        try:
-            return day(text) if text else dt.date.today()
-        except CellError as error:
-            raise InputError(str(error)) from error
+        return given_day(self, parameters, context, "FIRST_DAY") or dt.date.today()
 
     def execute(self, run: Run) -> dict[str, Any]:
         """Create or upgrade, adopt the sectors, write the project; a failed run leaves no new file behind."""

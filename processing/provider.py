@@ -26,6 +26,7 @@ from .evaluate_initiative import EvaluateInitiative
 from .export_business_cards import ExportBusinessCards
 from .export_leaflets import ExportLeaflets
 from .export_public_map import ExportPublicMap
+from .find_officer import FindOfficer
 from .generalise_boundaries import GeneraliseBoundaries
 from .import_officers import ImportOfficers
 from .import_requests import ImportRequests
@@ -35,6 +36,7 @@ from .near_repeats import NearRepeats
 from .patrol_reach import PatrolReach
 from .plan_evaluation import PlanEvaluation
 from .repair_sectors import RepairSectors
+from .review_sector_log import ReviewSectorLog
 from .safety_index_overlay import SafetyIndexOverlay
 from .sample_city import SampleCity
 from .sector_dossier import SectorDossier
@@ -48,6 +50,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     AllocateOfficers,
     BalanceSectors,
     BuildPlanningUnits,
+    CheckPublicData,
     CheckSectors,
     CompareSectorPlans,
     CompileHandbook,
@@ -56,36 +59,28 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     CrimeHotspots,
     CrimeProfile,
     DissolveSectors,
-    EvaluateInitiative,
-    ExportBusinessCards,
-    CheckPublicData,
-    ExportLeaflets,
-    ExportPublicMap,
-    ImportOfficers,
-    ImportRequests,
     DrawSectorsFromLines,
     DrawSectorsFromSeeds,
+    EvaluateInitiative,
+    ExportBusinessCards,
+    ExportLeaflets,
+    ExportPublicMap,
+    FindOfficer,
     GeneraliseBoundaries,
+    ImportOfficers,
+    ImportRequests,
+    ImportSafetyIndex,
     NationalGrid,
     NearRepeats,
-    ImportSafetyIndex,
-    PlanEvaluation,
     PatrolReach,
+    PlanEvaluation,
     RepairSectors,
+    ReviewSectorLog,
     SafetyIndexOverlay,
-    ThreatAssessment,
     SampleCity,
     SectorDossier,
     SectorNeighbours,
-    ImportOfficers,
-    NationalGrid,
-    NearRepeats,
-    EvaluateInitiative,
-    ImportSafetyIndex,
-    PlanEvaluation,
-    SafetyIndexOverlay,
     ThreatAssessment,
-    SampleCity,
     WorkloadIndex,
 )
 

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -21,6 +20,7 @@ from ..core.errors import InputError
 from ..core.store.homes import SRID
 from .base import SectorAlgorithm
 from .database import database_parameter, open_database
+from .day_parameter import add_day, given_day
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -45,10 +45,7 @@ class SectorDossier(SectorAlgorithm):
         polygons = [Qgis.ProcessingSourceType.VectorPolygon]
         title = translate("SectorDossier", "Or: area drawn as polygons (situation brief)")
         self.addParameter(QgsProcessingParameterFeatureSource("AREA", title, polygons, optional=True))
-        title = translate("SectorDossier", "Day (YYYY-MM-DD; today where empty)")
-        day = QgsProcessingParameterString("DAY", title, optional=True)
-        day.setFlags(day.flags() | Qgis.ProcessingParameterFlag.Advanced)
-        self.addParameter(day)
+        add_day(self, advanced=True)
         title = translate("SectorDossier", "Dossier")
         html = translate("SectorDossier", "HTML files (*.html)")
         self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", title, html))
@@ -58,16 +55,10 @@ class SectorDossier(SectorAlgorithm):
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date:
         """Return the day; raise InputError where it is none, or where not exactly one of sector and area is given."""
-        from ..core.store.cells import CellError, day
-
         given = [parameters.get(name) not in (None, "") for name in ("SECTOR", "AREA")]
         if sum(given) != 1:
             raise InputError(translate("SectorDossier", "Give either a sector number or an area, not both."))
-        text = self.parameterAsString(parameters, "DAY", context).strip()
-        try:
-            return day(text) if text else dt.date.today()
-        except CellError as error:
-            raise InputError(str(error)) from error
+        return given_day(self, parameters, context) or dt.date.today()
 
     def execute(self, run: Run) -> dict[str, Any]:
         """Collect what the database knows and write the page."""

@@ -11,8 +11,10 @@ from ..language import translate
 from .database import Database, as_date, select
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     import shapely
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,28 @@ def sector_areas(database: Database, day: dt.date) -> SectorAreas:
         if area is not None:
             shapely.prepare(area)
     return SectorAreas([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows], areas)
+
+
+def officers_at(database: Database, places: NDArray[np.object_], day: dt.date) -> pd.DataFrame:
+    """Return, for each of (n,) points (EPSG:25832; None where missing), its sector and whom residents call that day.
+
+    Columns: sector_id (missing outside all sectors), sector, role, officer, phone, email (None where nobody is).
+    """
+    import pandas as pd
+
+    areas, duties = sector_areas(database, day), on_duty(database, day)
+    rows = []
+    for place in places:
+        spot = None if place is None else place.centroid
+        found = None if spot is None else areas.at(spot.x, spot.y)
+        if found is None:
+            rows.append((None,) * 6)
+            continue
+        called = responsible(duties, areas.numbers[found])
+        officer = (called.role, called.name, called.phone, called.email) if called else (None,) * 4
+        rows.append((areas.numbers[found], areas.names[found], *officer))
+    columns = ["sector_id", "sector", "role", "officer", "phone", "email"]
+    return pd.DataFrame(rows, columns=columns).astype({"sector_id": "Int64"})
 
 
 def turnover(database: Database, start: dt.date, end: dt.date) -> pd.DataFrame:

@@ -1,0 +1,163 @@
+"""What a station should look into: vacancies, overlooked groups, overdue actions, requests that wait."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ..language import translate
+from ..publish.numbers import Language
+from ..publish.report_page import Column, Note, Part, Report, Section, Table
+from .database import Database, select
+from .duty import on_duty, responsible, sector_areas, turnover
+from .overlooked import overlooked, quarter_of
+from .sensitive import sensitive
+
+PATIENCE_DAYS = 30
+TURNOVER_YEARS = 5
+
+
+@dataclass(frozen=True)
+class LogFinding:
+    """One thing to look into; `severity` is error, warning or note."""
+
+    rule: str
+    severity: str
+    sector_id: int
+    message: str
+
+
+def review(database: Database, day: dt.date, language: Language) -> list[LogFinding]:
+    """Return the findings of a day, by sector, the gravest first."""
+    findings = [
+        *_unmanned(database, day),
+        *_overlooked(database, day, language),
+        *_counted(database, day),
+        *_sensitive(database, day),
+    ]
+    order = {"error": 0, "warning": 1, "note": 2}
+    return sorted(findings, key=lambda one: (order[one.severity], one.sector_id, one.rule))
+
+
+def _unmanned(database: Database, day: dt.date) -> list[LogFinding]:
+    duties = on_duty(database, day)
+    found = []
+    for number in sector_areas(database, day).numbers:
+        here = [duty for duty in duties if duty.sector_id == number]
+        if not any(duty.role == "responsible" for duty in here):
+            message = translate("Core", "Nobody is responsible for sector {number}.")
+            found.append(LogFinding("vacancy", "error", number, message.format(number=number)))
+            continue
+        called = responsible(duties, number)
+        if called is not None and called.absent:
+            message = translate("Core", "Sector {number}: {name} is away and no substitute is there.")
+            found.append(LogFinding("no_cover", "error", number, message.format(number=number, name=called.name)))
+    return found
+
+
+def _overlooked(database: Database, day: dt.date, language: Language) -> list[LogFinding]:
+    message = translate("Core", "Sector {number}: nothing is logged this quarter of: {groups}.")
+    return [
+        LogFinding(
+            "overlooked", "warning", one.sector_id, message.format(number=one.sector_id, groups=", ".join(one.groups))
+        )
+        for one in overlooked(database, *quarter_of(day), language)
+    ]
+
+
+def _counted(database: Database, day: dt.date) -> list[LogFinding]:
+    """Return what is overdue, waits, or is due for review, counted by sector."""
+    rules = (
+        (
+            "overdue",
+            translate("Core", "Sector {number}: {count} open actions are past their day."),
+            "SELECT s.sector_id, count(*) AS n FROM {log_entry!t} AS t JOIN {sector!t} AS s ON s.id = t.sector "
+            "WHERE t.status <> 'done' AND t.due_on < {day} GROUP BY s.sector_id",
+        ),
+        (
+            "waiting",
+            translate("Core", "Sector {number}: {count} requests have waited for more than 30 days."),
+            "SELECT s.sector_id, count(*) AS n FROM {request!t} AS t JOIN {sector!t} AS s ON s.id = t.sector "
+            "WHERE t.status NOT IN ('answered', 'declined') AND t.duplicate_of IS NULL AND t.received_on < {since} "
+            "GROUP BY s.sector_id",
+        ),
+        (
+            "review_due",
+            translate("Core", "Sector {number}: the public details of {count} officers are past their day of review."),
+            "SELECT s.sector_id, count(DISTINCT o.id) AS n FROM {officer!t} AS o "
+            "JOIN {assignment!t} AS a ON a.officer = o.id JOIN {sector!t} AS s ON s.id = a.sector "
+            "WHERE o.publish = {yes} AND o.review_date < {day} AND a.valid_from <= {day} "
+            "AND coalesce(a.valid_to, {day}) >= {day} GROUP BY s.sector_id",
+        ),
+    )
+    home = database.home
+    parts = {"day": home.day(day), "since": home.day(day - dt.timedelta(days=PATIENCE_DAYS)), "yes": home.literal(True)}
+    return [
+        LogFinding(rule, "warning", number, message.format(number=number, count=count))
+        for rule, message, query in rules
+        for number, count in select(database, query, "sector_id n", **parts)
+    ]
+
+
+def _sensitive(database: Database, day: dt.date) -> list[LogFinding]:
+    start, _ = quarter_of(day)
+    rows = select(
+        database,
+        "SELECT s.sector_id, t.place, t.challenge, t.action, t.progress, t.next_step FROM {log_entry!t} AS t "
+        "JOIN {sector!t} AS s ON s.id = t.sector WHERE t.entry_date BETWEEN {start} AND {day}",
+        "sector_id place challenge action progress next_step",
+        start=database.home.day(start),
+        day=database.home.day(day),
+    )
+    counts: dict[int, int] = {}
+    for number, *texts in rows:
+        if sensitive(texts):
+            counts[number] = counts.get(number, 0) + 1
+    message = translate(
+        "Core", "Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log."
+    )
+    return [
+        LogFinding("sensitive", "warning", number, message.format(number=number, count=count))
+        for number, count in counts.items()
+    ]
+
+
+def review_report(database: Database, findings: list[LogFinding], day: dt.date, language: Language) -> Report:
+    """Return the findings and the turnover of the last five years as a page."""
+    start = dt.date(day.year - TURNOVER_YEARS, day.month, min(day.day, 28))
+    table = turnover(database, start, day)
+    rows = [
+        (f"{one.sector_id} {one.name}", one.officers, one.changes, one.vacant_days, one.mean_days)
+        for one in table.itertuples()
+    ]
+    severities = {
+        "error": translate("Core", "Act now"),
+        "warning": translate("Core", "Look into it"),
+        "note": translate("Core", "Note"),
+    }
+    found: Part = Note(translate("Core", "Nothing was found."), "good")
+    if findings:
+        columns = [Column(translate("Core", "Severity")), Column(translate("Core", "Finding"))]
+        found = Table(columns, [(severities[one.severity], one.message) for one in findings])
+    turnover_columns = [
+        Column(translate("Core", "Sector")),
+        Column(translate("Core", "Responsible officers"), 0),
+        Column(translate("Core", "Changes"), 0),
+        Column(translate("Core", "Days without"), 0),
+        Column(translate("Core", "Mean days with one officer"), 0),
+    ]
+    period = translate("Core", "How long residents keep their officer: {start} to {end}")
+    return Report(
+        title=translate("Core", "Review of the sector log"),
+        facts=[(translate("Core", "Day"), day.isoformat()), (translate("Core", "Sector database"), database.title)],
+        sections=[
+            Section(translate("Core", "Findings"), [found]),
+            Section(period.format(start=start.isoformat(), end=day.isoformat()), [Table(turnover_columns, rows)]),
+        ],
+        limits=[
+            translate("Core", "An overlooked group has no entry; that may be right. Ask before you act."),
+            translate("Core", "Days before a sector existed count as days without an officer."),
+        ],
+        marking=translate("Core", "Internal"),
+        language=language,
+    )
