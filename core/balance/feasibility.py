@@ -84,10 +84,11 @@ def _islands(request: Request, name: str, units: Ints) -> list[Reason]:
     part = components(len(units), graph.edges)
     if not part.any():
         return []
-    names = [request.names[unit] for unit in units]
+    titles = [(request.titles or request.names)[unit] for unit in units]
+    ids = [request.names[unit] for unit in units]
     found = islands(request.geometry[units], part)
     prefix = "" if len(request.districts) == 1 else f"{_called(request, name)}: "
-    return [Reason(prefix + island_text(one, names), tuple(names[row] for row in one.units)) for one in found]
+    return [Reason(prefix + island_text(one, titles), tuple(ids[row] for row in one.units)) for one in found]
 
 
 def _spread(request: Request, district: int, units: Ints) -> list[Reason]:

@@ -81,6 +81,7 @@ def read_request(layers: Layers, progress: Progress | None = None) -> Request:
         stations=station_units,
         station_xy=station_xy,
         apart=_apart(layers.apart, ids),
+        titles=unit_titles(units, ids),
     )
 
 
@@ -96,6 +97,17 @@ def unit_names(units: FeatureTable, progress: Progress) -> tuple[str, ...]:
     return tuple(
         f"{name} (#{fid})" if name in again else name or f"#{fid}"
         for name, fid in zip(ids, units.feature_ids.tolist(), strict=True)
+    )
+
+
+def unit_titles(units: FeatureTable, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return each unit's id with its name, from the first field of text that is called some kind of name."""
+    texts = units.attributes.select_dtypes(include="object").columns
+    named = [field for field in texts if str(field).lower().endswith(("name", "navn"))]
+    if not named:
+        return ids
+    return tuple(
+        f"{unit} ({title})" if title else unit for unit, title in zip(ids, _texts(units, named[0]), strict=True)
     )
 
 

@@ -33,6 +33,7 @@ class Request:
         stations: (s,) unit each station lies in.
         station_xy: (s, 2) where the stations are.
         apart: unit pairs that must never share a sector.
+        titles: (n,) units as people call them, for messages; empty for their ids.
 
     """
 
@@ -55,6 +56,7 @@ class Request:
     stations: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     station_xy: Floats = field(default_factory=lambda: np.zeros((0, 2)))
     apart: tuple[tuple[int, int], ...] = ()
+    titles: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
