@@ -64,12 +64,11 @@ def rook_adjacency(
     progress.show(0.3)
     shared, rest = identical(segments)
     groups = [shared]
-    left = segments.take(rest)
+    left = segments.take(rest).aligned()
     progress.show(0.6)
     for reach in (min(_EXACT_M, tolerance_m), tolerance_m):
-        contacts, covered = parallel(left, reach)
+        contacts, left = parallel(left, reach)
         groups.append(contacts)
-        left = left.take(covered < left.length() - reach)
         progress.show(0.8)
     groups.append(inside_others(left, polygons, tolerance_m))
     contacts = joined(*groups)

@@ -59,7 +59,7 @@ def check_areas(geometry: NDArray[np.object_], names: list[str]) -> None:
     """Raise InputError at the first polygon that has no area."""
     for shape, name in zip(geometry, names, strict=True):
         if shape is None or shape.is_empty or shapely.area(shape) == 0:
-            raise InputError(translate("Core", "Sector {sector} has no area. Repair or remove it.").format(sector=name))
+            raise InputError(translate("Core", "{sector} has no area. Repair or remove it.").format(sector=name))
 
 
 def noded(lines: NDArray[np.object_], grid: float) -> shapely.Geometry:
@@ -88,7 +88,7 @@ def _owners(faces: NDArray[np.object_], polygons: NDArray[np.object_], names: li
         one, other = (names[row] for row in found[found_faces == face][:2])
         message = translate(
             "Core",
-            "Sectors {one} and {other} overlap by {area} m². A resident there would be shown two officers. Repair the sectors first.",
+            "{one} and {other} overlap by {area} m². A resident there would be shown two officers. Repair the sectors first.",
         )
         raise InputError(message.format(one=one, other=other, area=round(float(shapely.area(faces[face])))))
     for face in np.flatnonzero((counts == 0) & (width <= SLIVER_WIDTH_M)):

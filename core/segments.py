@@ -18,11 +18,20 @@ Integers = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Segments:
-    """Border segments: `start` and `end` are (s, 2) metres, `unit` (s,) the unit each belongs to."""
+    """Border segments.
+
+    Attributes:
+        start: (s, 2) metres.
+        end: (s, 2) metres.
+        unit: (s,) the unit each belongs to.
+        turned: (s,) whether the unit lies on the left hand, looking from start to end.
+
+    """
 
     start: Floats
     end: Floats
     unit: Integers
+    turned: NDArray[np.bool_]
 
     def __len__(self) -> int:
         """Return the number of segments."""
@@ -30,7 +39,14 @@ class Segments:
 
     def take(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> Segments:
         """Return the segments at `rows`."""
-        return Segments(self.start[rows], self.end[rows], self.unit[rows])
+        return Segments(self.start[rows], self.end[rows], self.unit[rows], self.turned[rows])
+
+    def aligned(self) -> Segments:
+        """Return the segments that have a length, with every unit on the right hand."""
+        turned = self.turned[:, None]
+        start, end = np.where(turned, self.end, self.start), np.where(turned, self.start, self.end)
+        aligned = Segments(start, end, self.unit, np.zeros_like(self.turned))
+        return aligned.take(aligned.length() > 0)
 
     def length(self) -> Floats:
         """Return (s,) lengths in metres."""
@@ -46,18 +62,15 @@ class Contacts:
 
 
 def border_segments(polygons: NDArray[np.object_]) -> Segments:
-    """Return every segment of every ring of (n,) polygons or multipolygons, with the unit on its right hand."""
+    """Return every segment of every ring of (n,) polygons or multipolygons."""
     parts, part_unit = shapely.get_parts(polygons, return_index=True)
     rings, ring_part = shapely.get_rings(parts, return_index=True)
     outer = np.diff(ring_part, prepend=-1) > 0
-    backward = shapely.is_ccw(rings) == outer
+    turned = shapely.is_ccw(rings) == outer
     points, point_ring = shapely.get_coordinates(rings, return_index=True)
-    inside = (point_ring[1:] == point_ring[:-1]) & (points[1:] != points[:-1]).any(axis=1)
-    ring = point_ring[:-1][inside]
-    start, end = points[:-1][inside], points[1:][inside]
-    turned = backward[ring]
-    start[turned], end[turned] = end[turned], start[turned]
-    return Segments(start, end, part_unit[ring_part[ring]].astype(np.int64))
+    row = np.flatnonzero(point_ring[1:] == point_ring[:-1])
+    ring = point_ring[row]
+    return Segments(points[row], points[row + 1], part_unit[ring_part][ring].astype(np.int64), turned[ring])
 
 
 def identical(segments: Segments) -> tuple[Contacts, NDArray[np.intp]]:
@@ -65,44 +78,82 @@ def identical(segments: Segments) -> tuple[Contacts, NDArray[np.intp]]:
 
     A segment that occurs twice in one unit lies inside it and counts for nothing.
     """
-    points = np.rint(np.hstack([segments.start, segments.end]) / _PRECISION_M).astype(np.int64)
-    backward = (points[:, 0] > points[:, 2]) | ((points[:, 0] == points[:, 2]) & (points[:, 1] > points[:, 3]))
-    points[backward] = points[backward][:, [2, 3, 0, 1]]
-    order = np.argsort(_mixed(points))
-    points = points[order]
-    first = np.flatnonzero(np.r_[True, (points[1:] != points[:-1]).any(axis=1)]) if len(points) else np.empty(0, int)
-    twice = first[np.diff(np.r_[first, len(points)]) == 2]
+    key = _keys(segments)
+    order = np.argsort(key)
+    ranked = key[order]
+    first = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]]) if len(key) else np.empty(0, dtype=np.intp)
+    twice = first[np.diff(np.r_[first, len(key)]) == 2]
     one, other = order[twice], order[twice + 1]
+    same = _same(segments, one, other)
+    one, other = one[same], other[same]
     matched = np.zeros(len(segments), dtype=bool)
     matched[one] = matched[other] = True
-    contacts = _contacts(segments.unit[one], segments.unit[other], segments.take(one).length())
+    length_m = np.hypot(*(segments.end[one] - segments.start[one]).T)
+    contacts = _contacts(segments.unit[one], segments.unit[other], length_m)
     return contacts, np.flatnonzero(~matched)
 
 
-def _mixed(points: Integers) -> NDArray[np.uint64]:
-    """Return a 64-bit hash of each row; equal rows have equal hashes."""
+def _keys(segments: Segments) -> NDArray[np.uint64]:
+    """Return a 64-bit hash of each segment's rounded ends, whichever comes first."""
+    start, end = _mixed(segments.start), _mixed(segments.end)
     with np.errstate(over="ignore"):
-        key = np.zeros(len(points), dtype=np.uint64)
-        for column, factor in zip(points.T, _MIX, strict=True):
-            key = (key ^ column.astype(np.uint64)) * factor
-            key ^= key >> np.uint64(29)
+        return np.minimum(start, end) * _MIX[0] ^ np.maximum(start, end) * _MIX[1]
+
+
+def _mixed(points: Floats) -> NDArray[np.uint64]:
+    """Return a 64-bit hash of each point, rounded; equal points have equal hashes."""
+    with np.errstate(over="ignore"):
+        key = np.rint(points[:, 0] / _PRECISION_M).astype(np.int64).view(np.uint64) * _MIX[2]
+        key ^= key >> np.uint64(29)
+        key += np.rint(points[:, 1] / _PRECISION_M).astype(np.int64).view(np.uint64)
+        key *= _MIX[3]
+        key ^= key >> np.uint64(32)
     return key
 
 
-def parallel(segments: Segments, reach_m: float) -> tuple[Contacts, Floats]:
+def _same(segments: Segments, one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Return whether two segments with equal hashes have the same middle too: a hash alone proves nothing."""
+    same = np.ones(len(one), dtype=bool)
+    for axis in (0, 1):
+        twice_middle = segments.start[:, axis] + segments.end[:, axis]
+        same &= np.abs(twice_middle[one] - twice_middle[other]) < 4 * _PRECISION_M
+    return same
+
+
+def parallel(segments: Segments, reach_m: float) -> tuple[Contacts, Segments]:
     """Return the stretches where nearly parallel segments of two units face each other within `reach_m`.
 
-    The length of a contact is the mean of what each side sees. Beside it: (s,) metres of each segment
-    that are covered so. Pairs that touch at a corner only are left out: a contact must be longer than
+    The length of a contact is the mean of what each side sees. Beside it: what is left of the segments
+    where nobody faces them. Pairs that touch at a corner only are left out: a contact must be longer than
     two segments at the steepest angle still called parallel stay within reach of each other.
     """
     one, other = _close_pairs(segments, reach_m)
-    seen_one = _stretch(segments.take(one), segments.take(other), reach_m)
-    seen_other = _stretch(segments.take(other), segments.take(one), reach_m)
-    covered = np.bincount(one, seen_one, len(segments)) + np.bincount(other, seen_other, len(segments))
-    contacts = summed(_contacts(segments.unit[one], segments.unit[other], (seen_one + seen_other) / 2))
+    low_one, high_one = _stretch(segments.take(one), segments.take(other), reach_m)
+    low_other, high_other = _stretch(segments.take(other), segments.take(one), reach_m)
+    seen = (high_one - low_one + high_other - low_other) / 2
+    contacts = summed(_contacts(segments.unit[one], segments.unit[other], seen))
     long_enough = contacts.length_m > reach_m / _MAX_SLOPE
-    return Contacts(contacts.pairs[long_enough], contacts.length_m[long_enough]), covered.astype(np.float64)
+    row, low, high = np.r_[one, other], np.r_[low_one, low_other], np.r_[high_one, high_other]
+    left = _uncovered(segments, row[high > low], low[high > low], high[high > low], reach_m)
+    return Contacts(contacts.pairs[long_enough], contacts.length_m[long_enough]), left
+
+
+def _uncovered(segments: Segments, row: NDArray[np.intp], low: Floats, high: Floats, least_m: float) -> Segments:
+    """Return the pieces of segments, longer than `least_m`, outside the intervals low to high along segment `row`."""
+    length = segments.length()
+    every = np.arange(len(segments))
+    row = np.r_[row, every, every]
+    low, high = np.r_[low, np.zeros(len(every)), length], np.r_[high, np.zeros(len(every)), length]
+    order = np.lexsort((high, low, row))
+    row, low, high = row[order], low[order], high[order]
+    far = row * (2 * length.max(initial=0.0) + 1.0)
+    reached = np.maximum.accumulate(high + far) - far
+    gap = np.flatnonzero((row[1:] == row[:-1]) & (low[1:] - reached[:-1] > least_m))
+    base = row[gap]
+    along = (segments.end[base] - segments.start[base]) / length[base, None]
+    start = segments.start[base] + along * reached[gap, None]
+    end = segments.start[base] + along * low[gap + 1, None]
+    return Segments(start, end, segments.unit[base], segments.turned[base])
 
 
 def _close_pairs(segments: Segments, reach_m: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -115,8 +166,8 @@ def _close_pairs(segments: Segments, reach_m: float) -> tuple[NDArray[np.intp], 
     return one[keep], other[keep]
 
 
-def _stretch(base: Segments, beside: Segments, reach_m: float) -> Floats:
-    """Return (k,) metres of each base segment along which the one beside it is within reach and runs against it."""
+def _stretch(base: Segments, beside: Segments, reach_m: float) -> tuple[Floats, Floats]:
+    """Return from where to where (k,) along each base segment the one beside it is within reach and runs against it."""
     length = base.length()
     along = (base.end - base.start) / length[:, None]
     first, last = beside.start - base.start, beside.end - base.start
@@ -132,7 +183,8 @@ def _stretch(base: Segments, beside: Segments, reach_m: float) -> Floats:
     high = np.where(level, length, meeting + room)
     low = np.maximum.reduce([low, np.zeros_like(length), np.minimum(run_first, run_last)])
     high = np.minimum.reduce([high, length, np.maximum(run_first, run_last)])
-    return np.where(opposite & near, np.clip(high - low, 0.0, None), 0.0)
+    facing = opposite & near & (high > low)
+    return np.where(facing, low, 0.0), np.where(facing, high, 0.0)
 
 
 def _cross(one: Floats, other: Floats) -> Floats:

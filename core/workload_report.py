@@ -98,7 +98,8 @@ def _correlations(shares: pd.DataFrame) -> Section:
     known = [name for name in CRITERIA if f"{name}_share" in shares and np.ptp(shares[f"{name}_share"]) > 0]
     columns = [f"{name}_share" for name in known] + ["workload"]
     ranks = shares[columns].rank().to_numpy(dtype=float)
-    table = np.atleast_2d(np.corrcoef(ranks, rowvar=False))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        table = np.atleast_2d(np.corrcoef(ranks, rowvar=False))
     titles = [names[name] for name in known] + [translate("Core", "Workload")]
     rows: list[tuple[Cell, ...]] = [
         (title, *(float(value) for value in row)) for title, row in zip(titles, table, strict=True)

@@ -51,5 +51,5 @@ def test_a_real_overlap_is_refused_by_name():
 
 
 def test_a_sector_without_area_is_refused_by_name():
-    with pytest.raises(InputError, match="Sector b has no area"):
+    with pytest.raises(InputError, match="^b has no area"):
         generalised(np.array([shapely.box(0, 0, 1, 1), None], dtype=object), ["a", "b"], 5)

@@ -57,7 +57,7 @@ def test_a_real_overlap_is_refused_by_name():
 
 
 def test_a_sector_without_area_is_refused():
-    with pytest.raises(InputError, match="Sector 1 has no area"):
+    with pytest.raises(InputError, match="1 has no area"):
         published(shapely.box(0, 0, 100, 100), shapely.Polygon())
 
 
