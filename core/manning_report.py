@@ -186,7 +186,7 @@ def _difference(point: CurvePoint, here: CurvePoint, names: Sequence[str]) -> st
     if point is here or here.given is None:
         return translate("Core", "the fair manning, whoever is where today")
     change = point.given - here.given
-    return ", ".join(f"{names[row]} {change[row]:+d}".replace("-", "−") for row in np.flatnonzero(change))
+    return ", ".join(f"{names[row]}: {change[row]:+d}".replace("-", "−") for row in np.flatnonzero(change))
 
 
 def _criteria(manning: Manning, criteria: pd.DataFrame) -> Section:

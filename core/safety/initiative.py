@@ -119,20 +119,33 @@ def evaluate_counts(
     compared = comparison.before + comparison.after > 0
     if comparison is not NOTHING and not compared:
         said.append(translate("Core", "The comparison area has no incidents in either period; it says nothing."))
+    if compared and areas.displacement != NOTHING and areas.displacement_comparison == NOTHING:
+        said.append(
+            translate(
+                "Core",
+                "The displacement area has no comparison of its own: it is left out of the weighted displacement difference, "
+                "and judged by the quotient and the net effect.",
+            )
+        )
     return Evaluation(
         settings,
         timed,
         rate_ratio(int(target.before), int(target.after), *times, settings.level),
         rate_test(int(target.before), int(target.after), *times),
-        weighted_displacement_difference(timed, settings.level) if compared else None,
+        weighted_displacement_difference(_fair(timed), settings.level) if compared else None,
         odds_ratio(timed, settings.level) if compared else None,
         displacement_quotient(timed),
         net_effect(timed) if compared else None,
         rate_ratio(int(comparison.before), int(comparison.after), *times, settings.level) if compared else None,
-        weighted_displacement_difference(_timed(harm, settings), settings.level) if harm and compared else None,
+        weighted_displacement_difference(_fair(_timed(harm, settings)), settings.level) if harm and compared else None,
         season_matched=_seasons(settings),
         notes=said,
     )
+
+
+def _fair(areas: Areas) -> Areas:
+    """Return the areas, without a displacement area that has no comparison: the general trend would count as its change."""
+    return areas if areas.displacement_comparison != NOTHING else replace(areas, displacement=NOTHING)
 
 
 def _seasons(settings: EvaluationSettings) -> bool | None:

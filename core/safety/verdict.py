@@ -53,7 +53,7 @@ def _rest(evaluation: Evaluation) -> list[str]:
     keys = ["no_base" if not evaluation.areas.target.before else "rate" if dated else "rate_equal"]
     if evaluation.has_comparison:
         state = "unchecked" if evaluation.trend is None else evaluation.trend.state
-        around = evaluation.areas.displacement != NOTHING
+        around = evaluation.areas.displacement_comparison != NOTHING
         keys += ["comparison", "difference_around" if around else "difference"]
         keys.append("unchecked" if state == "too_few" else state)
     else:

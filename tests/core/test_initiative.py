@@ -192,3 +192,13 @@ def test_settings_out_of_bounds_are_refused(wrong):
 def test_a_period_that_ends_before_it_starts_is_refused():
     with pytest.raises(InputError, match="Swap"):
         Period(dt.date(2020, 2, 1), dt.date(2020, 1, 1))
+
+
+def test_a_ring_without_a_comparison_of_its_own_does_not_count_the_general_fall_as_success():
+    falling = Areas(Counted(100, 80), Counted(100, 80), Counted(500, 400))
+    found = evaluate_counts(falling, EvaluationSettings())
+    assert found.difference.estimate == 0
+    assert found.net == pytest.approx(0)
+    assert "no comparison of its own" in found.notes[0]
+    both = Areas(Counted(100, 80), Counted(100, 80), Counted(500, 400), Counted(500, 450))
+    assert evaluate_counts(both, EvaluationSettings()).difference.estimate == -50
