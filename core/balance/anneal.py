@@ -12,12 +12,15 @@ from .graph import Floats, Ints, symmetric
 from .problem import Problem
 
 BLOCK = 16_384
-REACH = 400  # nodes looked at before a flip counts as breaking a sector
+REACH = 60  # nodes looked at before a flip counts as breaking a sector
 CURVATURE = 50.0  # of the penalty outside the tolerance
 MARGIN = 0.93  # the search aims inside the tolerance, so that the last flips stay within it
 TIGHT_AT = 0.75  # part of the budget after which the tolerance is at its final value
 CATCH_SIZE = 2_000  # nodes up to which every plan within the tolerance is looked at, not only some
 QUENCH_AT = 0.8  # part of the budget after which the penalty grows steeply
+
+
+Watch = Callable[[float], bool]
 
 
 def always(_done: float) -> bool:
@@ -138,7 +141,7 @@ def anneal(
     schedule: Schedule,
     rng: np.random.Generator,
     terms: tuple[Term, ...] = (),
-    watch: Callable[[float], bool] = always,
+    watch: Watch = always,
 ) -> Ints:
     """Return the best plan met; `labels` must keep all promises, and so does every plan on the way.
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from ..errors import Reason
 from ..language import listed, translate
-from .graph import Graph, Ints, components, symmetric
+from .graph import Graph, Ints, Mask, components, symmetric
 from .request import Request
 
 
@@ -92,32 +93,44 @@ def _torn(request: Request, units: Ints, code: Ints, block: Ints) -> list[Reason
 
 
 def _connected(request: Request, graph: Graph, units: Ints, block: Ints) -> tuple[Ints, list[Reason]]:
-    """Return the blocks grown along shortest ways until each is connected; reasons for those that cannot be."""
+    """Return the blocks grown along shortest ways until each is connected; reasons for those that cannot be.
+
+    Ways inside today's sector come first, for all blocks: there they cannot get in each other's way.
+    """
     i, j = graph.edges.T
     distance = np.hypot(*(request.xy[units[i]] - request.xy[units[j]]).T) + 1.0
     ways = symmetric(graph.size, graph.edges, distance)
+    current = request.current[units]
     block = block.copy()
-    reasons = []
-    for number in np.unique(block[block >= 0]):
-        while True:
-            nodes = np.flatnonzero(block == number)
-            piece = graph.subgraph(nodes)[0].components()[1]
-            if not piece.any():
-                break
-            allowed = np.flatnonzero((block == number) | (block < 0))
-            way = _shortest_way(ways, allowed, nodes[piece == 0], nodes[piece > 0])
-            if way is None:
-                reasons.append(_cut_off(request, units[nodes]))
-                break
-            block[way] = number
-    return block, reasons
+    numbers = np.unique(block[block >= 0])
+    for number in numbers:
+        homes = np.unique(current[block == number])
+        if len(homes) == 1 and homes[0] >= 0:
+            _grow(graph, ways, block, int(number), current == homes[0])
+    anywhere = np.ones(len(units), dtype=bool)
+    torn = [number for number in numbers if not _grow(graph, ways, block, int(number), anywhere)]
+    return block, [_cut_off(request, units[block == number]) for number in torn]
 
 
-def _shortest_way(ways: object, allowed: Ints, source: Ints, goal: Ints) -> Ints | None:
+def _grow(graph: Graph, ways: csr_matrix, block: Ints, number: int, where: Mask) -> bool:
+    """Add the units on shortest ways inside `where` to a block until it is connected; tell whether it is."""
+    while True:
+        nodes = np.flatnonzero(block == number)
+        piece = graph.subgraph(nodes)[0].components()[1]
+        if not piece.any():
+            return True
+        allowed = np.flatnonzero((block == number) | ((block < 0) & where))
+        way = _shortest_way(ways, allowed, nodes[piece == 0], nodes[piece > 0])
+        if way is None:
+            return False
+        block[way] = number
+
+
+def _shortest_way(ways: csr_matrix, allowed: Ints, source: Ints, goal: Ints) -> Ints | None:
     """Return the nodes of a shortest way from `source` to `goal` through `allowed`; None where there is none."""
     place = np.full(int(allowed.max()) + 1, -1, dtype=np.int64)
     place[allowed] = np.arange(len(allowed))
-    open_ways = ways[allowed][:, allowed]  # type: ignore[index]
+    open_ways = ways[allowed][:, allowed]
     length, before, _ = dijkstra(
         open_ways, directed=False, indices=place[source], min_only=True, return_predecessors=True
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .blocks import Blocks, find_blocks
-from .graph import Floats, Graph, Ints, Mask, sums
+from .cost import border_cost
+from .graph import Floats, Graph, Ints, sums
 from .problem import Problem
 from .request import Request
 from .settings import BalanceSettings
@@ -36,7 +37,7 @@ class District:
         return None if (keep < 0).all() else keep
 
 
-def make_district(request: Request, settings: BalanceSettings, district: int, officers: Floats | None) -> District:
+def make_district(request: Request, settings: BalanceSettings, district: int, officers: Ints | None) -> District:
     """Return the problem of a district; `officers` (k,) are those of its sectors, where known."""
     units = request.units_of(district)
     sectors = request.districts[district][1]
@@ -46,7 +47,7 @@ def make_district(request: Request, settings: BalanceSettings, district: int, of
     codes = _label_codes(request, units, blocks, sectors)
     keep, weight = _kept(request, units, blocks.cluster, codes, nodes)
     total = float(request.load[units].sum())
-    cost = border_cost(graph, request.barrier[rows], settings)
+    cost = border_cost(graph, request.barrier[rows], settings.barrier_cost, settings.compactness)
     weighted = Graph(graph.size, graph.edges, cost).contract(blocks.cluster)
     area = sums(request.area[units], blocks.cluster, nodes)
     share = 1.0 / np.bincount(blocks.cluster, minlength=nodes)
@@ -70,14 +71,6 @@ def make_district(request: Request, settings: BalanceSettings, district: int, of
         keep_weight=weight,
     )
     return District(units, blocks.cluster, problem, codes)
-
-
-def border_cost(graph: Graph, barrier: Mask, settings: BalanceSettings) -> Floats:
-    """Return (m,) cost of cutting each edge: 1 for the mean border, less along barriers, almost nothing for links."""
-    usual = float(graph.length[graph.length > 0].mean()) if (graph.length > 0).any() else 1.0
-    cost = graph.length / usual
-    cost = np.where(barrier, cost / settings.barrier_cost, cost)
-    return np.maximum(cost, 1e-6) * max(settings.compactness, 1e-3)
 
 
 def _label_codes(request: Request, units: Ints, blocks: Blocks, sectors: int) -> Ints:

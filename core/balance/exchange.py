@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
-from .anneal import CURVATURE, State, always, flip, stays_connected
+from .anneal import CURVATURE, State, Watch, always, flip, stays_connected
 from .graph import Ints
 from .problem import Problem
 
@@ -21,7 +19,7 @@ def exchange(
     hot: float = 1.0,
     cold: float = 0.05,
     pressure: float = 400.0,
-    watch: Callable[[float], bool] = always,
+    watch: Watch = always,
 ) -> Ints:
     """Return the best plan met by flips of one node into a neighbour and of another out of it again.
 

@@ -15,7 +15,7 @@ from .report import Background, balance_report, not_reached
 from .request import Request
 from .sectors import sector_features
 from .settings import BalanceSettings
-from .solve import balance
+from .solve import balance_all
 from .verify import require_promises
 
 
@@ -64,13 +64,14 @@ def balance_layers(
     heard = _Warnings(progress or Progress())
     all_of_it = Progress(heard)
     request = read_request(layers, all_of_it.part(0.0, 0.1))
-    plan = require_promises(request, balance(request, settings, all_of_it.part(0.1, 0.9)))
+    plans = [require_promises(request, plan) for plan in balance_all(request, settings, all_of_it.part(0.1, 0.9))]
+    plan = plans[0]
     for text in _shortfalls(request, settings, plan, background.language):
         all_of_it.warn(text)
     sectors = sector_features(request, plan, layers.units, all_of_it.part(0.9, 1.0))
     background = replace(background, layer=layers.units.name, warnings=tuple(heard.texts))
-    report = balance_report(request, settings, plan, sectors, background)
-    return Balanced(pd.DataFrame({"sector_id": plan.sector}), sectors, report, _numbers(plan))
+    report = balance_report(request, settings, plans, sectors, background)
+    return Balanced(_columns(plans), sectors, report, _numbers(plan))
 
 
 def _shortfalls(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> list[str]:
@@ -89,14 +90,19 @@ def _shortfalls(request: Request, settings: BalanceSettings, plan: Plan, languag
     return texts
 
 
+def _columns(plans: list[Plan]) -> pd.DataFrame:
+    """Return the sector of every unit: sector_id for the best plan, sector_id_2 and on for its alternatives."""
+    columns = {"sector_id": plans[0].sector}
+    columns |= {f"sector_id_{rank}": plan.sector for rank, plan in enumerate(plans[1:], start=2)}
+    return pd.DataFrame(columns)
+
+
 def _numbers(plan: Plan) -> dict[str, float | None]:
-    """Return the numbers of the results; PROVEN_GAP (percent) is None where no bound is known."""
-    floor = sum(outcome.border_floor for outcome in plan.outcomes)
-    gap = 100.0 * (plan.border_m / floor - 1.0) if floor > 0 else None
+    """Return the numbers of the results; PROVEN_GAP (percent) is None where the plan is not proven the best."""
     return {
         "MAX_DEVIATION": 100.0 * plan.worst(),
         "BORDER_KM": plan.border_m / 1000.0,
         "RESIDENTS_MOVED": plan.residents_moved,
         "SECTORS_MADE": float(plan.count),
-        "PROVEN_GAP": gap,
+        "PROVEN_GAP": 0.0 if all(outcome.proven for outcome in plan.outcomes) else None,
     }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .anneal import Schedule, always, anneal
+from .anneal import Schedule, Watch, always, anneal
 from .coarsen import clusters
 from .exchange import exchange
 from .graph import Ints
@@ -16,7 +15,6 @@ from .repair import repair
 from .start import start
 from .terms import terms_of
 
-Watch = Callable[[float], bool]
 WORTH_COARSENING = 1.8
 FEW = 60  # nodes per sector up to which single nodes weigh so much that one run is a gamble
 

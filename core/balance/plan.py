@@ -19,8 +19,7 @@ class Outcome:
         codes: (k,) sector each label continues, as in `District`.
         officers: (k,) officers of each label; all 1 where none were asked for.
         floor: deviation (a share) below which no plan of this district can come.
-        border_floor: metres of border that every plan within the tolerance has at least; 0 where not known.
-        proven: whether the plan is proven to be the best.
+        proven: whether no better plan of this district exists.
         stopped: whether the time limit or Stop ended the search early.
 
     """
@@ -29,7 +28,6 @@ class Outcome:
     codes: Ints
     officers: Ints
     floor: float
-    border_floor: float = 0.0
     proven: bool = False
     stopped: bool = False
 

@@ -10,19 +10,17 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ..language import listed, translate
+from ..language import translate
 from ..publish.charts import bars
 from ..publish.maps import choropleth
 from ..publish.numbers import Language, number, percent
 from ..publish.report_page import Column, Figure, Items, Note, Part, Report, Section, Table, Text, render
 from ..table import FeatureTable
-from .graph import Ints
 from .plan import Plan
+from .report_changes import changes, side_by_side, tones
 from .request import Request
 from .sectors import map_colours, sector_titles
 from .settings import BalanceSettings
-
-_NOTHING = "var(--nothing)"
 
 
 @dataclass(frozen=True)
@@ -39,12 +37,12 @@ class Background:
 def balance_report(
     request: Request,
     settings: BalanceSettings,
-    plan: Plan,
+    plans: list[Plan],
     sectors: FeatureTable,
     background: Background,
 ) -> str:
-    """Return the report as a self-contained page; `sectors` come from sector_features."""
-    language = background.language
+    """Return the report as a self-contained page; `plans` are the best and its alternatives, `sectors` those of the best."""
+    language, plan = background.language, plans[0]
     outlines, table = sectors.geometry, sectors.attributes
     sections = [
         Section(translate("Core", "What was reached"), _verdict(request, settings, plan, language)),
@@ -53,7 +51,9 @@ def balance_report(
         _deviations(request, settings, plan, language),
     ]
     if (request.current >= 0).any():
-        sections.append(_changes(request, plan, language))
+        sections.append(changes(request, plan, settings.tolerance / 100, language))
+    if len(plans) > 1:
+        sections.append(side_by_side(request, plans))
     if background.warnings:
         sections.append(Section(translate("Core", "Warnings about the data"), [Items(background.warnings)]))
     return render(
@@ -98,6 +98,10 @@ def _verdict(request: Request, settings: BalanceSettings, plan: Plan, language: 
     ]
     for district, (name, _) in enumerate(request.districts):
         parts.append(_reached(name, settings, plan, district, language))
+    if all(outcome.proven for outcome in plan.outcomes):
+        parts.append(Note(translate("Core", "No better plan exists: this was proven."), "good"))
+    else:
+        parts.append(Text(translate("Core", "That no plan has shorter borders is not proven.")))
     if any(outcome.stopped for outcome in plan.outcomes):
         parts.append(Note(translate("Core", "The time limit ended the search early; this is the best plan by then.")))
     return parts
@@ -126,17 +130,13 @@ def not_reached(values: dict[str, str]) -> str:
     return message.format(**values)
 
 
-def _tones(colour: Ints) -> list[str]:
-    return [f"var(--tone-{one + 1})" if one >= 0 else _NOTHING for one in colour]
-
-
 def _maps(request: Request, plan: Plan, outlines: NDArray[np.object_]) -> Section:
     titles = sector_titles(request, plan)
     parts: list[Part] = []
     if (request.current >= 0).any():
         before = choropleth(
             request.geometry,
-            _tones(map_colours(request.graph, request.current + 1)),
+            tones(map_colours(request.graph, request.current + 1)),
             translate("Core", "Map of today's sectors"),
             height=360,
         )
@@ -145,7 +145,7 @@ def _maps(request: Request, plan: Plan, outlines: NDArray[np.object_]) -> Sectio
     colour[plan.sector - 1] = map_colours(request.graph, plan.sector)
     after = choropleth(
         outlines,
-        _tones(colour),
+        tones(colour),
         translate("Core", "Map of the new sectors"),
         names=[str(number_) for number_ in range(1, plan.count + 1)],
         tips=titles,
@@ -215,45 +215,3 @@ def _deviations(request: Request, settings: BalanceSettings, plan: Plan, languag
     )
     caption = translate("Core", "Load per officer against its mean in the district, in percent.")
     return Section(translate("Core", "Deviation"), [Figure(chart, caption)])
-
-
-def _changes(request: Request, plan: Plan, language: Language) -> Section:
-    """Return what changes against today: a map of the units that change sector, and from where to where."""
-    continues = plan.previous[plan.sector - 1]
-    moved = (request.current >= 0) & (continues != request.current)
-    share = plan.residents_moved / max(float(request.population[request.current >= 0].sum()), 1e-9)
-    message = translate("Core", "{units} units with {residents} residents ({share}) change sector.")
-    text = message.format(
-        units=number(int(moved.sum()), 0, language),
-        residents=number(plan.residents_moved, 0, language),
-        share=percent(100 * share, 1, language),
-    )
-    drawing = choropleth(
-        request.geometry,
-        ["var(--tone-2)" if one else _NOTHING for one in moved],
-        translate("Core", "Map of the units that change sector"),
-        height=360,
-        tips=list(request.names),
-    )
-    titles = sector_titles(request, plan)
-    rows = []
-    for old, new in sorted({(int(a), int(b)) for a, b in zip(request.current[moved], plan.sector[moved], strict=True)}):
-        units = np.flatnonzero(moved & (request.current == old) & (plan.sector == new))
-        residents = float(request.population[units].sum())
-        rows.append(
-            (
-                request.sector_names[old],
-                titles[new - 1],
-                len(units),
-                residents,
-                listed([request.names[unit] for unit in units]),
-            )
-        )
-    columns = [
-        Column(translate("Core", "From")),
-        Column(translate("Core", "To")),
-        Column(translate("Core", "Units"), 0),
-        Column(translate("Core", "Residents"), 0),
-        Column(translate("Core", "Which")),
-    ]
-    return Section(translate("Core", "What moves"), [Text(text), Figure(drawing), Table(columns, rows)])

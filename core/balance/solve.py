@@ -1,7 +1,8 @@
-"""Balancing from request to plan: refuse what cannot be, then divide each district."""
+"""Balancing from request to plans: refuse what cannot be, then divide each district."""
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, field, replace
 
@@ -10,41 +11,53 @@ from scipy.optimize import linear_sum_assignment
 
 from ..manning import allocate
 from ..progress import Progress
+from . import levels
+from .alternatives import pareto, variants
 from .bound import deviation_floor
 from .district import District, make_district
+from .execute import run_searches
 from .feasibility import require_feasible
 from .graph import Floats, Ints
-from .levels import EFFORTS, Effort, search
+from .levels import Effort
 from .plan import Outcome, Plan, assemble
 from .request import Request
 from .settings import BalanceSettings
+from .tasks import Found, Search
 
 ROUNDS = 4  # of alternating allocation of officers and balancing
+LEAST_SECONDS = 0.2  # that a search gets, however late it is
+
+Officers = list[Ints]
 
 
-@dataclass
-class Clock:
-    """Shows progress, raises where the analyst cancelled, and says when the time is up."""
+@dataclass(frozen=True)
+class Deadline:
+    """When the time limit is reached."""
 
-    progress: Progress
-    limit: float = 0.0
+    limit: float
     began: float = field(default_factory=time.monotonic)
-    stopped: bool = False
 
-    def part(self, low: float, high: float) -> Clock:
-        """Return the clock of a part of the work: the same time, a slice of the progress."""
-        return Clock(self.progress.part(low, high), self.limit, self.began, self.stopped)
+    def left(self) -> float:
+        """Return the seconds left; infinity where there is no limit."""
+        return self.limit - (time.monotonic() - self.began) if self.limit else np.inf
 
-    def go_on(self, done: float) -> bool:
-        """Show how much is done; answer whether to go on."""
-        self.progress.show(done)
-        if self.limit and time.monotonic() - self.began > self.limit:
-            self.stopped = True
-        return not self.stopped
+    def each(self, tasks: int) -> float:
+        """Return the seconds each of several searches may take; 0 sets no limit."""
+        if not self.limit:
+            return 0.0
+        return max(LEAST_SECONDS, self.left() * min(1.0, (os.cpu_count() or 1) / tasks))
 
 
 def balance(request: Request, settings: BalanceSettings, progress: Progress | None = None) -> Plan:
-    """Return a plan with the sectors asked for: connected, complete, locks and groups honoured.
+    """Return the best plan of `balance_all`."""
+    return balance_all(request, settings, progress)[0]
+
+
+def balance_all(request: Request, settings: BalanceSettings, progress: Progress | None = None) -> list[Plan]:
+    """Return plans with the sectors asked for: connected, complete, locks and groups honoured.
+
+    There are at most as many as ALTERNATIVES says, the best first, none beaten by another in deviation,
+    border and residents moved alike.
 
     Raises:
         InfeasibleError: the request cannot be met; it holds every reason.
@@ -52,20 +65,40 @@ def balance(request: Request, settings: BalanceSettings, progress: Progress | No
 
     """
     require_feasible(request, settings)
-    clock = Clock(progress or Progress(), settings.time_limit)
+    progress = progress or Progress()
+    deadline = Deadline(settings.time_limit)
+    wishes = variants(settings)
     if not settings.officers:
-        return _divide(request, settings, None, clock)
-    officers = _first_officers(request, settings)
+        plans = _divide(request, wishes, [None] * len(wishes), deadline, progress)
+    else:
+        plans = _with_officers(request, wishes, deadline, progress)
+    return pareto(plans, settings.tolerance / 100.0)
+
+
+def _with_officers(
+    request: Request, wishes: list[BalanceSettings], deadline: Deadline, progress: Progress
+) -> list[Plan]:
+    """Return plans found by alternating allocation and balancing until no plan's officers change."""
+    officers: list[Officers | None] = [_first_officers(request, wish) for wish in wishes]
+    plans: list[Plan] = []
     for round_ in range(ROUNDS):
-        plan = _divide(request, settings, officers, clock.part(round_ / ROUNDS, (round_ + 1) / ROUNDS))
-        again = _reallocate(request, settings, plan)
-        if all(np.array_equal(np.sort(a), np.sort(b)) for a, b in zip(officers, again, strict=True)):
+        part = progress.part(round_ / ROUNDS, (round_ + 1) / ROUNDS)
+        plans = _divide(request, wishes, officers, deadline, part)
+        again: list[Officers | None] = [_reallocated(request, wishes[0], plan) for plan in plans]
+        settled = all(_same(before, after) for before, after in zip(officers, again, strict=True))
+        if settled or deadline.left() < LEAST_SECONDS:
             break
         officers = again
-    return plan
+    return plans
 
 
-def _first_officers(request: Request, settings: BalanceSettings) -> list[Ints]:
+def _same(one: Officers | None, other: Officers | None) -> bool:
+    """Tell whether two allocations give the same numbers of officers in every district."""
+    pairs = zip(one or [], other or [], strict=True)
+    return all(np.array_equal(np.sort(a), np.sort(b)) for a, b in pairs)
+
+
+def _first_officers(request: Request, settings: BalanceSettings) -> Officers:
     """Return (k,) officers per district for sectors that share their district's load equally."""
     loads = [
         np.full(sectors, request.load[request.units_of(number)].sum() / sectors)
@@ -74,7 +107,7 @@ def _first_officers(request: Request, settings: BalanceSettings) -> list[Ints]:
     return _allocated(request, np.concatenate(loads), settings)
 
 
-def _reallocate(request: Request, settings: BalanceSettings, plan: Plan) -> list[Ints]:
+def _reallocated(request: Request, settings: BalanceSettings, plan: Plan) -> Officers:
     loads = [
         np.bincount(outcome.labels, weights=request.load[request.units_of(number)], minlength=len(outcome.codes))
         for number, outcome in enumerate(plan.outcomes)
@@ -82,30 +115,52 @@ def _reallocate(request: Request, settings: BalanceSettings, plan: Plan) -> list
     return _allocated(request, np.concatenate(loads), settings)
 
 
-def _allocated(request: Request, loads: Floats, settings: BalanceSettings) -> list[Ints]:
+def _allocated(request: Request, loads: Floats, settings: BalanceSettings) -> Officers:
     counts = np.cumsum([sectors for _, sectors in request.districts])[:-1]
     return list(np.split(allocate(loads, settings.officers, settings.minimum_officers), counts))
 
 
-def _divide(request: Request, settings: BalanceSettings, officers: list[Ints] | None, clock: Clock) -> Plan:
-    """Return the plan made district by district."""
-    outcomes = []
-    done = 0
-    for number, (_, sectors) in enumerate(request.districts):
-        manned = None if officers is None else officers[number]
-        district = make_district(request, settings, number, None if manned is None else manned.astype(float))
-        part = clock.part(done / request.sector_count, (done + sectors) / request.sector_count)
-        done += sectors
-        effort = _effort_of(settings, sectors / request.sector_count)
-        labels = search(district.problem, effort, settings.seed, _warm(district, settings), part.go_on)
-        clock.stopped = part.stopped
-        outcomes.append(_outcome(request, district, labels, manned, stopped=part.stopped))
-    return assemble(request, outcomes)
+def _divide(
+    request: Request,
+    wishes: list[BalanceSettings],
+    officers: list[Officers | None],
+    deadline: Deadline,
+    progress: Progress,
+) -> list[Plan]:
+    """Return one plan per wish, each made district by district; all searches run side by side."""
+    districts = [
+        [
+            make_district(request, wish, number, None if manned is None else manned[number])
+            for number in range(len(request.districts))
+        ]
+        for wish, manned in zip(wishes, officers, strict=True)
+    ]
+    seconds = deadline.each(len(wishes) * len(request.districts))
+    tasks = [
+        Search(
+            district.problem,
+            _effort_of(wish, len(district.codes) / request.sector_count),
+            wish.seed,
+            _warm(district, wish),
+            seconds,
+        )
+        for wish, of_wish in zip(wishes, districts, strict=True)
+        for district in of_wish
+    ]
+    found = iter(run_searches(tasks, wishes[0].scheduler, progress))
+    plans = []
+    for of_wish, manned in zip(districts, officers, strict=True):
+        outcomes = [
+            _outcome(request, district, next(found), None if manned is None else manned[number])
+            for number, district in enumerate(of_wish)
+        ]
+        plans.append(assemble(request, outcomes))
+    return plans
 
 
 def _effort_of(settings: BalanceSettings, share: float) -> Effort:
     """Return the effort for a district with `share` of the sectors."""
-    whole = EFFORTS[settings.effort]
+    whole = levels.EFFORTS[settings.effort]
     return replace(whole, proposals=int(whole.proposals * max(share, 0.1)))
 
 
@@ -114,14 +169,15 @@ def _warm(district: District, settings: BalanceSettings) -> Ints | None:
     return district.start() if settings.continuity > 0 or settings.max_moved < 100.0 else None
 
 
-def _outcome(request: Request, district: District, labels: Ints, officers: Ints | None, *, stopped: bool) -> Outcome:
-    of_units = labels[district.cluster]
+def _outcome(request: Request, district: District, found: Found, officers: Ints | None) -> Outcome:
+    of_units = found.labels[district.cluster]
     return Outcome(
         labels=of_units,
         codes=_continued(request, district, of_units),
         officers=np.ones(len(district.codes), dtype=np.int64) if officers is None else officers,
         floor=deviation_floor(district.problem),
-        stopped=stopped,
+        proven=found.proven,
+        stopped=found.stopped,
     )
 
 

@@ -183,7 +183,7 @@ def arkansas(sectors=21):
         if place[link["id"]] != i
     }
     edges = np.array(sorted(found), dtype=np.int64)
-    length = np.array([found[tuple(edge)] for edge in edges.tolist()])
+    length = 1e5 * np.array([found[tuple(edge)] for edge in edges.tolist()])  # from degrees, roughly
     load = np.array([node["tot_pop_20"] for node in graph["nodes"]], dtype=np.int64)
     area = np.array([node["area"] for node in graph["nodes"]])
     xy = _laid_out(len(load), edges)

@@ -39,6 +39,7 @@ load_package()
 
 import instances  # noqa: E402
 import peers  # noqa: E402
+from sector_planner.core.balance.cost import border_cost  # noqa: E402
 from sector_planner.core.balance.graph import Graph  # noqa: E402
 from sector_planner.core.balance.levels import EFFORTS, search  # noqa: E402
 from sector_planner.core.balance.problem import Problem  # noqa: E402
@@ -46,11 +47,11 @@ from sector_planner.core.balance.problem import Problem  # noqa: E402
 
 def ours(instance, effort, tolerance):
     """Return the labels of our solver."""
-    usual = instance.length[instance.length > 0].mean()
     free = np.full(instance.size, -1)
+    graph = Graph(instance.size, instance.edges, instance.length)
     problem = Problem(
-        graph=Graph(instance.size, instance.edges, instance.length),
-        cost=instance.length / usual,
+        graph=graph,
+        cost=border_cost(graph, np.zeros(len(instance.edges), dtype=bool), 1.0, 1.0),
         load=instance.load * (instance.sectors / instance.load.sum()),
         target=np.ones(instance.sectors),
         tolerance=tolerance,

@@ -1,0 +1,36 @@
+"""What it costs to cut a border, for the search."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .graph import Floats, Graph, Mask
+
+LEAST = 1e-6  # links have no border, and yet should not be cut for nothing
+LOCAL = 0.3  # how far a border counts by the scale of its surroundings rather than in metres
+
+
+def border_cost(graph: Graph, barrier: Mask, barrier_cost: float, compactness: float) -> Floats:
+    """Return (m,) costs, about 1 for a usual border: less along barriers, almost nothing for links.
+
+    In metres alone, borders in dense parts would cost next to nothing against those of the open country and
+    stay ragged. So each length is divided by the geometric mean of the border lengths around its two units,
+    to the power LOCAL.
+
+    Args:
+        graph: units and their shared borders.
+        barrier: (m,) whether a border runs along a barrier.
+        barrier_cost: how many times less it costs there.
+        compactness: weight of all borders.
+
+    """
+    if not len(graph.length) or not graph.length.any():
+        return np.full(len(graph.length), LEAST)
+    i, j = graph.edges.T
+    around = np.bincount(i, graph.length, graph.size) + np.bincount(j, graph.length, graph.size)
+    scale = around / np.maximum(np.bincount(i, minlength=graph.size) + np.bincount(j, minlength=graph.size), 1)
+    scale = np.where(scale > 0, scale, graph.length[graph.length > 0].mean())
+    cost = graph.length / np.sqrt(scale[i] * scale[j]) ** LOCAL
+    cost = cost / cost[cost > 0].mean()
+    cost = np.where(barrier, cost / barrier_cost, cost)
+    return np.asarray(np.maximum(cost, LEAST) * max(compactness, 1e-3), dtype=np.float64)

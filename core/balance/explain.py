@@ -1,0 +1,121 @@
+"""Why a unit is where it is: what it would cost to put it elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..language import translate
+from ..publish.numbers import Language, number, percent
+from .graph import Ints, components
+from .plan import Plan
+from .request import Request
+
+
+@dataclass(frozen=True)
+class Price:
+    """What assigning a unit to another sector would change.
+
+    Attributes:
+        border_m: change of the border in metres; negative where it gets shorter.
+        left: deviation (a share) of the sector it leaves, before and after.
+        joined: deviation of the sector it joins, before and after.
+        residents: change of the number of residents whose sector changes against today.
+        connected: whether both sectors would still be in one piece.
+        forbidden: why it is not allowed at all: “lock”, “group”, “district”, or empty.
+
+    """
+
+    border_m: float
+    left: tuple[float, float]
+    joined: tuple[float, float]
+    residents: float
+    connected: bool
+    forbidden: str = ""
+
+
+def price(request: Request, plan: Plan, unit: int, sector: int) -> Price:
+    """Return what it would cost to assign `unit` (a position) to `sector` (a number, 1 to K)."""
+    old = int(plan.sector[unit])
+    changed = plan.sector.copy()
+    changed[unit] = sector
+    load = float(request.load[unit])
+    moved = [
+        float(request.population[unit]) * (plan.previous[one - 1] != request.current[unit]) for one in (old, sector)
+    ]
+    return Price(
+        border_m=request.graph.border(changed) - plan.border_m,
+        left=_deviations(plan, old, -load),
+        joined=_deviations(plan, sector, load),
+        residents=moved[1] - moved[0] if request.current[unit] >= 0 else 0.0,
+        connected=_in_one_piece(request, changed, old) and _in_one_piece(request, changed, sector),
+        forbidden=_forbidden(request, plan, unit, sector),
+    )
+
+
+def _deviations(plan: Plan, sector: int, added: float) -> tuple[float, float]:
+    """Return a sector's deviation as it is and with `added` load."""
+    own = sector - 1
+    district = plan.district == plan.district[own]
+    mean = float(plan.load[district].sum() / plan.officers[district].sum()) * float(plan.officers[own])
+    return float(plan.load[own]) / mean - 1.0, (float(plan.load[own]) + added) / mean - 1.0
+
+
+def _in_one_piece(request: Request, sector: Ints, label: int) -> bool:
+    members = np.flatnonzero(sector == label)
+    inside, _ = request.graph.subgraph(members)
+    return components(inside.size, inside.edges)[0] == 1
+
+
+def _forbidden(request: Request, plan: Plan, unit: int, sector: int) -> str:
+    if plan.district[sector - 1] != request.district[unit]:
+        return "district"
+    if request.lock[unit] >= 0:
+        return "lock"
+    return "group" if (request.group == request.group[unit]).sum() > 1 and request.group[unit] >= 0 else ""
+
+
+def moved_units(request: Request, plan: Plan) -> list[int]:
+    """Return the units whose sector is not today's, those with most residents first."""
+    moved = np.flatnonzero((request.current >= 0) & (plan.previous[plan.sector - 1] != request.current))
+    return [int(unit) for unit in moved[np.argsort(-request.population[moved], kind="stable")]]
+
+
+def why_moved(request: Request, plan: Plan, unit: int, tolerance: float, language: Language = "en") -> str:
+    """Return in a sentence why a unit changes sector: what staying would cost."""
+    home = np.flatnonzero(plan.previous == request.current[unit])
+    if not len(home):
+        return translate("Core", "today's sector is given up")
+    back = price(request, plan, unit, int(home[0]) + 1)
+    if back.forbidden == "district":
+        return translate("Core", "today's sector lies in another district")
+    if back.forbidden:
+        return translate("Core", "it is locked, or moves with its group")
+    if not back.connected:
+        return translate("Core", "it moves with its neighbours: alone it would be cut off")
+    reasons = _terms(back, tolerance, language)
+    return "; ".join(reasons) if reasons else translate("Core", "it lies where the search found the best plan")
+
+
+def _terms(back: Price, tolerance: float, language: Language) -> list[str]:
+    """Return the terms that staying would worsen."""
+    terms = []
+    before, after = back.joined
+    low, lower = back.left
+    if abs(after) > max(abs(before), tolerance):
+        text = translate("Core", "with it today's sector would deviate by {after} instead of {before}")
+        terms.append(_filled(text, before, after, language))
+    if abs(lower) > max(abs(low), tolerance):
+        text = translate("Core", "without it the new sector would deviate by {after} instead of {before}")
+        terms.append(_filled(text, low, lower, language))
+    if back.border_m > 0.5:
+        text = translate("Core", "staying would lengthen the border by {metres} m")
+        terms.append(text.format(metres=number(back.border_m, 0, language)))
+    return terms
+
+
+def _filled(text: str, before: float, after: float, language: Language) -> str:
+    return text.format(
+        before=percent(100 * before, 1, language, signed=True), after=percent(100 * after, 1, language, signed=True)
+    )

@@ -1,0 +1,153 @@
+"""Executors for searches: other processes of this machine, a thread where there is no interpreter, or Dask."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pickle  # nosec B403 - parent and worker are the same program
+import subprocess  # nosec B404 - starts our own worker
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import IO, Any
+
+from ..errors import InputError, MissingLibraryError
+from ..language import translate
+from . import worker
+
+TRIES = 2
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = __name__.split(".core.", maxsplit=1)[0]
+Told = Callable[[float], None]
+
+
+class WorkerDiedError(RuntimeError):
+    """A worker process ended without a result, more than once."""
+
+
+def interpreter() -> str | None:
+    """Return a Python interpreter to start; None where there is none.
+
+    Inside QGIS on Windows and macOS `sys.executable` is QGIS itself, so it counts only where it is called python.
+    """
+    folders = [Path(sys.exec_prefix), Path(sys.exec_prefix) / "bin", Path(sys.base_exec_prefix) / "bin"]
+    named = [folder / name for folder in folders for name in ("python.exe", "python3", "python")]
+    given = os.environ.get("SECTOR_PLANNER_PYTHON") or sys.executable or ""
+    candidates = [Path(given)] if Path(given).name.lower().startswith("python") else []
+    return next((str(path) for path in [*candidates, *named] if path.is_file()), None)
+
+
+class Pool(Executor):
+    """Runs each task in a process of its own, at most `workers` at a time; one that dies is tried again.
+
+    Tasks are module-level functions of this package that take `watch` as their last argument.
+    """
+
+    def __init__(self, python: str, workers: int = 1) -> None:
+        """Use the interpreter `python`."""
+        self._python = python
+        self._threads = ThreadPoolExecutor(workers)
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._guard = threading.Lock()
+        self._closed = False
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Start a task; `told`, where given, is called with its progress from another thread."""
+        return self._threads.submit(self._attempt, fn, args, kwargs.get("told"))
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
+        """End all workers."""
+        self._closed = True
+        with self._guard:
+            for process in self._running:
+                process.kill()
+        self._threads.shutdown(wait, cancel_futures=cancel_futures)
+
+    def processes(self) -> list[int]:
+        """Return the ids of the worker processes at work."""
+        with self._guard:
+            return [process.pid for process in self._running]
+
+    def _attempt(self, task: Callable[..., Any], arguments: tuple[Any, ...], told: Told | None) -> Any:
+        for _ in range(TRIES):
+            kind, value = self._run(pickle.dumps((task, arguments)), told)
+            if kind == "result":
+                return value
+            if kind == "error":
+                raise value
+            if self._closed:
+                break
+        raise WorkerDiedError(translate("Core", "A worker process ended without a result. Try a smaller task."))
+
+    def _run(self, work: bytes, told: Told | None) -> tuple[str, Any]:
+        """Run the task in a fresh process; return its last message, or "died"."""
+        command = [self._python, worker.__file__, str(ROOT), PACKAGE]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, map(str, sys.path)))}
+        environment.pop("PYTHONHOME", None) if os.name != "nt" else None
+        hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        pipe = subprocess.PIPE
+        with subprocess.Popen(  # noqa: S603 # nosec B603 - our own interpreter and file
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment, creationflags=hidden
+        ) as process:
+            with self._guard:
+                self._running.add(process)
+            try:
+                return _listen(process, work, told)
+            finally:
+                process.kill()
+                with self._guard:
+                    self._running.discard(process)
+
+
+def _listen(process: subprocess.Popen[bytes], work: bytes, told: Told | None) -> tuple[str, Any]:
+    stdin, stdout = _open(process.stdin), _open(process.stdout)
+    try:
+        stdin.write(work)
+        stdin.close()
+        while True:
+            kind, value = pickle.load(stdout)  # noqa: S301 # nosec B301 - written by our own worker
+            if kind != "progress":
+                return str(kind), value
+            if told is not None:
+                told(value)
+    except (EOFError, OSError, pickle.UnpicklingError):
+        return "died", None
+
+
+def _open(stream: IO[bytes] | None) -> IO[bytes]:
+    if stream is None:
+        raise OSError
+    return stream
+
+
+def make_executor(scheduler: str, workers: int) -> Executor:
+    """Return the executor for searches: Dask's where `scheduler` holds an address, else processes, else a thread.
+
+    Raises:
+        MissingLibraryError: Dask is asked for and not installed.
+        InputError: no scheduler answers at the address.
+
+    """
+    if scheduler:
+        return _dask(scheduler)
+    python = interpreter()
+    return Pool(python, workers) if python else ThreadPoolExecutor(1)
+
+
+def _dask(address: str) -> Executor:
+    try:
+        distributed: Any = importlib.import_module("dask.distributed")
+    except ImportError as error:
+        message = translate(
+            "Core", "SCHEDULER needs the Python library dask.distributed. Install it, or leave it empty."
+        )
+        raise MissingLibraryError(message) from error
+    try:
+        client = distributed.Client(address, timeout=10, set_as_default=False)
+    except (OSError, ValueError) as error:
+        message = translate("Core", "No Dask scheduler answers at {address}: {reason}.")
+        raise InputError(message.format(address=address, reason=error)) from error
+    executor: Executor = client.get_executor(pure=False, retries=TRIES)
+    return executor

@@ -1,0 +1,99 @@
+"""Sections of the report that compare: what moves against today and why, and the alternatives side by side."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..language import listed, translate
+from ..publish.maps import choropleth
+from ..publish.numbers import Language, number, percent
+from ..publish.report_page import Column, Figure, Part, Section, Table, Text
+from .explain import moved_units, why_moved
+from .graph import Ints, Mask
+from .plan import Plan
+from .request import Request
+from .sectors import map_colours, sector_titles
+
+NOTHING = "var(--nothing)"
+EXPLAINED = 100  # moved units listed with their reason
+
+
+def tones(colour: Ints) -> list[str]:
+    """Return the page's colour of each index; grey for -1."""
+    return [f"var(--tone-{one + 1})" if one >= 0 else NOTHING for one in colour]
+
+
+def changes(request: Request, plan: Plan, tolerance: float, language: Language) -> Section:
+    """Return what changes against today: how many, where, from where to where, and why."""
+    units = moved_units(request, plan)
+    moved = np.zeros(request.size, dtype=bool)
+    moved[units] = True
+    share = plan.residents_moved / max(float(request.population[request.current >= 0].sum()), 1e-9)
+    message = translate("Core", "{units} units with {residents} residents ({share}) change sector.")
+    text = message.format(
+        units=number(len(units), 0, language),
+        residents=number(plan.residents_moved, 0, language),
+        share=percent(100 * share, 1, language),
+    )
+    parts: list[Part] = [Text(text)]
+    if units:
+        drawing = choropleth(
+            request.geometry,
+            ["var(--tone-2)" if one else NOTHING for one in moved],
+            translate("Core", "Map of the units that change sector"),
+            height=360,
+            tips=list(request.names),
+        )
+        parts += [Figure(drawing), _flows(request, plan, moved), _reasons(request, plan, units, tolerance, language)]
+    return Section(translate("Core", "What moves"), parts)
+
+
+def _flows(request: Request, plan: Plan, moved: Mask) -> Table:
+    titles = sector_titles(request, plan)
+    rows = []
+    for old, new in sorted({(int(a), int(b)) for a, b in zip(request.current[moved], plan.sector[moved], strict=True)}):
+        units = np.flatnonzero(moved & (request.current == old) & (plan.sector == new))
+        residents = float(request.population[units].sum())
+        names = listed([request.names[unit] for unit in units])
+        rows.append((request.sector_names[old], titles[new - 1], len(units), residents, names))
+    columns = [
+        Column(translate("Core", "From")),
+        Column(translate("Core", "To")),
+        Column(translate("Core", "Units"), 0),
+        Column(translate("Core", "Residents"), 0),
+        Column(translate("Core", "Which")),
+    ]
+    return Table(columns, rows)
+
+
+def _reasons(request: Request, plan: Plan, units: list[int], tolerance: float, language: Language) -> Table:
+    rows = [
+        (request.names[unit], float(request.population[unit]), why_moved(request, plan, unit, tolerance, language))
+        for unit in units[:EXPLAINED]
+    ]
+    columns = [
+        Column(translate("Core", "Unit")),
+        Column(translate("Core", "Residents"), 0),
+        Column(translate("Core", "Why it moves")),
+    ]
+    return Table(columns, rows)
+
+
+def side_by_side(request: Request, plans: list[Plan]) -> Section:
+    """Return the plans of which none beats another in everything, with small maps."""
+    columns = [
+        Column(translate("Core", "Plan")),
+        Column(translate("Core", "Field of the units")),
+        Column(translate("Core", "Greatest deviation, %"), 2),
+        Column(translate("Core", "Inner border, km"), 1),
+        Column(translate("Core", "Residents who change sector"), 0),
+    ]
+    rows, parts = [], list[Part]()
+    for rank, plan in enumerate(plans, start=1):
+        field = "sector_id" if rank == 1 else f"sector_id_{rank}"
+        rows.append((str(rank), field, 100 * plan.worst(), plan.border_m / 1000, plan.residents_moved))
+        title = translate("Core", "Plan {rank}").format(rank=rank)
+        colours = tones(map_colours(request.graph, plan.sector))
+        parts.append(Figure(choropleth(request.geometry, colours, title, width=380, height=260), title))
+    text = translate("Core", "None of these plans beats another in deviation, border and change alike.")
+    return Section(translate("Core", "Alternatives"), [Text(text), Table(columns, rows), *parts], new_page=True)
