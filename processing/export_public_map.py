@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,26 +11,30 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ..core.publish.public_settings import LANGUAGES, PublicSettings
 from .base import SectorAlgorithm
 from .run import Run
 
 if TYPE_CHECKING:
-    from ..core.publish.publication import Sources
+    from ..core.publish.publication import Publication, Sources
     from ..core.table import FeatureTable
 
 translate = QCoreApplication.translate
 DEGREES = "EPSG:4326"
+SMALLEST_ZOOM = 11
+MARGIN = 0.15
 
 
 class ExportPublicMap(SectorAlgorithm):
@@ -76,6 +81,21 @@ class ExportPublicMap(SectorAlgorithm):
         self._layer("ROADS", translate("ExportPublicMap", "Main roads, as background"), lines, flag)
         self._text("BOOKING_URL", translate("ExportPublicMap", "Page for booking a traffic control (https)"), flag=flag)
         self._text("PUBLIC_URL", translate("ExportPublicMap", "Where the page will stand (https)"), flag=flag)
+        self._text("CREDIT", translate("ExportPublicMap", "Credit for map data, shown at the foot"), flag=flag)
+        layers = translate("ExportPublicMap", "Layers for background tiles (styled as in the project)")
+        tiles = QgsProcessingParameterMultipleLayers(
+            "BACKGROUND", layers, Qgis.ProcessingSourceType.MapLayer, optional=True
+        )
+        zoom = QgsProcessingParameterNumber(
+            "MAX_ZOOM",
+            translate("ExportPublicMap", "Largest zoom of the tiles (11 to 17)"),
+            defaultValue=15,
+            minValue=11,
+            maxValue=17,
+        )
+        for parameter in (tiles, zoom):
+            parameter.setFlags(parameter.flags() | flag)
+            self.addParameter(parameter)
         published = translate("ExportPublicMap", "Published folder to compare with (if not the same folder)")
         folder = Qgis.ProcessingFileParameterBehavior.Folder
         compared = QgsProcessingParameterFile("PUBLISHED", published, folder, optional=True)
@@ -116,7 +136,18 @@ class ExportPublicMap(SectorAlgorithm):
             tolerance_m=self.parameterAsDouble(parameters, "TOLERANCE_M", context),
             booking_url=self.parameterAsString(parameters, "BOOKING_URL", context),
             public_url=self.parameterAsString(parameters, "PUBLIC_URL", context),
+            credit=self.parameterAsString(parameters, "CREDIT", context),
         )
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Copy the background layers: the project's own stay with the main thread."""
+        layers = self.parameterAsLayerList(parameters, "BACKGROUND", context) or []
+        self._background = [layer.clone() for layer in layers]
+        for layer in self._background:
+            layer.moveToThread(None)
+        return bool(super().prepareAlgorithm(parameters, context, feedback))
 
     def execute(self, run: Run) -> dict[str, Any]:
         """Read everything in degrees, and write the set of files; the edition before is kept beside it."""
@@ -124,9 +155,16 @@ class ExportPublicMap(SectorAlgorithm):
 
         path, settings = Path(run.text("FOLDER")), run.settings()
         check_replaceable(path)
-        publication = build_publication(read_sources(run, settings.edition), settings)
+        sources = read_sources(run, settings.edition)
+        if self._background:
+            largest = self.parameterAsInt(run.parameters, "MAX_ZOOM", run.context)
+            sources = replace(sources, tile_zooms=(SMALLEST_ZOOM, largest))
+        publication = build_publication(sources, settings)
         keep_previous(run, path, settings.edition)
-        write_publication(run.folder("FOLDER"), publication)
+        folder = run.folder("FOLDER")
+        write_publication(folder, publication)
+        if publication.tile_zooms:
+            self._write_tiles(run, publication, folder)
         record = publication.record
         without = record.without_officer()
         if without:
@@ -137,6 +175,21 @@ class ExportPublicMap(SectorAlgorithm):
         message = translate("ExportPublicMap", "Edition {edition}, content {content}: open {page}")
         run.progress.say(message.format(edition=record.edition, content=record.contacts_hash, page=path / "index.html"))
         return {"FOLDER": str(path)}
+
+    def _write_tiles(self, run: Run, publication: Publication, folder: Path) -> None:
+        import shapely
+
+        from .tiles import write_tiles
+
+        for layer in self._background:
+            layer.moveToThread(QThread.currentThread())
+        bounds = shapely.total_bounds([shape.polygon for shape in publication.shapes])
+        wide, high = MARGIN * (bounds[2] - bounds[0]), MARGIN * (bounds[3] - bounds[1])
+        west, south, east, north = map(float, bounds)
+        around = (west - wide, south - high, east + wide, north + high)
+        zooms = publication.tile_zooms or (SMALLEST_ZOOM, SMALLEST_ZOOM)
+        count = write_tiles(self._background, around, zooms, folder / "tiles", run.context, run.progress.part(0.5, 1.0))
+        run.progress.say(translate("ExportPublicMap", "{count} background tiles").format(count=count))
 
 
 def read_sources(run: Run, edition: str) -> Sources:

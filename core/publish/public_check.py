@@ -173,7 +173,8 @@ def _page_is_whole(path: Path) -> Iterator[Finding]:
     scripts = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
     style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
-    if not (style and policy) or html.unescape(policy[1]) != content_policy(scripts, style[1]):
+    allowed = [content_policy(scripts, style[1], has_tiles) for has_tiles in (False, True)] if style else []
+    if not policy or html.unescape(policy[1]) not in allowed:
         yield Finding(
             "policy", PAGE, translate("Core", "The page's policy does not fit its scripts. Publish it again.")
         )

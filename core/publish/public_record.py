@@ -68,6 +68,7 @@ class PublicRecord:
     review_date: str
     booking_url: str
     public_url: str
+    credit: str = ""
     events: tuple[PublicEvent, ...] = ()
     priorities: tuple[PublicPriority, ...] = ()
     changed_since: str = ""
@@ -109,6 +110,7 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
         review_date=min(dates, default=""),
         booking_url=settings.booking_url,
         public_url=settings.public_url,
+        credit=settings.credit,
     )
 
 

@@ -22,10 +22,12 @@ class PublicSettings:
     tolerance_m: float = 5.0
     booking_url: str = ""
     public_url: str = ""
+    credit: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "edition", clean_text(self.edition, 40))
         object.__setattr__(self, "title", clean_text(self.title, 90))
+        object.__setattr__(self, "credit", clean_text(self.credit, 200))
         if not self.edition:
             raise InputError(translate("Core", "The edition is empty. Give it a short text, such as 2026-1."))
         if not self.title:

@@ -24,7 +24,7 @@ from .public_settings import PublicSettings
 from .street_index import street_index
 from .web_page import web_page
 
-PAGE, MAP, TABLE, RECORD = "index.html", "sectors.geojson", "contacts.csv", "record.json"
+PAGE, MAP, TABLE, RECORD, TILES = "index.html", "sectors.geojson", "contacts.csv", "record.json", "tiles"
 FILES = {PAGE, MAP, TABLE, RECORD}
 
 
@@ -32,7 +32,8 @@ FILES = {PAGE, MAP, TABLE, RECORD}
 class Sources:
     """What a publication is made from; all layers in degrees (longitude, latitude; WGS 84).
 
-    `earlier` is the edition to which the page compares; tables that are None were not given.
+    `earlier` is the edition to which the page compares; tables that are None were not given;
+    `tile_zooms` are the smallest and largest zoom of background tiles beside the page.
     """
 
     sectors: FeatureTable
@@ -45,6 +46,7 @@ class Sources:
     water: FeatureTable | None = None
     roads: FeatureTable | None = None
     earlier: Edition | None = None
+    tile_zooms: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Publication:
     moved: tuple[Moved, ...]
     water: list[list[list[int]]]
     roads: list[list[int]]
+    tile_zooms: tuple[int, int] | None = None
 
 
 def build_publication(sources: Sources, settings: PublicSettings) -> Publication:
@@ -89,6 +92,7 @@ def build_publication(sources: Sources, settings: PublicSettings) -> Publication
         moved,
         water_steps(_geometry(sources.water), polygons),
         road_steps(_geometry(sources.roads), polygons),
+        sources.tile_zooms,
     )
 
 
@@ -114,7 +118,7 @@ def check_replaceable(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise InputError(translate("Core", "{path} is a file. Choose a folder.").format(path=folder))
-    strange = sorted(path.name for path in folder.iterdir() if path.name not in FILES)
+    strange = sorted(path.name for path in folder.iterdir() if path.name not in {*FILES, TILES})
     if strange:
         message = translate(
             "Core",

@@ -47,13 +47,14 @@ def web_page(publication: Publication) -> str:
         languages=[(code, words[code]["language"]) for code in LANGUAGES],
         colours=[shape.colour for shape in publication.shapes],
         has_streets=bool(publication.streets),
+        has_tiles=bool(publication.tile_zooms),
         overview=overview(publication),
         show_phone=show_phone,
         show_date=show_date,
         style=style,
         scripts=scripts,
         data=script_json(_page_data(publication, words)),
-        policy=content_policy(scripts, style),
+        policy=content_policy(scripts, style, bool(publication.tile_zooms)),
     )
 
 
@@ -63,11 +64,15 @@ def show_date(date: str) -> str:
     return f"{int(day)}.{int(month)}.{year}"
 
 
-def content_policy(scripts: list[str], style: str) -> str:
-    """Return the Content-Security-Policy under which only these scripts and this style run, and nothing is fetched."""
+def content_policy(scripts: list[str], style: str, has_tiles: bool = False) -> str:
+    """Return the Content-Security-Policy under which only these scripts and this style run, and nothing is fetched.
+
+    With tiles, pictures from the page's own place are let in as well.
+    """
+    pictures = "'self' data:" if has_tiles else "data:"
     hashes = " ".join(_hash(script) for script in scripts)
     return (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; connect-src 'none'; img-src data:; "
+        f"default-src 'none'; base-uri 'none'; form-action 'none'; connect-src 'none'; img-src {pictures}; "
         f"script-src {hashes}; style-src {_hash(style)}"
     )
 
@@ -111,6 +116,7 @@ def _page_data(publication: Publication, words: dict[str, Any]) -> dict[str, Any
         "moved": [{"before": moved.before, "steps": steps(moved.polygon)} for moved in publication.moved],
         "water": publication.water,
         "roads": publication.roads,
+        "tiles": publication.tile_zooms,
     }
 
 

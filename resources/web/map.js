@@ -58,11 +58,12 @@ function makeButton(path, choose) {
   });
 }
 
-function addContext(map, data) {
+function addContext(map, data, whole) {
   const back = map.createPane("back"), front = map.createPane("front");
   back.style.zIndex = 350;
   front.style.zIndex = 450;
   back.style.pointerEvents = front.style.pointerEvents = "none";
+  if (data.tiles) L.tileLayer("tiles/{z}/{x}/{y}.png", { pane: "back", minZoom: data.tiles[0], maxNativeZoom: data.tiles[1], maxZoom: 17, bounds: whole.pad(0.14) }).addTo(map);
   const bare = { interactive: false, smoothFactor: 1 };
   const turned = rings => rings.map(ring => ring.map(([x, y]) => [y, x]));
   if (data.water.length) L.polygon(decode(data.water).map(turned), Object.assign({ className: "water", pane: "back", renderer: L.svg({ pane: "back", padding: 0.5 }) }, bare)).addTo(map);
@@ -73,13 +74,13 @@ function addContext(map, data) {
 
 function makeMap(data, choose) {
   const sectors = data.sectors;
-  const map = L.map("map", { zoomControl: false, attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, maxZoom: 17 });
+  const map = L.map("map", { zoomControl: false, attributionControl: false, zoomSnap: data.tiles ? 1 : 0.25, scrollWheelZoom: false, maxZoom: 17 });
   const areas = sectors.map((sector, index) => L.polygon(latLngs(sector), { className: "area c" + sector.colour, smoothFactor: 0.5 })
     .on("click", () => choose(index)));
   const whole = L.featureGroup(areas).getBounds();
   map.fitBounds(whole, { padding: [8, 8], animate: false });
   map.setMinZoom(map.getZoom() - 1).setMaxBounds(whole.pad(0.6));
-  addContext(map, data);
+  addContext(map, data, whole);
   areas.forEach((area, index) => { area.addTo(map); makeButton(area.getElement(), () => choose(index)); });
   setTimeout(() => sectors.forEach(sector => addNumber(map, sector)), 0);
   addControls(map, whole);

@@ -253,3 +253,52 @@ def test_the_folder_passes_the_check_before_publishing(publish, run):
     assert run("checkpublicdata", {"FOLDER": str(folder), "FORBIDDEN": "CANARY\nsecret"})["FILES"] == 4
     with pytest.raises(QgsProcessingException, match="Do not publish:[^$]*forbidden"):
         run("checkpublicdata", {"FOLDER": str(folder), "FORBIDDEN": "Officer 2"})
+
+
+def test_background_tiles_cover_the_sectors_and_name_their_source(publish, memory_layer, run):
+    from qgis.core import QgsProject
+    from qgis.PyQt.QtGui import QImage
+
+    west, south = ORIGIN
+    water = memory_layer(
+        "Polygon",
+        "name:string",
+        [
+            (
+                f"POLYGON(({west} {south},{west + 3000} {south},{west + 3000} {south + 2000},{west} {south + 2000},{west} {south}))",
+                {"name": "CANARY"},
+            )
+        ],
+    )
+    QgsProject.instance().addMapLayer(water)
+    folder = publish(BACKGROUND=[water], MAX_ZOOM=13, CREDIT="Example City, CC BY 4.0")
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    tiles = sorted((folder / "tiles").rglob("*.png"))
+    assert {path.parts[-3] for path in tiles} == {"11", "12", "13"}
+    assert all(QImage(str(path)).width() == 256 for path in tiles)
+    assert any(
+        len({QImage(str(path)).pixel(x, y) for x in range(0, 256, 16) for y in range(0, 256, 16)}) > 1 for path in tiles
+    )
+    assert "Example City, CC BY 4.0" in page
+    assert "img-src &#39;self&#39; data:" in page
+    assert run("checkpublicdata", {"FOLDER": str(folder), "FORBIDDEN": "CANARY"})["FILES"] == 4 + len(tiles)
+    publish(EDITION="2026-2")
+    assert not (folder / "tiles").exists()
+
+
+def test_too_many_tiles_are_refused(publish, memory_layer):
+    from qgis.core import QgsProject
+
+    far = memory_layer(
+        "MultiPolygon",
+        "sector_id:integer",
+        [
+            (
+                "MULTIPOLYGON(((500000 6100000,700000 6100000,700000 6300000,500000 6300000,500000 6100000)))",
+                {"sector_id": 1},
+            )
+        ],
+    )
+    QgsProject.instance().addMapLayer(far)
+    with pytest.raises(QgsProcessingException, match="Lower the largest zoom"):
+        publish(SECTORS=far, CONTACTS=None, BACKGROUND=[far], MAX_ZOOM=17)
