@@ -44,7 +44,7 @@ def overlay_index(
 ) -> pd.DataFrame:
     """Return one row a sector with the share of each category in the chosen edition, and the change since another.
 
-    Columns: share_<category> and no_data_share (percent, 100 together), worst and dominant category (None
+    Columns: share_<category> and no_data_share (percent, 100 together; NaN for a sector without extent), worst and dominant category (None
     without data), year, basis (residents or area), districts (names with their shares), compare_year,
     better_share, worse_share, unchanged_share (percent; the rest cannot be compared) and change (better, worse,
     mixed, unchanged, None).
@@ -169,7 +169,7 @@ def _shares(
     amounts = np.zeros((sectors, _NO_DATA_COLUMN + 1))
     np.add.at(amounts, (cut.sector, np.where(code == NO_CATEGORY, _NO_DATA_COLUMN, code)), cut.weight)
     total = amounts.sum(axis=1)
-    percent = 100.0 * amounts / np.where(total > 0, total, 1.0)[:, None]
+    percent = 100.0 * amounts / np.where(total > 0, total, np.nan)[:, None]
     table = pd.DataFrame(percent, columns=[*(f"share_{name}" for name in IDS), "no_data_share"])
     table["worst"] = [_worst(row, settings.least_share) for row in percent]
     table["dominant"] = [_dominant(row) for row in percent]
@@ -184,7 +184,7 @@ def _worst(percent: NDArray[np.float64], least: float) -> str | None:
 
 def _dominant(percent: NDArray[np.float64]) -> str | None:
     known = percent[:_NO_DATA_COLUMN]
-    if percent[_NO_DATA_COLUMN] > 50.0 or not known.any():
+    if percent[_NO_DATA_COLUMN] > 50.0 or not (known > 0).any():
         return None
     return IDS[int(np.flatnonzero(known >= known.max() - 1e-9)[-1])]
 

@@ -1,5 +1,5 @@
 import pytest
-from qgis.core import QgsProcessingException
+from qgis.core import NULL, QgsProcessingException
 
 SECTOR = "POLYGON(({0} 0,{1} 0,{1} 1000,{0} 1000,{0} 0))"
 
@@ -138,3 +138,38 @@ def test_every_category_has_its_colour_and_words_in_the_style(run, sectors, dist
         legend = {item.label(): item.symbol().color().name() for item in layer.renderer().legendSymbolItems()}
         for option in options:
             assert legend[f"{option.english} · {option.danish}"] == option.colour
+
+
+def test_degrees_missing_shapes_and_missing_residents_are_met(run, memory_layer, tmp_path):
+    square = "POLYGON(({0} 55.7,{1} 55.7,{1} 55.71,{0} 55.71,{0} 55.7))"
+    sectors = memory_layer(
+        "Polygon",
+        "sector_id:integer",
+        [(square.format(12.5, 12.51), {"sector_id": 1}), ("", {"sector_id": 2})],
+        crs="EPSG:4326",
+        name="sectors",
+    )
+    bow_tie = "POLYGON((12.5 55.7,12.51 55.71,12.51 55.7,12.5 55.71,12.5 55.7))"
+    districts = memory_layer(
+        "Polygon",
+        "name:string,category:string",
+        [(bow_tie, {"name": "A", "category": "strong"}), ("", {"name": "B", "category": "minimal"})],
+        crs="EPSG:4326",
+    )
+    people = memory_layer(
+        "Point",
+        "population:integer",
+        [
+            ("POINT(12.5051 55.7049)", {"population": None}),
+            ("POINT(12.502 55.705)", {"population": 5}),
+            ("", {"population": 9}),
+        ],
+        crs="EPSG:4326",
+    )
+    settings = {"SECTORS": sectors, "INDEX_DISTRICTS": districts, "POPULATION_LAYER": people}
+    report = tmp_path / "index.html"
+    first, second = rows(run("safetyindexoverlay", {**settings, "OUTPUT": "memory:", "REPORT": str(report)})["OUTPUT"])
+    assert first["share_strong"] + first["no_data_share"] == pytest.approx(100)
+    assert first["basis"] == "residents"
+    assert all(second[name] == NULL for name in ("no_data_share", "share_minimal", "dominant", "worst"))
+    assert "nan" not in report.read_text(encoding="utf-8").casefold().split()
