@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QAction, QIcon
 
 from .core.language import use_translator
+from .processing.base import reader_language
 from .processing.provider import SectorPlannerProvider
 
 translate = QCoreApplication.translate
@@ -31,7 +32,7 @@ class SectorPlannerPlugin:
 
     def initProcessing(self) -> None:
         """Add the provider to Processing."""
-        use_translator(translate)
+        use_translator(translate, comma=reader_language() == "da")
         self.provider = SectorPlannerProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
 

@@ -117,7 +117,7 @@ def _reached(name: str, settings: BalanceSettings, plan: Plan, district: int, la
     }
     if worst <= settings.tolerance / 100 + 1e-9:
         message = translate("Core", "{district}every sector lies within {worst} of the mean (asked for: {tolerance}).")
-        return Note(message.format(**values), "good")
+        return Note(_capitalised(message.format(**values)), "good")
     return Note(not_reached(values), "warning")
 
 
@@ -127,7 +127,12 @@ def not_reached(values: dict[str, str]) -> str:
         "Core",
         "{district}a deviation of {tolerance} was not reached: {worst}; the floor is {floor}, from the units' sizes.",
     )
-    return message.format(**values)
+    return _capitalised(message.format(**values))
+
+
+def _capitalised(sentence: str) -> str:
+    """Return a sentence that may have lost its beginning with a capital letter, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _maps(request: Request, plan: Plan, outlines: NDArray[np.object_]) -> Section:
