@@ -4,94 +4,99 @@
 <context>
     <name>AllocateOfficers</name>
     <message>
-        <location filename="../processing/allocate_officers.py" line="44"/>
+        <location filename="../processing/allocate_officers.py" line="49"/>
         <source>Allocate officers</source>
         <translation>Fordel betjente</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="52"/>
+        <location filename="../processing/allocate_officers.py" line="57"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="57"/>
+        <location filename="../processing/allocate_officers.py" line="62"/>
         <source>Field with the workload (any unit)</source>
         <translation>Felt med belastningen (vilkårlig enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="63"/>
+        <location filename="../processing/allocate_officers.py" line="68"/>
         <source>Officers to share out (number)</source>
         <translation>Betjente, der skal fordeles (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="65"/>
+        <location filename="../processing/allocate_officers.py" line="70"/>
         <source>At least in every sector (officers)</source>
         <translation>Mindst i hver sektor (betjente)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="67"/>
+        <location filename="../processing/allocate_officers.py" line="72"/>
         <source>Rule of apportionment</source>
         <translation>Fordelingsregel</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="71"/>
+        <location filename="../processing/allocate_officers.py" line="76"/>
         <source>Field with the officers there today (number)</source>
         <translation>Felt med betjente dér i dag (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="73"/>
+        <location filename="../processing/allocate_officers.py" line="78"/>
         <source>Move nobody where the load per officer is this close to its mean (percent)</source>
         <translation>Flyt ingen, hvor belastningen pr. betjent er så tæt på gennemsnittet (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="79"/>
+        <location filename="../processing/allocate_officers.py" line="84"/>
         <source>Field with the sector&apos;s name or number</source>
         <translation>Felt med sektorens navn eller nummer</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="85"/>
+        <location filename="../processing/allocate_officers.py" line="90"/>
         <source>Edition (text printed in the report)</source>
         <translation>Udgave (tekst, der står i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="87"/>
+        <location filename="../processing/allocate_officers.py" line="92"/>
         <source>Manned sectors</source>
         <translation>Bemandede sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="93"/>
+        <location filename="../processing/allocate_officers.py" line="99"/>
         <source>Incidents, for the shifts on weekdays 07–23 (points)</source>
         <translation>Hændelser, til vagterne på hverdage 07–23 (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="94"/>
+        <location filename="../processing/allocate_officers.py" line="100"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="95"/>
+        <location filename="../processing/allocate_officers.py" line="101"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="96"/>
+        <location filename="../processing/allocate_officers.py" line="102"/>
         <source>Officers on duty on a weekday (percent of all)</source>
         <translation>Betjente på vagt på en hverdag (procent af alle)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="145"/>
+        <location filename="../processing/allocate_officers.py" line="151"/>
         <source>Layer “{layer}” has no sectors.</source>
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="182"/>
+        <location filename="../processing/allocate_officers.py" line="199"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="183"/>
+        <location filename="../processing/allocate_officers.py" line="200"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="167"/>
+        <source>Layer “{layer}”, feature {fid}, field “{field}”: the number is missing.</source>
+        <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: tallet mangler.</translation>
     </message>
 </context>
 <context>
@@ -204,7 +209,7 @@
     <message>
         <location filename="../processing/balance_sectors.py" line="92"/>
         <source>A border elsewhere costs this many times one along a barrier</source>
-        <translation>En grænse andre steder koster så mange gange mere end langs en barriere</translation>
+        <translation>En grænse andre steder koster så mange gange mere end én langs en barriere</translation>
     </message>
     <message>
         <location filename="../processing/balance_sectors.py" line="93"/>
@@ -576,12 +581,12 @@
 <context>
     <name>Core</name>
     <message>
-        <location filename="../core/adjacency.py" line="107"/>
+        <location filename="../core/adjacency.py" line="106"/>
         <source>Layer “{layer}”, line {fid} has no geometry. Draw it from unit to unit, or delete it.</source>
         <translation>Lag »{layer}«, linje {fid} har ingen geometri. Tegn den fra enhed til enhed, eller slet den.</translation>
     </message>
     <message>
-        <location filename="../core/language.py" line="36"/>
+        <location filename="../core/language.py" line="63"/>
         <source> and {count} more</source>
         <translation> og {count} mere</translation>
     </message>
@@ -641,42 +646,42 @@
         <translation>Alle vægte er nul. Giv mindst ét kriterium en vægt.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="95"/>
+        <location filename="../core/adjacency.py" line="94"/>
         <source>Layer “{layer}”, line {fid}: both its ends are in the same unit. Draw the line from unit to unit.</source>
         <translation>Lag »{layer}«, linje {fid}: begge ender er i samme enhed. Tegn linjen fra enhed til enhed.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="120"/>
+        <location filename="../core/adjacency.py" line="119"/>
         <source>Layer “{layer}”, line {fid}: its end at {x:.0f}, {y:.0f} is more than {reach:g} m from every unit. Draw the line from unit to unit.</source>
         <translation>Lag »{layer}«, linje {fid}: dens ende ved {x:.0f}, {y:.0f} er mere end {reach:g} m fra enhver enhed. Tegn linjen fra enhed til enhed.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="164"/>
+        <location filename="../core/adjacency.py" line="163"/>
         <source>{count} units share no border with the rest: {units}. Nearest is {nearest}, {distance:.0f} m from {unit}; add a link line between them.</source>
         <translation>{count} enheder deler ingen grænse med resten: {units}. Nærmest er {nearest}, {distance:.0f} m fra {unit}; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="170"/>
+        <location filename="../core/adjacency.py" line="169"/>
         <source>Unit {units} shares no border with the rest. Nearest is {nearest}, at {distance:.0f} m; add a link line between them.</source>
         <translation>Enhed {units} deler ingen grænse med resten. Nærmest er {nearest}, {distance:.0f} m væk; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="82"/>
+        <location filename="../core/balance/blocks.py" line="83"/>
         <source>Units {units} must stay together, but are locked to different sectors: {sectors}. Remove a lock or take a unit out of the group.</source>
         <translation>Enhederne {units} skal holdes sammen, men er låst til forskellige sektorer: {sectors}. Fjern en lås, eller tag en enhed ud af gruppen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="137"/>
+        <location filename="../core/balance/blocks.py" line="150"/>
         <source>The units locked to sector {sector} ({units}) cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
         <translation>Enhederne, der er låst til sektor {sector} ({units}), kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="144"/>
+        <location filename="../core/balance/blocks.py" line="157"/>
         <source>Units {units} must stay together but cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
         <translation>Enhederne {units} skal holdes sammen, men kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="163"/>
+        <location filename="../core/balance/blocks.py" line="176"/>
         <source>of station {number}</source>
         <translation>for station {number}</translation>
     </message>
@@ -731,27 +736,27 @@
         <translation>Distriktet »{name}«</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="96"/>
+        <location filename="../core/balance/feasibility.py" line="97"/>
         <source>Units locked to sector {what} lie in more than one district: {units}. Unlock some.</source>
         <translation>Enheder, der er låst til sektor {what}, ligger i flere distrikter: {units}. Lås nogle op.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="97"/>
+        <location filename="../core/balance/feasibility.py" line="98"/>
         <source>Group {what} lies in more than one district: {units}. Split it.</source>
         <translation>Gruppe {what} ligger i flere distrikter: {units}. Del den.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="113"/>
+        <location filename="../core/balance/feasibility.py" line="114"/>
         <source>{district}: units are locked to {found} different sectors ({names}), but only {sectors} are asked for.</source>
         <translation>{district}: enheder er låst til {found} forskellige sektorer ({names}), men der er kun bedt om {sectors}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="121"/>
+        <location filename="../core/balance/feasibility.py" line="122"/>
         <source>{district}: with what must stay together there are {units} pieces, too few for {sectors} sectors.</source>
         <translation>{district}: med det, der skal holdes sammen, er der {units} stykker, for få til {sectors} sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="132"/>
+        <location filename="../core/balance/feasibility.py" line="133"/>
         <source>Units {units} must never share a sector, but are held together by a lock or group.</source>
         <translation>Enhederne {units} må aldrig ligge i samme sektor, men holdes sammen af en lås eller gruppe.</translation>
     </message>
@@ -761,52 +766,52 @@
         <translation>Lag »{layer}« har ingen objekter. Vælg laget med planenheder.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="92"/>
+        <location filename="../core/balance/reading.py" line="93"/>
         <source>Layer “{layer}”: {count} unit ids occur more than once: {ids}.</source>
         <translation>Lag »{layer}«: {count} enheds-id'er forekommer flere gange: {ids}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="144"/>
+        <location filename="../core/balance/reading.py" line="156"/>
         <source>Layer “{layer}”, field “{field}”: no unit has a district.</source>
         <translation>Lag »{layer}«, felt »{field}«: ingen enhed har et distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="149"/>
+        <location filename="../core/balance/reading.py" line="161"/>
         <source>{sectors} sectors cannot be shared out to {count} districts: {names}.</source>
         <translation>{sectors} sektorer kan ikke fordeles på {count} distrikter: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="161"/>
+        <location filename="../core/balance/reading.py" line="173"/>
         <source>Layer “{layer}”, field “{field}”: no number of sectors is given for {names}. Add it to the sectors per district, which are now: {given}.</source>
         <translation>Lag »{layer}«, felt »{field}«: der er intet antal sektorer for {names}. Føj det til sektorerne pr. distrikt, som nu er: {given}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="188"/>
+        <location filename="../core/balance/reading.py" line="200"/>
         <source>Field “{field}” says which units are locked, but not where. Give today's sectors (CURRENT_FIELD).</source>
         <translation>Feltet »{field}« siger, hvilke enheder der er låst, men ikke til hvad. Angiv dagens sektorer (CURRENT_FIELD).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="207"/>
+        <location filename="../core/balance/reading.py" line="219"/>
         <source>Layer “{layer}”, field “{field}” is zero everywhere: it cannot be balanced.</source>
         <translation>Lag »{layer}«, felt »{field}« er nul overalt: det kan ikke balanceres.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="224"/>
+        <location filename="../core/balance/reading.py" line="236"/>
         <source>Layer “{layer}”: {count} stations share a unit with another; one a unit is used.</source>
         <translation>Lag »{layer}«: {count} stationer deler enhed med en anden; én pr. enhed bruges.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="244"/>
+        <location filename="../core/balance/reading.py" line="256"/>
         <source>Units to keep apart: there is no unit with the id {names}. Correct the ids.</source>
         <translation>Enheder, der skal holdes adskilt: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="258"/>
+        <location filename="../core/balance/reading.py" line="270"/>
         <source>Units to keep apart: “{part}” cannot be read. Write pairs such as {example}.</source>
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="49"/>
+        <location filename="../core/balance/report.py" line="47"/>
         <source>What was reached</source>
         <translation>Hvad der blev nået</translation>
     </message>
@@ -856,12 +861,12 @@
         <translation>Største afvigelse</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="80"/>
+        <location filename="../core/balance/report_changes.py" line="87"/>
         <source>Inner border, km</source>
         <translation>Indre grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="83"/>
+        <location filename="../core/balance/report_changes.py" line="88"/>
         <source>Residents who change sector</source>
         <translation>Beboere, der skifter sektor</translation>
     </message>
@@ -871,37 +876,37 @@
         <translation>Hver enhed er i netop én sektor, hver sektor hænger sammen, og låse og grupper er overholdt; det blev kontrolleret efter kørslen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="101"/>
+        <location filename="../core/balance/report.py" line="105"/>
         <source>The time limit ended the search early; this is the best plan by then.</source>
         <translation>Tidsgrænsen afsluttede søgningen før tid; dette er den bedste plan indtil da.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="114"/>
+        <location filename="../core/balance/report.py" line="118"/>
         <source>{district}every sector lies within {worst} of the mean (asked for: {tolerance}).</source>
-        <translation>{district}alle sektorer ligger inden for {worst} af gennemsnittet (ønsket: {tolerance}).</translation>
+        <translation>{district}hver sektor ligger inden for {worst} af gennemsnittet (ønsket: {tolerance}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="121"/>
+        <location filename="../core/balance/report.py" line="125"/>
         <source>{district}a deviation of {tolerance} was not reached: {worst}; the floor is {floor}, from the units&apos; sizes.</source>
         <translation>{district}en afvigelse på {tolerance} blev ikke nået: {worst}; den nedre grænse er {floor} på grund af enhedernes størrelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="139"/>
+        <location filename="../core/balance/report.py" line="144"/>
         <source>Map of today&apos;s sectors</source>
         <translation>Kort over dagens sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="142"/>
+        <location filename="../core/balance/report.py" line="147"/>
         <source>Today&apos;s sectors.</source>
         <translation>Dagens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="148"/>
+        <location filename="../core/balance/report.py" line="153"/>
         <source>Map of the new sectors</source>
         <translation>Kort over de nye sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="153"/>
+        <location filename="../core/balance/report.py" line="158"/>
         <source>The new sectors, by number. Thick lines: local police districts.</source>
         <translation>De nye sektorer efter nummer. Tykke linjer: lokalpolitidistrikter.</translation>
     </message>
@@ -926,17 +931,17 @@
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="113"/>
+        <location filename="../core/store/review.py" line="142"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="173"/>
+        <location filename="../core/balance/report.py" line="178"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="101"/>
+        <location filename="../core/workload_report.py" line="102"/>
         <source>Workload</source>
         <translation>Belastning</translation>
     </message>
@@ -951,32 +956,32 @@
         <translation>Afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="195"/>
+        <location filename="../core/balance/report.py" line="200"/>
         <source>Every sector</source>
         <translation>Alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="200"/>
+        <location filename="../core/balance/report.py" line="205"/>
         <source>Total</source>
         <translation>I alt</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="209"/>
+        <location filename="../core/balance/report.py" line="214"/>
         <source>Deviation of every sector</source>
         <translation>Afvigelse for hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="215"/>
+        <location filename="../core/balance/report.py" line="220"/>
         <source>Load per officer against its mean in the district, in percent.</source>
         <translation>Belastning pr. betjent i forhold til gennemsnittet i distriktet, i procent.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="216"/>
+        <location filename="../core/balance/report.py" line="221"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="224"/>
+        <location filename="../core/balance/report_changes.py" line="31"/>
         <source>{units} units with {residents} residents ({share}) change sector.</source>
         <translation>{units} enheder med {residents} beboere ({share}) skifter sektor.</translation>
     </message>
@@ -1001,7 +1006,7 @@
         <translation>Hvilke</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="258"/>
+        <location filename="../core/balance/report_changes.py" line="47"/>
         <source>What moves</source>
         <translation>Hvad der flyttes</translation>
     </message>
@@ -1156,7 +1161,7 @@
         <translation>Advarsel</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="44"/>
+        <location filename="../core/store/review.py" line="135"/>
         <source>Note</source>
         <translation>Bemærkning</translation>
     </message>
@@ -1191,7 +1196,7 @@
         <translation>Regel</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="142"/>
+        <location filename="../core/store/review.py" line="153"/>
         <source>Findings</source>
         <translation>Fund</translation>
     </message>
@@ -1226,12 +1231,12 @@
         <translation>Hvor</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="136"/>
+        <location filename="../core/store/review.py" line="139"/>
         <source>Severity</source>
         <translation>Alvor</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="137"/>
+        <location filename="../core/store/review.py" line="139"/>
         <source>Finding</source>
         <translation>Fund</translation>
     </message>
@@ -1371,7 +1376,7 @@
         <translation>Rækker er dagens sektorer, kolonner den nye plans; diagonalen bliver.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="130"/>
+        <location filename="../core/workload_report.py" line="131"/>
         <source>Unit</source>
         <translation>Enhed</translation>
     </message>
@@ -1394,16 +1399,6 @@
         <location filename="../core/compare_report.py" line="177"/>
         <source>And {count} more, in the layer of changed units.</source>
         <translation>Og {count} mere i laget med ændrede enheder.</translation>
-    </message>
-    <message>
-        <location filename="../core/coverage.py" line="61"/>
-        <source>Sector {sector} has no area. Repair or remove it.</source>
-        <translation>Sektor {sector} har intet areal. Reparér den, eller fjern den.</translation>
-    </message>
-    <message>
-        <location filename="../core/coverage.py" line="88"/>
-        <source>Sectors {one} and {other} overlap by {area} m². A resident there would be shown two officers. Repair the sectors first.</source>
-        <translation>Sektorerne {one} og {other} overlapper med {area} m². En borger dér ville få vist to betjente. Reparér sektorerne først.</translation>
     </message>
     <message>
         <location filename="../core/crime/area.py" line="86"/>
@@ -1846,22 +1841,22 @@
         <translation>ligger hen over grænsen mellem {first} og {last}</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile.py" line="181"/>
+        <location filename="../core/crime/profile.py" line="189"/>
         <source>too few to say</source>
         <translation>for få til at sige noget</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile.py" line="182"/>
+        <location filename="../core/crime/profile.py" line="190"/>
         <source>fewer</source>
         <translation>færre</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile.py" line="183"/>
+        <location filename="../core/crime/profile.py" line="191"/>
         <source>more</source>
         <translation>flere</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile.py" line="184"/>
+        <location filename="../core/crime/profile.py" line="192"/>
         <source>no clear change</source>
         <translation>ingen klar ændring</translation>
     </message>
@@ -1871,42 +1866,42 @@
         <translation>Periode</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="38"/>
+        <location filename="../core/crime/profile_report.py" line="39"/>
         <source>all on file</source>
         <translation>alt, hvad der er registreret</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="40"/>
+        <location filename="../core/crime/profile_report.py" line="41"/>
         <source>Compared with</source>
         <translation>Sammenlignet med</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="46"/>
+        <location filename="../core/crime/profile_report.py" line="47"/>
         <source>Crime profile</source>
         <translation>Kriminalitetsprofil</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="52"/>
+        <location filename="../core/crime/profile_report.py" line="53"/>
         <source>Intervals are 95 percent, for counts that vary by chance around a steady rate.</source>
         <translation>Intervaller er på 95 procent, for antal, der varierer tilfældigt om et jævnt niveau.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="53"/>
+        <location filename="../core/crime/profile_report.py" line="54"/>
         <source>An incident belongs to the day on which it began, or ended where only that is known.</source>
         <translation>En hændelse hører til den dag, den begyndte, eller sluttede, hvor kun det vides.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="54"/>
+        <location filename="../core/crime/profile_report.py" line="55"/>
         <source>Hours are aoristic weights: an incident between two times is spread evenly over the time between.</source>
         <translation>Timer er aoristiske vægte: en hændelse mellem to tidspunkter fordeles jævnt over tiden imellem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="58"/>
+        <location filename="../core/crime/profile_report.py" line="59"/>
         <source>Recorded incidents are what was reported; habits of reporting differ and change.</source>
         <translation>Registrerede hændelser er det, der blev anmeldt; anmeldelsesvaner er forskellige og ændrer sig.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="69"/>
+        <location filename="../core/crime/profile_report.py" line="70"/>
         <source>Map of incidents by area</source>
         <translation>Kort over hændelser pr. område</translation>
     </message>
@@ -1916,87 +1911,87 @@
         <translation>Område</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="84"/>
+        <location filename="../core/crime/profile_report.py" line="85"/>
         <source>Overview</source>
         <translation>Overblik</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="84"/>
+        <location filename="../core/crime/profile_report.py" line="85"/>
         <source>Incidents by area</source>
         <translation>Hændelser pr. område</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="91"/>
+        <location filename="../core/crime/profile_report.py" line="92"/>
         <source>Change per day, %</source>
         <translation>Ændring pr. dag, %</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="254"/>
+        <location filename="../core/crime/profile_report.py" line="257"/>
         <source>95 % interval</source>
         <translation>95 %-interval</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="93"/>
+        <location filename="../core/crime/profile_report.py" line="94"/>
         <source>Says</source>
         <translation>Vurdering</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="109"/>
+        <location filename="../core/crime/profile_report.py" line="110"/>
         <source>{low} to {high}</source>
         <translation>{low} til {high}</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="139"/>
+        <location filename="../core/crime/profile_report.py" line="140"/>
         <source>{count} more have no usable time and are in neither period.</source>
-        <translation>{count} mere har ingen brugbar tid og er ikke med i nogen af perioderne.</translation>
+        <translation>Yderligere {count} har ingen brugbar tid og er ikke med i nogen af perioderne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="153"/>
+        <location filename="../core/crime/profile_report.py" line="156"/>
         <source>{count} incidents.</source>
         <translation>{count} hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="156"/>
+        <location filename="../core/crime/profile_report.py" line="159"/>
         <source>{count} incidents, {before} in the period compared with: {verdict}.</source>
         <translation>{count} hændelser, {before} i sammenligningsperioden: {verdict}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="158"/>
+        <location filename="../core/crime/profile_report.py" line="161"/>
         <source>{count} incidents, {before} in the period compared with: {change} per day (95 % interval {interval} %): {verdict}.</source>
         <translation>{count} hændelser, {before} i sammenligningsperioden: {change} pr. dag (95 %-interval {interval} %): {verdict}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="179"/>
+        <location filename="../core/crime/profile_report.py" line="182"/>
         <source>Map of incidents in {area}</source>
         <translation>Kort over hændelser i {area}</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="185"/>
+        <location filename="../core/crime/profile_report.py" line="188"/>
         <source>Incidents by cell of {size} m</source>
         <translation>Hændelser pr. celle på {size} m</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="191"/>
+        <location filename="../core/crime/profile_report.py" line="194"/>
         <source>By type</source>
         <translation>Efter type</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="192"/>
+        <location filename="../core/crime/profile_report.py" line="195"/>
         <source>By scene</source>
         <translation>Efter gerningssted</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="193"/>
+        <location filename="../core/crime/profile_report.py" line="196"/>
         <source>By method</source>
         <translation>Efter fremgangsmåde</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="198"/>
+        <location filename="../core/crime/profile_report.py" line="201"/>
         <source>{count} others</source>
         <translation>{count} andre</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="202"/>
+        <location filename="../core/crime/profile_report.py" line="205"/>
         <source>not stated</source>
         <translation>ikke oplyst</translation>
     </message>
@@ -2006,7 +2001,7 @@
         <translation>Type</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="219"/>
+        <location filename="../core/crime/profile_report.py" line="222"/>
         <source>Change by type</source>
         <translation>Ændring efter type</translation>
     </message>
@@ -2046,47 +2041,47 @@
         <translation>søn</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="229"/>
+        <location filename="../core/crime/profile_report.py" line="232"/>
         <source>Incidents by weekday and hour</source>
         <translation>Hændelser efter ugedag og time</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="231"/>
+        <location filename="../core/crime/profile_report.py" line="234"/>
         <source>By weekday and hour: {timed} of {all} incidents have a time</source>
         <translation>Efter ugedag og time: {timed} af {all} hændelser har en tid</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="235"/>
+        <location filename="../core/crime/profile_report.py" line="238"/>
         <source>period</source>
         <translation>periode</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="237"/>
+        <location filename="../core/crime/profile_report.py" line="240"/>
         <source>a year before</source>
         <translation>et år før</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="239"/>
+        <location filename="../core/crime/profile_report.py" line="242"/>
         <source>By month</source>
         <translation>Pr. måned</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="240"/>
+        <location filename="../core/crime/profile_report.py" line="243"/>
         <source>By month; the first and last may be part of a month</source>
         <translation>Pr. måned; første og sidste kan være en del af en måned</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="252"/>
+        <location filename="../core/crime/profile_report.py" line="255"/>
         <source>Month</source>
         <translation>Måned</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="255"/>
+        <location filename="../core/crime/profile_report.py" line="258"/>
         <source>A year before</source>
         <translation>Året før</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="274"/>
+        <location filename="../core/crime/profile_report.py" line="277"/>
         <source>Cell</source>
         <translation>Celle</translation>
     </message>
@@ -2096,12 +2091,12 @@
         <translation>Af områdets, %</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="277"/>
+        <location filename="../core/crime/profile_report.py" line="280"/>
         <source>Most frequent type</source>
         <translation>Hyppigste type</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="279"/>
+        <location filename="../core/crime/profile_report.py" line="282"/>
         <source>The fullest cells</source>
         <translation>De fyldigste celler</translation>
     </message>
@@ -2231,7 +2226,7 @@
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
     <message>
-        <location filename="../core/editing/record.py" line="62"/>
+        <location filename="../core/store/review.py" line="144"/>
         <source>Changes</source>
         <translation>Ændringer</translation>
     </message>
@@ -2326,7 +2321,7 @@
         <translation>Særlige steder (vægt)</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="131"/>
+        <location filename="../core/workload_report.py" line="132"/>
         <source>Workload, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
@@ -2846,77 +2841,77 @@
         <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="177"/>
+        <location filename="../core/publish/public_check.py" line="178"/>
         <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
         <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="181"/>
+        <location filename="../core/publish/public_check.py" line="182"/>
         <source>The page asks another server for something. Publish it again.</source>
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="138"/>
+        <location filename="../core/publish/public_record.py" line="140"/>
         <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="144"/>
+        <location filename="../core/publish/public_record.py" line="146"/>
         <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="149"/>
+        <location filename="../core/safety/index_overlay.py" line="69"/>
         <source>Layer “{layer}” has no sectors.</source>
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="156"/>
+        <location filename="../core/publish/public_record.py" line="158"/>
         <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
         <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="165"/>
+        <location filename="../core/publish/public_record.py" line="167"/>
         <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
         <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="173"/>
+        <location filename="../core/publish/public_record.py" line="175"/>
         <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="29"/>
+        <location filename="../core/publish/public_settings.py" line="31"/>
         <source>The edition is empty. Give it a short text, such as 2026-1.</source>
         <translation>Udgaven er tom. Giv den en kort tekst som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="31"/>
+        <location filename="../core/publish/public_settings.py" line="33"/>
         <source>The title is empty. Write what residents shall read at the top.</source>
         <translation>Titlen er tom. Skriv, hvad borgerne skal læse øverst.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="33"/>
+        <location filename="../core/publish/public_settings.py" line="35"/>
         <source>Language “{language}” is not known. Choose da or en.</source>
         <translation>Sproget »{language}« kendes ikke. Vælg da eller en.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="36"/>
+        <location filename="../core/publish/public_settings.py" line="38"/>
         <source>Generalise boundaries by 0 to 50 metres.</source>
         <translation>Generalisér grænser med 0 til 50 meter.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="39"/>
+        <location filename="../core/publish/public_settings.py" line="41"/>
         <source>“{link}” is not a web address. It must start with https:// and hold no spaces.</source>
         <translation>»{link}« er ikke en webadresse. Den skal begynde med https:// og må ikke rumme mellemrum.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="115"/>
+        <location filename="../core/publish/publication.py" line="119"/>
         <source>{path} is a file. Choose a folder.</source>
         <translation>{path} er en fil. Vælg en mappe.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="118"/>
+        <location filename="../core/publish/publication.py" line="122"/>
         <source>Folder {path} holds other files ({names}). A publication replaces its whole folder: choose an empty or a new one.</source>
         <translation>Mappen {path} rummer andre filer ({names}). En udgave erstatter hele sin mappe: vælg en tom eller en ny.</translation>
     </message>
@@ -2941,7 +2936,7 @@
         <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/web_page.py" line="138"/>
+        <location filename="../core/publish/web_page.py" line="144"/>
         <source>Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.</source>
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
@@ -3131,7 +3126,7 @@
         <translation>Skriv, hvilket der menes (intet efter »=« udelader rækkerne): {example}</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="201"/>
+        <location filename="../core/safety/initiative.py" line="214"/>
         <source>Give the first and last day of the periods before and after.</source>
         <translation>Angiv første og sidste dag i perioderne før og efter.</translation>
     </message>
@@ -3601,22 +3596,22 @@
         <translation>Lag »{layer}« har mere end én række for »{name}« i {year}. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="90"/>
+        <location filename="../core/safety/index_overlay.py" line="93"/>
         <source>The index has no edition of {year}. It has: {years}.</source>
         <translation>Indekset har ingen udgave fra {year}. Det har: {years}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="108"/>
+        <location filename="../core/safety/index_overlay.py" line="111"/>
         <source>Layer “{layer}”, field “{field}”: a number of residents is negative.</source>
         <translation>Lag »{layer}«, felt »{field}«: et antal beboere er negativt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="117"/>
+        <location filename="../core/safety/index_overlay.py" line="120"/>
         <source>{outside:.0f} of {total:.0f} residents live outside the sectors.</source>
         <translation>{outside:.0f} af {total:.0f} beboere bor uden for sektorerne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="189"/>
+        <location filename="../core/safety/index_overlay.py" line="192"/>
         <source>outside the index</source>
         <translation>uden for indekset</translation>
     </message>
@@ -3633,7 +3628,7 @@
     <message>
         <location filename="../core/safety/index_report.py" line="57"/>
         <source>The five categories have an order but no distance: they are never averaged.</source>
-        <translation>De fem kategorier har en rækkefølge, men ingen afstand: de tages der aldrig gennemsnit af.</translation>
+        <translation>De fem kategorier har en rækkefølge, men ingen afstand; der tages aldrig gennemsnit af dem.</translation>
     </message>
     <message>
         <location filename="../core/safety/index_report.py" line="58"/>
@@ -3866,12 +3861,12 @@
         <translation>Sammenligningsområdet har ingen hændelser i nogen af perioderne; det siger intet.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="169"/>
+        <location filename="../core/safety/initiative.py" line="182"/>
         <source>{unknown} of {total} incidents have no readable time and count nowhere.</source>
         <translation>{unknown} af {total} hændelser har ingen læsbar tid og tælles ikke med.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="208"/>
+        <location filename="../core/safety/initiative.py" line="221"/>
         <source>The target area has no extent. Draw it as a polygon.</source>
         <translation>Indsatsområdet har ingen udstrækning. Tegn det som polygon.</translation>
     </message>
@@ -3881,7 +3876,7 @@
         <translation>Ingen hændelse har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="231"/>
+        <location filename="../core/safety/initiative.py" line="244"/>
         <source>The incidents are from {first} to {last}; none lies in the periods {before} or {after}.</source>
         <translation>Hændelserne er fra {first} til {last}; ingen ligger i perioderne {before} eller {after}.</translation>
     </message>
@@ -3933,7 +3928,7 @@
     <message>
         <location filename="../core/safety/threat_level.py" line="26"/>
         <source>+2 where the rate per resident is clearly above twice that of the rest of the station, +1 where above it</source>
-        <translation>+2, hvor raten pr. beboer er klart over det dobbelte af resten af stationens, +1, hvor den er over</translation>
+        <translation>+2, hvor raten pr. beboer klart er mere end dobbelt så høj som i resten af stationen, +1, hvor den klart er højere</translation>
     </message>
     <message>
         <location filename="../core/safety/threat_level.py" line="30"/>
@@ -3953,7 +3948,7 @@
     <message>
         <location filename="../core/safety/threat_level.py" line="33"/>
         <source>Clearly: the whole interval lies on that side. 0 low, 1 moderate, 2–3 raised, 4 or more high.</source>
-        <translation>Klart: hele intervallet ligger på den side. 0 lavt, 1 moderat, 2–3 forhøjet, 4 eller flere højt.</translation>
+        <translation>Klart: hele intervallet ligger på den side. 0 lav, 1 moderat, 2–3 forhøjet, 4 eller flere høj.</translation>
     </message>
     <message>
         <location filename="../core/safety/threat_level.py" line="36"/>
@@ -3968,12 +3963,12 @@
     <message>
         <location filename="../core/safety/threat_level.py" line="48"/>
         <source>rate clearly above twice that of the rest of the station</source>
-        <translation>raten er klart over det dobbelte af resten af stationens</translation>
+        <translation>raten er klart mere end dobbelt så høj som i resten af stationen</translation>
     </message>
     <message>
         <location filename="../core/safety/threat_level.py" line="50"/>
         <source>rate clearly above that of the rest of the station</source>
-        <translation>raten er klart over resten af stationens</translation>
+        <translation>raten er klart højere end i resten af stationen</translation>
     </message>
     <message>
         <location filename="../core/safety/threat_level.py" line="52"/>
@@ -4531,7 +4526,7 @@
         <translation>»{database}« er ikke en sektordatabase og rummer andre tabeller: {tables}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="122"/>
+        <location filename="../core/store/database.py" line="124"/>
         <source>“{database}” has version {found} of the sector database; this plugin needs {known}. Run “Create sector database” on it: that brings it up to date and keeps its data.</source>
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
@@ -4596,7 +4591,7 @@
         <translation>{count} logposter er udeladt: begrænset adgang, eller ord om førte kilder.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="41"/>
+        <location filename="../core/store/review.py" line="151"/>
         <source>Day</source>
         <translation>Dag</translation>
     </message>
@@ -4606,7 +4601,7 @@
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="126"/>
+        <location filename="../core/store/review.py" line="151"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
@@ -4616,7 +4611,7 @@
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="132"/>
+        <location filename="../core/store/review.py" line="160"/>
         <source>Internal</source>
         <translation>Internt</translation>
     </message>
@@ -4866,12 +4861,12 @@
         <translation>Intet er logget.</translation>
     </message>
     <message>
-        <location filename="../core/store/duty.py" line="62"/>
+        <location filename="../core/store/duty.py" line="64"/>
         <source>No sector set is adopted on {day}. Choose another day, or adopt a set first.</source>
         <translation>Intet sektorsæt gælder den {day}. Vælg en anden dag, eller vedtag først et sæt.</translation>
     </message>
     <message>
-        <location filename="../core/store/duty.py" line="65"/>
+        <location filename="../core/store/duty.py" line="67"/>
         <source>Sector set “{name}” has no sector {number}; it has {numbers}.</source>
         <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
     </message>
@@ -5166,17 +5161,17 @@
         <translation>Indikatorer</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="142"/>
+        <location filename="../core/workload_report.py" line="143"/>
         <source>Map of the workload per square kilometre</source>
         <translation>Kort over belastningen pr. kvadratkilometer</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="144"/>
+        <location filename="../core/workload_report.py" line="145"/>
         <source>Workload in per mille per km², five classes with equally many units.</source>
         <translation>Belastning i promille pr. km², fem klasser med lige mange enheder.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="145"/>
+        <location filename="../core/workload_report.py" line="146"/>
         <source>Where the workload lies</source>
         <translation>Hvor belastningen ligger</translation>
     </message>
@@ -5246,90 +5241,310 @@
         <translation>Vægte</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="105"/>
+        <location filename="../core/workload_report.py" line="106"/>
         <source>How the criteria go together</source>
         <translation>Hvordan kriterierne følges ad</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="107"/>
+        <location filename="../core/workload_report.py" line="108"/>
         <source>There is nothing that varies to correlate.</source>
         <translation>Der er intet, der varierer, at korrelere.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="108"/>
+        <location filename="../core/workload_report.py" line="109"/>
         <source>Spearman's rank correlation over the units: 1 means the same order, 0 none, −1 the reverse. Two criteria that go closely together count nearly the same thing twice.</source>
         <translation>Spearmans rangkorrelation over enhederne: 1 er samme rækkefølge, 0 ingen, −1 den omvendte. To kriterier, der følges tæt ad, tæller næsten det samme to gange.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="134"/>
+        <location filename="../core/workload_report.py" line="135"/>
         <source>The heaviest units</source>
         <translation>De tungeste enheder</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/execute.py" line="29"/>
+        <source>No Python interpreter was found: the search runs inside QGIS.</source>
+        <translation>Ingen Python-fortolker blev fundet: søgningen kører inde i QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/explain.py" line="88"/>
+        <source>today&apos;s sector is given up</source>
+        <translation>dagens sektor nedlægges</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/explain.py" line="91"/>
+        <source>today&apos;s sector lies in another district</source>
+        <translation>dagens sektor ligger i et andet distrikt</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/explain.py" line="93"/>
+        <source>it is locked, or moves with its group</source>
+        <translation>den er låst, eller følger sin gruppe</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/explain.py" line="95"/>
+        <source>it moves with its neighbours: alone it would be cut off</source>
+        <translation>den følger sine naboer: alene ville den være afskåret</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/explain.py" line="97"/>
+        <source>it lies where the search found the best plan</source>
+        <translation>den ligger, hvor søgningen fandt den bedste plan</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/explain.py" line="106"/>
+        <source>with it today&apos;s sector would deviate by {after} instead of {before}</source>
+        <translation>med den ville dagens sektor afvige {after} i stedet for {before}</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/explain.py" line="109"/>
+        <source>without it the new sector would deviate by {after} instead of {before}</source>
+        <translation>uden den ville den nye sektor afvige {after} i stedet for {before}</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/explain.py" line="112"/>
+        <source>staying would lengthen the border by {metres} m</source>
+        <translation>at blive ville forlænge grænsen med {metres} m</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/pool.py" line="81"/>
+        <source>A worker process ended without a result. Try a smaller task.</source>
+        <translation>En arbejderproces endte uden resultat. Prøv en mindre opgave.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/pool.py" line="142"/>
+        <source>SCHEDULER needs the Python library dask.distributed. Install it, or leave it empty.</source>
+        <translation>SCHEDULER kræver Python-biblioteket dask.distributed. Installér det, eller lad feltet stå tomt.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/pool.py" line="149"/>
+        <source>No Dask scheduler answers at {address}: {reason}.</source>
+        <translation>Ingen Dask-planlægger svarer på {address}: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="101"/>
+        <source>No better plan exists: this was proven.</source>
+        <translation>Der findes ingen bedre plan: det er bevist.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="103"/>
+        <source>That no plan has shorter borders is not proven.</source>
+        <translation>At ingen plan har kortere grænser, er ikke bevist.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_changes.py" line="76"/>
+        <source>Why it moves</source>
+        <translation>Hvorfor den flyttes</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_changes.py" line="84"/>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_changes.py" line="85"/>
+        <source>Field of the units</source>
+        <translation>Felt i enhederne</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_changes.py" line="86"/>
+        <source>Greatest deviation, %</source>
+        <translation>Største afvigelse, %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_changes.py" line="94"/>
+        <source>Plan {rank}</source>
+        <translation>Plan {rank}</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_changes.py" line="97"/>
+        <source>None of these plans beats another in deviation, border and change alike.</source>
+        <translation>Ingen af disse planer slår en anden i både afvigelse, grænse og ændring.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_changes.py" line="98"/>
+        <source>Alternatives</source>
+        <translation>Alternativer</translation>
+    </message>
+    <message>
+        <location filename="../core/coverage.py" line="61"/>
+        <source>{sector} has no area. Repair or remove it.</source>
+        <translation>{sector} har intet areal. Reparér eller fjern den.</translation>
+    </message>
+    <message>
+        <location filename="../core/coverage.py" line="88"/>
+        <source>{one} and {other} overlap by {area} m². A resident there would be shown two officers. Repair the sectors first.</source>
+        <translation>{one} og {other} overlapper med {area} m². En borger dér ville få vist to betjente. Reparér sektorerne først.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_harm.py" line="30"/>
+        <source>Harm {harm}, {before} in the period compared with.</source>
+        <translation>Skade {harm}, {before} i sammenligningsperioden.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_harm.py" line="32"/>
+        <source>Harm {harm}.</source>
+        <translation>Skade {harm}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/profile_harm.py" line="36"/>
+        <source>Harm by type: counts times the weights of the table given</source>
+        <translation>Skade efter type: antal gange vægtene i den givne tabel</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/initiative.py" line="123"/>
+        <source>The displacement area has no comparison of its own: it is left out of the weighted displacement difference, and judged by the quotient and the net effect.</source>
+        <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="47"/>
+        <source>Nobody is responsible for sector {number}.</source>
+        <translation>Ingen er ansvarlig for sektor {number}.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="52"/>
+        <source>Sector {number}: {name} is away and no substitute is there.</source>
+        <translation>Sektor {number}: {name} er fraværende, og der er ingen stedfortræder.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="58"/>
+        <source>Sector {number}: nothing is logged this quarter of: {groups}.</source>
+        <translation>Sektor {number}: i dette kvartal er intet logget om: {groups}.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="72"/>
+        <source>Sector {number}: {count} open actions are past their day.</source>
+        <translation>Sektor {number}: {count} åbne handlinger har overskredet deres frist.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="78"/>
+        <source>Sector {number}: {count} requests have waited for more than 30 days.</source>
+        <translation>Sektor {number}: {count} henvendelser har ventet mere end 30 dage.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="85"/>
+        <source>Sector {number}: the public details of {count} officers are past their day of review.</source>
+        <translation>Sektor {number}: {count} betjentes offentlige oplysninger har overskredet deres revisionsdato.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="115"/>
+        <source>Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log.</source>
+        <translation>Sektor {number}: {count} af kvartalets poster ser ud til at rumme noget, der ikke hører til i loggen.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="133"/>
+        <source>Act now</source>
+        <translation>Handl nu</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="134"/>
+        <source>Look into it</source>
+        <translation>Se på det</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="137"/>
+        <source>Nothing was found.</source>
+        <translation>Intet blev fundet.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="143"/>
+        <source>Responsible officers</source>
+        <translation>Sektoransvarlige betjente</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="145"/>
+        <source>Days without</source>
+        <translation>Dage uden</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="146"/>
+        <source>Mean days with one officer</source>
+        <translation>Gennemsnitligt antal dage med samme betjent</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="148"/>
+        <source>How long residents keep their officer: {start} to {end}</source>
+        <translation>Hvor længe borgerne beholder deres betjent: {start} til {end}</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="150"/>
+        <source>Review of the sector log</source>
+        <translation>Gennemgang af sektorloggen</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="157"/>
+        <source>An overlooked group has no entry; that may be right. Ask before you act.</source>
+        <translation>En overset gruppe har ingen post; det kan være i orden. Spørg, før du handler.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="158"/>
+        <source>Days before a sector existed count as days without an officer.</source>
+        <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
     </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
     <message>
-        <location filename="../processing/create_sector_database.py" line="37"/>
+        <location filename="../processing/create_sector_database.py" line="38"/>
         <source>Create sector database</source>
         <translation>Opret sektordatabase</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="48"/>
+        <location filename="../processing/create_sector_database.py" line="49"/>
         <source>QGIS project with forms</source>
         <translation>QGIS-projekt med formularer</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="49"/>
+        <location filename="../processing/create_sector_database.py" line="50"/>
         <source>QGIS project (*.qgz)</source>
         <translation>QGIS-projekt (*.qgz)</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="55"/>
+        <location filename="../processing/create_sector_database.py" line="56"/>
         <source>Sectors to adopt</source>
         <translation>Sektorer, der vedtages</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="57"/>
+        <location filename="../processing/create_sector_database.py" line="58"/>
         <source>Edition of the sectors, such as 2026-1</source>
         <translation>Sektorernes udgave, som 2026-1</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="59"/>
+        <location filename="../processing/create_sector_database.py" line="60"/>
         <source>First day of the sectors (YYYY-MM-DD; today where empty)</source>
         <translation>Sektorernes første dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="61"/>
+        <location filename="../processing/create_sector_database.py" line="62"/>
         <source>Copy everything from another sector database (backup or move)</source>
         <translation>Kopiér alt fra en anden sektordatabase (sikkerhedskopi eller flytning)</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="65"/>
+        <location filename="../processing/create_sector_database.py" line="66"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="111"/>
+        <location filename="../processing/create_sector_database.py" line="105"/>
         <source>{count} rows copied from “{source}”, and compared: nothing differs.</source>
         <translation>{count} rækker kopieret fra »{source}« og sammenlignet: intet afviger.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="122"/>
+        <location filename="../processing/create_sector_database.py" line="116"/>
         <source>{count} sectors adopted from {day}.</source>
         <translation>{count} sektorer vedtaget fra {day}.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="137"/>
+        <location filename="../processing/create_sector_database.py" line="131"/>
         <source>The sector database was created.</source>
         <translation>Sektordatabasen blev oprettet.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="139"/>
+        <location filename="../processing/create_sector_database.py" line="133"/>
         <source>Brought from version {found} to {version}; all data kept.</source>
         <translation>Bragt fra version {found} til {version}; alle data er bevaret.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="141"/>
+        <location filename="../processing/create_sector_database.py" line="135"/>
         <source>The database was up to date already.</source>
         <translation>Databasen var allerede ajour.</translation>
     </message>
@@ -5337,64 +5552,49 @@
 <context>
     <name>CrimeGrid</name>
     <message>
-        <location filename="../processing/crime_grid.py" line="67"/>
+        <location filename="../processing/crime_grid.py" line="61"/>
         <source>Count crime on a grid</source>
         <translation>Tæl kriminalitet i et net</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="73"/>
+        <location filename="../processing/crime_grid.py" line="67"/>
         <source>Sectors: the grid covers them, and incidents outside are left out</source>
         <translation>Sektorer: nettet dækker dem, og hændelser udenfor udelades</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="78"/>
+        <location filename="../processing/crime_grid.py" line="72"/>
         <source>Cell size (m)</source>
         <translation>Cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="84"/>
+        <location filename="../processing/crime_grid.py" line="78"/>
         <source>Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)</source>
         <translation>Form: kvadrat, sekskant eller Det Danske Kvadratnet (100, 1000 eller 10000 m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="90"/>
+        <location filename="../processing/crime_grid.py" line="84"/>
         <source>Crime grid</source>
         <translation>Kriminalitetsnet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="98"/>
+        <location filename="../processing/crime_grid.py" line="92"/>
         <source>Number of most frequent types with a column of their own</source>
         <translation>Antal hyppigste typer med deres egen kolonne</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="104"/>
+        <location filename="../processing/crime_grid.py" line="98"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="105"/>
+        <location filename="../processing/crime_grid.py" line="99"/>
         <source>Cut the cells along the outer border of the sectors</source>
         <translation>Klip cellerne langs sektorernes yderkant</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="107"/>
+        <location filename="../processing/crime_grid.py" line="101"/>
         <source>Count by month, quarter or year as well, in columns of their own</source>
         <translation>Tæl også pr. måned, kvartal eller år, i egne kolonner</translation>
-    </message>
-    <message>
-        <location filename="../processing/crime_grid.py" line="108"/>
-        <source>Weights of harm by type (CSV or Excel: type, weight)</source>
-        <translation>Skadevægte efter type (CSV eller Excel: type, vægt)</translation>
-    </message>
-    <message>
-        <location filename="../processing/crime_grid.py" line="125"/>
-        <source>Harm is weighed by type: choose the field with the type of crime.</source>
-        <translation>Skade vægtes efter type: vælg feltet med kriminalitetstypen.</translation>
-    </message>
-    <message>
-        <location filename="../processing/crime_grid.py" line="176"/>
-        <source>{count} types have no weight of harm and count as none: {types}.</source>
-        <translation>{count} typer har ingen skadevægt og tæller som ingen: {types}.</translation>
     </message>
 </context>
 <context>
@@ -5473,57 +5673,47 @@
 <context>
     <name>CrimeProfile</name>
     <message>
-        <location filename="../processing/crime_profile.py" line="56"/>
+        <location filename="../processing/crime_profile.py" line="55"/>
         <source>Describe crime by area</source>
         <translation>Beskriv kriminalitet pr. område</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="60"/>
+        <location filename="../processing/crime_profile.py" line="59"/>
         <source>Areas: sectors, exposed areas or any polygons</source>
         <translation>Områder: sektorer, udsatte områder eller vilkårlige polygoner</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="67"/>
+        <location filename="../processing/crime_profile.py" line="66"/>
         <source>First day compared with (else a year earlier)</source>
         <translation>Første dag, der sammenlignes med (ellers et år tidligere)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="68"/>
+        <location filename="../processing/crime_profile.py" line="67"/>
         <source>Last day compared with (included)</source>
         <translation>Sidste dag, der sammenlignes med (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="72"/>
+        <location filename="../processing/crime_profile.py" line="71"/>
         <source>Field with the area's id; a field “name” is shown as well</source>
         <translation>Felt med områdets id; et felt »name« vises også</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="78"/>
+        <location filename="../processing/crime_profile.py" line="77"/>
         <source>Table of the same numbers</source>
         <translation>Tabel med de samme tal</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="82"/>
-        <source>Report as PDF</source>
-        <translation>Rapport som PDF</translation>
-    </message>
-    <message>
-        <location filename="../processing/crime_profile.py" line="82"/>
-        <source>PDF files (*.pdf)</source>
-        <translation>PDF-filer (*.pdf)</translation>
-    </message>
-    <message>
-        <location filename="../processing/crime_profile.py" line="114"/>
+        <location filename="../processing/crime_profile.py" line="112"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="114"/>
+        <location filename="../processing/crime_profile.py" line="112"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="171"/>
+        <location filename="../processing/crime_profile.py" line="154"/>
         <source>{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area.</source>
         <translation>{read} hændelser læst; {no_place} har intet brugbart sted, {elsewhere} ligger ikke i noget område.</translation>
     </message>
@@ -5546,39 +5736,47 @@
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="34"/>
+        <location filename="../processing/database.py" line="37"/>
         <source>Sector database (GeoPackage file *.gpkg, or the name of a PostgreSQL connection)</source>
         <translation>Sektordatabase (GeoPackage-fil *.gpkg eller navnet på en PostgreSQL-forbindelse)</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="38"/>
+        <location filename="../processing/database.py" line="41"/>
         <source>GeoPackage (*.gpkg);;PostgreSQL connection (*)</source>
         <translation>GeoPackage (*.gpkg);;PostgreSQL-forbindelse (*)</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="126"/>
+        <location filename="../processing/database.py" line="133"/>
         <source>it could not be opened for writing (readonly)</source>
         <translation>den kunne ikke åbnes til skrivning (readonly)</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="128"/>
+        <location filename="../processing/database.py" line="135"/>
         <source>it could not be opened for writing (locked)</source>
         <translation>den kunne ikke åbnes til skrivning (locked)</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="142"/>
+        <location filename="../processing/database.py" line="149"/>
         <source>There is no file “{path}”. Choose the sector database, or create it first.</source>
         <translation>Der er ingen fil »{path}«. Vælg sektordatabasen, eller opret den først.</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="150"/>
+        <location filename="../processing/database.py" line="157"/>
         <source>“{name}” is neither a GeoPackage file (*.gpkg) nor a PostgreSQL connection of this QGIS. It knows these: {known}.</source>
         <translation>»{name}« er hverken en GeoPackage-fil (*.gpkg) eller en PostgreSQL-forbindelse i denne QGIS. Den kender disse: {known}.</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="169"/>
+        <location filename="../processing/database.py" line="176"/>
         <source>“{path}” could not be made: {reason} Choose another folder.</source>
         <translation>»{path}« kunne ikke laves: {reason} Vælg en anden mappe.</translation>
+    </message>
+</context>
+<context>
+    <name>Day</name>
+    <message>
+        <location filename="../processing/day_parameter.py" line="17"/>
+        <source>Day (YYYY-MM-DD; today where empty)</source>
+        <translation>Dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
     </message>
 </context>
 <context>
@@ -5822,79 +6020,84 @@
 <context>
     <name>EvaluateInitiative</name>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="54"/>
+        <location filename="../processing/evaluate_initiative.py" line="55"/>
         <source>Evaluate initiative</source>
         <translation>Evaluér indsats</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="63"/>
+        <location filename="../processing/evaluate_initiative.py" line="64"/>
         <source>Displacement area (a ring is made where empty)</source>
         <translation>Forskydningsområde (tomt: der laves en ring)</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="68"/>
+        <location filename="../processing/evaluate_initiative.py" line="69"/>
         <source>Comparison of the displacement area</source>
         <translation>Sammenligning for forskydningsområdet</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="71"/>
+        <location filename="../processing/evaluate_initiative.py" line="72"/>
         <source>Areas among which to look for a comparison</source>
         <translation>Områder at søge en sammenligning blandt</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="74"/>
+        <location filename="../processing/evaluate_initiative.py" line="75"/>
         <source>Table of counts instead of incidents (role, before, after)</source>
         <translation>Tabel med antal i stedet for hændelser (role, before, after)</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="79"/>
+        <location filename="../processing/evaluate_initiative.py" line="80"/>
         <source>Field with the harm of an incident (weight)</source>
         <translation>Felt med en hændelses skade (vægt)</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="82"/>
+        <location filename="../processing/evaluate_initiative.py" line="83"/>
         <source>Registration of the planned evaluation</source>
         <translation>Registrering af den planlagte evaluering</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="87"/>
+        <location filename="../processing/evaluate_initiative.py" line="88"/>
         <source>Measures (table)</source>
         <translation>Mål (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="89"/>
+        <location filename="../processing/evaluate_initiative.py" line="90"/>
         <source>Areas compared</source>
         <translation>Sammenlignede områder</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="101"/>
+        <location filename="../processing/evaluate_initiative.py" line="105"/>
         <source>Give incidents and a target area, or a table of counts.</source>
         <translation>Angiv hændelser og et indsatsområde, eller en tabel med antal.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="148"/>
+        <location filename="../processing/evaluate_initiative.py" line="156"/>
         <source>Percentages without counts cannot be judged.</source>
         <translation>Procenter uden antal kan ikke bedømmes.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="186"/>
+        <location filename="../processing/evaluate_initiative.py" line="191"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="187"/>
+        <location filename="../processing/evaluate_initiative.py" line="192"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="188"/>
+        <location filename="../processing/evaluate_initiative.py" line="193"/>
         <source>Evaluation of an initiative</source>
         <translation>Evaluering af en indsats</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="217"/>
+        <location filename="../processing/evaluate_initiative.py" line="225"/>
         <source>The registration&apos;s areas are in {plan}, the target in {here}. Reproject the target to {plan}.</source>
         <translation>Registreringens områder er i {plan}, indsatsområdet i {here}. Reprojicér indsatsområdet til {plan}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="92"/>
+        <source>Areas that could serve for comparison</source>
+        <translation>Områder, der kunne tjene som sammenligning</translation>
     </message>
 </context>
 <context>
@@ -5990,7 +6193,7 @@
         <translation>»{value}« er ikke en dag. Skriv den som 2024-03-31.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluation_parameters.py" line="147"/>
+        <location filename="../processing/evaluation_parameters.py" line="145"/>
         <source>{count} incidents have no harm weight, or a negative one. Fill them in.</source>
         <translation>{count} hændelser har ingen eller negativ skadevægt. Udfyld dem.</translation>
     </message>
@@ -6117,109 +6320,152 @@
 <context>
     <name>ExportPublicMap</name>
     <message>
-        <location filename="../processing/export_public_map.py" line="42"/>
+        <location filename="../processing/export_public_map.py" line="47"/>
         <source>Publish the sector map</source>
         <translation>Offentliggør sektorkortet</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="47"/>
+        <location filename="../processing/export_public_map.py" line="52"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="48"/>
+        <location filename="../processing/export_public_map.py" line="53"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="49"/>
+        <location filename="../processing/export_public_map.py" line="54"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="50"/>
+        <location filename="../processing/export_public_map.py" line="55"/>
         <source>Title of the page</source>
         <translation>Sidens titel</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="51"/>
+        <location filename="../processing/export_public_map.py" line="56"/>
         <source>Find your police officer</source>
         <translation>Find din betjent</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="52"/>
+        <location filename="../processing/export_public_map.py" line="57"/>
         <source>Language the page opens in</source>
         <translation>Sprog, siden åbner på</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="58"/>
+        <location filename="../processing/export_public_map.py" line="63"/>
         <source>Public events</source>
         <translation>Offentlige begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="60"/>
+        <location filename="../processing/export_public_map.py" line="65"/>
         <source>Folder of the publication</source>
         <translation>Mappe til udgaven</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="69"/>
+        <location filename="../processing/export_public_map.py" line="74"/>
         <source>Addresses or roads for the street search</source>
         <translation>Adresser eller veje til gadesøgningen</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="71"/>
+        <location filename="../processing/export_public_map.py" line="76"/>
         <source>Field with the street&apos;s name</source>
         <translation>Felt med vejnavnet</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="72"/>
+        <location filename="../processing/export_public_map.py" line="77"/>
         <source>Field with the house number</source>
         <translation>Felt med husnummeret</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="73"/>
+        <location filename="../processing/export_public_map.py" line="78"/>
         <source>Priorities (you said, we did)</source>
         <translation>Prioriteter (I sagde, vi gjorde)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="74"/>
+        <location filename="../processing/export_public_map.py" line="79"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="75"/>
+        <location filename="../processing/export_public_map.py" line="80"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="76"/>
+        <location filename="../processing/export_public_map.py" line="81"/>
         <source>Page for booking a traffic control (https)</source>
         <translation>Side til booking af færdselskontrol (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="77"/>
+        <location filename="../processing/export_public_map.py" line="82"/>
         <source>Where the page will stand (https)</source>
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="78"/>
+        <location filename="../processing/export_public_map.py" line="98"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="85"/>
+        <location filename="../processing/export_public_map.py" line="105"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="132"/>
+        <location filename="../processing/export_public_map.py" line="170"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="136"/>
+        <location filename="../processing/export_public_map.py" line="174"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="83"/>
+        <source>Credit for map data, shown at the foot</source>
+        <translation>Kreditering af kortdata, vises nederst</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="84"/>
+        <source>Layers for background tiles (styled as in the project)</source>
+        <translation>Lag til baggrundsfliser (med projektets stil)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="90"/>
+        <source>Largest zoom of the tiles (11 to 17)</source>
+        <translation>Flisernes største zoom (11 til 17)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="191"/>
+        <source>{count} background tiles</source>
+        <translation>{count} baggrundsfliser</translation>
+    </message>
+</context>
+<context>
+    <name>FindOfficer</name>
+    <message>
+        <location filename="../processing/find_officer.py" line="33"/>
+        <source>Find the responsible officer</source>
+        <translation>Find den ansvarlige betjent</translation>
+    </message>
+    <message>
+        <location filename="../processing/find_officer.py" line="38"/>
+        <source>Places (points, such as addresses)</source>
+        <translation>Steder (punkter, såsom adresser)</translation>
+    </message>
+    <message>
+        <location filename="../processing/find_officer.py" line="42"/>
+        <source>Places with officers</source>
+        <translation>Steder med betjente</translation>
+    </message>
+    <message>
+        <location filename="../processing/find_officer.py" line="61"/>
+        <source>{count} places lie outside all sectors of that day.</source>
+        <translation>{count} steder ligger uden for alle sektorer den dag.</translation>
     </message>
 </context>
 <context>
@@ -6344,6 +6590,24 @@
         <location filename="../processing/base.py" line="39"/>
         <source>Log</source>
         <translation>Log</translation>
+    </message>
+</context>
+<context>
+    <name>Harm</name>
+    <message>
+        <location filename="../processing/harm_parameter.py" line="23"/>
+        <source>Weights of harm by type (CSV or Excel: type, weight)</source>
+        <translation>Skadevægte efter type (CSV eller Excel: type, vægt)</translation>
+    </message>
+    <message>
+        <location filename="../processing/harm_parameter.py" line="30"/>
+        <source>Harm is weighed by type: choose the field with the type of crime.</source>
+        <translation>Skade vægtes efter type: vælg feltet med kriminalitetstypen.</translation>
+    </message>
+    <message>
+        <location filename="../processing/harm_parameter.py" line="43"/>
+        <source>{count} types have no weight of harm and count as none: {types}.</source>
+        <translation>{count} typer har ingen skadevægt og tæller som ingen: {types}.</translation>
     </message>
 </context>
 <context>
@@ -6886,6 +7150,16 @@
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
+    <message>
+        <location filename="../processing/parameters.py" line="37"/>
+        <source>Report as PDF</source>
+        <translation>Rapport som PDF</translation>
+    </message>
+    <message>
+        <location filename="../processing/parameters.py" line="37"/>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-filer (*.pdf)</translation>
+    </message>
 </context>
 <context>
     <name>PatrolReach</name>
@@ -7057,17 +7331,17 @@
         <translation>Vælg laget med planenheder og det felt, der rummer planen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="217"/>
+        <location filename="../ui/dock.py" line="229"/>
         <source>Findings ({count})</source>
         <translation>Fund ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="218"/>
+        <location filename="../ui/dock.py" line="230"/>
         <source>Changes ({count})</source>
         <translation>Ændringer ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="226"/>
+        <location filename="../ui/dock.py" line="241"/>
         <source>{sectors} sectors, {units} units. Largest deviation {deviation} %.</source>
         <translation>{sectors} sektorer, {units} enheder. Største afvigelse {deviation} %.</translation>
     </message>
@@ -7258,42 +7532,42 @@
 <context>
     <name>PlanEvaluation</name>
     <message>
-        <location filename="../processing/plan_evaluation.py" line="37"/>
+        <location filename="../processing/plan_evaluation.py" line="38"/>
         <source>Plan evaluation</source>
         <translation>Planlæg evaluering</translation>
     </message>
     <message>
-        <location filename="../processing/plan_evaluation.py" line="43"/>
+        <location filename="../processing/plan_evaluation.py" line="44"/>
         <source>Registration</source>
         <translation>Registrering</translation>
     </message>
     <message>
-        <location filename="../processing/plan_evaluation.py" line="43"/>
+        <location filename="../processing/plan_evaluation.py" line="44"/>
         <source>JSON files (*.json)</source>
         <translation>JSON-filer (*.json)</translation>
     </message>
     <message>
-        <location filename="../processing/plan_evaluation.py" line="46"/>
+        <location filename="../processing/plan_evaluation.py" line="48"/>
         <source>Smallest detectable drop (percent)</source>
         <translation>Mindste påviselige fald (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/plan_evaluation.py" line="48"/>
+        <location filename="../processing/plan_evaluation.py" line="50"/>
         <source>Incidents before</source>
         <translation>Hændelser før</translation>
     </message>
     <message>
-        <location filename="../processing/plan_evaluation.py" line="63"/>
+        <location filename="../processing/plan_evaluation.py" line="64"/>
         <source>Planned evaluation</source>
         <translation>Planlagt evaluering</translation>
     </message>
     <message>
-        <location filename="../processing/plan_evaluation.py" line="73"/>
+        <location filename="../processing/plan_evaluation.py" line="74"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/plan_evaluation.py" line="74"/>
+        <location filename="../processing/plan_evaluation.py" line="75"/>
         <source>Registered</source>
         <translation>Registreret</translation>
     </message>
@@ -7322,37 +7596,37 @@
 <context>
     <name>Plugin</name>
     <message>
-        <location filename="../plugin.py" line="41"/>
+        <location filename="../plugin.py" line="42"/>
         <source>Plan and publish sectors…</source>
         <translation>Planlæg og offentliggør sektorer…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="47"/>
+        <location filename="../plugin.py" line="48"/>
         <source>Make a sample city…</source>
         <translation>Lav en prøveby…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="48"/>
+        <location filename="../plugin.py" line="49"/>
         <source>Balance sectors…</source>
         <translation>Balancér sektorer…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="49"/>
+        <location filename="../plugin.py" line="50"/>
         <source>Publish the sector map…</source>
         <translation>Offentliggør sektorkortet…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="104"/>
+        <location filename="../plugin.py" line="105"/>
         <source>Sector Planner</source>
         <translation>Sector Planner</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="44"/>
+        <location filename="../plugin.py" line="45"/>
         <source>Draw and edit sectors</source>
         <translation>Tegn og redigér sektorer</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="50"/>
+        <location filename="../plugin.py" line="51"/>
         <source>Preview and publish…</source>
         <translation>Gennemse og offentliggør…</translation>
     </message>
@@ -7589,11 +7863,6 @@
         <translation>Kontrollen fandt intet. Vælg den offentliggjorte mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="148"/>
-        <source>The check found nothing. {count} differences to what is out.</source>
-        <translation>Kontrollen fandt intet. {count} forskelle fra det, der er ude.</translation>
-    </message>
-    <message>
         <location filename="../ui/publish_dialog.py" line="161"/>
         <source>Published.</source>
         <translation>Offentliggjort.</translation>
@@ -7602,6 +7871,11 @@
         <location filename="../ui/publish_dialog.py" line="168"/>
         <source>The previous edition is out again.</source>
         <translation>Den forrige udgave er ude igen.</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="148"/>
+        <source>The check found nothing. Differences to what is out: {count}.</source>
+        <translation>Kontrollen fandt intet. Forskelle fra det, der er ude: {count}.</translation>
     </message>
 </context>
 <context>
@@ -7718,6 +7992,34 @@
     </message>
 </context>
 <context>
+    <name>ReviewSectorLog</name>
+    <message>
+        <location filename="../processing/review_sector_log.py" line="34"/>
+        <source>Review sector log</source>
+        <translation>Gennemgå sektorlog</translation>
+    </message>
+    <message>
+        <location filename="../processing/review_sector_log.py" line="40"/>
+        <source>Findings</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <location filename="../processing/review_sector_log.py" line="43"/>
+        <source>Report: findings and turnover</source>
+        <translation>Rapport: fund og udskiftning</translation>
+    </message>
+    <message>
+        <location filename="../processing/review_sector_log.py" line="44"/>
+        <source>HTML files (*.html)</source>
+        <translation>HTML-filer (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../processing/review_sector_log.py" line="46"/>
+        <source>Number of findings</source>
+        <translation>Antal fund</translation>
+    </message>
+</context>
+<context>
     <name>RoadNetwork</name>
     <message>
         <location filename="../processing/road_network.py" line="34"/>
@@ -7736,102 +8038,102 @@
 <context>
     <name>SafetyIndexOverlay</name>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="44"/>
+        <location filename="../processing/safety_index_overlay.py" line="46"/>
         <source>Overlay safety index</source>
         <translation>Overlejr tryghedsindeks</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="49"/>
+        <location filename="../processing/safety_index_overlay.py" line="51"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="50"/>
+        <location filename="../processing/safety_index_overlay.py" line="52"/>
         <source>Districts of the safety index</source>
         <translation>Tryghedsindeksets distrikter</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="51"/>
+        <location filename="../processing/safety_index_overlay.py" line="53"/>
         <source>Field with the category (minimal, reduced, ordinary, intensified, strong)</source>
         <translation>Felt med kategorien (minimal, reduced, ordinary, intensified, strong)</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="55"/>
+        <location filename="../processing/safety_index_overlay.py" line="57"/>
         <source>Field with the edition (year)</source>
         <translation>Felt med udgaven (år)</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="56"/>
+        <location filename="../processing/safety_index_overlay.py" line="58"/>
         <source>Population (points or polygons)</source>
         <translation>Befolkning (punkter eller polygoner)</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="58"/>
+        <location filename="../processing/safety_index_overlay.py" line="60"/>
         <source>Incidents, for the index against recorded crime (points)</source>
         <translation>Hændelser, til indekset mod registreret kriminalitet (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="60"/>
+        <location filename="../processing/safety_index_overlay.py" line="62"/>
         <source>Field with the residents (number)</source>
         <translation>Felt med beboerne (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="62"/>
+        <location filename="../processing/safety_index_overlay.py" line="64"/>
         <source>Field with the index&apos;s method</source>
         <translation>Felt med indeksets metode</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="64"/>
+        <location filename="../processing/safety_index_overlay.py" line="66"/>
         <source>Field with the district&apos;s name</source>
         <translation>Felt med distriktets navn</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="66"/>
+        <location filename="../processing/safety_index_overlay.py" line="68"/>
         <source>Field with the sector&apos;s name or number</source>
         <translation>Felt med sektorens navn eller nummer</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="70"/>
+        <location filename="../processing/safety_index_overlay.py" line="72"/>
         <source>Edition to show (year; the latest where empty)</source>
         <translation>Udgave, der vises (år; den seneste, hvor tom)</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="71"/>
+        <location filename="../processing/safety_index_overlay.py" line="73"/>
         <source>Edition to compare with (year; the one before)</source>
         <translation>Udgave at sammenligne med (år; den forrige)</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="74"/>
+        <location filename="../processing/safety_index_overlay.py" line="76"/>
         <source>Least share of a sector that counts (percent)</source>
         <translation>Mindste andel af en sektor, der tæller (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="77"/>
+        <location filename="../processing/safety_index_overlay.py" line="79"/>
         <source>Edition of the report (text)</source>
         <translation>Rapportens udgave (tekst)</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="79"/>
+        <location filename="../processing/safety_index_overlay.py" line="81"/>
         <source>Sectors with the safety index</source>
         <translation>Sektorer med tryghedsindeks</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="81"/>
+        <location filename="../processing/safety_index_overlay.py" line="83"/>
         <source>Index against recorded crime</source>
         <translation>Indeks mod registreret kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="128"/>
+        <location filename="../processing/safety_index_overlay.py" line="131"/>
         <source>Layer “{layer}” has no field “{field}”; what it would say counts as not known.</source>
         <translation>Lag »{layer}« har intet felt »{field}«; det, feltet ville sige, regnes for ukendt.</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="169"/>
+        <location filename="../processing/safety_index_overlay.py" line="171"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="170"/>
+        <location filename="../processing/safety_index_overlay.py" line="172"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
@@ -7993,32 +8295,27 @@
         <translation>Eller: område tegnet som polygoner (situationsbillede)</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="47"/>
-        <source>Day (YYYY-MM-DD; today where empty)</source>
-        <translation>Dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
-    </message>
-    <message>
-        <location filename="../processing/sector_dossier.py" line="51"/>
+        <location filename="../processing/sector_dossier.py" line="48"/>
         <source>Dossier</source>
         <translation>Mappe</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="52"/>
+        <location filename="../processing/sector_dossier.py" line="49"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="54"/>
+        <location filename="../processing/sector_dossier.py" line="51"/>
         <source>Dossier as PDF</source>
         <translation>Mappe som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="55"/>
+        <location filename="../processing/sector_dossier.py" line="52"/>
         <source>PDF files (*.pdf)</source>
         <translation>PDF-filer (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="64"/>
+        <location filename="../processing/sector_dossier.py" line="59"/>
         <source>Give either a sector number or an area, not both.</source>
         <translation>Angiv enten et sektornummer eller et område, ikke begge.</translation>
     </message>
@@ -8281,129 +8578,137 @@
 <context>
     <name>ThreatAssessment</name>
     <message>
-        <location filename="../processing/threat_assessment.py" line="49"/>
+        <location filename="../processing/threat_assessment.py" line="51"/>
         <source>Assess threat in exposed areas</source>
         <translation>Vurdér trusler i udsatte områder</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="56"/>
+        <location filename="../processing/threat_assessment.py" line="58"/>
         <source>Field with the residents of an area (number)</source>
         <translation>Felt med et områdes beboere (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="57"/>
+        <location filename="../processing/threat_assessment.py" line="59"/>
         <source>Which incidents are gang-related (expression)</source>
         <translation>Hvilke hændelser der er banderelaterede (udtryk)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="59"/>
+        <location filename="../processing/threat_assessment.py" line="61"/>
         <source>Exposed areas</source>
         <translation>Udsatte områder</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="60"/>
+        <location filename="../processing/threat_assessment.py" line="62"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="61"/>
+        <location filename="../processing/threat_assessment.py" line="63"/>
         <source>Quarter (as 2026-Q3)</source>
         <translation>Kvartal (som 2026-Q3)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="64"/>
+        <location filename="../processing/threat_assessment.py" line="66"/>
         <source>Sectors of the station</source>
         <translation>Stationens sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="67"/>
+        <location filename="../processing/threat_assessment.py" line="69"/>
         <source>Population (points or polygons)</source>
         <translation>Befolkning (punkter eller polygoner)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="76"/>
+        <location filename="../processing/threat_assessment.py" line="78"/>
         <source>Assessed areas</source>
         <translation>Vurderede områder</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="78"/>
+        <location filename="../processing/threat_assessment.py" line="80"/>
         <source>Incidents by area and type (table)</source>
         <translation>Hændelser efter område og type (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="80"/>
+        <location filename="../processing/threat_assessment.py" line="82"/>
         <source>Notes with a row for every area of the quarter (table)</source>
         <translation>Noter med en række for hvert område i kvartalet (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="88"/>
+        <location filename="../processing/threat_assessment.py" line="91"/>
         <source>Restricted: for police use only</source>
         <translation>Begrænset: kun til politiets brug</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="89"/>
+        <location filename="../processing/threat_assessment.py" line="92"/>
         <source>The analyst&apos;s notes so far (table: area, quarter, text)</source>
         <translation>Analytikerens noter indtil nu (tabel: area, quarter, text)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="91"/>
+        <location filename="../processing/threat_assessment.py" line="94"/>
         <source>Field with the area&apos;s name</source>
         <translation>Felt med områdets navn</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="92"/>
+        <location filename="../processing/threat_assessment.py" line="95"/>
         <source>Field with the sector&apos;s name</source>
         <translation>Felt med sektorens navn</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="95"/>
+        <location filename="../processing/threat_assessment.py" line="98"/>
         <source>Field with the residents of the population layer (number)</source>
         <translation>Felt med beboerne i befolkningslaget (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="99"/>
+        <location filename="../processing/threat_assessment.py" line="102"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="100"/>
+        <location filename="../processing/threat_assessment.py" line="103"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="103"/>
+        <location filename="../processing/threat_assessment.py" line="106"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="107"/>
+        <location filename="../processing/threat_assessment.py" line="110"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="109"/>
+        <location filename="../processing/threat_assessment.py" line="112"/>
         <source>Confidence of the intervals (percent)</source>
         <translation>Konfidensniveau for intervallerne (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="114"/>
+        <location filename="../processing/threat_assessment.py" line="117"/>
         <source>Marking on every page</source>
         <translation>Mærkning på hver side</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="115"/>
+        <location filename="../processing/threat_assessment.py" line="118"/>
         <source>Edition (text in the report)</source>
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="237"/>
+        <location filename="../processing/threat_assessment.py" line="239"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="238"/>
+        <location filename="../processing/threat_assessment.py" line="240"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
+    </message>
+</context>
+<context>
+    <name>Tiles</name>
+    <message>
+        <location filename="../processing/tiles.py" line="81"/>
+        <source>The background would take {count} tiles, more than {most}. Lower the largest zoom.</source>
+        <translation>Baggrunden ville kræve {count} fliser, flere end {most}. Sænk den største zoom.</translation>
     </message>
 </context>
 <context>
