@@ -8,7 +8,7 @@
       <rule symbol="3" label="comparison of the displacement · dens sammenligning" key="{e9102f38-5180-44f6-a0aa-513f138f6164}" filter="&quot;role&quot; = 'displacement_comparison'"/>
     </rules>
     <symbols>
-      <symbol name="0" frame_rate="10" is_animated="0" alpha="1" clip_to_extent="1" type="fill" force_rhr="0">
+      <symbol name="0" frame_rate="10" is_animated="0" alpha="0.6" clip_to_extent="1" type="fill" force_rhr="0">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" name="name" type="QString"/>
@@ -39,7 +39,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol name="1" frame_rate="10" is_animated="0" alpha="1" clip_to_extent="1" type="fill" force_rhr="0">
+      <symbol name="1" frame_rate="10" is_animated="0" alpha="0.6" clip_to_extent="1" type="fill" force_rhr="0">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" name="name" type="QString"/>
@@ -70,7 +70,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol name="2" frame_rate="10" is_animated="0" alpha="1" clip_to_extent="1" type="fill" force_rhr="0">
+      <symbol name="2" frame_rate="10" is_animated="0" alpha="0.6" clip_to_extent="1" type="fill" force_rhr="0">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" name="name" type="QString"/>
@@ -101,7 +101,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol name="3" frame_rate="10" is_animated="0" alpha="1" clip_to_extent="1" type="fill" force_rhr="0">
+      <symbol name="3" frame_rate="10" is_animated="0" alpha="0.6" clip_to_extent="1" type="fill" force_rhr="0">
         <data_defined_properties>
           <Option type="Map">
             <Option value="" name="name" type="QString"/>
@@ -151,7 +151,7 @@
         <text-buffer bufferBlendMode="0" bufferJoinStyle="128" bufferSizeMapUnitScale="3x:0,0,0,0,0,0" bufferColor="255,255,255,255,rgb:1,1,1,1" bufferNoFill="1" bufferOpacity="1" bufferDraw="1" bufferSize="0.90000000000000002" bufferSizeUnits="MM"/>
         <text-mask maskType="0" maskSizeMapUnitScale="3x:0,0,0,0,0,0" maskSizeUnits="MM" maskedSymbolLayers="" maskSize="1.5" maskJoinStyle="128" maskOpacity="1" maskEnabled="0" maskSize2="1.5"/>
         <background shapeSizeType="0" shapeBorderWidthMapUnitScale="3x:0,0,0,0,0,0" shapeDraw="0" shapeOpacity="1" shapeBorderColor="128,128,128,255,rgb:0.50196078431372548,0.50196078431372548,0.50196078431372548,1" shapeOffsetY="0" shapeFillColor="255,255,255,255,rgb:1,1,1,1" shapeRadiiUnit="MM" shapeSizeX="0" shapeSizeY="0" shapeSizeUnit="MM" shapeOffsetMapUnitScale="3x:0,0,0,0,0,0" shapeSizeMapUnitScale="3x:0,0,0,0,0,0" shapeRotation="0" shapeRadiiX="0" shapeRotationType="0" shapeRadiiMapUnitScale="3x:0,0,0,0,0,0" shapeRadiiY="0" shapeOffsetUnit="MM" shapeBlendMode="0" shapeBorderWidth="0" shapeBorderWidthUnit="MM" shapeSVGFile="" shapeType="0" shapeJoinStyle="64" shapeOffsetX="0">
-          <symbol name="fillSymbol" frame_rate="10" is_animated="0" alpha="1" clip_to_extent="1" type="fill" force_rhr="0">
+          <symbol name="fillSymbol" frame_rate="10" is_animated="0" alpha="0.6" clip_to_extent="1" type="fill" force_rhr="0">
             <data_defined_properties>
               <Option type="Map">
                 <Option value="" name="name" type="QString"/>
@@ -194,7 +194,7 @@
         <substitutions/>
       </text-style>
       <text-format useMaxLineLengthForAutoWrap="1" rightDirectionSymbol=">" decimals="3" wrapChar="" plussign="0" addDirectionSymbol="0" leftDirectionSymbol="&lt;" autoWrapLength="0" multilineAlign="3" reverseDirectionSymbol="0" placeDirectionSymbol="0" formatNumbers="0"/>
-      <placement centroidWhole="0" polygonPlacementFlags="2" priority="5" rotationUnit="AngleDegrees" repeatDistance="0" labelOffsetMapUnitScale="3x:0,0,0,0,0,0" allowDegraded="0" maximumDistanceUnit="MM" lineAnchorType="0" yOffset="0" maximumDistanceMapUnitScale="3x:0,0,0,0,0,0" distMapUnitScale="3x:0,0,0,0,0,0" placementFlags="10" dist="0" maxCurvedCharAngleOut="-25" overrunDistanceMapUnitScale="3x:0,0,0,0,0,0" prioritization="PreferCloser" fitInPolygonOnly="0" placement="0" rotationAngle="0" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR" maximumDistance="0" offsetType="0" layerType="UnknownGeometry" offsetUnits="MM" overrunDistance="0" distUnits="MM" lineAnchorClipping="0" geometryGenerator="" repeatDistanceMapUnitScale="3x:0,0,0,0,0,0" centroidInside="0" preserveRotation="1" quadOffset="4" overlapHandling="PreventOverlap" lineAnchorPercent="0.5" repeatDistanceUnits="MM" maxCurvedCharAngleIn="25" geometryGeneratorType="PointGeometry" geometryGeneratorEnabled="0" overrunDistanceUnit="MM" lineAnchorTextPoint="FollowPlacement" xOffset="0"/>
+      <placement centroidWhole="0" polygonPlacementFlags="2" priority="5" rotationUnit="AngleDegrees" repeatDistance="0" labelOffsetMapUnitScale="3x:0,0,0,0,0,0" allowDegraded="0" maximumDistanceUnit="MM" lineAnchorType="0" yOffset="0" maximumDistanceMapUnitScale="3x:0,0,0,0,0,0" distMapUnitScale="3x:0,0,0,0,0,0" placementFlags="10" dist="0" maxCurvedCharAngleOut="-25" overrunDistanceMapUnitScale="3x:0,0,0,0,0,0" prioritization="PreferCloser" fitInPolygonOnly="0" placement="0" rotationAngle="0" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR" maximumDistance="0" offsetType="0" layerType="UnknownGeometry" offsetUnits="MM" overrunDistance="0" distUnits="MM" lineAnchorClipping="0" geometryGenerator="" repeatDistanceMapUnitScale="3x:0,0,0,0,0,0" centroidInside="1" preserveRotation="1" quadOffset="4" overlapHandling="PreventOverlap" lineAnchorPercent="0.5" repeatDistanceUnits="MM" maxCurvedCharAngleIn="25" geometryGeneratorType="PointGeometry" geometryGeneratorEnabled="0" overrunDistanceUnit="MM" lineAnchorTextPoint="FollowPlacement" xOffset="0"/>
       <rendering zIndex="0" obstacleFactor="1" upsidedownLabels="0" scaleMin="0" obstacle="1" minFeatureSize="0" limitNumLabels="0" obstacleType="1" scaleVisibility="0" mergeLines="0" fontLimitPixelSize="0" scaleMax="0" labelPerPart="0" drawLabels="1" fontMaxPixelSize="10000" maxNumLabels="2000" unplacedVisibility="0" fontMinPixelSize="0"/>
       <dd_properties>
         <Option type="Map">
