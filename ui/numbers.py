@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..core.publish import numbers
 from ..core.publish.numbers import Language
 from ..processing.base import reader_language
 
 
+@cache
 def language() -> Language:
-    """Return the language that QGIS is set to, English where reports have no other."""
+    """Return the language that QGIS was started in, English where reports have no other."""
     return "da" if reader_language() == "da" else "en"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from qgis.PyQt.QtCore import QCoreApplication, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -13,13 +14,14 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.editing.pending import Pending
 from ..core.editing.units import MEASURES
 from .numbers import number
 from .plain_table import KEY_ROLE, fill, plain_table
 from .session import PlanSession
 
 translate = QCoreApplication.translate
-_MOST_ROWS = 500
+_MOST_ROWS = 200
 _RESIDENTS = MEASURES.index("residents")
 
 
@@ -37,6 +39,7 @@ class PendingPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty panel."""
         super().__init__(parent)
+        self._shown: tuple[PlanSession, Pending] | None = None
         self.against = QComboBox()
         self.against.setToolTip(translate("PendingPanel", "Plan to compare with"))
         self.total = QLabel()
@@ -96,39 +99,39 @@ class PendingPanel(QWidget):
             for table in (self.sectors, self.units):
                 table.setRowCount(0)
             self.total.clear()
+            self._shown = None
             return 0
         changes = session.pending()
         message = translate("PendingPanel", "{units} units changed sector; {residents} residents change officer.")
-        self.total.setText(message.format(units=len(changes.positions), residents=number(changes.residents_moved)))
+        text = message.format(units=len(changes.positions), residents=number(changes.residents_moved))
+        if len(changes.positions) > _MOST_ROWS:
+            text += " " + translate("PendingPanel", "The first {count} units are listed.").format(count=_MOST_ROWS)
+        self.total.setText(text)
+        self._shown = (session, changes)
+        if self.isVisible():
+            self._fill()
+        return len(changes.positions)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the tables now that they can be seen."""
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is None:
+            return
+        session, changes = self._shown
         rows = np.flatnonzero((changes.gained > 0) | (changes.lost > 0) | (changes.officers != 0)).tolist()
+        gained, lost, officers = changes.gained, changes.lost, changes.officers
         fill(
             self.sectors,
             [
-                (
-                    row,
-                    session.label(row),
-                    number(changes.gained[row]),
-                    number(changes.lost[row]),
-                    number(changes.officers[row], signed=True),
-                )
+                (row, session.label(row), number(gained[row]), number(lost[row]), number(officers[row], signed=True))
                 for row in rows
             ],
         )
-        residents = session.units.measures[:, _RESIDENTS]
-        fill(
-            self.units,
-            [
-                (
-                    position,
-                    session.units.unit_ids[position],
-                    session.label(int(session.origin[position])),
-                    session.label(int(session.tally.codes[position])),
-                    number(residents[position]),
-                )
-                for position in changes.positions[:_MOST_ROWS].tolist()
-            ],
-        )
-        return len(changes.positions)
+        positions = changes.positions[:_MOST_ROWS].tolist()
+        fill(self.units, [(position, *_unit_cells(session, position)) for position in positions])
 
     def _position(self, row: int) -> int:
         return int(self.units.item(row, 0).data(KEY_ROLE))
@@ -138,3 +141,10 @@ class PendingPanel(QWidget):
         self.why.clear()
         if rows:
             self.asked.emit(self._position(min(rows)))
+
+
+def _unit_cells(session: PlanSession, position: int) -> list[str]:
+    """Return a unit's id, where it comes from, where it goes, and its residents."""
+    old, new = int(session.origin[position]), int(session.tally.codes[position])
+    residents = session.units.measures[position, _RESIDENTS]
+    return [session.units.unit_ids[position], session.label(old), session.label(new), number(residents)]

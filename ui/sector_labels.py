@@ -10,11 +10,25 @@ from qgis.gui import QgsMapCanvasItem
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from ..core.editing.tally import Tally
 from ..core.editing.units import MEASURES
 from .place import Place
 
 _AREA = MEASURES.index("area_m2")
 _INK, _HALO = QColor(30, 34, 42), QColor(255, 255, 255, 220)
+
+
+def middle_units(tally: Tally) -> list[tuple[int, int]]:
+    """Return each sector that has an area, with the position of the unit nearest to the middle of its area."""
+    area = tally.units.measures[:, _AREA]
+    rows = np.flatnonzero((tally.codes >= 0) & (area > 0))
+    codes, points, weight = tally.codes[rows], tally.units.inner_point[rows], area[rows]
+    total = np.maximum(np.bincount(codes, weight), 1e-9)
+    middle = np.column_stack([np.bincount(codes, weight * axis) / total for axis in points.T])
+    away = ((points - middle[codes]) ** 2).sum(axis=1)
+    order = np.lexsort((away, codes))
+    sectors, first = np.unique(codes[order], return_index=True)
+    return list(zip(sectors.tolist(), rows[order[first]].tolist(), strict=True))
 
 
 class SectorLabels(QgsMapCanvasItem):
@@ -34,13 +48,10 @@ class SectorLabels(QgsMapCanvasItem):
         transform = QgsCoordinateTransform(
             session.crs, self.place.canvas.mapSettings().destinationCrs(), QgsProject.instance()
         )
-        self._labels = []
-        points, area = session.units.inner_point, session.units.measures[:, _AREA]
-        for code in np.flatnonzero(session.tally.measure("area_m2") > 0).tolist():
-            members = np.flatnonzero((session.tally.codes == code) & (area > 0))
-            middle = np.average(points[members], axis=0, weights=area[members])
-            nearest = points[members[np.argmin(((points[members] - middle) ** 2).sum(axis=1))]]
-            self._labels.append((transform.transform(QgsPointXY(*nearest.tolist())), session.label(code)))
+        self._labels = [
+            (transform.transform(QgsPointXY(*session.units.inner_point[row].tolist())), session.label(code))
+            for code, row in middle_units(session.tally)
+        ]
         self.updatePosition()
         self.update()
 
