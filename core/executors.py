@@ -59,7 +59,8 @@ def _cluster(scheduler: str) -> Iterator[Executor]:
     except (OSError, TimeoutError, ValueError) as error:
         message = translate("Core", "No Dask scheduler answers at “{address}”. Check the address, or leave it empty.")
         raise InputError(message.format(address=scheduler)) from error
-    with client, client.get_executor() as executor:
+    with client:  # closing it drops what is still under way; its executor would wait for that
+        executor = client.get_executor()
         try:
             executor.submit(_answer).result(timeout=_SECONDS)
         except (ImportError, TimeoutError, futures.TimeoutError) as error:
