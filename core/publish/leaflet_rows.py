@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from .contact_fields import show_phone
 from .public_record import PublicRecord, PublicSector
@@ -68,7 +69,7 @@ def _row(record: PublicRecord, sector: PublicSector, words: dict[str, str]) -> L
 def qr_text(record: PublicRecord, sector: PublicSector) -> str:
     """Return the page's link to the sector; without a public address, the officer's contact or the number to call."""
     if record.public_url:
-        return f"{record.public_url.split('#')[0]}#{sector.anchor}"
+        return f"{record.public_url.split('#')[0]}#{quote(sector.anchor)}"
     if sector.officer:
         return vcard(sector.officer, sector.phone, sector.email)
     return f"tel:{sector.phone}" if sector.phone else f"mailto:{sector.email}"

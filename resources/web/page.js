@@ -1,4 +1,9 @@
 // Choosing a sector: by list, map, place or link; the card that Python wrote is shown beside the map.
+function fill(node, children) {
+  node.textContent = "";
+  children.forEach(child => node.appendChild(child));
+}
+
 function start() {
   const data = JSON.parse(document.getElementById("data").textContent);
   data.sectors.concat(data.moved).forEach(place => { place.polygons = decode(place.steps); place.box = bounds(place.polygons); });
@@ -12,14 +17,14 @@ function start() {
     ["id", "tabindex", "aria-labelledby"].forEach(name => card.removeAttribute(name));
     heading.id = "chosen";
     heading.tabIndex = -1;
-    result.replaceChildren(card);
+    fill(result, [card]);
     return heading;
   }
 
   function choose(index, keepMessage) {
     chosen = index;
     list.value = String(index);
-    if (!keepMessage) { choices.replaceChildren(); say(data, "chosen", sectorTitle(data, data.sectors[index])); }
+    if (!keepMessage) { fill(choices, []); say(data, "chosen", sectorTitle(data, data.sectors[index])); }
     const heading = showCard(index);
     if (view) markChosen(view, data, index);
     heading.focus();
@@ -27,7 +32,7 @@ function start() {
   }
 
   function offer(offers) {
-    choices.replaceChildren(...offers.map(({ index, text }) => {
+    fill(choices, offers.map(({ index, text }) => {
       const item = document.createElement("li"), button = document.createElement("button");
       button.type = "button";
       button.textContent = (text ? text + " → " : "") + sectorTitle(data, data.sectors[index]);
@@ -47,7 +52,7 @@ function start() {
   function showPlace(x, y, metres) {
     const index = sectorAt(data.sectors, x, y);
     const near = nearby(data.sectors, x, y, Math.max(50, Math.min(metres, 300)), index);
-    choices.replaceChildren();
+    fill(choices, []);
     if (index < 0) say(data, near.length ? "near_border" : "outside");
     else if (near.length) say(data, "near_border");
     offer(near.map(other => ({ index: other })));
@@ -98,4 +103,10 @@ function start() {
     return index < 0 ? null : data.sectors[index].id;
   };
 }
-start();
+
+try {
+  start();
+} catch (error) {
+  document.documentElement.className = "no-js"; // the cards and the still map are all there
+  throw error;
+}

@@ -53,3 +53,31 @@ def test_it_prints_on_a4_with_every_officer(browser, folder, checks, tmp_path):
         assert all(page.locator(".cards article.card").nth(i).is_visible() for i in range(20))
         pdf = page.pdf(prefer_css_page_size=True)
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 4
+
+
+def test_where_a_script_fails_the_cards_and_the_still_map_stay(browser, folder):
+    page = browser.new_page()
+    page.add_init_script(
+        "Object.defineProperty(window, 'L', { get() { throw new Error('an old browser'); }, set() {} })"
+    )
+    page.goto((folder / "index.html").as_uri())
+    assert page.locator("svg.overview").is_visible()
+    assert page.locator("article.card").nth(12).is_visible()
+    assert not page.locator("#sector").is_visible()
+    page.close()
+
+
+def test_old_browsers_are_not_asked_for_what_they_lack(folder):
+    scripts = (folder / "index.html").read_text(encoding="utf-8").split("<script>")[-1]
+    for modern in (
+        "?.",
+        "??",
+        "replaceChildren",
+        "replaceAll",
+        ".at(",
+        "structuredClone",
+        "#private",
+        "async ",
+        "fetch(",
+    ):
+        assert modern not in scripts
