@@ -14,7 +14,7 @@ from .language import translate
 from .plan import Plan
 from .publish.maps import choropleth
 from .publish.numbers import Language, number
-from .publish.report_page import Column, Figure, Note, Report, Section, Swatch, Table, render
+from .publish.report_page import Column, Figure, Note, Report, Section, Swatch, Table, dated
 from .sectors import sector_names
 from .table import FeatureTable
 
@@ -53,9 +53,10 @@ def checks_report(
     settings: CheckSettings,
     inputs: Sequence[tuple[str, str]] = (),
     skipped: Mapping[str, str] | None = None,
+    made: str = "",
     language: Language = "en",
-) -> str:
-    """Return the report as a self-contained page; `skipped` says why a rule could not be checked."""
+) -> Report:
+    """Return the report; `skipped` says why a rule could not be checked."""
     graves = Counter(finding.severity for finding in findings)
     facts = [
         (translate("Core", "Units"), number(len(units), 0, language)),
@@ -64,21 +65,19 @@ def checks_report(
         (translate("Core", "Warnings"), number(graves[WARNING], 0, language)),
         (translate("Core", "Tolerance"), f"±{number(settings.tolerance, 1, language)} %"),
     ]
-    return render(
-        Report(
-            title=translate("Core", "Check of sectors"),
-            subtitle=units.name,
-            facts=facts,
-            sections=[_rules(findings, skipped or {}, graves), *_map(findings, units, plan), *_list(findings)],
-            inputs=inputs,
-            limits=[
-                translate(
-                    "Core",
-                    "Parts and gaps are measured on the outlines; gaps narrower than half a metre count as closed.",
-                )
-            ],
-            language=language,
-        )
+    return Report(
+        title=translate("Core", "Check of sectors"),
+        subtitle=units.name,
+        facts=dated(facts, made),
+        sections=[_rules(findings, skipped or {}, graves), *_map(findings, units, plan), *_list(findings)],
+        inputs=inputs,
+        limits=[
+            translate(
+                "Core",
+                "Parts and gaps are measured on the outlines; gaps narrower than half a metre count as closed.",
+            )
+        ],
+        language=language,
     )
 
 

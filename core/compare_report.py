@@ -12,7 +12,7 @@ from .language import translate
 from .plan import Plan
 from .publish.maps import choropleth
 from .publish.numbers import Language, number, percent
-from .publish.report_page import Cell, Column, Figure, Note, Report, Section, Table, Text, render
+from .publish.report_page import Cell, Column, Figure, Note, Report, Section, Table, Text, dated
 
 MOST = 100
 WIDEST = 10
@@ -23,9 +23,10 @@ def compare_report(
     comparison: Comparison,
     names: tuple[str, str],
     inputs: Sequence[tuple[str, str]] = (),
+    made: str = "",
     language: Language = "en",
-) -> str:
-    """Return the report as a self-contained page; `names` are those of the old and the new plan."""
+) -> Report:
+    """Return the report; `names` are those of the old and the new plan."""
     units, people = comparison.count(CHANGES)
     whole = float(comparison.residents.sum())
     facts = [
@@ -36,27 +37,25 @@ def compare_report(
     if comparison.has_population:
         share = percent(100 * people / whole if whole else None, 1, language)
         facts.append((translate("Core", "Residents who change officer"), f"{number(people, 0, language)} ({share})"))
-    return render(
-        Report(
-            title=translate("Core", "Two plans compared"),
-            subtitle=comparison.units.name,
-            facts=facts,
-            sections=[
-                _summary(comparison, language),
-                _map(comparison),
-                _sectors(comparison),
-                _matrix(comparison, language),
-                _list(comparison),
-            ],
-            inputs=inputs,
-            limits=[
-                translate(
-                    "Core",
-                    "A sector is the same where its id is the same; whether its officer stays is not known here.",
-                )
-            ],
-            language=language,
-        )
+    return Report(
+        title=translate("Core", "Two plans compared"),
+        subtitle=comparison.units.name,
+        facts=dated(facts, made),
+        sections=[
+            _summary(comparison, language),
+            _map(comparison),
+            _sectors(comparison),
+            _matrix(comparison, language),
+            _list(comparison),
+        ],
+        inputs=inputs,
+        limits=[
+            translate(
+                "Core",
+                "A sector is the same where its id is the same; whether its officer stays is not known here.",
+            )
+        ],
+        language=language,
     )
 
 

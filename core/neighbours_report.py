@@ -10,11 +10,13 @@ from .language import translate
 from .neighbours import Neighbours
 from .publish.maps import choropleth
 from .publish.numbers import Language, number
-from .publish.report_page import Cell, Column, Figure, Note, Report, Section, Table, Text, render
+from .publish.report_page import Cell, Column, Figure, Note, Report, Section, Table, Text, dated
 
 
-def neighbours_report(found: Neighbours, inputs: Sequence[tuple[str, str]] = (), language: Language = "en") -> str:
-    """Return the report as a self-contained page."""
+def neighbours_report(
+    found: Neighbours, inputs: Sequence[tuple[str, str]] = (), made: str = "", language: Language = "en"
+) -> Report:
+    """Return the report."""
     sectors = found.sectors.attributes
     groups = sectors.loc[sectors["cover_group"] > 0, "cover_group"]
     facts = [
@@ -23,18 +25,16 @@ def neighbours_report(found: Neighbours, inputs: Sequence[tuple[str, str]] = (),
         (translate("Core", "Cover groups"), number(groups.nunique(), 0, language)),
         (translate("Core", "Border, km"), number(found.pairs.attributes["border_m"].sum() / 1000, 1, language)),
     ]
-    return render(
-        Report(
-            title=translate("Core", "Neighbours and cover"),
-            subtitle=found.sectors.name,
-            facts=facts,
-            sections=[_cover(found), _map(found), _pairs(found)],
-            inputs=inputs,
-            limits=[
-                translate("Core", "Partners are chosen by border length; who works well together is not known here."),
-            ],
-            language=language,
-        )
+    return Report(
+        title=translate("Core", "Neighbours and cover"),
+        subtitle=found.sectors.name,
+        facts=dated(facts, made),
+        sections=[_cover(found), _map(found), _pairs(found)],
+        inputs=inputs,
+        limits=[
+            translate("Core", "Partners are chosen by border length; who works well together is not known here."),
+        ],
+        language=language,
     )
 
 

@@ -10,7 +10,7 @@ from .language import listed, translate
 from .publish.charts import bars
 from .publish.maps import choropleth
 from .publish.numbers import Language, number
-from .publish.report_page import Cell, Column, Figure, Note, Report, Section, Table, Text, render
+from .publish.report_page import Cell, Column, Figure, Note, Report, Section, Table, Text, dated
 from .reach import Reach
 from .reach_settings import ReachSettings
 
@@ -18,9 +18,13 @@ _LIMITS = (5.0, 10.0, 15.0, 30.0)
 
 
 def reach_report(
-    reach: Reach, settings: ReachSettings, inputs: Sequence[tuple[str, str]] = (), language: Language = "en"
-) -> str:
-    """Return the report as a self-contained page."""
+    reach: Reach,
+    settings: ReachSettings,
+    inputs: Sequence[tuple[str, str]] = (),
+    made: str = "",
+    language: Language = "en",
+) -> Report:
+    """Return the report."""
     sectors = reach.sectors.attributes
     modes = {"foot": translate("Core", "on foot, 5 km/h"), "bicycle": translate("Core", "by bicycle, 15 km/h")}
     facts = [
@@ -29,22 +33,20 @@ def reach_report(
         (translate("Core", "Worst, minutes"), number(sectors["worst_minutes"].max(), 1, language)),
         (translate("Core", "Units out of reach"), number(sectors["unreachable"].sum(), 0, language)),
     ]
-    return render(
-        Report(
-            title=translate("Core", "Reach of patrols"),
-            subtitle=reach.sectors.name,
-            facts=facts,
-            sections=[_sectors(reach, language), _map(reach), *_lost(reach)],
-            inputs=inputs,
-            limits=[
-                translate(
-                    "Core",
-                    "Speeds are constant; lights, stairs and hills are not known. Every road may be used both ways.",
-                ),
-                translate("Core", "To a unit means to one point inside it, and straight from the nearest road."),
-            ],
-            language=language,
-        )
+    return Report(
+        title=translate("Core", "Reach of patrols"),
+        subtitle=reach.sectors.name,
+        facts=dated(facts, made),
+        sections=[_sectors(reach, language), _map(reach), *_lost(reach)],
+        inputs=inputs,
+        limits=[
+            translate(
+                "Core",
+                "Speeds are constant; lights, stairs and hills are not known. Every road may be used both ways.",
+            ),
+            translate("Core", "To a unit means to one point inside it, and straight from the nearest road."),
+        ],
+        language=language,
     )
 
 

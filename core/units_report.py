@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from .indicators import indicator_names
 from .language import translate
 from .publish.maps import choropleth, quantile_steps
 from .publish.numbers import Language, number
-from .publish.report_page import Column, Figure, Note, Report, Section, Table, Text, render
+from .publish.report_page import Column, Figure, Note, Report, Section, Table, Text, dated
 from .units import PlanningUnits
 
 
-def units_report(units: PlanningUnits, language: Language = "en") -> str:
-    """Return the report as a self-contained page."""
+def units_report(
+    units: PlanningUnits, inputs: Sequence[tuple[str, str]] = (), made: str = "", language: Language = "en"
+) -> Report:
+    """Return the report."""
     attributes = units.table.attributes
     districts = sorted(attributes["police_district"].dropna().unique())
-    return render(
-        Report(
-            title=translate("Core", "Planning units"),
-            subtitle=units.table.name,
-            facts=[
-                (translate("Core", "Units"), number(len(attributes), 0, language)),
-                (translate("Core", "Residents"), number(attributes["population"].sum(), 0, language)),
-                (translate("Core", "Area, km²"), number(attributes["area_m2"].sum() / 1e6, 1, language)),
-                (translate("Core", "Local police districts"), ", ".join(districts) or "–"),
-            ],
-            sections=[_sources(units), _indicators(units), _map(units)],
-            limits=[
-                translate("Core", "The workload uses the default weights; “Compute workload” takes others."),
-                translate(
-                    "Core",
-                    "Residents spread by area, and exposed residents by share of area, assume that people live "
-                    "evenly within each area: they are modelled figures.",
-                ),
-            ],
-            language=language,
-        )
+    facts = [
+        (translate("Core", "Units"), number(len(attributes), 0, language)),
+        (translate("Core", "Residents"), number(attributes["population"].sum(), 0, language)),
+        (translate("Core", "Area, km²"), number(attributes["area_m2"].sum() / 1e6, 1, language)),
+        (translate("Core", "Local police districts"), ", ".join(districts) or "–"),
+    ]
+    return Report(
+        title=translate("Core", "Planning units"),
+        subtitle=units.table.name,
+        facts=dated(facts, made),
+        inputs=inputs,
+        sections=[_sources(units), _indicators(units), _map(units)],
+        limits=[
+            translate("Core", "The workload uses the default weights; “Compute workload” takes others."),
+            translate(
+                "Core",
+                "Residents spread by area, and exposed residents by share of area, assume that people live "
+                "evenly within each area: they are modelled figures.",
+            ),
+        ],
+        language=language,
     )
 
 

@@ -14,7 +14,7 @@ from .language import translate
 from .publish.charts import bars
 from .publish.maps import choropleth, quantile_steps
 from .publish.numbers import Language, number
-from .publish.report_page import Cell, Column, Figure, Note, Report, Section, Table, Text, render
+from .publish.report_page import Cell, Column, Figure, Note, Report, Section, Table, Text, dated
 from .table import FeatureTable
 from .workload import CRITERIA
 from .workload_settings import WorkloadWeights
@@ -37,9 +37,10 @@ def workload_report(
     shares: pd.DataFrame,
     weights: WorkloadWeights,
     inputs: Sequence[tuple[str, str]] = (),
+    made: str = "",
     language: Language = "en",
-) -> str:
-    """Return the report as a self-contained page; `shares` is what `workload` returned for the units."""
+) -> Report:
+    """Return the report; `shares` is what `workload` returned for the units."""
     load = shares["workload"].to_numpy(dtype=float)
     top = np.sort(load)[::-1]
     half = int(np.searchsorted(top.cumsum(), 500.0)) + 1
@@ -49,24 +50,22 @@ def workload_report(
         (translate("Core", "Largest unit, ‰"), number(top[0], 1, language)),
         (translate("Core", "Units without load"), number(int((load == 0).sum()), 0, language)),
     ]
-    return render(
-        Report(
-            title=translate("Core", "Workload"),
-            subtitle=units.name,
-            facts=facts,
-            sections=[
-                _weights(shares, weights, language),
-                _correlations(shares),
-                _largest(units, shares),
-                _map(units, load),
-            ],
-            inputs=inputs,
-            limits=[
-                translate("Core", "The workload is a weighing of criteria, not a measurement of hours worked."),
-                translate("Core", "Shares are of this layer's own sums: they change when the area changes."),
-            ],
-            language=language,
-        )
+    return Report(
+        title=translate("Core", "Workload"),
+        subtitle=units.name,
+        facts=dated(facts, made),
+        sections=[
+            _weights(shares, weights, language),
+            _correlations(shares),
+            _largest(units, shares),
+            _map(units, load),
+        ],
+        inputs=inputs,
+        limits=[
+            translate("Core", "The workload is a weighing of criteria, not a measurement of hours worked."),
+            translate("Core", "Shares are of this layer's own sums: they change when the area changes."),
+        ],
+        language=language,
     )
 
 

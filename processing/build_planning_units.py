@@ -10,6 +10,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.errors import InputError
 from .base import SectorAlgorithm
 from .parameters import LINES, POINTS, POLYGONS, advanced, field, layer, report_destination
+from .report_inputs import report_inputs, today
+from .report_output import wants_report, write_report
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -113,7 +115,7 @@ class BuildPlanningUnits(SectorAlgorithm):
         for tally in built.tallies:
             run.progress.say(tally.text())
         table = built.table
-        return {
-            "OUTPUT": run.write("OUTPUT", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs),
-            "REPORT": run.write_text("REPORT", units_report(built, run.language)),
-        }
+        outputs = {"OUTPUT": run.write("OUTPUT", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs)}
+        if wants_report(run):
+            outputs |= write_report(run, units_report(built, report_inputs(run), today(), run.language))
+        return outputs

@@ -16,7 +16,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.check_settings import MINIMUM_OFFICERS, TOLERANCE, CheckSettings, parse_expected_parts
 from .base import SectorAlgorithm
 from .parameters import LINES, POLYGONS, advanced, field, layer, number, report_destination
-from .report_inputs import report_inputs
+from .report_inputs import report_inputs, today
+from .report_output import wants_report, write_report
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -100,13 +101,15 @@ class CheckSectors(SectorAlgorithm):
         for text in [finding.message for finding in found if finding.severity == ERROR] + list(skipped.values()):
             run.progress.warn(text)
         table = findings_table(found)
-        page = checks_report(found, units, plan, settings, report_inputs(run), skipped, run.language)
-        return {
+        outputs = {
             "OUTPUT": run.write("OUTPUT", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs),
-            "REPORT": run.write_text("REPORT", page),
             "ERRORS": sum(finding.severity == ERROR for finding in found),
             "WARNINGS": sum(finding.severity == WARNING for finding in found),
         }
+        if wants_report(run):
+            page = checks_report(found, units, plan, settings, report_inputs(run), skipped, today(), run.language)
+            outputs |= write_report(run, page)
+        return outputs
 
     @staticmethod
     def _skipped(has_officers: bool, workload_field: str, has_load: bool) -> dict[str, str]:

@@ -13,8 +13,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from .base import SectorAlgorithm
-from .parameters import POLYGONS, field, layer, report_destination
-from .report_inputs import report_inputs
+from .parameters import POLYGONS, field, layer, pdf_destination, report_destination
+from .report_inputs import report_inputs, today
+from .report_output import wants_report, write_report
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -47,6 +48,7 @@ class CompareSectorPlans(SectorAlgorithm):
             QgsProcessingParameterFeatureSink("OUTPUT", translate("CompareSectorPlans", "Changed units")),
             QgsProcessingParameterFeatureSink("TRANSITIONS", text["TRANSITIONS"], optional=True, createByDefault=False),
             report_destination(),
+            pdf_destination(),
         ):
             self.addParameter(parameter)
         people = translate("CompareSectorPlans", "Residents who change officer")
@@ -73,13 +75,14 @@ class CompareSectorPlans(SectorAlgorithm):
         changed, flows = changed_units(found), transitions(found)
         moved, people = found.count(CHANGES)
         nowhere = np.full(len(flows), None, dtype=object)
-        page = compare_report(found, names, report_inputs(run), run.language)
-        return {
+        outputs = {
             "OUTPUT": run.write("OUTPUT", changed.geometry, changed.attributes, Qgis.WkbType.MultiPolygon, crs),
             "TRANSITIONS": run.write(
                 "TRANSITIONS", nowhere, flows, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem()
             ),
-            "REPORT": run.write_text("REPORT", page),
             "UNITS_MOVED": moved,
             "RESIDENTS_MOVED": people if found.has_population else None,
         }
+        if wants_report(run):
+            outputs |= write_report(run, compare_report(found, names, report_inputs(run), today(), run.language))
+        return outputs

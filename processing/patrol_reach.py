@@ -10,7 +10,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.reach_settings import ACCESS_M, MODES, ReachSettings
 from .base import SectorAlgorithm
 from .parameters import LINES, POINTS, POLYGONS, advanced, layer, number, report_destination
-from .report_inputs import report_inputs
+from .report_inputs import report_inputs, today
+from .report_output import wants_report, write_report
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -70,9 +71,10 @@ class PatrolReach(SectorAlgorithm):
             )
             run.progress.warn(message.format(count=lost))
         multi = Qgis.WkbType.MultiPolygon
-        page = reach_report(reach, run.settings(), report_inputs(run), run.language)
-        return {
+        outputs = {
             "OUTPUT": run.write("OUTPUT", reach.units.geometry, reach.units.attributes, multi, crs),
             "REACH": run.write("REACH", reach.sectors.geometry, reach.sectors.attributes, multi, crs),
-            "REPORT": run.write_text("REPORT", page),
         }
+        if wants_report(run):
+            outputs |= write_report(run, reach_report(reach, run.settings(), report_inputs(run), today(), run.language))
+        return outputs

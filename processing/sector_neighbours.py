@@ -8,8 +8,9 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
 from .base import SectorAlgorithm
-from .parameters import POLYGONS, field, layer, report_destination
-from .report_inputs import report_inputs
+from .parameters import POLYGONS, field, layer, pdf_destination, report_destination
+from .report_inputs import report_inputs, today
+from .report_output import wants_report, write_report
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -38,6 +39,7 @@ class SectorNeighbours(SectorAlgorithm):
             QgsProcessingParameterFeatureSink("OUTPUT", translate("SectorNeighbours", "Borders between neighbours")),
             QgsProcessingParameterFeatureSink("COVER", translate("SectorNeighbours", "Sectors with cover partner")),
             report_destination(),
+            pdf_destination(),
         ):
             self.addParameter(parameter)
 
@@ -50,9 +52,10 @@ class SectorNeighbours(SectorAlgorithm):
         sectors = run.read("SECTORS", crs)
         found = sector_neighbours(sectors, run.text("SECTOR_FIELD"), run.text("OFFICERS_FIELD"), run.progress)
         pairs, cover = found.pairs, found.sectors
-        page = neighbours_report(found, report_inputs(run), run.language)
-        return {
+        outputs = {
             "OUTPUT": run.write("OUTPUT", pairs.geometry, pairs.attributes, Qgis.WkbType.MultiLineString, crs),
             "COVER": run.write("COVER", cover.geometry, cover.attributes, Qgis.WkbType.MultiPolygon, crs),
-            "REPORT": run.write_text("REPORT", page),
         }
+        if wants_report(run):
+            outputs |= write_report(run, neighbours_report(found, report_inputs(run), today(), run.language))
+        return outputs

@@ -17,7 +17,8 @@ from ..core.errors import InputError
 from ..core.workload_settings import WorkloadWeights
 from .base import SectorAlgorithm
 from .parameters import report_destination
-from .report_inputs import report_inputs
+from .report_inputs import report_inputs, today
+from .report_output import wants_report, write_report
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -82,8 +83,8 @@ class WorkloadIndex(SectorAlgorithm):
             )
             raise InputError(message.format(layer=units.name, fields=", ".join(CRITERIA.values())))
         shares = workload(criteria, run.settings())
-        report = workload_report(units, shares, run.settings(), report_inputs(run), run.language)
-        return {
-            "OUTPUT": run.write_extended("OUTPUT", "UNITS", shares),
-            "REPORT": run.write_text("REPORT", report),
-        }
+        outputs = {"OUTPUT": run.write_extended("OUTPUT", "UNITS", shares)}
+        if wants_report(run):
+            report = workload_report(units, shares, run.settings(), report_inputs(run), today(), run.language)
+            outputs |= write_report(run, report)
+        return outputs

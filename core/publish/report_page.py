@@ -32,6 +32,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from ..language import translate
 from .numbers import Language, number
 
 if TYPE_CHECKING:
@@ -131,6 +132,11 @@ class Report:
     limits: Sequence[str] = ()
     marking: str = ""
     language: Language = "en"
+
+
+def dated(facts: Sequence[tuple[str, str]], made: str) -> list[tuple[str, str]]:
+    """Return the facts with the day on which the report was made, where it is told."""
+    return [*facts, (translate("Core", "Made"), made)] if made else list(facts)
 
 
 def render(report: Report) -> str:

@@ -10,6 +10,7 @@ from sector_planner.core.checks import check_plan, findings_table, officers_by_s
 from sector_planner.core.checks_report import checks_report
 from sector_planner.core.errors import InputError
 from sector_planner.core.plan import plan_of
+from sector_planner.core.publish.report_page import render
 from sector_planner.core.table import FeatureTable
 
 
@@ -166,8 +167,10 @@ def test_copenhagen_tells_its_forts_its_overlaps_and_its_bad_ring(read_geojson, 
 
 def test_the_report_lists_every_rule_and_escapes_names():
     units = grid("a. aa")
-    page = checks_report(
-        check(units), units, plan_of(units.attributes["sector_id"]), CheckSettings(), skipped={"gap": "<why>"}
+    page = render(
+        checks_report(
+            check(units), units, plan_of(units.attributes["sector_id"]), CheckSettings(), skipped={"gap": "<why>"}
+        )
     )
     assert "Units without a sector" in page
     assert "&lt;why&gt;" in page

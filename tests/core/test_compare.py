@@ -15,6 +15,7 @@ from sector_planner.core.compare import (
 )
 from sector_planner.core.compare_report import compare_report
 from sector_planner.core.plan import plan_of
+from sector_planner.core.publish.report_page import render
 from sector_planner.core.table import FeatureTable
 
 
@@ -49,7 +50,7 @@ def test_a_mere_renumbering_is_recognised():
     found = compared([1, 1, 2, 2], [2, 2, 1, 1], [1, 1, 1, 1])
     assert found.count(CHANGES)[1] == 4
     assert found.least == 0
-    assert "only 0 would change" in compare_report(found, ("old", "new"))
+    assert "only 0 would change" in render(compare_report(found, ("old", "new")))
 
 
 def test_flows_name_both_sectors_and_changed_units_carry_their_load():
@@ -82,7 +83,7 @@ def test_everybody_is_in_the_matrix_once_and_relabelling_never_costs_more(rows):
 
 
 def test_the_report_has_map_matrix_and_list():
-    page = compare_report(compared(["a", "a", None], ["a", "b<", "b<"], [1, 2, 3]), ("now", "then"))
+    page = render(compare_report(compared(["a", "a", None], ["a", "b<", "b<"], [1, 2, 3]), ("now", "then")))
     for words in (
         "From sector to sector",
         "Sector by sector",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sector_planner.core.errors import InputError
 from sector_planner.core.neighbours import NOBODY, cover_partners, sector_neighbours
 from sector_planner.core.neighbours_report import neighbours_report
+from sector_planner.core.publish.report_page import render
 from sector_planner.core.table import FeatureTable
 
 
@@ -70,7 +71,9 @@ def test_an_island_joins_its_nearest():
     found = sector_neighbours(layer, "sector_id").sectors.attributes
     assert found["cover_partner"].tolist() == ["b", "a", "b"]
     assert found["cover_distance_m"].tolist() == [0, 0, 700]
-    assert "borders no other sector; b is nearest, at 700 m" in neighbours_report(sector_neighbours(layer, "sector_id"))
+    assert "borders no other sector; b is nearest, at 700 m" in render(
+        neighbours_report(sector_neighbours(layer, "sector_id"))
+    )
 
 
 def test_a_lone_sector_has_nobody():

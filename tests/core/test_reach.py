@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 import shapely
 from sector_planner.core.errors import InputError
+from sector_planner.core.publish.report_page import render
 from sector_planner.core.reach import noded_roads, patrol_reach
 from sector_planner.core.reach_report import reach_report
 from sector_planner.core.reach_settings import ReachSettings
@@ -71,7 +72,7 @@ def test_what_cannot_be_reached_is_listed():
     reach = patrol_reach(SECTORS, cells(0, 300, 1100), None, straight, ReachSettings())
     east = reach.sectors.attributes.iloc[1]
     assert (east["unreachable"], east["unreachable_ids"]) == (1, "u1100")
-    page = reach_report(reach, ReachSettings())
+    page = render(reach_report(reach, ReachSettings()))
     assert "Units out of reach" in page
     assert "u1100" in page
 

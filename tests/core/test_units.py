@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.errors import InputError
 from sector_planner.core.ids import unit_ids
+from sector_planner.core.publish.report_page import render
 from sector_planner.core.table import FeatureTable
 from sector_planner.core.units import Sources, build_units
 from sector_planner.core.units_report import units_report
@@ -152,6 +153,6 @@ def test_a_layer_without_any_area_is_refused():
 
 def test_the_report_says_what_stayed_outside():
     built = build_units(cells(), Sources(incidents=points((5, 5), (900, 900), layer="reports <2026>")))
-    page = units_report(built)
+    page = render(units_report(built))
     assert "reports &lt;2026&gt;" in page
     assert "Where the workload lies" in page

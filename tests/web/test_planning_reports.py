@@ -1,0 +1,93 @@
+"""The reports on units, workload, checks, neighbours, plans and reach: opened alone, on a telephone, and printed."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from sector_planner.core.check_settings import CheckSettings
+from sector_planner.core.checks import check_plan
+from sector_planner.core.checks_report import checks_report
+from sector_planner.core.compare import compare_plans
+from sector_planner.core.compare_report import compare_report
+from sector_planner.core.neighbours import sector_neighbours
+from sector_planner.core.neighbours_report import neighbours_report
+from sector_planner.core.plan import plan_of
+from sector_planner.core.publish.report_page import render
+from sector_planner.core.reach import patrol_reach
+from sector_planner.core.reach_report import reach_report
+from sector_planner.core.reach_settings import ReachSettings
+from sector_planner.core.table import FeatureTable
+from sector_planner.core.units import Sources, build_units
+from sector_planner.core.units_report import units_report
+from sector_planner.core.workload import workload
+from sector_planner.core.workload_report import workload_report
+from sector_planner.core.workload_settings import WorkloadWeights
+
+GIVEN = {"inputs": [("Units", "units (36 features)")], "made": "2026-11-20"}
+CELLS = np.array(
+    [shapely.box(100 * (i % 6), 100 * (i // 6), 100 * (i % 6) + 100, 100 * (i // 6) + 100) for i in range(36)]
+)
+PEOPLE = np.random.default_rng(5).integers(0, 900, 36)
+FRAME = pd.DataFrame(
+    {"unit_id": [f"unit {i} & <b>" for i in range(36)], "population": PEOPLE, "workload": PEOPLE / 9.0}
+)
+UNITS = FeatureTable("units", CELLS, FRAME, np.arange(36))
+OLD = plan_of(pd.Series([f"S{i % 6}" for i in range(36)]))
+NEW = plan_of(pd.Series([None if i == 7 else f"S{i // 6}" for i in range(36)]))
+
+
+def units(**given):
+    return units_report(build_units(UNITS, Sources(incidents=UNITS)), **given)
+
+
+def load(**given):
+    shares = workload({"population": PEOPLE.astype(float), "crime": PEOPLE[::-1].astype(float)}, WorkloadWeights())
+    return workload_report(UNITS, shares, WorkloadWeights(), **given)
+
+
+def checks(**given):
+    return checks_report(check_plan(UNITS, NEW, CheckSettings(1)), UNITS, NEW, CheckSettings(1), **given)
+
+
+def compare(**given):
+    return compare_report(compare_plans(UNITS, OLD, NEW), ("today", "new"), **given)
+
+
+def cover(**given):
+    frame = pd.DataFrame({"sector_id": range(36), "police_district": ["N", "S"] * 18})
+    return neighbours_report(
+        sector_neighbours(FeatureTable("sectors", CELLS, frame, np.arange(36)), "sector_id"), **given
+    )
+
+
+def reach(**given):
+    def measure(origins, targets, access_m):
+        metres = shapely.distance(np.asarray(origins)[:, None], np.asarray(targets)[None, :])
+        return np.where(metres > 500, np.inf, metres)
+
+    sectors = FeatureTable(
+        "sectors", shapely.box([0, 300], [0, 0], [300, 600], [600, 600]), pd.DataFrame(index=range(2)), np.arange(2)
+    )
+    return reach_report(patrol_reach(sectors, UNITS, None, measure, ReachSettings()), ReachSettings(), **given)
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+@pytest.mark.parametrize("make", [units, load, checks, compare, cover, reach], ids=lambda make: make.__name__)
+def test_every_report_opens_alone_fits_a_telephone_and_prints(browser, tmp_path, make, language):
+    path = tmp_path / "report.html"
+    path.write_text(render(make(language=language, **GIVEN)), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(path.as_uri())
+    assert asked == [path.as_uri()]
+    assert said == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    text = page.inner_text("body")
+    assert "2026-11-20" in text
+    assert "units (36 features)" in text
+    assert "nan" not in text.casefold().split()
+    assert page.locator("b").count() == 0, "a unit's name is text, not markup"
+    assert len(page.pdf(prefer_css_page_size=True)) > 10_000
+    page.close()
