@@ -124,7 +124,7 @@
     <message>
         <location filename="../processing/balance_sectors.py" line="65"/>
         <source>Effort</source>
-        <translation>Indsats</translation>
+        <translation>Grundighed</translation>
     </message>
     <message>
         <location filename="../processing/balance_sectors.py" line="66"/>
@@ -7217,74 +7217,79 @@
 <context>
     <name>PendingPanel</name>
     <message>
-        <location filename="../ui/pending_panel.py" line="40"/>
+        <location filename="../ui/pending_panel.py" line="43"/>
         <source>Plan to compare with</source>
         <translation>Plan at sammenligne med</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="45"/>
+        <location filename="../ui/pending_panel.py" line="48"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="46"/>
+        <location filename="../ui/pending_panel.py" line="49"/>
         <source>Residents in</source>
         <translation>Beboere ind</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="47"/>
+        <location filename="../ui/pending_panel.py" line="50"/>
         <source>Residents out</source>
         <translation>Beboere ud</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="48"/>
+        <location filename="../ui/pending_panel.py" line="51"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="53"/>
+        <location filename="../ui/pending_panel.py" line="56"/>
         <source>Unit</source>
         <translation>Enhed</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="54"/>
+        <location filename="../ui/pending_panel.py" line="57"/>
         <source>From</source>
         <translation>Fra</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="55"/>
+        <location filename="../ui/pending_panel.py" line="58"/>
         <source>To</source>
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="56"/>
+        <location filename="../ui/pending_panel.py" line="59"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="64"/>
+        <location filename="../ui/pending_panel.py" line="67"/>
         <source>optional; kept in the decision record with the next save</source>
         <translation>valgfrit; gemmes i beslutningsloggen ved næste lagring</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="73"/>
+        <location filename="../ui/pending_panel.py" line="76"/>
         <source>Against</source>
-        <translation>Mod</translation>
+        <translation>Sammenlign med</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="75"/>
+        <location filename="../ui/pending_panel.py" line="78"/>
         <source>Why this line</source>
         <translation>Hvorfor denne grænse</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="88"/>
+        <location filename="../ui/pending_panel.py" line="91"/>
         <source>Saved plan</source>
         <translation>Gemt plan</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="100"/>
+        <location filename="../ui/pending_panel.py" line="104"/>
         <source>{units} units changed sector; {residents} residents change officer.</source>
         <translation>{units} enheder skiftede sektor; {residents} beboere skifter betjent.</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="107"/>
+        <source>The first {count} units are listed.</source>
+        <translation>De første {count} enheder er vist.</translation>
     </message>
 </context>
 <context>
@@ -7706,7 +7711,7 @@
     <message>
         <location filename="../ui/proposal_panel.py" line="76"/>
         <source>Effort</source>
-        <translation>Indsats</translation>
+        <translation>Grundighed</translation>
     </message>
     <message>
         <location filename="../ui/proposal_panel.py" line="77"/>
@@ -7729,7 +7734,7 @@
     <message>
         <location filename="../ui/proposal_task.py" line="88"/>
         <source>The run ended without a result. See QGIS&apos;s log messages, tab Processing.</source>
-        <translation>Kørslen endte uden resultat. Se QGIS' logmeddelelser, fanen Processing.</translation>
+        <translation>Kørslen endte uden resultat. Se QGIS' logmeddelelser, fanen Processering.</translation>
     </message>
 </context>
 <context>
@@ -8393,7 +8398,7 @@
     <message>
         <location filename="../ui/sector_model.py" line="45"/>
         <source>Load/officer</source>
-        <translation>Belastning/betjent</translation>
+        <translation>Pr. betjent</translation>
     </message>
     <message>
         <location filename="../ui/sector_model.py" line="45"/>
