@@ -16,8 +16,8 @@ from ..progress import Progress
 from ..table import FeatureTable
 from .index_overlay import residents_by_sector
 from .index_settings import IDS, Category
+from .rates import FEW, rate_ratio
 
-FEW = 5
 QUADRANTS = (
     Category("safe_low", "feels safe, little crime", "føles trygt, lidt kriminalitet", "#dfe7ec"),
     Category("safe_high", "feels safe, much crime", "føles trygt, meget kriminalitet", "#6a9fc0"),
@@ -49,11 +49,12 @@ class CrimeMeasure:
 
 
 def four_way(overlay: pd.DataFrame, crime: CrimeMeasure, unsafe_from: str) -> pd.DataFrame:
-    """Return (k rows) incidents, crime_rate, unsafe_share and four_way, an id of QUADRANTS or None.
+    """Return (k rows) incidents, crime_rate, crime_clear, unsafe_share and four_way, an id of QUADRANTS or None.
 
     A sector feels unsafe where at least half of it, of what has data, lies in the category `unsafe_from` or a
     greater need. Crime is much where its rate is above that of all sectors together. Nothing is said where more than
-    half of the sector is without data, or where fewer than FEW incidents would decide it.
+    half of the sector is without data, or where fewer than FEW incidents would decide it. `crime_clear` tells whether
+    the rate differs from that of all other sectors by more than chance (exact 95 percent interval).
     """
     unsafe = overlay[[f"share_{name}" for name in IDS[IDS.index(unsafe_from) :]]].sum(axis=1)
     known = 100.0 - overlay["no_data_share"]
@@ -67,10 +68,24 @@ def four_way(overlay: pd.DataFrame, crime: CrimeMeasure, unsafe_from: str) -> pd
         {
             "incidents": crime.incidents,
             "crime_rate": crime.rate,
+            "crime_clear": pd.array(_clear(crime), dtype="boolean"),
             "unsafe_share": share,
             "four_way": pd.Series(ids, dtype=object).where(sure & np.isfinite(crime.rate), None),
         }
     )
+
+
+def _clear(crime: CrimeMeasure) -> list[bool | None]:
+    """Return for each sector whether its rate differs clearly from the others'; None where it cannot be told."""
+    clear: list[bool | None] = []
+    for count, base in zip(crime.incidents.tolist(), crime.base.tolist(), strict=True):
+        others, rest = int(crime.incidents.sum()) - count, float(crime.base.sum()) - base
+        if base <= 0 or rest <= 0 or count + others == 0:
+            clear.append(None)
+            continue
+        low, _, high = rate_ratio(others, count, rest, base)
+        clear.append(low > 1 or high < 1)
+    return clear
 
 
 def measure_crime(

@@ -13,10 +13,11 @@ from ..language import listed, translate
 from ..publish.maps import choropleth
 from ..publish.numbers import Language
 from ..publish.report_page import Cell, Column, Figure, Note, Part, Report, Section, Swatch, Table, Text
-from .four_way import FEW, QUADRANTS
+from .four_way import QUADRANTS
 from .index import NO_CATEGORY, Edition
 from .index_settings import CATEGORIES, IDS, NO_DATA, Category
 from .index_trend import category_panels, value_panels
+from .rates import FEW
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,9 @@ def _four_way(result: IndexResult, language: Language) -> Section:
         Column(translate("Core", "Feels unsafe, %"), 0),
         Column(translate("Core", "Incidents"), 0),
         Column(translate("Core", "Rate"), 1),
+        Column(translate("Core", "More than chance?")),
     ]
+    clear = {True: translate("Core", "yes"), False: translate("Core", "no")}
     rows: list[list[Cell]] = [
         [
             name,
@@ -205,6 +208,7 @@ def _four_way(result: IndexResult, language: Language) -> Section:
             row["unsafe_share"],
             int(row["incidents"]),
             row["crime_rate"],
+            clear.get(row["crime_clear"]),
         ]
         for name, row in zip(result.names, view.to_dict("records"), strict=True)
     ]

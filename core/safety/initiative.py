@@ -26,7 +26,15 @@ from .displacement import (
     weighted_displacement_difference,
 )
 from .evaluation_settings import EvaluationSettings, Period
-from .prior_trend import PeakCheck, TrendCheck, parallel_trends, regression_to_the_mean, seasons_match
+from .prior_trend import (
+    PeakCheck,
+    SpreadCheck,
+    TrendCheck,
+    parallel_trends,
+    regression_to_the_mean,
+    seasons_match,
+    spread,
+)
 from .rates import rate_ratio, rate_test
 
 ROLES = ("target", "comparison", "displacement", "displacement_comparison")
@@ -89,6 +97,7 @@ class Evaluation:
     harm: Difference | None = None
     trend: TrendCheck | None = None
     peak: PeakCheck | None = None
+    spread: SpreadCheck | None = None
     season_matched: bool | None = None
     monthly: Monthly | None = None
     grounds: Grounds | None = None
@@ -191,6 +200,7 @@ def evaluate_incidents(incidents: DatedIncidents, grounds: Grounds, settings: Ev
         evaluation,
         trend=trend,
         peak=regression_to_the_mean(target),
+        spread=spread(target),
         monthly=monthly,
         grounds=grounds,
     )

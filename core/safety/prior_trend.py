@@ -15,6 +15,7 @@ from .rates import FEW, rate_ratio, rate_test
 LEAST_MONTHS = 6
 _ROUNDS = 50
 _SUSPICIOUS = 0.10
+_SURE = 0.05
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,33 @@ def regression_to_the_mean(target: NDArray[np.int64]) -> PeakCheck | None:
     higher = later / half > earlier / months
     _, ratio, _ = rate_ratio(later, earlier, half, months)
     return PeakCheck(higher and p < _SUSPICIOUS, 100.0 * (ratio - 1.0) if higher else 0.0, p)
+
+
+@dataclass(frozen=True)
+class SpreadCheck:
+    """Whether monthly counts vary more than chance (Poisson) would have it.
+
+    Attributes:
+        excess: variance over mean; 1 is what chance gives.
+        p: of so much spread by chance.
+
+    """
+
+    excess: float
+    p: float
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Tell whether the spread is more than chance explains; intervals are then too narrow by about its root."""
+        return self.p < _SURE
+
+
+def spread(target: NDArray[np.int64]) -> SpreadCheck | None:
+    """Return the index of dispersion of the (m,) monthly counts before (Fisher), None where there are too few."""
+    if len(target) < LEAST_MONTHS or target.mean() < 1:
+        return None
+    statistic = float(((target - target.mean()) ** 2).sum() / target.mean())
+    return SpreadCheck(statistic / (len(target) - 1), float(stats.chi2.sf(statistic, len(target) - 1)))
 
 
 def seasons_match(before_months: set[int], after_months: set[int]) -> bool:

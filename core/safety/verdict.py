@@ -34,17 +34,34 @@ def judge(evaluation: Evaluation) -> Verdict:
 
 
 def _finding(evaluation: Evaluation) -> Finding:
-    target = evaluation.areas.target
+    """Return what the intervals allow to be said, widened where counts vary more than chance."""
+    target, factor = evaluation.areas.target, _widening(evaluation)
     if too_few(target.before, target.after):
         return "too_few"
-    low, _, high = evaluation.ratio
-    if evaluation.difference is None or evaluation.odds is None:
+    difference, odds = evaluation.difference, evaluation.odds
+    if difference is None or odds is None:
+        low, high = _widened_ratio(*evaluation.ratio, factor)
         return "fell" if high < 1 else "rose" if low > 1 else "no_change"
-    down = (evaluation.difference.high < 0, evaluation.odds.low > 1)
-    up = (evaluation.difference.low > 0, evaluation.odds.high < 1)
+    reach = factor * (difference.high - difference.estimate)
+    odds_low, odds_high = _widened_ratio(odds.low, odds.estimate, odds.high, factor)
+    down = (difference.estimate + reach < 0, odds_low > 1)
+    up = (difference.estimate - reach > 0, odds_high < 1)
     if all(down) or all(up):
         return "fell_more" if all(down) else "rose_more"
     return "unsure" if any(down) or any(up) else "no_difference"
+
+
+def _widening(evaluation: Evaluation) -> float:
+    """Return by what intervals are to be widened: the root of the excess variance, 1 where chance explains it."""
+    spread = evaluation.spread
+    return math.sqrt(spread.excess) if spread is not None and spread.beyond_chance else 1.0
+
+
+def _widened_ratio(low: float, estimate: float, high: float, factor: float) -> tuple[float, float]:
+    """Return the ends of a ratio's interval, widened on the log scale; as they are where there is no estimate."""
+    if not (estimate > 0 and math.isfinite(estimate)):
+        return low, high
+    return estimate * (low / estimate) ** factor, estimate * (high / estimate) ** factor
 
 
 def _rest(evaluation: Evaluation) -> list[str]:
@@ -62,6 +79,8 @@ def _rest(evaluation: Evaluation) -> list[str]:
         keys.append("chosen")
     if evaluation.peak is not None and evaluation.peak.peaked:
         keys.append("peaked")
+    if evaluation.spread is not None and evaluation.spread.beyond_chance:
+        keys.append("spread")
     if evaluation.season_matched is False:
         keys.append("season")
     return [*keys, "recorded"]
@@ -124,6 +143,11 @@ def _peaked(evaluation: Evaluation, language: Language) -> dict[str, str]:
     return {"expected": percent(expected, 0, language, signed=True)}
 
 
+def _spread(evaluation: Evaluation, language: Language) -> dict[str, str]:
+    excess = evaluation.spread.excess if evaluation.spread else math.nan
+    return {"excess": number(excess, 1, language), "factor": number(math.sqrt(excess), 1, language)}
+
+
 _VALUES: dict[str, Callable[[Evaluation, Language], dict[str, str]]] = {
     "counts": _counts,
     "rate": _rate,
@@ -133,6 +157,7 @@ _VALUES: dict[str, Callable[[Evaluation, Language], dict[str, str]]] = {
     "difference_around": _difference,
     "apart": _apart,
     "peaked": _peaked,
+    "spread": _spread,
 }
 
 

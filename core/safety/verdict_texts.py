@@ -89,6 +89,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The time just before was unusually high; a mere return to the level earlier would be {expected}.",
         "Tiden lige før var usædvanlig høj; blot en tilbagevenden til niveauet tidligere ville være {expected}.",
     ),
+    "spread": (
+        "From month to month counts vary {excess} times as much as chance; the true intervals are about {factor} times as wide, "
+        "and the finding is by these.",
+        "Fra måned til måned varierer antallet {excess} gange så meget som tilfældet; de sande intervaller er omtrent {factor} "
+        "gange så brede, og konklusionen bygger på dem.",
+    ),
     "season": (
         "The periods cover different months of the year; season may explain part of the change.",
         "Perioderne dækker forskellige måneder af året; årstiden kan forklare en del af ændringen.",

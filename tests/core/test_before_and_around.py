@@ -6,7 +6,7 @@ import shapely
 from sector_planner.core.errors import InputError
 from sector_planner.core.safety.comparison_areas import Candidates, check_apart, displacement_ring, suggest
 from sector_planner.core.safety.detectable import incidents_needed, smallest_detectable_drop
-from sector_planner.core.safety.prior_trend import parallel_trends, regression_to_the_mean, seasons_match
+from sector_planner.core.safety.prior_trend import parallel_trends, regression_to_the_mean, seasons_match, spread
 from sector_planner.core.safety.rates import rate_ratio
 
 RANDOM = np.random.default_rng(20)
@@ -112,3 +112,15 @@ def test_suggested_areas_are_alike_and_not_next_door():
     assert found["likeness"].tolist() == pytest.approx([100, 10])
     assert found["level_percent"].tolist() == pytest.approx([0, 900])
     assert suggest(target, np.zeros(12, dtype=int), Candidates(["a"], shapes[1:2], monthly[1:2]), 200).empty
+
+
+def test_crime_in_series_is_told_from_chance():
+    random = np.random.default_rng(11)
+    assert spread(random.poisson(20, 24)).excess == pytest.approx(1, abs=0.6)
+    alarms = [spread(random.poisson(20, 24)).beyond_chance for _ in range(400)]
+    assert np.mean(alarms) == pytest.approx(0.05, abs=0.03)
+    series = spread(np.array([2, 3, 30, 28, 1, 2, 3, 25, 2, 1, 3, 2]))
+    assert series.beyond_chance
+    assert series.excess == pytest.approx(np.var([2, 3, 30, 28, 1, 2, 3, 25, 2, 1, 3, 2], ddof=1) / 8.5)
+    assert spread(np.array([9, 9, 9])) is None
+    assert spread(np.zeros(12, dtype=int)) is None

@@ -1,5 +1,6 @@
 import datetime as dt
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -202,3 +203,17 @@ def test_a_ring_without_a_comparison_of_its_own_does_not_count_the_general_fall_
     assert "no comparison of its own" in found.notes[0]
     both = Areas(Counted(100, 80), Counted(100, 80), Counted(500, 400), Counted(500, 450))
     assert evaluate_counts(both, EvaluationSettings()).difference.estimate == -50
+
+
+def test_counts_that_come_in_series_are_warned_of():
+    days = np.repeat(
+        np.array(["2020-02-10", "2020-07-10", "2020-08-10", "2020-11-10", "2021-05-05"], dtype="datetime64[D]"), 20
+    )
+    data = DatedIncidents(np.full(100, shapely.Point(50, 50)), days)
+    found = evaluate_incidents(data, Grounds(TARGET), EvaluationSettings(*YEAR))
+    said = judge(found)
+    assert found.ratio[2] < 1
+    assert said.finding == "no_change"
+    assert judge(replace(found, spread=None)).finding == "fell"
+    assert any("times as much as chance" in sentence for sentence in said.english)
+    assert any("gange så meget som tilfældet" in sentence for sentence in said.danish)

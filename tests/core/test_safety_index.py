@@ -183,6 +183,7 @@ def test_the_four_way_view_says_nothing_where_it_does_not_know():
     view = four_way(rows, crime, "intensified")
     assert view["four_way"].tolist() == ["unsafe_high", "safe_low", "unsafe_low", None, None]
     assert view["crime_rate"].tolist() == [90, 10, 10, 90, 0]
+    assert view["crime_clear"].tolist() == [True, True, True, True, False]
 
 
 def test_categories_are_in_order_and_distinct():
