@@ -56,10 +56,15 @@ def _unmanned(database: Database, day: dt.date) -> list[LogFinding]:
 
 
 def _overlooked(database: Database, day: dt.date, language: Language) -> list[LogFinding]:
-    message = translate("Core", "Sector {number}: nothing is logged this quarter of: {groups}.")
+    active = select(database, "SELECT count(*) AS n FROM {target_group!t} WHERE active = {yes}", "n", yes=True)[0][0]
+    some = translate("Core", "Sector {number}: nothing is logged this quarter of: {groups}.")
+    none = translate("Core", "Sector {number}: nothing at all is logged this quarter.")
     return [
         LogFinding(
-            "overlooked", "warning", one.sector_id, message.format(number=one.sector_id, groups=", ".join(one.groups))
+            "overlooked",
+            "warning",
+            one.sector_id,
+            (none if len(one.groups) == active else some).format(number=one.sector_id, groups=", ".join(one.groups)),
         )
         for one in overlooked(database, *quarter_of(day), language)
     ]
@@ -132,7 +137,7 @@ def review_report(database: Database, findings: list[LogFinding], day: dt.date, 
     ]
     severities = {
         "error": translate("Core", "Act now"),
-        "warning": translate("Core", "Look into it"),
+        "warning": translate("Core", "Look at it"),
         "note": translate("Core", "Note"),
     }
     found: Part = Note(translate("Core", "Nothing was found."), "good")

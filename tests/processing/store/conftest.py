@@ -9,9 +9,12 @@ import pytest
 def empty(request, tmp_path):
     """Return what a DATABASE parameter takes for a home that holds nothing yet."""
     if request.param == "geopackage":
-        return str(tmp_path / "station.gpkg")
+        yield str(tmp_path / "station.gpkg")
+        return
     cluster = request.getfixturevalue("cluster")
-    return cluster.connect(cluster.new_database())
+    name = cluster.new_database()
+    yield cluster.connect(name)
+    cluster.psql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
@@ -39,10 +42,13 @@ def place(request, tmp_path):
     if request.param == "geopackage":
         path = tmp_path / "station.gpkg"
         shutil.copy(request.getfixturevalue("ready_geopackage"), path)
-        return str(path)
+        yield str(path)
+        return
     template = request.getfixturevalue("ready_postgresql")
     cluster = request.getfixturevalue("cluster")
-    return cluster.connect(cluster.new_database(template))
+    name = cluster.new_database(template)
+    yield cluster.connect(name)
+    cluster.psql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

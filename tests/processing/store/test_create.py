@@ -100,11 +100,11 @@ def station(cluster, ready_postgresql):
 READS = ["officer", "assignment", "absence", "log_entry", "interested_party", "request", "walk_finding", "initiative"]
 
 
-@pytest.mark.parametrize("table", READS)
-def test_a_reader_cannot_read_what_is_not_public(cluster, station, table):
-    with pytest.raises(subprocess.CalledProcessError) as refused:
-        cluster.psql(f"SELECT * FROM sector_planner.{table}", station, "rita")
-    assert "permission denied" in refused.value.stderr
+def test_a_reader_cannot_read_what_is_not_public(cluster, station):
+    for table in READS:
+        with pytest.raises(subprocess.CalledProcessError) as refused:
+            cluster.psql(f"SELECT * FROM sector_planner.{table}", station, "rita")
+        assert "permission denied" in refused.value.stderr
 
 
 def test_a_reader_sees_published_contacts_only_and_changes_nothing(cluster, station):
