@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from .contact_fields import show_phone
+from .contact_fields import parse_phone, show_phone
 from .public_record import PublicRecord, PublicSector
 from .qr import qr_svg, vcard
 
@@ -58,12 +58,18 @@ def _row(record: PublicRecord, sector: PublicSector, words: dict[str, str]) -> L
         email=sector.email,
         hours=sector.hours,
         station=sector.station if sector.officer else "",
-        message_line=sector.message_line,
+        message_line=_message_line(sector.message_line, words),
         caption=words["qr_map"] if record.public_url else words["qr_save"],
         edition=record.edition,
         content=record.contacts_hash,
         qr_svg=qr_svg(qr_text(record, sector), QR_MM),
     )
+
+
+def _message_line(text: str, words: dict[str, str]) -> str:
+    """Return the line as it is, or, where it is a number, with a word about what it is for."""
+    number = parse_phone(text)
+    return f"{words['message_line']}: {show_phone(number)}" if number else text
 
 
 def qr_text(record: PublicRecord, sector: PublicSector) -> str:

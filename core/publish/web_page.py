@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..errors import MissingLibraryError
 from ..language import translate
-from .contact_fields import show_phone
+from .contact_fields import parse_phone, show_phone
 from .map_shapes import steps
 from .overview import overview
 from .public_settings import LANGUAGES
@@ -49,6 +49,7 @@ def web_page(publication: Publication) -> str:
         has_streets=bool(publication.streets),
         has_tiles=bool(publication.tile_zooms),
         overview=overview(publication),
+        parse_phone=parse_phone,
         show_phone=show_phone,
         show_date=show_date,
         style=style,

@@ -1,0 +1,82 @@
+"""The page as text: escaped, sealed by its policy, and with links only where a value is a link."""
+
+import base64
+import hashlib
+import html
+import json
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from sector_planner.core.publish.contacts import read_contacts
+from sector_planner.core.publish.leaflet_rows import leaflet_rows
+from sector_planner.core.publish.public_settings import PublicSettings
+from sector_planner.core.publish.publication import Sources, build_publication
+from sector_planner.core.publish.qr import qr_matrix, qr_svg, vcard
+from sector_planner.core.publish.web_page import script_json, web_page
+from sector_planner.core.table import FeatureTable
+
+
+def table(rows, geometry=None):
+    shapes = np.empty(len(rows), dtype=object)
+    shapes[:] = geometry if geometry is not None else [None] * len(rows)
+    return FeatureTable("layer", shapes, pd.DataFrame(rows), np.arange(len(rows)))
+
+
+@pytest.fixture
+def publication():
+    def make(settings=None, **contact):
+        sectors = table([{"sector_id": "Ø 1", "name": "a</script>"}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
+        people = table([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000000", **contact}])
+        settings = settings or PublicSettings("1", "Title", "en", public_url="https://example.org/map/")
+        return build_publication(Sources(sectors, read_contacts(people)), settings)
+
+    return make
+
+
+def test_a_message_line_is_a_link_where_it_is_a_number(publication):
+    assert 'href="tel:+4520000901">20 00 09 01</a>' in web_page(publication(message_line="+4520000901"))
+    assert "<dd>We call back</dd>" in web_page(publication(message_line="We call back"))
+
+
+def test_a_number_on_a_leaflet_says_what_it_is_for(publication):
+    (row,) = leaflet_rows(publication(message_line="20000901").record)
+    assert row.message_line == "Leave a message: 20 00 09 01"
+
+
+def test_the_policy_names_the_hash_of_every_script_and_of_the_style(publication):
+    page = web_page(publication())
+    policy = html.unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1])
+    parts = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", page, re.DOTALL)
+    assert len(parts) == 3
+    for part in parts:
+        assert base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() in policy
+    assert "unsafe" not in policy
+    assert "*" not in policy
+
+
+def test_data_cannot_end_their_script_element():
+    hostile = {"a": "</script><!--<script>&\u2028\u2029"}
+    text = script_json(hostile)
+    assert not re.search("[<>&\u2028\u2029]", text)
+    assert json.loads(text) == hostile
+
+
+def test_a_code_for_a_foreign_letter_is_an_address_that_every_reader_takes(publication):
+    from sector_planner.core.publish.leaflet_rows import qr_text
+
+    record = publication().record
+    assert qr_text(record, record.sectors[0]) == "https://example.org/map/#sektor-%C3%B8-1"
+
+
+def test_modules_are_never_thinner_than_four_tenths_of_a_millimetre():
+    slim = vcard("Ægidius Åkær-Sørensen", "+4520000000", "aegidius@station.example.org")
+    assert 25.0 / (len(qr_matrix(slim, 25.0)) + 8) >= 0.4
+    with pytest.raises(ValueError):
+        qr_svg("x" * 600, 25.0)
+
+
+def test_a_card_escapes_what_has_a_meaning_in_it():
+    assert "FN:Holm\\; Anna\\, Jr" in vcard("Holm; Anna, Jr", "", "")
