@@ -13,9 +13,9 @@ from .graph import Floats, Ints, components
 from .problem import Problem
 
 LARGEST = 30  # nodes
-LARGEST_CELLS = 100  # nodes times sectors
-BRANCHES = 500  # nodes of the search tree HiGHS may look at in a round
-ROUNDS = 60
+LARGEST_CELLS = 75  # nodes times sectors
+BRANCHES = 300  # nodes of the search tree HiGHS may look at in a round
+ROUNDS = 40
 _OPTIMAL, _INFEASIBLE = 0, 2
 
 
@@ -134,20 +134,27 @@ class _Model:
 
     def solve(self) -> tuple[int, Ints | None]:
         """Return HiGHS's status and the sector of each node; None where there is no plan or none was found."""
-        least = np.zeros(self.width)
+        least, most = np.zeros(self.width), np.ones(self.width)
+        if self._labels_are_alike():  # then node 0 may be said to lie in sector 0, node 1 in 0 or 1, and so on
+            for node in range(min(self.count, self.size)):
+                most[[self._x(node, place) for place in range(node + 1, self.count)]] = 0.0
         for node in np.flatnonzero(self.problem.fixed >= 0).tolist():
             least[self._x(node, int(self.problem.fixed[node]))] = 1.0
         found = milp(
             self.objective,
             constraints=self.rows.constraint(),
             integrality=np.arange(self.width) < self.size * self.count,
-            bounds=Bounds(least, np.ones(self.width)),
+            bounds=Bounds(least, most),
             options={"node_limit": BRANCHES, "mip_rel_gap": 0.0},
         )
         if found.x is None:
             return int(found.status), None
         chosen = found.x[: self.size * self.count].reshape(self.size, self.count).argmax(axis=1)
         return int(found.status), np.asarray(chosen, dtype=np.int64)
+
+    def _labels_are_alike(self) -> bool:
+        free = (self.problem.fixed < 0).all() and (self.problem.keep < 0).all()
+        return bool(free and np.ptp(self.problem.target) == 0)
 
     def forbid_strays(self, chosen: Ints) -> bool:
         """Forbid every disconnected part of `chosen`; tell whether there was one."""

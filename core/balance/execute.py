@@ -57,15 +57,18 @@ def _shown(progress: Progress) -> Callable[[float], bool]:
 
 def _elsewhere(tasks: Sequence[Search], executor: Executor, progress: Progress) -> list[Found]:
     done = [0.0] * len(tasks)
+    futures: list[Future[Any]] = []
     try:
-        futures = [_submit(executor, task, done, number) for number, task in enumerate(tasks)]
+        futures += [_submit(executor, task, done, number) for number, task in enumerate(tasks)]
         while wait(futures, timeout=POLL).not_done:
             shares = [1.0 if future.done() else share for future, share in zip(futures, done, strict=True)]
             progress.show(sum(shares) / len(tasks))
             time.sleep(0)
         return [future.result() for future in futures]
     finally:
-        executor.shutdown(cancel_futures=True)
+        for future in futures:
+            future.cancel()
+        executor.shutdown()
 
 
 def _submit(executor: Executor, task: Search, done: list[float], number: int) -> Future[Any]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from .graph import Floats, Graph, Ints, sums
 
+CAP_WEIGHT = 100.0  # of residents above the cap, so that the cap holds against every deviation
 PULL = 1.0  # travel to the station against border, where both are usual
 
 
@@ -84,7 +85,7 @@ class Problem:
         """Return by how much the deviations lie outside their tolerances, summed."""
         over = max(0.0, self.deviation(labels) - self.tolerance)
         further = np.maximum(0.0, self.criteria_deviation(labels) - self.criteria_tolerance)
-        moved = max(0.0, self.moved(labels) - self.moved_cap)
+        moved = CAP_WEIGHT * max(0.0, self.moved(labels) - self.moved_cap)
         return over + float(further.sum()) + moved + sum(bool(labels[a] == labels[b]) for a, b in self.enemies)
 
     def moved(self, labels: Ints) -> float:

@@ -1,0 +1,169 @@
+"""Searches in other processes: the same plan wherever they run, nothing left behind, a killed worker tried again."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sector_planner.core.balance import execute, pool
+from sector_planner.core.balance.graph import Graph
+from sector_planner.core.balance.levels import Effort
+from sector_planner.core.balance.problem import Problem
+from sector_planner.core.balance.tasks import Search, run_search
+from sector_planner.core.errors import CancelledError, InputError
+from sector_planner.core.progress import Progress
+
+LITTLE = Effort(60_000, 5_000, 0, 2, 500, (20,))
+LONG = Effort(400_000_000, 5_000_000, 0, 2, 500, (20,))
+
+
+def problem(width=12, height=12, sectors=4):
+    n = width * height
+    xy = np.array([(x, y) for y in range(height) for x in range(width)], dtype=float) * 100
+    edges = [(u, u + 1) for u in range(n) if (u + 1) % width] + [(u, u + width) for u in range(n - width)]
+    edges = np.array(sorted(edges), dtype=np.int64)
+    free = np.full(n, -1)
+    load = np.random.default_rng(0).random(n)
+    graph = Graph(n, edges, np.full(len(edges), 100.0))
+    scaled = load * sectors / load.sum()
+    cost = np.ones(len(edges))
+    return Problem(graph, cost, scaled, np.ones(sectors), 0.05, xy, np.full(n, 1e4), free, free, np.zeros(n))
+
+
+@pytest.fixture
+def workers():
+    made = pool.Pool(pool.interpreter(), 2)
+    yield made
+    made.shutdown()
+
+
+def test_a_process_finds_the_same_plan_as_a_thread(workers):
+    task = Search(problem(), LITTLE, seed=3)
+    told = []
+    other = workers.submit(run_search, task, told=told.append).result(timeout=60)
+    with ThreadPoolExecutor(1) as threads:
+        here = threads.submit(run_search, task).result()
+    assert other.labels.tolist() == here.labels.tolist() == run_search(task).labels.tolist()
+    assert told
+
+
+def test_an_error_of_the_task_reaches_the_caller(workers):
+    with pytest.raises(AttributeError):
+        workers.submit(run_search, "no task").result(timeout=60)
+
+
+def test_a_worker_killed_half_way_is_tried_again(workers):
+    future = workers.submit(run_search, Search(problem(), LONG, seed=3, seconds=3))
+    killed = _wait_for_worker(workers)
+    os.kill(killed, signal.SIGKILL)
+    assert len(future.result(timeout=60).labels) == 144
+
+
+def _wait_for_worker(workers):
+    for _ in range(200):
+        if workers.processes():
+            return workers.processes()[0]
+        time.sleep(0.05)
+    raise AssertionError("no worker started")
+
+
+class Watcher:
+    """Cancels after a while."""
+
+    def __init__(self, seconds):
+        self.until = time.monotonic() + seconds
+        self.seen = []
+
+    def show(self, fraction):
+        self.seen.append(fraction)
+
+    def say(self, text):
+        pass
+
+    def warn(self, text):
+        pass
+
+    def is_cancelled(self):
+        return time.monotonic() > self.until
+
+
+def test_cancel_ends_the_workers_within_a_second(monkeypatch):
+    made = []
+    real = execute.make_executor
+    monkeypatch.setattr(execute, "make_executor", lambda *a: made.append(real(*a)) or made[-1])
+    watcher = Watcher(2.0)
+    with pytest.raises(CancelledError):
+        execute.run_searches([Search(problem(), LONG, seed=1)] * 2, "", Progress(watcher))
+    assert time.monotonic() - watcher.until < 1.5
+    assert made[0].processes() == []
+
+
+@pytest.mark.slow
+def test_the_caller_stays_awake_while_processes_search():
+    gaps, stop = [], threading.Event()
+
+    def beat():
+        last = time.perf_counter()
+        while not stop.is_set():
+            time.sleep(0.005)
+            now = time.perf_counter()
+            gaps.append(now - last)
+            last = now
+
+    heart = threading.Thread(target=beat)
+    heart.start()
+    execute.run_searches([Search(problem(), LONG, seed=1, seconds=2)], "", Progress())
+    stop.set()
+    heart.join()
+    assert np.quantile(gaps, 0.99) < 0.1
+
+
+def test_without_an_interpreter_the_search_runs_here_and_says_so(monkeypatch):
+    monkeypatch.setattr(pool, "interpreter", lambda: None)
+    monkeypatch.setattr(execute, "WORTH_A_PROCESS", 0)
+    said = []
+    watcher = Watcher(60)
+    watcher.say = said.append
+    assert len(execute.run_searches([Search(problem(), LITTLE, seed=1)], "", Progress(watcher))) == 1
+    assert "inside QGIS" in said[0]
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_does_not_answer_is_named():
+    pytest.importorskip("dask.distributed")
+    with pytest.raises(InputError, match="127.0.0.1:1"):
+        pool.make_executor("tcp://127.0.0.1:1", 1)
+
+
+@pytest.mark.slow
+def test_a_dask_cluster_finds_the_same_plans(tmp_path):
+    pytest.importorskip("dask.distributed")
+    root = Path(pool.ROOT)
+    (tmp_path / "sector_planner").symlink_to(root)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])}
+    address = "tcp://127.0.0.1:18786"
+    commands = [["scheduler", "--host", "127.0.0.1", "--port", "18786", "--no-dashboard"]]
+    commands += [["worker", address, "--nthreads", "1", "--no-dashboard", "--local-directory", str(tmp_path)]] * 2
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "distributed.cli.dask_" + one[0], *one[1:]],
+            env=environment,
+            stderr=subprocess.DEVNULL,
+        )
+        for one in commands
+    ]
+    try:
+        tasks = [Search(problem(), LITTLE, seed=seed) for seed in range(3)]
+        found = execute.run_searches(tasks, address, Progress())
+        assert [one.labels.tolist() for one in found] == [run_search(task).labels.tolist() for task in tasks]
+    finally:
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.wait(timeout=20)
