@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from ..language import translate
@@ -19,13 +20,13 @@ COLOURS = {
     "hot 99": "#8f1d3f",
     "hot 95": "#d1433f",
     "hot 90": "#f5a25b",
-    "none": "#e8e6e1",
+    "none": "var(--nothing)",
     "cold 90": "#bcd9e6",
     "cold 95": "#6fa9c9",
     "cold 99": "#2d6a94",
 }
 TREND_COLOURS = {"new": "#c2367e", "persistent": "#8f1d3f", "fading": "#7d8fa3", "sporadic": "#f5a25b"}
-_MOST_ROWS = 30
+_MOST_ROWS, _MOST_CELLS = 30, 5_000
 
 
 def hotspot_report(
@@ -62,11 +63,11 @@ def hotspot_report(
 
 def _where(grid: GridCells, found: HotSpots, outline: NDArray[np.object_] | None) -> Section:
     names = class_titles()
-    colours = [COLOURS[name] for name in found.cells["gi_class"]]
+    shapes, drawn = _areas(grid.geometry, found.cells["gi_class"].to_numpy(dtype=object))
     shown = [name for name in COLOURS if (found.cells["gi_class"] == name).any()]
     figure = maps.choropleth(
-        grid.geometry,
-        colours,
+        shapes,
+        [COLOURS[name] for name in drawn],
         translate("Core", "Map of hot and cold cells"),
         outline=outline,
         legend=[(COLOURS[name], names[name]) for name in shown],
@@ -93,6 +94,14 @@ def _where(grid: GridCells, found: HotSpots, outline: NDArray[np.object_] | None
         message = translate("Core", "{count} hot spots straddle a line between sectors: all their officers are named.")
         parts.append(Note(message.format(count=straddling), "warning"))
     return Section(translate("Core", "Where, and whose"), [*parts, Table(columns, rows, caption)])
+
+
+def _areas(geometry: NDArray[np.object_], names: NDArray[np.object_]) -> tuple[NDArray[np.object_], list[str]]:
+    """Return polygons and their names: the cells, or where they are many, those of one name as one."""
+    if len(geometry) <= _MOST_CELLS:
+        return geometry, names.tolist()
+    found = sorted(set(names))
+    return np.array([shapely.union_all(geometry[names == name]) for name in found], dtype=object), found
 
 
 def class_titles() -> dict[str, str]:
@@ -146,10 +155,10 @@ def trend_titles() -> dict[str, str]:
 
 def _trend(grid: GridCells, found: HotSpots, outline: NDArray[np.object_] | None) -> Section:
     titles = trend_titles()
-    colours = [TREND_COLOURS.get(name, COLOURS["none"]) for name in found.cells["trend"]]
+    shapes, drawn = _areas(grid.geometry, found.cells["trend"].fillna("none").to_numpy(dtype=object))
     figure = maps.choropleth(
-        grid.geometry,
-        colours,
+        shapes,
+        [TREND_COLOURS.get(name, COLOURS["none"]) for name in drawn],
         translate("Core", "Map of trends"),
         outline=outline,
         legend=[(TREND_COLOURS[name], titles[name].split(":")[0]) for name in TRENDS],

@@ -3,6 +3,7 @@ import pytest
 import shapely
 from scipy.sparse import csr_matrix
 from sector_planner.core.crime.contiguity import neighbours
+from sector_planner.core.crime.hotspot_report import hotspot_report
 from sector_planner.core.crime.hotspot_settings import HotspotSettings
 from sector_planner.core.crime.hotspot_table import GridCells, find_hot_spots
 from sector_planner.core.crime.hotspots import (
@@ -17,6 +18,7 @@ from sector_planner.core.crime.hotspots import (
 from sector_planner.core.crime.lattice import HexagonLattice, SquareLattice
 from sector_planner.core.crime.owners import ownership, sector_shares
 from sector_planner.core.errors import InputError
+from sector_planner.core.publish.report_page import render
 
 
 def square(columns=20, rows=15, size=100.0):
@@ -175,3 +177,14 @@ def test_a_sector_with_a_sliver_of_a_hot_spot_does_not_own_it():
     (share,) = sector_shares(spot, sectors, ["1", "2"])
     assert ownership(share, {}).sectors == ("1",)
     assert ownership({}, {}).text == "outside all sectors"
+
+
+def test_a_report_on_many_cells_stays_small():
+    polygons, names = square(120, 100)
+    counts = np.random.default_rng(0).poisson(0.3, len(polygons)).astype(float)
+    counts[3000:3010] = 30
+    grid = GridCells(polygons, counts, list(names), periods={"period_2024_q1": counts, "period_2024_q2": counts[::-1]})
+    found = find_hot_spots(grid, HotspotSettings())
+    page = render(hotspot_report(grid, found, HotspotSettings(), None, [], [], "da"))
+    assert len(page) < 250_000
+    assert "2024 q1, 2024 q2" in page
