@@ -278,77 +278,77 @@
 <context>
     <name>BuildPlanningUnits</name>
     <message>
-        <location filename="../processing/build_planning_units.py" line="27"/>
+        <location filename="../processing/build_planning_units.py" line="29"/>
         <source>Build planning units</source>
         <translation>Byg planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="32"/>
+        <location filename="../processing/build_planning_units.py" line="34"/>
         <source>Units (areas that are never split)</source>
         <translation>Enheder (arealer, der aldrig deles)</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="33"/>
+        <location filename="../processing/build_planning_units.py" line="35"/>
         <source>Field with residents per unit</source>
         <translation>Felt med beboere pr. enhed</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="34"/>
+        <location filename="../processing/build_planning_units.py" line="36"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="35"/>
+        <location filename="../processing/build_planning_units.py" line="37"/>
         <source>Exposed housing areas</source>
         <translation>Udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="36"/>
+        <location filename="../processing/build_planning_units.py" line="38"/>
         <source>Special places</source>
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="37"/>
+        <location filename="../processing/build_planning_units.py" line="39"/>
         <source>Residents from another layer (points or areas)</source>
         <translation>Beboere fra et andet lag (punkter eller arealer)</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="38"/>
+        <location filename="../processing/build_planning_units.py" line="40"/>
         <source>Field with residents in that layer</source>
         <translation>Felt med beboere i det lag</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="39"/>
+        <location filename="../processing/build_planning_units.py" line="41"/>
         <source>Field with the harm of an incident (weight, 1 without)</source>
         <translation>Felt med en hændelses skade (vægt; 1 uden)</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="40"/>
+        <location filename="../processing/build_planning_units.py" line="42"/>
         <source>Field with the weight of a special place</source>
         <translation>Felt med vægten af et særligt sted</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="41"/>
+        <location filename="../processing/build_planning_units.py" line="43"/>
         <source>Local police districts</source>
         <translation>Lokalpolitidistrikter</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="42"/>
+        <location filename="../processing/build_planning_units.py" line="44"/>
         <source>Field with the district&apos;s name</source>
         <translation>Felt med distriktets navn</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="67"/>
+        <location filename="../processing/build_planning_units.py" line="69"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="76"/>
+        <location filename="../processing/build_planning_units.py" line="78"/>
         <source>{layer} is given, but {field} is not. Choose the field.</source>
         <translation>{layer} er angivet, men ikke {field}. Vælg feltet.</translation>
     </message>
     <message>
-        <location filename="../processing/build_planning_units.py" line="80"/>
+        <location filename="../processing/build_planning_units.py" line="82"/>
         <source>Residents are given twice, by POPULATION_FIELD and by POPULATION_LAYER. Give one of the two.</source>
         <translation>Beboere er angivet to gange, med POPULATION_FIELD og med POPULATION_LAYER. Angiv kun det ene.</translation>
     </message>
@@ -422,77 +422,77 @@
 <context>
     <name>CheckSectors</name>
     <message>
-        <location filename="../processing/check_sectors.py" line="33"/>
+        <location filename="../processing/check_sectors.py" line="34"/>
         <source>Check sectors</source>
         <translation>Kontrollér sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="38"/>
+        <location filename="../processing/check_sectors.py" line="39"/>
         <source>Field with the sector (text or whole number)</source>
         <translation>Felt med sektoren (tekst eller helt tal)</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="39"/>
+        <location filename="../processing/check_sectors.py" line="40"/>
         <source>Field with the workload</source>
         <translation>Felt med belastningen</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="40"/>
+        <location filename="../processing/check_sectors.py" line="41"/>
         <source>Greatest deviation of the load per officer (percent)</source>
         <translation>Største afvigelse i belastning pr. betjent (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="41"/>
+        <location filename="../processing/check_sectors.py" line="42"/>
         <source>Sectors with their officers</source>
         <translation>Sektorer med deres betjente</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="42"/>
+        <location filename="../processing/check_sectors.py" line="43"/>
         <source>Field with the officers</source>
         <translation>Felt med betjentene</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="43"/>
+        <location filename="../processing/check_sectors.py" line="44"/>
         <source>Fewest officers of a sector</source>
         <translation>Færrest betjente i en sektor</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="44"/>
+        <location filename="../processing/check_sectors.py" line="45"/>
         <source>Links across water (lines from unit to unit)</source>
         <translation>Forbindelser over vand (linjer fra enhed til enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="45"/>
+        <location filename="../processing/check_sectors.py" line="46"/>
         <source>Parts expected of sectors with islands (such as 3=2; 7=4)</source>
         <translation>Forventede dele af sektorer med øer (som 3=2; 7=4)</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="50"/>
+        <location filename="../processing/check_sectors.py" line="51"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="59"/>
+        <location filename="../processing/check_sectors.py" line="60"/>
         <source>Findings</source>
         <translation>Fund</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="63"/>
+        <location filename="../processing/check_sectors.py" line="64"/>
         <source>Number of errors</source>
         <translation>Antal fejl</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="64"/>
+        <location filename="../processing/check_sectors.py" line="65"/>
         <source>Number of warnings</source>
         <translation>Antal advarsler</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="114"/>
+        <location filename="../processing/check_sectors.py" line="117"/>
         <source>No sectors with officers were given: manning was not checked.</source>
         <translation>Der blev ikke angivet sektorer med betjente: bemandingen blev ikke kontrolleret.</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="117"/>
+        <location filename="../processing/check_sectors.py" line="120"/>
         <source>The units have no field “{field}”: the load was not checked.</source>
         <translation>Enhederne har intet felt »{field}«: belastningen blev ikke kontrolleret.</translation>
     </message>
@@ -500,47 +500,47 @@
 <context>
     <name>CompareSectorPlans</name>
     <message>
-        <location filename="../processing/compare_sector_plans.py" line="31"/>
+        <location filename="../processing/compare_sector_plans.py" line="32"/>
         <source>Compare sector plans</source>
         <translation>Sammenlign sektorplaner</translation>
     </message>
     <message>
-        <location filename="../processing/compare_sector_plans.py" line="36"/>
+        <location filename="../processing/compare_sector_plans.py" line="37"/>
         <source>Field with the plan of today</source>
         <translation>Felt med dagens plan</translation>
     </message>
     <message>
-        <location filename="../processing/compare_sector_plans.py" line="37"/>
+        <location filename="../processing/compare_sector_plans.py" line="38"/>
         <source>Field with the new plan</source>
         <translation>Felt med den nye plan</translation>
     </message>
     <message>
-        <location filename="../processing/compare_sector_plans.py" line="38"/>
+        <location filename="../processing/compare_sector_plans.py" line="39"/>
         <source>Field with residents</source>
         <translation>Felt med beboere</translation>
     </message>
     <message>
-        <location filename="../processing/compare_sector_plans.py" line="39"/>
+        <location filename="../processing/compare_sector_plans.py" line="40"/>
         <source>Transition matrix</source>
         <translation>Overgangsmatrix</translation>
     </message>
     <message>
-        <location filename="../processing/compare_sector_plans.py" line="42"/>
+        <location filename="../processing/compare_sector_plans.py" line="43"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/compare_sector_plans.py" line="46"/>
+        <location filename="../processing/compare_sector_plans.py" line="47"/>
         <source>Changed units</source>
         <translation>Ændrede enheder</translation>
     </message>
     <message>
-        <location filename="../processing/compare_sector_plans.py" line="51"/>
+        <location filename="../processing/compare_sector_plans.py" line="53"/>
         <source>Residents who change officer</source>
         <translation>Beboere, der skifter betjent</translation>
     </message>
     <message>
-        <location filename="../processing/compare_sector_plans.py" line="54"/>
+        <location filename="../processing/compare_sector_plans.py" line="56"/>
         <source>Units that change sector</source>
         <translation>Enheder, der skifter sektor</translation>
     </message>
@@ -846,7 +846,7 @@
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="46"/>
+        <location filename="../core/workload_report.py" line="47"/>
         <source>Units</source>
         <translation>Enheder</translation>
     </message>
@@ -941,7 +941,7 @@
         <translation>Distrikt</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="102"/>
+        <location filename="../core/workload_report.py" line="101"/>
         <source>Workload</source>
         <translation>Belastning</translation>
     </message>
@@ -986,7 +986,7 @@
         <translation>{units} enheder med {residents} beboere ({share}) skifter sektor.</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="95"/>
+        <location filename="../core/compare_report.py" line="94"/>
         <source>Map of the units that change sector</source>
         <translation>Kort over de enheder, der skifter sektor</translation>
     </message>
@@ -1166,17 +1166,17 @@
         <translation>Bemærkning</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="62"/>
+        <location filename="../core/checks_report.py" line="63"/>
         <source>Errors</source>
         <translation>Fejl</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="63"/>
+        <location filename="../core/checks_report.py" line="64"/>
         <source>Warnings</source>
         <translation>Advarsler</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="64"/>
+        <location filename="../core/checks_report.py" line="65"/>
         <source>Tolerance</source>
         <translation>Tolerance</translation>
     </message>
@@ -1191,7 +1191,7 @@
         <translation>Dele og huller måles på omridsene; mellemrum på under en halv meter regnes for lukkede.</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="136"/>
+        <location filename="../core/checks_report.py" line="135"/>
         <source>Rule</source>
         <translation>Regel</translation>
     </message>
@@ -1201,32 +1201,32 @@
         <translation>Fund</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="92"/>
+        <location filename="../core/checks_report.py" line="91"/>
         <source>The plan has errors: it should not be used before they are mended.</source>
         <translation>Planen har fejl: den bør ikke bruges, før de er rettet.</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="94"/>
+        <location filename="../core/checks_report.py" line="93"/>
         <source>The plan has no errors; look at the warnings.</source>
         <translation>Planen har ingen fejl; se på advarslerne.</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="96"/>
+        <location filename="../core/checks_report.py" line="95"/>
         <source>Nothing was found: the plan keeps every rule.</source>
         <translation>Intet blev fundet: planen overholder alle regler.</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="98"/>
+        <location filename="../core/checks_report.py" line="97"/>
         <source>What was looked for</source>
         <translation>Hvad der blev kontrolleret</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="116"/>
+        <location filename="../core/checks_report.py" line="115"/>
         <source>Map of the findings</source>
         <translation>Kort over fundene</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="101"/>
+        <location filename="../core/compare_report.py" line="100"/>
         <source>Where</source>
         <translation>Hvor</translation>
     </message>
@@ -1241,7 +1241,7 @@
         <translation>Fund</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="140"/>
+        <location filename="../core/checks_report.py" line="139"/>
         <source>And {count} more, in the layer of findings.</source>
         <translation>Og {count} mere i laget med fund.</translation>
     </message>
@@ -1256,22 +1256,22 @@
         <translation>Enheder, der skifter sektor: {units} af {whole:,.0f} ({percent:.1f} %).</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="31"/>
+        <location filename="../core/compare_report.py" line="32"/>
         <source>Plan of today</source>
         <translation>Dagens plan</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="32"/>
+        <location filename="../core/compare_report.py" line="33"/>
         <source>New plan</source>
         <translation>Ny plan</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="179"/>
+        <location filename="../core/compare_report.py" line="178"/>
         <source>Units that change</source>
         <translation>Enheder, der skifter</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="37"/>
+        <location filename="../core/compare_report.py" line="38"/>
         <source>Residents who change officer</source>
         <translation>Beboere, der skifter betjent</translation>
     </message>
@@ -1286,47 +1286,47 @@
         <translation>En sektor er den samme, hvor dens id er det samme; om betjenten følger med, vides ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="66"/>
+        <location filename="../core/compare_report.py" line="65"/>
         <source>With the new sectors numbered so as to keep most residents where they are, only {least} would change. Look at the numbering before you publish.</source>
         <translation>Med de nye sektorer nummereret, så flest beboere bliver, ville kun {least} skifte. Se på nummereringen, før du offentliggør.</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="73"/>
+        <location filename="../core/compare_report.py" line="72"/>
         <source>Units that had no sector and get one: {units}.</source>
         <translation>Enheder, der var uden sektor og får en: {units}.</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="74"/>
+        <location filename="../core/compare_report.py" line="73"/>
         <source>Units that lose their sector and get none: {units}.</source>
         <translation>Enheder, der mister deres sektor og ingen ny får: {units}.</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="79"/>
+        <location filename="../core/compare_report.py" line="78"/>
         <source>In short</source>
         <translation>Kort sagt</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="87"/>
+        <location filename="../core/compare_report.py" line="86"/>
         <source>Changes sector</source>
         <translation>Skifter sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="88"/>
+        <location filename="../core/compare_report.py" line="87"/>
         <source>Gets a sector</source>
         <translation>Får en sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="89"/>
+        <location filename="../core/compare_report.py" line="88"/>
         <source>Loses its sector</source>
         <translation>Mister sin sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="90"/>
+        <location filename="../core/compare_report.py" line="89"/>
         <source>Stays</source>
         <translation>Bliver</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="101"/>
+        <location filename="../core/compare_report.py" line="100"/>
         <source>Outlines: the sectors of the new plan.</source>
         <translation>Omrids: sektorerne i den nye plan.</translation>
     </message>
@@ -1336,12 +1336,12 @@
         <translation>Før</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="116"/>
+        <location filename="../core/compare_report.py" line="115"/>
         <source>Leave</source>
         <translation>Forlader</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="117"/>
+        <location filename="../core/compare_report.py" line="116"/>
         <source>Come</source>
         <translation>Kommer til</translation>
     </message>
@@ -1356,47 +1356,47 @@
         <translation>Ændring</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="72"/>
+        <location filename="../core/reach_report.py" line="74"/>
         <source>Sector by sector</source>
         <translation>Sektor for sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="135"/>
+        <location filename="../core/compare_report.py" line="134"/>
         <source>none</source>
         <translation>ingen</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="133"/>
+        <location filename="../core/compare_report.py" line="132"/>
         <source>From sector to sector</source>
         <translation>Fra sektor til sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="140"/>
+        <location filename="../core/compare_report.py" line="139"/>
         <source>Rows are the sectors of today, columns those of the new plan; the diagonal stays.</source>
         <translation>Rækker er dagens sektorer, kolonner den nye plans; diagonalen bliver.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="131"/>
+        <location filename="../core/workload_report.py" line="130"/>
         <source>Unit</source>
         <translation>Enhed</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="160"/>
+        <location filename="../core/compare_report.py" line="159"/>
         <source>Old sector</source>
         <translation>Gammel sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="161"/>
+        <location filename="../core/compare_report.py" line="160"/>
         <source>New sector</source>
         <translation>Ny sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="174"/>
+        <location filename="../core/compare_report.py" line="173"/>
         <source>Flows between sectors: {flows}. The units with most residents come first.</source>
         <translation>Strømme mellem sektorer: {flows}. Enhederne med flest beboere står først.</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="177"/>
+        <location filename="../core/compare_report.py" line="176"/>
         <source>And {count} more, in the layer of changed units.</source>
         <translation>Og {count} mere i laget med ændrede enheder.</translation>
     </message>
@@ -2231,7 +2231,7 @@
         <translation>Ændringer</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="45"/>
+        <location filename="../core/units_report.py" line="49"/>
         <source>Layer</source>
         <translation>Lag</translation>
     </message>
@@ -2296,12 +2296,12 @@
         <translation>Ingen Dask-planlægger svarer på »{address}«. Kontrollér adressen, eller lad den stå tom.</translation>
     </message>
     <message>
-        <location filename="../core/executors.py" line="65"/>
+        <location filename="../core/executors.py" line="66"/>
         <source>The Dask workers at “{address}” do not run Sector Planner. Put it on their Python path.</source>
         <translation>Dask-arbejderne på »{address}« kan ikke køre Sector Planner. Læg det på deres Python-sti.</translation>
     </message>
     <message>
-        <location filename="../core/executors.py" line="80"/>
+        <location filename="../core/executors.py" line="81"/>
         <source>No Python program was found beside QGIS; threads do the work instead.</source>
         <translation>Der blev ikke fundet noget Python-program ved siden af QGIS; tråde gør arbejdet i stedet.</translation>
     </message>
@@ -2321,7 +2321,7 @@
         <translation>Særlige steder (vægt)</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="132"/>
+        <location filename="../core/workload_report.py" line="131"/>
         <source>Workload, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
@@ -2581,17 +2581,17 @@
         <translation>Lag »{layer}«, felt »{field}«: id'er, der forekommer flere gange: {ids}. Smelt først enhederne sammen til sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="21"/>
+        <location filename="../core/neighbours_report.py" line="23"/>
         <source>Neighbour pairs</source>
         <translation>Nabopar</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="22"/>
+        <location filename="../core/neighbours_report.py" line="24"/>
         <source>Cover groups</source>
         <translation>Dækningsgrupper</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="23"/>
+        <location filename="../core/neighbours_report.py" line="25"/>
         <source>Border, km</source>
         <translation>Grænse, km</translation>
     </message>
@@ -2601,7 +2601,7 @@
         <translation>Naboer og dækning</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="33"/>
+        <location filename="../core/neighbours_report.py" line="34"/>
         <source>Partners are chosen by border length; who works well together is not known here.</source>
         <translation>Partnere vælges efter grænsens længde; hvem der arbejder godt sammen, vides ikke her.</translation>
     </message>
@@ -2671,7 +2671,7 @@
         <translation>Dækker</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="96"/>
+        <location filename="../core/safety/index_report.py" line="202"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
@@ -2946,97 +2946,97 @@
         <translation>midten: {unit}</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="24"/>
+        <location filename="../core/reach_report.py" line="28"/>
         <source>on foot, 5 km/h</source>
         <translation>til fods, 5 km/t</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="24"/>
+        <location filename="../core/reach_report.py" line="28"/>
         <source>by bicycle, 15 km/h</source>
         <translation>på cykel, 15 km/t</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="26"/>
+        <location filename="../core/reach_report.py" line="30"/>
         <source>Patrol</source>
         <translation>Patrulje</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="28"/>
+        <location filename="../core/reach_report.py" line="32"/>
         <source>Worst, minutes</source>
         <translation>Længst, minutter</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="107"/>
+        <location filename="../core/reach_report.py" line="109"/>
         <source>Units out of reach</source>
         <translation>Enheder uden for rækkevidde</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="33"/>
+        <location filename="../core/reach_report.py" line="36"/>
         <source>Reach of patrols</source>
         <translation>Patruljers rækkevidde</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="39"/>
+        <location filename="../core/reach_report.py" line="42"/>
         <source>Speeds are constant; lights, stairs and hills are not known. Every road may be used both ways.</source>
         <translation>Hastigheder er konstante; lyskryds, trapper og bakker kendes ikke. Enhver vej kan bruges i begge retninger.</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="43"/>
+        <location filename="../core/reach_report.py" line="46"/>
         <source>To a unit means to one point inside it, and straight from the nearest road.</source>
         <translation>Til en enhed vil sige til ét punkt inde i den, og lige linje fra nærmeste vej.</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="54"/>
+        <location filename="../core/reach_report.py" line="56"/>
         <source>Starts from</source>
         <translation>Starter fra</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="55"/>
+        <location filename="../core/reach_report.py" line="57"/>
         <source>Mean, min</source>
         <translation>Gennemsnit, min</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="56"/>
+        <location filename="../core/reach_report.py" line="58"/>
         <source>Worst, min</source>
         <translation>Længst, min</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="57"/>
+        <location filename="../core/reach_report.py" line="59"/>
         <source>Worst unit</source>
         <translation>Fjerneste enhed</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="84"/>
+        <location filename="../core/reach_report.py" line="86"/>
         <source>Out of reach</source>
         <translation>Uden for rækkevidde</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="67"/>
+        <location filename="../core/reach_report.py" line="69"/>
         <source>Mean minutes by sector</source>
         <translation>Gennemsnitligt antal minutter pr. sektor</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="71"/>
+        <location filename="../core/reach_report.py" line="73"/>
         <source>Means are weighted by residents where the units have any.</source>
         <translation>Gennemsnit er vægtet efter beboere, hvor enhederne har nogen.</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="88"/>
+        <location filename="../core/reach_report.py" line="90"/>
         <source>Map of the minutes to each unit</source>
         <translation>Kort over minutter til hver enhed</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="93"/>
+        <location filename="../core/reach_report.py" line="95"/>
         <source>Where it takes long</source>
         <translation>Hvor det tager lang tid</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="101"/>
+        <location filename="../core/reach_report.py" line="103"/>
         <source>{sector}: {units}</source>
         <translation>{sector}: {units}</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="106"/>
+        <location filename="../core/reach_report.py" line="108"/>
         <source>No way over the roads, or too far from any: islands, or roads that the layer lacks.</source>
         <translation>Ingen vej fører dertil, eller for langt fra alle: øer, eller veje, som laget mangler.</translation>
     </message>
@@ -3126,7 +3126,7 @@
         <translation>Skriv, hvilket der menes (intet efter »=« udelader rækkerne): {example}</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="214"/>
+        <location filename="../core/safety/initiative.py" line="224"/>
         <source>Give the first and last day of the periods before and after.</source>
         <translation>Angiv første og sidste dag i perioderne før og efter.</translation>
     </message>
@@ -3276,7 +3276,7 @@
         <translation>Ændring pr. måned i procent med {confidence:g} %-interval</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="55"/>
+        <location filename="../core/units_report.py" line="59"/>
         <source>What was counted</source>
         <translation>Hvad der blev talt</translation>
     </message>
@@ -3546,7 +3546,7 @@
         <translation>Perioderne overlapper: før slutter den {before}, efter begynder den {after}. En hændelse kan ikke tælle i begge; lad den ene slutte, før den anden begynder.</translation>
     </message>
     <message>
-        <location filename="../core/safety/four_way.py" line="88"/>
+        <location filename="../core/safety/four_way.py" line="103"/>
         <source>{outside} of {total} incidents lie outside the sectors, or have no place.</source>
         <translation>{outside} af {total} hændelser ligger uden for sektorerne eller har intet sted.</translation>
     </message>
@@ -3616,47 +3616,47 @@
         <translation>uden for indekset</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="45"/>
+        <location filename="../core/safety/index_report.py" line="46"/>
         <source>Safety index by sector</source>
         <translation>Tryghedsindeks pr. sektor</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="46"/>
+        <location filename="../core/safety/index_report.py" line="47"/>
         <source>How much of each sector lies in which category of need for action</source>
         <translation>Hvor meget af hver sektor der ligger i hvilken kategori af behov for indsats</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="57"/>
+        <location filename="../core/safety/index_report.py" line="58"/>
         <source>The five categories have an order but no distance: they are never averaged.</source>
         <translation>De fem kategorier har en rækkefølge, men ingen afstand; der tages aldrig gennemsnit af dem.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="58"/>
+        <location filename="../core/safety/index_report.py" line="59"/>
         <source>A category describes a whole district; it says nothing of a street or an estate in it.</source>
         <translation>En kategori beskriver et helt distrikt; den siger intet om en gade eller en bebyggelse i det.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="59"/>
+        <location filename="../core/safety/index_report.py" line="60"/>
         <source>No data means that the index does not say, never that there is no need.</source>
         <translation>Ingen data betyder, at indekset intet siger, aldrig at der intet behov er.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="60"/>
+        <location filename="../core/safety/index_report.py" line="61"/>
         <source>Editions found by different methods are never compared, nor where the method is not named.</source>
         <translation>Udgaver fundet med forskellige metoder sammenlignes aldrig, heller ikke hvor metoden ikke er nævnt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="65"/>
+        <location filename="../core/safety/index_report.py" line="66"/>
         <source>Index edition</source>
         <translation>Indeksets udgave</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="65"/>
+        <location filename="../core/safety/index_report.py" line="66"/>
         <source>year not given</source>
         <translation>år ikke oplyst</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="67"/>
+        <location filename="../core/safety/index_report.py" line="68"/>
         <source>Index method</source>
         <translation>Indeksets metode</translation>
     </message>
@@ -3666,167 +3666,167 @@
         <translation>ikke angivet</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="111"/>
+        <location filename="../core/safety/index_report.py" line="112"/>
         <source>The layer has no categories, so every sector is without data. The districts are named below with their shares: {names}.</source>
         <translation>Laget har ingen kategorier, så alle sektorer er uden data. Distrikterne nævnes nedenfor med deres andele: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="118"/>
+        <location filename="../core/safety/index_report.py" line="119"/>
         <source>Districts without a category in this edition: {names}.</source>
         <translation>Distrikter uden kategori i denne udgave: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="120"/>
+        <location filename="../core/safety/index_report.py" line="121"/>
         <source>Dominant category</source>
         <translation>Dominerende kategori</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="123"/>
+        <location filename="../core/safety/index_report.py" line="124"/>
         <source>Dominant</source>
         <translation>Dominerende</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="124"/>
+        <location filename="../core/safety/index_report.py" line="125"/>
         <source>Worst</source>
         <translation>Værste</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="126"/>
+        <location filename="../core/safety/index_report.py" line="127"/>
         <source>No data</source>
         <translation>Ingen data</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="141"/>
+        <location filename="../core/safety/index_report.py" line="142"/>
         <source>Districts of the index</source>
         <translation>Indeksets distrikter</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="143"/>
+        <location filename="../core/safety/index_report.py" line="144"/>
         <source>Need for action</source>
         <translation>Behov for indsats</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="150"/>
+        <location filename="../core/safety/index_report.py" line="151"/>
         <source>Percent of the sector&apos;s area</source>
         <translation>Procent af sektorens areal</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="152"/>
+        <location filename="../core/safety/index_report.py" line="153"/>
         <source>Percent of the sector&apos;s residents</source>
         <translation>Procent af sektorens beboere</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="153"/>
+        <location filename="../core/safety/index_report.py" line="154"/>
         <source>Percent of the sector&apos;s residents; of its area where nobody lives</source>
         <translation>Procent af sektorens beboere; af dens areal, hvor ingen bor</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="158"/>
+        <location filename="../core/safety/index_report.py" line="159"/>
         <source>Change since the edition before</source>
         <translation>Ændring siden forrige udgave</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="160"/>
+        <location filename="../core/safety/index_report.py" line="161"/>
         <source>There is no earlier edition to compare with.</source>
         <translation>Der er ingen tidligere udgave at sammenligne med.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="162"/>
+        <location filename="../core/safety/index_report.py" line="163"/>
         <source>The edition of {year} cannot be compared with this one: the methods differ or are not named, or one of them has no data.</source>
         <translation>Udgaven fra {year} kan ikke sammenlignes med denne: metoderne er forskellige eller ikke nævnt, eller en af dem har ingen data.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="169"/>
+        <location filename="../core/safety/index_report.py" line="170"/>
         <source>less need</source>
         <translation>mindre behov</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="170"/>
+        <location filename="../core/safety/index_report.py" line="171"/>
         <source>greater need</source>
         <translation>større behov</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="171"/>
+        <location filename="../core/safety/index_report.py" line="172"/>
         <source>both ways</source>
         <translation>begge veje</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="172"/>
+        <location filename="../core/safety/index_report.py" line="173"/>
         <source>unchanged</source>
         <translation>uændret</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="173"/>
+        <location filename="../core/safety/index_report.py" line="174"/>
         <source>cannot be compared</source>
         <translation>kan ikke sammenlignes</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="177"/>
+        <location filename="../core/safety/index_report.py" line="178"/>
         <source>Since {year}</source>
         <translation>Siden {year}</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="178"/>
+        <location filename="../core/safety/index_report.py" line="179"/>
         <source>Less need, %</source>
         <translation>Mindre behov, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="179"/>
+        <location filename="../core/safety/index_report.py" line="180"/>
         <source>Greater need, %</source>
         <translation>Større behov, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="180"/>
+        <location filename="../core/safety/index_report.py" line="181"/>
         <source>Unchanged, %</source>
         <translation>Uændret, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="186"/>
+        <location filename="../core/safety/index_report.py" line="187"/>
         <source>Percent of the sector whose category moved; what is missing to 100 cannot be compared.</source>
         <translation>Procent af sektoren, hvis kategori ændrede sig; hvad der mangler i 100, kan ikke sammenlignes.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="192"/>
+        <location filename="../core/safety/index_report.py" line="193"/>
         <source>The index against recorded crime</source>
         <translation>Indekset mod den registrerede kriminalitet</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="195"/>
+        <location filename="../core/safety/index_report.py" line="196"/>
         <source>View</source>
         <translation>Billede</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="196"/>
+        <location filename="../core/safety/index_report.py" line="197"/>
         <source>Feels unsafe, %</source>
         <translation>Føler sig utrygge, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="198"/>
+        <location filename="../core/safety/index_report.py" line="199"/>
         <source>Rate</source>
         <translation>Rate</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="210"/>
+        <location filename="../core/safety/index_report.py" line="214"/>
         <source>Feels unsafe: at least half of what has data lies in a category of intensified or strong need. Much crime: a rate above that of all sectors together, per 1,000 residents (per square km without a population layer). Nothing is said where most is without data, or where fewer than {few} incidents would decide it.</source>
         <translation>Føler sig utrygge: mindst halvdelen af det, der har data, ligger i kategorien intensiveret eller markant behov. Megen kriminalitet: en rate over raten for alle sektorer tilsammen, pr. 1.000 beboere (pr. km² uden befolkningslag). Intet siges, hvor det meste er uden data, eller hvor færre end {few} hændelser ville afgøre det.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="223"/>
+        <location filename="../core/safety/index_report.py" line="227"/>
         <source>Upward is greater need. A line joins two editions only where the district has data in both, found by the same named method; a gap is an edition without data.</source>
         <translation>Opad er større behov. En linje forbinder kun to udgaver, hvor distriktet har data i begge, fundet med samme navngivne metode; et hul er en udgave uden data.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="233"/>
+        <location filename="../core/safety/index_report.py" line="237"/>
         <source>Category, greatest need first</source>
         <translation>Kategori, største behov først</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="236"/>
+        <location filename="../core/safety/index_report.py" line="240"/>
         <source>Values behind the categories, as given; one scale for each method, from zero.</source>
         <translation>Værdierne bag kategorierne, som de er angivet; én skala for hver metode, fra nul.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="238"/>
+        <location filename="../core/safety/index_report.py" line="242"/>
         <source>All editions by district</source>
         <translation>Alle udgaver pr. distrikt</translation>
     </message>
@@ -3856,17 +3856,17 @@
         <translation>Værdier efter udgave og distrikt</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="120"/>
+        <location filename="../core/safety/initiative.py" line="129"/>
         <source>The comparison area has no incidents in either period; it says nothing.</source>
         <translation>Sammenligningsområdet har ingen hændelser i nogen af perioderne; det siger intet.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="182"/>
+        <location filename="../core/safety/initiative.py" line="191"/>
         <source>{unknown} of {total} incidents have no readable time and count nowhere.</source>
         <translation>{unknown} af {total} hændelser har ingen læsbar tid og tælles ikke med.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="221"/>
+        <location filename="../core/safety/initiative.py" line="231"/>
         <source>The target area has no extent. Draw it as a polygon.</source>
         <translation>Indsatsområdet har ingen udstrækning. Tegn det som polygon.</translation>
     </message>
@@ -3876,7 +3876,7 @@
         <translation>Ingen hændelse har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="244"/>
+        <location filename="../core/safety/initiative.py" line="254"/>
         <source>The incidents are from {first} to {last}; none lies in the periods {before} or {after}.</source>
         <translation>Hændelserne er fra {first} til {last}; ingen ligger i perioderne {before} eller {after}.</translation>
     </message>
@@ -5076,7 +5076,7 @@
         <translation>Ingen indikator har nogen værdi, så belastningen er nul overalt. Angiv befolkning eller hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="20"/>
+        <location filename="../core/units_report.py" line="29"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
@@ -5091,87 +5091,87 @@
         <translation>Lokalpolitidistrikter</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="30"/>
+        <location filename="../core/units_report.py" line="35"/>
         <source>The workload uses the default weights; “Compute workload” takes others.</source>
         <translation>Belastningen bruger standardvægtene; »Beregn belastning« tager andre.</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="31"/>
+        <location filename="../core/units_report.py" line="36"/>
         <source>Residents spread by area, and exposed residents by share of area, assume that people live evenly within each area: they are modelled figures.</source>
         <translation>At fordele beboere efter areal, og udsatte beboere efter andel af areal, forudsætter, at folk bor jævnt i hvert areal: det er modellerede tal.</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="64"/>
+        <location filename="../core/units_report.py" line="68"/>
         <source>Indicator</source>
         <translation>Indikator</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="46"/>
+        <location filename="../core/units_report.py" line="50"/>
         <source>Features</source>
         <translation>Objekter</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="65"/>
+        <location filename="../core/units_report.py" line="69"/>
         <source>Sum</source>
         <translation>Sum</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="48"/>
+        <location filename="../core/units_report.py" line="52"/>
         <source>In the units</source>
         <translation>I enhederne</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="49"/>
+        <location filename="../core/units_report.py" line="53"/>
         <source>Outside</source>
         <translation>Udenfor</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="50"/>
+        <location filename="../core/units_report.py" line="54"/>
         <source>Features outside</source>
         <translation>Objekter udenfor</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="58"/>
+        <location filename="../core/units_report.py" line="62"/>
         <source>No other layer was given; the units&apos; own fields were used.</source>
         <translation>Intet andet lag blev angivet; enhedernes egne felter blev brugt.</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="66"/>
+        <location filename="../core/units_report.py" line="70"/>
         <source>Units without any</source>
         <translation>Enheder uden</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="67"/>
+        <location filename="../core/units_report.py" line="71"/>
         <source>Median</source>
         <translation>Median</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="68"/>
+        <location filename="../core/units_report.py" line="72"/>
         <source>Largest</source>
         <translation>Største</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="69"/>
+        <location filename="../core/units_report.py" line="73"/>
         <source>Largest unit</source>
         <translation>Største enhed</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="77"/>
+        <location filename="../core/units_report.py" line="81"/>
         <source>Indicators</source>
         <translation>Indikatorer</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="143"/>
+        <location filename="../core/workload_report.py" line="142"/>
         <source>Map of the workload per square kilometre</source>
         <translation>Kort over belastningen pr. kvadratkilometer</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="145"/>
+        <location filename="../core/workload_report.py" line="144"/>
         <source>Workload in per mille per km², five classes with equally many units.</source>
         <translation>Belastning i promille pr. km², fem klasser med lige mange enheder.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="146"/>
+        <location filename="../core/workload_report.py" line="145"/>
         <source>Where the workload lies</source>
         <translation>Hvor belastningen ligger</translation>
     </message>
@@ -5196,17 +5196,17 @@
         <translation>Befolkning</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="47"/>
+        <location filename="../core/workload_report.py" line="48"/>
         <source>Units that carry half the load</source>
         <translation>Enheder, der bærer halvdelen af belastningen</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="48"/>
+        <location filename="../core/workload_report.py" line="49"/>
         <source>Largest unit, ‰</source>
         <translation>Største enhed, ‰</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="49"/>
+        <location filename="../core/workload_report.py" line="50"/>
         <source>Units without load</source>
         <translation>Enheder uden belastning</translation>
     </message>
@@ -5221,42 +5221,42 @@
         <translation>Andele er af dette lags egne summer: de ændrer sig, når området ændres.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="83"/>
+        <location filename="../core/workload_report.py" line="82"/>
         <source>Weights in percent</source>
         <translation>Vægte i procent</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="87"/>
+        <location filename="../core/workload_report.py" line="86"/>
         <source>Weight of each criterion as used, in percent.</source>
         <translation>Vægten af hvert kriterium, som den er brugt, i procent.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="89"/>
+        <location filename="../core/workload_report.py" line="88"/>
         <source>Without any value here, so their weight went to the others: {criteria}.</source>
         <translation>Uden nogen værdi her, så deres vægt gik til de andre: {criteria}.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="91"/>
+        <location filename="../core/workload_report.py" line="90"/>
         <source>Weights</source>
         <translation>Vægte</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="106"/>
+        <location filename="../core/workload_report.py" line="105"/>
         <source>How the criteria go together</source>
         <translation>Hvordan kriterierne følges ad</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="108"/>
+        <location filename="../core/workload_report.py" line="107"/>
         <source>There is nothing that varies to correlate.</source>
         <translation>Der er intet, der varierer, at korrelere.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="109"/>
+        <location filename="../core/workload_report.py" line="108"/>
         <source>Spearman's rank correlation over the units: 1 means the same order, 0 none, −1 the reverse. Two criteria that go closely together count nearly the same thing twice.</source>
         <translation>Spearmans rangkorrelation over enhederne: 1 er samme rækkefølge, 0 ingen, −1 den omvendte. To kriterier, der følges tæt ad, tæller næsten det samme to gange.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="135"/>
+        <location filename="../core/workload_report.py" line="134"/>
         <source>The heaviest units</source>
         <translation>De tungeste enheder</translation>
     </message>
@@ -5391,7 +5391,7 @@
         <translation>Skade efter type: antal gange vægtene i den givne tabel</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="123"/>
+        <location filename="../core/safety/initiative.py" line="132"/>
         <source>The displacement area has no comparison of its own: it is left out of the weighted displacement difference, and judged by the quotient and the net effect.</source>
         <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
     </message>
@@ -5479,6 +5479,16 @@
         <location filename="../core/store/review.py" line="158"/>
         <source>Days before a sector existed count as days without an officer.</source>
         <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="200"/>
+        <source>More than chance?</source>
+        <translation>Mere end tilfældet?</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_report.py" line="202"/>
+        <source>no</source>
+        <translation>nej</translation>
     </message>
 </context>
 <context>
@@ -7164,52 +7174,52 @@
 <context>
     <name>PatrolReach</name>
     <message>
-        <location filename="../processing/patrol_reach.py" line="27"/>
+        <location filename="../processing/patrol_reach.py" line="28"/>
         <source>Measure the reach of patrols</source>
         <translation>Mål patruljers rækkevidde</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="31"/>
+        <location filename="../processing/patrol_reach.py" line="32"/>
         <source>Stations (without: the middle of each sector)</source>
         <translation>Stationer (uden: midten af hver sektor)</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="32"/>
+        <location filename="../processing/patrol_reach.py" line="33"/>
         <source>Patrol (foot 5 km/h, bicycle 15 km/h)</source>
         <translation>Patrulje (foot: til fods 5 km/t, bicycle: cykel 15 km/t)</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="33"/>
+        <location filename="../processing/patrol_reach.py" line="34"/>
         <source>Farthest from a road (metres)</source>
         <translation>Længst fra en vej (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="35"/>
+        <location filename="../processing/patrol_reach.py" line="36"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="36"/>
+        <location filename="../processing/patrol_reach.py" line="37"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="37"/>
+        <location filename="../processing/patrol_reach.py" line="38"/>
         <source>Roads and paths</source>
         <translation>Veje og stier</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="41"/>
+        <location filename="../processing/patrol_reach.py" line="42"/>
         <source>Units with minutes</source>
         <translation>Enheder med minutter</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="42"/>
+        <location filename="../processing/patrol_reach.py" line="43"/>
         <source>Sectors with minutes</source>
         <translation>Sektorer med minutter</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="67"/>
+        <location filename="../processing/patrol_reach.py" line="68"/>
         <source>Units that cannot be reached over the roads: {count}. See unreachable_ids.</source>
         <translation>Enheder, der ikke kan nås ad vejene: {count}. Se unreachable_ids.</translation>
     </message>
@@ -8484,32 +8494,32 @@
 <context>
     <name>SectorNeighbours</name>
     <message>
-        <location filename="../processing/sector_neighbours.py" line="26"/>
+        <location filename="../processing/sector_neighbours.py" line="27"/>
         <source>Find neighbours and cover partners</source>
         <translation>Find naboer og dækningspartnere</translation>
     </message>
     <message>
-        <location filename="../processing/sector_neighbours.py" line="30"/>
+        <location filename="../processing/sector_neighbours.py" line="31"/>
         <source>Field with the officers</source>
         <translation>Felt med betjentene</translation>
     </message>
     <message>
-        <location filename="../processing/sector_neighbours.py" line="32"/>
+        <location filename="../processing/sector_neighbours.py" line="33"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/sector_neighbours.py" line="34"/>
+        <location filename="../processing/sector_neighbours.py" line="35"/>
         <source>Field with the sector</source>
         <translation>Felt med sektoren</translation>
     </message>
     <message>
-        <location filename="../processing/sector_neighbours.py" line="37"/>
+        <location filename="../processing/sector_neighbours.py" line="38"/>
         <source>Borders between neighbours</source>
         <translation>Grænser mellem naboer</translation>
     </message>
     <message>
-        <location filename="../processing/sector_neighbours.py" line="38"/>
+        <location filename="../processing/sector_neighbours.py" line="39"/>
         <source>Sectors with cover partner</source>
         <translation>Sektorer med dækningspartner</translation>
     </message>
@@ -8737,42 +8747,42 @@
 <context>
     <name>WorkloadIndex</name>
     <message>
-        <location filename="../processing/workload_index.py" line="34"/>
+        <location filename="../processing/workload_index.py" line="35"/>
         <source>Compute workload</source>
         <translation>Beregn belastning</translation>
     </message>
     <message>
-        <location filename="../processing/workload_index.py" line="40"/>
+        <location filename="../processing/workload_index.py" line="41"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/workload_index.py" line="48"/>
+        <location filename="../processing/workload_index.py" line="49"/>
         <source>Units with workload</source>
         <translation>Enheder med belastning</translation>
     </message>
     <message>
-        <location filename="../processing/workload_index.py" line="56"/>
+        <location filename="../processing/workload_index.py" line="57"/>
         <source>Weight of crime (relative)</source>
         <translation>Vægt af kriminalitet (relativ)</translation>
     </message>
     <message>
-        <location filename="../processing/workload_index.py" line="59"/>
+        <location filename="../processing/workload_index.py" line="60"/>
         <source>Weight of exposed housing areas (relative)</source>
         <translation>Vægt af udsatte boligområder (relativ)</translation>
     </message>
     <message>
-        <location filename="../processing/workload_index.py" line="62"/>
+        <location filename="../processing/workload_index.py" line="63"/>
         <source>Weight of special places (relative)</source>
         <translation>Vægt af særlige steder (relativ)</translation>
     </message>
     <message>
-        <location filename="../processing/workload_index.py" line="63"/>
+        <location filename="../processing/workload_index.py" line="64"/>
         <source>Weight of population (relative)</source>
         <translation>Vægt af befolkning (relativ)</translation>
     </message>
     <message>
-        <location filename="../processing/workload_index.py" line="79"/>
+        <location filename="../processing/workload_index.py" line="80"/>
         <source>Layer “{layer}” has none of the fields {fields}. Run “Build planning units” first.</source>
         <translation>Lag »{layer}« har ingen af felterne {fields}. Kør »Byg planenheder« først.</translation>
     </message>
