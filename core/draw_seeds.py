@@ -49,8 +49,7 @@ def plan_from_seeds(
     points = shapely.get_coordinates(shapely.centroid(seeds.geometry))
     load = np.nan_to_num(units.numbers(workload_field)) if workload_field else np.zeros(len(units))
     of_seed = _grown(start, near, middle, points, load, even=bool(workload_field))
-    order = {seed: ids.sector_ids.index(ids.sector_ids[one]) for seed, one in enumerate(ids.of_unit)}
-    of_unit = np.array([order[int(seed)] if seed >= 0 else UNASSIGNED for seed in of_seed], dtype=np.intp)
+    of_unit = np.where(of_seed >= 0, ids.of_unit[of_seed], UNASSIGNED)
     return Plan(ids.sector_ids, of_unit)
 
 

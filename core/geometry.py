@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-_POLYGON = 3
+_POLYGON, _MULTIPOLYGON = 3, 6
 
 
 def polygonal(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -20,7 +20,7 @@ def polygonal(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
     repaired[shapely.is_missing(repaired)] = shapely.Polygon()
     invalid = np.flatnonzero(~shapely.is_valid(repaired))
     repaired[invalid] = shapely.make_valid(repaired[invalid])
-    for row in np.flatnonzero(~np.isin(shapely.get_type_id(repaired), (_POLYGON, 6))):
+    for row in np.flatnonzero(~np.isin(shapely.get_type_id(repaired), (_POLYGON, _MULTIPOLYGON))):
         repaired[row] = polygonal_parts(repaired[row])
     return repaired
 

@@ -71,6 +71,16 @@ def test_parts_of_one_unit_are_no_neighbours_of_themselves_and_no_geometry_is_an
     assert borders(rook_adjacency(geometry)) == pytest.approx({(0, 2): 10})
 
 
+@pytest.mark.parametrize(
+    "shapes", [[], [None], [None, shapely.Polygon()], [shapely.box(0, 0, 9, 9)], [shapely.Point(1, 1)]]
+)
+def test_nothing_borders_nothing(shapes):
+    geometry = np.empty(len(shapes), dtype=object)
+    geometry[:] = shapes
+    assert rook_adjacency(geometry).edges.shape == (0, 2)
+    assert len(components(len(shapes), rook_adjacency(geometry).edges)) == len(shapes)
+
+
 def test_repeated_vertices_and_rings_of_any_direction_change_nothing():
     twice = shapely.Polygon([(0, 0), (0, 0), (10, 0), (10, 0), (10, 10), (0, 10)])
     backward = shapely.reverse(shapely.box(10, 0, 20, 4))
