@@ -20,7 +20,7 @@ demo: setup ## Run the main job: sample city or DATA=FILE.gpkg, to build/demo
 
 test: setup-test lint ## Run every test, or TESTS="tests/core -k grid"
 	@tools/i18n.sh compile
-	@$(RUN) $(PYTHON) -m pytest $(TESTS)
+	@$(RUN) $(PYTHON) -m pytest $(if $(TESTS),$(TESTS),-n auto --dist loadfile)
 
 test-slow: setup-test ## Run the tests that take long or measure time
 	@$(RUN) $(PYTHON) -m pytest -m slow
