@@ -23,7 +23,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
-from ..core.publish.public_settings import LANGUAGES, PublicSettings
+from ..core.publish.public_settings import DEFAULT_TITLES, LANGUAGES, PublicSettings
 from .base import SectorAlgorithm
 from .run import Run
 
@@ -53,8 +53,7 @@ class ExportPublicMap(SectorAlgorithm):
         self._layer("SECTORS", translate("ExportPublicMap", "Sectors"), polygons, optional=False)
         self._layer("CONTACTS", translate("ExportPublicMap", "Officers' contacts"), anything)
         self._text("EDITION", translate("ExportPublicMap", "Edition (such as 2026-1)"), optional=False)
-        title = translate("ExportPublicMap", "Title of the page")
-        self._text("TITLE", title, translate("ExportPublicMap", "Find your police officer"), optional=False)
+        self._text("TITLE", translate("ExportPublicMap", "Title of the page (empty: “Find your police officer”)"))
         language = translate("ExportPublicMap", "Language the page opens in")
         self.addParameter(
             QgsProcessingParameterEnum(
@@ -129,10 +128,11 @@ class ExportPublicMap(SectorAlgorithm):
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> PublicSettings:
         """Return edition, title, language, tolerance and links."""
+        language = self.parameterAsEnumString(parameters, "LANGUAGE", context)
         return PublicSettings(
             edition=self.parameterAsString(parameters, "EDITION", context),
-            title=self.parameterAsString(parameters, "TITLE", context),
-            language=self.parameterAsEnumString(parameters, "LANGUAGE", context),
+            title=self.parameterAsString(parameters, "TITLE", context) or DEFAULT_TITLES[language],
+            language=language,
             tolerance_m=self.parameterAsDouble(parameters, "TOLERANCE_M", context),
             booking_url=self.parameterAsString(parameters, "BOOKING_URL", context),
             public_url=self.parameterAsString(parameters, "PUBLIC_URL", context),

@@ -10,6 +10,7 @@ from .clean_text import clean_text
 from .contact_fields import parse_link
 
 LANGUAGES = ("da", "en")
+DEFAULT_TITLES = {"da": "Find din betjent", "en": "Find your police officer"}
 
 
 @dataclass(frozen=True)

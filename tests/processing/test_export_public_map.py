@@ -302,3 +302,9 @@ def test_too_many_tiles_are_refused(publish, memory_layer):
     QgsProject.instance().addMapLayer(far)
     with pytest.raises(QgsProcessingException, match="Lower the largest zoom"):
         publish(SECTORS=far, CONTACTS=None, BACKGROUND=[far], MAX_ZOOM=17)
+
+
+@pytest.mark.parametrize(("language", "title"), [("da", "Find din betjent"), ("en", "Find your police officer")])
+def test_without_a_title_the_page_has_one_in_its_own_language(publish, language, title):
+    page = (publish(TITLE=None, LANGUAGE=language) / "index.html").read_text(encoding="utf-8")
+    assert f"<title>{title}</title>" in page

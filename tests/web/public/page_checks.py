@@ -227,12 +227,12 @@ def policy(browser, address):
         # Chromium reports a frame that the policy stopped as a request that never leaves it.
 
 
-def accessible(browser, address, axe, schemes=("light", "dark"), widths=(1280, 320)):
+def accessible(browser, address, axe, schemes=("light", "dark"), widths=(1280, 320), choices=(0, 4)):
     for scheme in schemes:
         for width in widths:
             with visit(browser, address, width=width, color_scheme=scheme, reduced_motion="reduce") as page:
                 page.evaluate(axe)
-                for chosen in (0, 4):
+                for chosen in choices:
                     if chosen:
                         page.select_option("#sector", index=chosen)
                     page.wait_for_timeout(350)

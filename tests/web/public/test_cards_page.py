@@ -1,0 +1,46 @@
+"""The sheets of cards in a browser: accessible, sealed, and one A4 page a sheet."""
+
+import re
+
+import pytest
+from sector_planner.core.publish.cards import cards_page
+from sector_planner.core.publish.contacts import Contact
+
+
+@pytest.fixture
+def sheets(tmp_path):
+    people = tuple(
+        Contact(
+            str(1 + i // 3),
+            "",
+            "responsible",
+            f"Officer {i}" if i else "<img src=x onerror=alert(1)>",
+            f"+45200000{i:02d}",
+            f"o{i}@example.org",
+            "7–23",
+            "Station",
+            "",
+            "",
+            "",
+        )
+        for i in range(25)
+    )
+    path = tmp_path / "cards.html"
+    path.write_text(cards_page(people, "2026-1", "en"), encoding="utf-8")
+    return path
+
+
+def test_the_sheets_have_no_fault(browser, sheets, axe, checks):
+    assert [*checks.accessible(browser, sheets.as_uri(), axe, schemes=("light",), widths=(1280,), choices=(0,))] == []
+    with checks.visit(browser, sheets.as_uri()) as page:
+        assert [url for url in page.asked if not url.startswith("data:")] == [sheets.as_uri()]
+        assert page.said == []
+        assert page.locator(".card").count() == 25
+        assert "<img src=x" in page.locator(".card h2").first.inner_text()
+
+
+def test_a_sheet_is_one_page_of_a4(browser, sheets, checks):
+    with checks.visit(browser, sheets.as_uri()) as page:
+        pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 3
+    assert re.search(rb"/MediaBox\s*\[0 0 59[45][^ ]* 84[12]", pdf)
