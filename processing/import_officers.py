@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ class ImportOfficers(SectorAlgorithm):
 
         database = open_database(run.text("DATABASE"))
         require_current(database)
-        plan = plan_officers(database, read_sheet(Path(run.text("FILE"))))
+        plan = plan_officers(database, read_sheet(Path(run.text("FILE"))), dt.date.today())
         outputs = report_rejections(run, plan.rejected)
         if plan.statements and not run.flag("DRY_RUN"):
             run.progress.check()

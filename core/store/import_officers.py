@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..language import translate
@@ -45,7 +46,6 @@ class Assignment:
     role: str
     start: dt.date
     end: dt.date | None
-    row: int = 0
 
     def meets(self, other: Assignment) -> bool:
         """Tell whether both hold on some day."""
@@ -64,14 +64,15 @@ class OfficerPlan:
     assignments: int = 0
 
 
-def plan_officers(database: Database, sheet: Sheet) -> OfficerPlan:
+def plan_officers(database: Database, sheet: Sheet, today: dt.date) -> OfficerPlan:
     """Compare a sheet with the database; nothing is written.
 
-    A row that cannot be used is left out as a whole and named. Columns that the file lacks stay as they are.
+    A row that cannot be used is left out as a whole and named. Columns that the file lacks stay as they are;
+    without a column of first days an assignment that runs goes on, and a new one begins `today`.
     """
     reading = read_rows(sheet, HEADINGS)
     plan = OfficerPlan()
-    usable = _assignable(database, reading, _consistent(reading))
+    usable = _assignable(database, reading, _consistent(reading), today)
     _officers(database, usable, plan)
     plan.rejected = sorted(reading.rejected, key=lambda rejection: rejection.row)
     _assignments(database, usable, plan)
@@ -109,17 +110,17 @@ def _contradiction(row: ImportedRow, earlier: ImportedRow | None, seen: set[tupl
 def _days_problem(row: ImportedRow) -> tuple[str, str] | None:
     start, end = row.get("valid_from"), row.get("valid_to")
     has_sector = row.get("sector_id") is not None
-    if has_sector and start is None:
+    if has_sector and start is None and "valid_from" in row.values:
         return "valid_from", translate("Core", "Give the first day in the sector, such as 31-01-2026.")
-    if not has_sector and (start or end or row.get("role")):
-        return "sector_id", translate("Core", "A role or a day is given but no sector. Write the sector's number.")
+    if not has_sector and (start or end):
+        return "sector_id", translate("Core", "A day is given but no sector. Write the sector's number.")
     if start and end and end < start:
         return "valid_to", translate("Core", "The last day is before the first. Correct one of them.")
     return None
 
 
 def _assignable(
-    database: Database, reading: Reading, rows: list[ImportedRow]
+    database: Database, reading: Reading, rows: list[ImportedRow], today: dt.date
 ) -> list[tuple[ImportedRow, Assignment | None]]:
     """Return the rows with their assignments; refuse unknown sectors and second responsible officers."""
     plans = Plans.read(database)
@@ -129,18 +130,25 @@ def _assignable(
         if row.get("sector_id") is None:
             wanted.append((row, None))
             continue
-        sector = plans.sector(row.get("sector_id"), row.get("valid_from"))
+        start = row.get("valid_from") or today
+        sector = plans.sector(row.get("sector_id"), start)
         if sector is None:
-            reading.reject(row, "sector_id", plans.why_not(row.get("sector_id"), row.get("valid_from")))
+            reading.reject(row, "sector_id", plans.why_not(row.get("sector_id"), start))
             continue
-        role = row.get("role") or "responsible"
-        one = Assignment(row.get("officer_id"), sector, role, row.get("valid_from"), row.get("valid_to"), row.row)
-        wanted.append((row, one))
+        one = Assignment(row.get("officer_id"), sector, row.get("role") or "responsible", start, row.get("valid_to"))
+        wanted.append((row, one if row.get("valid_from") else _running(one, held.values()) or one))
     # Rows that end an assignment that is there already make room for those that begin one.
     for _, new in wanted:
         if new is not None and _key(new) in held:
             held[_key(new)].end = new.end
     return _without_clashes(reading, wanted, list(held.values()))
+
+
+def _running(one: Assignment, held: Iterable[Assignment]) -> Assignment | None:
+    """Return the same assignment as it runs in the database already."""
+    same = (one.officer_id, one.sector, one.role)
+    found = (other for other in held if (other.officer_id, other.sector, other.role) == same and other.meets(one))
+    return next((replace(other) for other in found), None)
 
 
 def _without_clashes(

@@ -182,6 +182,21 @@ def test_excel_gives_the_same_as_csv(run, sectors, place, tmp_path, memory_layer
     assert (row["row"], row["column"]) == (4, "Sektor")
 
 
+def test_a_plain_list_of_contacts_begins_today_and_goes_on(run, sectors, place, tmp_path):
+    """Take the contacts table of the sample city and of the public map, which has no days."""
+    table = tmp_path / "contacts.csv"
+    table.write_text(
+        "officer_id,sector_id,role,name,phone,email,publish\n"
+        "P1,1,responsible,Ane Example,+4520000001,ane@example.org,true\nP2,1,substitute,Bo Example,,,false\n"
+        "P3,,colleague,Ceci Example,,,false\n",
+        encoding="utf-8",
+    )
+    first = run("importofficers", {"FILE": str(table), "DATABASE": place})
+    assert (first["ADDED"], first["ASSIGNMENTS"], first["REJECTED_ROWS"]) == (3, 2, 0)
+    again = run("importofficers", {"FILE": str(table), "DATABASE": place})
+    assert (again["UNCHANGED"], again["ASSIGNMENTS"]) == (3, 0)
+
+
 NO_TABLES = {
     b"": "empty",
     b"Navn;Telefon\nAne;20000001\n": "no column .Tjenestenummer",
