@@ -93,7 +93,7 @@ def build_units(layer: FeatureTable, sources: Sources, progress: Progress | None
         }
     )
     progress.show(1.0)
-    kept = [name for name in units.attributes.columns if name not in UNIT_FIELDS and name.lower() != "fid"]
+    kept = [name for name in units.attributes.columns if name.lower() not in (*UNIT_FIELDS, "fid")]
     attributes = pd.concat([columns, units.attributes[kept]], axis=1)
     return PlanningUnits(FeatureTable(units.name, units.geometry, attributes, units.feature_ids), make.tallies, notes)
 

@@ -29,6 +29,16 @@ def test_degrees_and_metres_mix_and_empty_values_count_as_zero(run, memory_layer
     assert any("empty values that count as zero: 1" in warning for warning in feedback.warnings)
 
 
+def test_fields_that_differ_by_case_alone_make_one_column(run, memory_layer, tmp_path):
+    given = [(wkt, {"POPULATION": 7, "Fid": 4, "Kind": "rode"}) for wkt, _ in UNITS]
+    units = memory_layer("MultiPolygon", "POPULATION:integer,Fid:integer,Kind:string", given, crs="EPSG:4326")
+    path = tmp_path / "units.gpkg"
+    run("buildplanningunits", {"UNITS": units, "POPULATION_FIELD": "POPULATION", "OUTPUT": path})
+    layer = QgsVectorLayer(str(path), "units")
+    assert rows(layer, "unit_id", "population", "Kind") == [("u0001", 7.0, "rode"), ("u0002", 7.0, "rode")]
+    assert [name for name in layer.fields().names() if name.lower() == "population"] == ["population"]
+
+
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [
