@@ -931,7 +931,7 @@
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="142"/>
+        <location filename="../core/store/review.py" line="147"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
@@ -1161,7 +1161,7 @@
         <translation>Advarsel</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="135"/>
+        <location filename="../core/store/review.py" line="140"/>
         <source>Note</source>
         <translation>Bemærkning</translation>
     </message>
@@ -1196,7 +1196,7 @@
         <translation>Regel</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="153"/>
+        <location filename="../core/store/review.py" line="158"/>
         <source>Findings</source>
         <translation>Fund</translation>
     </message>
@@ -1231,12 +1231,12 @@
         <translation>Hvor</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="139"/>
+        <location filename="../core/store/review.py" line="144"/>
         <source>Severity</source>
         <translation>Alvor</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="139"/>
+        <location filename="../core/store/review.py" line="144"/>
         <source>Finding</source>
         <translation>Fund</translation>
     </message>
@@ -1511,52 +1511,52 @@
         <translation>Hot spots</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="47"/>
+        <location filename="../core/crime/hotspot_report.py" line="48"/>
         <source>{spots} hot spots among {cells} cells and {incidents} incidents</source>
         <translation>{spots} hot spots blandt {cells} celler og {incidents} hændelser</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="54"/>
+        <location filename="../core/crime/hotspot_report.py" line="55"/>
         <source>A hot spot says that incidents gather there, not why, and not who commits them.</source>
         <translation>Et hot spot siger, at hændelser samler sig dér, ikke hvorfor, og ikke hvem der begår dem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="55"/>
+        <location filename="../core/crime/hotspot_report.py" line="56"/>
         <source>The normal distribution is an approximation where most cells are empty.</source>
         <translation>Normalfordelingen er en tilnærmelse, hvor de fleste celler er tomme.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="56"/>
+        <location filename="../core/crime/hotspot_report.py" line="57"/>
         <source>Recorded incidents are what was reported; places with less trust report less.</source>
         <translation>Registrerede hændelser er det, der blev anmeldt; hvor tilliden er mindre, anmeldes mindre.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="69"/>
+        <location filename="../core/crime/hotspot_report.py" line="70"/>
         <source>Map of hot and cold cells</source>
         <translation>Kort over varme og kolde celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="73"/>
+        <location filename="../core/crime/hotspot_report.py" line="74"/>
         <source>Cells by Gi*, after adjustment</source>
         <translation>Celler efter Gi*, justeret</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="75"/>
+        <location filename="../core/crime/hotspot_report.py" line="76"/>
         <source>No cell stands out from chance. That is a finding, not a fault.</source>
         <translation>Ingen celle skiller sig ud fra tilfældet. Det er et resultat, ikke en fejl.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="94"/>
+        <location filename="../core/crime/hotspot_report.py" line="95"/>
         <source>Where, and whose</source>
         <translation>Hvor, og hvis</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="78"/>
+        <location filename="../core/crime/hotspot_report.py" line="79"/>
         <source>Hot spot</source>
         <translation>Hot spot</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="163"/>
+        <location filename="../core/crime/hotspot_report.py" line="172"/>
         <source>Cells</source>
         <translation>Celler</translation>
     </message>
@@ -1566,127 +1566,127 @@
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="81"/>
+        <location filename="../core/crime/hotspot_report.py" line="82"/>
         <source>Of all, %</source>
         <translation>Af alle, %</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="82"/>
+        <location filename="../core/crime/hotspot_report.py" line="83"/>
         <source>Highest Gi*</source>
         <translation>Højeste Gi*</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="83"/>
+        <location filename="../core/crime/hotspot_report.py" line="84"/>
         <source>Whose</source>
         <translation>Hvis</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="87"/>
+        <location filename="../core/crime/hotspot_report.py" line="88"/>
         <source>The {shown} hot spots with most incidents, of {all}</source>
         <translation>De {shown} hot spots med flest hændelser af {all}</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="92"/>
+        <location filename="../core/crime/hotspot_report.py" line="93"/>
         <source>{count} hot spots straddle a line between sectors: all their officers are named.</source>
         <translation>{count} hot spots ligger hen over en sektorgrænse: alle deres betjente er nævnt.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="99"/>
+        <location filename="../core/crime/hotspot_report.py" line="108"/>
         <source>hot, {level} %</source>
         <translation>varm, {level} %</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="99"/>
+        <location filename="../core/crime/hotspot_report.py" line="108"/>
         <source>cold, {level} %</source>
         <translation>kold, {level} %</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="101"/>
+        <location filename="../core/crime/hotspot_report.py" line="110"/>
         <source>not told from chance</source>
         <translation>kan ikke skelnes fra tilfældet</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="108"/>
+        <location filename="../core/crime/hotspot_report.py" line="117"/>
         <source>fullest {percent} of cells</source>
         <translation>de fyldigste {percent} af cellerne</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="112"/>
+        <location filename="../core/crime/hotspot_report.py" line="121"/>
         <source>Share of incidents in the fullest cells</source>
         <translation>Andel af hændelserne i de fyldigste celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="116"/>
+        <location filename="../core/crime/hotspot_report.py" line="125"/>
         <source>Percent of all incidents in the fullest cells</source>
         <translation>Procent af alle hændelser i de fyldigste celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="119"/>
+        <location filename="../core/crime/hotspot_report.py" line="128"/>
         <source>Half of all incidents lie in {share} of the cells.</source>
         <translation>Halvdelen af alle hændelser ligger i {share} af cellerne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="125"/>
+        <location filename="../core/crime/hotspot_report.py" line="134"/>
         <source>There are fewer incidents ({incidents}) than cells ({cells}): even spread as thinly as possible they would fill only {least} of the cells, so part of the concentration is unavoidable.</source>
         <translation>Der er færre hændelser ({incidents}) end celler ({cells}): selv spredt så tyndt som muligt ville de kun fylde {least} af cellerne, så en del af koncentrationen er uundgåelig.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="133"/>
+        <location filename="../core/crime/hotspot_report.py" line="142"/>
         <source>How concentrated</source>
         <translation>Hvor koncentreret</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="139"/>
+        <location filename="../core/crime/hotspot_report.py" line="148"/>
         <source>new: hot in the last period only</source>
         <translation>ny: kun varm i den seneste periode</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="140"/>
+        <location filename="../core/crime/hotspot_report.py" line="149"/>
         <source>persistent: hot in the last period and in at least half of those before</source>
         <translation>vedvarende: varm i den seneste periode og i mindst halvdelen af de tidligere</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="141"/>
+        <location filename="../core/crime/hotspot_report.py" line="150"/>
         <source>fading: hot in at least half of the periods before, not in the last</source>
         <translation>aftagende: varm i mindst halvdelen af de tidligere perioder, ikke i den seneste</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="142"/>
+        <location filename="../core/crime/hotspot_report.py" line="151"/>
         <source>sporadic: hot now and then</source>
         <translation>sporadisk: varm nu og da</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="152"/>
+        <location filename="../core/crime/hotspot_report.py" line="161"/>
         <source>Map of trends</source>
         <translation>Kort over udviklingen</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="163"/>
+        <location filename="../core/crime/hotspot_report.py" line="172"/>
         <source>Trend</source>
         <translation>Udvikling</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="161"/>
+        <location filename="../core/crime/hotspot_report.py" line="170"/>
         <source>Periods, oldest first: {periods}.</source>
         <translation>Perioder, ældste først: {periods}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="170"/>
+        <location filename="../core/crime/hotspot_report.py" line="179"/>
         <source>Neighbours: cells whose centres lie within {distance} m.</source>
         <translation>Naboer: celler med midtpunkter inden for {distance} m.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="174"/>
+        <location filename="../core/crime/hotspot_report.py" line="183"/>
         <source>Neighbours: cells that share a side or a corner.</source>
         <translation>Naboer: celler, der deler side eller hjørne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="175"/>
+        <location filename="../core/crime/hotspot_report.py" line="184"/>
         <source>On average {mean} neighbours a cell; {alone} cells have none.</source>
         <translation>I gennemsnit {mean} naboer pr. celle; {alone} celler har ingen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="177"/>
+        <location filename="../core/crime/hotspot_report.py" line="186"/>
         <source>Local Moran (row-standardised weights, conditional randomisation, adjusted p ≤ 0.05): {hh} cells high among high, {hl} high among low, {lh} low among high, {ll} low among low.</source>
         <translation>Lokal Moran (rækkestandardiserede vægte, betinget randomisering, justeret p ≤ 0,05): {hh} celler høje blandt høje, {hl} høje blandt lave, {lh} lave blandt høje, {ll} lave blandt lave.</translation>
     </message>
@@ -1696,12 +1696,12 @@
         <translation>Sådan blev det fundet</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="187"/>
+        <location filename="../core/crime/hotspot_report.py" line="196"/>
         <source>Getis-Ord Gi* with binary weights; each cell is its own neighbour. Two-sided p from the normal distribution.</source>
         <translation>Getis-Ord Gi* med binære vægte; hver celle er sin egen nabo. Tosidet p fra normalfordelingen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="192"/>
+        <location filename="../core/crime/hotspot_report.py" line="201"/>
         <source>Adjusted for {cells} tests by the false-discovery rate (Benjamini and Hochberg 1995); hot spots are neighbouring cells with an adjusted p of 0.05 or less.</source>
         <translation>Justeret for {cells} test med false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05.</translation>
     </message>
@@ -2121,22 +2121,22 @@
         <translation>Lag »{layer}« har ingen linjer. Tegn dem, der skal dele området.</translation>
     </message>
     <message>
-        <location filename="../core/draw_seeds.py" line="59"/>
+        <location filename="../core/draw_seeds.py" line="58"/>
         <source>Layer “{layer}” has no points. Draw one for each sector.</source>
         <translation>Lag »{layer}« har ingen punkter. Tegn ét for hver sektor.</translation>
     </message>
     <message>
-        <location filename="../core/draw_seeds.py" line="65"/>
+        <location filename="../core/draw_seeds.py" line="64"/>
         <source>Layer “{layer}”, field “sector_id”: empty or repeated at features {features}. Give each seed its own id.</source>
         <translation>Lag »{layer}«, felt »sector_id«: tomt eller gentaget ved objekterne {features}. Giv hvert frøpunkt sit eget id.</translation>
     </message>
     <message>
-        <location filename="../core/draw_seeds.py" line="85"/>
+        <location filename="../core/draw_seeds.py" line="84"/>
         <source>Layer “{layer}”, point {fid} lies more than {reach:g} m from every unit. Move it onto the unit it is meant for.</source>
         <translation>Lag »{layer}«, punkt {fid} ligger mere end {reach:g} m fra enhver enhed. Flyt det hen på den enhed, det er ment til.</translation>
     </message>
     <message>
-        <location filename="../core/draw_seeds.py" line="93"/>
+        <location filename="../core/draw_seeds.py" line="92"/>
         <source>Layer “{layer}”: these points lie in one unit of “{units}”: {features}. Move one of them.</source>
         <translation>Lag »{layer}«: disse punkter ligger i samme enhed af »{units}«: {features}. Flyt det ene.</translation>
     </message>
@@ -2226,7 +2226,7 @@
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="144"/>
+        <location filename="../core/store/review.py" line="149"/>
         <source>Changes</source>
         <translation>Ændringer</translation>
     </message>
@@ -2936,7 +2936,7 @@
         <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/web_page.py" line="144"/>
+        <location filename="../core/publish/web_page.py" line="145"/>
         <source>Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.</source>
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
@@ -3126,7 +3126,7 @@
         <translation>Skriv, hvilket der menes (intet efter »=« udelader rækkerne): {example}</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="224"/>
+        <location filename="../core/safety/initiative.py" line="226"/>
         <source>Give the first and last day of the periods before and after.</source>
         <translation>Angiv første og sidste dag i perioderne før og efter.</translation>
     </message>
@@ -3856,17 +3856,17 @@
         <translation>Værdier efter udgave og distrikt</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="129"/>
+        <location filename="../core/safety/initiative.py" line="131"/>
         <source>The comparison area has no incidents in either period; it says nothing.</source>
         <translation>Sammenligningsområdet har ingen hændelser i nogen af perioderne; det siger intet.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="191"/>
+        <location filename="../core/safety/initiative.py" line="193"/>
         <source>{unknown} of {total} incidents have no readable time and count nowhere.</source>
         <translation>{unknown} af {total} hændelser har ingen læsbar tid og tælles ikke med.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="231"/>
+        <location filename="../core/safety/initiative.py" line="233"/>
         <source>The target area has no extent. Draw it as a polygon.</source>
         <translation>Indsatsområdet har ingen udstrækning. Tegn det som polygon.</translation>
     </message>
@@ -3876,7 +3876,7 @@
         <translation>Ingen hændelse har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="254"/>
+        <location filename="../core/safety/initiative.py" line="256"/>
         <source>The incidents are from {first} to {last}; none lies in the periods {before} or {after}.</source>
         <translation>Hændelserne er fra {first} til {last}; ingen ligger i perioderne {before} eller {after}.</translation>
     </message>
@@ -4591,7 +4591,7 @@
         <translation>{count} logposter er udeladt: begrænset adgang, eller ord om førte kilder.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="151"/>
+        <location filename="../core/store/review.py" line="156"/>
         <source>Day</source>
         <translation>Dag</translation>
     </message>
@@ -4601,7 +4601,7 @@
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="151"/>
+        <location filename="../core/store/review.py" line="156"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
@@ -4611,7 +4611,7 @@
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="160"/>
+        <location filename="../core/store/review.py" line="165"/>
         <source>Internal</source>
         <translation>Internt</translation>
     </message>
@@ -5391,7 +5391,7 @@
         <translation>Skade efter type: antal gange vægtene i den givne tabel</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="132"/>
+        <location filename="../core/safety/initiative.py" line="134"/>
         <source>The displacement area has no comparison of its own: it is left out of the weighted displacement difference, and judged by the quotient and the net effect.</source>
         <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
     </message>
@@ -5406,77 +5406,72 @@
         <translation>Sektor {number}: {name} er fraværende, og der er ingen stedfortræder.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="58"/>
+        <location filename="../core/store/review.py" line="59"/>
         <source>Sector {number}: nothing is logged this quarter of: {groups}.</source>
         <translation>Sektor {number}: i dette kvartal er intet logget om: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="72"/>
+        <location filename="../core/store/review.py" line="77"/>
         <source>Sector {number}: {count} open actions are past their day.</source>
         <translation>Sektor {number}: {count} åbne handlinger har overskredet deres frist.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="78"/>
+        <location filename="../core/store/review.py" line="83"/>
         <source>Sector {number}: {count} requests have waited for more than 30 days.</source>
         <translation>Sektor {number}: {count} henvendelser har ventet mere end 30 dage.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="85"/>
+        <location filename="../core/store/review.py" line="90"/>
         <source>Sector {number}: the public details of {count} officers are past their day of review.</source>
         <translation>Sektor {number}: {count} betjentes offentlige oplysninger har overskredet deres revisionsdato.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="115"/>
+        <location filename="../core/store/review.py" line="120"/>
         <source>Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log.</source>
         <translation>Sektor {number}: {count} af kvartalets poster ser ud til at rumme noget, der ikke hører til i loggen.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="133"/>
+        <location filename="../core/store/review.py" line="138"/>
         <source>Act now</source>
         <translation>Handl nu</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="134"/>
-        <source>Look into it</source>
-        <translation>Se på det</translation>
-    </message>
-    <message>
-        <location filename="../core/store/review.py" line="137"/>
+        <location filename="../core/store/review.py" line="142"/>
         <source>Nothing was found.</source>
         <translation>Intet blev fundet.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="143"/>
+        <location filename="../core/store/review.py" line="148"/>
         <source>Responsible officers</source>
         <translation>Sektoransvarlige betjente</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="145"/>
+        <location filename="../core/store/review.py" line="150"/>
         <source>Days without</source>
         <translation>Dage uden</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="146"/>
+        <location filename="../core/store/review.py" line="151"/>
         <source>Mean days with one officer</source>
         <translation>Gennemsnitligt antal dage med samme betjent</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="148"/>
+        <location filename="../core/store/review.py" line="153"/>
         <source>How long residents keep their officer: {start} to {end}</source>
         <translation>Hvor længe borgerne beholder deres betjent: {start} til {end}</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="150"/>
+        <location filename="../core/store/review.py" line="155"/>
         <source>Review of the sector log</source>
         <translation>Gennemgang af sektorloggen</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="157"/>
+        <location filename="../core/store/review.py" line="162"/>
         <source>An overlooked group has no entry; that may be right. Ask before you act.</source>
         <translation>En overset gruppe har ingen post; det kan være i orden. Spørg, før du handler.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="158"/>
+        <location filename="../core/store/review.py" line="163"/>
         <source>Days before a sector existed count as days without an officer.</source>
         <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
     </message>
@@ -5489,6 +5484,16 @@
         <location filename="../core/safety/index_report.py" line="202"/>
         <source>no</source>
         <translation>nej</translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="60"/>
+        <source>Sector {number}: nothing at all is logged this quarter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/store/review.py" line="139"/>
+        <source>Look at it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8004,6 +8009,16 @@
         <location filename="../processing/report_inputs.py" line="36"/>
         <source>{layer} ({count} features)</source>
         <translation>{layer} ({count} objekter)</translation>
+    </message>
+    <message>
+        <location filename="../processing/report_inputs.py" line="42"/>
+        <source>yes</source>
+        <translation type="unfinished">ja</translation>
+    </message>
+    <message>
+        <location filename="../processing/report_inputs.py" line="42"/>
+        <source>no</source>
+        <translation type="unfinished">nej</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,8 @@ def _value(run: Run, definition: QgsProcessingParameterDefinition) -> str:
         return ""
     value = run.parameters.get(name)
     value = definition.defaultValue() if value is None else value
+    if isinstance(value, bool):
+        return translate("Report", "yes") if value else translate("Report", "no")
     if isinstance(value, float):
         return f"{value:.12g}".replace(".", "," if run.language == "da" else ".")
     return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)

@@ -82,7 +82,8 @@ class Monthly:
 class Evaluation:
     """All that was found; None where it could not be, or was not asked for.
 
-    `ratio` is (low, estimate, high) of the target's rate after over before; `comparison_ratio` likewise.
+    `ratio` is (low, estimate, high) of the target's rate after over before; `comparison_ratio` likewise. `quotient` is kept
+    only where the target clearly did better: what did not happen cannot have been displaced.
     """
 
     settings: EvaluationSettings
@@ -126,6 +127,7 @@ def evaluate_counts(
     times = timed.before_time, timed.after_time
     said = list(notes or [])
     compared = comparison.before + comparison.after > 0
+    odds = odds_ratio(timed, settings.level) if compared else None
     if comparison is not NOTHING and not compared:
         said.append(translate("Core", "The comparison area has no incidents in either period; it says nothing."))
     if compared and areas.displacement != NOTHING and areas.displacement_comparison == NOTHING:
@@ -142,8 +144,8 @@ def evaluate_counts(
         rate_ratio(int(target.before), int(target.after), *times, settings.level),
         rate_test(int(target.before), int(target.after), *times),
         weighted_displacement_difference(_fair(timed), settings.level) if compared else None,
-        odds_ratio(timed, settings.level) if compared else None,
-        displacement_quotient(timed),
+        odds,
+        displacement_quotient(timed) if odds is not None and odds.low > 1 else None,
         net_effect(timed) if compared else None,
         rate_ratio(int(comparison.before), int(comparison.after), *times, settings.level) if compared else None,
         weighted_displacement_difference(_fair(_timed(harm, settings)), settings.level) if harm and compared else None,

@@ -217,3 +217,10 @@ def test_counts_that_come_in_series_are_warned_of():
     assert judge(replace(found, spread=None)).finding == "fell"
     assert any("times as much as chance" in sentence for sentence in said.english)
     assert any("gange så meget som tilfældet" in sentence for sentence in said.danish)
+
+
+def test_the_quotient_is_given_only_where_there_was_something_to_displace():
+    clear = evaluate_counts(Areas(Counted(200, 90), Counted(200, 200), Counted(80, 90)), EvaluationSettings())
+    nothing = evaluate_counts(Areas(Counted(200, 199), Counted(200, 200), Counted(80, 160)), EvaluationSettings())
+    assert clear.quotient == pytest.approx((90 / 200 - 80 / 200) / (90 / 200 - 1))
+    assert nothing.quotient is None
