@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPoint, Qt
-from qgis.PyQt.QtGui import QPalette
-from qgis.PyQt.QtWidgets import QFrame, QLabel, QToolTip
+from qgis.PyQt.QtWidgets import QLabel
 
 _AWAY = 18
 
 
 class CursorLabel(QLabel):
-    """Shown beside the cursor, in the colours of the theme's tooltips, always inside the canvas."""
+    """Shown beside the cursor, always inside the canvas; light in every theme, as the map under it is."""
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         """Make a hidden label over `canvas`."""
         super().__init__(canvas)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setPalette(QToolTip.palette())
-        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
-        self.setForegroundRole(QPalette.ColorRole.ToolTipText)
-        self.setAutoFillBackground(True)
-        self.setFrameShape(QFrame.Shape.Box)
-        self.setMargin(6)
+        self.setStyleSheet(
+            "QLabel { background: #fffdf0; color: #1e222a; border: 1px solid #1e222a; border-radius: 3px; padding: 6px; }"
+        )
         self.hide()
 
     def show_at(self, pixel: QPoint, html: str) -> None:

@@ -158,7 +158,8 @@ class PlanDock(QgsDockWidget):
         self._settings = replace(self._settings, **numbers)
 
     def open_plan(self) -> None:
-        """Open the plan chosen, or show why it cannot be opened."""
+        """Open the plan chosen, or show why it cannot be opened; tool and target stay where they can."""
+        tool, target = (self.plan.tools.in_hand(), self.plan.tools.target) if self.plan else ("", "")
         self.close_plan()
         layer = self.layer.currentLayer()
         if not isinstance(layer, QgsVectorLayer) or not self._settings.sector_field:
@@ -181,6 +182,10 @@ class PlanDock(QgsDockWidget):
         self.table.show(plan.session, plan.colours)
         self.wishes.follow(plan)
         self.pending.offer([name for name in layer.fields().names() if name != self._settings.sector_field])
+        if target in plan.session.tally.sectors:
+            plan.tools.set_target(target)
+        if tool:
+            plan.tools.take_up(tool)
         self.refresh()
 
     def close_plan(self) -> None:

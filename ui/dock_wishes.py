@@ -83,7 +83,9 @@ class DockWishes(QObject):
         self.proposals = Proposals(plan, self.dock.proposal)
         plan.saves.recorded.connect(self._on_recorded)
         plan.closing.connect(self.proposals.close)
-        plan.session.layer.selectionChanged.connect(self._on_units_selected)
+        selected = plan.session.layer.selectionChanged
+        selected.connect(self._on_units_selected)
+        plan.closing.connect(lambda: selected.disconnect(self._on_units_selected))
 
     def _on_units_selected(self, *_selection: object) -> None:
         session = self.plan.session if self.plan else None

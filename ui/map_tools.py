@@ -68,6 +68,10 @@ class MapTools(QObject):
         """Make a tool the canvas's tool."""
         self.canvas.setMapTool(self.tools[name])
 
+    def in_hand(self) -> str:
+        """Return the name of the tool in hand; empty where the canvas has another."""
+        return next((name for name, tool in self.tools.items() if tool is self.canvas.mapTool()), "")
+
     def set_target(self, sector: str) -> None:
         """Assign to `sector` from now on."""
         if sector and sector != self.target:

@@ -51,13 +51,17 @@ def test_nonsense_in_the_project_is_forgotten(grid, dock):
     assert settings.load(QgsProject.instance()) == settings.PlanSettings()
 
 
-def test_a_scenario_is_a_copy_in_its_own_field_and_one_undo_step(grid, dock, hand, plan_of, settle):
+def test_a_scenario_is_a_copy_in_its_own_field_and_one_undo_step(grid, dock, hand, canvas, plan_of, settle):
     layer = grid(PLAN)
     dock = dock(layer)
+    dock.plan.tools.set_target("2")
+    dock.plan.tools.take_up("lasso")
     dock.wishes.add_scenario("variant")
     settle()
     assert plan_of(layer, 3, "variant") == PLAN
     assert dock.plan.session.settings.sector_field == "variant"
+    assert canvas.mapTool() is dock.plan.tools.tools["lasso"]
+    assert dock.plan.tools.target == "2"
     assert layer.undoStack().undoText() == "New scenario variant"
     dock.plan.tools.set_target("2")
     dock.plan.tools.take_up("paint")
