@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.errors import SectorPlannerError
 from . import settings as project_settings
+from .colours import colour_layer, is_coloured
 from .deviation_chart import Bar, DeviationChart
 from .dock_tools import DockTools
 from .dock_wishes import DockWishes
@@ -158,7 +159,8 @@ class PlanDock(QgsDockWidget):
         self._settings = replace(self._settings, **numbers)
 
     def open_plan(self) -> None:
-        """Open the plan chosen, or show why it cannot be opened; tool and target stay where they can."""
+        """Open the plan chosen, or show why it cannot be opened; tool, target and colouring stay where they can."""
+        coloured = self.plan is not None and is_coloured(self.plan.session)
         tool, target = (self.plan.tools.in_hand(), self.plan.tools.target) if self.plan else ("", "")
         self.close_plan()
         layer = self.layer.currentLayer()
@@ -186,6 +188,8 @@ class PlanDock(QgsDockWidget):
             plan.tools.set_target(target)
         if tool:
             plan.tools.take_up(tool)
+        if coloured:
+            colour_layer(plan.session, plan.colours)
         self.refresh()
 
     def close_plan(self) -> None:

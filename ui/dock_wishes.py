@@ -60,6 +60,7 @@ class DockWishes(QObject):
         dock.findings.shown.connect(self._show_finding)
         dock.findings.parts_expected.connect(self._expect_parts)
         dock.pending.compared.connect(self.compare)
+        dock.pending.report_wanted.connect(self.compare_report)
         dock.pending.shown.connect(self.zoom)
         dock.pending.asked.connect(self._explain)
         dock.proposal.wanted.connect(self.rebalance)
@@ -164,6 +165,23 @@ class DockWishes(QObject):
         codes = np.full(len(session.units), -1, dtype=np.int32)
         codes[session.positions(ids)] = [session.code_of(name) for fid, name in zip(ids, names, strict=True) if fid in session.row_of]  # fmt: skip
         session.compare_with(codes)
+
+    def comparison(self, field: str) -> dict[str, str]:
+        """Return the parameters of a comparison of a scenario with the plan that is open."""
+        if self.plan is None:
+            return {}
+        settings = self.plan.session.settings
+        given = {"UNITS": settings.layer_id, "OLD_FIELD": field, "NEW_FIELD": settings.sector_field}
+        return given | ({"POPULATION_FIELD": settings.residents_field} if settings.residents_field else {})
+
+    def compare_report(self, field: str) -> None:
+        """Open the comparison with a scenario, filled in; it reads saved plans and unsaved edits alike."""
+        from qgis import processing
+
+        if not field:
+            self.dock.say(translate("DockWishes", "Choose the scenario to compare with first."))
+        elif self.plan:
+            processing.execAlgorithmDialog("sectorplanner:comparesectorplans", self.comparison(field))
 
     def rebalance(self, selected_only: bool) -> None:
         """Propose a balanced plan of all sectors, or of those selected in the table."""

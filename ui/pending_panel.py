@@ -8,8 +8,10 @@ from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,12 +31,13 @@ class PendingPanel(QWidget):
     """Totals, a row for each sector that changes, a row for each unit that moved.
 
     `compared` carries the field to compare with (empty: the saved plan), `shown` unit positions to zoom to,
-    `asked` the position of a unit to explain.
+    `asked` the position of a unit to explain, `report_wanted` the field to compare with in a report.
     """
 
     compared = pyqtSignal(str)
     shown = pyqtSignal(object)
     asked = pyqtSignal(int)
+    report_wanted = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty panel."""
@@ -42,6 +45,8 @@ class PendingPanel(QWidget):
         self._shown: tuple[PlanSession, Pending] | None = None
         self.against = QComboBox()
         self.against.setToolTip(translate("PendingPanel", "Plan to compare with"))
+        self.report = QPushButton(translate("PendingPanel", "Report…"))
+        self.report.setToolTip(translate("PendingPanel", "Compare with another scenario in a report with a map"))
         self.total = QLabel()
         self.total.setWordWrap(True)
         self.sectors = plain_table(
@@ -69,12 +74,16 @@ class PendingPanel(QWidget):
         )
         self._lay_out()
         self.against.activated.connect(lambda _row: self.compared.emit(self.against.currentData() or ""))
+        self.report.clicked.connect(lambda: self.report_wanted.emit(self.against.currentData() or ""))
         self.units.itemDoubleClicked.connect(lambda item: self.shown.emit(np.array([self._position(item.row())])))
         self.units.itemSelectionChanged.connect(self._on_unit_selected)
 
     def _lay_out(self) -> None:
+        against = QHBoxLayout()
+        against.addWidget(self.against, 1)
+        against.addWidget(self.report)
         form = QFormLayout()
-        form.addRow(translate("PendingPanel", "Against"), self.against)
+        form.addRow(translate("PendingPanel", "Against"), against)
         reason = QFormLayout()
         reason.addRow(translate("PendingPanel", "Why this line"), self.reason)
         layout = QVBoxLayout(self)

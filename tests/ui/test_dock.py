@@ -56,8 +56,10 @@ def test_a_scenario_is_a_copy_in_its_own_field_and_one_undo_step(grid, dock, han
     dock = dock(layer)
     dock.plan.tools.set_target("2")
     dock.plan.tools.take_up("lasso")
+    dock.toolbar.colour.trigger()
     dock.wishes.add_scenario("variant")
     settle()
+    assert layer.renderer().classAttribute() == "variant"
     assert plan_of(layer, 3, "variant") == PLAN
     assert dock.plan.session.settings.sector_field == "variant"
     assert canvas.mapTool() is dock.plan.tools.tools["lasso"]
@@ -260,3 +262,23 @@ def test_closing_the_dock_clears_the_map_and_opening_brings_it_back(grid, dock):
     assert dock.plan is None
     dock.setUserVisible(True)
     assert dock.plan is not None
+
+
+def test_a_report_compares_two_scenarios(grid, dock, provider, hand, tmp_path, settle):
+    from qgis import processing
+
+    layer = grid(PLAN)
+    dock = dock(layer)
+    dock.wishes.add_scenario("variant")
+    settle()
+    dock.plan.tools.set_target("2")
+    dock.plan.tools.take_up("paint")
+    hand.click(layer.centre(0, 0))
+    dock.pending.report.click()
+    assert dock.said[-1] == "Choose the scenario to compare with first."
+    given = dock.wishes.comparison("sector_id")
+    result = processing.run(
+        "sectorplanner:comparesectorplans",
+        given | {"OUTPUT": "TEMPORARY_OUTPUT", "REPORT": str(tmp_path / "report.html")},
+    )
+    assert result["RESIDENTS_MOVED"] == 10

@@ -9,6 +9,7 @@ and `special_places`. Without it the sample city is shown.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ SETTINGS = (
 
 
 def main() -> int:
-    """Take the pictures; return how many scenes failed."""
+    """Take the pictures; return 0 where all could be taken."""
     data = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
     images = ROOT / "docs" / "images"
     images.mkdir(parents=True, exist_ok=True)
@@ -42,7 +43,19 @@ def main() -> int:
         scene = str(Path(__file__).with_name("scene.py"))
         window = ["qgis", "--nologo", "--noversioncheck", "--code", scene]
         command = ["xvfb-run", "-a", "-s", "-screen 0 1680x1050x24", *window]
-        return subprocess.run(command, env=environment, timeout=300, check=False).returncode
+        failed = subprocess.run(command, env=environment, timeout=300, check=False).returncode
+        return failed or picture_page(Path(folder) / "compare.html", images / "compare_report.png")
+
+
+def picture_page(page: Path, image: Path) -> int:
+    """Picture a page with Chromium, where there is one; return 0 where that worked or there is none."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser is None:
+        return 0
+    command = [browser, "--headless", "--no-sandbox", "--hide-scrollbars", "--window-size=1000,1300"]
+    return subprocess.run(
+        [*command, f"--screenshot={image}", page.as_uri()], timeout=60, check=False, stderr=subprocess.DEVNULL
+    ).returncode
 
 
 if __name__ == "__main__":

@@ -137,6 +137,8 @@ def neighbours(session):
 
 
 def scene_rebalance(dock):
+    dock.wishes.add_scenario("variant")
+    settle()
     session = dock.plan.session
     spoil(dock)
     dock.tabs.setCurrentWidget(dock.proposal)
@@ -167,13 +169,20 @@ def scene_changes(dock):
     take("changes")
 
 
+def scene_compare(dock):
+    """Write the report that compares the edits with the plan they began from; it is pictured when QGIS is gone."""
+    given = dock.wishes.comparison("sector_id")
+    report = {"OUTPUT": "TEMPORARY_OUTPUT", "REPORT": str(WORK / "compare.html")}
+    processing.run("sectorplanner:comparesectorplans", given | report)
+
+
 def play():
     failed = 0
     try:
         layer = units_with_plan()
         tidy_window()
         dock = open_dock(layer)
-        for scene in (scene_dock, scene_push, scene_rebalance, scene_changes):
+        for scene in (scene_dock, scene_push, scene_rebalance, scene_changes, scene_compare):
             scene(dock)
         dock.plan.session.layer.rollBack()
     except Exception:
