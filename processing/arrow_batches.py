@@ -7,44 +7,42 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import Qgis, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
+from qgis.core import Qgis, QgsProviderRegistry, QgsWkbTypes
 
 if TYPE_CHECKING:
     from .incident_stream import Batch
+    from .plain_source import PlainSource
 
 _POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
 _FORMATS = ("GPKG", "FlatGeobuf", "ESRI Shapefile")  # others may shift times to UTC
 
 
-def arrow_batches(layer: QgsVectorLayer, names: list[str], size: int) -> Iterator[Batch] | None:
-    """Return the layer's rows in batches of `size`, or None where only QGIS can read them as they are.
+def arrow_batches(plain: PlainSource, names: list[str], size: int) -> Iterator[Batch] | None:
+    """Return the source's rows in batches of `size`, or None where only QGIS can read them as they are.
 
-    That is so for layers not in a file of a known format, with edits not yet saved, with joined or
-    virtual fields, or without single points.
+    That is so for layers not in a file of a known format, with joined or virtual fields, or without single points.
     """
-    plain = layer.providerType() == "ogr" and not layer.isEditable() and layer.storageType() in _FORMATS
-    own = {field.name() for field in layer.dataProvider().fields()} if plain else set()
-    if not plain or not set(names) <= own or QgsWkbTypes.flatType(layer.wkbType()) != Qgis.WkbType.Point:
+    known = plain.provider == "ogr" and plain.storage in _FORMATS and set(names) <= set(plain.fields)
+    if not known or QgsWkbTypes.flatType(plain.kind) != Qgis.WkbType.Point:
         return None
     try:
         from osgeo import ogr
 
-        table = _open(layer, ogr)
+        table = _open(plain, ogr)
     except ImportError:
         return None
     return _batches(*table, names, size) if table and hasattr(table[1], "GetArrowStreamAsNumPy") else None
 
 
-def _open(layer: QgsVectorLayer, ogr: Any) -> tuple[Any, Any] | None:
-    uri = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+def _open(plain: PlainSource, ogr: Any) -> tuple[Any, Any] | None:
+    uri = QgsProviderRegistry.instance().decodeUri("ogr", plain.source)
     dataset = ogr.Open(uri.get("path", ""))
     if dataset is None or uri.get("layerId") is not None:
         return None
     table = dataset.GetLayerByName(uri["layerName"]) if uri.get("layerName") else dataset.GetLayer(0)
-    subset = layer.subsetString()
-    if table is None or subset.upper().startswith("SELECT"):
+    if table is None or plain.subset.upper().startswith("SELECT"):
         return None
-    table.SetAttributeFilter(subset or None)
+    table.SetAttributeFilter(plain.subset or None)
     return dataset, table
 
 

@@ -27,6 +27,7 @@ from ..core.crime.tally import Tally
 from ..core.errors import InputError
 from ..core.store.homes import Sql
 from .incident_stream import IncidentStream
+from .plain_source import PlainSource
 
 if TYPE_CHECKING:
     from .run import Run
@@ -42,42 +43,40 @@ def database_counts(run: Run, stream: IncidentStream, counter: CellCounter) -> C
     That is so for squares in the table's own CRS, single points, timestamps without time zone, and types, scenes and
     methods that are texts or whole numbers. Raises InputError where the database refuses.
     """
-    layer = stream.layer
-    if layer is None or not _suitable(stream, layer, counter):
+    plain = stream.plain
+    if plain is None or not _suitable(stream, plain, counter):
         return None
-    statements = _statements(stream, layer, counter)
+    uri = QgsDataSourceUri(plain.source)
+    statements = _statements(stream, uri, counter)
     if statements is None:
         return None
-    uri = layer.dataProvider().uri()
     connection = QgsProviderRegistry.instance().providerMetadata("postgres").createConnection(uri.uri(), {})
     try:
         counts = _counted(connection, statements, stream, counter)
     except QgsProviderConnectionException as error:
         message = translate("Database", "The database of layer “{layer}” did not count: {reason}")
-        raise InputError(message.format(layer=layer.name(), reason=error)) from error
+        raise InputError(message.format(layer=plain.name, reason=error)) from error
     run.progress.say(translate("Database", "Counted in the database."))
     counts.merge(count_all(_unsure(run, stream, uri, statements), counter, Counts(), run.progress))
     return counts
 
 
-def _suitable(stream: IncidentStream, layer: QgsVectorLayer, counter: CellCounter) -> bool:
+def _suitable(stream: IncidentStream, plain: PlainSource, counter: CellCounter) -> bool:
     fields = stream.fields
-    kinds = {field.name(): field.typeName() for field in layer.dataProvider().fields()}
     return (
-        layer.providerType() == "postgres"
-        and not layer.isEditable()
-        and layer.wkbType() == Qgis.WkbType.Point
-        and layer.crs() == stream.crs
+        plain.provider == "postgres"
+        and plain.kind == Qgis.WkbType.Point
+        and plain.crs == stream.crs
         and isinstance(counter.lattice, SquareLattice)
         and not fields.x
-        and all(kinds.get(field) in _TIMES for field in (fields.start, fields.end) if field)
-        and all(kinds.get(field) in _TEXTS for field in fields.categories().values())
+        and all(plain.fields.get(field) in _TIMES for field in (fields.start, fields.end) if field)
+        and all(plain.fields.get(field) in _TEXTS for field in fields.categories().values())
     )
 
 
-def _statements(stream: IncidentStream, layer: QgsVectorLayer, counter: CellCounter) -> CountStatements | None:
+def _statements(stream: IncidentStream, uri: QgsDataSourceUri, counter: CellCounter) -> CountStatements | None:
     """Return the statements; None where too many cells would have to be listed in them."""
-    uri, fields = layer.dataProvider().uri(), stream.fields
+    fields = stream.fields
     inside, unsure = None, np.empty(0, dtype=np.int64)
     if counter.area is not None:
         inside, unsure = (

@@ -19,9 +19,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.crime.grid_settings import NATIONAL_CRS, PERIODS, SHAPES, GridSettings
-from .base import SectorAlgorithm
 from .executor_parameters import executor_parameters, run_executor
 from .harm_parameter import check_harm, harm_parameter, read_harm
+from .incident_algorithm import IncidentAlgorithm
 from .incident_parameters import (
     field_names,
     field_parameters,
@@ -50,7 +50,7 @@ FATES = {
 }
 
 
-class CrimeGrid(SectorAlgorithm):
+class CrimeGrid(IncidentAlgorithm):
     """Counts by cell; every incident in the file is in one cell or accounted for."""
 
     ID = "crimegrid"

@@ -15,9 +15,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.crime.profile_settings import ProfileSettings
-from .base import SectorAlgorithm
 from .executor_parameters import executor_parameters, run_executor
 from .harm_parameter import check_harm, harm_parameter, read_harm
+from .incident_algorithm import IncidentAlgorithm
 from .incident_parameters import (
     field_names,
     field_parameters,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class CrimeProfile(SectorAlgorithm):
+class CrimeProfile(IncidentAlgorithm):
     """Type, scene, time, method, trend and fullest cells of each area, as a report and as a table."""
 
     ID = "crimeprofile"

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterString,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication
@@ -151,17 +150,8 @@ def incident_fields(run: Run) -> IncidentFields:
 
 def incident_stream(run: Run, crs: QgsCoordinateReferenceSystem) -> IncidentStream:
     """Return the stream of the run's incidents in `crs`."""
+    from .incident_algorithm import IncidentAlgorithm
     from .incident_stream import IncidentStream
 
-    return IncidentStream(
-        run.source("INCIDENTS"), _whole_layer(run), incident_fields(run), crs, run.context, run.progress
-    )
-
-
-def _whole_layer(run: Run) -> QgsVectorLayer | None:
-    """Return the layer that the source is all of; None where only some features were chosen."""
-    value = run.parameters.get("INCIDENTS")
-    if not isinstance(value, (str, QgsVectorLayer)):
-        return None
-    layer = run.algorithm.parameterAsVectorLayer(run.parameters, "INCIDENTS", run.context)
-    return layer if isinstance(layer, QgsVectorLayer) else None
+    plain = run.algorithm.plain if isinstance(run.algorithm, IncidentAlgorithm) else None
+    return IncidentStream(run.source("INCIDENTS"), plain, incident_fields(run), crs, run.context, run.progress)

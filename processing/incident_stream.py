@@ -18,7 +18,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsRectangle,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QMetaType
@@ -29,6 +28,7 @@ from ..core.errors import InputError
 from ..core.progress import Progress
 from .arrow_batches import arrow_batches
 from .layers import to_python
+from .plain_source import PlainSource
 
 translate = QCoreApplication.translate
 CHUNK = 1 << 18
@@ -73,14 +73,14 @@ class IncidentStream:
     def __init__(
         self,
         source: QgsProcessingFeatureSource,
-        layer: QgsVectorLayer | None,
+        plain: PlainSource | None,
         fields: IncidentFields,
         crs: QgsCoordinateReferenceSystem,
         context: QgsProcessingContext,
         progress: Progress,
     ) -> None:
-        """Read `source` into `crs`; `layer`, where it is the whole of the source, may be read past QGIS."""
-        self.source, self.layer, self.fields, self.crs, self.progress = source, layer, fields, crs, progress
+        """Read `source` into `crs`; what `plain` stands for may be read past QGIS."""
+        self.source, self.plain, self.fields, self.crs, self.progress = source, plain, fields, crs, progress
         degrees = QgsCoordinateReferenceSystem("EPSG:4326")
         origin = degrees if fields.x else source.sourceCrs()
         self._transform = QgsCoordinateTransform(origin, crs, context.transformContext())
@@ -90,7 +90,7 @@ class IncidentStream:
     def __iter__(self) -> Iterator[IncidentChunk]:
         self.readings = {field: TimeReading() for field in (self.fields.start, self.fields.end) if field}
         total, done = max(self.source.featureCount(), 1), 0
-        batches = arrow_batches(self.layer, self.fields.names(), CHUNK) if self.layer and not self.fields.x else None
+        batches = arrow_batches(self.plain, self.fields.names(), CHUNK) if self.plain and not self.fields.x else None
         for batch in batches or self._feature_batches():
             yield self._chunk(batch, done)
             done += len(batch.x)

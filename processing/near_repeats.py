@@ -18,8 +18,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.crime.near_repeat_settings import NearRepeatSettings, read_bands
 from ..core.errors import InputError
-from .base import SectorAlgorithm
 from .executor_parameters import executor_parameters, run_executor
+from .incident_algorithm import IncidentAlgorithm
 from .incident_parameters import (
     field_names,
     field_parameters,
@@ -53,7 +53,7 @@ class _Incidents:
     unusable: int
 
 
-class NearRepeats(SectorAlgorithm):
+class NearRepeats(IncidentAlgorithm):
     """The Knox test with permutations, and the incidents that near repeats link."""
 
     ID = "nearrepeats"

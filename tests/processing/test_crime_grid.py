@@ -371,3 +371,38 @@ def test_clocks_of_midnight_are_suspected_to_be_dates(run, incidents, feedback):
     )
     run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 300, "OUTPUT": "memory:"})
     assert any("25 of 60 times are midnight to the second" in line for line in feedback.lines)
+
+
+def test_the_layer_is_asked_on_its_own_thread_and_the_work_runs_on_another(
+    provider, shared_data, feedback, monkeypatch
+):
+    from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext
+    from qgis.PyQt.QtCore import QCoreApplication, QThread
+    from sector_planner.processing import arrow_batches
+    from sector_planner.processing.plain_source import PlainSource
+
+    asked, read = [], []
+    look, open_table = PlainSource.of.__func__, arrow_batches._open
+    main = QCoreApplication.instance().thread()
+    monkeypatch.setattr(
+        PlainSource,
+        "of",
+        classmethod(lambda cls, layer: (asked.append(QThread.currentThread() == main), look(cls, layer))[1]),
+    )
+    monkeypatch.setattr(
+        arrow_batches, "_open", lambda *given: (read.append(QThread.currentThread() == main), open_table(*given))[1]
+    )
+    file = shared_data("memphis_hotspot/memphis.gpkg")
+    layer = QgsVectorLayer(f"{file}|layername=memphis_robberies", "robberies", "ogr")
+    context, done = QgsProcessingContext(), []
+    settings = {"INCIDENTS": layer, "CELL_SIZE": 1000, "FROM_FIELD": "date", "OUTPUT": "memory:"}
+    task = QgsProcessingAlgRunnerTask(provider.algorithm("crimegrid").create(), settings, context, feedback)
+    task.executed.connect(lambda successful, results: done.append((successful, results["COUNTED"])))
+    QgsApplication.taskManager().addTask(task)
+    for _ in range(600):
+        QCoreApplication.processEvents()
+        if done:
+            break
+        QThread.msleep(50)
+    assert done == [(True, 2245)]
+    assert (asked, read) == ([True], [False])

@@ -198,10 +198,13 @@ def read_ours(count: int) -> tuple[float, float]:
     """Read places, type and time by the incident stream's Arrow batches."""
     from qgis.core import QgsVectorLayer
     from sector_planner.processing.arrow_batches import arrow_batches
+    from sector_planner.processing.plain_source import PlainSource
 
     application = start_qgis()
     layer = QgsVectorLayer(str(sample_file(count)), "points", "ogr")
-    seconds, rows = timed(lambda: sum(len(b.x) for b in arrow_batches(layer, ["type", "from_time"], 1 << 18) or []))
+    seconds, rows = timed(
+        lambda: sum(len(b.x) for b in arrow_batches(PlainSource.of(layer), ["type", "from_time"], 1 << 18) or [])
+    )
     del application
     return seconds, float(rows)
 
@@ -211,6 +214,7 @@ def read_stream(count: int) -> tuple[float, float]:
     from qgis.core import QgsProcessingContext, QgsProcessingFeatureSource, QgsVectorLayer
     from sector_planner.core.progress import Progress
     from sector_planner.processing.incident_stream import IncidentFields, IncidentStream
+    from sector_planner.processing.plain_source import PlainSource
 
     application = start_qgis()
     layer, context = QgsVectorLayer(str(sample_file(count)), "points", "ogr"), QgsProcessingContext()
@@ -218,7 +222,9 @@ def read_stream(count: int) -> tuple[float, float]:
 
     def work() -> int:
         source = QgsProcessingFeatureSource(layer, context)
-        return sum(len(c) for c in IncidentStream(source, layer, fields, layer.crs(), context, Progress()))
+        return sum(
+            len(c) for c in IncidentStream(source, PlainSource.of(layer), fields, layer.crs(), context, Progress())
+        )
 
     seconds, rows = timed(work)
     del application
