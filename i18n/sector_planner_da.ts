@@ -7045,6 +7045,174 @@
     </message>
 </context>
 <context>
+    <name>Models</name>
+    <message>
+        <location filename="../processing/models.py" line="45"/>
+        <source>Plan and publish sectors</source>
+        <translation>Planlæg og offentliggør sektorer</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="712"/>
+        <source>From raw layers to a published sector map in one run: planning units with their workload, balanced sectors nested in local police districts, officers for each, a crime grid, the safety index over the sectors, a check of the plan, a report, and the public page. Optional layers that are not given are skipped. Open it in the model designer to change any step.</source>
+        <translation>Fra rå lag til et offentliggjort sektorkort i én kørsel: planenheder med deres belastning, balancerede sektorer inden for lokalpolitidistrikterne, betjente til hver, et kriminalitetsnet, tryghedsindekset over sektorerne, en kontrol af planen, en rapport og den offentlige side. Valgfrie lag, der ikke angives, springes over. Åbn modellen i modeldesigneren for at ændre et trin.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="716"/>
+        <source>Models</source>
+        <translation>Modeller</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="725"/>
+        <source>Cell size of the crime grid (m)</source>
+        <translation>Kriminalitetsnettets cellestørrelse (m)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="740"/>
+        <source>Contacts (officers by sector)</source>
+        <translation>Kontakter (betjente pr. sektor)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="753"/>
+        <source>Local police district of a unit</source>
+        <translation>En enheds lokalpolitidistrikt</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="764"/>
+        <source>Sectors per district (such as North East=9;North West=5)</source>
+        <translation>Sektorer pr. distrikt (som North East=9;North West=5)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="775"/>
+        <source>Edition (stamp of everything that is published)</source>
+        <translation>Udgave (stemplet på alt, der offentliggøres)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="789"/>
+        <source>Exposed housing areas</source>
+        <translation>Udsatte boligområder</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="802"/>
+        <source>Incident happened from (time)</source>
+        <translation>Hændelsen skete fra (tid)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="816"/>
+        <source>Incidents</source>
+        <translation>Hændelser</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="829"/>
+        <source>Links over water (bridges, ferries: lines)</source>
+        <translation>Forbindelser over vand (broer, færger: linjer)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="842"/>
+        <source>Method of an incident</source>
+        <translation>En hændelses fremgangsmåde</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="854"/>
+        <source>Officers to share out</source>
+        <translation>Betjente, der skal fordeles</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="869"/>
+        <source>Weight of a special place</source>
+        <translation>Et særligt steds vægt</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="883"/>
+        <source>Residents of a unit</source>
+        <translation>En enheds beboere</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="897"/>
+        <source>Category of the safety index</source>
+        <translation>Tryghedsindeksets kategori</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="911"/>
+        <source>Safety index districts</source>
+        <translation>Tryghedsindeksets distrikter</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="924"/>
+        <source>Edition (year) of the safety index</source>
+        <translation>Tryghedsindeksets udgave (år)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="938"/>
+        <source>Scene of an incident</source>
+        <translation>En hændelses gerningssted</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="950"/>
+        <source>Number of sectors, where there are no districts</source>
+        <translation>Antal sektorer, hvor der ingen distrikter er</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="965"/>
+        <source>Special places</source>
+        <translation>Særlige steder</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="975"/>
+        <source>Title of the public map</source>
+        <translation>Det offentlige korts titel</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="989"/>
+        <source>Incident happened to (time)</source>
+        <translation>Hændelsen skete til (tid)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="1003"/>
+        <source>Type of an incident</source>
+        <translation>En hændelses type</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="1017"/>
+        <source>Planning units (any polygons)</source>
+        <translation>Planenheder (vilkårlige polygoner)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="1029"/>
+        <source>Findings</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="1047"/>
+        <source>Grid</source>
+        <translation>Net</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="1065"/>
+        <source>Plan units</source>
+        <translation>Planens enheder</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="1082"/>
+        <source>Public folder</source>
+        <translation>Offentlig mappe</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="1098"/>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="1116"/>
+        <source>Safety</source>
+        <translation>Tryghed</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="1134"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
+    </message>
+</context>
+<context>
     <name>NationalGrid</name>
     <message>
         <location filename="../processing/national_grid.py" line="32"/>

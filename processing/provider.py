@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .allocate_officers import AllocateOfficers
 from .balance_sectors import BalanceSectors
-from .base import SectorAlgorithm
+from .base import RESOURCES, SectorAlgorithm
 from .build_planning_units import BuildPlanningUnits
 from .check_public_data import CheckPublicData
 from .check_sectors import CheckSectors
@@ -31,6 +29,7 @@ from .generalise_boundaries import GeneraliseBoundaries
 from .import_officers import ImportOfficers
 from .import_requests import ImportRequests
 from .import_safety_index import ImportSafetyIndex
+from .models import shipped_models
 from .national_grid import NationalGrid
 from .near_repeats import NearRepeats
 from .patrol_reach import PatrolReach
@@ -43,8 +42,6 @@ from .sector_dossier import SectorDossier
 from .sector_neighbours import SectorNeighbours
 from .threat_assessment import ThreatAssessment
 from .workload_index import WorkloadIndex
-
-RESOURCES = Path(__file__).parent.parent / "resources"
 
 ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     AllocateOfficers,
@@ -104,7 +101,5 @@ class SectorPlannerProvider(QgsProcessingProvider):
         """Add every algorithm and every shipped model."""
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
-        for path in sorted((RESOURCES / "models").glob("*.model3")):
-            model = QgsProcessingModelAlgorithm()
-            if model.fromFile(str(path)):
-                self.addAlgorithm(model)
+        for model in shipped_models():
+            self.addAlgorithm(model)

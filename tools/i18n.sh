@@ -7,13 +7,14 @@ cd "$(dirname "$0")/.."
 case ${1:-compile} in
 update)
     require_commands pylupdate5:pyqt5-dev-tools
-    mapfile -t sources < <(git ls-files --cached --others --exclude-standard '*.py' '*.ui' ':!tests' ':!tools')
+    mapfile -t sources < <(git ls-files --cached --others --exclude-standard '*.py' '*.ui' '*.model3' ':!tests' ':!tools')
     draft=$(mktemp -d)
     trap 'rm -rf "$draft"' EXIT
     python3 tools/plain_calls.py "$draft" "${sources[@]}"
     mkdir "$draft/i18n"
     cp i18n/*.ts "$draft/i18n"
-    (cd "$draft" && PYTHONWARNINGS=ignore pylupdate5 -noobsolete "${sources[@]}" -ts i18n/sector_planner_da.ts)
+    (cd "$draft" && PYTHONWARNINGS=ignore pylupdate5 -noobsolete "${sources[@]/%.model3/.model3.py}" -ts i18n/sector_planner_da.ts)
+    sed -i 's/\.model3\.py"/.model3"/' "$draft"/i18n/*.ts
     cp "$draft"/i18n/*.ts i18n
     ;;
 compile)

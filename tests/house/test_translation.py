@@ -72,26 +72,46 @@ def compiled(tmp_path_factory):
     return path
 
 
-def test_danish_comes_out_in_qgis_and_in_core(compiled, qgis_app):
+@pytest.fixture
+def danish(compiled, qgis_app):
     from qgis.PyQt.QtCore import QCoreApplication, QTranslator
     from sector_planner.core import language
-    from sector_planner.core.errors import InputError
-    from sector_planner.core.neighbours_report import translate as core_translate
-    from sector_planner.core.workload_settings import WorkloadWeights
-    from sector_planner.processing.balance_sectors import BalanceSectors
 
     translator = QTranslator()
     assert translator.load(str(compiled))
     QCoreApplication.installTranslator(translator)
-    language.use_translator(QCoreApplication.translate)
-    try:
-        assert BalanceSectors().title() == "Balancér sektorer"
-        assert BalanceSectors().group() == "Balancér"
-        assert core_translate("Core", "Cover partner") == "Dækningspartner"
-        assert language.listed(range(8)) == "0, 1, 2, 3, 4, 5 og 2 mere"
-        with pytest.raises(InputError, match="Giv mindst ét kriterium en vægt"):
-            WorkloadWeights(crime=0, exposed=0, special=0, population=0)
-    finally:
-        language.use_translator(None)
-        QCoreApplication.removeTranslator(translator)
+    language.use_translator(QCoreApplication.translate, comma=True)
+    yield
+    language.use_translator(None)
+    QCoreApplication.removeTranslator(translator)
+
+
+def test_danish_comes_out_in_algorithms_and_in_core(danish):
+    from sector_planner.core import language, neighbours_report
+    from sector_planner.core.errors import InputError
+    from sector_planner.core.workload_settings import WorkloadWeights
+    from sector_planner.processing.balance_sectors import BalanceSectors
+
+    assert BalanceSectors().title() == "Balancér sektorer"
+    assert BalanceSectors().group() == "Balancér"
+    assert neighbours_report.translate("Core", "Cover partner") == "Dækningspartner"
+    assert language.listed(range(8)) == "0, 1, 2, 3, 4, 5 og 2 mere"
+    with pytest.raises(InputError, match="Giv mindst ét kriterium en vægt"):
+        WorkloadWeights(crime=0, exposed=0, special=0, population=0)
+
+
+def test_danish_comes_out_in_models(danish, qgis_processing):
+    from sector_planner.processing.models import shipped_models
+
+    model = next(model for model in shipped_models() if model.name() == "plan_and_publish")
+    for one in (model, model.create()):
+        assert one.name() == "plan_and_publish"
+        assert one.displayName() == "Planlæg og offentliggør sektorer"
+        assert one.parameterDefinition("UNITS").description() == "Planenheder (vilkårlige polygoner)"
+        assert "i én kørsel" in one.shortHelpString()
+
+
+def test_english_comes_back(qgis_app):
+    from sector_planner.processing.balance_sectors import BalanceSectors
+
     assert BalanceSectors().title() == "Balance sectors"
