@@ -10,6 +10,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from .. import plan as plans_of_fields
+from ..dissolve import dissolve
 from ..language import translate
 from ..publish.charts import bars
 from ..publish.maps import choropleth
@@ -139,13 +141,7 @@ def _maps(request: Request, plan: Plan, outlines: NDArray[np.object_]) -> Sectio
     titles = sector_titles(request, plan)
     parts: list[Part] = []
     if (request.current >= 0).any():
-        before = choropleth(
-            request.geometry,
-            tones(map_colours(request.graph, request.current + 1)),
-            translate("Core", "Map of today's sectors"),
-            height=360,
-        )
-        parts.append(Figure(before, translate("Core", "Today's sectors.")))
+        parts.append(_before(request))
     colour = np.zeros(plan.count, dtype=np.int64)
     colour[plan.sector - 1] = map_colours(request.graph, plan.sector)
     after = choropleth(
@@ -158,6 +154,25 @@ def _maps(request: Request, plan: Plan, outlines: NDArray[np.object_]) -> Sectio
     )
     parts.append(Figure(after, translate("Core", "The new sectors, by number. Thick lines: local police districts.")))
     return Section(translate("Core", "Map"), parts)
+
+
+def _before(request: Request) -> Figure:
+    codes, position = np.unique(request.current[request.current >= 0], return_inverse=True)
+    of_unit = np.full(request.size, -1, dtype=np.intp)
+    of_unit[request.current >= 0] = position
+    today = plans_of_fields.Plan(tuple(codes.tolist()), of_unit)
+    names = [request.sector_names[code] for code in codes]
+    outlines = dissolve(request.geometry, today)
+    colour = map_colours(request.graph, of_unit + 1)
+    of_sector = [int(colour[np.argmax(of_unit == sector)]) for sector in range(len(codes))]
+    drawing = choropleth(
+        outlines,
+        tones(np.array(of_sector)),
+        translate("Core", "Map of today's sectors"),
+        names=names,
+        height=360,
+    )
+    return Figure(drawing, translate("Core", "Today's sectors."))
 
 
 def _district_outlines(request: Request, plan: Plan, outlines: NDArray[np.object_]) -> NDArray[np.object_]:
