@@ -121,3 +121,18 @@ def test_the_study_area_falls_into_its_19_sectors(run, shared_data, tmp_path):
     text = report.read_text(encoding="utf-8")
     assert "North East" in text
     assert text.count("<svg") >= 2
+
+
+def test_alternatives_are_fields_and_stand_side_by_side(run, board, tmp_path):
+    report = tmp_path / "report.html"
+    units = board(5, 4, workload=lambda x, y: 1.0 + (x * 7 + y * 5) % 4)
+    result = run("balancesectors", base(units, SECTOR_COUNT=3, TOLERANCE=30, ALTERNATIVES=3, REPORT=str(report)))
+    fields = [field.name() for field in result["OUTPUT"].fields()]
+    assert fields[-1].startswith("sector_id")
+    shown = report.read_text(encoding="utf-8")
+    assert all(name in shown for name in fields if name.startswith("sector_id_"))
+    assert ("sector_id_2" in fields) == ("Alternatives" in shown)
+
+
+def test_a_small_board_is_proven_and_says_so(run, board):
+    assert run("balancesectors", base(board(4, 3), SECTOR_COUNT=2))["PROVEN_GAP"] == 0.0
