@@ -84,3 +84,11 @@ def test_an_output_that_is_its_own_source_is_refused(provider, memory_layer, tmp
     with pytest.raises(QgsProcessingException, match="source"):
         run_with(QgsProcessingFeedback(False), {"UNITS": f"{source}", "OUTPUT": str(source)})
     assert source.read_bytes() == before
+
+
+def test_a_fid_that_repeats_does_not_stop_a_geopackage(run, memory_layer, tmp_path):
+    """Layers merged from several GeoPackages carry such a field."""
+    rows = [(f"POLYGON(({x} 0,{x + 9} 0,{x + 9} 9,{x} 9,{x} 0))", {"fid": 1, "population": 3}) for x in (0, 9)]
+    path = tmp_path / "units.gpkg"
+    run("workloadindex", {"UNITS": memory_layer("Polygon", "fid:integer,population:integer", rows), "OUTPUT": path})
+    assert QgsVectorLayer(str(path), "units").featureCount() == 2
