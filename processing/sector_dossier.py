@@ -11,6 +11,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
 )
@@ -45,6 +46,7 @@ class SectorDossier(SectorAlgorithm):
         polygons = [Qgis.ProcessingSourceType.VectorPolygon]
         title = translate("SectorDossier", "Or: area drawn as polygons (situation brief)")
         self.addParameter(QgsProcessingParameterFeatureSource("AREA", title, polygons, optional=True))
+        self._incident_parameters()
         add_day(self, advanced=True)
         title = translate("SectorDossier", "Dossier")
         html = translate("SectorDossier", "HTML files (*.html)")
@@ -52,6 +54,18 @@ class SectorDossier(SectorAlgorithm):
         title = translate("SectorDossier", "Dossier as PDF")
         pdf = translate("SectorDossier", "PDF files (*.pdf)")
         self.addParameter(QgsProcessingParameterFileDestination("PDF", title, pdf, None, True, False))
+
+    def _incident_parameters(self) -> None:
+        points = [Qgis.ProcessingSourceType.VectorPoint]
+        title = translate("SectorDossier", "Recorded incidents")
+        self.addParameter(QgsProcessingParameterFeatureSource("INCIDENTS", title, points, optional=True))
+        for name, title, default in (
+            ("TYPE_FIELD", translate("SectorDossier", "Field with the type"), "type"),
+            ("TIME_FIELD", translate("SectorDossier", "Field with the time"), "from_time"),
+        ):
+            field = QgsProcessingParameterField(name, title, default, "INCIDENTS", optional=True)
+            field.setFlags(field.flags() | Qgis.ProcessingParameterFlag.Advanced)
+            self.addParameter(field)
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date:
         """Return the day; raise InputError where it is none, or where not exactly one of sector and area is given."""
@@ -78,6 +92,12 @@ class SectorDossier(SectorAlgorithm):
             drawn = run.read("AREA", QgsCoordinateReferenceSystem.fromEpsgId(SRID), []).geometry
             area = shapely.union_all([shapely.make_valid(shape) for shape in drawn if shape is not None])
             dossier = area_dossier(database, area, run.settings(), run.language)
+        if run.has("INCIDENTS"):
+            from ..core.store.incident_counts import count_incidents
+
+            fields = [run.text("TYPE_FIELD"), run.text("TIME_FIELD")]
+            incidents = run.read("INCIDENTS", QgsCoordinateReferenceSystem.fromEpsgId(SRID), fields)
+            dossier.incidents = count_incidents(incidents, dossier.area, run.settings(), *fields)
         run.progress.show(0.7)
         report = dossier_report(dossier, database.title, run.language)
         outputs = {"OUTPUT": run.write_text("OUTPUT", render(report))}

@@ -16,6 +16,7 @@ from ..language import translate
 from .database import Database, select
 from .duty import Duty, SectorAreas, on_duty, sector_areas
 from .homes import Sql, join, shape_from_hex
+from .incident_counts import IncidentCount
 from .overlooked import overlooked, quarter_of
 from .sensitive import sensitive
 
@@ -54,6 +55,7 @@ class Dossier:
     requests: list[dict[str, Any]] = field(default_factory=list)
     exposed: list[dict[str, Any]] = field(default_factory=list)
     history: list[dict[str, Any]] = field(default_factory=list)
+    incidents: list[IncidentCount] = field(default_factory=list)
 
     @property
     def open_actions(self) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from ..publish.numbers import Language, number
 from ..publish.report_page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text
 from .dossier import Dossier
 from .dossier_map import dossier_map
+from .incident_counts import incident_parts
 from .value_lists import label
 
 MOST_ENTRIES = 100
@@ -34,6 +35,8 @@ def dossier_report(dossier: Dossier, database_title: str, language: Language) ->
         Section(translate("Core", "Requests and spots to be mended"), maker.requests()),
         Section(translate("Core", "Sector log"), maker.log(), new_page=True),
     ]
+    if dossier.incidents:
+        sections.insert(1, Section(translate("Core", "Recorded incidents"), incident_parts(dossier.incidents)))
     withheld = translate("Core", "{count} log entries are withheld: restricted, or with words on handled sources.")
     return Report(
         title=title,

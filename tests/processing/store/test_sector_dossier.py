@@ -1,6 +1,7 @@
 """sectordossier: the handover of a sector and the brief of a drawn area."""
 
 import datetime as dt
+import re
 import subprocess
 
 import pytest
@@ -51,6 +52,21 @@ def test_a_drawn_area_gives_what_lies_in_it(run, worked, place, tmp_path, memory
         "Polygon", "", [("POLYGON((721900 6170000,722100 6170000,722100 6170100,721900 6170100,721900 6170000))", {})]
     )
     assert "50 % of the drawn area" in page(run, place, tmp_path, AREA=wide)
+
+
+def test_incidents_are_counted_in_the_area_for_two_years(run, worked, place, tmp_path, memory_layer):
+    inside, outside = "POINT(721500 6170500)", "POINT(725500 6170500)"
+    times = ["2026-03-31T23:59:00"] * 6 + ["2025-04-01T00:00:00", "2025-03-31T12:00:00"] + ["2024-06-01T12:00:00"] * 9
+    rows = [(inside, {"type": "Burglary", "from_time": time}) for time in times]
+    rows += [
+        (inside, {"type": "Theft", "from_time": "2026-01-01T00:00:00"}),
+        (inside, {"type": "Theft", "from_time": None}),
+    ]
+    rows += [(outside, {"type": "Fraud", "from_time": "2026-01-01T00:00:00"})]
+    incidents = memory_layer("Point", "type:string,from_time:datetime", rows, name="incidents")
+    text = page(run, place, tmp_path, SECTOR=1, INCIDENTS=incidents)
+    cells = re.findall(r"<td[^>]*>([^<]*)</td>", text[text.index("Recorded incidents") :])[:12]
+    assert cells == ["Burglary", "7", "10", "−30", "Theft", "1", "0", "–", "All", "8", "10", "−20"]
 
 
 def test_in_absence_the_substitute_stands_in_and_vacancy_is_named(run, worked, place, tmp_path):
