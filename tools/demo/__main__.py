@@ -52,11 +52,9 @@ def make(work: Path, options: argparse.Namespace) -> dict[str, float]:
     if options.data:
         data = options.data.resolve()
         inputs = layers.own_layers(data, work, options, steps)
-        title = f"Sectors · {options.data.stem}"
     else:
         data = work / "city.gpkg"
         inputs = layers.sample_city(data, options, steps)
-        title = "Sectors of the sample city"
     outputs = {
         "plan_units": table(work, "units"),
         "sectors": table(work, "sectors"),
@@ -67,7 +65,7 @@ def make(work: Path, options: argparse.Namespace) -> dict[str, float]:
     }
     if "SAFETY_DISTRICTS" in inputs:
         outputs["safety"] = table(work, "safety_overlay")
-    run(str(MODEL), inputs | {"EDITION": EDITION, "TITLE": title} | outputs, steps)
+    run(str(MODEL), inputs | {"EDITION": EDITION, "TITLE": ""} | outputs, steps)
     start = time.monotonic()
     project.write(work, data)
     steps["project"] = time.monotonic() - start

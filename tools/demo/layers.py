@@ -26,6 +26,8 @@ NAMES = {
     "SAFETY_DISTRICTS": ("safety_districts", "safety_districts_2009"),
     "LINKS": ("links", "bridges"),
     "CONTACTS": ("officers",),
+    "WATER": ("water",),
+    "MAIN_ROADS": ("main_roads",),
 }
 # Model input → the field of its layer that is used where it is there.
 FIELDS = {
