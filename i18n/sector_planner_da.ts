@@ -8181,12 +8181,12 @@
     <message>
         <location filename="../processing/report_inputs.py" line="42"/>
         <source>yes</source>
-        <translation type="unfinished">ja</translation>
+        <translation>ja</translation>
     </message>
     <message>
         <location filename="../processing/report_inputs.py" line="42"/>
         <source>no</source>
-        <translation type="unfinished">nej</translation>
+        <translation>nej</translation>
     </message>
 </context>
 <context>
