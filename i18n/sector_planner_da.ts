@@ -2683,7 +2683,7 @@
     <message>
         <location filename="../core/publish/cards.py" line="49"/>
         <source>The contacts hold no published officer; there is no card to make.</source>
-        <translation>Kontakterne rummer ingen betjent, der skal offentliggøres; der er intet kort at lave.</translation>
+        <translation>Kontakterne rummer ingen betjent, der skal offentliggøres; der er intet visitkort at lave.</translation>
     </message>
     <message>
         <location filename="../core/publish/contacts.py" line="94"/>
@@ -2881,27 +2881,27 @@
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="31"/>
+        <location filename="../core/publish/public_settings.py" line="32"/>
         <source>The edition is empty. Give it a short text, such as 2026-1.</source>
         <translation>Udgaven er tom. Giv den en kort tekst som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="33"/>
+        <location filename="../core/publish/public_settings.py" line="34"/>
         <source>The title is empty. Write what residents shall read at the top.</source>
         <translation>Titlen er tom. Skriv, hvad borgerne skal læse øverst.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="35"/>
+        <location filename="../core/publish/public_settings.py" line="36"/>
         <source>Language “{language}” is not known. Choose da or en.</source>
         <translation>Sproget »{language}« kendes ikke. Vælg da eller en.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="38"/>
+        <location filename="../core/publish/public_settings.py" line="39"/>
         <source>Generalise boundaries by 0 to 50 metres.</source>
         <translation>Generalisér grænser med 0 til 50 meter.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="41"/>
+        <location filename="../core/publish/public_settings.py" line="42"/>
         <source>“{link}” is not a web address. It must start with https:// and hold no spaces.</source>
         <translation>»{link}« er ikke en webadresse. Den skal begynde med https:// og må ikke rumme mellemrum.</translation>
     </message>
@@ -4906,37 +4906,32 @@
         <translation>En tekst rummer et tegn, der ikke kan gemmes: {text}. Fjern det.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="98"/>
+        <location filename="../core/store/import_officers.py" line="99"/>
         <source>The same row stands further up. Remove one.</source>
         <translation>Samme række står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="101"/>
+        <location filename="../core/store/import_officers.py" line="102"/>
         <source>Row {row} says “{value}” for the same officer. Make them agree.</source>
         <translation>Række {row} siger »{value}« for samme betjent. Gør dem ens.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="104"/>
+        <location filename="../core/store/import_officers.py" line="105"/>
         <source>There is no telephone or e-mail to publish. Fill in one, or write no.</source>
         <translation>Der er ingen telefon eller e-mail at offentliggøre. Udfyld en, eller skriv nej.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="112"/>
+        <location filename="../core/store/import_officers.py" line="113"/>
         <source>Give the first day in the sector, such as 31-01-2026.</source>
         <translation>Angiv den første dag i sektoren, som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="114"/>
-        <source>A role or a day is given but no sector. Write the sector&apos;s number.</source>
-        <translation>Der er angivet en rolle eller en dag, men ingen sektor. Skriv sektorens nummer.</translation>
-    </message>
-    <message>
-        <location filename="../core/store/import_officers.py" line="116"/>
+        <location filename="../core/store/import_officers.py" line="117"/>
         <source>The last day is before the first. Correct one of them.</source>
         <translation>Den sidste dag ligger før den første. Ret en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="168"/>
+        <location filename="../core/store/import_officers.py" line="176"/>
         <source>Officer {officer} is responsible for this sector from {start} to {end}. Give that assignment an earlier last day, or choose another role.</source>
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
@@ -5488,12 +5483,17 @@
     <message>
         <location filename="../core/store/review.py" line="60"/>
         <source>Sector {number}: nothing at all is logged this quarter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sektor {number}: i dette kvartal er slet intet logget.</translation>
     </message>
     <message>
         <location filename="../core/store/review.py" line="139"/>
         <source>Look at it</source>
-        <translation type="unfinished"></translation>
+        <translation>Se på det</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_officers.py" line="115"/>
+        <source>A day is given but no sector. Write the sector&apos;s number.</source>
+        <translation>Der er angivet en dag, men ingen sektor. Skriv sektorens nummer.</translation>
     </message>
 </context>
 <context>
@@ -5736,17 +5736,17 @@
 <context>
     <name>Database</name>
     <message>
-        <location filename="../processing/count_in_database.py" line="55"/>
+        <location filename="../processing/count_in_database.py" line="56"/>
         <source>The database of layer “{layer}” did not count: {reason}</source>
         <translation>Databasen bag lag »{layer}« talte ikke: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/count_in_database.py" line="57"/>
+        <location filename="../processing/count_in_database.py" line="58"/>
         <source>Counted in the database.</source>
         <translation>Talt i databasen.</translation>
     </message>
     <message>
-        <location filename="../processing/count_in_database.py" line="156"/>
+        <location filename="../processing/count_in_database.py" line="155"/>
         <source>The incidents on the sectors&apos; borders could not be read: {reason}</source>
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
@@ -5931,39 +5931,44 @@
 <context>
     <name>DockWishes</name>
     <message>
-        <location filename="../ui/dock_wishes.py" line="133"/>
+        <location filename="../ui/dock_wishes.py" line="136"/>
         <source>New scenario</source>
         <translation>Nyt scenarie</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="134"/>
+        <location filename="../ui/dock_wishes.py" line="137"/>
         <source>Field for the copy of “{field}”:</source>
         <translation>Felt til kopien af »{field}«:</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="136"/>
+        <location filename="../ui/dock_wishes.py" line="139"/>
         <source>Field for the new plan:</source>
         <translation>Felt til den nye plan:</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="184"/>
+        <location filename="../ui/dock_wishes.py" line="204"/>
         <source>{units} changed units are in the decision record.</source>
         <translation>{units} ændrede enheder er i beslutningsloggen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="207"/>
+        <location filename="../ui/dock_wishes.py" line="227"/>
         <source>Carry over {field} of {layer}</source>
         <translation>Overfør {field} fra {layer}</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="211"/>
+        <location filename="../ui/dock_wishes.py" line="231"/>
         <source>{units} units changed. Doubtful and selected: {count} ({which}).</source>
         <translation>{units} enheder ændret. Tvivlsomme og markerede: {count} ({which}).</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="239"/>
+        <location filename="../ui/dock_wishes.py" line="259"/>
         <source>Select the sectors to lock in the table first.</source>
         <translation>Markér først sektorerne, der skal låses, i tabellen.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_wishes.py" line="181"/>
+        <source>Choose the scenario to compare with first.</source>
+        <translation>Vælg først det scenarie, der skal sammenlignes med.</translation>
     </message>
 </context>
 <context>
@@ -6246,12 +6251,12 @@
     <message>
         <location filename="../processing/export_business_cards.py" line="47"/>
         <source>Language of the cards</source>
-        <translation>Kortenes sprog</translation>
+        <translation>Visitkortenes sprog</translation>
     </message>
     <message>
         <location filename="../processing/export_business_cards.py" line="56"/>
         <source>Cards (a PDF is made beside it)</source>
-        <translation>Kort (en PDF laves ved siden af)</translation>
+        <translation>Visitkort (en PDF laves ved siden af)</translation>
     </message>
     <message>
         <location filename="../processing/export_business_cards.py" line="57"/>
@@ -6261,7 +6266,7 @@
     <message>
         <location filename="../processing/export_business_cards.py" line="60"/>
         <source>Cards as PDF</source>
-        <translation>Kort som PDF</translation>
+        <translation>Visitkort som PDF</translation>
     </message>
     <message>
         <location filename="../processing/export_business_cards.py" line="84"/>
@@ -6355,77 +6360,67 @@
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="55"/>
-        <source>Title of the page</source>
-        <translation>Sidens titel</translation>
-    </message>
-    <message>
         <location filename="../processing/export_public_map.py" line="56"/>
-        <source>Find your police officer</source>
-        <translation>Find din betjent</translation>
-    </message>
-    <message>
-        <location filename="../processing/export_public_map.py" line="57"/>
         <source>Language the page opens in</source>
         <translation>Sprog, siden åbner på</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="63"/>
+        <location filename="../processing/export_public_map.py" line="62"/>
         <source>Public events</source>
         <translation>Offentlige begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="65"/>
+        <location filename="../processing/export_public_map.py" line="64"/>
         <source>Folder of the publication</source>
         <translation>Mappe til udgaven</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="74"/>
+        <location filename="../processing/export_public_map.py" line="73"/>
         <source>Addresses or roads for the street search</source>
         <translation>Adresser eller veje til gadesøgningen</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="76"/>
+        <location filename="../processing/export_public_map.py" line="75"/>
         <source>Field with the street&apos;s name</source>
         <translation>Felt med vejnavnet</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="77"/>
+        <location filename="../processing/export_public_map.py" line="76"/>
         <source>Field with the house number</source>
         <translation>Felt med husnummeret</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="78"/>
+        <location filename="../processing/export_public_map.py" line="77"/>
         <source>Priorities (you said, we did)</source>
         <translation>Prioriteter (I sagde, vi gjorde)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="79"/>
+        <location filename="../processing/export_public_map.py" line="78"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="80"/>
+        <location filename="../processing/export_public_map.py" line="79"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="81"/>
+        <location filename="../processing/export_public_map.py" line="80"/>
         <source>Page for booking a traffic control (https)</source>
         <translation>Side til booking af færdselskontrol (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="82"/>
+        <location filename="../processing/export_public_map.py" line="81"/>
         <source>Where the page will stand (https)</source>
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="98"/>
+        <location filename="../processing/export_public_map.py" line="97"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="105"/>
+        <location filename="../processing/export_public_map.py" line="104"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
@@ -6440,17 +6435,17 @@
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="83"/>
+        <location filename="../processing/export_public_map.py" line="82"/>
         <source>Credit for map data, shown at the foot</source>
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="84"/>
+        <location filename="../processing/export_public_map.py" line="83"/>
         <source>Layers for background tiles (styled as in the project)</source>
         <translation>Lag til baggrundsfliser (med projektets stil)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="90"/>
+        <location filename="../processing/export_public_map.py" line="89"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
@@ -6458,6 +6453,11 @@
         <location filename="../processing/export_public_map.py" line="191"/>
         <source>{count} background tiles</source>
         <translation>{count} baggrundsfliser</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="55"/>
+        <source>Title of the page (empty: “Find your police officer”)</source>
+        <translation>Sidens titel (tom: »Find din betjent«)</translation>
     </message>
 </context>
 <context>
@@ -6628,22 +6628,22 @@
 <context>
     <name>ImportOfficers</name>
     <message>
-        <location filename="../processing/import_officers.py" line="27"/>
+        <location filename="../processing/import_officers.py" line="28"/>
         <source>Import officers</source>
         <translation>Importér betjente</translation>
     </message>
     <message>
-        <location filename="../processing/import_officers.py" line="31"/>
+        <location filename="../processing/import_officers.py" line="32"/>
         <source>Officers (CSV, Excel or ODS; headings in the first row)</source>
         <translation>Betjente (CSV, Excel eller ODS; overskrifter i første række)</translation>
     </message>
     <message>
-        <location filename="../processing/import_officers.py" line="34"/>
+        <location filename="../processing/import_officers.py" line="35"/>
         <source>Only check: write nothing to the database</source>
         <translation>Kun kontrol: skriv intet i databasen</translation>
     </message>
     <message>
-        <location filename="../processing/import_officers.py" line="50"/>
+        <location filename="../processing/import_officers.py" line="51"/>
         <source>{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.</source>
         <translation>{added} betjente tilføjet, {changed} ændret, {unchanged} uændret; {assignments} tildelinger; {left} rækker udeladt.</translation>
     </message>
@@ -6807,77 +6807,77 @@
         <translation>Lag »{layer}« har intet felt »{field}« med tiderne. Det har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="45"/>
+        <location filename="../processing/incident_parameters.py" line="44"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="51"/>
+        <location filename="../processing/incident_parameters.py" line="50"/>
         <source>First day that counts</source>
         <translation>Første dag, der tæller</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="52"/>
+        <location filename="../processing/incident_parameters.py" line="51"/>
         <source>Last day that counts (included)</source>
         <translation>Sidste dag, der tæller (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="61"/>
+        <location filename="../processing/incident_parameters.py" line="60"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="62"/>
+        <location filename="../processing/incident_parameters.py" line="61"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="63"/>
+        <location filename="../processing/incident_parameters.py" line="62"/>
         <source>Field with the method</source>
         <translation>Felt med fremgangsmåden</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="64"/>
+        <location filename="../processing/incident_parameters.py" line="63"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="65"/>
+        <location filename="../processing/incident_parameters.py" line="64"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="66"/>
+        <location filename="../processing/incident_parameters.py" line="65"/>
         <source>Field with the longitude (degrees), for a table without points</source>
         <translation>Felt med længdegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="67"/>
+        <location filename="../processing/incident_parameters.py" line="66"/>
         <source>Field with the latitude (degrees), for a table without points</source>
         <translation>Felt med breddegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="73"/>
+        <location filename="../processing/incident_parameters.py" line="72"/>
         <source>Time zone in which the times were written down (IANA name)</source>
         <translation>Tidszone, som tiderne er noteret i (IANA-navn)</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="105"/>
+        <location filename="../processing/incident_parameters.py" line="104"/>
         <source>The incident layer could not be opened. Check that it still exists.</source>
         <translation>Hændelseslaget kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="109"/>
+        <location filename="../processing/incident_parameters.py" line="108"/>
         <source>Longitude and latitude belong together. Name both fields, or neither.</source>
         <translation>Længde- og breddegrad hører sammen. Angiv begge felter eller ingen.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="112"/>
+        <location filename="../processing/incident_parameters.py" line="111"/>
         <source>Layer “{layer}” holds {kind}, not points. Choose a layer of points, or name the fields with longitude and latitude.</source>
         <translation>Lag »{layer}« rummer {kind}, ikke punkter. Vælg et lag med punkter, eller angiv felterne med længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="135"/>
+        <location filename="../processing/incident_parameters.py" line="134"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
@@ -7014,32 +7014,32 @@
 <context>
     <name>MapTools</name>
     <message>
-        <location filename="../ui/map_tools.py" line="83"/>
+        <location filename="../ui/map_tools.py" line="87"/>
         <source>Sector {sector} is new. Paint its first units.</source>
         <translation>Sektor {sector} er ny. Mal dens første enheder.</translation>
     </message>
     <message>
-        <location filename="../ui/map_tools.py" line="103"/>
+        <location filename="../ui/map_tools.py" line="107"/>
         <source>Take units back</source>
         <translation>Tag enheder tilbage</translation>
     </message>
     <message>
-        <location filename="../ui/map_tools.py" line="105"/>
+        <location filename="../ui/map_tools.py" line="109"/>
         <source>Paint sector {sector}</source>
         <translation>Mal sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/map_tools.py" line="106"/>
+        <location filename="../ui/map_tools.py" line="110"/>
         <source>Rectangle to sector {sector}</source>
         <translation>Rektangel til sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/map_tools.py" line="107"/>
+        <location filename="../ui/map_tools.py" line="111"/>
         <source>Lasso to sector {sector}</source>
         <translation>Lasso til sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/map_tools.py" line="134"/>
+        <location filename="../ui/map_tools.py" line="138"/>
         <source>There is no sector here. Click inside a sector.</source>
         <translation>Her er ingen sektor. Klik inde i en sektor.</translation>
     </message>
@@ -7255,7 +7255,7 @@
     <message>
         <location filename="../processing/near_repeats.py" line="80"/>
         <source>Sectors, to name those of linked incidents</source>
-        <translation>Sektorer, til at nævne de sammenkædede hændelsers</translation>
+        <translation>Sektorer, så de sammenkædede hændelsers sektor kan nævnes</translation>
     </message>
     <message>
         <location filename="../processing/near_repeats.py" line="82"/>
@@ -7400,79 +7400,89 @@
 <context>
     <name>PendingPanel</name>
     <message>
-        <location filename="../ui/pending_panel.py" line="43"/>
+        <location filename="../ui/pending_panel.py" line="46"/>
         <source>Plan to compare with</source>
         <translation>Plan at sammenligne med</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="48"/>
+        <location filename="../ui/pending_panel.py" line="53"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="49"/>
+        <location filename="../ui/pending_panel.py" line="54"/>
         <source>Residents in</source>
         <translation>Beboere ind</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="50"/>
+        <location filename="../ui/pending_panel.py" line="55"/>
         <source>Residents out</source>
         <translation>Beboere ud</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="51"/>
+        <location filename="../ui/pending_panel.py" line="56"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="56"/>
+        <location filename="../ui/pending_panel.py" line="61"/>
         <source>Unit</source>
         <translation>Enhed</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="57"/>
+        <location filename="../ui/pending_panel.py" line="62"/>
         <source>From</source>
         <translation>Fra</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="58"/>
+        <location filename="../ui/pending_panel.py" line="63"/>
         <source>To</source>
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="59"/>
+        <location filename="../ui/pending_panel.py" line="64"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="67"/>
+        <location filename="../ui/pending_panel.py" line="72"/>
         <source>optional; kept in the decision record with the next save</source>
         <translation>valgfrit; gemmes i beslutningsloggen ved næste lagring</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="76"/>
+        <location filename="../ui/pending_panel.py" line="85"/>
         <source>Against</source>
         <translation>Sammenlign med</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="78"/>
+        <location filename="../ui/pending_panel.py" line="87"/>
         <source>Why this line</source>
         <translation>Hvorfor denne grænse</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="91"/>
+        <location filename="../ui/pending_panel.py" line="100"/>
         <source>Saved plan</source>
         <translation>Gemt plan</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="104"/>
+        <location filename="../ui/pending_panel.py" line="113"/>
         <source>{units} units changed sector; {residents} residents change officer.</source>
         <translation>{units} enheder skiftede sektor; {residents} beboere skifter betjent.</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="107"/>
+        <location filename="../ui/pending_panel.py" line="116"/>
         <source>The first {count} units are listed.</source>
         <translation>De første {count} enheder er vist.</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="47"/>
+        <source>Report…</source>
+        <translation>Rapport…</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="48"/>
+        <source>Compare with another scenario in a report with a map</source>
+        <translation>Sammenlign med et andet scenarie i en rapport med kort</translation>
     </message>
 </context>
 <context>
@@ -7499,37 +7509,37 @@
 <context>
     <name>PlanDock</name>
     <message>
-        <location filename="../ui/dock.py" line="64"/>
+        <location filename="../ui/dock.py" line="65"/>
         <source>not known</source>
         <translation>ikke kendt</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="80"/>
+        <location filename="../ui/dock.py" line="81"/>
         <source>Locks</source>
         <translation>Låse</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="81"/>
+        <location filename="../ui/dock.py" line="82"/>
         <source>Rebalance</source>
         <translation>Balancér igen</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="165"/>
+        <location filename="../ui/dock.py" line="168"/>
         <source>Choose the layer of planning units and the field that holds the plan.</source>
         <translation>Vælg laget med planenheder og det felt, der rummer planen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="229"/>
+        <location filename="../ui/dock.py" line="238"/>
         <source>Findings ({count})</source>
         <translation>Fund ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="230"/>
+        <location filename="../ui/dock.py" line="239"/>
         <source>Changes ({count})</source>
         <translation>Ændringer ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="241"/>
+        <location filename="../ui/dock.py" line="250"/>
         <source>{sectors} sectors, {units} units. Largest deviation {deviation} %.</source>
         <translation>{sectors} sektorer, {units} enheder. Største afvigelse {deviation} %.</translation>
     </message>
@@ -8495,7 +8505,7 @@
     <message>
         <location filename="../processing/sector_dossier.py" line="48"/>
         <source>Dossier</source>
-        <translation>Mappe</translation>
+        <translation>Overdragelsesmappe</translation>
     </message>
     <message>
         <location filename="../processing/sector_dossier.py" line="49"/>
@@ -8505,7 +8515,7 @@
     <message>
         <location filename="../processing/sector_dossier.py" line="51"/>
         <source>Dossier as PDF</source>
-        <translation>Mappe som PDF</translation>
+        <translation>Overdragelsesmappe som PDF</translation>
     </message>
     <message>
         <location filename="../processing/sector_dossier.py" line="52"/>
