@@ -23,6 +23,7 @@ from .executor_parameters import executor_parameters, run_executor
 from .harm_parameter import check_harm, harm_parameter, read_harm
 from .incident_algorithm import IncidentAlgorithm
 from .incident_parameters import (
+    check_dates,
     field_names,
     field_parameters,
     incident_source,
@@ -116,6 +117,7 @@ class CrimeGrid(IncidentAlgorithm):
         names = field_names(self, parameters, context)
         check_harm(parameters, names["TYPE_FIELD"])
         start, end = read_period(self, parameters, context)
+        check_dates(names, start, end)
         return GridSettings(
             cell_size=self.parameterAsDouble(parameters, "CELL_SIZE", context),
             shape=self.parameterAsEnumString(parameters, "SHAPE", context),

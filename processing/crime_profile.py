@@ -19,6 +19,7 @@ from .executor_parameters import executor_parameters, run_executor
 from .harm_parameter import check_harm, harm_parameter, read_harm
 from .incident_algorithm import IncidentAlgorithm
 from .incident_parameters import (
+    check_dates,
     field_names,
     field_parameters,
     incident_source,
@@ -83,15 +84,18 @@ class CrimeProfile(IncidentAlgorithm):
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ProfileSettings:
         """Return the periods and the time zone; the incident layer's fields are checked as well."""
-        check_harm(parameters, field_names(self, parameters, context)["TYPE_FIELD"])
+        names = field_names(self, parameters, context)
+        check_harm(parameters, names["TYPE_FIELD"])
         start, end = read_period(self, parameters, context)
-        return ProfileSettings(
+        settings = ProfileSettings(
             start,
             end,
             read_day(self, parameters, "COMPARE_START", context),
             read_day(self, parameters, "COMPARE_END", context),
             self.parameterAsString(parameters, "TIME_ZONE", context),
         )
+        check_dates(names, settings.start, settings.compare_start)
+        return settings
 
     def execute(self, run: Run) -> dict[str, Any]:
         """Stream the incidents through the areas; write the report and the table."""

@@ -84,6 +84,15 @@ def read_period(
     )
 
 
+def check_dates(names: dict[str, str], *days: dt.date | None) -> None:
+    """Raise InputError where a period is asked for and the incidents have no field with dates."""
+    if any(days) and not names["FROM_FIELD"] and not names["TO_FIELD"]:
+        message = translate(
+            "Incidents", "A period needs incidents with dates. Choose the field with the time, or no period."
+        )
+        raise InputError(message)
+
+
 def read_day(
     algorithm: SectorAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> dt.date | None:

@@ -406,3 +406,11 @@ def test_the_layer_is_asked_on_its_own_thread_and_the_work_runs_on_another(
         QThread.msleep(50)
     assert done == [(True, 2245)]
     assert (asked, read) == ([True], [False])
+
+
+@pytest.mark.parametrize(("name", "more"), [("crimegrid", {}), ("crimeprofile", {"PERIOD_END": "2024-02-01"})])
+def test_a_period_without_any_date_is_refused(run, memory_layer, sectors, name, more):
+    layer = memory_layer("Point", "type:string", [("POINT(5 5)", {}), ("POINT(900 900)", {})])
+    settings = {"INCIDENTS": layer, "AREAS": sectors, "PERIOD_START": "2024-01-01", "OUTPUT": "memory:", **more}
+    with pytest.raises(QgsProcessingException, match="A period needs incidents with dates"):
+        run(name, settings)
