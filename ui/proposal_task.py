@@ -31,6 +31,9 @@ class _KeptFeedback(QgsProcessingFeedback):
         self.error = error
 
 
+_running: set[ProposalTask] = set()  # the thread works with what a task owns, even when nobody waits for it
+
+
 class ProposalTask(QObject):
     """One run. `done` carries (unit positions, sector label of each as text), `failed` the reason.
 
@@ -41,9 +44,9 @@ class ProposalTask(QObject):
     failed = pyqtSignal(str)
     progressed = pyqtSignal(float)
 
-    def __init__(self, algorithm: str, units: QgsVectorLayer, field: str, parent: QObject | None = None) -> None:
+    def __init__(self, algorithm: str, units: QgsVectorLayer, field: str) -> None:
         """Run `algorithm` on a copy made by `plan_copy`; its output has the new sector in `field`."""
-        super().__init__(parent)
+        super().__init__()
         self._units, self._field = units, field
         self._algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"sectorplanner:{algorithm}")
         self._context = QgsProcessingContext()
@@ -67,6 +70,7 @@ class ProposalTask(QObject):
             return
         self._task = QgsProcessingAlgRunnerTask(self._algorithm, given, self._context, self._feedback)
         self._task.executed.connect(self._on_executed)
+        _running.add(self)
         QgsApplication.taskManager().addTask(self._task)
 
     def cancel(self) -> None:
@@ -74,6 +78,7 @@ class ProposalTask(QObject):
         self._feedback.cancel()
 
     def _on_executed(self, successful: bool, results: dict[str, Any]) -> None:
+        _running.discard(self)
         layer = QgsProcessingUtils.mapLayerFromString(str(results.get("OUTPUT", "")), self._context)
         if self._feedback.isCanceled() or not successful or layer is None:
             self.failed.emit("" if self._feedback.isCanceled() else self._feedback.error or _unknown())

@@ -46,7 +46,12 @@ class Proposals(QObject):
         self.panel.stopped.disconnect(self.stop)
         self.panel.accepted.disconnect(self.accept)
         self.panel.discarded.disconnect(self.discard)
-        self.stop()
+        if self._task is not None:
+            self._task.cancel()
+            self._task.done.disconnect()
+            self._task.failed.disconnect()
+            self._task.progressed.disconnect()
+            self._task = None
         self._clear("")
 
     # Asking
@@ -113,10 +118,10 @@ class Proposals(QObject):
         except InputError as error:
             self.panel.rest(str(error))
             return
-        self._task = ProposalTask(algorithm, units, field, self)
+        self._task = ProposalTask(algorithm, units, field)
         self._task.done.connect(done)
         self._task.failed.connect(self._on_failed)
-        self._task.progressed.connect(lambda percent: self.panel.progress.setValue(round(percent)))
+        self._task.progressed.connect(self._on_progressed)
         self.panel.work(self._step)
         self._task.start(parameters)
 
@@ -162,6 +167,9 @@ class Proposals(QObject):
                 band = unit_band(canvas, shade, pattern, colour.darker(240))
                 self.plan.tools.place.show(band, proposed.positions[proposed.targets == code])
                 self._bands.append(band)
+
+    def _on_progressed(self, percent: float) -> None:
+        self.panel.progress.setValue(round(percent))
 
     def _on_failed(self, reason: str) -> None:
         self._task = None

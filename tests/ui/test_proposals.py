@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 import pytest
-from qgis.core import QgsPointXY
+from qgis.core import QgsApplication, QgsPointXY
 from qgis.PyQt.QtWidgets import QApplication
 
 
@@ -148,3 +148,19 @@ def test_a_double_click_on_a_finding_zooms_there(grid, dock, canvas):
     dock.findings.list.itemDoubleClicked.emit(dock.findings.list.topLevelItem(0), 0)
     assert canvas.extent().width() < before / 1.5
     assert canvas.extent().contains(QgsPointXY(*layer.centre(3, 1)))
+
+
+def test_closing_the_plan_stops_a_run_and_leaves_nothing(bellahoej, dock, provider):
+    dock = dock(bellahoej, officers=60)
+    dock.proposal.effort.setCurrentIndex(2)
+    dock.proposal.run.click()
+    QApplication.processEvents()
+    dock.close_plan()
+    end = time.monotonic() + 60
+    while QgsApplication.taskManager().countActiveTasks() and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    assert time.monotonic() < end
+    assert not bellahoej.isEditable()
+    dock.open_plan()
+    assert dock.plan is not None
