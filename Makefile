@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 RUN := eval "$$(tools/env.sh)" &&
 
-.PHONY: help setup setup-test demo test test-core test-store-torture test-slow lint package qgis screenshots env i18n bench bench-public bench-crime bench-store clean
+.PHONY: help setup setup-test demo test test-core test-store-torture test-slow lint package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -59,12 +59,14 @@ bench-public: setup-test ## Print the public page's size and its time on a slow 
 	@echo "qgis2web 4.1.4 on 20 sectors: 49 files, 962 kB; 0 of 20 sectors reachable by keyboard"
 	@$(RUN) $(PYTHON) -m pytest -q -s -m slow tests/web/public/test_real.py
 
-bench: ## Measure the balancing against METIS, KaHIP, GerryChain and spopt; BENCH=--all for 200,000 units and best effort
+bench: bench-balance bench-crime ## Compare with other tools in the same run; BENCH=--all for the largest
+
+bench-balance: ## Measure the balancing against METIS, KaHIP, GerryChain and spopt; BENCH=--all for 200,000 units and best effort
 	@test -e .venv-bench || python3 -m venv .venv-bench
 	@.venv-bench/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-bench.txt
 	@.venv-bench/bin/python -W ignore tools/bench/run.py $(BENCH)
 
-bench-crime: setup-test ## Compare crime grids with DuckDB, geopandas, QGIS and PySAL; BENCH=--full for all at 10 million
+bench-crime: setup-test ## Compare crime grids with DuckDB, geopandas, QGIS and PySAL; BENCH=--all for all at 10 million
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c .venv/constraints.txt -r tools/requirements-bench-crime.txt
 	@$(RUN) $(PYTHON) tools/bench/crime.py $(BENCH)
 

@@ -1,7 +1,7 @@
 """Crime grids against other tools: counting, reading, Gi*. Each contender runs alone in a process of its own.
 
 make bench-crime                 1 and 10 million points
-make bench-crime BENCH=--full    10 million for the slow contenders as well
+make bench-crime BENCH=--all     10 million for the slow contenders as well
 """
 
 from __future__ import annotations
@@ -358,7 +358,7 @@ def contend(name: str, count: int) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
+    if len(sys.argv) == 3 and sys.argv[1] in globals():
         contend(sys.argv[1], int(sys.argv[2]))
-    for heading, lines in tables("--full" in sys.argv):
+    for heading, lines in tables("--all" in sys.argv):
         show(heading, lines)
