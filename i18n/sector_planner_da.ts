@@ -416,7 +416,7 @@
     <message>
         <location filename="../processing/check_public_data.py" line="65"/>
         <source>{count} files checked, nothing found.</source>
-        <translation>{count} filer kontrolleret, intet fundet.</translation>
+        <translation>Kontrollerede filer: {count}. Intet fundet.</translation>
     </message>
 </context>
 <context>
@@ -658,7 +658,7 @@
     <message>
         <location filename="../core/adjacency.py" line="163"/>
         <source>{count} units share no border with the rest: {units}. Nearest is {nearest}, {distance:.0f} m from {unit}; add a link line between them.</source>
-        <translation>{count} enheder deler ingen grænse med resten: {units}. Nærmest er {nearest}, {distance:.0f} m fra {unit}; tilføj en forbindelseslinje mellem dem.</translation>
+        <translation>Enheder uden fælles grænse med resten: {units} (i alt {count}). Nærmest er {nearest}, {distance:.0f} m fra {unit}; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
         <location filename="../core/adjacency.py" line="169"/>
@@ -693,27 +693,27 @@
     <message>
         <location filename="../core/balance/feasibility.py" line="34"/>
         <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give more officers or make fewer sectors.</source>
-        <translation>{officers} betjente er for få: {sectors} sektorer med mindst {minimum} i hver kræver {needed}. Angiv flere betjente, eller lav færre sektorer.</translation>
+        <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
     <message>
         <location filename="../core/balance/feasibility.py" line="43"/>
         <source>{count} units have no workload: {units}. Give them a number (zero where nothing happens).</source>
-        <translation>{count} enheder har ingen belastning: {units}. Giv dem et tal (nul, hvor intet sker).</translation>
+        <translation>Enheder uden belastning: {units} (i alt {count}). Giv dem et tal (nul, hvor intet sker).</translation>
     </message>
     <message>
         <location filename="../core/balance/feasibility.py" line="46"/>
         <source>{count} units have a negative workload: {units}. A workload is zero or more.</source>
-        <translation>{count} enheder har negativ belastning: {units}. En belastning er nul eller derover.</translation>
+        <translation>Enheder med negativ belastning: {units} (i alt {count}). En belastning er nul eller derover.</translation>
     </message>
     <message>
         <location filename="../core/balance/feasibility.py" line="47"/>
         <source>{count} units belong to no district: {units}. Give each the name of its district.</source>
-        <translation>{count} enheder hører ikke til noget distrikt: {units}. Giv hver af dem navnet på sit distrikt.</translation>
+        <translation>Enheder uden distrikt: {units} (i alt {count}). Giv hver navnet på sit distrikt.</translation>
     </message>
     <message>
         <location filename="../core/balance/feasibility.py" line="48"/>
         <source>{count} units have no area: {units}. Draw them or leave them out.</source>
-        <translation>{count} enheder har intet areal: {units}. Tegn dem, eller udelad dem.</translation>
+        <translation>Enheder uden areal: {units} (i alt {count}). Tegn dem, eller udelad dem.</translation>
     </message>
     <message>
         <location filename="../core/balance/feasibility.py" line="64"/>
@@ -768,7 +768,7 @@
     <message>
         <location filename="../core/balance/reading.py" line="93"/>
         <source>Layer “{layer}”: {count} unit ids occur more than once: {ids}.</source>
-        <translation>Lag »{layer}«: {count} enheds-id'er forekommer flere gange: {ids}.</translation>
+        <translation>Lag »{layer}«: enheds-id'er, der forekommer flere gange: {ids} (i alt {count}).</translation>
     </message>
     <message>
         <location filename="../core/balance/reading.py" line="156"/>
@@ -811,17 +811,17 @@
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="47"/>
+        <location filename="../core/balance/report.py" line="49"/>
         <source>What was reached</source>
         <translation>Hvad der blev nået</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="57"/>
+        <location filename="../core/balance/report.py" line="59"/>
         <source>Warnings about the data</source>
         <translation>Advarsler om data</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="60"/>
+        <location filename="../core/balance/report.py" line="62"/>
         <source>Balanced sectors</source>
         <translation>Balancerede sektorer</translation>
     </message>
@@ -831,12 +831,12 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="66"/>
+        <location filename="../core/balance/report.py" line="68"/>
         <source>The workload is a weighted sum of indicators: a model of work, not a measurement.</source>
         <translation>Belastningen er en vægtet sum af indikatorer: en model af arbejdet, ikke en måling.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="67"/>
+        <location filename="../core/balance/report.py" line="69"/>
         <source>Borders are measured along the units&apos; own borders; links count as no border.</source>
         <translation>Grænser måles langs enhedernes egne grænser; forbindelser tæller ikke som grænse.</translation>
     </message>
@@ -856,7 +856,7 @@
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="79"/>
+        <location filename="../core/balance/report.py" line="81"/>
         <source>Greatest deviation</source>
         <translation>Største afvigelse</translation>
     </message>
@@ -871,42 +871,42 @@
         <translation>Beboere, der skifter sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="91"/>
+        <location filename="../core/balance/report.py" line="93"/>
         <source>Every unit is in exactly one sector, every sector is connected, and locks and groups are honoured; this was checked after the run.</source>
         <translation>Hver enhed er i netop én sektor, hver sektor hænger sammen, og låse og grupper er overholdt; det blev kontrolleret efter kørslen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="105"/>
+        <location filename="../core/balance/report.py" line="107"/>
         <source>The time limit ended the search early; this is the best plan by then.</source>
         <translation>Tidsgrænsen afsluttede søgningen før tid; dette er den bedste plan indtil da.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="118"/>
+        <location filename="../core/balance/report.py" line="120"/>
         <source>{district}every sector lies within {worst} of the mean (asked for: {tolerance}).</source>
         <translation>{district}hver sektor ligger inden for {worst} af gennemsnittet (ønsket: {tolerance}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="125"/>
+        <location filename="../core/balance/report.py" line="127"/>
         <source>{district}a deviation of {tolerance} was not reached: {worst}; the floor is {floor}, from the units&apos; sizes.</source>
         <translation>{district}en afvigelse på {tolerance} blev ikke nået: {worst}; den nedre grænse er {floor} på grund af enhedernes størrelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="144"/>
+        <location filename="../core/balance/report.py" line="170"/>
         <source>Map of today&apos;s sectors</source>
         <translation>Kort over dagens sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="147"/>
+        <location filename="../core/balance/report.py" line="174"/>
         <source>Today&apos;s sectors.</source>
         <translation>Dagens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="153"/>
+        <location filename="../core/balance/report.py" line="149"/>
         <source>Map of the new sectors</source>
         <translation>Kort over de nye sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="158"/>
+        <location filename="../core/balance/report.py" line="154"/>
         <source>The new sectors, by number. Thick lines: local police districts.</source>
         <translation>De nye sektorer efter nummer. Tykke linjer: lokalpolitidistrikter.</translation>
     </message>
@@ -936,7 +936,7 @@
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="178"/>
+        <location filename="../core/balance/report.py" line="193"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
@@ -946,7 +946,7 @@
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="28"/>
+        <location filename="../core/store/dossier_report.py" line="29"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
@@ -956,34 +956,34 @@
         <translation>Afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="200"/>
+        <location filename="../core/balance/report.py" line="215"/>
         <source>Every sector</source>
         <translation>Alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="205"/>
+        <location filename="../core/balance/report.py" line="220"/>
         <source>Total</source>
         <translation>I alt</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="214"/>
+        <location filename="../core/balance/report.py" line="229"/>
         <source>Deviation of every sector</source>
         <translation>Afvigelse for hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="220"/>
+        <location filename="../core/balance/report.py" line="235"/>
         <source>Load per officer against its mean in the district, in percent.</source>
         <translation>Belastning pr. betjent i forhold til gennemsnittet i distriktet, i procent.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="221"/>
+        <location filename="../core/balance/report.py" line="236"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
     <message>
         <location filename="../core/balance/report_changes.py" line="31"/>
         <source>{units} units with {residents} residents ({share}) change sector.</source>
-        <translation>{units} enheder med {residents} beboere ({share}) skifter sektor.</translation>
+        <translation>Skifter sektor: enheder {units}, beboere {residents} ({share}).</translation>
     </message>
     <message>
         <location filename="../core/compare_report.py" line="94"/>
@@ -991,12 +991,12 @@
         <translation>Kort over de enheder, der skifter sektor</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="227"/>
+        <location filename="../core/store/dossier_report.py" line="230"/>
         <source>From</source>
         <translation>Fra</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="228"/>
+        <location filename="../core/store/dossier_report.py" line="231"/>
         <source>To</source>
         <translation>Til</translation>
     </message>
@@ -1403,7 +1403,7 @@
     <message>
         <location filename="../core/crime/area.py" line="86"/>
         <source>Layer “{layer}”: {count} invalid geometries were repaired for this run.</source>
-        <translation>Lag »{layer}«: {count} ugyldige geometrier blev repareret til denne kørsel.</translation>
+        <translation>Lag »{layer}«: ugyldige geometrier, der blev repareret til denne kørsel: {count}.</translation>
     </message>
     <message>
         <location filename="../core/crime/area.py" line="90"/>
@@ -1588,7 +1588,7 @@
     <message>
         <location filename="../core/crime/hotspot_report.py" line="93"/>
         <source>{count} hot spots straddle a line between sectors: all their officers are named.</source>
-        <translation>{count} hot spots ligger hen over en sektorgrænse: alle deres betjente er nævnt.</translation>
+        <translation>Hot spots hen over en sektorgrænse: {count}. Alle deres betjente er nævnt.</translation>
     </message>
     <message>
         <location filename="../core/crime/hotspot_report.py" line="108"/>
@@ -1948,7 +1948,7 @@
     <message>
         <location filename="../core/crime/profile_report.py" line="156"/>
         <source>{count} incidents.</source>
-        <translation>{count} hændelser.</translation>
+        <translation>Hændelser: {count}.</translation>
     </message>
     <message>
         <location filename="../core/crime/profile_report.py" line="159"/>
@@ -1996,7 +1996,7 @@
         <translation>ikke oplyst</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="169"/>
+        <location filename="../core/store/incident_counts.py" line="63"/>
         <source>Type</source>
         <translation>Type</translation>
     </message>
@@ -2198,12 +2198,12 @@
     <message>
         <location filename="../core/editing/findings.py" line="51"/>
         <source>{count} units have no sector ({residents:.0f} residents).</source>
-        <translation>{count} enheder har ingen sektor ({residents:.0f} beboere).</translation>
+        <translation>Enheder uden sektor: {count} (beboere: {residents:.0f}).</translation>
     </message>
     <message>
         <location filename="../core/editing/findings.py" line="61"/>
         <source>Sector {sector}: {count} units are cut off from the rest (first: {unit}).</source>
-        <translation>Sektor {sector}: {count} enheder er afskåret fra resten (første: {unit}).</translation>
+        <translation>Sektor {sector}: enheder afskåret fra resten: {count} (første: {unit}).</translation>
     </message>
     <message>
         <location filename="../core/editing/findings.py" line="74"/>
@@ -2213,7 +2213,7 @@
     <message>
         <location filename="../core/editing/findings.py" line="95"/>
         <source>Sector {sector} has {officers} officers; it needs at least {minimum}.</source>
-        <translation>Sektor {sector} har {officers} betjente; den skal have mindst {minimum}.</translation>
+        <translation>Sektor {sector}: betjente {officers}; den skal have mindst {minimum}.</translation>
     </message>
     <message>
         <location filename="../core/editing/findings.py" line="103"/>
@@ -2343,7 +2343,7 @@
     <message>
         <location filename="../core/manning.py" line="100"/>
         <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give {missing} more officers, or make fewer sectors.</source>
-        <translation>{officers} betjente er for få: {sectors} sektorer med mindst {minimum} i hver kræver {needed}. Angiv {missing} betjente mere, eller lav færre sektorer.</translation>
+        <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Der mangler {missing}: angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
     <message>
         <location filename="../core/manning_advice.py" line="115"/>
@@ -2358,7 +2358,7 @@
     <message>
         <location filename="../core/manning_report.py" line="65"/>
         <source>{officers} officers in {sectors} sectors, at least {minimum} in each</source>
-        <translation>{officers} betjente i {sectors} sektorer, mindst {minimum} i hver</translation>
+        <translation>Betjente: {officers}. Sektorer: {sectors}. Mindst {minimum} i hver</translation>
     </message>
     <message>
         <location filename="../core/manning_report.py" line="68"/>
@@ -2411,7 +2411,7 @@
         <translation>I dag</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="204"/>
+        <location filename="../core/store/incident_counts.py" line="69"/>
         <source>All</source>
         <translation>Alle</translation>
     </message>
@@ -2596,7 +2596,7 @@
         <translation>Grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="29"/>
+        <location filename="../core/store/dossier_report.py" line="30"/>
         <source>Neighbours and cover</source>
         <translation>Naboer og dækning</translation>
     </message>
@@ -2793,22 +2793,22 @@
     <message>
         <location filename="../core/publish/public_check.py" line="65"/>
         <source>{count} numbers look like civil registration numbers.</source>
-        <translation>{count} tal ligner CPR-numre.</translation>
+        <translation>Tal, der ligner CPR-numre: {count}.</translation>
     </message>
     <message>
         <location filename="../core/publish/public_check.py" line="66"/>
         <source>{count} e-mail addresses are at private providers.</source>
-        <translation>{count} e-mailadresser ligger hos private udbydere.</translation>
+        <translation>E-mailadresser hos private udbydere: {count}.</translation>
     </message>
     <message>
         <location filename="../core/publish/public_check.py" line="67"/>
         <source>{count} paths of a computer stand in the file.</source>
-        <translation>{count} stier fra en computer står i filen.</translation>
+        <translation>Stier fra en computer i filen: {count}.</translation>
     </message>
     <message>
         <location filename="../core/publish/public_check.py" line="68"/>
         <source>{count} coordinates have more than five decimals.</source>
-        <translation>{count} koordinater har mere end fem decimaler.</translation>
+        <translation>Koordinater med mere end fem decimaler: {count}.</translation>
     </message>
     <message>
         <location filename="../core/publish/public_check.py" line="101"/>
@@ -3201,7 +3201,7 @@
         <translation>Før og efter, holdt op mod en sammenligning, med det tilfældet forklarer</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="81"/>
+        <location filename="../core/store/incident_counts.py" line="66"/>
         <source>Change, %</source>
         <translation>Ændring, %</translation>
     </message>
@@ -4036,7 +4036,7 @@
         <translation>Niveauer</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="27"/>
+        <location filename="../core/store/dossier_report.py" line="28"/>
         <source>At a glance</source>
         <translation>Med ét blik</translation>
     </message>
@@ -4213,7 +4213,7 @@
     <message>
         <location filename="../core/sample/real_ground.py" line="44"/>
         <source>Layer “{layer}”: {count} units without an area get no incidents.</source>
-        <translation>Lag »{layer}«: {count} enheder uden areal får ingen hændelser.</translation>
+        <translation>Lag »{layer}«: enheder uden areal, som ingen hændelser får: {count}.</translation>
     </message>
     <message>
         <location filename="../core/sample/real_ground.py" line="66"/>
@@ -4303,7 +4303,7 @@
     <message>
         <location filename="../core/shift_report.py" line="42"/>
         <source>{officers} officers on duty on a weekday.</source>
-        <translation>{officers} betjente på vagt på en hverdag.</translation>
+        <translation>Betjente på vagt på en hverdag: {officers}.</translation>
     </message>
     <message>
         <location filename="../core/shift_report.py" line="44"/>
@@ -4531,17 +4531,17 @@
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier.py" line="67"/>
+        <location filename="../core/store/dossier.py" line="69"/>
         <source>There is no sector {number} on {day}. There are: {known}.</source>
         <translation>Der er ingen sektor {number} den {day}. Der er: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier.py" line="78"/>
+        <location filename="../core/store/dossier.py" line="80"/>
         <source>The area is empty. Draw a polygon.</source>
         <translation>Området er tomt. Tegn en polygon.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier.py" line="84"/>
+        <location filename="../core/store/dossier.py" line="86"/>
         <source>The area touches no sector of the set adopted on that day. Draw it elsewhere.</source>
         <translation>Området rører ingen sektor i det sæt, der gælder den dag. Tegn det et andet sted.</translation>
     </message>
@@ -4551,44 +4551,44 @@
         <translation>Kort over sektoren og dens naboer</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="22"/>
+        <location filename="../core/store/dossier_report.py" line="23"/>
         <source>Handover of sector {name}</source>
         <translation>Overdragelse af sektor {name}</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="24"/>
+        <location filename="../core/store/dossier_report.py" line="25"/>
         <source>Situation brief</source>
         <translation>Situationsbillede</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="30"/>
+        <location filename="../core/store/dossier_report.py" line="31"/>
         <source>Open actions</source>
         <translation>Åbne handlinger</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="31"/>
+        <location filename="../core/store/dossier_report.py" line="32"/>
         <source>Parties of interest</source>
         <translation>Interessenter</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="32"/>
+        <location filename="../core/store/dossier_report.py" line="33"/>
         <source>Initiatives and exposed housing areas</source>
         <translation>Indsatser og udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="33"/>
+        <location filename="../core/store/dossier_report.py" line="34"/>
         <source>Requests and spots to be mended</source>
         <translation>Henvendelser og forhold, der skal udbedres</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="34"/>
+        <location filename="../core/store/dossier_report.py" line="35"/>
         <source>Sector log</source>
         <translation>Sektorlog</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="36"/>
+        <location filename="../core/store/dossier_report.py" line="39"/>
         <source>{count} log entries are withheld: restricted, or with words on handled sources.</source>
-        <translation>{count} logposter er udeladt: begrænset adgang, eller ord om førte kilder.</translation>
+        <translation>Udeladte logposter: {count} (begrænset adgang, eller ord om førte kilder).</translation>
     </message>
     <message>
         <location filename="../core/store/review.py" line="156"/>
@@ -4596,7 +4596,7 @@
         <translation>Dag</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="238"/>
+        <location filename="../core/store/dossier_report.py" line="241"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
@@ -4606,7 +4606,7 @@
         <translation>Sektordatabase</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="48"/>
+        <location filename="../core/store/dossier_report.py" line="51"/>
         <source>Shows what was logged; what nobody wrote down is not here.</source>
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
@@ -4616,137 +4616,137 @@
         <translation>Internt</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="68"/>
+        <location filename="../core/store/dossier_report.py" line="71"/>
         <source>Orange: open log entries and spots. Red: requests.</source>
         <translation>Orange: åbne logposter og forhold. Rød: henvendelser.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="73"/>
+        <location filename="../core/store/dossier_report.py" line="76"/>
         <source>Sector {title}: {residents} residents, {officers} officers</source>
-        <translation>Sektor {title}: {residents} beboere, {officers} betjente</translation>
+        <translation>Sektor {title}: beboere {residents}, betjente {officers}</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="78"/>
+        <location filename="../core/store/dossier_report.py" line="81"/>
         <source>; {share} % of the drawn area</source>
         <translation>; {share} % af det tegnede område</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="82"/>
+        <location filename="../core/store/dossier_report.py" line="85"/>
         <source>The area has {size} hectares.</source>
         <translation>Området er på {size} hektar.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="87"/>
+        <location filename="../core/store/dossier_report.py" line="90"/>
         <source>Most logged in a year: {groups}.</source>
         <translation>Mest logget på et år: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="90"/>
+        <location filename="../core/store/dossier_report.py" line="93"/>
         <source>Nothing is logged this quarter of: {groups}. Quiet citizens are overlooked easily.</source>
         <translation>I dette kvartal er intet logget om: {groups}. Stille borgere overses let.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="102"/>
+        <location filename="../core/store/dossier_report.py" line="105"/>
         <source>away</source>
         <translation>fraværende</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="115"/>
+        <location filename="../core/store/dossier_report.py" line="118"/>
         <source>Role</source>
         <translation>Rolle</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="225"/>
+        <location filename="../core/store/dossier_report.py" line="228"/>
         <source>Name</source>
         <translation>Navn</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="213"/>
+        <location filename="../core/store/dossier_report.py" line="216"/>
         <source>Telephone</source>
         <translation>Telefon</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="214"/>
+        <location filename="../core/store/dossier_report.py" line="217"/>
         <source>E-mail</source>
         <translation>E-mail</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="120"/>
+        <location filename="../core/store/dossier_report.py" line="123"/>
         <source>Nobody is assigned on this day.</source>
         <translation>Ingen er tildelt på denne dag.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="124"/>
+        <location filename="../core/store/dossier_report.py" line="127"/>
         <source>Sector {number} has no responsible officer on this day.</source>
         <translation>Sektor {number} har ingen sektoransvarlig betjent på denne dag.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="132"/>
+        <location filename="../core/store/dossier_report.py" line="135"/>
         <source>Responsible officer</source>
         <translation>Sektoransvarlig betjent</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="135"/>
+        <location filename="../core/store/dossier_report.py" line="138"/>
         <source>Reason</source>
         <translation>Begrundelse</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="153"/>
+        <location filename="../core/store/dossier_report.py" line="156"/>
         <source>Shared border, km</source>
         <translation>Fælles grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="154"/>
+        <location filename="../core/store/dossier_report.py" line="157"/>
         <source>Officer</source>
         <translation>Betjent</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="157"/>
+        <location filename="../core/store/dossier_report.py" line="160"/>
         <source>No neighbours with a shared border.</source>
         <translation>Ingen naboer med fælles grænse.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="160"/>
+        <location filename="../core/store/dossier_report.py" line="163"/>
         <source>Cover: sector {number} has the longest shared border and an officer present, {name}.</source>
         <translation>Dækning: sektor {number} har den længste fælles grænse og en betjent til stede, {name}.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="181"/>
+        <location filename="../core/store/dossier_report.py" line="184"/>
         <source>Due on</source>
         <translation>Frist</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="293"/>
+        <location filename="../core/store/dossier_report.py" line="296"/>
         <source>Target group</source>
         <translation>Målgruppe</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="254"/>
+        <location filename="../core/store/dossier_report.py" line="257"/>
         <source>Place</source>
         <translation>Sted</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="295"/>
+        <location filename="../core/store/dossier_report.py" line="298"/>
         <source>Challenge</source>
         <translation>Udfordring</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="185"/>
+        <location filename="../core/store/dossier_report.py" line="188"/>
         <source>Action</source>
         <translation>Handling</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="186"/>
+        <location filename="../core/store/dossier_report.py" line="189"/>
         <source>Next step</source>
         <translation>Næste skridt</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="188"/>
+        <location filename="../core/store/dossier_report.py" line="191"/>
         <source>Nothing is open.</source>
         <translation>Intet er åbent.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="194"/>
+        <location filename="../core/store/dossier_report.py" line="197"/>
         <source>The first {shown} of {count} are shown; the rest is in the sector database.</source>
         <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
     </message>
@@ -4756,47 +4756,47 @@
         <translation>Art</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="212"/>
+        <location filename="../core/store/dossier_report.py" line="215"/>
         <source>Contact person</source>
         <translation>Kontaktperson</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="216"/>
+        <location filename="../core/store/dossier_report.py" line="219"/>
         <source>No parties of interest are noted.</source>
         <translation>Der er ikke noteret nogen interessenter.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="229"/>
+        <location filename="../core/store/dossier_report.py" line="232"/>
         <source>Goal</source>
         <translation>Mål</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="230"/>
+        <location filename="../core/store/dossier_report.py" line="233"/>
         <source>Evaluation</source>
         <translation>Evaluering</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="232"/>
+        <location filename="../core/store/dossier_report.py" line="235"/>
         <source>No initiative is running.</source>
         <translation>Ingen indsats er i gang.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="237"/>
+        <location filename="../core/store/dossier_report.py" line="240"/>
         <source>Exposed housing area</source>
         <translation>Udsat boligområde</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="239"/>
+        <location filename="../core/store/dossier_report.py" line="242"/>
         <source>Threat assessment</source>
         <translation>Trusselsvurdering</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="241"/>
+        <location filename="../core/store/dossier_report.py" line="244"/>
         <source>No exposed housing area lies here.</source>
         <translation>Her ligger intet udsat boligområde.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="251"/>
+        <location filename="../core/store/dossier_report.py" line="254"/>
         <source>Request</source>
         <translation>Henvendelse</translation>
     </message>
@@ -4806,57 +4806,57 @@
         <translation>Modtaget</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="297"/>
+        <location filename="../core/store/dossier_report.py" line="300"/>
         <source>Status</source>
         <translation>Status</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="257"/>
+        <location filename="../core/store/dossier_report.py" line="260"/>
         <source>No request waits.</source>
         <translation>Ingen henvendelse venter.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="269"/>
+        <location filename="../core/store/dossier_report.py" line="272"/>
         <source>Found on</source>
         <translation>Fundet den</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="270"/>
+        <location filename="../core/store/dossier_report.py" line="273"/>
         <source>Spot</source>
         <translation>Forhold</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="272"/>
+        <location filename="../core/store/dossier_report.py" line="275"/>
         <source>Description</source>
         <translation>Beskrivelse</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="273"/>
+        <location filename="../core/store/dossier_report.py" line="276"/>
         <source>Who mends it</source>
         <translation>Udbedres af</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="275"/>
+        <location filename="../core/store/dossier_report.py" line="278"/>
         <source>No spot waits to be mended.</source>
         <translation>Ingen forhold venter på udbedring.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="292"/>
+        <location filename="../core/store/dossier_report.py" line="295"/>
         <source>Date</source>
         <translation>Dato</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="294"/>
+        <location filename="../core/store/dossier_report.py" line="297"/>
         <source>Theme</source>
         <translation>Tema</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="296"/>
+        <location filename="../core/store/dossier_report.py" line="299"/>
         <source>Progress</source>
         <translation>Fremdrift</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="299"/>
+        <location filename="../core/store/dossier_report.py" line="302"/>
         <source>Nothing is logged.</source>
         <translation>Intet er logget.</translation>
     </message>
@@ -4888,7 +4888,7 @@
     <message>
         <location filename="../core/store/handbook.py" line="130"/>
         <source>{count} contributions wait for review and are not shown.</source>
-        <translation>{count} bidrag venter på gennemsyn og vises ikke.</translation>
+        <translation>Bidrag, der venter på gennemsyn og ikke vises: {count}.</translation>
     </message>
     <message>
         <location filename="../core/store/handbook.py" line="132"/>
@@ -5316,12 +5316,12 @@
         <translation>Ingen Dask-planlægger svarer på {address}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="101"/>
+        <location filename="../core/balance/report.py" line="103"/>
         <source>No better plan exists: this was proven.</source>
         <translation>Der findes ingen bedre plan: det er bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="103"/>
+        <location filename="../core/balance/report.py" line="105"/>
         <source>That no plan has shorter borders is not proven.</source>
         <translation>At ingen plan har kortere grænser, er ikke bevist.</translation>
     </message>
@@ -5408,22 +5408,22 @@
     <message>
         <location filename="../core/store/review.py" line="77"/>
         <source>Sector {number}: {count} open actions are past their day.</source>
-        <translation>Sektor {number}: {count} åbne handlinger har overskredet deres frist.</translation>
+        <translation>Sektor {number}: åbne handlinger over fristen: {count}.</translation>
     </message>
     <message>
         <location filename="../core/store/review.py" line="83"/>
         <source>Sector {number}: {count} requests have waited for more than 30 days.</source>
-        <translation>Sektor {number}: {count} henvendelser har ventet mere end 30 dage.</translation>
+        <translation>Sektor {number}: henvendelser, der har ventet mere end 30 dage: {count}.</translation>
     </message>
     <message>
         <location filename="../core/store/review.py" line="90"/>
         <source>Sector {number}: the public details of {count} officers are past their day of review.</source>
-        <translation>Sektor {number}: {count} betjentes offentlige oplysninger har overskredet deres revisionsdato.</translation>
+        <translation>Sektor {number}: betjente, hvis offentlige oplysninger har overskredet revisionsdatoen: {count}.</translation>
     </message>
     <message>
         <location filename="../core/store/review.py" line="120"/>
         <source>Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log.</source>
-        <translation>Sektor {number}: {count} af kvartalets poster ser ud til at rumme noget, der ikke hører til i loggen.</translation>
+        <translation>Sektor {number}: poster i kvartalet, der ser ud til at rumme noget, der ikke hører til i loggen: {count}.</translation>
     </message>
     <message>
         <location filename="../core/store/review.py" line="138"/>
@@ -5495,6 +5495,26 @@
         <source>A day is given but no sector. Write the sector&apos;s number.</source>
         <translation>Der er angivet en dag, men ingen sektor. Skriv sektorens nummer.</translation>
     </message>
+    <message>
+        <location filename="../core/store/dossier_report.py" line="38"/>
+        <source>Recorded incidents</source>
+        <translation>Registrerede hændelser</translation>
+    </message>
+    <message>
+        <location filename="../core/store/incident_counts.py" line="64"/>
+        <source>365 days</source>
+        <translation>365 dage</translation>
+    </message>
+    <message>
+        <location filename="../core/store/incident_counts.py" line="65"/>
+        <source>365 days before</source>
+        <translation>365 dage før</translation>
+    </message>
+    <message>
+        <location filename="../core/store/incident_counts.py" line="68"/>
+        <source>Changes are left out below five incidents a year: too few to say.</source>
+        <translation>Ændringer udelades under fem hændelser om året: for få til at sige noget.</translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
@@ -5541,12 +5561,12 @@
     <message>
         <location filename="../processing/create_sector_database.py" line="105"/>
         <source>{count} rows copied from “{source}”, and compared: nothing differs.</source>
-        <translation>{count} rækker kopieret fra »{source}« og sammenlignet: intet afviger.</translation>
+        <translation>Rækker kopieret fra »{source}« og sammenlignet: {count}. Intet afviger.</translation>
     </message>
     <message>
         <location filename="../processing/create_sector_database.py" line="116"/>
         <source>{count} sectors adopted from {day}.</source>
-        <translation>{count} sektorer vedtaget fra {day}.</translation>
+        <translation>Sektorer vedtaget fra {day}: {count}.</translation>
     </message>
     <message>
         <location filename="../processing/create_sector_database.py" line="131"/>
@@ -5567,47 +5587,47 @@
 <context>
     <name>CrimeGrid</name>
     <message>
-        <location filename="../processing/crime_grid.py" line="61"/>
+        <location filename="../processing/crime_grid.py" line="62"/>
         <source>Count crime on a grid</source>
         <translation>Tæl kriminalitet i et net</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="67"/>
+        <location filename="../processing/crime_grid.py" line="68"/>
         <source>Sectors: the grid covers them, and incidents outside are left out</source>
         <translation>Sektorer: nettet dækker dem, og hændelser udenfor udelades</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="72"/>
+        <location filename="../processing/crime_grid.py" line="73"/>
         <source>Cell size (m)</source>
         <translation>Cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="78"/>
+        <location filename="../processing/crime_grid.py" line="79"/>
         <source>Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)</source>
         <translation>Form: kvadrat, sekskant eller Det Danske Kvadratnet (100, 1000 eller 10000 m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="84"/>
+        <location filename="../processing/crime_grid.py" line="85"/>
         <source>Crime grid</source>
         <translation>Kriminalitetsnet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="92"/>
+        <location filename="../processing/crime_grid.py" line="93"/>
         <source>Number of most frequent types with a column of their own</source>
         <translation>Antal hyppigste typer med deres egen kolonne</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="98"/>
+        <location filename="../processing/crime_grid.py" line="99"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="99"/>
+        <location filename="../processing/crime_grid.py" line="100"/>
         <source>Cut the cells along the outer border of the sectors</source>
         <translation>Klip cellerne langs sektorernes yderkant</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="101"/>
+        <location filename="../processing/crime_grid.py" line="102"/>
         <source>Count by month, quarter or year as well, in columns of their own</source>
         <translation>Tæl også pr. måned, kvartal eller år, i egne kolonner</translation>
     </message>
@@ -5688,47 +5708,47 @@
 <context>
     <name>CrimeProfile</name>
     <message>
-        <location filename="../processing/crime_profile.py" line="55"/>
+        <location filename="../processing/crime_profile.py" line="56"/>
         <source>Describe crime by area</source>
         <translation>Beskriv kriminalitet pr. område</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="59"/>
+        <location filename="../processing/crime_profile.py" line="60"/>
         <source>Areas: sectors, exposed areas or any polygons</source>
         <translation>Områder: sektorer, udsatte områder eller vilkårlige polygoner</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="66"/>
+        <location filename="../processing/crime_profile.py" line="67"/>
         <source>First day compared with (else a year earlier)</source>
         <translation>Første dag, der sammenlignes med (ellers et år tidligere)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="67"/>
+        <location filename="../processing/crime_profile.py" line="68"/>
         <source>Last day compared with (included)</source>
         <translation>Sidste dag, der sammenlignes med (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="71"/>
+        <location filename="../processing/crime_profile.py" line="72"/>
         <source>Field with the area's id; a field “name” is shown as well</source>
         <translation>Felt med områdets id; et felt »name« vises også</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="77"/>
+        <location filename="../processing/crime_profile.py" line="78"/>
         <source>Table of the same numbers</source>
         <translation>Tabel med de samme tal</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="112"/>
+        <location filename="../processing/crime_profile.py" line="116"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="112"/>
+        <location filename="../processing/crime_profile.py" line="116"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="154"/>
+        <location filename="../processing/crime_profile.py" line="158"/>
         <source>{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area.</source>
         <translation>{read} hændelser læst; {no_place} har intet brugbart sted, {elsewhere} ligger ikke i noget område.</translation>
     </message>
@@ -5948,7 +5968,7 @@
     <message>
         <location filename="../ui/dock_wishes.py" line="204"/>
         <source>{units} changed units are in the decision record.</source>
-        <translation>{units} ændrede enheder er i beslutningsloggen.</translation>
+        <translation>Ændrede enheder i beslutningsloggen: {units}.</translation>
     </message>
     <message>
         <location filename="../ui/dock_wishes.py" line="227"/>
@@ -5958,7 +5978,7 @@
     <message>
         <location filename="../ui/dock_wishes.py" line="231"/>
         <source>{units} units changed. Doubtful and selected: {count} ({which}).</source>
-        <translation>{units} enheder ændret. Tvivlsomme og markerede: {count} ({which}).</translation>
+        <translation>Ændrede enheder: {units}. Tvivlsomme og markerede: {count} ({which}).</translation>
     </message>
     <message>
         <location filename="../ui/dock_wishes.py" line="259"/>
@@ -6215,7 +6235,7 @@
     <message>
         <location filename="../processing/evaluation_parameters.py" line="145"/>
         <source>{count} incidents have no harm weight, or a negative one. Fill them in.</source>
-        <translation>{count} hændelser har ingen eller negativ skadevægt. Udfyld dem.</translation>
+        <translation>Hændelser uden eller med negativ skadevægt: {count}. Udfyld dem.</translation>
     </message>
 </context>
 <context>
@@ -6452,7 +6472,7 @@
     <message>
         <location filename="../processing/export_public_map.py" line="191"/>
         <source>{count} background tiles</source>
-        <translation>{count} baggrundsfliser</translation>
+        <translation>Baggrundsfliser: {count}</translation>
     </message>
     <message>
         <location filename="../processing/export_public_map.py" line="55"/>
@@ -6480,7 +6500,7 @@
     <message>
         <location filename="../processing/find_officer.py" line="61"/>
         <source>{count} places lie outside all sectors of that day.</source>
-        <translation>{count} steder ligger uden for alle sektorer den dag.</translation>
+        <translation>Steder uden for alle sektorer den dag: {count}.</translation>
     </message>
 </context>
 <context>
@@ -6622,7 +6642,7 @@
     <message>
         <location filename="../processing/harm_parameter.py" line="43"/>
         <source>{count} types have no weight of harm and count as none: {types}.</source>
-        <translation>{count} typer har ingen skadevægt og tæller som ingen: {types}.</translation>
+        <translation>Typer uden skadevægt, der tæller som ingen: {types} (i alt {count}).</translation>
     </message>
 </context>
 <context>
@@ -6708,7 +6728,7 @@
     <message>
         <location filename="../processing/import_requests.py" line="111"/>
         <source>{count} letters are due.</source>
-        <translation>{count} breve skal sendes.</translation>
+        <translation>Breve, der skal sendes: {count}.</translation>
     </message>
     <message>
         <location filename="../processing/import_requests.py" line="137"/>
@@ -6862,22 +6882,22 @@
         <translation>Tidszone, som tiderne er noteret i (IANA-navn)</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="104"/>
+        <location filename="../processing/incident_parameters.py" line="113"/>
         <source>The incident layer could not be opened. Check that it still exists.</source>
         <translation>Hændelseslaget kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="108"/>
+        <location filename="../processing/incident_parameters.py" line="117"/>
         <source>Longitude and latitude belong together. Name both fields, or neither.</source>
         <translation>Længde- og breddegrad hører sammen. Angiv begge felter eller ingen.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="111"/>
+        <location filename="../processing/incident_parameters.py" line="120"/>
         <source>Layer “{layer}” holds {kind}, not points. Choose a layer of points, or name the fields with longitude and latitude.</source>
         <translation>Lag »{layer}« rummer {kind}, ikke punkter. Vælg et lag med punkter, eller angiv felterne med længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="134"/>
+        <location filename="../processing/incident_parameters.py" line="143"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
@@ -6894,12 +6914,17 @@
     <message>
         <location filename="../processing/incident_stream.py" line="124"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
-        <translation>Lag »{layer}«, felt »{field}«: {count} værdier er ikke datoer ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
+        <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
     </message>
     <message>
         <location filename="../processing/incident_stream.py" line="132"/>
         <source>Field “{field}”: {count} values are not dates and count as unknown ({rows}).</source>
-        <translation>Felt »{field}«: {count} værdier er ikke datoer og tæller som ukendte ({rows}).</translation>
+        <translation>Felt »{field}«: værdier, der ikke er datoer og tæller som ukendte: {count} ({rows}).</translation>
+    </message>
+    <message>
+        <location filename="../processing/incident_parameters.py" line="89"/>
+        <source>A period needs incidents with dates. Choose the field with the time, or no period.</source>
+        <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
 </context>
 <context>
@@ -6912,7 +6937,7 @@
     <message>
         <location filename="../processing/layers.py" line="95"/>
         <source>Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing.</source>
-        <translation>Lag »{layer}«: {count} geometrier kunne ikke læses eller transformeres; de regnes for manglende.</translation>
+        <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
         <location filename="../processing/layers.py" line="112"/>
@@ -6920,12 +6945,12 @@
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="274"/>
+        <location filename="../processing/layers.py" line="291"/>
         <source>Output {name} refused a feature: {reason}. Nothing was kept; choose another file or format.</source>
         <translation>Output {name} afviste et objekt: {reason}. Intet blev gemt; vælg en anden fil eller et andet format.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="279"/>
+        <location filename="../processing/layers.py" line="296"/>
         <source>Output {name} could not be completed: {reason}. Nothing was kept.</source>
         <translation>Output {name} kunne ikke afsluttes: {reason}. Intet blev gemt.</translation>
     </message>
@@ -7052,164 +7077,174 @@
         <translation>Planlæg og offentliggør sektorer</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="712"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="724"/>
         <source>From raw layers to a published sector map in one run: planning units with their workload, balanced sectors nested in local police districts, officers for each, a crime grid, the safety index over the sectors, a check of the plan, a report, and the public page. Optional layers that are not given are skipped. Open it in the model designer to change any step.</source>
         <translation>Fra rå lag til et offentliggjort sektorkort i én kørsel: planenheder med deres belastning, balancerede sektorer inden for lokalpolitidistrikterne, betjente til hver, et kriminalitetsnet, tryghedsindekset over sektorerne, en kontrol af planen, en rapport og den offentlige side. Valgfrie lag, der ikke angives, springes over. Åbn modellen i modeldesigneren for at ændre et trin.</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="716"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="728"/>
         <source>Models</source>
         <translation>Modeller</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="725"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="737"/>
         <source>Cell size of the crime grid (m)</source>
         <translation>Kriminalitetsnettets cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="740"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="752"/>
         <source>Contacts (officers by sector)</source>
         <translation>Kontakter (betjente pr. sektor)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="753"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="765"/>
         <source>Local police district of a unit</source>
         <translation>En enheds lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="764"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="776"/>
         <source>Sectors per district (such as North East=9;North West=5)</source>
         <translation>Sektorer pr. distrikt (som North East=9;North West=5)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="775"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="787"/>
         <source>Edition (stamp of everything that is published)</source>
         <translation>Udgave (stemplet på alt, der offentliggøres)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="789"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="801"/>
         <source>Exposed housing areas</source>
         <translation>Udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="802"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="814"/>
         <source>Incident happened from (time)</source>
         <translation>Hændelsen skete fra (tid)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="816"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="828"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="829"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="841"/>
         <source>Links over water (bridges, ferries: lines)</source>
         <translation>Forbindelser over vand (broer, færger: linjer)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="842"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="867"/>
         <source>Method of an incident</source>
         <translation>En hændelses fremgangsmåde</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="854"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="879"/>
         <source>Officers to share out</source>
         <translation>Betjente, der skal fordeles</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="869"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="894"/>
         <source>Weight of a special place</source>
         <translation>Et særligt steds vægt</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="883"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="908"/>
         <source>Residents of a unit</source>
         <translation>En enheds beboere</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="897"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="922"/>
         <source>Category of the safety index</source>
         <translation>Tryghedsindeksets kategori</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="911"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="936"/>
         <source>Safety index districts</source>
         <translation>Tryghedsindeksets distrikter</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="924"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="949"/>
         <source>Edition (year) of the safety index</source>
         <translation>Tryghedsindeksets udgave (år)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="938"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="963"/>
         <source>Scene of an incident</source>
         <translation>En hændelses gerningssted</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="950"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="975"/>
         <source>Number of sectors, where there are no districts</source>
         <translation>Antal sektorer, hvor der ingen distrikter er</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="965"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="990"/>
         <source>Special places</source>
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="975"/>
-        <source>Title of the public map</source>
-        <translation>Det offentlige korts titel</translation>
-    </message>
-    <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="989"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1014"/>
         <source>Incident happened to (time)</source>
         <translation>Hændelsen skete til (tid)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1003"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1028"/>
         <source>Type of an incident</source>
         <translation>En hændelses type</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1017"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1042"/>
         <source>Planning units (any polygons)</source>
         <translation>Planenheder (vilkårlige polygoner)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1029"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1067"/>
         <source>Findings</source>
         <translation>Fund</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1047"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1085"/>
         <source>Grid</source>
         <translation>Net</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1065"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1103"/>
         <source>Plan units</source>
         <translation>Planens enheder</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1082"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1120"/>
         <source>Public folder</source>
         <translation>Offentlig mappe</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1098"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1136"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1116"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1154"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1134"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1172"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="854"/>
+        <source>Main roads (context of the public map)</source>
+        <translation>Hovedveje (baggrund på det offentlige kort)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="1000"/>
+        <source>Title of the public map (empty: the usual one)</source>
+        <translation>Det offentlige korts titel (tom: den sædvanlige)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="1055"/>
+        <source>Water (context of the public map)</source>
+        <translation>Vand (baggrund på det offentlige kort)</translation>
     </message>
 </context>
 <context>
@@ -7305,12 +7340,12 @@
     <message>
         <location filename="../processing/near_repeats.py" line="165"/>
         <source>{count} incidents without a usable place or time are left out.</source>
-        <translation>{count} hændelser uden brugbart sted eller tid er udeladt.</translation>
+        <translation>Hændelser uden brugbart sted eller tid, udeladt: {count}.</translation>
     </message>
     <message>
         <location filename="../processing/near_repeats.py" line="180"/>
         <source>{count} incidents have the very place and time of another. Entered twice, they would look like near repeats: check them, and remove duplicates first.</source>
-        <translation>{count} hændelser har nøjagtig samme sted og tid som en anden. Er de indtastet to gange, ligner de gentagelser i nærheden: kontrollér dem, og fjern dubletter først.</translation>
+        <translation>Hændelser med nøjagtig samme sted og tid som en anden: {count}. Er de indtastet to gange, ligner de gentagelser i nærheden: kontrollér dem, og fjern dubletter først.</translation>
     </message>
 </context>
 <context>
@@ -7467,7 +7502,7 @@
     <message>
         <location filename="../ui/pending_panel.py" line="113"/>
         <source>{units} units changed sector; {residents} residents change officer.</source>
-        <translation>{units} enheder skiftede sektor; {residents} beboere skifter betjent.</translation>
+        <translation>Enheder, der skiftede sektor: {units}; beboere, der skifter betjent: {residents}.</translation>
     </message>
     <message>
         <location filename="../ui/pending_panel.py" line="116"/>
@@ -7541,7 +7576,7 @@
     <message>
         <location filename="../ui/dock.py" line="250"/>
         <source>{sectors} sectors, {units} units. Largest deviation {deviation} %.</source>
-        <translation>{sectors} sektorer, {units} enheder. Største afvigelse {deviation} %.</translation>
+        <translation>Sektorer: {sectors}. Enheder: {units}. Største afvigelse {deviation} %.</translation>
     </message>
     <message>
         <location filename="../ui/dock.ui" line="6"/>
@@ -7914,18 +7949,18 @@
     <message>
         <location filename="../ui/proposal_panel.py" line="102"/>
         <source>{units} units and {residents} residents would change sector. Largest deviation {before} % → &lt;b&gt;{after} %&lt;/b&gt;, border {border} → &lt;b&gt;{new_border} km&lt;/b&gt;.</source>
-        <translation>{units} enheder og {residents} beboere ville skifte sektor. Største afvigelse {before} % → &lt;b&gt;{after} %&lt;/b&gt;, grænse {border} → &lt;b&gt;{new_border} km&lt;/b&gt;.</translation>
+        <translation>Ville skifte sektor: enheder {units}, beboere {residents}. Største afvigelse {before} % → &lt;b&gt;{after} %&lt;/b&gt;, grænse {border} → &lt;b&gt;{new_border} km&lt;/b&gt;.</translation>
     </message>
 </context>
 <context>
     <name>ProposalTask</name>
     <message>
-        <location filename="../ui/proposal_task.py" line="57"/>
+        <location filename="../ui/proposal_task.py" line="60"/>
         <source>This algorithm is not there. Switch Sector Planner on again.</source>
         <translation>Denne algoritme findes ikke. Slå Sector Planner til igen.</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_task.py" line="88"/>
+        <location filename="../ui/proposal_task.py" line="93"/>
         <source>The run ended without a result. See QGIS&apos;s log messages, tab Processing.</source>
         <translation>Kørslen endte uden resultat. Se QGIS' logmeddelelser, fanen Processering.</translation>
     </message>
@@ -7933,42 +7968,42 @@
 <context>
     <name>Proposals</name>
     <message>
-        <location filename="../ui/proposals.py" line="60"/>
+        <location filename="../ui/proposals.py" line="65"/>
         <source>Choose at least two sectors that are not locked.</source>
         <translation>Vælg mindst to sektorer, der ikke er låst.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="64"/>
+        <location filename="../ui/proposals.py" line="69"/>
         <source>Rebalance sectors {names}</source>
         <translation>Balancér sektorerne {names} igen</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="102"/>
+        <location filename="../ui/proposals.py" line="107"/>
         <source>Repairing is not in this version; paint the units instead.</source>
         <translation>Reparation er ikke med i denne version; mal enhederne i stedet.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="104"/>
+        <location filename="../ui/proposals.py" line="109"/>
         <source>Repair: {message}</source>
         <translation>Reparation: {message}</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="144"/>
+        <location filename="../ui/proposals.py" line="149"/>
         <source>Nothing better was found; the plan stays as it is.</source>
         <translation>Intet bedre blev fundet; planen bliver, som den er.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="167"/>
+        <location filename="../ui/proposals.py" line="175"/>
         <source>Stopped; nothing was changed.</source>
         <translation>Stoppet; intet blev ændret.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="173"/>
+        <location filename="../ui/proposals.py" line="181"/>
         <source>Accepted as one step; undo takes it back.</source>
         <translation>Accepteret som ét trin; fortryd tager det tilbage.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="178"/>
+        <location filename="../ui/proposals.py" line="186"/>
         <source>Discarded; nothing was changed.</source>
         <translation>Kasseret; intet blev ændret.</translation>
     </message>
@@ -8053,7 +8088,7 @@
     <message>
         <location filename="../ui/publish_dialog.py" line="144"/>
         <source>The check found {count} reasons not to publish.</source>
-        <translation>Kontrollen fandt {count} grunde til ikke at offentliggøre.</translation>
+        <translation>Kontrollen fandt grunde til ikke at offentliggøre: {count}.</translation>
     </message>
     <message>
         <location filename="../ui/publish_dialog.py" line="147"/>
@@ -8094,7 +8129,7 @@
     <message>
         <location filename="../ui/push_text.py" line="25"/>
         <source>{units} units, {residents} residents to sector {taker}</source>
-        <translation>{units} enheder, {residents} beboere til sektor {taker}</translation>
+        <translation>Til sektor {taker}: enheder {units}, beboere {residents}</translation>
     </message>
     <message>
         <location filename="../ui/push_text.py" line="34"/>
@@ -8186,7 +8221,7 @@
     <message>
         <location filename="../processing/report_inputs.py" line="36"/>
         <source>{layer} ({count} features)</source>
-        <translation>{layer} ({count} objekter)</translation>
+        <translation>{layer} (objekter: {count})</translation>
     </message>
     <message>
         <location filename="../processing/report_inputs.py" line="42"/>
@@ -8488,44 +8523,59 @@
 <context>
     <name>SectorDossier</name>
     <message>
-        <location filename="../processing/sector_dossier.py" line="36"/>
+        <location filename="../processing/sector_dossier.py" line="37"/>
         <source>Write sector dossier or situation brief</source>
         <translation>Skriv overdragelsesmappe eller situationsbillede</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="41"/>
+        <location filename="../processing/sector_dossier.py" line="42"/>
         <source>Sector number</source>
         <translation>Sektornummer</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="45"/>
+        <location filename="../processing/sector_dossier.py" line="46"/>
         <source>Or: area drawn as polygons (situation brief)</source>
         <translation>Eller: område tegnet som polygoner (situationsbillede)</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="48"/>
+        <location filename="../processing/sector_dossier.py" line="50"/>
         <source>Dossier</source>
         <translation>Overdragelsesmappe</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="49"/>
+        <location filename="../processing/sector_dossier.py" line="51"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="51"/>
+        <location filename="../processing/sector_dossier.py" line="53"/>
         <source>Dossier as PDF</source>
         <translation>Overdragelsesmappe som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="52"/>
+        <location filename="../processing/sector_dossier.py" line="54"/>
         <source>PDF files (*.pdf)</source>
         <translation>PDF-filer (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="59"/>
+        <location filename="../processing/sector_dossier.py" line="73"/>
         <source>Give either a sector number or an area, not both.</source>
         <translation>Angiv enten et sektornummer eller et område, ikke begge.</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_dossier.py" line="59"/>
+        <source>Recorded incidents</source>
+        <translation>Registrerede hændelser</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_dossier.py" line="62"/>
+        <source>Field with the type</source>
+        <translation>Felt med typen</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_dossier.py" line="63"/>
+        <source>Field with the time</source>
+        <translation>Felt med tiden</translation>
     </message>
 </context>
 <context>
