@@ -1,4 +1,4 @@
-"""Forty thousand units: how long opening and a gesture take, and whether memory stays."""
+"""Forty thousand units: what opening and a gesture cost the window's own thread, and whether memory stays."""
 
 import gc
 import resource
@@ -38,9 +38,9 @@ def layer(qgis_app):
 
 @pytest.fixture
 def opened(layer, dock):
-    start = time.process_time()
+    start = time.thread_time()
     made = dock(layer, officers=400)
-    made.seconds = time.process_time() - start
+    made.seconds = time.thread_time() - start
     return made
 
 
@@ -64,23 +64,23 @@ def bare_edit(layer, fids, field, value):
 def test_opening_and_painting_keep_up(opened, layer, qgis_app, record_property):
     seconds = []
     for turn in range(7):
-        start = time.process_time()
+        start = time.thread_time()
         gesture(opened, turn % SECTORS)
         qgis_app.processEvents()
-        seconds.append(time.process_time() - start)
+        seconds.append(time.thread_time() - start)
     best = sorted(seconds)[len(seconds) // 2]
     record_property("open_s", opened.seconds)
     record_property("gesture_s", best)
     bare = []
     for turn in range(7):
-        start = time.process_time()
+        start = time.thread_time()
         bare_edit(layer, opened.plan.session.feature_ids[200 * turn : 200 * turn + 200].tolist(), 1, turn % SECTORS + 1)
-        bare.append(time.process_time() - start)
+        bare.append(time.thread_time() - start)
     without = sorted(bare)[len(bare) // 2]
     record_property("without_dock_s", without)
     print(f"open {opened.seconds:.2f} s, gesture {1000 * best:.0f} ms, without dock {1000 * without:.0f} ms")
-    assert opened.seconds < 6
-    assert best < 0.3
+    assert opened.seconds < 4
+    assert best < 0.2
     layer.rollBack()
 
 
