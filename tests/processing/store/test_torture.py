@@ -3,6 +3,7 @@
 `make test-store-torture`; STORE_TORTURE_SECONDS shortens it.
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -87,7 +88,8 @@ def kill_server(cluster):
     server = int((cluster.folder / "data" / "postmaster.pid").read_text().split()[0])
     children = subprocess.run(["pgrep", "-P", str(server)], capture_output=True, text=True, check=False).stdout.split()
     for process in (server, *map(int, children)):
-        os.kill(process, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # a connection may close in between
+            os.kill(process, signal.SIGKILL)
     for _ in range(30):
         try:
             cluster.start()
