@@ -53,13 +53,15 @@ def kahip(instance, seeds=10):
 
 def recom(instance, steps=300, tolerance=0.05):
     """Return the plan with the least border met by GerryChain's ReCom."""
-    import networkx
-    from gerrychain import MarkovChain, Partition, accept, constraints, updaters
+    import geopandas
+
+    object.__setattr__(geopandas.options, "use_pygeos", False)  # gerrychain 0.3 asks for an option geopandas 1 dropped
+    from gerrychain import Graph, MarkovChain, Partition, accept, constraints, updaters
     from gerrychain.proposals import recom as propose
     from gerrychain.tree import recursive_tree_part
 
     random.seed(1)
-    graph = networkx.Graph()
+    graph = Graph()
     graph.add_nodes_from((unit, {"load": int(load)}) for unit, load in enumerate(instance.load))
     graph.add_edges_from(instance.edges.tolist())
     ideal = float(instance.load.sum()) / instance.sectors
