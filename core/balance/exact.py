@@ -13,7 +13,7 @@ from .graph import Floats, Ints, components
 from .problem import Problem
 
 LARGEST = 30  # nodes
-LARGEST_CELLS = 75  # nodes times sectors
+LARGEST_CELLS = 60  # nodes times sectors
 BRANCHES = 300  # nodes of the search tree HiGHS may look at in a round
 ROUNDS = 40
 _OPTIMAL, _INFEASIBLE = 0, 2
