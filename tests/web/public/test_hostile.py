@@ -75,7 +75,6 @@ def poisoned(texts, make_publication, folder):
     )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("part", range(10))
 def test_hostile_text_is_shown_as_text(part, make_publication, tmp_path, browser, serve, checks):
     trap, hits = serve(tmp_path)

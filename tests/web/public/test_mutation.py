@@ -79,7 +79,6 @@ def first_fault(faults):
             return str(error)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("old", "new"), [mutant[1:] for mutant in MUTANTS], ids=[mutant[0] for mutant in MUTANTS])
 def test_every_mutant_is_killed(old, new, browser, folder, axe, checks, facts, tmp_path):
     page = tmp_path / "index.html"
