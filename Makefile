@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 RUN := eval "$$(tools/env.sh)" &&
 
-.PHONY: help setup setup-test demo test test-core test-store-torture test-slow lint package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store clean
+.PHONY: help setup setup-test demo test test-core test-store-torture test-slow lint package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store bench-dock clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -59,7 +59,10 @@ bench-public: setup-test ## Print the public page's size and its time on a slow 
 	@echo "qgis2web 4.1.4 on 20 sectors: 49 files, 962 kB; 0 of 20 sectors reachable by keyboard"
 	@$(RUN) $(PYTHON) -m pytest -q -s -m slow tests/web/public/test_real.py
 
-bench: bench-balance bench-crime ## Compare with other tools in the same run; BENCH=--all for the largest
+bench-dock: setup-test ## Time a paint gesture on 40,000 units against the same edit without the dock
+	@$(RUN) $(PYTHON) -m pytest -q -s -m slow tests/ui/test_large.py
+
+bench: bench-balance bench-crime bench-public bench-dock bench-store ## Compare with other tools in the same run; BENCH=--all for the largest
 
 bench-balance: ## Measure the balancing against METIS, KaHIP, GerryChain and spopt; BENCH=--all for 200,000 units and best effort
 	@test -e .venv-bench || python3 -m venv .venv-bench

@@ -145,3 +145,30 @@ def test_a_memory_layer_has_no_record_and_says_so_once(grid, dock, hand):
         hand.click(layer.centre(column, 0))
         assert layer.commitChanges()
     assert len([text for text in dock.said if "needs units in GeoPackage or PostGIS" in text]) == 1
+
+
+def test_every_tool_edits_stored_units_and_what_it_did_is_saved(stored, dock, hand, plan_of):
+    layer = stored()
+    dock = dock(layer)
+    tools = dock.plan.tools
+    tools.take_up("eyedropper")
+    hand.click(layer.centre(2, 0))
+    assert tools.target == "2"
+    tools.take_up("rectangle")
+    (left, low), (right, high) = layer.centre(0, 0), layer.centre(1, 0)
+    hand.drag([(left - 40, low - 40), (right - 20, high + 20), (right + 40, high + 40)])
+    assert plan_of(layer, 3) == "1 1 2\n2 2 2"
+    tools.set_target("1")
+    tools.take_up("lasso")
+    x, y = layer.centre(0, 0)
+    hand.drag([(x - 40, y - 40), (x + 40, y - 40), (x + 40, y + 40), (x - 40, y + 40), (x - 40, y - 40)])
+    assert plan_of(layer, 3) == "1 1 2\n1 2 2"
+    tools.take_up("push")
+    (x, y), (beside, _) = layer.centre(1, 1), layer.centre(2, 1)
+    hand.click(((x + beside) / 2, y))
+    hand.move(layer.centre(2, 1))
+    hand.click(layer.centre(2, 1))
+    assert plan_of(layer, 3) == "1 1 1\n1 2 2"
+    assert layer.undoStack().count() == 3
+    assert layer.commitChanges()
+    assert plan_of(stored(), 3) == "1 1 1\n1 2 2"
