@@ -94,6 +94,12 @@ class Tally:
         self._uncounted.clear()
         return self._parts[:-1]
 
+    def own_district(self) -> NDArray[np.intp]:
+        """Return (k,) the district each sector lies in, as a number; all alike where a sector crosses districts."""
+        counts = self._districts[: len(self)]
+        nested = bool(((counts > 0).sum(axis=1) <= 1).all())
+        return counts.argmax(axis=1) if nested else np.zeros(len(self), dtype=np.intp)
+
     def district(self, sector: int) -> str:
         """Return the districts of the sector's units, the one with most units first, joined by “, ”."""
         counts = self._districts[sector, :-1]

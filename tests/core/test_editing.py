@@ -1,5 +1,7 @@
 """Editing a plan: the live tally, the locks, and what a push moves, on small drawn grids."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -171,10 +173,11 @@ def overview(tally, staffing, tolerance=10.0, parts=None):
 
 
 def even(text):
-    """Return a drawn plan in which every unit has load 1."""
+    """Return a drawn plan of one district in which every unit has load 1."""
     tally = drawn(text)
     tally.units.measures[:, MEASURES.index("workload")] = 1.0
-    return Tally(tally.units, tally.sectors, tally.codes)
+    units = replace(tally.units, district=np.full(len(tally.codes), -1, dtype=np.int32), districts=())
+    return Tally(units, tally.sectors, tally.codes)
 
 
 def test_officers_follow_the_load_and_never_fall_below_the_floor():
@@ -185,6 +188,18 @@ def test_officers_follow_the_load_and_never_fall_below_the_floor():
     assert man(tally, Staffing(total=9, given={"A": 3, "B": 6})).officers.tolist() == [3, 6]
     assert man(tally, Staffing()).deviation == pytest.approx([100 / 3, -100 / 3])
     assert man(tally, Staffing(total=9), np.array([0.0, 9.0])).officers.tolist() == [2, 7]
+
+
+def test_a_sector_is_held_against_the_mean_of_its_own_district():
+    tally = even("A A A C\nB B B D")
+    units = replace(
+        tally.units, district=np.array([0, 0, 0, 1, 0, 0, 0, 1], dtype=np.int32), districts=("East", "West")
+    )
+    deviation = man(Tally(units, tally.sectors, tally.codes), Staffing()).deviation
+    assert deviation == pytest.approx([0, 0, 0, 0])
+    crossing = replace(units, district=np.array([0, 0, 0, 1, 0, 0, 1, 1], dtype=np.int32))
+    deviation = man(Tally(crossing, tally.sectors, tally.codes), Staffing()).deviation
+    assert deviation == pytest.approx([50, 50, -50, -50])
 
 
 def test_a_plan_without_load_has_no_deviation():
