@@ -65,3 +65,11 @@ def test_loading_the_provider_imports_nothing_heavy():
         if seconds[-1] < 0.3:
             return
     assert min(seconds) < 0.3
+
+
+def test_only_one_place_starts_playwright():
+    """Tests that share a process would refuse each other's: they take the browser from tests/web/conftest.py."""
+    starters = [
+        path for path in (ROOT / "tests").rglob("*.py") if "sync_" + "playwright" in path.read_text(encoding="utf-8")
+    ]
+    assert [path.relative_to(ROOT).as_posix() for path in starters] == ["tests/web/conftest.py"]

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from playwright.sync_api import sync_playwright
 from sector_planner.core.manning_advice import advise
 from sector_planner.core.manning_report import Manning, manning_report
 from sector_planner.core.manning_settings import ManningSettings
@@ -88,14 +87,6 @@ def threat(language):
     station = Surroundings(["1", "2", "3"], SHAPES, np.array([900.0, 4000.0, 100.0]))
     threats = assess(QuarterIncidents(points, start, start, texts, texts), areas, station, settings)
     return threat_report(threats, ThreatPage(settings, areas.geometry, SHAPES, [], FACTS, INPUTS, language))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("language", ["en", "da"])
