@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from .graph import Floats, Ints, symmetric
 from .problem import Problem
+from .watch import Sight, Watch, always, sight
 
 BLOCK = 16_384
 REACH = 60  # nodes looked at before a flip counts as breaking a sector
@@ -18,14 +18,6 @@ MARGIN = 0.93  # the search aims inside the tolerance, so that the last flips st
 TIGHT_AT = 0.75  # part of the budget after which the tolerance is at its final value
 CATCH_SIZE = 2_000  # nodes up to which every plan within the tolerance is looked at, not only some
 QUENCH_AT = 0.8  # part of the budget after which the penalty grows steeply
-
-
-Watch = Callable[[float], bool]
-
-
-def always(_done: float) -> bool:
-    """Answer that the search goes on."""
-    return True
 
 
 class Term(Protocol):
@@ -93,6 +85,41 @@ class State:
         self.caught: list[int] | None = None
 
 
+class _Held:
+    """The best plan met so far.
+
+    What is looked at counts only for whoever stops the search: else the clock would choose the plan.
+    """
+
+    def __init__(self, problem: Problem, state: State, labels: Ints) -> None:
+        self._problem, self._state = problem, state
+        self._taken = self._seen = labels
+        self._rank = problem.rank(labels)
+
+    def take(self) -> None:
+        """Take the present plan where it is better."""
+        labels = np.array(self._state.labels)
+        rank = self._problem.rank(labels)
+        if rank < self._rank:
+            self._taken, self._rank = labels, rank
+
+    def best(self) -> Ints:
+        """Return the best plan taken or caught."""
+        caught = self._state.caught
+        if caught is not None and self._problem.rank(np.array(caught)) < self._rank:
+            return np.array(caught)
+        return self._taken
+
+    def now(self) -> Ints:
+        """Return the best plan met, taken or not."""
+        return min((self.best(), self._seen, np.array(self._state.labels)), key=self._problem.rank)
+
+    def look(self) -> Sight:
+        """Return how good the best plan met is."""
+        self._seen = self.now()
+        return sight(self._problem, self._seen)
+
+
 def _symmetric_costs(problem: Problem) -> Floats:
     return np.asarray(symmetric(problem.size, problem.graph.edges, problem.cost).data)
 
@@ -145,18 +172,18 @@ def anneal(
 ) -> Ints:
     """Return the best plan met; `labels` must keep all promises, and so does every plan on the way.
 
-    `watch` is told how much of the budget is spent and answers whether to go on.
+    `watch` is told how much of the budget is spent, may look at the plan and answers whether to go on.
     """
     if problem.count < 2 or not len(problem.cost):
         return labels
     state = State(problem, labels)
     usual = float(problem.cost.mean()) or 1.0
     blocks = max(1, -(-schedule.proposals // BLOCK))
-    best, best_rank = labels, problem.rank(labels)
+    held = _Held(problem, state, labels)
     for block in range(blocks):
         done = block / blocks
-        if not watch(done):
-            break
+        if not watch(done, held.look):
+            return held.now()
         tight = min(1.0, done / TIGHT_AT)
         first = max(schedule.slack, problem.tolerance)
         inner = first * (problem.tolerance * MARGIN / first) ** tight
@@ -171,12 +198,8 @@ def anneal(
             state.least = np.inf
         _run_block(state, size, inner, linear, pressure, heat, rng, terms)
         if done > 0.7 or block == blocks - 1:
-            rank = problem.rank(np.array(state.labels))
-            if rank < best_rank:
-                best, best_rank = np.array(state.labels), rank
-    if state.caught is not None and problem.rank(np.array(state.caught)) < best_rank:
-        return np.array(state.caught)
-    return best
+            held.take()
+    return held.best()
 
 
 def _run_block(  # noqa: C901

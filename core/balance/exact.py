@@ -8,9 +8,9 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
-from .anneal import Watch, always
 from .graph import Floats, Ints, components
 from .problem import Problem
+from .watch import Watch, always
 
 LARGEST = 30  # nodes
 LARGEST_CELLS = 60  # nodes times sectors

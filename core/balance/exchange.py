@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .anneal import CURVATURE, State, Watch, always, flip, stays_connected
+from .anneal import CURVATURE, State, flip, stays_connected
 from .graph import Ints
 from .problem import Problem
+from .watch import Sight, Watch, always, sight
 
 BLOCK = 1_024
 
@@ -31,9 +32,13 @@ def exchange(
     usual = float(problem.cost.mean())
     best, best_rank = labels, problem.rank(labels)
     blocks = max(1, -(-proposals // BLOCK))
+
+    def look() -> Sight:
+        return sight(problem, best)
+
     for block in range(blocks):
         done = block / blocks
-        if not watch(done):
+        if not watch(done, look):
             break
         heat = usual * hot * (cold / hot) ** done
         caught = _run_block(problem, state, heat, usual * pressure, rng, best_rank)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor, Future, wait
 from typing import Any
 
@@ -12,6 +12,7 @@ from ..language import translate
 from ..progress import Progress
 from .pool import Pool, make_executor
 from .tasks import Found, Search, run_search
+from .watch import Look, Watch
 
 POLL = 0.1  # seconds between two looks at the workers
 WORTH_A_PROCESS = 400_000  # flips: less is done before a process has started
@@ -45,10 +46,10 @@ def _here(tasks: Sequence[Search], progress: Progress) -> list[Found]:
     return found
 
 
-def _shown(progress: Progress) -> Callable[[float], bool]:
+def _shown(progress: Progress) -> Watch:
     """Return a watch that shows progress (which raises where the analyst cancelled) and never stops."""
 
-    def watch(done: float) -> bool:
+    def watch(done: float, _look: Look | None = None) -> bool:
         progress.show(done)
         return True
 
@@ -73,5 +74,5 @@ def _elsewhere(tasks: Sequence[Search], executor: Executor, progress: Progress) 
 
 def _submit(executor: Executor, task: Search, done: list[float], number: int) -> Future[Any]:
     if isinstance(executor, Pool):
-        return executor.submit(run_search, task, told=lambda share: done.__setitem__(number, share))
+        return executor.submit(run_search, task, told=lambda share, _sight: done.__setitem__(number, share))
     return executor.submit(run_search, task)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .anneal import Schedule, Watch, always, anneal
+from .anneal import Schedule, anneal
 from .coarsen import clusters
 from .exchange import exchange
 from .graph import Ints
@@ -14,6 +14,7 @@ from .problem import Problem
 from .repair import repair
 from .start import start
 from .terms import terms_of
+from .watch import Watch, always, part
 
 WORTH_COARSENING = 1.8
 FEW = 60  # nodes per sector up to which single nodes weigh so much that one run is a gamble
@@ -74,7 +75,7 @@ def search(
         last = index == len(ladder) - 1
         schedule = _schedule(int(budget * shares[index]), first=index == 0 and not warm, last=last)
         aim = level if last else replace(level, tolerance=max(level.tolerance, 0.01))
-        plan = anneal(aim, plan, schedule, rng, terms_of(aim), _part(watch, done, done + shares[index]))
+        plan = anneal(aim, plan, schedule, rng, terms_of(aim), part(watch, done, done + shares[index]))
         done += shares[index]
     return plan
 
@@ -88,9 +89,9 @@ def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, wa
         low, high = chain / effort.chains, (chain + 0.6) / effort.chains
         plan = _begin(problem, problem, labels, [], own)
         schedule = _schedule(proposals, first=labels is None, last=True)
-        plan = anneal(problem, plan, schedule, own, terms_of(problem), _part(watch, low, high))
+        plan = anneal(problem, plan, schedule, own, terms_of(problem), part(watch, low, high))
         if problem.excess(plan) > 0:
-            plan = exchange(problem, plan, exchanges, own, watch=_part(watch, high, (chain + 1) / effort.chains))
+            plan = exchange(problem, plan, exchanges, own, watch=part(watch, high, (chain + 1) / effort.chains))
         plans.append(plan)
         if not watch((chain + 1) / effort.chains):
             break
@@ -147,7 +148,3 @@ def _schedule(proposals: int, *, first: bool, last: bool) -> Schedule:
     if first:
         return Schedule(proposals, hot=2.0)
     return Schedule(proposals, hot=0.5, slack=0.012 if last else 0.03)
-
-
-def _part(watch: Watch, low: float, high: float) -> Watch:
-    return lambda done: watch(low + done * (high - low))

@@ -20,7 +20,7 @@ from . import worker
 TRIES = 2
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = __name__.split(".core.", maxsplit=1)[0]
-Told = Callable[[float], None]
+Told = Callable[[float, Any], None]
 
 
 class WorkerDiedError(RuntimeError):
@@ -111,7 +111,7 @@ def _listen(process: subprocess.Popen[bytes], work: bytes, told: Told | None) ->
             if kind != "progress":
                 return str(kind), value
             if told is not None:
-                told(value)
+                told(*value)
     except (EOFError, OSError, pickle.UnpicklingError):
         return "died", None
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from .anneal import Watch, always
 from .exact import is_small, optimum
 from .graph import Ints
 from .levels import Effort, search
 from .problem import Problem
+from .watch import Look, Watch, always
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ def run_search(task: Search, watch: Watch = always) -> Found:
     began = time.monotonic()
     stopped = False
 
-    def go_on(done: float) -> bool:
+    def go_on(done: float, look: Look | None = None) -> bool:
         nonlocal stopped
         late = task.seconds > 0 and time.monotonic() - began > task.seconds
-        stopped = stopped or late or not watch(done)
+        stopped = stopped or late or not watch(done, look)
         return not stopped
 
     labels, proven = search(task.problem, task.effort, task.seed, task.labels, go_on), False

@@ -2,7 +2,7 @@
 
 Started as `python worker.py ROOT`, it registers the package that lies in ROOT, reads one pickled
 (function, arguments) from standard input, and writes pickled messages to standard output:
-("progress", share) any number of times, then ("result", value) or ("error", exception).
+("progress", (share, what the search shows of its plan)) any number of times, then ("result", value) or ("error", exception).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import pickle  # nosec B403 - parent and worker are the same program
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -42,12 +43,12 @@ class Teller:
         pickle.dump((kind, value), self._stream)
         self._stream.flush()
 
-    def __call__(self, done: float) -> bool:
-        """Tell how much is done; go on."""
+    def __call__(self, done: float, look: Callable[[], Any] | None = None) -> bool:
+        """Tell how much is done and how good the plan is; go on."""
         now = time.monotonic()
         if now - self._last > EVERY:
             self._last = now
-            self.send("progress", done)
+            self.send("progress", (done, look() if look else None))
         return True
 
 

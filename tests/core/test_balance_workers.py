@@ -46,11 +46,14 @@ def workers():
 def test_a_process_finds_the_same_plan_as_a_thread(workers):
     task = Search(problem(), LITTLE, seed=3)
     told = []
-    other = workers.submit(run_search, task, told=told.append).result(timeout=60)
+    other = workers.submit(run_search, task, told=lambda *what: told.append(what)).result(timeout=60)
     with ThreadPoolExecutor(1) as threads:
         here = threads.submit(run_search, task).result()
     assert other.labels.tolist() == here.labels.tolist() == run_search(task).labels.tolist()
     assert told
+    done, sight = told[-1]
+    assert 0 <= done < 1
+    assert sight.border_m > 0
 
 
 def test_an_error_of_the_task_reaches_the_caller(workers):
