@@ -11,7 +11,7 @@ from .coarsen import clusters
 from .exchange import exchange
 from .graph import Ints
 from .problem import Problem
-from .repair import repair
+from .repair import filled, repair
 from .start import start
 from .terms import terms_of
 from .watch import Watch, always, part
@@ -116,17 +116,7 @@ def _begin(
     """Return the first plan on the coarsest level: the one given, made to keep all promises, or a new one."""
     if labels is None:
         return start(coarsest, rng)
-    return repair(coarsest, _carry(_filled(problem, labels), steps))
-
-
-def _filled(problem: Problem, labels: Ints) -> Ints:
-    """Return labels for all nodes: those without one take the label that reaches them first."""
-    labels = labels.copy()
-    while (labels < 0).any():
-        ends = problem.graph.edges[(labels[problem.graph.edges] < 0).sum(axis=1) == 1]
-        known = labels[ends[:, 0]] >= 0
-        labels[np.where(known, ends[:, 1], ends[:, 0])] = labels[np.where(known, ends[:, 0], ends[:, 1])]
-    return labels
+    return repair(coarsest, _carry(filled(problem, labels), steps))
 
 
 def _carry(labels: Ints, steps: list[Ints]) -> Ints:

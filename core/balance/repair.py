@@ -22,6 +22,16 @@ def repair(problem: Problem, labels: Ints) -> Ints:
     return labels
 
 
+def filled(problem: Problem, labels: Ints) -> Ints:
+    """Return labels for all nodes: those without one take the label that reaches them first."""
+    labels = labels.copy()
+    while (labels < 0).any():
+        ends = problem.graph.edges[(labels[problem.graph.edges] < 0).sum(axis=1) == 1]
+        known = labels[ends[:, 0]] >= 0
+        labels[np.where(known, ends[:, 1], ends[:, 0])] = labels[np.where(known, ends[:, 0], ends[:, 1])]
+    return labels
+
+
 def _without_strays(problem: Problem, labels: Ints) -> Ints:
     """Return labels whose stray pieces went to the neighbour with which they share most border."""
     while True:

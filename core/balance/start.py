@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.sparse import csc_matrix
+from scipy.sparse.linalg import spsolve
 from scipy.spatial import cKDTree
 
 from .graph import Floats, Ints, Mask
@@ -11,6 +13,7 @@ from .repair import repair
 
 TOO_UNEVEN = 0.25
 DIRECTIONS = 8
+FEW_CENTRES = 40  # up to these, looking at every centre is faster than a tree
 
 
 def start(problem: Problem, rng: np.random.Generator) -> Ints:
@@ -30,15 +33,19 @@ def power_diagram(problem: Problem, rng: np.random.Generator, sweeps: int = 12) 
     Centres start as k-means++ and move to their cells' centroids; the weights solve the dual of
     semi-discrete optimal transport by Newton steps (Aurenhammer et al. 1998; Kitagawa et al. 2019).
     """
+    return nearest_centre(problem.xy, *settled_centres(problem, rng, sweeps))
+
+
+def settled_centres(problem: Problem, rng: np.random.Generator, sweeps: int) -> tuple[Floats, Floats]:
+    """Return (k, 2) centres and (k,) weights of a power diagram whose cells carry about equal loads."""
     centres, held = _first_centres(problem, rng)
     weights = np.zeros(problem.count)
-    labels = _cells(problem, centres, weights)
     for sweep in range(sweeps):
         last = sweep == sweeps - 1
-        weights, labels = _equalise(problem, centres, weights, steps=9 if last else 3)
+        weights, labels = equalised(problem, centres, weights, steps=9 if last else 3)
         if not last:
             centres = np.where(held[:, None], centres, _centroids(problem, labels, centres))
-    return labels
+    return centres, weights
 
 
 def _first_centres(problem: Problem, rng: np.random.Generator) -> tuple[Floats, Mask]:
@@ -61,18 +68,31 @@ def _first_centres(problem: Problem, rng: np.random.Generator) -> tuple[Floats, 
     return centres, held
 
 
-def _cells(problem: Problem, centres: Floats, weights: Floats) -> Ints:
-    """Return each node's cell: the nearest centre after lifting each by its weight."""
+def nearest_centre(xy: Floats, centres: Floats, weights: Floats) -> Ints:
+    """Return the (n,) power cell of each place: the nearest centre after lifting each by its weight."""
+    if len(centres) <= FEW_CENTRES:
+        return _nearest_of_few(xy, centres, weights)
     lifted = np.column_stack([centres, np.sqrt(weights.max() - weights)])
-    places = np.column_stack([problem.xy, np.zeros(problem.size)])
+    places = np.column_stack([xy, np.zeros(len(xy))])
     return np.asarray(cKDTree(lifted).query(places)[1], dtype=np.int64)
 
 
-def _equalise(problem: Problem, centres: Floats, weights: Floats, steps: int) -> tuple[Floats, Ints]:
+def _nearest_of_few(xy: Floats, centres: Floats, weights: Floats) -> Ints:
+    x, y = xy.T.copy()
+    least, label = np.full(len(xy), np.inf), np.zeros(len(xy), dtype=np.int64)
+    for number, ((centre_x, centre_y), weight) in enumerate(zip(centres.tolist(), weights.tolist(), strict=True)):
+        power = (x - centre_x) ** 2 + (y - centre_y) ** 2 - weight
+        nearer = power < least
+        np.copyto(least, power, where=nearer)
+        np.copyto(label, number, where=nearer)
+    return label
+
+
+def equalised(problem: Problem, centres: Floats, weights: Floats, steps: int) -> tuple[Floats, Ints]:
     """Return weights and labels after at most `steps` damped Newton steps towards the target loads."""
     apart = ((centres[:, None] - centres[None]) ** 2).sum(axis=2)
     usual = float(np.median(apart[~np.eye(problem.count, dtype=bool)]))
-    labels = _cells(problem, centres, weights)
+    labels = nearest_centre(problem.xy, centres, weights)
     for _ in range(steps):
         loads = problem.loads(labels)
         empty = loads <= 0
@@ -83,7 +103,7 @@ def _equalise(problem: Problem, centres: Floats, weights: Floats, steps: int) ->
         else:
             weights = weights + _newton_step(problem, centres, labels, problem.target - loads)
         weights = weights - weights.mean()
-        labels = _cells(problem, centres, weights)
+        labels = nearest_centre(problem.xy, centres, weights)
     return weights, labels
 
 
@@ -96,12 +116,11 @@ def _newton_step(problem: Problem, centres: Floats, labels: Ints, missing: Float
     density = problem.load / np.maximum(problem.area, 1e-9)
     gap = np.hypot(*(centres[a] - centres[b]).T)
     flow = problem.graph.length[cut] * 0.5 * (density[i] + density[j]) / (2 * gap + 1e-9)
-    hessian = np.zeros((k, k))
-    np.add.at(hessian, (a, b), -flow)
-    np.add.at(hessian, (b, a), -flow)
-    hessian -= np.diag(hessian.sum(axis=1))
-    damping = hessian.diagonal().mean() * 0.01 + 1e-12
-    step = np.linalg.solve(hessian + damping * np.eye(k), missing)
+    total = np.bincount(a, flow, k) + np.bincount(b, flow, k)
+    damped = total + 0.01 * total.mean() + 1e-12
+    rows, columns = np.concatenate([a, b, np.arange(k)]), np.concatenate([b, a, np.arange(k)])
+    hessian = csc_matrix((np.concatenate([-flow, -flow, damped]), (rows, columns)), shape=(k, k))
+    step = spsolve(hessian, missing)
     most = 0.15 * float(np.median(gap**2)) if len(gap) else 0.0
     return np.asarray(step * min(1.0, most / (np.abs(step).max() + 1e-12)))
 

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from scipy.spatial import Delaunay
 from sector_planner.core.balance import levels
+from sector_planner.core.balance.district import make_district
 from sector_planner.core.balance.graph import Graph
+from sector_planner.core.balance.preview import preview
 from sector_planner.core.balance.request import Request
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.solve import balance
@@ -218,6 +220,28 @@ def test_locks_groups_and_districts_are_honoured(drawn, sectors, share):
     assert (plan.sector[kept] == today[kept]).all(), "locked units keep today's number"
     moved = float(held.population[plan.sector != today].sum())
     assert plan.residents_moved == pytest.approx(moved)
+
+
+@PATIENT
+@given(MAPS, st.integers(1, 9), st.floats(0, 0.5))
+def test_what_is_shown_at_once_keeps_the_promises(drawn, sectors, share):
+    seed, n, loads = drawn
+    rng = np.random.default_rng(seed)
+    n += sectors
+    points, edges, lengths, load = random_map(rng, n, loads)
+    edges, lengths = with_bridges(rng, points, edges, lengths)
+    lock = np.full(n, -1)
+    held = rng.choice(n, int(share * sectors), replace=False)
+    lock[held] = np.arange(len(held))
+    names = tuple(str(number) for number in range(sectors))
+    request = make_request(points, edges, lengths, load, (("", sectors),), sector_names=names, lock=lock)
+    labels = preview(make_district(request, QUICK, 0, None).problem, seed % 1000)
+    near = neighbours_of(n, edges)
+    assert sorted(set(labels.tolist())) == list(range(sectors))
+    for number in range(sectors):
+        members = set(np.flatnonzero(labels == number).tolist())
+        assert reached(min(members), near, lambda unit, members=members: unit in members) == members
+    assert labels[held].tolist() == list(range(len(held)))
 
 
 @PATIENT

@@ -42,14 +42,20 @@ import peers  # noqa: E402
 from sector_planner.core.balance.cost import border_cost  # noqa: E402
 from sector_planner.core.balance.graph import Graph  # noqa: E402
 from sector_planner.core.balance.levels import EFFORTS, search  # noqa: E402
+from sector_planner.core.balance.preview import preview  # noqa: E402
 from sector_planner.core.balance.problem import Problem  # noqa: E402
 
 
 def ours(instance, effort, tolerance):
     """Return the labels of our solver."""
+    return search(problem_of(instance, tolerance), EFFORTS[effort], seed=1)
+
+
+def problem_of(instance, tolerance):
+    """Return the instance as our solver reads it."""
     free = np.full(instance.size, -1)
     graph = Graph(instance.size, instance.edges, instance.length)
-    problem = Problem(
+    return Problem(
         graph=graph,
         cost=border_cost(graph, np.zeros(len(instance.edges), dtype=bool), 1.0, 1.0),
         load=instance.load * (instance.sectors / instance.load.sum()),
@@ -61,7 +67,6 @@ def ours(instance, effort, tolerance):
         keep=free,
         keep_cost=np.zeros(instance.size),
     )
-    return search(problem, EFFORTS[effort], seed=1)
 
 
 def measured(instance, labels):
@@ -84,6 +89,7 @@ def tools_for(instance, arguments):
     if instance.size <= 4_000:
         tools.append(("GerryChain ReCom 300 steps", lambda: peers.recom(instance)))
         tools.append(("spopt Ward", lambda: peers.ward(instance)))
+    tools.append(("ours, preview", lambda: preview(problem_of(instance, 0.01))))
     efforts = ("quick", "standard", "best") if arguments.all else ("quick", "standard")
     for effort in efforts:
         for tolerance in tolerances(instance, effort):
