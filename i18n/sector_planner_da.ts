@@ -548,34 +548,24 @@
 <context>
     <name>CompileHandbook</name>
     <message>
-        <location filename="../processing/compile_handbook.py" line="27"/>
+        <location filename="../processing/compile_handbook.py" line="28"/>
         <source>Compile handbook</source>
         <translation>Saml håndbog</translation>
     </message>
     <message>
-        <location filename="../processing/compile_handbook.py" line="32"/>
+        <location filename="../processing/compile_handbook.py" line="33"/>
         <source>Mark contributions approved since (YYYY-MM-DD)</source>
         <translation>Markér bidrag godkendt siden (ÅÅÅÅ-MM-DD)</translation>
     </message>
     <message>
-        <location filename="../processing/compile_handbook.py" line="34"/>
+        <location filename="../processing/compile_handbook.py" line="35"/>
         <source>Handbook</source>
         <translation>Håndbog</translation>
     </message>
     <message>
-        <location filename="../processing/compile_handbook.py" line="35"/>
+        <location filename="../processing/compile_handbook.py" line="36"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
-    </message>
-    <message>
-        <location filename="../processing/compile_handbook.py" line="37"/>
-        <source>Handbook as PDF</source>
-        <translation>Håndbog som PDF</translation>
-    </message>
-    <message>
-        <location filename="../processing/compile_handbook.py" line="38"/>
-        <source>PDF files (*.pdf)</source>
-        <translation>PDF-filer (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -946,7 +936,7 @@
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="29"/>
+        <location filename="../core/store/dossier_report.py" line="45"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
@@ -991,12 +981,12 @@
         <translation>Kort over de enheder, der skifter sektor</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="230"/>
+        <location filename="../core/safety/evaluation_report.py" line="206"/>
         <source>From</source>
         <translation>Fra</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="231"/>
+        <location filename="../core/safety/evaluation_report.py" line="207"/>
         <source>To</source>
         <translation>Til</translation>
     </message>
@@ -2596,7 +2586,7 @@
         <translation>Grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="30"/>
+        <location filename="../core/store/dossier_report.py" line="46"/>
         <source>Neighbours and cover</source>
         <translation>Naboer og dækning</translation>
     </message>
@@ -4036,7 +4026,7 @@
         <translation>Niveauer</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="28"/>
+        <location filename="../core/store/dossier_report.py" line="52"/>
         <source>At a glance</source>
         <translation>Med ét blik</translation>
     </message>
@@ -4551,42 +4541,42 @@
         <translation>Kort over sektoren og dens naboer</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="23"/>
+        <location filename="../core/store/dossier_report.py" line="21"/>
         <source>Handover of sector {name}</source>
         <translation>Overdragelse af sektor {name}</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="25"/>
+        <location filename="../core/store/dossier_report.py" line="23"/>
         <source>Situation brief</source>
         <translation>Situationsbillede</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="31"/>
+        <location filename="../core/store/dossier_report.py" line="47"/>
         <source>Open actions</source>
         <translation>Åbne handlinger</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="32"/>
+        <location filename="../core/store/dossier_report.py" line="48"/>
         <source>Parties of interest</source>
         <translation>Interessenter</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="33"/>
+        <location filename="../core/store/dossier_report.py" line="49"/>
         <source>Initiatives and exposed housing areas</source>
         <translation>Indsatser og udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="34"/>
+        <location filename="../core/store/dossier_report.py" line="50"/>
         <source>Requests and spots to be mended</source>
         <translation>Henvendelser og forhold, der skal udbedres</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="35"/>
+        <location filename="../core/store/dossier_report.py" line="56"/>
         <source>Sector log</source>
         <translation>Sektorlog</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="39"/>
+        <location filename="../core/store/dossier_report.py" line="24"/>
         <source>{count} log entries are withheld: restricted, or with words on handled sources.</source>
         <translation>Udeladte logposter: {count} (begrænset adgang, eller ord om førte kilder).</translation>
     </message>
@@ -4596,7 +4586,7 @@
         <translation>Dag</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="241"/>
+        <location filename="../core/store/dossier_report.py" line="30"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
@@ -4606,7 +4596,7 @@
         <translation>Sektordatabase</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="51"/>
+        <location filename="../core/store/dossier_report.py" line="36"/>
         <source>Shows what was logged; what nobody wrote down is not here.</source>
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
@@ -4616,137 +4606,137 @@
         <translation>Internt</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="71"/>
+        <location filename="../core/store/dossier_report.py" line="62"/>
         <source>Orange: open log entries and spots. Red: requests.</source>
         <translation>Orange: åbne logposter og forhold. Rød: henvendelser.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="76"/>
+        <location filename="../core/store/dossier_report.py" line="86"/>
         <source>Sector {title}: {residents} residents, {officers} officers</source>
         <translation>Sektor {title}: beboere {residents}, betjente {officers}</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="81"/>
+        <location filename="../core/store/dossier_report.py" line="93"/>
         <source>; {share} % of the drawn area</source>
         <translation>; {share} % af det tegnede område</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="85"/>
+        <location filename="../core/store/dossier_report.py" line="70"/>
         <source>The area has {size} hectares.</source>
         <translation>Området er på {size} hektar.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="90"/>
+        <location filename="../core/store/dossier_report.py" line="75"/>
         <source>Most logged in a year: {groups}.</source>
         <translation>Mest logget på et år: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="93"/>
+        <location filename="../core/store/dossier_report.py" line="78"/>
         <source>Nothing is logged this quarter of: {groups}. Quiet citizens are overlooked easily.</source>
         <translation>I dette kvartal er intet logget om: {groups}. Stille borgere overses let.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="105"/>
+        <location filename="../core/store/dossier_tables.py" line="36"/>
         <source>away</source>
         <translation>fraværende</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="118"/>
+        <location filename="../core/store/dossier_tables.py" line="46"/>
         <source>Role</source>
         <translation>Rolle</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="228"/>
+        <location filename="../core/store/dossier_tables.py" line="152"/>
         <source>Name</source>
         <translation>Navn</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="216"/>
+        <location filename="../core/store/dossier_tables.py" line="130"/>
         <source>Telephone</source>
         <translation>Telefon</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="217"/>
+        <location filename="../core/store/dossier_tables.py" line="131"/>
         <source>E-mail</source>
         <translation>E-mail</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="123"/>
+        <location filename="../core/store/dossier_tables.py" line="44"/>
         <source>Nobody is assigned on this day.</source>
         <translation>Ingen er tildelt på denne dag.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="127"/>
+        <location filename="../core/store/dossier_tables.py" line="55"/>
         <source>Sector {number} has no responsible officer on this day.</source>
         <translation>Sektor {number} har ingen sektoransvarlig betjent på denne dag.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="135"/>
+        <location filename="../core/store/dossier_tables.py" line="66"/>
         <source>Responsible officer</source>
         <translation>Sektoransvarlig betjent</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="138"/>
+        <location filename="../core/store/dossier_tables.py" line="69"/>
         <source>Reason</source>
         <translation>Begrundelse</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="156"/>
+        <location filename="../core/store/dossier_tables.py" line="84"/>
         <source>Shared border, km</source>
         <translation>Fælles grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="157"/>
+        <location filename="../core/store/dossier_tables.py" line="85"/>
         <source>Officer</source>
         <translation>Betjent</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="160"/>
+        <location filename="../core/store/dossier_tables.py" line="82"/>
         <source>No neighbours with a shared border.</source>
         <translation>Ingen naboer med fælles grænse.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="163"/>
+        <location filename="../core/store/dossier_tables.py" line="91"/>
         <source>Cover: sector {number} has the longest shared border and an officer present, {name}.</source>
         <translation>Dækning: sektor {number} har den længste fælles grænse og en betjent til stede, {name}.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="184"/>
+        <location filename="../core/store/dossier_tables.py" line="104"/>
         <source>Due on</source>
         <translation>Frist</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="296"/>
+        <location filename="../core/store/dossier_tables.py" line="205"/>
         <source>Target group</source>
         <translation>Målgruppe</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="257"/>
+        <location filename="../core/store/dossier_tables.py" line="184"/>
         <source>Place</source>
         <translation>Sted</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="298"/>
+        <location filename="../core/store/dossier_tables.py" line="207"/>
         <source>Challenge</source>
         <translation>Udfordring</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="188"/>
+        <location filename="../core/store/dossier_tables.py" line="108"/>
         <source>Action</source>
         <translation>Handling</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="189"/>
+        <location filename="../core/store/dossier_tables.py" line="109"/>
         <source>Next step</source>
         <translation>Næste skridt</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="191"/>
+        <location filename="../core/store/dossier_tables.py" line="103"/>
         <source>Nothing is open.</source>
         <translation>Intet er åbent.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="197"/>
+        <location filename="../core/store/dossier_tables.py" line="117"/>
         <source>The first {shown} of {count} are shown; the rest is in the sector database.</source>
         <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
     </message>
@@ -4756,47 +4746,47 @@
         <translation>Art</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="215"/>
+        <location filename="../core/store/dossier_tables.py" line="129"/>
         <source>Contact person</source>
         <translation>Kontaktperson</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="219"/>
+        <location filename="../core/store/dossier_tables.py" line="126"/>
         <source>No parties of interest are noted.</source>
         <translation>Der er ikke noteret nogen interessenter.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="232"/>
+        <location filename="../core/store/dossier_tables.py" line="156"/>
         <source>Goal</source>
         <translation>Mål</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="233"/>
+        <location filename="../core/store/dossier_tables.py" line="157"/>
         <source>Evaluation</source>
         <translation>Evaluering</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="235"/>
+        <location filename="../core/store/dossier_tables.py" line="151"/>
         <source>No initiative is running.</source>
         <translation>Ingen indsats er i gang.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="240"/>
+        <location filename="../core/store/dossier_tables.py" line="162"/>
         <source>Exposed housing area</source>
         <translation>Udsat boligområde</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="242"/>
+        <location filename="../core/store/dossier_tables.py" line="164"/>
         <source>Threat assessment</source>
         <translation>Trusselsvurdering</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="244"/>
+        <location filename="../core/store/dossier_tables.py" line="161"/>
         <source>No exposed housing area lies here.</source>
         <translation>Her ligger intet udsat boligområde.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="254"/>
+        <location filename="../core/store/dossier_tables.py" line="181"/>
         <source>Request</source>
         <translation>Henvendelse</translation>
     </message>
@@ -4806,67 +4796,67 @@
         <translation>Modtaget</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="300"/>
+        <location filename="../core/store/dossier_tables.py" line="209"/>
         <source>Status</source>
         <translation>Status</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="260"/>
+        <location filename="../core/store/dossier_tables.py" line="180"/>
         <source>No request waits.</source>
         <translation>Ingen henvendelse venter.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="272"/>
+        <location filename="../core/store/dossier_tables.py" line="190"/>
         <source>Found on</source>
         <translation>Fundet den</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="273"/>
+        <location filename="../core/store/dossier_tables.py" line="191"/>
         <source>Spot</source>
         <translation>Forhold</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="275"/>
+        <location filename="../core/store/dossier_tables.py" line="193"/>
         <source>Description</source>
         <translation>Beskrivelse</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="276"/>
+        <location filename="../core/store/dossier_tables.py" line="194"/>
         <source>Who mends it</source>
         <translation>Udbedres af</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="278"/>
+        <location filename="../core/store/dossier_tables.py" line="189"/>
         <source>No spot waits to be mended.</source>
         <translation>Ingen forhold venter på udbedring.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="295"/>
+        <location filename="../core/store/dossier_tables.py" line="204"/>
         <source>Date</source>
         <translation>Dato</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="297"/>
+        <location filename="../core/store/dossier_tables.py" line="206"/>
         <source>Theme</source>
         <translation>Tema</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="299"/>
+        <location filename="../core/store/dossier_tables.py" line="208"/>
         <source>Progress</source>
         <translation>Fremdrift</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="302"/>
+        <location filename="../core/store/dossier_tables.py" line="203"/>
         <source>Nothing is logged.</source>
         <translation>Intet er logget.</translation>
     </message>
     <message>
-        <location filename="../core/store/duty.py" line="64"/>
+        <location filename="../core/store/duty.py" line="65"/>
         <source>No sector set is adopted on {day}. Choose another day, or adopt a set first.</source>
         <translation>Intet sektorsæt gælder den {day}. Vælg en anden dag, eller vedtag først et sæt.</translation>
     </message>
     <message>
-        <location filename="../core/store/duty.py" line="67"/>
+        <location filename="../core/store/duty.py" line="68"/>
         <source>Sector set “{name}” has no sector {number}; it has {numbers}.</source>
         <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
     </message>
@@ -4906,52 +4896,52 @@
         <translation>En tekst rummer et tegn, der ikke kan gemmes: {text}. Fjern det.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="99"/>
+        <location filename="../core/store/import_officers.py" line="100"/>
         <source>The same row stands further up. Remove one.</source>
         <translation>Samme række står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="102"/>
+        <location filename="../core/store/import_officers.py" line="103"/>
         <source>Row {row} says “{value}” for the same officer. Make them agree.</source>
         <translation>Række {row} siger »{value}« for samme betjent. Gør dem ens.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="105"/>
+        <location filename="../core/store/import_officers.py" line="106"/>
         <source>There is no telephone or e-mail to publish. Fill in one, or write no.</source>
         <translation>Der er ingen telefon eller e-mail at offentliggøre. Udfyld en, eller skriv nej.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="113"/>
+        <location filename="../core/store/import_officers.py" line="114"/>
         <source>Give the first day in the sector, such as 31-01-2026.</source>
         <translation>Angiv den første dag i sektoren, som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="117"/>
+        <location filename="../core/store/import_officers.py" line="118"/>
         <source>The last day is before the first. Correct one of them.</source>
         <translation>Den sidste dag ligger før den første. Ret en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="176"/>
+        <location filename="../core/store/import_officers.py" line="177"/>
         <source>Officer {officer} is responsible for this sector from {start} to {end}. Give that assignment an earlier last day, or choose another role.</source>
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="128"/>
+        <location filename="../core/store/import_requests.py" line="129"/>
         <source>The same request stands further up. Remove one.</source>
         <translation>Samme henvendelse står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="140"/>
+        <location filename="../core/store/import_requests.py" line="141"/>
         <source>Only one of two coordinates is given. Write both, or neither.</source>
         <translation>Kun én af to koordinater er angivet. Skriv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="143"/>
+        <location filename="../core/store/import_requests.py" line="144"/>
         <source>This is before the request was received. Correct one of the days.</source>
         <translation>Dette er før henvendelsen blev modtaget. Ret en af dagene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="145"/>
+        <location filename="../core/store/import_requests.py" line="146"/>
         <source>The request is done, but there is no result. Write what came of it.</source>
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
@@ -5491,12 +5481,12 @@
         <translation>Se på det</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="115"/>
+        <location filename="../core/store/import_officers.py" line="116"/>
         <source>A day is given but no sector. Write the sector&apos;s number.</source>
         <translation>Der er angivet en dag, men ingen sektor. Skriv sektorens nummer.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="38"/>
+        <location filename="../core/store/dossier_report.py" line="54"/>
         <source>Recorded incidents</source>
         <translation>Registrerede hændelser</translation>
     </message>
@@ -5514,6 +5504,11 @@
         <location filename="../core/store/incident_counts.py" line="68"/>
         <source>Changes are left out below five incidents a year: too few to say.</source>
         <translation>Ændringer udelades under fem hændelser om året: for få til at sige noget.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/dossier_tables.py" line="171"/>
+        <source>{found} (edition {edition})</source>
+        <translation>{found} (udgave {edition})</translation>
     </message>
 </context>
 <context>
@@ -8523,57 +8518,47 @@
 <context>
     <name>SectorDossier</name>
     <message>
-        <location filename="../processing/sector_dossier.py" line="37"/>
+        <location filename="../processing/sector_dossier.py" line="38"/>
         <source>Write sector dossier or situation brief</source>
         <translation>Skriv overdragelsesmappe eller situationsbillede</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="42"/>
+        <location filename="../processing/sector_dossier.py" line="43"/>
         <source>Sector number</source>
         <translation>Sektornummer</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="46"/>
+        <location filename="../processing/sector_dossier.py" line="47"/>
         <source>Or: area drawn as polygons (situation brief)</source>
         <translation>Eller: område tegnet som polygoner (situationsbillede)</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="50"/>
+        <location filename="../processing/sector_dossier.py" line="51"/>
         <source>Dossier</source>
         <translation>Overdragelsesmappe</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="51"/>
+        <location filename="../processing/sector_dossier.py" line="52"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="53"/>
-        <source>Dossier as PDF</source>
-        <translation>Overdragelsesmappe som PDF</translation>
-    </message>
-    <message>
-        <location filename="../processing/sector_dossier.py" line="54"/>
-        <source>PDF files (*.pdf)</source>
-        <translation>PDF-filer (*.pdf)</translation>
-    </message>
-    <message>
-        <location filename="../processing/sector_dossier.py" line="73"/>
+        <location filename="../processing/sector_dossier.py" line="72"/>
         <source>Give either a sector number or an area, not both.</source>
         <translation>Angiv enten et sektornummer eller et område, ikke begge.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="59"/>
+        <location filename="../processing/sector_dossier.py" line="58"/>
         <source>Recorded incidents</source>
         <translation>Registrerede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="62"/>
+        <location filename="../processing/sector_dossier.py" line="61"/>
         <source>Field with the type</source>
         <translation>Felt med typen</translation>
     </message>
     <message>
-        <location filename="../processing/sector_dossier.py" line="63"/>
+        <location filename="../processing/sector_dossier.py" line="62"/>
         <source>Field with the time</source>
         <translation>Felt med tiden</translation>
     </message>
@@ -8581,17 +8566,17 @@
 <context>
     <name>SectorForms</name>
     <message>
-        <location filename="../processing/sector_forms.py" line="89"/>
+        <location filename="../processing/sector_forms.py" line="107"/>
         <source>The last day is not before the first.</source>
         <translation>Den sidste dag ligger ikke før den første.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_forms.py" line="93"/>
+        <location filename="../processing/sector_forms.py" line="111"/>
         <source>A text seems to come from a handled source, or holds a civil registration number.</source>
         <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_forms.py" line="99"/>
+        <location filename="../processing/sector_forms.py" line="117"/>
         <source>Write something.</source>
         <translation>Skriv noget.</translation>
     </message>
@@ -8770,47 +8755,47 @@
 <context>
     <name>SectorProject</name>
     <message>
-        <location filename="../processing/sector_project.py" line="47"/>
+        <location filename="../processing/sector_project.py" line="48"/>
         <source>Requests and events</source>
         <translation>Henvendelser og begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="48"/>
+        <location filename="../processing/sector_project.py" line="49"/>
         <source>Sector log</source>
         <translation>Sektorlog</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="56"/>
+        <location filename="../processing/sector_project.py" line="59"/>
         <source>Officers and sectors</source>
         <translation>Betjente og sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="65"/>
+        <location filename="../processing/sector_project.py" line="68"/>
         <source>Handbook</source>
         <translation>Håndbog</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="73"/>
+        <location filename="../processing/sector_project.py" line="76"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="89"/>
+        <location filename="../processing/sector_project.py" line="92"/>
         <source>The project “{path}” could not be written: {reason}. Choose another place.</source>
         <translation>Projektet »{path}« kunne ikke skrives: {reason}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="99"/>
+        <location filename="../processing/sector_project.py" line="102"/>
         <source>Table “{table}” of “{database}” could not be opened.</source>
         <translation>Tabellen »{table}« i »{database}« kunne ikke åbnes.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="137"/>
+        <location filename="../processing/sector_project.py" line="140"/>
         <source>Sectors, A4</source>
         <translation>Sektorer, A4</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="139"/>
+        <location filename="../processing/sector_project.py" line="142"/>
         <source>Sectors and their officers</source>
         <translation>Sektorerne og deres betjente</translation>
     </message>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterFileDestination, QgsProcessingParameterString
@@ -12,6 +11,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from .base import SectorAlgorithm
 from .database import database_parameter, open_database
 from .day_parameter import given_day
+from .parameters import pdf_destination
+from .report_output import write_pdf_output
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -35,9 +36,7 @@ class CompileHandbook(SectorAlgorithm):
         title = translate("CompileHandbook", "Handbook")
         html = translate("CompileHandbook", "HTML files (*.html)")
         self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", title, html))
-        title = translate("CompileHandbook", "Handbook as PDF")
-        pdf = translate("CompileHandbook", "PDF files (*.pdf)")
-        self.addParameter(QgsProcessingParameterFileDestination("PDF", title, pdf, None, True, False))
+        self.addParameter(pdf_destination())
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date | None:
         """Return the day from which changes are marked."""
@@ -56,11 +55,4 @@ class CompileHandbook(SectorAlgorithm):
         handbook = read_handbook(database, run.settings())
         report = handbook_report(handbook, database.title, dt.date.today(), run.settings(), run.language)
         outputs = {"OUTPUT": run.write_text("OUTPUT", render_handbook(handbook, report))}
-        if run.has("PDF"):
-            from .report_pdf import write_pdf
-
-            path = Path(run.text("PDF"))
-            with run.file(path) as beside:
-                write_pdf(report, beside)
-            outputs["PDF"] = str(path)
-        return outputs
+        return outputs | write_pdf_output(run, report)

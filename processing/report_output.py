@@ -18,14 +18,20 @@ def wants_report(run: Run) -> bool:
 def write_report(run: Run, report: Report) -> dict[str, str]:
     """Write the report to the outputs REPORT (HTML) and PDF that were asked for; return their paths by name."""
     from ..core.publish.report_page import render
-    from .report_pdf import write_pdf
 
     outputs = {}
     if run.has("REPORT"):
         outputs["REPORT"] = run.write_text("REPORT", render(report))
-    if run.has("PDF"):
-        path = Path(run.text("PDF"))
-        with run.file(path) as beside:
-            write_pdf(report, beside)
-        outputs["PDF"] = str(path)
-    return outputs
+    return outputs | write_pdf_output(run, report)
+
+
+def write_pdf_output(run: Run, report: Report) -> dict[str, str]:
+    """Write the report to the output PDF where it was asked for; return its path by name."""
+    if not run.has("PDF"):
+        return {}
+    from .report_pdf import write_pdf
+
+    path = Path(run.text("PDF"))
+    with run.file(path) as beside:
+        write_pdf(report, beside)
+    return {"PDF": str(path)}

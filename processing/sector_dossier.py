@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -22,6 +21,8 @@ from ..core.store.homes import SRID
 from .base import SectorAlgorithm
 from .database import database_parameter, open_database
 from .day_parameter import add_day, given_day
+from .parameters import pdf_destination
+from .report_output import write_pdf_output
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -51,9 +52,7 @@ class SectorDossier(SectorAlgorithm):
         title = translate("SectorDossier", "Dossier")
         html = translate("SectorDossier", "HTML files (*.html)")
         self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", title, html))
-        title = translate("SectorDossier", "Dossier as PDF")
-        pdf = translate("SectorDossier", "PDF files (*.pdf)")
-        self.addParameter(QgsProcessingParameterFileDestination("PDF", title, pdf, None, True, False))
+        self.addParameter(pdf_destination())
 
     def _incident_parameters(self) -> None:
         points = [Qgis.ProcessingSourceType.VectorPoint]
@@ -101,11 +100,4 @@ class SectorDossier(SectorAlgorithm):
         run.progress.show(0.7)
         report = dossier_report(dossier, database.title, run.language)
         outputs = {"OUTPUT": run.write_text("OUTPUT", render(report))}
-        if run.has("PDF"):
-            from .report_pdf import write_pdf
-
-            path = Path(run.text("PDF"))
-            with run.file(path) as beside:
-                write_pdf(report, beside)
-            outputs["PDF"] = str(path)
-        return outputs
+        return outputs | write_pdf_output(run, report)

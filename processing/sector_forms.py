@@ -25,15 +25,18 @@ from ..core.store.sensitive import PATTERN
 from ..core.store.value_lists import VALUE_LISTS
 
 translate = QCoreApplication.translate
-TODAY = {"entry_date", "changed_on", "received_on", "written_on", "found_on"}
+TODAY = {"entry_date", "changed_on", "received_on", "written_on", "found_on", "made_on"}
+OWN_EDITION = ("sector_set", "exposed_area", "handbook_section", "target_group")
 DISPLAY = {
-    "sector": 'concat("sector_id", \' \', "name")',
+    "sector": 'if("name" = to_string("sector_id"), "name", concat("sector_id", \' \', "name"))',
     "officer": "concat(\"name\", ' (', \"officer_id\", ')')",
     "request": 'concat("request_id", \' \', "place")',
     "handbook_section": 'concat("number", \' \', "title")',
     "assignment": 'concat("role", \' \', "valid_from")',
     "log_entry": 'concat("entry_date", \' \', left("challenge", 60))',
     "plan_change": 'concat("changed_on", \' \', left("change", 60))',
+    "evaluation": 'concat("title", \' \', "edition")',
+    "threat_assessment": 'concat("title", \' \', "quarter")',
     "walk_finding": 'concat("found_on", \' \', "spot")',
     "absence": 'concat("valid_from", \' \', "kind")',
 }
@@ -43,12 +46,20 @@ _HARD = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard
 _SOFT = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft
 
 
-def set_form(layer: QgsVectorLayer, table: Table, language: Language, children: list[QgsRelation]) -> None:
-    """Give a layer of the database its form: help on top, a widget for each column, then its embedded tables."""
+def set_form(
+    layer: QgsVectorLayer, table: Table, language: Language, children: list[QgsRelation], sector_sets: str
+) -> None:
+    """Give a layer of the database its form: help on top, a widget for each column, then its embedded tables.
+
+    `sector_sets` is the id of the layer whose adopted row gives new rows their edition.
+    """
     key = layer.fields().indexOf("id")
     layer.setEditorWidgetSetup(key, QgsEditorWidgetSetup("Hidden", {}))
     for column in table.columns:
         _set_column(layer, table, column, language)
+    if table.name not in OWN_EDITION:
+        newest = _adopted_edition(sector_sets)
+        layer.setDefaultValueDefinition(layer.fields().indexOf("edition"), QgsDefaultValue(newest))
     layer.setDisplayExpression(DISPLAY.get(table.name, _first_name(table, language)))
     form = layer.editFormConfig()
     form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
@@ -72,6 +83,13 @@ def set_form(layer: QgsVectorLayer, table: Table, language: Language, children: 
         tab.addChildElement(embedded)
         form.addTab(tab)
     layer.setEditFormConfig(form)
+
+
+def _adopted_edition(sector_sets: str) -> str:
+    """Return the expression for the edition of the sector set adopted today."""
+    today = "to_date(now())"
+    adopted = f'"status" = \'adopted\' AND "valid_from" <= {today} AND coalesce("valid_to", {today}) >= {today}'
+    return f"aggregate('{sector_sets}', 'max', \"edition\", {adopted})"
 
 
 def _first_name(table: Table, language: Language) -> str:
@@ -150,7 +168,7 @@ def _widget(table: Table, column: Column, language: Language) -> QgsEditorWidget
 def _plain_widget(column: Column) -> QgsEditorWidgetSetup:
     if column.kind == "boolean":
         return QgsEditorWidgetSetup("CheckBox", {})
-    if column.name == "photo":
+    if column.name in ("photo", "report"):
         return QgsEditorWidgetSetup(
             "ExternalResource", {"FileWidget": True, "FileWidgetButton": True, "StorageMode": 0}
         )

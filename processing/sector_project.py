@@ -36,7 +36,8 @@ STYLES = Path(__file__).parent.parent / "resources" / "styles"
 EMBEDDED = {
     "officer": ("assignment_officer", "absence_officer"),
     "sector": ("assignment_sector", "log_entry_sector", "interested_party_sector", "request_sector"),
-    "initiative": ("walk_finding_initiative",),
+    "initiative": ("evaluation_initiative", "walk_finding_initiative"),
+    "exposed_area": ("threat_assessment_exposed_area",),
     "sector_set": ("plan_change_sector_set",),
     "handbook_section": ("handbook_contribution_handbook_section",),
 }
@@ -50,8 +51,10 @@ def groups() -> dict[str, tuple[str, ...]]:
             "log_entry",
             "interested_party",
             "initiative",
+            "evaluation",
             "walk_finding",
             "exposed_area",
+            "threat_assessment",
             "target_group",
         ),
         translate("SectorProject", "Officers and sectors"): (
@@ -80,7 +83,7 @@ def write_project(database: QgisDatabase, path: Path, language: Language) -> Non
     project.relationManager().setRelations(list(relations.values()))
     for name, table in tables.items():
         children = [relations[one] for one in EMBEDDED.get(name, ())]
-        set_form(layers[name], table, language, children)
+        set_form(layers[name], table, language, children, layers["sector_set"].id())
     extent = layers["sector"].extent()
     if extent.isEmpty():
         extent = QgsRectangle(690_000, 6_150_000, 740_000, 6_200_000)

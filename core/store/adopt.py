@@ -49,7 +49,7 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
             day=day,
         ),
     ]
-    statements += _districts(database, sectors)
+    statements += _districts(database, sectors, edition)
     statements += _sectors(database, sectors, numbers, edition)
     return statements
 
@@ -88,15 +88,15 @@ def _areas(geometry: Any) -> Shape | None:
     return Shape(shapely.to_wkb(shapely.multipolygons(parts))) if parts else None
 
 
-def _districts(database: Database, sectors: FeatureTable) -> Iterator[Sql]:
+def _districts(database: Database, sectors: FeatureTable, edition: str) -> Iterator[Sql]:
     if "police_district" not in sectors.attributes:
         return
     known = {name for (name,) in select(database, "SELECT name FROM {local_police_district!t}", "name")}
     names = sectors.attributes["police_district"]
     for name in sorted({str(name) for name in names.dropna()} - known):
         area = shapely.union_all([shape for shape in sectors.geometry[(names == name).to_numpy()] if shape is not None])
-        literals = [database.home.literal(value) for value in (name, _areas(area))]
-        yield database.home.insert("local_police_district", ("name", "geom"), literals)
+        literals = [database.home.literal(value) for value in (name, _areas(area), edition)]
+        yield database.home.insert("local_police_district", ("name", "geom", "edition"), literals)
 
 
 def _sectors(database: Database, sectors: FeatureTable, numbers: list[int], edition: str) -> Iterator[Sql]:
@@ -108,10 +108,10 @@ def _sectors(database: Database, sectors: FeatureTable, numbers: list[int], edit
         name = str(given["name"]) if "name" in table and pd.notna(given["name"]) else str(number)
         shape = sectors.geometry[row]
         district = given.get("police_district")
-        names = ["sector_set", "sector_id", "name", "geom"]
+        names = ["sector_set", "sector_id", "name", "geom", "edition"]
         literals = [
             this_set,
-            *(home.literal(value) for value in (number, name, None if shape is None else _areas(shape))),
+            *(home.literal(value) for value in (number, name, None if shape is None else _areas(shape), edition)),
         ]
         if isinstance(district, str):
             names.append("local_police_district")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .columns import Column, Table
+from .editions import fill_editions
 from .homes import SCHEMA, SRID, Home, Sql, join
-from .migrations import MIGRATIONS, NewTable, schema
+from .migrations import MIGRATIONS, NewColumn, NewKey, NewTable, schema
 from .rules import foreign_key_triggers, one_a_day
 from .value_lists import TARGET_GROUPS, codes
 
@@ -24,8 +25,12 @@ def migration(home: Home, version: int) -> Iterator[Sql]:
     for step in MIGRATIONS[version - 1]:
         if isinstance(step, NewTable):
             yield from create_table(home, step.table)
-        else:
+        elif isinstance(step, NewColumn):
             yield from _add_column(home, after[step.table], step.column)
+        elif isinstance(step, NewKey):
+            yield _new_key(home, step.table, step.column)
+        else:
+            yield from fill_editions(home)
     if version == 1:
         yield from _target_groups(home)
     yield home.compose("INSERT INTO {schema_version!t} (version) VALUES ({version})", version=version)
@@ -102,6 +107,11 @@ def _add_column(home: Home, table: Table, column: Column) -> Iterator[Sql]:
     yield home.compose("ALTER TABLE {table!p} ADD COLUMN {added}", table=table.name, added=added)
     if column.references:
         yield from _reference(home, table, column)
+
+
+def _new_key(home: Home, table: str, column: str) -> Sql:
+    rule = "_".join((table, column, "once"))
+    return home.compose("CREATE UNIQUE INDEX {rule!n} ON {table!p} ({column!n})", rule=rule, table=table, column=column)
 
 
 def _column(home: Home, table: Table, column: Column) -> Sql:

@@ -221,12 +221,15 @@ class _Reader:
         )
 
     def initiatives(self) -> list[dict[str, Any]]:
-        """Return the initiatives of these sectors that run on the day."""
+        """Return the initiatives of these sectors that run or ended within the year, with their last evaluation."""
         return self._placed(
-            "SELECT t.name, t.kind, t.valid_from, t.valid_to, t.goal, t.status, t.evaluation, {shape} AS shape "
-            "FROM {initiative!t} AS t WHERE t.sector IN {ids} AND coalesce(t.valid_to, {day}) >= {day} "
+            "SELECT t.name, t.kind, t.valid_from, t.valid_to, t.goal, t.status, t.evaluation, e.finding, "
+            "e.edition AS evaluated_in, e.outcome, {shape} AS shape FROM {initiative!t} AS t "
+            "LEFT JOIN {evaluation!t} AS e ON e.id = (SELECT x.id FROM {evaluation!t} AS x "
+            "WHERE x.initiative = t.id AND x.made_on <= {day} ORDER BY x.made_on DESC, x.id DESC LIMIT 1) "
+            "WHERE t.sector IN {ids} AND coalesce(t.valid_to, {day}) >= {since} "
             "ORDER BY t.valid_from",
-            "name kind valid_from valid_to goal status evaluation",
+            "name kind valid_from valid_to goal status evaluation finding evaluated_in outcome",
         )
 
     def findings(self) -> list[dict[str, Any]]:
@@ -249,8 +252,11 @@ class _Reader:
     def exposed(self) -> list[dict[str, Any]]:
         """Return the exposed housing areas in force that meet the area."""
         rows = self._placed(
-            "SELECT t.name, t.edition, t.threat_assessment, {shape} AS shape FROM {exposed_area!t} AS t "
+            "SELECT t.name, t.edition, t.threat_assessment, a.quarter, a.level, a.edition AS assessed_in, a.outcome, "
+            "{shape} AS shape FROM {exposed_area!t} AS t "
+            "LEFT JOIN {threat_assessment!t} AS a ON a.id = (SELECT x.id FROM {threat_assessment!t} AS x "
+            "WHERE x.exposed_area = t.id AND x.made_on <= {day} ORDER BY x.quarter DESC, x.id DESC LIMIT 1) "
             "WHERE t.valid_from <= {day} AND coalesce(t.valid_to, {day}) >= {day} ORDER BY t.name",
-            "name edition threat_assessment",
+            "name edition threat_assessment quarter level assessed_in outcome",
         )
         return [row for row in rows if row["geometry"] is not None and self._area.intersects(row["geometry"])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -109,6 +110,12 @@ def responsible(duties: list[Duty], sector_id: int) -> Duty | None:
     """Return whom residents of a sector call: the responsible officer, or the substitute in absence or vacancy."""
     here = [duty for duty in duties if duty.sector_id == sector_id and duty.role != "colleague"]
     return next((duty for duty in here if not duty.absent), here[0] if here else None)
+
+
+def sector_title(number: int, name: str) -> str:
+    """Return number and name; the number alone where the name says no more."""
+    says_no_more = re.fullmatch(rf"(sector|sektor)?\s*0*{number}", name.strip(), re.IGNORECASE)
+    return str(number) if says_no_more else f"{number} {name}"
 
 
 @dataclass(frozen=True)

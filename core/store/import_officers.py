@@ -11,6 +11,7 @@ from ..language import translate
 from .cells import Heading, choice, day, email, identifier, line, phone, whole_number, yes_no
 from .database import Database, as_date, select
 from .duty import Plans
+from .editions import edition_on
 from .homes import Sql, Value
 from .import_rows import ImportedRow, Reading, Rejection, Sheet, read_rows
 
@@ -73,7 +74,7 @@ def plan_officers(database: Database, sheet: Sheet, today: dt.date) -> OfficerPl
     reading = read_rows(sheet, HEADINGS)
     plan = OfficerPlan()
     usable = _assignable(database, reading, _consistent(reading), today)
-    _officers(database, usable, plan)
+    _officers(database, usable, plan, today)
     plan.rejected = sorted(reading.rejected, key=lambda rejection: rejection.row)
     _assignments(database, usable, plan)
     return plan
@@ -200,7 +201,9 @@ def _held(database: Database) -> list[Assignment]:
     ]
 
 
-def _officers(database: Database, rows: list[tuple[ImportedRow, Assignment | None]], plan: OfficerPlan) -> None:
+def _officers(
+    database: Database, rows: list[tuple[ImportedRow, Assignment | None]], plan: OfficerPlan, today: dt.date
+) -> None:
     found = select(database, "SELECT * FROM {officer!t}", " ".join(OFFICER))
     there = {row[0]: dict(zip(OFFICER, row, strict=True)) for row in found}
     home = database.home
@@ -217,7 +220,8 @@ def _officers(database: Database, rows: list[tuple[ImportedRow, Assignment | Non
         literals = [home.literal(value) for value in values.values()]
         if officer not in there:
             plan.added += 1
-            plan.statements.append(home.insert("officer", names, literals))
+            edition = edition_on(home, home.day(today))
+            plan.statements.append(home.insert("officer", [*names, "edition"], [*literals, edition]))
         elif any(_stored(name, there[officer][name]) != value for name, value in values.items()):
             plan.changed += 1
             plan.statements.append(home.update("officer", names, literals, "officer_id", officer))
@@ -250,8 +254,9 @@ def _assignments(database: Database, rows: list[tuple[ImportedRow, Assignment | 
         if earlier is None:
             added.append(
                 home.compose(
-                    "INSERT INTO {assignment!t} (officer, sector, role, valid_from, valid_to) "
-                    "VALUES ({officer}, {sector}, {role}, {start}, {end})",
+                    "INSERT INTO {assignment!t} (officer, sector, role, valid_from, valid_to, edition) "
+                    "VALUES ({officer}, {sector}, {role}, {start}, {end}, {edition})",
+                    edition=edition_on(home, home.day(one.start)),
                     **parts,
                 )
             )

@@ -13,6 +13,7 @@ from ..language import translate
 from .cells import Heading, choice, day, decimal, email, identifier, line, phone, text
 from .database import Database, select
 from .duty import SectorAreas, on_duty, responsible, sector_areas
+from .editions import edition_on
 from .homes import Shape, Sql, shape_from_hex
 from .import_rows import ImportedRow, Reading, Rejection, Sheet, read_rows
 
@@ -216,6 +217,7 @@ def _add(
     sector, officer = finder.find(point, values["received_on"])
     columns = {name: home.literal(value) for name, value in values.items()}
     columns["sector"] = home.literal(sector)
+    columns["edition"] = edition_on(home, home.day(values["received_on"]))
     columns["officer"] = home.compose("(SELECT id FROM {officer!t} WHERE officer_id = {officer})", officer=officer)
     if earlier:
         same = "(SELECT id FROM {request!t} WHERE request_id = {number})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from .columns import Column, Table, note, reference
+from .results_tables import EVALUATION, THREAT_ASSESSMENT
 from .tables import HANDBOOK, LOG, PEOPLE
 
 
@@ -23,7 +24,32 @@ class NewColumn:
     column: Column
 
 
-Step = NewTable | NewColumn
+@dataclass(frozen=True)
+class NewKey:
+    """The values of a column occur once from now on."""
+
+    table: str
+    column: str
+
+
+@dataclass(frozen=True)
+class EditionsFilled:
+    """Rows without an edition get one."""
+
+
+Step = NewTable | NewColumn | NewKey | EditionsFilled
+
+_WITHOUT_EDITION = (
+    "target_group",
+    "local_police_district",
+    "sector",
+    "officer",
+    "assignment",
+    "absence",
+    "interested_party",
+    "walk_finding",
+    "request",
+)
 
 MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     tuple(NewTable(table) for table in (*PEOPLE, *LOG, *HANDBOOK)),
@@ -43,6 +69,15 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         NewColumn("request", reference("request", name="duplicate_of")),
         NewColumn("request", note("answer")),
     ),
+    (
+        NewTable(EVALUATION),
+        NewTable(THREAT_ASSESSMENT),
+        *(NewColumn(table, Column("edition", length=40)) for table in _WITHOUT_EDITION),
+        NewColumn("walk_finding", Column("finding_id", length=80)),
+        NewKey("walk_finding", "finding_id"),
+        NewColumn("public_event", reference("request")),
+        EditionsFilled(),
+    ),
 )
 
 VERSION = len(MIGRATIONS)
@@ -55,7 +90,10 @@ def schema(version: int = VERSION) -> dict[str, Table]:
         for step in steps:
             if isinstance(step, NewTable):
                 tables[step.table.name] = step.table
-            else:
+            elif isinstance(step, NewKey):
+                table = tables[step.table]
+                tables[step.table] = replace(table, unique=(*table.unique, (step.column,)))
+            elif isinstance(step, NewColumn):
                 table = tables[step.table]
                 tables[step.table] = replace(table, columns=(*table.columns, step.column))
     return tables

@@ -9,7 +9,7 @@ from ..language import translate
 from ..publish.numbers import Language
 from ..publish.report_page import Column, Note, Part, Report, Section, Table
 from .database import Database, select
-from .duty import on_duty, responsible, sector_areas, turnover
+from .duty import on_duty, responsible, sector_areas, sector_title, turnover
 from .overlooked import overlooked, quarter_of
 from .sensitive import sensitive
 
@@ -132,7 +132,7 @@ def review_report(database: Database, findings: list[LogFinding], day: dt.date, 
     start = dt.date(day.year - TURNOVER_YEARS, day.month, min(day.day, 28))
     table = turnover(database, start, day)
     rows = [
-        (f"{one.sector_id} {one.name}", one.officers, one.changes, one.vacant_days, one.mean_days)
+        (sector_title(one.sector_id, one.name), one.officers, one.changes, one.vacant_days, one.mean_days)
         for one in table.itertuples()
     ]
     severities = {

@@ -74,6 +74,23 @@ VALUE_LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("safety_walk", "Safety walk", "Tryghedsvandring"),
         ("other", "Other", "Andet"),
     ),
+    "evaluation_finding": (
+        ("fell_more", "Fell more than elsewhere", "Faldt mere end andre steder"),
+        ("rose_more", "Rose more than elsewhere", "Steg mere end andre steder"),
+        ("no_difference", "No difference from elsewhere", "Ingen forskel fra andre steder"),
+        ("fell", "Fell; nothing to compare with", "Faldt; intet at sammenligne med"),
+        ("rose", "Rose; nothing to compare with", "Steg; intet at sammenligne med"),
+        ("no_change", "No change", "Ingen ændring"),
+        ("unsure", "Unsure", "Usikkert"),
+        ("too_few", "Too few to say", "For få til at sige noget"),
+    ),
+    "threat_level": (
+        ("too_few", "Too few to say", "For få til at sige noget"),
+        ("low", "Low", "Lav"),
+        ("moderate", "Moderate", "Moderat"),
+        ("raised", "Raised", "Forhøjet"),
+        ("high", "High", "Høj"),
+    ),
     "review_state": (
         ("draft", "Draft", "Kladde"),
         ("in_review", "In review", "Til gennemsyn"),
@@ -82,6 +99,7 @@ VALUE_LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
 }
 
+TARGET_GROUPS_EDITION = "1"
 TARGET_GROUPS: tuple[tuple[str, str, str], ...] = (
     ("children_young", "Children and young adults", "Børn og unge"),
     ("exposed_areas", "Residents of exposed housing areas", "Beboere i udsatte boligområder"),

@@ -1,5 +1,6 @@
 """Both homes of the sector database: a GeoPackage, and the suite's own PostgreSQL with PostGIS."""
 
+import datetime as dt
 import shutil
 
 import pytest
@@ -102,6 +103,10 @@ def worked(sectors):
     def at(x, y):
         return home.literal(Shape(shapely.to_wkb(shapely.from_wkt(point.format(x, y)))))
 
+    def estate(west):
+        area = shapely.multipolygons([shapely.box(west, 6_170_200, west + 400, 6_170_600)])
+        return home.literal(Shape(shapely.to_wkb(area)))
+
     rows = [
         "INSERT INTO {officer!t} (officer_id, name, phone, email) VALUES ('A', 'Ane Example', '+4520000001', 'ane@example.org'), "
         "('B', 'Bo Example', '+4520000002', NULL), ('C', 'Ceci Example', '+4520000003', NULL)",
@@ -112,6 +117,11 @@ def worked(sectors):
         "INSERT INTO {interested_party!t} (sector, name, kind, contact_person, phone) VALUES "
         "(1, 'Harbour Housing', 'housing_association', 'Ib Invented', '+4520000010'), (2, 'School of Two', 'school', NULL, NULL)",
         "INSERT INTO {initiative!t} (name, kind, sector, valid_from, goal) VALUES ('Light in the park', 'safety_partnership', 1, '2026-02-01', 'Fewer dark paths')",
+    ]
+    rows += [
+        "INSERT INTO {evaluation!t} (initiative, title, finding, edition, outcome, made_on) VALUES "
+        "(1, 'First look', 'too_few', '2026-1', NULL, '2026-03-01'), (1, 'Second look', 'fell_more', '2026-1', 'Fewer reports', '2026-03-20'), "
+        "(1, 'Not yet made', 'rose', '2026-1', 'LATER', '2027-01-01')",
     ]
     placed = [
         (
@@ -128,6 +138,16 @@ def worked(sectors):
             {"a": at(721_300, 6_170_300)},
         ),
         (
+            "INSERT INTO {exposed_area!t} (name, edition, valid_from, geom) VALUES ('Harbour Estate', '2025', '2025-12-01', {estate}), "
+            "('Far Estate', '2025', '2025-12-01', {far})",
+            {"estate": estate(721_200), "far": estate(780_000)},
+        ),
+        (
+            "INSERT INTO {threat_assessment!t} (exposed_area, title, quarter, level, edition, made_on) VALUES "
+            "(1, 'Sheet', '2025-Q4', 'low', '2026-1', '2026-01-05'), (1, 'Sheet', '2026-Q1', 'raised', '2026-1', '2026-03-30')",
+            {},
+        ),
+        (
             "INSERT INTO {walk_finding!t} (sector, found_on, spot, kind, who_mends, geom) VALUES "
             "(1, '2026-02-15', 'Dark underpass', 'light', 'Municipality', {a}), (1, '2026-02-15', 'Hedge', 'planting', NULL, {b})",
             {"a": at(721_350, 6_170_350), "b": at(721_900, 6_170_900)},
@@ -135,3 +155,59 @@ def worked(sectors):
     ]
     sectors.write([*(home.compose(row) for row in rows), *(home.compose(row, **parts) for row, parts in placed)])
     return sectors
+
+
+SHAPES = {
+    "POINT": "POINT(720010.25 6170020.125)",
+    "MULTIPOLYGON": "MULTIPOLYGON(((720000 6170000,720100 6170000,720100 6170100,720000 6170000)))",
+}
+FORMED = {"start_time": "10:00", "end_time": "12:30", "quarter": "2026-Q3"}
+
+
+def fill_tables(database, tables, text="Æ'\\\"$$ {x}"):
+    """Write two rows to every table, every text being `text` as far as the column's form and length allow."""
+    for table in tables.values():
+        for number in (1, 2):
+            values = dict(values_of(database.home, table, number, text))
+            database.write([database.home.insert(table.name, values, values.values())])
+
+
+def values_of(home, table, number, text):
+    import shapely
+    from sector_planner.core.store.homes import Shape
+
+    day = dt.date(2020 + number, 1, 1)
+    if table.geometry and number == 1:
+        yield "geom", home.literal(Shape(shapely.to_wkb(shapely.from_wkt(SHAPES[table.geometry]))))
+    keys = {name for columns in table.unique for name in columns}
+    for column in table.columns:
+        day += dt.timedelta(days=31)
+        if number == 2 and not (column.required and column.default is None) and column.name not in keys:
+            continue
+        if column.references == table.name:
+            continue
+        if column.references:
+            yield column.name, home.compose("(SELECT min(id) FROM {parent!p})", parent=column.references)
+        else:
+            yield column.name, home.literal(value_of(column, number, day, text))
+
+
+def value_of(column, number, day, text):
+    from sector_planner.core.store.value_lists import codes
+
+    if column.values:
+        return codes(column.values)[-1]
+    if column.kind == "date":
+        return day
+    if column.kind != "text":
+        return {"integer": 2**31 + number, "real": 0.1 + 0.2, "boolean": False}[column.kind]
+    if column.name in FORMED:
+        return FORMED[column.name]
+    ending = "@example.org" if column.name == "email" else str(number)
+    return text[: min(column.length, 200) - len(ending)] + ending
+
+
+@pytest.fixture(scope="session")
+def fill():
+    """Return the function that writes two rows to every table: each column filled, and only what must be."""
+    return fill_tables

@@ -40,15 +40,17 @@ def test_an_entry_is_written_by_mouse_and_keyboard(project, tmp_path):
     seen = json.loads((tmp_path / "seen.json").read_text(encoding="utf-8"))
     assert "error" not in seen, seen["error"]
     assert seen["title"] == "Sektorlog"
-    assert seen["layers"] == 17
+    assert seen["layers"] == 19
     assert not seen["accepted_while_empty"]
     assert seen["accepted_when_filled"]
     assert seen["date_has_calendar"]
     assert any("CPR-numre" in text for text in seen["labels"])
     assert seen["saved"], seen["errors"]
     database = open_database(str(project.with_suffix(".gpkg")))
-    query = database.home.compose("SELECT sector, target_group, theme, challenge, status, place FROM {log_entry!t}")
-    assert database.rows(query, "sector", "target_group", "theme", "challenge", "status", "place") == [
-        [1, 6, "traffic", "Stærk fart ved skolen", "open", None]
+    query = database.home.compose(
+        "SELECT sector, target_group, theme, challenge, status, place, edition FROM {log_entry!t}"
+    )
+    assert database.rows(query, "sector", "target_group", "theme", "challenge", "status", "place", "edition") == [
+        [1, 6, "traffic", "Stærk fart ved skolen", "open", None, "2026-1"]
     ]
     assert not QImage(str(tmp_path / "form.png")).isNull()

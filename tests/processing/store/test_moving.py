@@ -45,6 +45,14 @@ def test_everything_arrives_in_the_other_home_and_comes_back(run, worked, place,
     moved.write([moved.home.compose("INSERT INTO {officer!t} (officer_id, name) VALUES ('NEW', 'After the move')")])
 
 
+def test_every_column_of_every_table_survives_the_move(run, database, place, elsewhere, fill, tmp_path):
+    fill(database, schema())
+    before = contents(place)
+    assert all(count >= 2 for count, _ in before.values())
+    run("createsectordatabase", {"DATABASE": elsewhere, "COPY_FROM": place, "PROJECT": str(tmp_path / "p.qgz")})
+    assert contents(elsewhere) == before
+
+
 def test_a_copy_goes_into_a_new_database_only(run, worked, place, tmp_path):
     with pytest.raises(QgsProcessingException, match=r"holds data already.*sector_set|local_police_district"):
         run("createsectordatabase", {"DATABASE": place, "COPY_FROM": place, "PROJECT": str(tmp_path / "p.qgz")})

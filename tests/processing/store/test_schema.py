@@ -7,6 +7,7 @@ import pytest
 from sector_planner.core.store.database import RefusedError, upgrade, version_of
 from sector_planner.core.store.homes import Shape
 from sector_planner.core.store.migrations import VERSION, schema
+from sector_planner.core.store.moving import rows_of
 from sector_planner.core.store.views import PUBLIC_CONTACT
 from sector_planner.processing.database import new_geopackage, open_database
 
@@ -136,18 +137,51 @@ def test_shapes_come_back_as_they_went_in(manned):
     assert shape_from_hex(found[1][0]) is None
 
 
+def contents(database, tables):
+    return {
+        table.name: [dict(zip(table.column_names(), row, strict=True)) for row in rows_of(database, table)]
+        for table in tables.values()
+    }
+
+
 @pytest.mark.parametrize("version", range(1, VERSION))
-def test_every_earlier_version_is_brought_up_to_date_and_keeps_its_data(empty, version):
+def test_every_earlier_version_is_brought_up_to_date_and_keeps_its_data(empty, fill, version):
     database = new_geopackage(Path(empty)) if empty.endswith(".gpkg") else open_database(empty)
     assert upgrade(database, version) == 0
-    write(database, SET, SECTORS, OFFICERS, assign(1, 1, "2024-01-01"))
-    kept = everything(database, version)
+    before = schema(version)
+    fill(database, before)
+    kept = contents(database, before)
+    assert all(len(found) >= 2 for found in kept.values())
     assert upgrade(database) == version
     assert version_of(database) == VERSION
-    for name, table in schema(version).items():
-        columns = " ".join(column for column in table.column_names() if column != "geom")
-        assert rows(database, columns, "SELECT * FROM {name!p} ORDER BY id", name=name) == kept[name]
+    for name, found in contents(database, before).items():
+        for old, new in zip(kept[name], found, strict=True):
+            assert {column for column in old if old[column] != new[column]} <= {"edition"}, name
+            assert old.get("edition") in (None, new.get("edition"))
     assert upgrade(database) == VERSION
+
+
+def test_everything_carries_an_edition(empty):
+    """Rows that had none get that of the set adopted on their day; where none was, of the newest."""
+    assert all("edition" in table.column_names() for table in schema().values())
+    database = new_geopackage(Path(empty)) if empty.endswith(".gpkg") else open_database(empty)
+    upgrade(database, 2)
+    entry = "INSERT INTO {log_entry!t} (sector, entry_date, target_group, challenge, edition) VALUES (1, {day}, 1, 'x', {edition})"
+    write(
+        database,
+        ("INSERT INTO {sector_set!t} (name, edition, status, valid_from, valid_to) VALUES ('Old', '2020-1', 'adopted', '2020-01-01', '2025-12-31'), ('New', '2026-1', 'adopted', '2026-01-01', NULL), ('Idea', '2027-1', 'draft', '2026-01-01', NULL)", {}),
+        ("INSERT INTO {sector!t} (sector_set, sector_id, name) VALUES (1, 1, 'One'), (3, 1, 'One')", {}),
+        OFFICERS,
+        assign(1, 1, "2024-01-01"),
+        *((entry, {"day": dt.date.fromisoformat(day), "edition": edition}) for day, edition in (("2025-12-31", None), ("2026-01-01", None), ("2019-01-01", None), ("2024-01-01", "own"))),
+    )  # fmt: skip
+    upgrade(database)
+    found = {name: [row["edition"] for row in rows] for name, rows in contents(database, schema()).items()}
+    assert found["log_entry"] == ["2020-1", "2026-1", "2026-1", "own"]
+    assert found["sector"] == ["2020-1", "2027-1"]
+    assert found["assignment"] == ["2020-1"]
+    assert found["officer"] == ["2026-1"] * 2
+    assert set(found["target_group"]) == {"1"}
 
 
 def test_upgraded_and_fresh_databases_are_the_same(empty, request):

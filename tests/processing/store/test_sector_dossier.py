@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 from qgis.core import QgsProcessingException
+from sector_planner.core.store.duty import sector_title
 from sector_planner.core.store.overlooked import overlooked, quarter_of
 
 
@@ -18,12 +19,22 @@ def page(run, place, tmp_path, **parameters):
 def test_a_new_officer_gets_all_that_is_known_and_nothing_restricted(run, worked, place, tmp_path):
     text = page(run, place, tmp_path, SECTOR=1, PDF=str(tmp_path / "dossier.pdf"))
     for expected in (
-        "Handover of sector 1 Sector 1", "Ane Example", "+4520000001", "Bo Example", "retired", "2 Sector 2",
+        "Handover of sector 1<", "Ane Example", "+4520000001", "Bo Example", "retired", "2026-Q1: Raised (edition 2026-1)",
+        "Fell more than elsewhere (edition 2026-1). Fewer reports", "Harbour Estate",
         "Meet the club", "Noise at the &lt;kiosk&gt;", "Harbour Housing", "Housing association", "Light in the park",
         "School Road 1", "Dark underpass", "2 log entries are withheld", "Cover: sector 2", "Homeless people",
     ):  # fmt: skip
         assert expected in text, expected
-    for hidden in ("RESTRICTED-TEXT", "SOURCE-TEXT", "School of Two"):
+    for hidden in (
+        "RESTRICTED-TEXT",
+        "SOURCE-TEXT",
+        "School of Two",
+        "Too few to say",
+        "LATER",
+        "Far Estate",
+        "2025-Q4",
+        "Sector 1 Sector 1",
+    ):
         assert hidden not in text
     written = subprocess.run(
         ["pdftotext", str(tmp_path / "dossier.pdf"), "-"], capture_output=True, text=True, check=True
@@ -31,6 +42,14 @@ def test_a_new_officer_gets_all_that_is_known_and_nothing_restricted(run, worked
     assert "Ane Example" in written.stdout
     assert "Noise at the <kiosk>" in written.stdout
     assert "RESTRICTED-TEXT" not in written.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("3", "3"), ("Sektor 3", "3"), ("sector 03", "3"), ("Harbour", "3 Harbour"), ("Sektor 30", "3 Sektor 30")],
+)
+def test_a_sector_named_by_its_number_is_named_once(name, title):
+    assert sector_title(3, name) == title
 
 
 def test_a_drawn_area_gives_what_lies_in_it(run, worked, place, tmp_path, memory_layer):
