@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from numbers import Number
 from typing import Any
 
+from .days import days_in
+
 Translator = Callable[[str, str], str]
 
 
@@ -18,42 +20,53 @@ def _source_text(_context: str, text: str) -> str:
     return text
 
 
-class _CommaFormatter(string.Formatter):
+class _EnglishFormatter(string.Formatter):
+    """Writes days, periods and moments (not texts that hold some) as English does."""
+
+    language = "en"
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text = str(super().format_field(value, format_spec))
+        return text if format_spec or isinstance(value, str | Number) else days_in(text, self.language)
+
+
+class _DanishFormatter(_EnglishFormatter):
     """Writes numbers with the decimal comma: a hole of 21,005 m² would read as 21 m² in Danish."""
+
+    language = "da"
 
     def format_field(self, value: Any, format_spec: str) -> str:
         text = super().format_field(value, format_spec)
         return text.translate(_SWAPPED) if format_spec and isinstance(value, Number) else text
 
 
-class _CommaText(str):
-    """A text whose `format` writes numbers with the decimal comma."""
+class _Text(str):
+    """A text whose `format` writes numbers and days as the reader does."""
 
     __slots__ = ()
 
     def format(self, *args: object, **values: object) -> str:
-        return _FORMATTER.vformat(self, args, values)
+        return _formatter.vformat(self, args, values)
 
 
 _SWAPPED = str.maketrans(",.", ".,")
-_FORMATTER = _CommaFormatter()
 _translator: Translator = _source_text
-_text: type[str] = str
+_formatter: string.Formatter = _EnglishFormatter()
 
 
 def translate(context: str, text: str) -> str:
     """Return `text` in the reader's language; `context` names the part of the program it belongs to."""
-    return _text(_translator(context, text))
+    return _Text(_translator(context, text))
 
 
 def use_translator(translator: Translator | None, comma: bool = False) -> None:
     """Send all texts through `translator` (QGIS's own, when the plugin runs); None goes back to English.
 
-    `comma` says that the translator's language has the decimal comma.
+    `comma` says that the translator's language writes numbers, and days, as Danish does.
     """
-    global _translator, _text
+    global _translator, _formatter
     _translator = translator or _source_text
-    _text = _CommaText if translator and comma else str
+    _formatter = _DanishFormatter() if translator and comma else _EnglishFormatter()
 
 
 def listed(names: Iterable[object], most: int = 6) -> str:

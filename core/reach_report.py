@@ -37,7 +37,7 @@ def reach_report(
         title=translate("Core", "Reach of patrols"),
         subtitle=reach.sectors.name,
         facts=dated(facts, made),
-        sections=[_sectors(reach, language), _map(reach), *_lost(reach)],
+        sections=[_sectors(reach, language), _map(reach, language), *_lost(reach)],
         inputs=inputs,
         limits=[
             translate(
@@ -75,12 +75,12 @@ def _sectors(reach: Reach, language: Language) -> Section:
     return Section(translate("Core", "Sector by sector"), [Text(text), Figure(drawing), Table(columns, rows)])
 
 
-def _map(reach: Reach) -> Section:
+def _map(reach: Reach, language: Language) -> Section:
     minutes = reach.units.attributes["minutes"].to_numpy(dtype=float)
     step = np.searchsorted(_LIMITS, minutes, side="left")
     colours = [
-        f"var(--step-{number + 1})" if known else "var(--nothing)"
-        for number, known in zip(step, np.isfinite(minutes), strict=True)
+        f"var(--step-{one + 1})" if known else "var(--nothing)"
+        for one, known in zip(step, np.isfinite(minutes), strict=True)
     ]
     bounds = ["0", *(f"{limit:.0f}" for limit in _LIMITS)]
     legend = [(f"var(--step-{row + 1})", f"{bounds[row]}–{bounds[row + 1]} min") for row in range(len(_LIMITS))]
@@ -89,7 +89,10 @@ def _map(reach: Reach) -> Section:
         reach.units.geometry,
         colours,
         translate("Core", "Map of the minutes to each unit"),
-        tips=[f"{one}: {value:.1f} min" for one, value in zip(reach.units.attributes["unit_id"], minutes, strict=True)],
+        tips=[
+            f"{one}: {number(value, 1, language)} min"
+            for one, value in zip(reach.units.attributes["unit_id"], minutes, strict=True)
+        ],
         outline=reach.sectors.geometry,
         legend=legend,
     )

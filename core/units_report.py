@@ -9,7 +9,7 @@ import numpy as np
 from .indicators import indicator_names
 from .language import translate
 from .publish.maps import choropleth, quantile_steps
-from .publish.numbers import Language, number
+from .publish.numbers import Language, number, short
 from .publish.report_page import Column, Figure, Note, Report, Section, Table, Text, dated
 from .units import PlanningUnits
 
@@ -31,7 +31,7 @@ def units_report(
         subtitle=units.table.name,
         facts=dated(facts, made),
         inputs=inputs,
-        sections=[_sources(units), _indicators(units), _map(units)],
+        sections=[_sources(units), _indicators(units), _map(units, language)],
         limits=[
             translate("Core", "The workload uses the default weights; “Compute workload” takes others."),
             translate(
@@ -82,11 +82,14 @@ def _indicators(units: PlanningUnits) -> Section:
     return Section(translate("Core", "Indicators"), [Table(columns, rows)])
 
 
-def _map(units: PlanningUnits) -> Section:
+def _map(units: PlanningUnits, language: Language) -> Section:
     attributes = units.table.attributes
     density = (attributes["workload"] / attributes["area_m2"] * 1e6).to_numpy(dtype=float)
-    colours, legend = quantile_steps(density)
-    tips = [f"{unit}: {value:.3g} ‰" for unit, value in zip(attributes["unit_id"], attributes["workload"], strict=True)]
+    colours, legend = quantile_steps(density, language)
+    tips = [
+        f"{unit}: {short(value, language)} ‰"
+        for unit, value in zip(attributes["unit_id"], attributes["workload"], strict=True)
+    ]
     drawing = choropleth(
         units.table.geometry,
         colours,

@@ -58,7 +58,7 @@ def workload_report(
             _weights(shares, weights, language),
             _correlations(shares),
             _largest(units, shares),
-            _map(units, load),
+            _map(units, load, language),
         ],
         inputs=inputs,
         limits=[
@@ -135,10 +135,10 @@ def _largest(units: FeatureTable, shares: pd.DataFrame) -> Section:
     return Section(translate("Core", "The heaviest units"), [Table(columns, rows)])
 
 
-def _map(units: FeatureTable, load: NDArray[np.float64]) -> Section:
+def _map(units: FeatureTable, load: NDArray[np.float64], language: Language) -> Section:
     area = np.array([0.0 if shape is None else shapely.area(shape) for shape in units.geometry])
     density = np.divide(load * 1e6, area, out=np.zeros(len(load)), where=area > 0)
-    colours, legend = quantile_steps(density)
+    colours, legend = quantile_steps(density, language)
     drawing = choropleth(
         units.geometry, colours, translate("Core", "Map of the workload per square kilometre"), legend=legend
     )

@@ -16,6 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.days import day_text
 from ..core.store.database import upgrade
 from ..core.store.handbook import missing_sections
 from ..core.store.homes import SRID
@@ -115,7 +116,7 @@ class CreateSectorDatabase(SectorAlgorithm):
         sectors = run.read("SECTORS", QgsCoordinateReferenceSystem.fromEpsgId(SRID))
         database.write(adopt_sectors(database, sectors, run.text("EDITION"), run.settings()))
         message = translate("CreateSectorDatabase", "{count} sectors adopted from {day}.")
-        run.progress.say(message.format(count=len(sectors), day=run.settings().isoformat()))
+        run.progress.say(message.format(count=len(sectors), day=day_text(run.settings(), run.language)))
 
     @staticmethod
     def _write_project(run: Run, database: QgisDatabase, path: Path) -> None:

@@ -153,7 +153,7 @@ def check_counted(counts: Counts, settings: GridSettings) -> None:
             "No incident lies in the period {start} to {end}; the file's times run from {first} to {last}. "
             "Choose a period within these.",
         )
-        first, last = (str(value)[:10] for value in (counts.first, counts.last))
+        first, last = (value.astype("datetime64[D]").item() for value in (counts.first, counts.last))
         start, end = settings.start or "…", settings.end or "…"
         raise InputError(message.format(start=start, end=end, first=first, last=last))
     message = translate(

@@ -21,6 +21,12 @@ def number(value: float | None, decimals: int = 0, language: Language = "en", *,
     return text.replace("-", "−")
 
 
+def short(value: float, language: Language = "en") -> str:
+    """Return `value` with three significant digits."""
+    text = f"{value:.3g}"
+    return text.replace(".", ",") if language == "da" else text
+
+
 def percent(value: float | None, decimals: int = 0, language: Language = "en", *, signed: bool = False) -> str:
     """Return `value`, already in percent, with its sign: 12% in English, 12 % in Danish."""
     text = number(value, decimals, language, signed=signed)

@@ -21,6 +21,7 @@ How to make one::
     run.write_text("REPORT", render(report))
 
 Nothing here reads the clock: give the date among the facts, so that the same input makes the same page.
+Days are given in ISO 8601, wherever they stand in a text; the page shows them as its language writes them.
 All text is escaped; only a `Figure` takes markup, made by `charts` and `maps`. Where inputs and parameters are
 many, put them in `inputs`: they are printed last. `marking` (such as “Restricted”) stands on every printed page.
 """
@@ -32,6 +33,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from ..days import days_in
 from ..language import translate
 from .numbers import Language, number
 
@@ -158,11 +160,12 @@ def environment(language: Language) -> Environment:
 
     def cell_text(cell: Cell, column: Column) -> str:
         if isinstance(cell, str):
-            return cell
+            return days_in(cell, language)
         if cell is None or isinstance(cell, Swatch):
             return number(None) if cell is None else cell.text
         return number(float(cell), column.decimals or 0, language, signed=column.signed)
 
     made.filters["cell_text"] = cell_text
+    made.filters["days"] = lambda text: days_in(str(text), language)
     made.tests["swatch"] = lambda cell: isinstance(cell, Swatch)
     return made

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..days import days_in
 from ..language import translate
 from ..publish.maps import choropleth
 from ..publish.numbers import Language, percent
@@ -105,7 +106,9 @@ def suggestions_section(table: pd.DataFrame) -> Section:
 def plan_section(plan: Registration, found: Sequence[Deviation], evaluation: Evaluation, language: Language) -> Section:
     """Return how the run compares with what was registered."""
     heading = translate("Core", "Against what was registered")
-    text = translate("Core", "“{title}” was registered on {day}.").format(title=plan.title, day=plan.registered)
+    text = translate("Core", "“{title}” was registered on {day}.").format(
+        title=plan.title, day=days_in(plan.registered, language)
+    )
     parts: list[Part] = [Text(text)]
     if plan.smallest_drop is not None and math.isfinite(evaluation.ratio[1]):
         text = translate("Core", "The smallest drop that could be detected was {drop}; found was {change} per month.")

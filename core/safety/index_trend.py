@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..language import translate
-from ..publish.numbers import Language, number
+from ..publish.numbers import Language, number, short
 from ..publish.svg import decimals_of, element, label, line, picture, ticks
 from .index import NO_CATEGORY, Edition
 from .index_settings import CATEGORIES
@@ -142,14 +142,14 @@ class _Panel:
             for one, two in itertools.pairwise(points)
             if two.chained
         ]
-        parts += [self._dot(point, colours) for point in points]
+        parts += [self._dot(point, colours, language or "en") for point in points]
         parts.append(label(self.first, 4, _HEIGHT - 6, css="soft"))
         if self.last != self.first:
             parts.append(label(self.last, _WIDTH - 4, _HEIGHT - 6, "end", "soft"))
         return Markup("").join(parts)
 
-    def _dot(self, point: Point, colours: Sequence[str]) -> Markup:
+    def _dot(self, point: Point, colours: Sequence[str], language: Language) -> Markup:
         colour = colours[int(point.value)] if colours else "var(--tone-1)"
-        tip = element("title", f"{point.year}" if colours else f"{point.year}: {point.value:g}")
+        tip = element("title", f"{point.year}" if colours else f"{point.year}: {short(point.value, language)}")
         style = f"fill:{colour}"
         return element("circle", tip, cx=self.x(point.year), cy=self.y(point.value), r=4.5, style=style, css="area")

@@ -77,9 +77,10 @@ def _check_sets(database: Database, edition: str, day: dt.date) -> None:
         if name == edition:
             message = translate("Core", "The database has a sector set “{name}” already. Choose another edition.")
             raise InputError(message.format(name=name))
-        if dt.date.fromisoformat(start) >= day:
+        begins = dt.date.fromisoformat(start)
+        if begins >= day:
             message = translate("Core", "Sector set “{name}” begins on {start}. Choose a later first day.")
-            raise InputError(message.format(name=name, start=start))
+            raise InputError(message.format(name=name, start=begins))
 
 
 def _areas(geometry: Any) -> Shape | None:

@@ -69,7 +69,7 @@ def sector_dossier(database: Database, number: int, day: dt.date, language: str)
     if number not in sectors.numbers:
         message = translate("Core", "There is no sector {number} on {day}. There are: {known}.")
         known = ", ".join(map(str, sectors.numbers)) or "–"
-        raise InputError(message.format(number=number, day=day.isoformat(), known=known))
+        raise InputError(message.format(number=number, day=day, known=known))
     row = sectors.numbers.index(number)
     area = sectors.areas[row] or shapely.Polygon()
     return _collect(database, sectors, [row], [1.0], area, day, language, whole=True)

@@ -64,7 +64,7 @@ class Plans:
         adopted = self.on(day)
         if adopted is None:
             message = translate("Core", "No sector set is adopted on {day}. Choose another day, or adopt a set first.")
-            return message.format(day=day.isoformat())
+            return message.format(day=day)
         numbers = sorted(known for sector_set, known in self._sectors if sector_set == adopted.id)
         message = translate("Core", "Sector set “{name}” has no sector {number}; it has {numbers}.")
         shown = ", ".join(map(str, numbers[:30])) or "–"

@@ -180,8 +180,7 @@ def _clash(other: Assignment) -> str:
         "Officer {officer} is responsible for this sector from {start} to {end}. "
         "Give that assignment an earlier last day, or choose another role.",
     )
-    end = other.end.isoformat() if other.end else "…"
-    return message.format(officer=other.officer_id, start=other.start.isoformat(), end=end)
+    return message.format(officer=other.officer_id, start=other.start, end=other.end or "…")
 
 
 def _key(one: Assignment) -> tuple[str, int, str, dt.date]:

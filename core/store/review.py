@@ -157,7 +157,7 @@ def review_report(database: Database, findings: list[LogFinding], day: dt.date, 
         facts=[(translate("Core", "Day"), day.isoformat()), (translate("Core", "Sector database"), database.title)],
         sections=[
             Section(translate("Core", "Findings"), [found]),
-            Section(period.format(start=start.isoformat(), end=day.isoformat()), [Table(turnover_columns, rows)]),
+            Section(period.format(start=start, end=day), [Table(turnover_columns, rows)]),
         ],
         limits=[
             translate("Core", "An overlooked group has no entry; that may be right. Ask before you act."),

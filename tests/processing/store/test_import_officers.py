@@ -69,7 +69,7 @@ DEFECTS = [
     ("Rolle", {"Rolle": "chef"}, "Choose one of"),
     ("Fra", {"Fra": ""}, "first day"),
     ("Fra", {"Fra": "i januar"}, "31-01-2026"),
-    ("Sektor", {"Fra": "01-01-2019"}, "No sector set is adopted on 2019-01-01"),
+    ("Sektor", {"Fra": "01-01-2019"}, "No sector set is adopted on 1 Jan 2019"),
     ("Til", {"Til": "31-12-2025"}, "before the first"),
     ("Navn", {"Tjenestenr.": "P0001", "Navn": "Another"}, "same officer"),
     ("Sektor", {"Sektor": "3", "Rolle": "Sektoransvarlig"}, "P9001 is responsible"),
@@ -129,7 +129,7 @@ def test_a_hand_over_ends_one_assignment_and_begins_the_next(run, sectors, place
     second = good(2) | {"Rolle": "Sektoransvarlig", "Sektor": "3", "Fra": "01-07-2026"}
     refused = run("importofficers", {"FILE": write_csv(tmp_path / "b.csv", [second]), "DATABASE": place})
     assert refused["REJECTED_ROWS"] == 1
-    assert "P0001 is responsible for this sector from 2026-01-01" in "".join(feedback.warnings)
+    assert "P0001 is responsible for this sector from 1 Jan 2026" in "".join(feedback.warnings)
     assert [row[0] for row in officers(sectors)] == ["P0001"]
     rows = [second, first | {"Til": "30-06-2026"}]
     done = run("importofficers", {"FILE": write_csv(tmp_path / "c.csv", rows), "DATABASE": place})

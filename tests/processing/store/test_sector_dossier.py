@@ -99,7 +99,7 @@ def test_in_absence_the_substitute_stands_in_and_vacancy_is_named(run, worked, p
         ({"SECTOR": 77}, "no sector 77"),
         ({}, "either a sector number or an area"),
         ({"SECTOR": 1, "DAY": "soon"}, "31-01-2026"),
-        ({"SECTOR": 1, "DAY": "2019-01-01"}, "no sector 1 on 2019-01-01"),
+        ({"SECTOR": 1, "DAY": "2019-01-01"}, "no sector 1 on 1 Jan 2019"),
     ],
 )
 def test_what_cannot_be_answered_is_refused(run, worked, place, tmp_path, parameters, words):
