@@ -2,6 +2,24 @@
 <!DOCTYPE TS>
 <TS version="2.1">
 <context>
+    <name>Addresses</name>
+    <message>
+        <location filename="../processing/address_parameters.py" line="28"/>
+        <source>Addresses, for rows without coordinates</source>
+        <translation>Adresser, til rækker uden koordinater</translation>
+    </message>
+    <message>
+        <location filename="../processing/address_parameters.py" line="30"/>
+        <source>Field with the address (street and number)</source>
+        <translation>Felt med adressen (vej og nummer)</translation>
+    </message>
+    <message>
+        <location filename="../processing/address_parameters.py" line="53"/>
+        <source>Choose the field of the address layer with the address.</source>
+        <translation>Vælg feltet med adressen i adresselaget.</translation>
+    </message>
+</context>
+<context>
     <name>AllocateOfficers</name>
     <message>
         <location filename="../processing/allocate_officers.py" line="49"/>
@@ -981,12 +999,12 @@
         <translation>Kort over de enheder, der skifter sektor</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="206"/>
+        <location filename="../core/store/dossier_tables.py" line="154"/>
         <source>From</source>
         <translation>Fra</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="207"/>
+        <location filename="../core/store/dossier_tables.py" line="155"/>
         <source>To</source>
         <translation>Til</translation>
     </message>
@@ -4406,22 +4424,22 @@
         <translation>Skriv dagen som 31-01-2026 eller 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="121"/>
+        <location filename="../core/store/cells.py" line="139"/>
         <source>Write yes or no.</source>
         <translation>Skriv ja eller nej.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="128"/>
+        <location filename="../core/store/cells.py" line="146"/>
         <source>Write a whole number.</source>
         <translation>Skriv et helt tal.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="136"/>
+        <location filename="../core/store/cells.py" line="154"/>
         <source>Write a number, such as 55,71 or 55.71.</source>
         <translation>Skriv et tal som 55,71 eller 55.71.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="147"/>
+        <location filename="../core/store/cells.py" line="165"/>
         <source>Choose one of: {allowed}.</source>
         <translation>Vælg en af: {allowed}.</translation>
     </message>
@@ -4586,7 +4604,7 @@
         <translation>Dag</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="30"/>
+        <location filename="../core/store/dossier_tables.py" line="163"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
@@ -4926,22 +4944,22 @@
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="129"/>
+        <location filename="../core/store/import_requests.py" line="98"/>
         <source>The same request stands further up. Remove one.</source>
         <translation>Samme henvendelse står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="141"/>
+        <location filename="../core/store/import_places.py" line="44"/>
         <source>Only one of two coordinates is given. Write both, or neither.</source>
         <translation>Kun én af to koordinater er angivet. Skriv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="144"/>
+        <location filename="../core/store/import_requests.py" line="110"/>
         <source>This is before the request was received. Correct one of the days.</source>
         <translation>Dette er før henvendelsen blev modtaget. Ret en af dagene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="146"/>
+        <location filename="../core/store/import_requests.py" line="114"/>
         <source>The request is done, but there is no result. Write what came of it.</source>
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
@@ -5246,7 +5264,7 @@
         <translation>De tungeste enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/execute.py" line="29"/>
+        <location filename="../core/balance/execute.py" line="30"/>
         <source>No Python interpreter was found: the search runs inside QGIS.</source>
         <translation>Ingen Python-fortolker blev fundet: søgningen kører inde i QGIS.</translation>
     </message>
@@ -5509,6 +5527,46 @@
         <location filename="../core/store/dossier_tables.py" line="171"/>
         <source>{found} (edition {edition})</source>
         <translation>{found} (udgave {edition})</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_findings.py" line="111"/>
+        <source>The same finding stands further up. Remove one.</source>
+        <translation>Samme fund står længere oppe. Fjern det ene.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_findings.py" line="122"/>
+        <source>This is before the spot was found. Correct one of the days.</source>
+        <translation>Det er før, pletten blev fundet. Ret en af datoerne.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_findings.py" line="125"/>
+        <source>The sector database has no such initiative. Add it there first; it has: {known}.</source>
+        <translation>Sektordatabasen har ingen sådan indsats. Opret den først; den har: {known}.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_places.py" line="50"/>
+        <source>The place lies outside Denmark. Write east and north in metres (EPSG:25832), or longitude and latitude in degrees, and check that they are not swapped.</source>
+        <translation>Stedet ligger uden for Danmark. Skriv øst og nord i meter (EPSG:25832) eller længde- og breddegrad i grader, og se efter, om de er byttet om.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="118"/>
+        <source>Write the time as 10:30.</source>
+        <translation>Skriv tidspunktet som 10:30.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="126"/>
+        <source>This is no picture. Write a file that ends in .jpg, .png or the like.</source>
+        <translation>Det er ikke et billede. Skriv en fil, der ender på .jpg, .png eller lignende.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="128"/>
+        <source>Write a file, or an address that begins with https://.</source>
+        <translation>Skriv en fil eller en adresse, der begynder med https://.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_requests.py" line="112"/>
+        <source>The end is before the beginning. Correct one of the times.</source>
+        <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne.</translation>
     </message>
 </context>
 <context>
@@ -6653,12 +6711,7 @@
         <translation>Betjente (CSV, Excel eller ODS; overskrifter i første række)</translation>
     </message>
     <message>
-        <location filename="../processing/import_officers.py" line="35"/>
-        <source>Only check: write nothing to the database</source>
-        <translation>Kun kontrol: skriv intet i databasen</translation>
-    </message>
-    <message>
-        <location filename="../processing/import_officers.py" line="51"/>
+        <location filename="../processing/import_officers.py" line="50"/>
         <source>{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.</source>
         <translation>{added} betjente tilføjet, {changed} ændret, {unchanged} uændret; {assignments} tildelinger; {left} rækker udeladt.</translation>
     </message>
@@ -6666,69 +6719,54 @@
 <context>
     <name>ImportRequests</name>
     <message>
-        <location filename="../processing/import_requests.py" line="44"/>
+        <location filename="../processing/import_requests.py" line="39"/>
         <source>Import residents&apos; requests</source>
         <translation>Importér borgerhenvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="48"/>
+        <location filename="../processing/import_requests.py" line="43"/>
         <source>Requests (CSV, Excel, ODS or JSON)</source>
         <translation>Henvendelser (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="52"/>
-        <source>Addresses, for requests without coordinates</source>
-        <translation>Adresser, til henvendelser uden koordinater</translation>
-    </message>
-    <message>
-        <location filename="../processing/import_requests.py" line="54"/>
-        <source>Field with the address (street and number)</source>
-        <translation>Felt med adressen (vej og nummer)</translation>
-    </message>
-    <message>
-        <location filename="../processing/import_requests.py" line="57"/>
-        <source>Only check: write nothing to the database</source>
-        <translation>Kun kontrol: skriv intet i databasen</translation>
-    </message>
-    <message>
-        <location filename="../processing/import_requests.py" line="59"/>
+        <location filename="../processing/import_requests.py" line="48"/>
         <source>Hot spots of requests</source>
         <translation>Hot spots for henvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="66"/>
+        <location filename="../processing/import_requests.py" line="55"/>
         <source>Letters that are due</source>
         <translation>Breve, der skal sendes</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="67"/>
+        <location filename="../processing/import_requests.py" line="56"/>
         <source>Report: waiting times and hot spots</source>
         <translation>Rapport: ventetider og hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="69"/>
+        <location filename="../processing/import_requests.py" line="58"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="92"/>
+        <location filename="../processing/import_requests.py" line="79"/>
         <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="109"/>
+        <location filename="../processing/import_requests.py" line="96"/>
         <source>The police</source>
         <translation>Politiet</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="111"/>
+        <location filename="../processing/import_requests.py" line="98"/>
         <source>{count} letters are due.</source>
         <translation>Breve, der skal sendes: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="137"/>
-        <source>Choose the field of the address layer with the address.</source>
-        <translation>Vælg feltet med adressen i adresselaget.</translation>
+        <location filename="../processing/import_requests.py" line="60"/>
+        <source>Kind of request, where the file names none</source>
+        <translation>Henvendelsens art, hvis filen ikke nævner den</translation>
     </message>
 </context>
 <context>
@@ -6802,6 +6840,24 @@
         <location filename="../processing/import_safety_index.py" line="85"/>
         <source>Districts without any row, which stay without data: {names}</source>
         <translation>Distrikter uden nogen række, der forbliver uden data: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWalkFindings</name>
+    <message>
+        <location filename="../processing/import_walk_findings.py" line="28"/>
+        <source>Import findings of safety walks</source>
+        <translation>Importér fund fra tryghedsvandringer</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_walk_findings.py" line="32"/>
+        <source>Findings (CSV, Excel, ODS or JSON)</source>
+        <translation>Fund (CSV, Excel, ODS eller JSON)</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_walk_findings.py" line="51"/>
+        <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
+        <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
     </message>
 </context>
 <context>
@@ -8163,9 +8219,14 @@
 <context>
     <name>Rejections</name>
     <message>
-        <location filename="../processing/rejections.py" line="29"/>
+        <location filename="../processing/rejections.py" line="36"/>
         <source>Rows left out</source>
         <translation>Udeladte rækker</translation>
+    </message>
+    <message>
+        <location filename="../processing/rejections.py" line="27"/>
+        <source>Only check: write nothing to the database</source>
+        <translation>Kun kontrol: skriv intet i databasen</translation>
     </message>
 </context>
 <context>

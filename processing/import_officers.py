@@ -6,12 +6,12 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingParameterBoolean, QgsProcessingParameterFile
+from qgis.core import QgsProcessingParameterFile
 from qgis.PyQt.QtCore import QCoreApplication
 
 from .base import SectorAlgorithm
 from .database import database_parameter, open_database
-from .rejections import add_rejection_outputs, report_rejections
+from .rejections import add_dry_run, add_rejection_outputs, report_rejections
 from .run import Run
 from .spreadsheets import FILE_FILTER, read_sheet
 
@@ -33,8 +33,7 @@ class ImportOfficers(SectorAlgorithm):
         title = translate("ImportOfficers", "Officers (CSV, Excel or ODS; headings in the first row)")
         self.addParameter(QgsProcessingParameterFile("FILE", title, fileFilter=FILE_FILTER))
         self.addParameter(database_parameter())
-        dry = translate("ImportOfficers", "Only check: write nothing to the database")
-        self.addParameter(QgsProcessingParameterBoolean("DRY_RUN", dry, False))
+        add_dry_run(self)
         add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "ASSIGNMENTS"))
 
     def execute(self, run: Run) -> dict[str, Any]:

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
-    QgsPointXY,
-    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.store.homes import SRID
+from ..core.store.value_lists import codes
+from .address_parameters import add_address_parameters, read_gazetteer
 from .base import SectorAlgorithm
 from .database import QgisDatabase, database_parameter, open_database
-from .rejections import add_rejection_outputs, report_rejections
+from .parameters import advanced
+from .rejections import add_dry_run, add_rejection_outputs, report_rejections
 from .run import Run
 from .spreadsheets import FILE_FILTER, read_sheet
-
-if TYPE_CHECKING:
-    from ..core.store.import_requests import Gazetteer
 
 translate = QCoreApplication.translate
 
@@ -49,14 +44,8 @@ class ImportRequests(SectorAlgorithm):
         title = translate("ImportRequests", "Requests (CSV, Excel, ODS or JSON)")
         self.addParameter(QgsProcessingParameterFile("FILE", title, fileFilter=FILE_FILTER))
         self.addParameter(database_parameter())
-        points = [Qgis.ProcessingSourceType.VectorPoint]
-        title = translate("ImportRequests", "Addresses, for requests without coordinates")
-        self.addParameter(QgsProcessingParameterFeatureSource("ADDRESSES", title, points, optional=True))
-        title = translate("ImportRequests", "Field with the address (street and number)")
-        field = QgsProcessingParameterField("ADDRESS_FIELD", title, None, "ADDRESSES", optional=True)
-        self.addParameter(field)
-        dry = translate("ImportRequests", "Only check: write nothing to the database")
-        self.addParameter(QgsProcessingParameterBoolean("DRY_RUN", dry, False))
+        add_address_parameters(self)
+        add_dry_run(self)
         spots = translate("ImportRequests", "Hot spots of requests")
         self.addParameter(
             QgsProcessingParameterFeatureSink(
@@ -69,27 +58,25 @@ class ImportRequests(SectorAlgorithm):
         ):
             html = translate("ImportRequests", "HTML files (*.html)")
             self.addParameter(QgsProcessingParameterFileDestination(name, text, html, None, True, False))
+        title = translate("ImportRequests", "Kind of request, where the file names none")
+        kind = QgsProcessingParameterEnum("KIND", title, codes("request_kind"), optional=True, usesStaticStrings=True)
+        self.addParameter(advanced(kind))
         add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR"))
 
     def execute(self, run: Run) -> dict[str, Any]:
         """Compare the file with the database, write what differs in one transaction, then report on all requests."""
+        from ..core.store.booked_events import event_drafts
         from ..core.store.database import require_current
         from ..core.store.import_requests import plan_requests
 
         database = open_database(run.text("DATABASE"))
         require_current(database)
-        plan = plan_requests(database, read_sheet(Path(run.text("FILE"))), self._gazetteer(run))
+        plan = plan_requests(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run), run.text("KIND"))
         outputs = report_rejections(run, plan.rejected)
         if plan.statements and not run.flag("DRY_RUN"):
             run.progress.check()
-            database.write(plan.statements)
-        numbers = {
-            "ADDED": plan.added,
-            "CHANGED": plan.changed,
-            "UNCHANGED": plan.unchanged,
-            "DUPLICATES": plan.duplicates,
-            "WITHOUT_SECTOR": plan.without_sector,
-        }
+            database.write([*plan.statements, *event_drafts(database.home, run.language)])
+        numbers = plan.counts()
         message = translate(
             "ImportRequests",
             "{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
@@ -114,30 +101,3 @@ class ImportRequests(SectorAlgorithm):
             page = requests_report(database, run.language, dt.date.today().isoformat())
             outputs["REPORT"] = run.write_text("REPORT", page)
         return outputs
-
-    @staticmethod
-    def _gazetteer(run: Run) -> Gazetteer:
-        from ..core.errors import InputError
-        from ..core.store.import_requests import Gazetteer, plain_address
-
-        degrees = QgsCoordinateReferenceSystem("EPSG:4326")
-        metres = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
-        transform = QgsCoordinateTransform(degrees, metres, run.context.transformContext())
-
-        def from_degrees(x: float, y: float) -> tuple[float, float]:
-            try:
-                point = transform.transform(QgsPointXY(x, y))
-            except QgsCsException:
-                return x, y
-            return point.x(), point.y()
-
-        addresses: dict[str, tuple[float, float]] = {}
-        if run.has("ADDRESSES"):
-            field = run.text("ADDRESS_FIELD")
-            if not field:
-                raise InputError(translate("ImportRequests", "Choose the field of the address layer with the address."))
-            table = run.read("ADDRESSES", metres, [field])
-            for text, shape in zip(table.column(field), table.geometry, strict=True):
-                if text and shape is not None:
-                    addresses.setdefault(plain_address(str(text)), (shape.centroid.x, shape.centroid.y))
-        return Gazetteer(addresses, from_degrees)

@@ -29,6 +29,7 @@ from .generalise_boundaries import GeneraliseBoundaries
 from .import_officers import ImportOfficers
 from .import_requests import ImportRequests
 from .import_safety_index import ImportSafetyIndex
+from .import_walk_findings import ImportWalkFindings
 from .models import shipped_models
 from .national_grid import NationalGrid
 from .near_repeats import NearRepeats
@@ -67,6 +68,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     ImportOfficers,
     ImportRequests,
     ImportSafetyIndex,
+    ImportWalkFindings,
     NationalGrid,
     NearRepeats,
     PatrolReach,

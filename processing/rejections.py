@@ -10,6 +10,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingAlgorithm,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
 )
 from qgis.PyQt.QtCore import QCoreApplication
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from ..core.store.import_rows import Rejection
 
 translate = QCoreApplication.translate
+
+
+def add_dry_run(algorithm: QgsProcessingAlgorithm) -> None:
+    """Declare DRY_RUN."""
+    dry = translate("Rejections", "Only check: write nothing to the database")
+    algorithm.addParameter(QgsProcessingParameterBoolean("DRY_RUN", dry, False))
 
 
 def add_rejection_outputs(algorithm: QgsProcessingAlgorithm, counts: Iterable[str]) -> None:

@@ -112,6 +112,24 @@ def day(cell: str) -> dt.date:
     raise CellError(translate("Core", "Write the day as 31-01-2026 or 2026-01-31."))
 
 
+def clock(cell: str) -> str:
+    """Read a time of the day: 10, 10:30, 10.30 or kl. 10.30; 10:00:00 as spreadsheets have it."""
+    found = re.fullmatch(r"(?:kl\.?\s*)?([01]?\d|2[0-3])(?:[:.]([0-5]\d))?(?:[:.]00)?", cell, re.IGNORECASE)
+    if not found:
+        raise CellError(translate("Core", "Write the time as 10:30."))
+    return f"{int(found[1]):02d}:{found[2] or '00'}"
+
+
+def picture(cell: str) -> str:
+    """Read where a picture lies: a file, or an address on the web."""
+    path = str(line(1000)(cell))
+    if not re.search(r"\.(jpe?g|png|heic|webp|tiff?)$", path, re.IGNORECASE):
+        raise CellError(translate("Core", "This is no picture. Write a file that ends in .jpg, .png or the like."))
+    if re.match(r"(?!https:)[a-z][a-z+.-]+:", path, re.IGNORECASE):
+        raise CellError(translate("Core", "Write a file, or an address that begins with https://."))
+    return path
+
+
 def yes_no(cell: str) -> bool:
     """Read yes or no."""
     word = cell.casefold()

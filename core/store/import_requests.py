@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..language import translate
-from .cells import Heading, choice, day, decimal, email, identifier, line, phone, text
+from .cells import Heading, choice, clock, day, email, identifier, line, phone, text
 from .database import Database, select
-from .duty import SectorAreas, on_duty, responsible, sector_areas
 from .editions import edition_on
-from .homes import Shape, Sql, shape_from_hex
-from .import_rows import ImportedRow, Reading, Rejection, Sheet, read_rows
+from .homes import shape_from_hex
+from .import_changes import ImportPlan, made_number
+from .import_places import COORDINATES, Gazetteer, Point, SectorFinder, plain_address, shape_of, within
+from .import_rows import ImportedRow, Reading, Sheet, read_rows
 
 HEADINGS = (
     Heading("request_id", ("Henvendelsesnummer", "Sagsnr.", "Sagsnummer", "Nr.", "Reference"), identifier),
@@ -26,52 +24,17 @@ HEADINGS = (
     Heading("requester", ("Navn", "Henvendelse fra", "Name"), line(200)),
     Heading("phone", ("Telefon", "Tlf.", "Telephone"), phone),
     Heading("email", ("E-mail", "Mail", "E-post"), email),
-    Heading("x", ("Øst", "Easting", "Længdegrad", "lon", "longitude", "lng"), decimal),
-    Heading("y", ("Nord", "Northing", "Breddegrad", "lat", "latitude"), decimal),
+    *COORDINATES,
     Heading("status", ("Tilstand",), choice("request_status")),
     Heading("planned_on", ("Planlagt", "Planlagt til", "Planned"), day),
+    Heading("start_time", ("Fra kl.", "Begynder", "Begynder kl.", "Starttid", "Starts at"), clock),
+    Heading("end_time", ("Til kl.", "Slutter", "Slutter kl.", "Sluttid", "Ends at"), clock),
     Heading("result", ("Resultat",), text(8000)),
     Heading("answered_on", ("Besvaret", "Besvaret den", "Answered"), day),
 )
 STORED = tuple(heading.name for heading in HEADINGS if heading.name not in ("x", "y"))
 SAME_PLACE_M = 75.0
 SAME_DAYS = 30
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Gazetteer:
-    """How places are found: addresses by their plain spelling, and degrees to metres in EPSG:25832."""
-
-    addresses: Mapping[str, Point]
-    from_degrees: Callable[[float, float], Point]
-
-    def find(self, row: ImportedRow) -> Point | None:
-        """Return where a request is: its coordinates, else its address; None where neither is known."""
-        x, y = row.get("x"), row.get("y")
-        if x is None or y is None:
-            return self.addresses.get(plain_address(row.get("place")))
-        return self.from_degrees(x, y) if abs(x) <= 180 and abs(y) <= 90 else (x, y)
-
-
-def plain_address(address: str) -> str:
-    """Return an address as it is compared: no postal town, punctuation or capitals."""
-    street = re.split(r",|\b\d{4}\s+[A-ZÆØÅ]", address, maxsplit=1)[0]
-    return " ".join(re.findall(r"\w+", street.casefold()))
-
-
-@dataclass
-class RequestPlan:
-    """The statements that take the file in, and what it held."""
-
-    statements: list[Sql] = field(default_factory=list)
-    rejected: list[Rejection] = field(default_factory=list)
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    duplicates: int = 0
-    without_sector: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,28 +47,31 @@ class _Known:
     duplicate: bool
 
 
-def plan_requests(database: Database, sheet: Sheet, gazetteer: Gazetteer) -> RequestPlan:
+def plan_requests(database: Database, sheet: Sheet, gazetteer: Gazetteer, kind: str = "") -> ImportPlan:
     """Compare a file with the database; nothing is written.
 
+    `kind` is that of rows that name none, as in a file with bookings of the mobile police station only.
     A request without a number gets one made of its kind, day, place and name, so that importing a file again
     adds nothing. A new request of the same kind as one at most 30 days older, at the same address or within
     75 m, is kept and marked as a duplicate of it.
     """
-    reading = read_rows(sheet, HEADINGS)
-    rows = _usable(reading)
-    plan = RequestPlan()
+    reading = read_rows(sheet, _headings(kind))
+    if kind:
+        reading.rows = [replace(row, values=row.values | {"kind": row.get("kind") or kind}) for row in reading.rows]
+    rows = _usable(reading, gazetteer)
+    plan = ImportPlan()
     there = _stored_requests(database)
     known = _known(database)
-    finder = _SectorFinder(database)
+    finder = SectorFinder(database)
     for row in rows:
-        number = row.get("request_id") or made_number(row)
+        number = _number(row)
         values = {name: row.values[name] for name in STORED if name in row.values} | {"request_id": number}
         if values.get("status", "") is None:
             del values["status"]
         if number in there:
-            _change(database, plan, values, there[number])
+            plan.change(database, "request", "request_id", values, there[number])
             continue
-        point = gazetteer.find(row)
+        point = gazetteer.find(row, row.get("place"))
         one = _Known(number, row.get("kind"), row.get("received_on"), plain_address(row.get("place")), point, False)
         earlier = next((other for other in known if _same(one, other)), None)
         _add(database, plan, values, point, finder, earlier)
@@ -114,18 +80,21 @@ def plan_requests(database: Database, sheet: Sheet, gazetteer: Gazetteer) -> Req
     return plan
 
 
-def made_number(row: ImportedRow) -> str:
-    """Return the number of a request that came without one."""
-    parts = [str(row.get(name) or "") for name in ("kind", "received_on", "place", "requester", "wish")]
-    return "R" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+def _headings(kind: str) -> list[Heading]:
+    return [replace(one, required=False) if kind and one.name == "kind" else one for one in HEADINGS]
 
 
-def _usable(reading: Reading) -> list[ImportedRow]:
+def _number(row: ImportedRow) -> str:
+    made_of = ("kind", "received_on", "place", "requester", "wish")
+    return row.get("request_id") or made_number(row, made_of, "R")
+
+
+def _usable(reading: Reading, gazetteer: Gazetteer) -> list[ImportedRow]:
     kept: list[ImportedRow] = []
     seen: set[str] = set()
     for row in reading.rows:
-        number = row.get("request_id") or made_number(row)
-        problem = _problem(row)
+        number = _number(row)
+        problem = gazetteer.problem(row) or _problem(row)
         if number in seen:
             problem = "request_id", translate("Core", "The same request stands further up. Remove one.")
         if problem:
@@ -137,12 +106,11 @@ def _usable(reading: Reading) -> list[ImportedRow]:
 
 
 def _problem(row: ImportedRow) -> tuple[str, str] | None:
-    if (row.get("x") is None) != (row.get("y") is None):
-        name = "x" if row.get("x") is None else "y"
-        return name, translate("Core", "Only one of two coordinates is given. Write both, or neither.")
     for name in ("answered_on", "planned_on"):
         if row.get(name) and row.get(name) < row.get("received_on"):
             return name, translate("Core", "This is before the request was received. Correct one of the days.")
+    if row.get("start_time") and row.get("end_time") and row.get("end_time") < row.get("start_time"):
+        return "end_time", translate("Core", "The end is before the beginning. Correct one of the times.")
     if row.get("status") in ("done", "answered") and "result" in row.values and not row.get("result"):
         return "result", translate("Core", "The request is done, but there is no result. Write what came of it.")
     return None
@@ -152,7 +120,7 @@ def _same(one: _Known, other: _Known) -> bool:
     if other.duplicate or one.kind != other.kind or abs((one.received_on - other.received_on).days) > SAME_DAYS:
         return False
     if one.point and other.point:
-        return (one.point[0] - other.point[0]) ** 2 + (one.point[1] - other.point[1]) ** 2 <= SAME_PLACE_M**2
+        return within(one.point, other.point, SAME_PLACE_M)
     return one.place == other.place
 
 
@@ -180,39 +148,14 @@ def _known(database: Database) -> list[_Known]:
     return known
 
 
-class _SectorFinder:
-    """The sector of a place on a day, and who is responsible for it; each day is read once."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._areas: dict[dt.date, SectorAreas] = {}
-        self._officers: dict[tuple[dt.date, int], str | None] = {}
-
-    def find(self, point: Point | None, on: dt.date) -> tuple[int | None, str | None]:
-        """Return the sector's id and the officer's service number; None where there is none."""
-        if point is None:
-            return None, None
-        if on not in self._areas:
-            self._areas[on] = sector_areas(self._database, on)
-            duties = on_duty(self._database, on)
-            for number in self._areas[on].numbers:
-                duty = responsible(duties, number)
-                self._officers[on, number] = duty.officer_id if duty else None
-        areas = self._areas[on]
-        row = areas.at(*point)
-        return (None, None) if row is None else (areas.ids[row], self._officers[on, areas.numbers[row]])
-
-
 def _add(
     database: Database,
-    plan: RequestPlan,
+    plan: ImportPlan,
     values: dict[str, Any],
     point: Point | None,
-    finder: _SectorFinder,
+    finder: SectorFinder,
     earlier: _Known | None,
 ) -> None:
-    import shapely
-
     home = database.home
     sector, officer = finder.find(point, values["received_on"])
     columns = {name: home.literal(value) for name, value in values.items()}
@@ -223,22 +166,8 @@ def _add(
         same = "(SELECT id FROM {request!t} WHERE request_id = {number})"
         columns["duplicate_of"] = home.compose(same, number=earlier.request_id)
     if point:
-        columns["geom"] = home.literal(Shape(shapely.to_wkb(shapely.Point(point))))
+        columns["geom"] = shape_of(home, point)
     plan.added += 1
     plan.duplicates += earlier is not None
     plan.without_sector += sector is None
     plan.statements.append(home.insert("request", columns, columns.values()))
-
-
-def _change(database: Database, plan: RequestPlan, values: dict[str, Any], stored: dict[str, Any]) -> None:
-    changed = {name: value for name, value in values.items() if _plain(value) != stored[name]}
-    if not changed:
-        plan.unchanged += 1
-        return
-    plan.changed += 1
-    literals = [database.home.literal(value) for value in changed.values()]
-    plan.statements.append(database.home.update("request", changed, literals, "request_id", values["request_id"]))
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.date) else value

@@ -75,6 +75,8 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         *(NewColumn(table, Column("edition", length=40)) for table in _WITHOUT_EDITION),
         NewColumn("walk_finding", Column("finding_id", length=80)),
         NewKey("walk_finding", "finding_id"),
+        NewColumn("request", Column("start_time", length=5)),
+        NewColumn("request", Column("end_time", length=5)),
         NewColumn("public_event", reference("request")),
         EditionsFilled(),
     ),
