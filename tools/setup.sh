@@ -9,7 +9,7 @@ part=${1:-run}
 case $part in run | test) ;; *) echo "usage: tools/setup.sh run|test" >&2; exit 2 ;; esac
 
 inputs=(tools/setup.sh tools/apt.sh tools/vendor.sh tools/vendor_init.py tools/sitecustomize.py tools/requirements-run.txt)
-[ "$part" = run ] || inputs+=(tools/requirements-test.txt tools/axe.sh)
+[ "$part" = run ] || inputs+=(tools/requirements-{test,types,pyqt6}.txt tools/axe.sh)
 stamp=".venv/ready-$part-$( (cat "${inputs[@]}"; pwd) | sha256sum | cut -c1-16)"
 if [ -e "$stamp" ] && [ -e vendor/segno.whl ] && [ -e build/profile ]; then exit 0; fi
 
@@ -42,6 +42,14 @@ if [ ! -x .venv/bin/python ]; then "$python" -m venv --system-site-packages .ven
 numpy=$("$python" -c 'import numpy; print(numpy.__version__)')
 echo "numpy==$numpy" >.venv/constraints.txt    # QGIS's own modules were built for this one
 pip_install() { .venv/bin/python -m pip install --quiet --disable-pip-version-check -c .venv/constraints.txt "$@"; }
+# apart NAME OPTION...  installs tools/requirements-NAME.txt into .venv/NAME, where no program finds it unasked.
+apart() {
+    cmp -s "tools/requirements-$1.txt" ".venv/$1/requirements.txt" && return
+    rm -rf ".venv/$1"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --target ".venv/$1" --no-deps \
+        --only-binary :all: "${@:2}" -r "tools/requirements-$1.txt"
+    cp "tools/requirements-$1.txt" ".venv/$1/requirements.txt"
+}
 pip_install -r tools/requirements-run.txt
 cp tools/sitecustomize.py "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 tools/vendor.sh
@@ -49,6 +57,8 @@ tools/vendor.sh
 if [ "$part" = test ]; then
     say "Preparing what the tests need"
     pip_install -r tools/requirements-test.txt
+    apart types --python-version 3.11
+    apart pyqt6
     tools/axe.sh
     require_commands chromium:chromium Xvfb:xvfb xdotool:xdotool import:imagemagick \
         lrelease:qttools5-dev-tools pylupdate5:pyqt5-dev-tools pdftotext:poppler-utils psql:postgresql-client

@@ -6,4 +6,4 @@ packages=()
 for part in core processing ui; do
     if [ -e "sector_planner/$part/__init__.py" ]; then packages+=(-p "sector_planner.$part"); fi
 done
-exec ../../.venv/bin/mypy --config-file ../../pyproject.toml -m sector_planner.plugin "${packages[@]}"
+MYPYPATH=../../.venv/types exec ../../.venv/bin/mypy --config-file ../../pyproject.toml -m sector_planner.plugin "${packages[@]}"
