@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from .errors import CancelledError
@@ -22,8 +22,17 @@ class Watcher(Protocol):
     def warn(self, text: str) -> None:
         """Show a warning about the data."""
 
+    def stand(self, text: str) -> None:
+        """Show how good the result is so far, in the place of what was shown before."""
+
+    def draft(self, make: Callable[[], Sequence[int]]) -> None:
+        """Show a first result, a number for every row of the input; it is made only if somebody can show it."""
+
+    def is_stopped(self) -> bool:
+        """Tell whether the analyst asked for the best result so far."""
+
     def is_cancelled(self) -> bool:
-        """Tell whether the analyst asked to stop."""
+        """Tell whether the analyst wants no result at all."""
 
 
 class Silent:
@@ -37,6 +46,16 @@ class Silent:
 
     def warn(self, text: str) -> None:
         """Warn nobody."""
+
+    def stand(self, text: str) -> None:
+        """Show nothing."""
+
+    def draft(self, make: Callable[[], Sequence[int]]) -> None:
+        """Show nothing."""
+
+    def is_stopped(self) -> bool:
+        """Never stop."""
+        return False
 
     def is_cancelled(self) -> bool:
         """Never cancel."""
@@ -69,8 +88,20 @@ class Progress:
         """Show a warning about the data."""
         self._watcher.warn(text)
 
+    def stand(self, text: str) -> None:
+        """Show how good the result is so far, in the place of what was shown before."""
+        self._watcher.stand(text)
+
+    def draft(self, make: Callable[[], Sequence[int]]) -> None:
+        """Show a first result, a number for every row of the input; it is made only if somebody can show it."""
+        self._watcher.draft(make)
+
+    def is_stopped(self) -> bool:
+        """Tell whether the analyst asked for the best result so far."""
+        return self._watcher.is_stopped()
+
     def is_cancelled(self) -> bool:
-        """Tell whether the analyst asked to stop."""
+        """Tell whether the analyst wants no result at all."""
         return self._watcher.is_cancelled()
 
     def check(self) -> None:

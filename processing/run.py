@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import CancelledError, InputError
 from ..core.progress import Progress
+from .anytime import AnytimeFeedback
 from .destinations import Destinations
 
 if TYPE_CHECKING:
@@ -52,6 +54,21 @@ class FeedbackWatcher:
     def warn(self, text: str) -> None:
         """Show a warning in the log."""
         self._feedback.pushWarning(text)
+
+    def stand(self, text: str) -> None:
+        """Show how good the result is so far as the state of the run."""
+        self._feedback.setProgressText(text)
+        if isinstance(self._feedback, AnytimeFeedback):
+            self._feedback.stood.emit(text)
+
+    def draft(self, make: Callable[[], Sequence[int]]) -> None:
+        """Pass a first result on to whoever can show one."""
+        if isinstance(self._feedback, AnytimeFeedback):
+            self._feedback.drafted.emit(make())
+
+    def is_stopped(self) -> bool:
+        """Tell whether the analyst asked for the best result so far."""
+        return isinstance(self._feedback, AnytimeFeedback) and self._feedback.is_stopped()
 
     def is_cancelled(self) -> bool:
         """Tell whether the analyst pressed Cancel."""

@@ -2,53 +2,83 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsFeature, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..core.editing.units import MEASURES
-from ..core.errors import InputError
 from ..processing.layers import to_geometry
 from .session import PlanSession
 
 translate = QCoreApplication.translate
 _FIELDS = "position:integer,unit_id:string,workload:double,population:double,police_district:string,sector_now:string,locked:string,together:string"  # fmt: skip
+_SLICE_SECONDS = 0.02
 
 
-def plan_copy(session: PlanSession, positions: NDArray[np.intp]) -> QgsVectorLayer:
-    """Return a memory layer of the units at `positions`, in metres, with the plan, locks and groups as fields.
+class PlanCopy(QObject):
+    """Copies units a few at a time, so that the window stays awake.
 
-    Raises InputError where the copy cannot be made.
+    `made` carries a memory layer of the units, in metres, with the plan, locks and groups as fields; `failed` why
+    there is none.
     """
-    query = "&".join(f"field={field}" for field in _FIELDS.split(","))
-    name = translate("PlanCopy", "Units of “{layer}”").format(layer=session.layer.name())
-    layer = QgsVectorLayer(f"MultiPolygon?{query}", name, "memory")
-    layer.setCrs(session.crs)
-    features = [_feature(session, layer, position) for position in positions.tolist()]
-    if not layer.dataProvider().addFeatures(features)[0]:
-        message = translate("PlanCopy", "The units of “{layer}” could not be copied: {reason}")
-        raise InputError(message.format(layer=session.layer.name(), reason=layer.dataProvider().lastError()))
-    return layer
 
+    made = pyqtSignal(object)
+    failed = pyqtSignal(str)
 
-def _feature(session: PlanSession, layer: QgsVectorLayer, position: int) -> QgsFeature:
-    units, rules = session.units, session.settings.rules
-    unit, district, code = units.unit_ids[position], units.district[position], int(session.tally.codes[position])
-    group = next((f"group {number}" for number, group in enumerate(rules.together) if unit in group), None)
-    values = units.measures[position]
-    feature = QgsFeature(layer.fields())
-    feature.setGeometry(to_geometry(units.geometry[position]))
-    feature.setAttributes(
-        [
-            position,
-            unit,
-            float(values[MEASURES.index("workload")]),
-            float(values[MEASURES.index("residents")]),
-            units.districts[district] if district >= 0 else None,
-            session.tally.sectors[code] if code >= 0 else None,
-            "true" if unit in rules.units else None,
-            group,
-        ]
-    )
-    return feature
+    def __init__(self, session: PlanSession, positions: NDArray[np.intp], parent: QObject | None = None) -> None:
+        """Copy the units of `session` at `positions`, with the plan as it now stands."""
+        super().__init__(parent)
+        self._session = session
+        self._rest = list(zip(positions.tolist(), session.tally.codes[positions].tolist(), strict=True))[::-1]
+        query = "&".join(f"field={field}" for field in _FIELDS.split(","))
+        name = translate("PlanCopy", "Units of “{layer}”").format(layer=session.layer.name())
+        self._layer = QgsVectorLayer(f"MultiPolygon?{query}", name, "memory")
+        self._layer.setCrs(session.crs)
+        self._groups = {unit: number for number, group in enumerate(session.settings.rules.together) for unit in group}
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._copy_some)
+
+    def start(self) -> None:
+        """Begin; nothing is signalled before the caller is back in the event loop."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Copy no more."""
+        self._timer.stop()
+
+    def _copy_some(self) -> None:
+        until = time.monotonic() + _SLICE_SECONDS
+        features = []
+        while self._rest and time.monotonic() < until:
+            features.append(self._feature(*self._rest.pop()))
+        if not self._layer.dataProvider().addFeatures(features)[0]:
+            self.stop()
+            message = translate("PlanCopy", "The units of “{layer}” could not be copied: {reason}")
+            reason = self._layer.dataProvider().lastError()
+            self.failed.emit(message.format(layer=self._session.layer.name(), reason=reason))
+        elif not self._rest:
+            self.stop()
+            self.made.emit(self._layer)
+
+    def _feature(self, position: int, code: int) -> QgsFeature:
+        session, units = self._session, self._session.units
+        unit, district = units.unit_ids[position], units.district[position]
+        values = units.measures[position]
+        feature = QgsFeature(self._layer.fields())
+        feature.setGeometry(to_geometry(units.geometry[position]))
+        feature.setAttributes(
+            [
+                position,
+                unit,
+                float(values[MEASURES.index("workload")]),
+                float(values[MEASURES.index("residents")]),
+                units.districts[district] if district >= 0 else None,
+                session.tally.sectors[code] if code >= 0 else None,
+                "true" if unit in session.settings.rules.units else None,
+                f"group {self._groups[unit]}" if unit in self._groups else None,
+            ]
+        )
+        return feature

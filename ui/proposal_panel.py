@@ -29,10 +29,11 @@ _MOST_MOVED = 15.0
 
 
 class ProposalPanel(QWidget):
-    """`wanted` carries whether only the selected sectors are meant; then `stopped`, `accepted`, `discarded`."""
+    """`wanted` carries whether only the selected sectors are meant; then `stopped`, `cancelled`, `accepted`, `discarded`."""
 
     wanted = pyqtSignal(bool)
     stopped = pyqtSignal()
+    cancelled = pyqtSignal()
     accepted = pyqtSignal()
     discarded = pyqtSignal()
 
@@ -51,7 +52,11 @@ class ProposalPanel(QWidget):
         self.most_moved.setToolTip(translate("ProposalPanel", "Residents who may change officer at most"))
         self.run = QPushButton(QIcon(str(ICONS / "tool_rebalance.svg")), translate("ProposalPanel", "Rebalance"))
         self.stop = QPushButton(translate("ProposalPanel", "Stop"))
+        self.stop.setToolTip(translate("ProposalPanel", "Search no longer: propose the best plan found so far"))
+        self.cancel = QPushButton(translate("ProposalPanel", "Cancel"))
+        self.cancel.setToolTip(translate("ProposalPanel", "Search no longer and propose nothing"))
         self.progress = QProgressBar()
+        self.status = QLabel()
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.table = plain_table(
@@ -66,7 +71,8 @@ class ProposalPanel(QWidget):
         self.discard = QPushButton(translate("ProposalPanel", "Discard"))
         self._lay_out()
         self.run.clicked.connect(lambda: self.wanted.emit(self.which.currentIndex() == 1))
-        self.stop.clicked.connect(self.stopped)
+        self.stop.clicked.connect(self._on_stop)
+        self.cancel.clicked.connect(self.cancelled)
         self.accept.clicked.connect(self.accepted)
         self.discard.clicked.connect(self.discarded)
         self.rest("")
@@ -77,13 +83,17 @@ class ProposalPanel(QWidget):
         form.addRow(translate("ProposalPanel", "Effort"), self.effort)
         form.addRow(translate("ProposalPanel", "Residents moved at most"), self.most_moved)
         run, answer = QHBoxLayout(), QHBoxLayout()
-        for row, widgets in ((run, (self.run, self.stop, self.progress)), (answer, (self.accept, self.discard))):
+        for row, widgets in (
+            (run, (self.run, self.stop, self.cancel, self.progress)),
+            (answer, (self.accept, self.discard)),
+        ):
             for widget in widgets:
                 row.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addLayout(form)
         layout.addLayout(run)
+        layout.addWidget(self.status)
         layout.addWidget(self.text)
         layout.addWidget(self.table, 1)
         layout.addLayout(answer)
@@ -93,10 +103,17 @@ class ProposalPanel(QWidget):
         self._show(running=False, proposing=False, text=text)
         self.table.setRowCount(0)
 
-    def work(self, text: str) -> None:
-        """Show that a run is going on."""
+    def work(self, text: str, stoppable: bool) -> None:
+        """Show that a run is going on, and whether it can be stopped for the best result so far."""
         self._show(running=True, proposing=False, text=text)
+        self.stop.setVisible(stoppable)
+        self.stop.setEnabled(True)
+        self.status.clear()
         self.progress.setValue(0)
+
+    def _on_stop(self) -> None:
+        self.stop.setEnabled(False)
+        self.stopped.emit()
 
     def propose(self, session: PlanSession, what: Effect, sectors: list[int], units: int) -> None:
         """Show what a proposal would change in `sectors`."""
@@ -122,6 +139,8 @@ class ProposalPanel(QWidget):
     def _show(self, running: bool, proposing: bool, text: str) -> None:
         self.run.setEnabled(not running)
         self.stop.setVisible(running)
+        self.cancel.setVisible(running)
+        self.status.setVisible(running)
         self.progress.setVisible(running)
         self.accept.setVisible(proposing)
         self.discard.setVisible(proposing)

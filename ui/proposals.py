@@ -7,18 +7,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from qgis.core import QgsApplication
-from qgis.gui import QgsRubberBand
-from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt
+from qgis.PyQt.QtCore import QCoreApplication, QObject
 
 from ..core.editing.findings import LiveFinding
 from ..core.editing.proposal import Proposal, effect, proposal, renamed
 from ..core.editing.units import MEASURES
-from ..core.errors import InputError
 from ..core.plan import natural
 from .open_plan import OpenPlan
-from .overlay import remove, unit_band
-from .plan_copy import plan_copy
+from .plan_copy import PlanCopy
 from .proposal_panel import ProposalPanel
+from .proposal_preview import ProposalPreview
 from .proposal_task import ProposalTask
 
 translate = QCoreApplication.translate
@@ -35,8 +33,9 @@ class Proposals(QObject):
         self._task: ProposalTask | None = None
         self._step = ""
         self._only: NDArray[np.intp] | None = None
-        self._bands: list[QgsRubberBand] = []
+        self.preview = ProposalPreview(plan.tools.place, plan.colours, self)
         panel.stopped.connect(self.stop)
+        panel.cancelled.connect(self.cancel)
         panel.accepted.connect(self.accept)
         panel.discarded.connect(self.discard)
         panel.rest("")
@@ -44,13 +43,14 @@ class Proposals(QObject):
     def close(self) -> None:
         """Stop what runs and take the preview off the map."""
         self.panel.stopped.disconnect(self.stop)
+        self.panel.cancelled.disconnect(self.cancel)
         self.panel.accepted.disconnect(self.accept)
         self.panel.discarded.disconnect(self.discard)
         if self._task is not None:
+            for signal in (self._task.done, self._task.failed, self._task.progressed, self._task.drafted):
+                signal.disconnect()
+            self._task.stood.disconnect()
             self._task.cancel()
-            self._task.done.disconnect()
-            self._task.failed.disconnect()
-            self._task.progressed.disconnect()
             self._task = None
         self._clear("")
 
@@ -113,30 +113,39 @@ class Proposals(QObject):
 
     def _start(self, algorithm: str, field: str, positions: NDArray[np.intp], parameters: dict[str, Any], done: Any) -> None:  # fmt: skip
         self._clear("")
-        try:
-            units = plan_copy(self.session, positions)
-        except InputError as error:
-            self.panel.rest(str(error))
-            return
-        self._task = ProposalTask(algorithm, units, field)
-        self._task.done.connect(done)
-        self._task.failed.connect(self._on_failed)
-        self._task.progressed.connect(self._on_progressed)
-        self.panel.work(self._step)
-        self._task.start(parameters)
+        task = self._task = ProposalTask(algorithm, PlanCopy(self.session, positions, self), field, parameters)
+        task.done.connect(done)
+        task.failed.connect(self._on_failed)
+        task.progressed.connect(self._on_progressed)
+        task.stood.connect(self.panel.status.setText)
+        task.drafted.connect(lambda numbers: self._show_draft(positions, numbers))
+        self.panel.work(self._step, stoppable=done == self._balanced)
+        task.start()
 
     def stop(self) -> None:
-        """Ask the run to stop."""
+        """Ask for the best plan so far."""
+        if self._task is not None:
+            self._task.stop()
+
+    def cancel(self) -> None:
+        """End the run and propose nothing."""
         if self._task is not None:
             self._task.cancel()
+
+    def _show_draft(self, positions: NDArray[np.intp], numbers: NDArray[np.intp]) -> None:
+        self.preview.show(proposal(self.session.tally, positions, self._renamed(positions, numbers)))
 
     # Answers
 
     def _balanced(self, positions: NDArray[np.intp], labels: list[str]) -> None:
         names = sorted(set(labels), key=natural)
-        numbers = np.array([names.index(label) for label in labels], dtype=np.intp)
+        place = {name: row for row, name in enumerate(names)}
+        self._propose(positions, self._renamed(positions, np.array([place[label] for label in labels], dtype=np.intp)))
+
+    def _renamed(self, positions: NDArray[np.intp], numbers: NDArray[np.intp]) -> NDArray[np.int32]:
+        """Return the plan's own sectors in the place of numbers, so that the most residents stay where they are."""
         residents = self.session.units.measures[positions, MEASURES.index("residents")]
-        self._propose(positions, renamed(self.session.tally.codes[positions], numbers, residents))
+        return renamed(self.session.tally.codes[positions], numbers - numbers.min(), residents)
 
     def _repaired(self, positions: NDArray[np.intp], labels: list[str]) -> None:
         codes = [self.session.code_of(label) for label in labels]
@@ -147,33 +156,21 @@ class Proposals(QObject):
         proposed = proposal(self.session.tally, positions, codes)
         proposed = proposed if self._only is None else proposed.of(self._only)
         if not len(proposed.positions):
-            self.panel.rest(translate("Proposals", "Nothing better was found; the plan stays as it is."))
+            self._clear(translate("Proposals", "Nothing better was found; the plan stays as it is."))
             return
         self.proposed = proposed
         tally = self.session.tally
         touched = np.unique(np.r_[proposed.targets, tally.codes[proposed.positions]])
         what = effect(tally, proposed, self.session.staffing())
         self.panel.propose(self.session, what, touched[touched >= 0].tolist(), len(proposed.positions))
-        self._preview(proposed)
-
-    def _preview(self, proposed: Proposal) -> None:
-        canvas = self.plan.tools.canvas
-        for code in np.unique(proposed.targets).tolist():
-            colour = self.plan.colours.of(code)
-            for pattern, shade in (
-                (Qt.BrushStyle.SolidPattern, colour),
-                (Qt.BrushStyle.BDiagPattern, colour.darker(220)),
-            ):
-                band = unit_band(canvas, shade, pattern, colour.darker(240))
-                self.plan.tools.place.show(band, proposed.positions[proposed.targets == code])
-                self._bands.append(band)
+        self.preview.show(proposed)
 
     def _on_progressed(self, percent: float) -> None:
         self.panel.progress.setValue(round(percent))
 
     def _on_failed(self, reason: str) -> None:
         self._task = None
-        self.panel.rest(reason or translate("Proposals", "Stopped; nothing was changed."))
+        self._clear(reason or translate("Proposals", "Cancelled; nothing was changed."))
 
     def accept(self) -> None:
         """Make the proposal one undo step."""
@@ -188,7 +185,5 @@ class Proposals(QObject):
 
     def _clear(self, text: str) -> None:
         self.proposed = None
-        for band in self._bands:
-            remove(self.plan.tools.canvas, band)
-        self._bands.clear()
+        self.preview.clear()
         self.panel.rest(text)

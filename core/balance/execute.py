@@ -6,31 +6,47 @@ import os
 import time
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, wait
+from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from ..language import translate
 from ..progress import Progress
+from .board import Board
+from .deadline import Deadline
 from .pool import Pool, make_executor
-from .tasks import Found, Search, run_search
+from .tasks import Found, Search, first_plan, run_search
 from .watch import Look, Watch
 
 POLL = 0.1  # seconds between two looks at the workers
+LATE = 0.6  # seconds a search may be late when the time limit ends it
+LATE_WHEN_STOPPED = 10.0  # and when the analyst does
 WORTH_A_PROCESS = 400_000  # flips: less is done before a process has started
 
 
-def run_searches(tasks: Sequence[Search], scheduler: str, progress: Progress) -> list[Found]:
-    """Return what each search found, in their order.
+def run_searches(
+    tasks: Sequence[Search],
+    scheduler: str,
+    progress: Progress,
+    deadline: Deadline | None = None,
+    board: Board | None = None,
+) -> list[Found]:
+    """Return what each search found, in their order: at the deadline, or when the analyst stops, the best so far.
 
     Raises CancelledError where the analyst cancelled; no worker is left then.
     """
+    deadline, board = deadline or Deadline(), board or Board(tasks)
     if not scheduler and sum(_flips(task) for task in tasks) < WORTH_A_PROCESS:
-        return _here(tasks, progress)
-    executor = make_executor(scheduler, min(len(tasks), os.cpu_count() or 1))
+        return _here(tasks, progress, deadline, board)
+    workers = min(len(tasks), os.cpu_count() or 1)
+    executor = make_executor(scheduler, workers)
     if not scheduler and not isinstance(executor, Pool):
         executor.shutdown()
         progress.say(translate("Core", "No Python interpreter was found: the search runs inside QGIS."))
-        return _here(tasks, progress)
-    return _elsewhere(tasks, executor, progress)
+        return _here(tasks, progress, deadline, board)
+    timed = [replace(task, seconds=deadline.each(len(tasks), workers)) for task in tasks]
+    return _elsewhere(timed, executor, progress, deadline, board)
 
 
 def _flips(task: Search) -> float:
@@ -38,41 +54,66 @@ def _flips(task: Search) -> float:
     return min(effort.proposals, effort.small * task.problem.size) + effort.per_node * task.problem.size
 
 
-def _here(tasks: Sequence[Search], progress: Progress) -> list[Found]:
+def _here(tasks: Sequence[Search], progress: Progress, deadline: Deadline, board: Board) -> list[Found]:
     found = []
     for number, task in enumerate(tasks):
-        part = progress.part(number / len(tasks), (number + 1) / len(tasks))
-        found.append(run_search(task, _shown(part)))
+        timed = replace(task, seconds=deadline.each(len(tasks) - number, 1))
+        found.append(run_search(timed, _shown(number, progress, board)))
+        board.hear(number, 1.0)
     return found
 
 
-def _shown(progress: Progress) -> Watch:
-    """Return a watch that shows progress (which raises where the analyst cancelled) and never stops."""
+def _shown(number: int, progress: Progress, board: Board) -> Watch:
+    """Return a watch that shows progress (which raises where the analyst cancelled) and stops when asked to."""
+    last = -POLL
 
-    def watch(done: float, _look: Look | None = None) -> bool:
-        progress.show(done)
-        return True
+    def watch(done: float, look: Look | None = None, /) -> bool:
+        nonlocal last
+        if time.monotonic() - last > POLL:
+            board.hear(number, done, look() if look else None)
+            board.show(progress)
+            last = time.monotonic()
+        return not progress.is_stopped()
 
     return watch
 
 
-def _elsewhere(tasks: Sequence[Search], executor: Executor, progress: Progress) -> list[Found]:
-    done = [0.0] * len(tasks)
+def _elsewhere(
+    tasks: Sequence[Search], executor: Executor, progress: Progress, deadline: Deadline, board: Board
+) -> list[Found]:
     futures: list[Future[Any]] = []
+    gives_up = np.inf
     try:
-        futures += [_submit(executor, task, done, number) for number, task in enumerate(tasks)]
+        futures += [_submit(executor, task, board, number) for number, task in enumerate(tasks)]
         while wait(futures, timeout=POLL).not_done:
-            shares = [1.0 if future.done() else share for future, share in zip(futures, done, strict=True)]
-            progress.show(sum(shares) / len(tasks))
-            time.sleep(0)
-        return [future.result() for future in futures]
+            _note_the_finished(futures, board)
+            board.show(progress)
+            if np.isinf(gives_up) and (deadline.is_over() or progress.is_stopped()):
+                late = LATE + 2 * deadline.hurry() if deadline.limit else LATE_WHEN_STOPPED
+                gives_up = time.monotonic() + late
+                if isinstance(executor, Pool):
+                    executor.stop()
+            if time.monotonic() > gives_up:
+                break
+        return [_answer(future, task) for future, task in zip(futures, tasks, strict=True)]
     finally:
         for future in futures:
             future.cancel()
         executor.shutdown()
 
 
-def _submit(executor: Executor, task: Search, done: list[float], number: int) -> Future[Any]:
+def _note_the_finished(futures: list[Future[Any]], board: Board) -> None:
+    for number, future in enumerate(futures):
+        if future.done():
+            board.hear(number, 1.0)
+
+
+def _answer(future: Future[Any], task: Search) -> Found:
+    """Return what a search found; a first plan where it did not get far enough to have any."""
+    return future.result() if future.done() else Found(first_plan(task), stopped=True)
+
+
+def _submit(executor: Executor, task: Search, board: Board, number: int) -> Future[Any]:
     if isinstance(executor, Pool):
-        return executor.submit(run_search, task, told=lambda share, _sight: done.__setitem__(number, share))
+        return executor.submit(run_search, task, told=lambda done, sight: board.hear(number, done, sight))
     return executor.submit(run_search, task)

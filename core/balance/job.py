@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
-from ..progress import Progress
+from ..progress import Progress, Watcher
 from ..publish.numbers import Language, percent
 from ..table import FeatureTable
+from .deadline import Deadline
 from .plan import Plan
 from .reading import Layers, read_request
 from .report import Background, balance_report, not_reached
@@ -32,28 +34,26 @@ class Balanced:
 class _Warnings:
     """Passes everything on and keeps the warnings for the report."""
 
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
+    def __init__(self, watcher: Watcher) -> None:
+        self._watcher = watcher
         self.texts: list[str] = []
 
-    def show(self, fraction: float) -> None:
-        self._progress.show(fraction)
-
-    def say(self, text: str) -> None:
-        self._progress.say(text)
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._watcher, name)
 
     def warn(self, text: str) -> None:
         self.texts.append(text)
-        self._progress.warn(text)
-
-    def is_cancelled(self) -> bool:
-        return self._progress.is_cancelled()
+        self._watcher.warn(text)
 
 
 def balance_layers(
-    layers: Layers, settings: BalanceSettings, background: Background, progress: Progress | None = None
+    layers: Layers,
+    settings: BalanceSettings,
+    background: Background,
+    progress: Progress | None = None,
+    deadline: Deadline | None = None,
 ) -> Balanced:
-    """Return a balanced plan of the layers, described.
+    """Return a balanced plan of the layers, described; `deadline` is that of the whole run.
 
     Raises:
         InputError: a layer or field cannot be used.
@@ -61,10 +61,12 @@ def balance_layers(
         CancelledError: the analyst cancelled.
 
     """
+    deadline = deadline or Deadline(settings.time_limit)
     heard = _Warnings(progress or Progress())
     all_of_it = Progress(heard)
     request = read_request(layers, all_of_it.part(0.0, 0.1))
-    plans = [require_promises(request, plan) for plan in balance_all(request, settings, all_of_it.part(0.1, 0.9))]
+    found = balance_all(request, settings, all_of_it.part(0.1, 0.9), deadline.of_search())
+    plans = [require_promises(request, plan) for plan in found]
     plan = plans[0]
     for text in _shortfalls(request, settings, plan, background.language):
         all_of_it.warn(text)

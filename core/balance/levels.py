@@ -65,7 +65,7 @@ def search(
         return _chains(problem, effort, seed, labels, watch)
     ladder, steps = _ladder(problem, effort, rng)
     warm = labels is not None
-    plan = _begin(problem, ladder[0], labels, steps, rng)
+    plan = begin(problem, ladder[0], labels, steps, rng)
     shares = _shares(len(ladder))
     done = 0.0
     budget = min(effort.proposals, effort.small * problem.size) + int(effort.per_node * problem.size)
@@ -87,7 +87,7 @@ def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, wa
     plans = []
     for chain, own in enumerate(map(np.random.default_rng, np.random.SeedSequence(seed).spawn(effort.chains))):
         low, high = chain / effort.chains, (chain + 0.6) / effort.chains
-        plan = _begin(problem, problem, labels, [], own)
+        plan = begin(problem, problem, labels, [], own)
         schedule = _schedule(proposals, first=labels is None, last=True)
         plan = anneal(problem, plan, schedule, own, terms_of(problem), part(watch, low, high))
         if problem.excess(plan) > 0:
@@ -110,7 +110,7 @@ def _ladder(problem: Problem, effort: Effort, rng: np.random.Generator) -> tuple
     return ladder, steps
 
 
-def _begin(
+def begin(
     problem: Problem, coarsest: Problem, labels: Ints | None, steps: list[Ints], rng: np.random.Generator
 ) -> Ints:
     """Return the first plan on the coarsest level: the one given, made to keep all promises, or a new one."""

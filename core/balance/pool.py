@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import pickle  # nosec B403 - parent and worker are the same program
@@ -51,11 +52,18 @@ class Pool(Executor):
         self._threads = ThreadPoolExecutor(workers)
         self._running: set[subprocess.Popen[bytes]] = set()
         self._guard = threading.Lock()
-        self._closed = False
+        self._closed = self._stopped = False
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Start a task; `told`, where given, is called with its progress from another thread."""
         return self._threads.submit(self._attempt, fn, args, kwargs.get("told"))
+
+    def stop(self) -> None:
+        """Ask all tasks, also those that have not begun, to come back with what they have."""
+        with self._guard:
+            self._stopped = True
+            for process in self._running:
+                _ask_to_stop(process)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
         """End all workers."""
@@ -91,21 +99,32 @@ class Pool(Executor):
         with subprocess.Popen(  # noqa: S603 # nosec B603 - our own interpreter and file
             command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment, creationflags=hidden
         ) as process:
-            with self._guard:
-                self._running.add(process)
             try:
-                return _listen(process, work, told)
+                _open(process.stdin).write(work)
+                _open(process.stdin).flush()
+                with self._guard:
+                    self._running.add(process)
+                    if self._stopped:
+                        _ask_to_stop(process)
+                    if self._closed:
+                        process.kill()
+                return _listen(process, told)
+            except OSError:
+                return "died", None
             finally:
                 process.kill()
                 with self._guard:
                     self._running.discard(process)
 
 
-def _listen(process: subprocess.Popen[bytes], work: bytes, told: Told | None) -> tuple[str, Any]:
-    stdin, stdout = _open(process.stdin), _open(process.stdout)
+def _ask_to_stop(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        os.write(_open(process.stdin).fileno(), worker.STOP)
+
+
+def _listen(process: subprocess.Popen[bytes], told: Told | None) -> tuple[str, Any]:
+    stdout = _open(process.stdout)
     try:
-        stdin.write(work)
-        stdin.close()
         while True:
             kind, value = pickle.load(stdout)  # noqa: S301 # nosec B301 - written by our own worker
             if kind != "progress":

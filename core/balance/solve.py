@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import time
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -13,7 +12,9 @@ from ..manning import allocate
 from ..progress import Progress
 from . import levels
 from .alternatives import pareto, variants
+from .board import Board
 from .bound import deviation_floor
+from .deadline import Deadline
 from .district import District, make_district
 from .execute import run_searches
 from .feasibility import require_feasible
@@ -25,27 +26,9 @@ from .settings import BalanceSettings
 from .tasks import Found, Search
 
 ROUNDS = 4  # of alternating allocation of officers and balancing
-LEAST_SECONDS = 0.2  # that a search gets, however late it is
+ROUND_SHARE = 0.6  # of the time left that a round may take, should another be needed
 
 Officers = list[Ints]
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """When the time limit is reached."""
-
-    limit: float
-    began: float = field(default_factory=time.monotonic)
-
-    def left(self) -> float:
-        """Return the seconds left; infinity where there is no limit."""
-        return self.limit - (time.monotonic() - self.began) if self.limit else np.inf
-
-    def each(self, tasks: int) -> float:
-        """Return the seconds each of several searches may take; 0 sets no limit."""
-        if not self.limit:
-            return 0.0
-        return max(LEAST_SECONDS, self.left() * min(1.0, (os.cpu_count() or 1) / tasks))
 
 
 def balance(request: Request, settings: BalanceSettings, progress: Progress | None = None) -> Plan:
@@ -53,11 +36,13 @@ def balance(request: Request, settings: BalanceSettings, progress: Progress | No
     return balance_all(request, settings, progress)[0]
 
 
-def balance_all(request: Request, settings: BalanceSettings, progress: Progress | None = None) -> list[Plan]:
+def balance_all(
+    request: Request, settings: BalanceSettings, progress: Progress | None = None, deadline: Deadline | None = None
+) -> list[Plan]:
     """Return plans with the sectors asked for: connected, complete, locks and groups honoured.
 
     There are at most as many as ALTERNATIVES says, the best first, none beaten by another in deviation,
-    border and residents moved alike.
+    border and residents moved alike. At the deadline, or when the analyst stops, they are the best so far.
 
     Raises:
         InfeasibleError: the request cannot be met; it holds every reason.
@@ -66,7 +51,7 @@ def balance_all(request: Request, settings: BalanceSettings, progress: Progress 
     """
     require_feasible(request, settings)
     progress = progress or Progress()
-    deadline = Deadline(settings.time_limit)
+    deadline = deadline or Deadline(settings.time_limit)
     wishes = variants(settings)
     if not settings.officers:
         plans = _divide(request, wishes, [None] * len(wishes), deadline, progress)
@@ -80,16 +65,25 @@ def _with_officers(
 ) -> list[Plan]:
     """Return plans found by alternating allocation and balancing until no plan's officers change."""
     officers: list[Officers | None] = [_first_officers(request, wish) for wish in wishes]
-    plans: list[Plan] = []
+    best: list[Plan] = []
     for round_ in range(ROUNDS):
         part = progress.part(round_ / ROUNDS, (round_ + 1) / ROUNDS)
-        plans = _divide(request, wishes, officers, deadline, part)
+        until = deadline if round_ == ROUNDS - 1 else deadline.share(ROUND_SHARE)
+        plans = _divide(request, wishes, officers, until, part)
+        best = [
+            min(was, now, key=partial(_mark, wish)) for was, now, wish in zip(best or plans, plans, wishes, strict=True)
+        ]
         again: list[Officers | None] = [_reallocated(request, wishes[0], plan) for plan in plans]
         settled = all(_same(before, after) for before, after in zip(officers, again, strict=True))
-        if settled or deadline.left() < LEAST_SECONDS:
+        if settled or deadline.is_over() or progress.is_stopped():
             break
         officers = again
-    return plans
+    return best
+
+
+def _mark(settings: BalanceSettings, plan: Plan) -> tuple[float, float]:
+    """Return the key by which the plans of several rounds compare."""
+    return round(max(0.0, plan.worst() - settings.tolerance / 100.0), 9), plan.border_m
 
 
 def _same(one: Officers | None, other: Officers | None) -> bool:
@@ -135,19 +129,18 @@ def _divide(
         ]
         for wish, manned in zip(wishes, officers, strict=True)
     ]
-    seconds = deadline.each(len(wishes) * len(request.districts))
     tasks = [
         Search(
             district.problem,
             _effort_of(wish, len(district.codes) / request.sector_count),
             wish.seed,
             _warm(district, wish),
-            seconds,
         )
         for wish, of_wish in zip(wishes, districts, strict=True)
         for district in of_wish
     ]
-    found = iter(run_searches(tasks, wishes[0].scheduler, progress))
+    board = Board(tasks, len(request.districts), request.graph.border(request.district))
+    found = iter(run_searches(tasks, wishes[0].scheduler, progress, deadline, board))
     plans = []
     for of_wish, manned in zip(districts, officers, strict=True):
         outcomes = [

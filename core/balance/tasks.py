@@ -5,11 +5,18 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+import numpy as np
+
+from .anneal import Schedule, anneal
 from .exact import is_small, optimum
 from .graph import Ints
-from .levels import Effort, search
+from .levels import Effort, begin, search
 from .problem import Problem
+from .terms import terms_of
 from .watch import Look, Watch, always
+
+SETTLING = 16  # flips proposed for each node once a search is ended early, to bring the loads within the tolerance
+SETTLED_IN = 0.1  # of the time limit at most
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Search:
 
 @dataclass(frozen=True)
 class Found:
-    """The labels found, whether the time limit ended the search early, and whether nothing better exists."""
+    """The labels found, whether the search was ended early, and whether nothing better exists."""
 
     labels: Ints
     stopped: bool
@@ -46,13 +53,32 @@ def run_search(task: Search, watch: Watch = always) -> Found:
     began = time.monotonic()
     stopped = False
 
-    def go_on(done: float, look: Look | None = None) -> bool:
+    def late(part: float) -> bool:
+        return task.seconds > 0 and time.monotonic() - began > part * task.seconds
+
+    def go_on(done: float, look: Look | None = None, /) -> bool:
         nonlocal stopped
-        late = task.seconds > 0 and time.monotonic() - began > task.seconds
-        stopped = stopped or late or not watch(done, look)
+        stopped = stopped or late(1.0 - SETTLED_IN) or not watch(done, look)
         return not stopped
 
-    labels, proven = search(task.problem, task.effort, task.seed, task.labels, go_on), False
-    if is_small(task.problem) and not stopped:
-        labels, proven = optimum(task.problem, labels, go_on)
+    labels = search(task.problem, task.effort, task.seed, task.labels, go_on)
+    if stopped:
+        return Found(settle(task, labels, lambda _done, _look=None, /: not late(1.0)), stopped=True)
+    if not is_small(task.problem):
+        return Found(labels, stopped)
+    labels, proven = optimum(task.problem, labels, go_on)
     return Found(labels, stopped, proven)
+
+
+def settle(task: Search, labels: Ints, watch: Watch = always) -> Ints:
+    """Return a plan that was still being moved about, brought nearer to its tolerances by a short cold run."""
+    problem = task.problem
+    if problem.excess(labels) <= 0:
+        return labels
+    schedule = Schedule(min(SETTLING * problem.size, 200_000), hot=0.1, slack=problem.tolerance)
+    return anneal(problem, labels, schedule, np.random.default_rng(task.seed), terms_of(problem), watch)
+
+
+def first_plan(task: Search) -> Ints:
+    """Return a plan that keeps all promises, made in a moment."""
+    return begin(task.problem, task.problem, task.labels, [], np.random.default_rng(task.seed))

@@ -1,7 +1,7 @@
 """The other side of `pool`: a Python of its own that runs one task and tells how far it is.
 
 Started as `python worker.py ROOT`, it registers the package that lies in ROOT, reads one pickled
-(function, arguments) from standard input, and writes pickled messages to standard output:
+(function, arguments) from standard input, where later a byte STOP may follow, and writes pickled messages to standard output:
 ("progress", (share, what the search shows of its plan)) any number of times, then ("result", value) or ("error", exception).
 """
 
@@ -11,6 +11,7 @@ import importlib.util
 import os
 import pickle  # nosec B403 - parent and worker are the same program
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import IO, Any
 
 PACKAGE = "sector_planner"
 EVERY = 0.2  # seconds between two words on progress
+STOP = b"."
 
 
 def register(root: str, name: str = PACKAGE) -> None:
@@ -31,12 +33,13 @@ def register(root: str, name: str = PACKAGE) -> None:
 
 
 class Teller:
-    """Writes messages; as a watch of the search it tells the progress now and then and never stops it."""
+    """Writes messages; as a watch of the search it tells the progress now and then, and stops it when asked to."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         """Write to `stream`."""
         self._stream = stream
         self._last = 0.0
+        self.stopped = False
 
     def send(self, kind: str, value: Any) -> None:
         """Write a message."""
@@ -44,12 +47,19 @@ class Teller:
         self._stream.flush()
 
     def __call__(self, done: float, look: Callable[[], Any] | None = None) -> bool:
-        """Tell how much is done and how good the plan is; go on."""
+        """Tell how much is done and how good the plan is; go on unless asked to stop."""
         now = time.monotonic()
         if now - self._last > EVERY:
             self._last = now
             self.send("progress", (done, look() if look else None))
-        return True
+        return not self.stopped
+
+    def obey(self, stream: IO[bytes]) -> None:
+        """Wait for the word to stop; end with the parent, should it end first."""
+        if stream.read(1) == STOP:
+            self.stopped = True
+            stream.read(1)
+        os._exit(1)
 
 
 def main() -> None:
@@ -60,6 +70,7 @@ def main() -> None:
     teller = Teller(stream)
     try:
         task, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 # nosec B301 - written by our own parent
+        threading.Thread(target=teller.obey, args=(sys.stdin.buffer,), daemon=True).start()
         teller.send("result", task(*arguments, watch=teller))
     except Exception as error:  # every failure is told to the parent, which raises it
         teller.send("error", error)

@@ -17,7 +17,7 @@ from sector_planner.core.balance.levels import Effort
 from sector_planner.core.balance.problem import Problem
 from sector_planner.core.balance.tasks import Search, run_search
 from sector_planner.core.errors import CancelledError, InputError
-from sector_planner.core.progress import Progress
+from sector_planner.core.progress import Progress, Silent
 
 LITTLE = Effort(60_000, 5_000, 0, 2, 500, (20,))
 LONG = Effort(400_000_000, 5_000_000, 0, 2, 500, (20,))
@@ -76,7 +76,7 @@ def _wait_for_worker(workers):
     raise AssertionError("no worker started")
 
 
-class Watcher:
+class Watcher(Silent):
     """Cancels after a while."""
 
     def __init__(self, seconds):

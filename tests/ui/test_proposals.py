@@ -17,6 +17,15 @@ def wait(dock, seconds=60):
     assert time.monotonic() < end
 
 
+def shown(proposals, seconds=20):
+    """Let QGIS run until a preview is on the map."""
+    end = time.monotonic() + seconds
+    while not proposals.preview.bands and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    assert proposals.preview.bands
+
+
 @pytest.fixture
 def uneven(grid, dock, provider):
     """Return a dock on two sectors of 3 and 15 units."""
@@ -36,14 +45,15 @@ def test_a_rebalance_is_previewed_then_accepted_as_one_step(uneven, plan_of, set
     assert len(proposals.proposed.positions) == 6
     assert "6 units and 60 residents" in dock.proposal.text.text()
     assert dock.proposal.table.item(0, 3).text() == "30 → 90"
-    assert not proposals._bands[0].asGeometry().isEmpty()
+    shown(proposals)
+    assert not proposals.preview.bands[0].asGeometry().isEmpty()
     assert plan_of(layer, 6) == before
     dock.proposal.accept.click()
     settle()
     assert dock.plan.session.tally.measure("units").tolist() == [9, 9]
     assert layer.undoStack().count() == 1
     assert layer.undoStack().undoText() == "Rebalance sectors 1, 2"
-    assert proposals._bands == []
+    assert proposals.preview.bands == []
     layer.undoStack().undo()
     assert plan_of(layer, 6) == before
 
@@ -56,7 +66,7 @@ def test_a_proposal_can_be_discarded(uneven, plan_of):
     dock.proposal.discard.click()
     assert plan_of(layer, 6) == before
     assert not layer.isEditable()
-    assert dock.wishes.proposals._bands == []
+    assert dock.wishes.proposals.preview.bands == []
 
 
 def test_locks_hold_in_a_rebalance(uneven, settle):
@@ -74,14 +84,15 @@ def test_locks_hold_in_a_rebalance(uneven, settle):
     assert "at least two sectors that are not locked" in dock.proposal.text.text()
 
 
-def test_a_stopped_run_changes_nothing(bellahoej, dock, provider):
+def test_a_cancelled_run_changes_nothing(bellahoej, dock, provider):
     dock = dock(bellahoej, officers=60)
     dock.proposal.effort.setCurrentIndex(2)
     dock.proposal.run.click()
     QApplication.processEvents()
-    dock.proposal.stop.click()
+    dock.proposal.cancel.click()
     wait(dock)
-    assert dock.proposal.text.text() == "Stopped; nothing was changed."
+    assert dock.proposal.text.text() == "Cancelled; nothing was changed."
+    assert dock.wishes.proposals.preview.bands == []
     assert not bellahoej.isEditable()
 
 
