@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from .errors import CancelledError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Item = TypeVar("Item")
 
@@ -25,7 +29,7 @@ class Watcher(Protocol):
     def stand(self, text: str) -> None:
         """Show how good the result is so far, in the place of what was shown before."""
 
-    def draft(self, make: Callable[[], Sequence[int]]) -> None:
+    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
         """Show a first result, a number for every row of the input; it is made only if somebody can show it."""
 
     def is_stopped(self) -> bool:
@@ -50,7 +54,7 @@ class Silent:
     def stand(self, text: str) -> None:
         """Show nothing."""
 
-    def draft(self, make: Callable[[], Sequence[int]]) -> None:
+    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
         """Show nothing."""
 
     def is_stopped(self) -> bool:
@@ -92,7 +96,7 @@ class Progress:
         """Show how good the result is so far, in the place of what was shown before."""
         self._watcher.stand(text)
 
-    def draft(self, make: Callable[[], Sequence[int]]) -> None:
+    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
         """Show a first result, a number for every row of the input; it is made only if somebody can show it."""
         self._watcher.draft(make)
 

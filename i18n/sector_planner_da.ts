@@ -594,7 +594,7 @@
         <translation>Lag »{layer}«, linje {fid} har ingen geometri. Tegn den fra enhed til enhed, eller slet den.</translation>
     </message>
     <message>
-        <location filename="../core/language.py" line="63"/>
+        <location filename="../core/language.py" line="76"/>
         <source> and {count} more</source>
         <translation> og {count} mere</translation>
     </message>
@@ -869,12 +869,12 @@
         <translation>Største afvigelse</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="87"/>
+        <location filename="../core/balance/report_changes.py" line="118"/>
         <source>Inner border, km</source>
         <translation>Indre grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="88"/>
+        <location filename="../core/balance/report_changes.py" line="119"/>
         <source>Residents who change sector</source>
         <translation>Beboere, der skifter sektor</translation>
     </message>
@@ -989,7 +989,7 @@
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="31"/>
+        <location filename="../core/balance/report_changes.py" line="34"/>
         <source>{units} units with {residents} residents ({share}) change sector.</source>
         <translation>Skifter sektor: enheder {units}, beboere {residents} ({share}).</translation>
     </message>
@@ -2974,7 +2974,7 @@
         <translation>Længst, minutter</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="109"/>
+        <location filename="../core/reach_report.py" line="112"/>
         <source>Units out of reach</source>
         <translation>Enheder uden for rækkevidde</translation>
     </message>
@@ -3034,17 +3034,17 @@
         <translation>Kort over minutter til hver enhed</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="95"/>
+        <location filename="../core/reach_report.py" line="98"/>
         <source>Where it takes long</source>
         <translation>Hvor det tager lang tid</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="103"/>
+        <location filename="../core/reach_report.py" line="106"/>
         <source>{sector}: {units}</source>
         <translation>{sector}: {units}</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="108"/>
+        <location filename="../core/reach_report.py" line="111"/>
         <source>No way over the roads, or too far from any: islands, or roads that the layer lacks.</source>
         <translation>Ingen vej fører dertil, eller for langt fra alle: øer, eller veje, som laget mangler.</translation>
     </message>
@@ -3264,7 +3264,7 @@
         <translation>I antal, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="94"/>
+        <location filename="../core/safety/evaluation_sections.py" line="95"/>
         <source>Per month before</source>
         <translation>Pr. måned før</translation>
     </message>
@@ -3409,122 +3409,122 @@
         <translation>Sammenligningsområde</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="33"/>
+        <location filename="../core/safety/evaluation_sections.py" line="34"/>
         <source>Displacement area</source>
         <translation>Forskydningsområde</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="34"/>
+        <location filename="../core/safety/evaluation_sections.py" line="35"/>
         <source>Comparison of the displacement area</source>
         <translation>Sammenligning for forskydningsområdet</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="43"/>
+        <location filename="../core/safety/evaluation_sections.py" line="44"/>
         <source>Trend: before the start the target changed {change} a month relative to the comparison ({p}).</source>
         <translation>Udvikling: før start ændrede indsatsområdet sig {change} pr. måned i forhold til sammenligningen ({p}).</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="49"/>
+        <location filename="../core/safety/evaluation_sections.py" line="50"/>
         <source>Trend: not checked; it takes a comparison and at least {months} whole months with incidents.</source>
         <translation>Udvikling: ikke kontrolleret; det kræver en sammenligning og mindst {months} hele måneder med hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="56"/>
+        <location filename="../core/safety/evaluation_sections.py" line="57"/>
         <source>Season: both periods cover the same months of the year.</source>
         <translation>Årstid: begge perioder dækker de samme måneder af året.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="57"/>
+        <location filename="../core/safety/evaluation_sections.py" line="58"/>
         <source>Season: the periods cover different months of the year.</source>
         <translation>Årstid: perioderne dækker forskellige måneder af året.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="59"/>
+        <location filename="../core/safety/evaluation_sections.py" line="60"/>
         <source>What was true before</source>
         <translation>Hvad der gjaldt før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="64"/>
+        <location filename="../core/safety/evaluation_sections.py" line="65"/>
         <source>Level: the later half of the time before was no higher than the earlier half.</source>
         <translation>Niveau: den sidste halvdel af tiden før var ikke højere end den første.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="65"/>
+        <location filename="../core/safety/evaluation_sections.py" line="66"/>
         <source>Level: the later half of the time before was higher than the earlier half ({p}). A return to the earlier level would be {expected}.</source>
         <translation>Niveau: den sidste halvdel af tiden før var højere end den første ({p}). En tilbagevenden til det tidligere niveau ville være {expected}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="79"/>
+        <location filename="../core/safety/evaluation_sections.py" line="80"/>
         <source>The areas compared</source>
         <translation>De sammenlignede områder</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="88"/>
+        <location filename="../core/safety/evaluation_sections.py" line="89"/>
         <source>Areas that could serve for comparison</source>
         <translation>Områder, der kunne tjene som sammenligning</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="90"/>
+        <location filename="../core/safety/evaluation_sections.py" line="91"/>
         <source>No candidate is far enough from the target and has enough incidents to be judged.</source>
         <translation>Ingen kandidat er langt nok fra indsatsområdet og har hændelser nok til at blive bedømt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="95"/>
+        <location filename="../core/safety/evaluation_sections.py" line="96"/>
         <source>Level against the target, %</source>
         <translation>Niveau i forhold til indsatsområdet, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="96"/>
+        <location filename="../core/safety/evaluation_sections.py" line="97"/>
         <source>Trend against the target, %</source>
         <translation>Udvikling i forhold til indsatsområdet, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="97"/>
+        <location filename="../core/safety/evaluation_sections.py" line="98"/>
         <source>Likeness, 0–100</source>
         <translation>Lighed, 0–100</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="100"/>
+        <location filename="../core/safety/evaluation_sections.py" line="101"/>
         <source>Choose by what you know of the places, and before you look at the time after.</source>
         <translation>Vælg efter dit kendskab til stederne, og før du ser på tiden efter.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="106"/>
+        <location filename="../core/safety/evaluation_sections.py" line="107"/>
         <source>Against what was registered</source>
         <translation>Holdt op mod registreringen</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="107"/>
+        <location filename="../core/safety/evaluation_sections.py" line="108"/>
         <source>“{title}” was registered on {day}.</source>
         <translation>»{title}« blev registreret den {day}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="110"/>
+        <location filename="../core/safety/evaluation_sections.py" line="113"/>
         <source>The smallest drop that could be detected was {drop}; found was {change} per month.</source>
         <translation>Det mindste fald, der kunne påvises, var {drop}; der blev fundet {change} pr. måned.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="114"/>
+        <location filename="../core/safety/evaluation_sections.py" line="117"/>
         <source>Areas, periods, measure and the count before are as registered.</source>
         <translation>Områder, perioder, mål og antallet før er som registreret.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="117"/>
+        <location filename="../core/safety/evaluation_sections.py" line="120"/>
         <source>What</source>
         <translation>Hvad</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="118"/>
+        <location filename="../core/safety/evaluation_sections.py" line="121"/>
         <source>Registered</source>
         <translation>Registreret</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="119"/>
+        <location filename="../core/safety/evaluation_sections.py" line="122"/>
         <source>Now</source>
         <translation>Nu</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_sections.py" line="121"/>
+        <location filename="../core/safety/evaluation_sections.py" line="124"/>
         <source>The run differs from the plan; what was changed after the figures were known weakens the result.</source>
         <translation>Kørslen afviger fra planen; det, der blev ændret, efter at tallene var kendt, svækker resultatet.</translation>
     </message>
@@ -4349,7 +4349,7 @@
         <translation>Databasen har allerede et sektorsæt »{name}«. Vælg en anden udgave.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="80"/>
+        <location filename="../core/store/adopt.py" line="81"/>
         <source>Sector set “{name}” begins on {start}. Choose a later first day.</source>
         <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
     </message>
@@ -5264,7 +5264,7 @@
         <translation>De tungeste enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/execute.py" line="30"/>
+        <location filename="../core/balance/execute.py" line="49"/>
         <source>No Python interpreter was found: the search runs inside QGIS.</source>
         <translation>Ingen Python-fortolker blev fundet: søgningen kører inde i QGIS.</translation>
     </message>
@@ -5309,17 +5309,17 @@
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
     <message>
-        <location filename="../core/balance/pool.py" line="81"/>
+        <location filename="../core/balance/pool.py" line="89"/>
         <source>A worker process ended without a result. Try a smaller task.</source>
         <translation>En arbejderproces endte uden resultat. Prøv en mindre opgave.</translation>
     </message>
     <message>
-        <location filename="../core/balance/pool.py" line="142"/>
+        <location filename="../core/balance/pool.py" line="161"/>
         <source>SCHEDULER needs the Python library dask.distributed. Install it, or leave it empty.</source>
         <translation>SCHEDULER kræver Python-biblioteket dask.distributed. Installér det, eller lad feltet stå tomt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/pool.py" line="149"/>
+        <location filename="../core/balance/pool.py" line="168"/>
         <source>No Dask scheduler answers at {address}: {reason}.</source>
         <translation>Ingen Dask-planlægger svarer på {address}: {reason}.</translation>
     </message>
@@ -5334,37 +5334,37 @@
         <translation>At ingen plan har kortere grænser, er ikke bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="76"/>
+        <location filename="../core/balance/report_changes.py" line="107"/>
         <source>Why it moves</source>
         <translation>Hvorfor den flyttes</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="84"/>
+        <location filename="../core/balance/report_changes.py" line="115"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="85"/>
+        <location filename="../core/balance/report_changes.py" line="116"/>
         <source>Field of the units</source>
         <translation>Felt i enhederne</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="86"/>
+        <location filename="../core/balance/report_changes.py" line="117"/>
         <source>Greatest deviation, %</source>
         <translation>Største afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="94"/>
+        <location filename="../core/balance/report_changes.py" line="125"/>
         <source>Plan {rank}</source>
         <translation>Plan {rank}</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="97"/>
+        <location filename="../core/balance/report_changes.py" line="130"/>
         <source>None of these plans beats another in deviation, border and change alike.</source>
         <translation>Ingen af disse planer slår en anden i både afvigelse, grænse og ændring.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="98"/>
+        <location filename="../core/balance/report_changes.py" line="131"/>
         <source>Alternatives</source>
         <translation>Alternativer</translation>
     </message>
@@ -5568,71 +5568,86 @@
         <source>The end is before the beginning. Correct one of the times.</source>
         <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne.</translation>
     </message>
+    <message>
+        <location filename="../core/balance/board.py" line="95"/>
+        <source>Best plan so far: deviation {deviation:.1f}%, border {border:.1f} km</source>
+        <translation>Bedste plan indtil nu: afvigelse {deviation:.1f} %, grænse {border:.1f} km</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_changes.py" line="59"/>
+        <source>from {old} to {new}</source>
+        <translation>fra {old} til {new}</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_changes.py" line="72"/>
+        <source>What changes sector, in the colour of the new one. Thick lines: the new sectors.</source>
+        <translation>Det, der skifter sektor, i den nye sektors farve. Tykke linjer: de nye sektorer.</translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
     <message>
-        <location filename="../processing/create_sector_database.py" line="38"/>
+        <location filename="../processing/create_sector_database.py" line="39"/>
         <source>Create sector database</source>
         <translation>Opret sektordatabase</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="49"/>
+        <location filename="../processing/create_sector_database.py" line="50"/>
         <source>QGIS project with forms</source>
         <translation>QGIS-projekt med formularer</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="50"/>
+        <location filename="../processing/create_sector_database.py" line="51"/>
         <source>QGIS project (*.qgz)</source>
         <translation>QGIS-projekt (*.qgz)</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="56"/>
+        <location filename="../processing/create_sector_database.py" line="57"/>
         <source>Sectors to adopt</source>
         <translation>Sektorer, der vedtages</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="58"/>
+        <location filename="../processing/create_sector_database.py" line="59"/>
         <source>Edition of the sectors, such as 2026-1</source>
         <translation>Sektorernes udgave, som 2026-1</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="60"/>
+        <location filename="../processing/create_sector_database.py" line="61"/>
         <source>First day of the sectors (YYYY-MM-DD; today where empty)</source>
         <translation>Sektorernes første dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="62"/>
+        <location filename="../processing/create_sector_database.py" line="63"/>
         <source>Copy everything from another sector database (backup or move)</source>
         <translation>Kopiér alt fra en anden sektordatabase (sikkerhedskopi eller flytning)</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="66"/>
+        <location filename="../processing/create_sector_database.py" line="67"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="105"/>
+        <location filename="../processing/create_sector_database.py" line="106"/>
         <source>{count} rows copied from “{source}”, and compared: nothing differs.</source>
         <translation>Rækker kopieret fra »{source}« og sammenlignet: {count}. Intet afviger.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="116"/>
+        <location filename="../processing/create_sector_database.py" line="117"/>
         <source>{count} sectors adopted from {day}.</source>
         <translation>Sektorer vedtaget fra {day}: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="131"/>
+        <location filename="../processing/create_sector_database.py" line="132"/>
         <source>The sector database was created.</source>
         <translation>Sektordatabasen blev oprettet.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="133"/>
+        <location filename="../processing/create_sector_database.py" line="134"/>
         <source>Brought from version {found} to {version}; all data kept.</source>
         <translation>Bragt fra version {found} til {version}; alle data er bevaret.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="135"/>
+        <location filename="../processing/create_sector_database.py" line="136"/>
         <source>The database was up to date already.</source>
         <translation>Databasen var allerede ajour.</translation>
     </message>
@@ -7582,12 +7597,12 @@
 <context>
     <name>PlanCopy</name>
     <message>
-        <location filename="../ui/plan_copy.py" line="24"/>
+        <location filename="../ui/plan_copy.py" line="36"/>
         <source>Units of “{layer}”</source>
         <translation>Enheder fra »{layer}«</translation>
     </message>
     <message>
-        <location filename="../ui/plan_copy.py" line="29"/>
+        <location filename="../ui/plan_copy.py" line="58"/>
         <source>The units of “{layer}” could not be copied: {reason}</source>
         <translation>Enhederne i »{layer}« kunne ikke kopieres: {reason}</translation>
     </message>
@@ -7918,100 +7933,115 @@
 <context>
     <name>ProposalPanel</name>
     <message>
-        <location filename="../ui/proposal_panel.py" line="42"/>
+        <location filename="../ui/proposal_panel.py" line="43"/>
         <source>All sectors</source>
         <translation>Alle sektorer</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="42"/>
+        <location filename="../ui/proposal_panel.py" line="43"/>
         <source>Sectors selected in the table</source>
         <translation>Sektorer, der er markeret i tabellen</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="43"/>
+        <location filename="../ui/proposal_panel.py" line="44"/>
         <source>Quick</source>
         <translation>Hurtig</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="43"/>
+        <location filename="../ui/proposal_panel.py" line="44"/>
         <source>Standard</source>
         <translation>Standard</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="43"/>
+        <location filename="../ui/proposal_panel.py" line="44"/>
         <source>Best</source>
         <translation>Bedst</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="50"/>
+        <location filename="../ui/proposal_panel.py" line="51"/>
         <source>Residents who may change officer at most</source>
         <translation>Beboere, der højst må skifte betjent</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="75"/>
+        <location filename="../ui/proposal_panel.py" line="81"/>
         <source>Rebalance</source>
         <translation>Balancér igen</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="52"/>
+        <location filename="../ui/proposal_panel.py" line="53"/>
         <source>Stop</source>
         <translation>Stop</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="58"/>
+        <location filename="../ui/proposal_panel.py" line="63"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="59"/>
+        <location filename="../ui/proposal_panel.py" line="64"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="60"/>
+        <location filename="../ui/proposal_panel.py" line="65"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="61"/>
+        <location filename="../ui/proposal_panel.py" line="66"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="64"/>
+        <location filename="../ui/proposal_panel.py" line="69"/>
         <source>Accept</source>
         <translation>Acceptér</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="65"/>
+        <location filename="../ui/proposal_panel.py" line="70"/>
         <source>Discard</source>
         <translation>Kassér</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="76"/>
+        <location filename="../ui/proposal_panel.py" line="82"/>
         <source>Effort</source>
         <translation>Grundighed</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="77"/>
+        <location filename="../ui/proposal_panel.py" line="83"/>
         <source>Residents moved at most</source>
         <translation>Flyttede beboere højst</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_panel.py" line="102"/>
+        <location filename="../ui/proposal_panel.py" line="119"/>
         <source>{units} units and {residents} residents would change sector. Largest deviation {before} % → &lt;b&gt;{after} %&lt;/b&gt;, border {border} → &lt;b&gt;{new_border} km&lt;/b&gt;.</source>
         <translation>Ville skifte sektor: enheder {units}, beboere {residents}. Største afvigelse {before} % → &lt;b&gt;{after} %&lt;/b&gt;, grænse {border} → &lt;b&gt;{new_border} km&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="54"/>
+        <source>Search no longer: propose the best plan found so far</source>
+        <translation>Søg ikke længere: foreslå den bedste plan, der er fundet indtil nu</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="55"/>
+        <source>Cancel</source>
+        <translation>Annullér</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposal_panel.py" line="56"/>
+        <source>Search no longer and propose nothing</source>
+        <translation>Søg ikke længere, og foreslå ingenting</translation>
     </message>
 </context>
 <context>
     <name>ProposalTask</name>
     <message>
-        <location filename="../ui/proposal_task.py" line="60"/>
+        <location filename="../ui/proposal_task.py" line="72"/>
         <source>This algorithm is not there. Switch Sector Planner on again.</source>
         <translation>Denne algoritme findes ikke. Slå Sector Planner til igen.</translation>
     </message>
     <message>
-        <location filename="../ui/proposal_task.py" line="93"/>
+        <location filename="../ui/proposal_task.py" line="114"/>
         <source>The run ended without a result. See QGIS&apos;s log messages, tab Processing.</source>
         <translation>Kørslen endte uden resultat. Se QGIS' logmeddelelser, fanen Processering.</translation>
     </message>
@@ -8039,24 +8069,24 @@
         <translation>Reparation: {message}</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="149"/>
+        <location filename="../ui/proposals.py" line="158"/>
         <source>Nothing better was found; the plan stays as it is.</source>
         <translation>Intet bedre blev fundet; planen bliver, som den er.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="175"/>
-        <source>Stopped; nothing was changed.</source>
-        <translation>Stoppet; intet blev ændret.</translation>
-    </message>
-    <message>
-        <location filename="../ui/proposals.py" line="181"/>
+        <location filename="../ui/proposals.py" line="178"/>
         <source>Accepted as one step; undo takes it back.</source>
         <translation>Accepteret som ét trin; fortryd tager det tilbage.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="186"/>
+        <location filename="../ui/proposals.py" line="183"/>
         <source>Discarded; nothing was changed.</source>
         <translation>Kasseret; intet blev ændret.</translation>
+    </message>
+    <message>
+        <location filename="../ui/proposals.py" line="172"/>
+        <source>Cancelled; nothing was changed.</source>
+        <translation>Annulleret; intet blev ændret.</translation>
     </message>
 </context>
 <context>
@@ -8329,7 +8359,7 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/run.py" line="127"/>
+        <location filename="../processing/run.py" line="144"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>

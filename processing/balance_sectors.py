@@ -146,12 +146,15 @@ class BalanceSectors(SectorAlgorithm):
 
     def execute(self, run: Run) -> dict[str, Any]:
         """Read the layers, balance, and write units, sectors and report."""
+        from ..core.balance.deadline import Deadline
         from ..core.balance.job import balance_layers
         from ..core.balance.report import Background
 
+        settings = run.settings()
+        deadline = Deadline(settings.time_limit)
         crs = run.working_crs("UNITS")
         background = Background(report_inputs(run), today(), run.language)
-        made = balance_layers(self._layers(run, crs), run.settings(), background, run.progress)
+        made = balance_layers(self._layers(run, crs), settings, background, run.progress, deadline)
         sectors = made.sectors
         return {
             "OUTPUT": run.write_extended("OUTPUT", "UNITS", made.columns),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -61,7 +61,7 @@ class FeedbackWatcher:
         if isinstance(self._feedback, AnytimeFeedback):
             self._feedback.stood.emit(text)
 
-    def draft(self, make: Callable[[], Sequence[int]]) -> None:
+    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
         """Pass a first result on to whoever can show one."""
         if isinstance(self._feedback, AnytimeFeedback):
             self._feedback.drafted.emit(make())

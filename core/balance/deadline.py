@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 AFTERWARDS = 1.3  # describing and writing the plan takes about this many times what reading took
+ANOTHER = 0.4  # and as much more for each further plan
 HURRY = 0.2, 0.05  # seconds, and part of the limit, in which searches that are told to stop come back
 
 
@@ -26,12 +27,12 @@ class Deadline:
         """Tell whether the limit is reached."""
         return self.left() <= 0
 
-    def of_search(self) -> Deadline:
-        """Return the deadline of a search that begins now and leaves time for what comes after it."""
+    def of_search(self, plans: int = 1) -> Deadline:
+        """Return the deadline of a search for `plans` that begins now and leaves time for what comes after it."""
         if not self.limit:
             return self
-        gone = self.limit - self.left()
-        return Deadline(max(gone, self.limit - self.hurry() - min(AFTERWARDS * gone, self.limit / 2)), self.began)
+        gone, after = self.limit - self.left(), AFTERWARDS + ANOTHER * (plans - 1)
+        return Deadline(max(gone, self.limit - self.hurry() - min(after * gone, self.limit / 2)), self.began)
 
     def hurry(self) -> float:
         """Return the seconds in which searches that are told to stop should come back."""
@@ -44,4 +45,4 @@ class Deadline:
 
     def each(self, tasks: int, workers: int) -> float:
         """Return the seconds each of several tasks may take, as many at a time as there are workers; 0 for no limit."""
-        return max(self.left() * min(1.0, workers / tasks), HURRY[0]) if self.limit else 0.0
+        return max(self.left() / np.ceil(tasks / workers), HURRY[0]) if self.limit else 0.0

@@ -16,12 +16,14 @@ from ..progress import Progress
 from .board import Board
 from .deadline import Deadline
 from .pool import Pool, make_executor
-from .tasks import Found, Search, first_plan, run_search
+from .tasks import Found, Search, run_search
 from .watch import Look, Watch
 
+SIDE_BY_SIDE = 2  # processes per processor, so that all districts of a plan come on together
 POLL = 0.1  # seconds between two looks at the workers
-LATE = 0.6  # seconds a search may be late when the time limit ends it
+LATE = 0.4  # seconds a search may be late when the time limit ends it
 LATE_WHEN_STOPPED = 10.0  # and when the analyst does
+STARTING = 0.3  # seconds that a process takes to start
 WORTH_A_PROCESS = 400_000  # flips: less is done before a process has started
 
 
@@ -37,9 +39,11 @@ def run_searches(
     Raises CancelledError where the analyst cancelled; no worker is left then.
     """
     deadline, board = deadline or Deadline(), board or Board(tasks)
+    if deadline.left() < STARTING:
+        return [Found(board.plan(number), stopped=True) for number in range(len(tasks))]
     if not scheduler and sum(_flips(task) for task in tasks) < WORTH_A_PROCESS:
         return _here(tasks, progress, deadline, board)
-    workers = min(len(tasks), os.cpu_count() or 1)
+    workers = min(len(tasks), SIDE_BY_SIDE * (os.cpu_count() or 1))
     executor = make_executor(scheduler, workers)
     if not scheduler and not isinstance(executor, Pool):
         executor.shutdown()
@@ -58,7 +62,7 @@ def _here(tasks: Sequence[Search], progress: Progress, deadline: Deadline, board
     found = []
     for number, task in enumerate(tasks):
         timed = replace(task, seconds=deadline.each(len(tasks) - number, 1))
-        found.append(run_search(timed, _shown(number, progress, board)))
+        found.append(board.at_least(number, run_search(timed, _shown(number, progress, board))))
         board.hear(number, 1.0)
     return found
 
@@ -89,17 +93,25 @@ def _elsewhere(
             _note_the_finished(futures, board)
             board.show(progress)
             if np.isinf(gives_up) and (deadline.is_over() or progress.is_stopped()):
-                late = LATE + 2 * deadline.hurry() if deadline.limit else LATE_WHEN_STOPPED
-                gives_up = time.monotonic() + late
-                if isinstance(executor, Pool):
-                    executor.stop()
+                gives_up = time.monotonic() + _stop(executor, futures, deadline)
             if time.monotonic() > gives_up:
                 break
-        return [_answer(future, task) for future, task in zip(futures, tasks, strict=True)]
+        return [_answer(future, number, board) for number, future in enumerate(futures)]
     finally:
         for future in futures:
             future.cancel()
         executor.shutdown()
+
+
+def _stop(executor: Executor, futures: list[Future[Any]], deadline: Deadline) -> float:
+    """Ask the searches for what they have; return how many seconds they may take to answer."""
+    if isinstance(executor, Pool):
+        executor.stop()
+    if not deadline.is_over():
+        return LATE_WHEN_STOPPED
+    for future in futures:
+        future.cancel()  # those that have not begun: there is no time to
+    return LATE + deadline.hurry()
 
 
 def _note_the_finished(futures: list[Future[Any]], board: Board) -> None:
@@ -108,9 +120,10 @@ def _note_the_finished(futures: list[Future[Any]], board: Board) -> None:
             board.hear(number, 1.0)
 
 
-def _answer(future: Future[Any], task: Search) -> Found:
-    """Return what a search found; a first plan where it did not get far enough to have any."""
-    return future.result() if future.done() else Found(first_plan(task), stopped=True)
+def _answer(future: Future[Any], number: int, board: Board) -> Found:
+    """Return what a search found; the best it has shown where it did not answer in time."""
+    is_here = future.done() and not future.cancelled()
+    return board.at_least(number, future.result() if is_here else Found(board.plan(number), stopped=True))
 
 
 def _submit(executor: Executor, task: Search, board: Board, number: int) -> Future[Any]:

@@ -65,7 +65,7 @@ def balance_layers(
     heard = _Warnings(progress or Progress())
     all_of_it = Progress(heard)
     request = read_request(layers, all_of_it.part(0.0, 0.1))
-    found = balance_all(request, settings, all_of_it.part(0.1, 0.9), deadline.of_search())
+    found = balance_all(request, settings, all_of_it.part(0.1, 0.9), deadline.of_search(settings.alternatives))
     plans = [require_promises(request, plan) for plan in found]
     plan = plans[0]
     for text in _shortfalls(request, settings, plan, background.language):

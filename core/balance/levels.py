@@ -14,7 +14,7 @@ from .problem import Problem
 from .repair import filled, repair
 from .start import start
 from .terms import terms_of
-from .watch import Watch, always, part
+from .watch import Watch, always, on_units, part
 
 WORTH_COARSENING = 1.8
 FEW = 60  # nodes per sector up to which single nodes weigh so much that one run is a gamble
@@ -75,7 +75,8 @@ def search(
         last = index == len(ladder) - 1
         schedule = _schedule(int(budget * shares[index]), first=index == 0 and not warm, last=last)
         aim = level if last else replace(level, tolerance=max(level.tolerance, 0.01))
-        plan = anneal(aim, plan, schedule, rng, terms_of(aim), part(watch, done, done + shares[index]))
+        eye = on_units(part(watch, done, done + shares[index]), steps[index:])
+        plan = anneal(aim, plan, schedule, rng, terms_of(aim), eye)
         done += shares[index]
     return plan
 

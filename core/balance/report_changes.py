@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from .. import plan as plans_of_fields
+from ..dissolve import dissolve
 from ..language import listed, translate
 from ..publish.maps import choropleth
 from ..publish.numbers import Language, number, percent
@@ -37,15 +40,43 @@ def changes(request: Request, plan: Plan, tolerance: float, language: Language) 
     )
     parts: list[Part] = [Text(text)]
     if units:
-        drawing = choropleth(
-            request.geometry,
-            ["var(--tone-2)" if one else NOTHING for one in moved],
-            translate("Core", "Map of the units that change sector"),
-            height=360,
-            tips=list(request.names),
-        )
-        parts += [Figure(drawing), _flows(request, plan, moved), _reasons(request, plan, units, tolerance, language)]
+        parts += [
+            _moves(request, plan, moved),
+            _flows(request, plan, moved),
+            _reasons(request, plan, units, tolerance, language),
+        ]
     return Section(translate("Core", "What moves"), parts)
+
+
+def _moves(request: Request, plan: Plan, moved: Mask) -> Figure:
+    """Return the map of what moves: one area for each pair of sectors, in the colour of the new one."""
+    titles = sector_titles(request, plan)
+    pair = np.where(moved, request.current * (plan.count + 1) + plan.sector, -1)
+    flows, where = np.unique(pair, return_inverse=True)
+    areas = dissolve(request.geometry, plans_of_fields.Plan(tuple(flows.tolist()), where.astype(np.intp)))
+    new = flows % (plan.count + 1)
+    colour = map_colours(request.graph, plan.sector)
+    colour_of = dict(zip(plan.sector.tolist(), colour.tolist(), strict=True))
+    message = translate("Core", "from {old} to {new}")
+    tips = [
+        message.format(old=request.sector_names[flow // (plan.count + 1)], new=titles[to - 1]) if flow >= 0 else ""
+        for flow, to in zip(flows.tolist(), new.tolist(), strict=True)
+    ]
+    drawing = choropleth(
+        areas,
+        tones(np.array([colour_of[to] if flow >= 0 else -1 for flow, to in zip(flows, new, strict=True)])),
+        translate("Core", "Map of the units that change sector"),
+        height=360,
+        tips=tips,
+        outline=sector_outlines(request, plan),
+    )
+    caption = translate("Core", "What changes sector, in the colour of the new one. Thick lines: the new sectors.")
+    return Figure(drawing, caption)
+
+
+def sector_outlines(request: Request, plan: Plan) -> NDArray[np.object_]:
+    """Return the (K,) outlines of the sectors."""
+    return dissolve(request.geometry, plans_of_fields.Plan(tuple(range(1, plan.count + 1)), plan.sector - 1))
 
 
 def _flows(request: Request, plan: Plan, moved: Mask) -> Table:
@@ -93,7 +124,9 @@ def side_by_side(request: Request, plans: list[Plan]) -> Section:
         field = "sector_id" if rank == 1 else f"sector_id_{rank}"
         rows.append((str(rank), field, 100 * plan.worst(), plan.border_m / 1000, plan.residents_moved))
         title = translate("Core", "Plan {rank}").format(rank=rank)
-        colours = tones(map_colours(request.graph, plan.sector))
-        parts.append(Figure(choropleth(request.geometry, colours, title, width=380, height=260), title))
+        colour = np.zeros(plan.count, dtype=np.int64)
+        colour[plan.sector - 1] = map_colours(request.graph, plan.sector)
+        drawing = choropleth(sector_outlines(request, plan), tones(colour), title, width=380, height=260)
+        parts.append(Figure(drawing, title))
     text = translate("Core", "None of these plans beats another in deviation, border and change alike.")
     return Section(translate("Core", "Alternatives"), [Text(text), Table(columns, rows), *parts], new_page=True)

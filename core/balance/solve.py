@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -139,16 +140,22 @@ def _divide(
         for wish, of_wish in zip(wishes, districts, strict=True)
         for district in of_wish
     ]
-    board = Board(tasks, len(request.districts), request.graph.border(request.district))
-    found = iter(run_searches(tasks, wishes[0].scheduler, progress, deadline, board))
-    plans = []
-    for of_wish, manned in zip(districts, officers, strict=True):
-        outcomes = [
-            _outcome(request, district, next(found), None if manned is None else manned[number])
-            for number, district in enumerate(of_wish)
-        ]
-        plans.append(assemble(request, outcomes))
-    return plans
+
+    together = len(request.districts)
+
+    def plan_of(number: int, found: Sequence[Found]) -> Plan:
+        manned: Sequence[Ints | None] = officers[number] or [None] * together
+        return assemble(
+            request, [_outcome(request, *one) for one in zip(districts[number], found, manned, strict=True)]
+        )
+
+    def drawn(number: int, labels: list[Ints]) -> Ints:
+        return plan_of(number, [Found(one, stopped=True) for one in labels]).sector
+
+    board = Board(tasks, together, request.graph.border(request.district), drawn)
+    progress.draft(board.draft)
+    found = run_searches(tasks, wishes[0].scheduler, progress, deadline, board)
+    return [plan_of(number, found[number * together :][:together]) for number in range(len(wishes))]
 
 
 def _effort_of(settings: BalanceSettings, share: float) -> Effort:

@@ -10,7 +10,7 @@ import numpy as np
 from .anneal import Schedule, anneal
 from .exact import is_small, optimum
 from .graph import Ints
-from .levels import Effort, begin, search
+from .levels import Effort, search
 from .problem import Problem
 from .terms import terms_of
 from .watch import Look, Watch, always
@@ -77,8 +77,3 @@ def settle(task: Search, labels: Ints, watch: Watch = always) -> Ints:
         return labels
     schedule = Schedule(min(SETTLING * problem.size, 200_000), hot=0.1, slack=problem.tolerance)
     return anneal(problem, labels, schedule, np.random.default_rng(task.seed), terms_of(problem), watch)
-
-
-def first_plan(task: Search) -> Ints:
-    """Return a plan that keeps all promises, made in a moment."""
-    return begin(task.problem, task.problem, task.labels, [], np.random.default_rng(task.seed))

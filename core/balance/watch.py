@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from .graph import Ints
@@ -10,10 +10,18 @@ from .problem import Problem
 
 
 class Sight(NamedTuple):
-    """The plan a search would give back if it were stopped now: greatest |load / target - 1|, border in metres."""
+    """The plan a search would give back if it were stopped now.
+
+    Attributes:
+        deviation: greatest |load / target - 1|.
+        border_m: border in metres.
+        labels: (n,) label of each node.
+
+    """
 
     deviation: float
     border_m: float
+    labels: Ints
 
 
 Look = Callable[[], Sight]
@@ -38,4 +46,19 @@ def part(watch: Watch, low: float, high: float) -> Watch:
 
 def sight(problem: Problem, labels: Ints) -> Sight:
     """Return how good a plan is; on clusters the same as on the units they are made of."""
-    return Sight(problem.deviation(labels), problem.graph.border(labels))
+    return Sight(problem.deviation(labels), problem.graph.border(labels), labels)
+
+
+def on_units(watch: Watch, steps: Sequence[Ints]) -> Watch:
+    """Return the watch of a search over clusters that is shown the plan of what they are made of.
+
+    `steps` hold the cluster of every node of the next finer level, one level after another.
+    """
+
+    def lifted(seen: Sight) -> Sight:
+        labels = seen.labels
+        for cluster in steps:
+            labels = labels[cluster]
+        return seen._replace(labels=labels)
+
+    return lambda done, look=None: watch(done, None if look is None else lambda: lifted(look()))

@@ -19,6 +19,7 @@ from typing import IO, Any
 
 PACKAGE = "sector_planner"
 EVERY = 0.2  # seconds between two words on progress
+LOOKING = 30  # times as long as a look took, so that looking slows no search
 STOP = b"."
 
 
@@ -38,7 +39,7 @@ class Teller:
     def __init__(self, stream: IO[bytes]) -> None:
         """Write to `stream`."""
         self._stream = stream
-        self._last = 0.0
+        self._last, self._wait = 0.0, EVERY
         self.stopped = False
 
     def send(self, kind: str, value: Any) -> None:
@@ -49,9 +50,10 @@ class Teller:
     def __call__(self, done: float, look: Callable[[], Any] | None = None) -> bool:
         """Tell how much is done and how good the plan is; go on unless asked to stop."""
         now = time.monotonic()
-        if now - self._last > EVERY:
-            self._last = now
+        if now - self._last > self._wait:
             self.send("progress", (done, look() if look else None))
+            self._last = time.monotonic()
+            self._wait = max(EVERY, LOOKING * (self._last - now))
         return not self.stopped
 
     def obey(self, stream: IO[bytes]) -> None:
