@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from .errors import InputError
 from .language import translate
 
+LARGEST = 1e15  # above, sums and differences of floats are no longer exact
+
 
 @dataclass(frozen=True)
 class FeatureTable:
@@ -44,16 +46,24 @@ class FeatureTable:
         return self.attributes[field]
 
     def numbers(self, field: str) -> NDArray[np.float64]:
-        """Return the field as (n,) floats, NaN where missing; raise InputError at the first value that is no number."""
+        """Return the field as (n,) floats, NaN where missing.
+
+        Raises InputError at the first value that is no number, or larger than any that is counted or measured here.
+        """
         values = self.column(field)
         numbers = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-        wrong = np.flatnonzero(np.isnan(numbers) & values.notna().to_numpy() | np.isinf(numbers))
+        wrong = np.flatnonzero(np.isnan(numbers) & values.notna().to_numpy() | (np.abs(numbers) > LARGEST))
         if len(wrong):
             row = int(wrong[0])
             message = translate(
                 "Core",
                 "Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.",
             )
+            if np.isfinite(numbers[row]):
+                message = translate(
+                    "Core",
+                    "Layer “{layer}”, feature {fid}, field “{field}”: {value} is too large a number. Correct it or choose another field.",
+                )
             raise InputError(
                 message.format(layer=self.name, fid=self.feature_ids[row], field=field, value=values.iloc[row])
             )

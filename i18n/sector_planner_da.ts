@@ -273,17 +273,17 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="163"/>
+        <location filename="../processing/base.py" line="177"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. See README.md.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Se README.md.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="166"/>
+        <location filename="../processing/base.py" line="180"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="171"/>
+        <location filename="../processing/base.py" line="193"/>
         <source>{path}: {reason}. Nothing was written. Choose another place, or free this one.</source>
         <translation>{path}: {reason}. Intet blev skrevet. Vælg et andet sted, eller frigør dette.</translation>
     </message>
@@ -291,6 +291,16 @@
         <location filename="../processing/geos_guard.py" line="32"/>
         <source>The Python library shapely brings GEOS {own}, but QGIS uses GEOS {program}: together they would crash. Install shapely from your system&apos;s packages, or with: pip install --no-binary shapely shapely</source>
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
+    </message>
+    <message>
+        <location filename="../processing/base.py" line="135"/>
+        <source>“{title}” is not a finite number. Give a number such as {example}.</source>
+        <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/base.py" line="185"/>
+        <source>There is not enough memory for this run. Nothing was written. Close other programs, use fewer workers, or take a smaller area, fewer features or larger cells.</source>
+        <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
 </context>
 <context>
@@ -634,7 +644,7 @@
         <translation>»{method}« er ikke en måde at fordele betjente på. Vælg en af: {methods}.</translation>
     </message>
     <message>
-        <location filename="../core/table.py" line="38"/>
+        <location filename="../core/table.py" line="40"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
@@ -3604,22 +3614,17 @@
         <translation>Lag »{layer}« har mere end én række for »{name}« i {year}. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="93"/>
-        <source>The index has no edition of {year}. It has: {years}.</source>
-        <translation>Indekset har ingen udgave fra {year}. Det har: {years}.</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/index_overlay.py" line="111"/>
+        <location filename="../core/safety/index_overlay.py" line="112"/>
         <source>Layer “{layer}”, field “{field}”: a number of residents is negative.</source>
         <translation>Lag »{layer}«, felt »{field}«: et antal beboere er negativt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="120"/>
+        <location filename="../core/safety/index_overlay.py" line="121"/>
         <source>{outside:.0f} of {total:.0f} residents live outside the sectors.</source>
         <translation>{outside:.0f} af {total:.0f} beboere bor uden for sektorerne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="192"/>
+        <location filename="../core/safety/index_overlay.py" line="193"/>
         <source>outside the index</source>
         <translation>uden for indekset</translation>
     </message>
@@ -4329,27 +4334,27 @@
         <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="60"/>
+        <location filename="../core/store/adopt.py" line="61"/>
         <source>Layer “{layer}”, feature {fid}: sector_id is no whole number. Correct it.</source>
         <translation>Lag »{layer}«, objekt {fid}: sector_id er ikke et helt tal. Ret det.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="64"/>
+        <location filename="../core/store/adopt.py" line="65"/>
         <source>Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.</source>
         <translation>Lag »{layer}« har sektor {number} to gange. Smelt først enhederne sammen til sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="71"/>
+        <location filename="../core/store/adopt.py" line="72"/>
         <source>Give the sector set an edition, such as 2026-1.</source>
         <translation>Giv sektorsættet en udgave som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="77"/>
+        <location filename="../core/store/adopt.py" line="78"/>
         <source>The database has a sector set “{name}” already. Choose another edition.</source>
         <translation>Databasen har allerede et sektorsæt »{name}«. Vælg en anden udgave.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="81"/>
+        <location filename="../core/store/adopt.py" line="82"/>
         <source>Sector set “{name}” begins on {start}. Choose a later first day.</source>
         <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
     </message>
@@ -4464,77 +4469,77 @@
         <translation>Fil »{file}« er ikke en tekstfil. Gem den som CSV eller XLSX.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="51"/>
+        <location filename="../core/store/database.py" line="52"/>
         <source>The sector already has a responsible officer on one of these days. End the earlier assignment first, or choose another role.</source>
         <translation>Sektoren har allerede en sektoransvarlig betjent på en af disse dage. Afslut den tidligere tildeling først, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="56"/>
+        <location filename="../core/store/database.py" line="57"/>
         <source>Another sector set is adopted on one of these days. End it first, or keep this one a draft.</source>
         <translation>Et andet sektorsæt er vedtaget på en af disse dage. Afslut det først, eller lad dette være et udkast.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="59"/>
+        <location filename="../core/store/database.py" line="60"/>
         <source>The last day is before the first. Correct the dates.</source>
         <translation>Den sidste dag ligger før den første. Ret datoerne.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="61"/>
+        <location filename="../core/store/database.py" line="62"/>
         <source>A row with the same key is there already. Change that one instead.</source>
         <translation>En række med samme nøgle findes allerede. Ret den i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="62"/>
+        <location filename="../core/store/database.py" line="63"/>
         <source>A row refers to another that is not there, or that others still refer to. Correct the reference.</source>
         <translation>En række henviser til en anden, der ikke findes, eller som andre stadig henviser til. Ret henvisningen.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="66"/>
+        <location filename="../core/store/database.py" line="67"/>
         <source>A required field is empty. Fill it in.</source>
         <translation>Et påkrævet felt er tomt. Udfyld det.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="67"/>
+        <location filename="../core/store/database.py" line="68"/>
         <source>A text is too long, or one that is required is empty. Correct it.</source>
         <translation>En tekst er for lang, eller en påkrævet tekst er tom. Ret den.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="68"/>
+        <location filename="../core/store/database.py" line="69"/>
         <source>A value is not in its list. Choose one from the list.</source>
         <translation>En værdi står ikke på sin liste. Vælg en fra listen.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="69"/>
+        <location filename="../core/store/database.py" line="70"/>
         <source>You may read this but not change it. Ask the owner of the database for the editor&apos;s role.</source>
         <translation>Du må læse dette, men ikke ændre det. Bed databasens ejer om redaktørrollen.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="72"/>
+        <location filename="../core/store/database.py" line="73"/>
         <source>The file can only be read. Make it writable, or use a copy.</source>
         <translation>Filen kan kun læses. Gør den skrivbar, eller brug en kopi.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="73"/>
+        <location filename="../core/store/database.py" line="74"/>
         <source>Someone else is writing to the file. Try again in a moment.</source>
         <translation>En anden skriver i filen. Prøv igen om et øjeblik.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="78"/>
+        <location filename="../core/store/database.py" line="86"/>
         <source>The database refused the change: {reason}</source>
         <translation>Databasen afviste ændringen: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="101"/>
+        <location filename="../core/store/database.py" line="109"/>
         <source>“{database}” has version {found} of the schema; this plugin knows {known}. Update the plugin.</source>
         <translation>»{database}« har version {found} af skemaet; dette plugin kender {known}. Opdatér pluginet.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="108"/>
+        <location filename="../core/store/database.py" line="116"/>
         <source>“{database}” is no sector database, and holds other tables: {tables}. Choose another place.</source>
         <translation>»{database}« er ikke en sektordatabase og rummer andre tabeller: {tables}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="124"/>
+        <location filename="../core/store/database.py" line="132"/>
         <source>“{database}” has version {found} of the sector database; this plugin needs {known}. Run “Create sector database” on it: that brings it up to date and keeps its data.</source>
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
@@ -5054,7 +5059,7 @@
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
     <message>
-        <location filename="../core/table.py" line="52"/>
+        <location filename="../core/table.py" line="57"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal. Ret det, eller vælg et andet felt.</translation>
     </message>
@@ -5582,6 +5587,26 @@
         <location filename="../core/balance/report_changes.py" line="72"/>
         <source>What changes sector, in the colour of the new one. Thick lines: the new sectors.</source>
         <translation>Det, der skifter sektor, i den nye sektors farve. Tykke linjer: de nye sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_overlay.py" line="93"/>
+        <source>The index has no edition of {year}. It has: {years}. Choose one of these.</source>
+        <translation>Indekset har ingen udgave fra {year}. Det har: {years}. Vælg en af dem.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_overlay.py" line="94"/>
+        <source>one edition without a year</source>
+        <translation>en udgave uden årstal</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="81"/>
+        <source>The database cannot be read: its file is gone, damaged, or in use by another program, or the connection broke. Check that it is there and whole, and try again.</source>
+        <translation>Databasen kan ikke læses: dens fil er væk, beskadiget eller i brug af et andet program, eller forbindelsen blev afbrudt. Kontrollér, at den er der og er hel, og prøv igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/table.py" line="62"/>
+        <source>Layer “{layer}”, feature {fid}, field “{field}”: {value} is too large a number. Correct it or choose another field.</source>
+        <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er et for stort tal. Ret det, eller vælg et andet felt.</translation>
     </message>
 </context>
 <context>
@@ -6660,37 +6685,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="33"/>
+        <location filename="../processing/base.py" line="35"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="34"/>
+        <location filename="../processing/base.py" line="36"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="35"/>
+        <location filename="../processing/base.py" line="37"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="36"/>
+        <location filename="../processing/base.py" line="38"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="37"/>
+        <location filename="../processing/base.py" line="39"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="38"/>
+        <location filename="../processing/base.py" line="40"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="39"/>
+        <location filename="../processing/base.py" line="41"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -6968,22 +6993,22 @@
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="110"/>
+        <location filename="../processing/incident_stream.py" line="115"/>
         <source>Fields “{x}” and “{y}” hold no usable longitude and latitude.</source>
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="120"/>
+        <location filename="../processing/incident_stream.py" line="125"/>
         <source>row {row}: “{text}”</source>
         <translation>række {row}: »{text}«</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="124"/>
+        <location filename="../processing/incident_stream.py" line="129"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="132"/>
+        <location filename="../processing/incident_stream.py" line="137"/>
         <source>Field “{field}”: {count} values are not dates and count as unknown ({rows}).</source>
         <translation>Felt »{field}«: værdier, der ikke er datoer og tæller som ukendte: {count} ({rows}).</translation>
     </message>
@@ -7006,24 +7031,29 @@
         <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="112"/>
+        <location filename="../processing/layers.py" line="122"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="291"/>
+        <location filename="../processing/layers.py" line="301"/>
         <source>Output {name} refused a feature: {reason}. Nothing was kept; choose another file or format.</source>
         <translation>Output {name} afviste et objekt: {reason}. Intet blev gemt; vælg en anden fil eller et andet format.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="296"/>
+        <location filename="../processing/layers.py" line="306"/>
         <source>Output {name} could not be completed: {reason}. Nothing was kept.</source>
         <translation>Output {name} kunne ikke afsluttes: {reason}. Intet blev gemt.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="152"/>
+        <location filename="../processing/layers.py" line="162"/>
         <source>The result could not be transformed from {source} to {target}: {reason}.</source>
         <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/layers.py" line="111"/>
+        <source>Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, that its drive is connected, and that no other program is writing to it.</source>
+        <translation>Lag »{layer}« kunne ikke læses til ende: der kom {found} af {expected} objekter. Kontrollér, at filen er hel, at dens drev er forbundet, og at intet andet program skriver til den.</translation>
     </message>
 </context>
 <context>

@@ -29,9 +29,11 @@ def arrow_batches(plain: PlainSource, names: list[str], size: int) -> Iterator[B
         from osgeo import ogr
 
         table = _open(plain, ogr)
-    except ImportError:
+    except (ImportError, RuntimeError):  # GDAL raises the latter for a file that is locked or gone
         return None
-    return _batches(*table, names, size) if table and hasattr(table[1], "GetArrowStreamAsNumPy") else None
+    if not table or not hasattr(table[1], "GetArrowStreamAsNumPy") or not set(names) <= _field_names(table[1]):
+        return None  # the key column, fid, is a field for QGIS but not for GDAL
+    return _batches(*table, names, size)
 
 
 def _open(plain: PlainSource, ogr: Any) -> tuple[Any, Any] | None:
@@ -46,13 +48,16 @@ def _open(plain: PlainSource, ogr: Any) -> tuple[Any, Any] | None:
     return dataset, table
 
 
+def _field_names(table: Any) -> set[str]:
+    definition = table.GetLayerDefn()
+    return {definition.GetFieldDefn(index).GetName() for index in range(definition.GetFieldCount())}
+
+
 def _batches(dataset: Any, table: Any, names: list[str], size: int) -> Iterator[Batch]:
     """Yield batches; `dataset` is held as long as its table is read."""
     from .incident_stream import Batch
 
-    definition = table.GetLayerDefn()
-    every = [definition.GetFieldDefn(index).GetName() for index in range(definition.GetFieldCount())]
-    table.SetIgnoredFields([name for name in every if name not in names])
+    table.SetIgnoredFields(sorted(_field_names(table) - set(names)))
     stream = table.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={size}", "INCLUDE_FID=NO"])
     for columns in stream:
         place = columns.get(table.GetGeometryColumn() or "wkb_geometry")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from concurrent.futures import BrokenExecutor
 from importlib import metadata
 from pathlib import Path
 from typing import Any, ClassVar
@@ -19,7 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.errors import CancelledError, SectorPlannerError
+from ..core.errors import CancelledError, InputError, SectorPlannerError
 from .geos_guard import geos_problem
 from .run import Run
 
@@ -119,10 +121,20 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         if not accepted:
             return accepted, message
         try:
+            self._require_finite(parameters, context)
             self.read_settings(parameters, context)
         except SectorPlannerError as error:
             return False, str(error)
         return True, ""
+
+    def _require_finite(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse what is no number: QGIS lets nan and inf from a script or an expression pass every bound."""
+        for definition in self.parameterDefinitions():
+            if definition.type() != "number" or parameters.get(definition.name()) is None:
+                continue
+            if not math.isfinite(self.parameterAsDouble(parameters, definition.name(), context)):
+                message = translate("Base", "“{title}” is not a finite number. Give a number such as {example}.")
+                raise InputError(message.format(title=definition.description(), example=definition.defaultValue() or 1))
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -137,6 +149,8 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(str(error)) from error
         except OSError as error:
             raise QgsProcessingException(_file_problem(error)) from error
+        except (MemoryError, BrokenExecutor) as error:  # the system ends a worker process that takes too much
+            raise QgsProcessingException(_memory_problem()) from error
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Style the results that are loaded into the project."""
@@ -166,6 +180,14 @@ def _library_problem(name: str, least: tuple[int, int]) -> str:
     )
     found = version or translate("Base", "none")
     return message.format(name=name, least=".".join(map(str, least)), found=found)
+
+
+def _memory_problem() -> str:
+    return translate(
+        "Base",
+        "There is not enough memory for this run. Nothing was written. Close other programs, use fewer workers, or take a "
+        "smaller area, fewer features or larger cells.",
+    )
 
 
 def _file_problem(error: OSError) -> str:

@@ -27,7 +27,7 @@ from ..core.crime.times import TimeReading, parse_times, spread_days, whole_days
 from ..core.errors import InputError
 from ..core.progress import Progress
 from .arrow_batches import arrow_batches
-from .layers import to_python
+from .layers import broken_off, to_python
 from .plain_source import PlainSource
 
 translate = QCoreApplication.translate
@@ -89,12 +89,17 @@ class IncidentStream:
 
     def __iter__(self) -> Iterator[IncidentChunk]:
         self.readings = {field: TimeReading() for field in (self.fields.start, self.fields.end) if field}
-        total, done = max(self.source.featureCount(), 1), 0
+        expected, done = self.source.featureCount(), 0
         batches = arrow_batches(self.plain, self.fields.names(), CHUNK) if self.plain and not self.fields.x else None
-        for batch in batches or self._feature_batches():
-            yield self._chunk(batch, done)
-            done += len(batch.x)
-            self.progress.show(min(done / total, 1.0))
+        try:
+            for batch in batches or self._feature_batches():
+                yield self._chunk(batch, done)
+                done += len(batch.x)
+                self.progress.show(min(done / max(expected, 1), 1.0))
+        except RuntimeError as error:  # GDAL's own
+            raise broken_off(self.source.sourceName(), done, expected) from error
+        if self.plain and self.plain.provider == "ogr" and done < expected:
+            raise broken_off(self.source.sourceName(), done, expected)
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Return (xmin, ymin, xmax, ymax) of the incidents in metres; read from the layer, or from columns of places."""

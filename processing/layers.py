@@ -107,6 +107,16 @@ def read_table(
     return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64))
 
 
+def broken_off(layer: str, found: int, expected: int) -> InputError:
+    """Return the error for a file that could not be read to its end: QGIS itself just stops."""
+    message = translate(
+        "Layers",
+        "Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, "
+        "that its drive is connected, and that no other program is writing to it.",
+    )
+    return InputError(message.format(layer=layer, found=found, expected=expected))
+
+
 def _position(source: QgsProcessingFeatureSource, name: str) -> int:
     position = int(source.fields().lookupField(name))
     if position < 0:
@@ -157,7 +167,7 @@ def reproject(
 
 
 def to_python(value: Any) -> Any:
-    """Return a QGIS attribute value as a plain Python value; NULL becomes None."""
+    """Return a QGIS attribute value as a plain Python value; NULL becomes None, a list, map or blob a text."""
     if isinstance(value, _PLAIN):
         return value
     if QgsVariantUtils.isNull(value):
@@ -168,7 +178,7 @@ def to_python(value: Any) -> Any:
         return dt.datetime.combine(value.toPyDate(), dt.time())
     if isinstance(value, QTime):
         return value.toString("HH:mm:ss")
-    return value
+    return ", ".join(str(to_python(one)) for one in value) if isinstance(value, list) else str(value)
 
 
 def _series(values: list[Any], kind: QMetaType.Type) -> pd.Series:

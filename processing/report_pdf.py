@@ -109,10 +109,10 @@ def _cell(cell: Cell, column: Column, report: Report) -> str:
     if isinstance(cell, Swatch):
         colour = _by_value(cell.colour)
         return f'<span style="color: {escape(colour)}">■</span>&nbsp;{escape(cell.text)}'
-    if cell is None or isinstance(cell, int | float):
-        value = None if cell is None else float(cell)
-        return escape(number(value, column.decimals or 0, report.language, signed=column.signed))
-    return escape(cell)
+    if isinstance(cell, str):
+        return escape(cell)
+    value = None if cell is None else float(cell)  # numpy's whole numbers are no int
+    return escape(number(value, column.decimals or 0, report.language, signed=column.signed))
 
 
 @functools.cache

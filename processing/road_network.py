@@ -44,17 +44,25 @@ class RoadNetwork:
     ) -> NDArray[np.float64]:
         """Return (o, n) metres from each origin to each target over the roads, and straight to the road at both ends.
 
-        Infinite where roads do not connect the two, or either lies more than `access_m` from a road.
+        Infinite where roads do not connect the two, either lies more than `access_m` from a road, or has no place.
         """
-        points = shapely.get_coordinates(np.r_[origins, targets])
+        places = np.r_[origins, targets]
+        placed = ~(shapely.is_missing(places) | shapely.is_empty(places))
+        found = np.full((len(origins), len(targets)), np.inf)
+        starts, ends = placed[: len(origins)], placed[len(origins) :]
+        if starts.any() and ends.any():
+            found[np.ix_(starts, ends)] = self._metres(shapely.get_coordinates(places[placed]), starts.sum(), access_m)
+        return found
+
+    def _metres(self, points: NDArray[np.float64], count: int, access_m: float) -> NDArray[np.float64]:
+        """Return the metres from the first `count` points to the others."""
         graph, tied = self._graph(points)
         where = {(vertex.x(), vertex.y()): number for number, vertex in enumerate(_vertices(graph))}
         vertex = np.array([where[point.x(), point.y()] for point in tied], dtype=np.intp)
         on_road = np.array([(point.x(), point.y()) for point in tied])
         access = np.hypot(*(points - on_road).T)
         access[access > access_m] = np.inf
-        count = len(origins)
-        found = np.empty((count, len(targets)))
+        found = np.empty((count, len(points) - count))
         for row in self._progress.each(range(count), count):
             _, cost = QgsGraphAnalyzer.dijkstra(graph, int(vertex[row]), 0)
             found[row] = np.array(cost)[vertex[count:]] + access[row] + access[count:]

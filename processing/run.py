@@ -154,9 +154,15 @@ class Run:
 
     def read(self, name: str, crs: QgsCoordinateReferenceSystem, fields: list[str] | None = None) -> FeatureTable:
         """Return the layer of a parameter in `crs`, with all its fields or those named."""
-        from .layers import read_table
+        from .layers import broken_off, read_table
 
-        return read_table(self.source(name), crs, self.context, self.progress, fields)
+        source = self.source(name)
+        table = read_table(source, crs, self.context, self.progress, fields)
+        layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
+        is_file = layer is not None and layer.providerType() == "ogr"  # a database's count may be an estimate
+        if is_file and len(table) < source.featureCount():
+            raise broken_off(table.name, len(table), source.featureCount())
+        return table
 
     # Outputs
 

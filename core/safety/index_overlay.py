@@ -91,8 +91,9 @@ def choose_editions(editions: list[Edition], settings: IndexSettings) -> tuple[E
     by_year = {edition.year: edition for edition in editions}
     for year in (settings.year, settings.compare_year):
         if year is not None and year not in by_year:
-            message = translate("Core", "The index has no edition of {year}. It has: {years}.")
-            raise InputError(message.format(year=year, years=listed(by_year)))
+            message = translate("Core", "The index has no edition of {year}. It has: {years}. Choose one of these.")
+            none = translate("Core", "one edition without a year")
+            raise InputError(message.format(year=year, years=listed(one or none for one in by_year)))
     current = editions[-1] if settings.year is None else by_year[settings.year]
     if settings.compare_year is not None:
         return current, by_year[settings.compare_year]

@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 
 from ..errors import InputError
+from ..ids import as_text
 from ..language import translate
 from ..table import FeatureTable
 from .database import Database, select
@@ -93,34 +94,40 @@ def _districts(database: Database, sectors: FeatureTable, edition: str) -> Itera
     if "police_district" not in sectors.attributes:
         return
     known = {name for (name,) in select(database, "SELECT name FROM {local_police_district!t}", "name")}
-    names = sectors.attributes["police_district"]
-    for name in sorted({str(name) for name in names.dropna()} - known):
-        area = shapely.union_all([shape for shape in sectors.geometry[(names == name).to_numpy()] if shape is not None])
+    names = np.array(_texts(sectors, "police_district"), dtype=object)
+    for name in sorted(set(names) - known - {""}):
+        area = shapely.union_all([shape for shape in sectors.geometry[names == name] if shape is not None])
         literals = [database.home.literal(value) for value in (name, _areas(area), edition)]
         yield database.home.insert("local_police_district", ("name", "geom", "edition"), literals)
+
+
+def _texts(sectors: FeatureTable, field: str) -> list[str]:
+    """Return a field's texts without blanks round them; empty where missing, or where there is no such field."""
+    if field not in sectors.attributes:
+        return [""] * len(sectors)
+    return [as_text(value).strip() for value in sectors.attributes[field]]
 
 
 def _sectors(database: Database, sectors: FeatureTable, numbers: list[int], edition: str) -> Iterator[Sql]:
     home = database.home
     this_set = home.compose("(SELECT id FROM {sector_set!t} WHERE name = {name})", name=edition)
-    table = sectors.attributes
+    titles, districts = _texts(sectors, "name"), _texts(sectors, "police_district")
+    copied = {name: sectors.numbers(name) for name in COPIED if name in sectors.attributes}
     for row, number in enumerate(numbers):
-        given = table.iloc[row]
-        name = str(given["name"]) if "name" in table and pd.notna(given["name"]) else str(number)
-        shape = sectors.geometry[row]
-        district = given.get("police_district")
+        name, district, shape = titles[row] or str(number), districts[row], sectors.geometry[row]
         names = ["sector_set", "sector_id", "name", "geom", "edition"]
         literals = [
             this_set,
             *(home.literal(value) for value in (number, name, None if shape is None else _areas(shape), edition)),
         ]
-        if isinstance(district, str):
+        if district:
             names.append("local_police_district")
             literals.append(
                 home.compose("(SELECT id FROM {local_police_district!t} WHERE name = {name})", name=district)
             )
-        for column, kind in COPIED.items():
-            if column in table and pd.notna(given[column]):
+        for column, values in copied.items():
+            if not np.isnan(values[row]):
                 names.append(column)
-                literals.append(home.literal(round(given[column]) if kind == "integer" else float(given[column])))
+                whole = COPIED[column] == "integer"
+                literals.append(home.literal(round(values[row]) if whole else float(values[row])))
         yield home.insert("sector", names, literals)

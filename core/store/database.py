@@ -14,6 +14,7 @@ from .migrations import VERSION, schema
 from .views import grants, views
 
 Row = list[Any]
+_UNREADABLE = ("Could not open", "unable to open", "disk image", "not a database", "disk I/O", "server closed")
 
 
 class Database(Protocol):
@@ -73,10 +74,17 @@ def refusal(reason: str) -> str:
         "readonly": translate("Core", "The file can only be read. Make it writable, or use a copy."),
         "locked": translate("Core", "Someone else is writing to the file. Try again in a moment."),
     }
+    reason = reason.strip().rpartition("): ")[2]  # without the statement that GDAL quotes
     for rule, words in known.items():
         if rule in reason:
-            return f"{words} ({reason.strip()})"
-    return translate("Core", "The database refused the change: {reason}").format(reason=reason.strip())
+            return f"{words} ({reason})"
+    if any(sign in reason for sign in _UNREADABLE):
+        return translate(
+            "Core",
+            "The database cannot be read: its file is gone, damaged, or in use by another program, or the connection broke. "
+            "Check that it is there and whole, and try again.",
+        )
+    return translate("Core", "The database refused the change: {reason}").format(reason=reason)
 
 
 def select(database: Database, template: str, columns: str, **parts: Value) -> list[Row]:
