@@ -1,0 +1,47 @@
+"""The parts of the campaign: for each, its cases and what runs one."""
+
+import os
+import random
+
+import cases
+import leftovers
+
+WRITES = {
+    "write": (leftovers.every_write_fails_in_turn, 1),
+    "previous": (leftovers.over_a_previous_edition, 4),
+    "full": (leftovers.disk_full, 4),
+    "size": (leftovers.file_size_limit, 4),
+    "place": (leftovers.odd_destination, 4),
+}
+
+
+def corpus(ground):
+    """Bad layers, files and values through every algorithm."""
+    return cases.corpus(ground.provider), cases.run_case
+
+
+def cancel(ground):
+    """Cancel at random moments."""
+    return leftovers.mishaps(ground.provider, {"cancel": leftovers.MOMENTS}), leftovers.cancelled
+
+
+def faults(ground):
+    """Let every write fail."""
+    kinds = {kind: count for kind, (_, count) in WRITES.items()}
+    return leftovers.mishaps(ground.provider, kinds), lambda ground, case: WRITES[case.kind][0](ground, case)
+
+
+def memory(ground):
+    """Let the memory run out."""
+    return leftovers.mishaps(ground.provider, {"memory": len(leftovers.ROOM_MB)}), leftovers.out_of_memory
+
+
+def chosen(part, ground):
+    """Return a part's cases, those whose name holds ONLY where it is set, and what runs one.
+
+    They are shuffled, so that a run that is broken off has tried something of everything.
+    """
+    found, run_case = {"corpus": corpus, "cancel": cancel, "faults": faults, "memory": memory}[part](ground)
+    found = [case for case in found if os.environ.get("ONLY", "") in str(case)]
+    random.Random(1).shuffle(found)
+    return found[int(os.environ.get("FROM", "0")) :], run_case

@@ -1,0 +1,251 @@
+"""One run of one algorithm, watched: what it was given, how it ended, what it left."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import hashlib
+import os
+import re
+import shutil
+import sqlite3
+import tempfile
+import time
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import judge
+from app import Feedback, fresh_context
+from base_arguments import ARGUMENTS, ROWS
+from qgis.core import QgsVectorLayer
+
+SUFFIXES = {"sink": ".gpkg"}
+
+
+@dataclass
+class Ending:
+    """How a run ended: status is right, refused, cancelled, or one of the defects; `note` says more."""
+
+    status: str
+    note: str = ""
+    seconds: float = 0.0
+
+
+@dataclass
+class Ground:
+    """Where cases run: the provider, the town's files, a folder for each case."""
+
+    provider: object
+    town: Path
+    work: Path
+    base_fields: dict = field(default_factory=dict)
+
+    def algorithm(self, name):
+        return self.provider.algorithm(name).create()
+
+    def arguments(self, name, variant, folder):
+        """Return the valid arguments with outputs in folder/out, and the source files they name."""
+        given = {key: self.resolve(value, folder) for key, value in ARGUMENTS[name][variant].items()}
+        out = folder / "out"
+        out.mkdir(parents=True, exist_ok=True)
+        algorithm = self.algorithm(name)
+        for one in algorithm.destinationParameterDefinitions():
+            given.setdefault(one.name(), str(out / f"{_plain(one.name())}{_suffix(one)}"))
+        return given
+
+    def resolve(self, value, folder):
+        """Return what a value of the table of arguments stands for."""
+        if not isinstance(value, str):
+            return value
+        if value.startswith("@"):
+            return str(self.town / f"{value[1:]}.gpkg")
+        if value == "$database":
+            return str(shutil.copy(self.town / "station.gpkg", folder / "station.gpkg"))
+        if value.startswith("$new"):
+            return str(folder / "out" / value[1:])
+        return str(self.town / value[1:]) if value.startswith("$") else value
+
+
+def _plain(name):
+    return re.sub(r"\W", "_", name).lower()
+
+
+def _suffix(definition):
+    if definition.type() == "folderDestination":
+        return ""
+    if definition.type() == "sink":
+        return ".gpkg"
+    return "." + (definition.defaultFileExtension() or "html").split(" ")[0]
+
+
+@contextlib.contextmanager
+def case_folder(ground):
+    """Give a folder of its own to a case."""
+    folder = Path(tempfile.mkdtemp(dir=ground.work))
+    gc.freeze()  # what is there already is not looked through again and again
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def errors_of_the_machine():
+    """Catch what Python and GDAL write to the standard error, where exceptions end that nobody sees."""
+    keep = os.dup(2)
+    with tempfile.TemporaryFile("w+b") as file:
+        os.dup2(file.fileno(), 2)
+        said = []
+        try:
+            yield said
+        finally:
+            os.dup2(keep, 2)
+            os.close(keep)
+            file.seek(0)
+            said.append(file.read().decode("utf-8", "replace"))
+
+
+def run(ground, name, parameters, feedback=None):
+    """Run an algorithm as the toolbox does; return (results or None, message, problems of the machine, seconds)."""
+    feedback = feedback or Feedback()
+    context = fresh_context(feedback)
+    algorithm = ground.algorithm(name)
+    results, message, problem = None, "", ""
+    began = time.monotonic()
+    with errors_of_the_machine() as said:
+        try:
+            accepted, message = algorithm.checkParameterValues(parameters, context)
+            if accepted:
+                results, done = algorithm.run(parameters, context, feedback, {}, True)
+                results = results if done else None
+                message = "\n".join(feedback.errors)
+        except BaseException:
+            problem = traceback.format_exc(limit=-4)
+    seconds = time.monotonic() - began
+    if not problem and "Traceback" in said[0]:
+        problem = said[0][said[0].index("Traceback") :][:2500]
+    if not problem and "Traceback" in message:
+        problem = message[-2500:]
+    return results, message, problem, seconds
+
+
+def end(ground, name, variant, parameters, feedback=None, *, before, folder, spoilt="", lossy=False, quoted=()):
+    """Run and judge: sources as before, outputs whole or absent, message clear."""
+    out = folder / "out"
+    there = listing(out)
+    results, message, problem, seconds = run(ground, name, parameters, feedback)
+    gc.collect()
+    if problem:
+        return Ending("traceback", problem, seconds)
+    if changed := [path for path, was in before.items() if Path(path).exists() and fingerprint(path) != was]:
+        return Ending("changed source", ", ".join(changed), seconds)
+    if not results:
+        return stopped(message, listing(out) - there, quoted, feedback is not None and feedback.isCanceled(), seconds)
+    faults = wrong(ground, name, variant, parameters, results, out, spoilt, lossy)
+    return Ending("wrong", "; ".join(faults)[:1500], seconds) if faults else Ending("right", "", seconds)
+
+
+def stopped(message, left, quoted, is_cancelled, seconds):
+    """Judge a run without results: nothing is left, and a message says why, or it was cancelled."""
+    if left:
+        return Ending("half-written", f"{sorted(left)} after: {message}", seconds)
+    why = judge.unclear(message, quoted)
+    if not why:
+        return Ending("refused", message, seconds)
+    return Ending("cancelled", "", seconds) if is_cancelled else Ending("unclear", f"{why}: {message}", seconds)
+
+
+def wrong(ground, name, variant, parameters, results, out, spoilt, lossy):
+    """Return what is wrong with the results by what must hold for every algorithm."""
+    faults, expected = [], set()
+    algorithm = ground.algorithm(name)
+    sinks = {one.name() for one in algorithm.destinationParameterDefinitions() if one.type() == "sink"}
+    for key, value in results.items():
+        if not isinstance(value, str) or not value.startswith(str(out)):
+            continue
+        expected.add(Path(value.split("|")[0]).name)
+        if key not in sinks:
+            faults += (
+                [f"{key}: {fault}" for fault in judge.faults_of_file(value)]
+                if Path(value).exists()
+                else [f"{key} is missing"]
+            )
+            continue
+        layer, found = judge.faults_of_layer(value, parameters.get(spoilt))
+        faults += [f"{key}: {fault}" for fault in found]
+        if layer is None:
+            continue
+        names = {one.name() for one in layer.fields()}
+        lacking = set() if lossy else ground.base_fields.get((name, variant, key), set()) - names
+        faults += [f"{key} lacks the fields {sorted(lacking)}"] if lacking else []
+        source = ROWS.get(name, {}).get(key)
+        if source and parameters.get(source):
+            count = _count(parameters[source])
+            if count is not None and layer.featureCount() != count:
+                faults.append(f"{key} has {layer.featureCount()} features for {count} of {source}")
+        del layer
+    if strays := [
+        one for one in listing(out) if Path(one).parts[0] not in expected and not one.endswith((".qgz", "new.gpkg"))
+    ]:
+        faults.append(f"left beside the outputs: {sorted(strays)}")
+    return faults
+
+
+def _count(source):
+    layer = source if isinstance(source, QgsVectorLayer) else QgsVectorLayer(str(source), "count")
+    return sum(1 for _ in layer.getFeatures()) if layer.isValid() else None
+
+
+def added_fields(ground, name, variant):
+    """Run the valid arguments; remember the fields each output adds to the sources; return how it ended."""
+    with case_folder(ground) as folder:
+        parameters = ground.arguments(name, variant, folder)
+        ending = end(ground, name, variant, parameters, before=fingerprints(parameters), folder=folder)
+        known = set()
+        for value in parameters.values():
+            layer = (
+                QgsVectorLayer(str(value), "")
+                if isinstance(value, str) and value.startswith(str(ground.town))
+                else None
+            )
+            known |= {one.name() for one in layer.fields()} if layer is not None and layer.isValid() else set()
+        for key, value in parameters.items():
+            if (
+                isinstance(value, str)
+                and value.startswith(str(folder / "out"))
+                and value.endswith(".gpkg")
+                and Path(value).exists()
+            ):
+                layer = QgsVectorLayer(value, "")
+                added = {one.name() for one in layer.fields()} - known - {"fid"}
+                ground.base_fields[name, variant, key] = {one for one in added if not one.startswith("type_")}
+                del layer
+        return ending
+
+
+def listing(folder):
+    """Return the relative names of all files and folders below a folder."""
+    return {str(path.relative_to(folder)) for path in folder.rglob("*")} if folder.exists() else set()
+
+
+def fingerprint(path):
+    """Return what tells whether a source was changed: a database's content, another file's bytes, a folder's files."""
+    path = Path(path)
+    if path.is_dir():
+        return "|".join(sorted(f"{one}:{fingerprint(one)}" for one in path.rglob("*") if one.is_file()))
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def fingerprints(parameters, writable=("DATABASE",)):
+    """Return the fingerprints of all files and folders that arguments read from."""
+    paths = {str(value) for key, value in parameters.items() if isinstance(value, str | Path) and key not in writable}
+    return {path: fingerprint(path) for path in paths if path and Path(path).is_absolute() and Path(path).exists()}
+
+
+def content(path):
+    """Return a GeoPackage's rows as text, to compare before and after."""
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as connection:
+        names = [row[0] for row in connection.execute("select name from sqlite_master where type='table' order by 1")]
+        kept = [name for name in names if "rtree" not in name]
+        return repr([(name, connection.execute(f'select * from "{name}"').fetchall()) for name in kept])
