@@ -51,7 +51,7 @@ package: setup ## Write dist/sector_planner-<version>.zip
 qgis: setup ## Open QGIS with the plugin and the demo project
 	@$(RUN) unset QT_QPA_PLATFORM && qgis --nologo $(wildcard build/demo/project.qgz)
 
-screenshots: setup ## Take the user guide's pictures of the dock (needs Xvfb) into docs/images
+screenshots: setup ## Take the user guide's pictures of the models and the dock (needs Xvfb) into docs/images
 	@$(RUN) unset QT_QPA_PLATFORM && $(PYTHON) tools/screenshots $(if $(DATA),"$(DATA)")
 
 env: setup ## Print the exports for a shell: eval "$$(make -s env)"

@@ -2704,7 +2704,7 @@
         <translation>Kontakterne rummer ingen betjent, der skal offentliggøres; der er intet visitkort at lave.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="94"/>
+        <location filename="../core/publish/differences.py" line="64"/>
         <source>… and {count} more.</source>
         <translation>… og {count} mere.</translation>
     </message>
@@ -2759,12 +2759,12 @@
         <translation>Kontakter »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/differences.py" line="44"/>
+        <location filename="../core/publish/differences.py" line="45"/>
         <source>border ({hectares} ha)</source>
         <translation>grænse ({hectares} ha)</translation>
     </message>
     <message>
-        <location filename="../core/publish/differences.py" line="82"/>
+        <location filename="../core/publish/differences.py" line="100"/>
         <source>Folder {path} holds no publication. Make one with “Publish the sector map”.</source>
         <translation>Mappen {path} rummer ingen udgave. Lav en med »Offentliggør sektorkortet«.</translation>
     </message>
@@ -5608,6 +5608,31 @@
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value} is too large a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er et for stort tal. Ret det, eller vælg et andet felt.</translation>
     </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="53"/>
+        <source>new</source>
+        <translation>ny</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="53"/>
+        <source>changed</source>
+        <translation>ændret</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="53"/>
+        <source>gone</source>
+        <translation>væk</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="60"/>
+        <source>Since edition {edition}: {new} sectors new, {changed} changes, {gone} sectors gone.</source>
+        <translation>Siden udgave {edition}: {new} nye sektorer, {changed} ændringer, {gone} sektorer væk.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="61"/>
+        <source>Sector {sector} {kind}: {what}</source>
+        <translation>Sektor {sector} {kind}: {what}</translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
@@ -6538,12 +6563,12 @@
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="170"/>
+        <location filename="../processing/export_public_map.py" line="171"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="174"/>
+        <location filename="../processing/export_public_map.py" line="175"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
@@ -6563,7 +6588,7 @@
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="191"/>
+        <location filename="../processing/export_public_map.py" line="192"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
@@ -7168,179 +7193,464 @@
 <context>
     <name>Models</name>
     <message>
-        <location filename="../processing/models.py" line="45"/>
+        <location filename="../processing/models.py" line="66"/>
         <source>Plan and publish sectors</source>
         <translation>Planlæg og offentliggør sektorer</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="724"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="780"/>
         <source>From raw layers to a published sector map in one run: planning units with their workload, balanced sectors nested in local police districts, officers for each, a crime grid, the safety index over the sectors, a check of the plan, a report, and the public page. Optional layers that are not given are skipped. Open it in the model designer to change any step.</source>
         <translation>Fra rå lag til et offentliggjort sektorkort i én kørsel: planenheder med deres belastning, balancerede sektorer inden for lokalpolitidistrikterne, betjente til hver, et kriminalitetsnet, tryghedsindekset over sektorerne, en kontrol af planen, en rapport og den offentlige side. Valgfrie lag, der ikke angives, springes over. Åbn modellen i modeldesigneren for at ændre et trin.</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="728"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="965"/>
         <source>Models</source>
         <translation>Modeller</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="737"/>
+        <location filename="../resources/models/quarterly_threat.model3" line="758"/>
         <source>Cell size of the crime grid (m)</source>
         <translation>Kriminalitetsnettets cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="752"/>
+        <location filename="../resources/models/publish_edition.model3" line="596"/>
         <source>Contacts (officers by sector)</source>
         <translation>Kontakter (betjente pr. sektor)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="765"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="989"/>
         <source>Local police district of a unit</source>
         <translation>En enheds lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="776"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1000"/>
         <source>Sectors per district (such as North East=9;North West=5)</source>
         <translation>Sektorer pr. distrikt (som North East=9;North West=5)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="787"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="843"/>
         <source>Edition (stamp of everything that is published)</source>
         <translation>Udgave (stemplet på alt, der offentliggøres)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="801"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1031"/>
         <source>Exposed housing areas</source>
         <translation>Udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="814"/>
+        <location filename="../resources/models/quarterly_threat.model3" line="810"/>
         <source>Incident happened from (time)</source>
         <translation>Hændelsen skete fra (tid)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="828"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="884"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="841"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1057"/>
         <source>Links over water (bridges, ferries: lines)</source>
         <translation>Forbindelser over vand (broer, færger: linjer)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="867"/>
+        <location filename="../resources/models/quarterly_threat.model3" line="849"/>
         <source>Method of an incident</source>
         <translation>En hændelses fremgangsmåde</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="879"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1095"/>
         <source>Officers to share out</source>
         <translation>Betjente, der skal fordeles</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="894"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1110"/>
         <source>Weight of a special place</source>
         <translation>Et særligt steds vægt</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="908"/>
+        <location filename="../resources/models/quarterly_threat.model3" line="876"/>
         <source>Residents of a unit</source>
         <translation>En enheds beboere</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="922"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="978"/>
         <source>Category of the safety index</source>
         <translation>Tryghedsindeksets kategori</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="936"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="992"/>
         <source>Safety index districts</source>
         <translation>Tryghedsindeksets distrikter</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="949"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1005"/>
         <source>Edition (year) of the safety index</source>
         <translation>Tryghedsindeksets udgave (år)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="963"/>
+        <location filename="../resources/models/quarterly_threat.model3" line="901"/>
         <source>Scene of an incident</source>
         <translation>En hændelses gerningssted</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="975"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1136"/>
         <source>Number of sectors, where there are no districts</source>
         <translation>Antal sektorer, hvor der ingen distrikter er</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="990"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1165"/>
         <source>Special places</source>
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1014"/>
+        <location filename="../resources/models/quarterly_threat.model3" line="942"/>
         <source>Incident happened to (time)</source>
         <translation>Hændelsen skete til (tid)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1028"/>
+        <location filename="../resources/models/quarterly_threat.model3" line="956"/>
         <source>Type of an incident</source>
         <translation>En hændelses type</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1042"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1098"/>
         <source>Planning units (any polygons)</source>
         <translation>Planenheder (vilkårlige polygoner)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1067"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1289"/>
         <source>Findings</source>
         <translation>Fund</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1085"/>
+        <location filename="../resources/models/quarterly_threat.model3" line="982"/>
         <source>Grid</source>
         <translation>Net</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1103"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1325"/>
         <source>Plan units</source>
         <translation>Planens enheder</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1120"/>
+        <location filename="../resources/models/publish_edition.model3" line="813"/>
         <source>Public folder</source>
         <translation>Offentlig mappe</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1136"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1342"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1154"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1210"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1172"/>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1360"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="854"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="910"/>
         <source>Main roads (context of the public map)</source>
         <translation>Hovedveje (baggrund på det offentlige kort)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1000"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1056"/>
         <source>Title of the public map (empty: the usual one)</source>
         <translation>Det offentlige korts titel (tom: den sædvanlige)</translation>
     </message>
     <message>
-        <location filename="../resources/models/plan_and_publish.model3" line="1055"/>
+        <location filename="../resources/models/plan_and_publish.model3" line="1111"/>
         <source>Water (context of the public map)</source>
         <translation>Vand (baggrund på det offentlige kort)</translation>
+    </message>
+    <message>
+        <location filename="../processing/models.py" line="67"/>
+        <source>Publish an edition</source>
+        <translation>Offentliggør en udgave</translation>
+    </message>
+    <message>
+        <location filename="../processing/models.py" line="68"/>
+        <source>Assess the quarter</source>
+        <translation>Vurdér kvartalet</translation>
+    </message>
+    <message>
+        <location filename="../processing/models.py" line="69"/>
+        <source>Rebalance and compare</source>
+        <translation>Balancér om og sammenlign</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="581"/>
+        <source>Everything that goes out with an edition: the public map, leaflets or posters, and business cards, all from the same sectors and contacts. A draft is made and checked first; where the check finds a leak, a contact past its review date or a forbidden text, the run stops with the reasons and nothing is published. The log says what is new, changed and gone since the edition that was out, and that edition is kept beside the new one. Layers that are not given are left out.</source>
+        <translation>Alt, hvad der sendes ud med en udgave: det offentlige kort, foldere eller plakater og visitkort, alle af de samme sektorer og kontakter. Først laves og kontrolleres en kladde; finder kontrollen en lækage, en kontakt, hvis revisionsdato er passeret, eller en forbudt tekst, standser kørslen med grundene, og intet offentliggøres. Loggen siger, hvad der er nyt, ændret og væk siden den udgave, der var ude, og den gemmes ved siden af den nye. Lag, der ikke er givet, udelades.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="606"/>
+        <source>Edition (such as 2026-1)</source>
+        <translation>Udgave (såsom 2026-1)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="620"/>
+        <source>Public events</source>
+        <translation>Offentlige arrangementer</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="630"/>
+        <source>Texts that must not be published (one a line)</source>
+        <translation>Tekster, der ikke må offentliggøres (én pr. linje)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="642"/>
+        <source>Sheets (leaflet A4, poster A3)</source>
+        <translation>Ark (folder A4, plakat A3)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="658"/>
+        <source>Language of page and sheets</source>
+        <translation>Sprog på side og ark</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="676"/>
+        <source>Main roads, as background</source>
+        <translation>Hovedveje, som baggrund</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="689"/>
+        <source>Answers to residents (you said, we did)</source>
+        <translation>Svar til borgerne (I sagde, vi gjorde)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="699"/>
+        <source>Where the page will stand (https; for the QR codes)</source>
+        <translation>Hvor siden skal stå (https; til QR-koderne)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="711"/>
+        <source>Published folder to compare with (if not the same folder)</source>
+        <translation>Offentliggjort mappe at sammenligne med (hvis ikke den samme)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="736"/>
+        <source>Title of the page (empty: the usual one)</source>
+        <translation>Sidens titel (tom: den sædvanlige)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="750"/>
+        <source>Water, as background</source>
+        <translation>Vand, som baggrund</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="761"/>
+        <source>Cards</source>
+        <translation>Visitkort</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="778"/>
+        <source>Check report</source>
+        <translation>Kontrolrapport</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="829"/>
+        <source>Sheets</source>
+        <translation>Ark</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="731"/>
+        <source>The quarterly routine in one run: the threat assessment of the exposed areas, the crime grid and the hot spots of the quarter with the sectors and officers that own them, and a report on every sector against the same quarter a year before. Layers that are not given are left out: without planning units there are no rates per resident. Keep the notes it writes, fill them in, and give them back next quarter. Open it in the model designer to change any step.</source>
+        <translation>Kvartalets rutine i én kørsel: trusselsvurderingen af de udsatte boligområder, kvartalets kriminalitetsnet og hot spots med de sektorer og betjente, de hører til, og en rapport om hver sektor holdt op mod samme kvartal året før. Lag, der ikke er givet, udelades: uden planenheder er der ingen tal pr. indbygger. Gem de noter, den skriver, udfyld dem, og giv dem med næste kvartal. Åbn den i modelbyggeren for at ændre et trin.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="746"/>
+        <source>Name of an exposed area</source>
+        <translation>Et udsat områdes navn</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="773"/>
+        <source>Contacts, for the officers who own the hot spots</source>
+        <translation>Kontakter, til de betjente, som hot spots hører til</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="783"/>
+        <source>Edition (stamp of the reports)</source>
+        <translation>Udgave (rapporternes stempel)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="821"/>
+        <source>Which incidents are gang-related (expression; empty: not told apart)</source>
+        <translation>Hvilke hændelser er banderelaterede (udtryk; tomt: der skelnes ikke)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="836"/>
+        <source>Incidents (points with type and time)</source>
+        <translation>Hændelser (punkter med type og tid)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="863"/>
+        <source>Your notes of earlier quarters (table)</source>
+        <translation>Dine noter fra tidligere kvartaler (tabel)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="887"/>
+        <source>Quarter (such as 2026-Q3; empty: the last that has ended)</source>
+        <translation>Kvartal (såsom 2026-Q3; tomt: det senest afsluttede)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="915"/>
+        <source>Sectors in force</source>
+        <translation>Gældende sektorer</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="928"/>
+        <source>Number or name of a sector</source>
+        <translation>En sektors nummer eller navn</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="970"/>
+        <source>Planning units, for the residents of areas and sectors</source>
+        <translation>Planenheder, til områders og sektorers indbyggere</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="1000"/>
+        <source>Hot spots</source>
+        <translation>Hot spots</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="1017"/>
+        <source>Hot spots report</source>
+        <translation>Rapport om hot spots</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="1034"/>
+        <source>Sector PDF</source>
+        <translation>Sektorer som PDF</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="1051"/>
+        <source>Sector report</source>
+        <translation>Sektorrapport</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="1069"/>
+        <source>Sector table</source>
+        <translation>Sektortabel</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="1087"/>
+        <source>Threat areas</source>
+        <translation>Vurderede områder</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="1105"/>
+        <source>Threat notes</source>
+        <translation>Noter til områderne</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="1122"/>
+        <source>Threat PDF</source>
+        <translation>Trusselsvurdering som PDF</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="1139"/>
+        <source>Threat report</source>
+        <translation>Trusselsvurdering</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="1157"/>
+        <source>Threat types</source>
+        <translation>Hændelser efter område og type</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="961"/>
+        <source>Today&apos;s plan with new figures: the units are measured anew, today&apos;s sectors are checked and manned with the new workload, then rebalanced so that few residents change officer, checked and manned again, and both plans are compared. Units carry both plans afterwards: sector_before and sector_id. Nothing of today&apos;s plan is overwritten. Layers that are not given are left out. Open it in the model designer to change any step.</source>
+        <translation>Dagens plan med nye tal: enhederne måles på ny, dagens sektorer kontrolleres og bemandes med den nye belastning, balanceres så om, så få indbyggere skifter betjent, kontrolleres og bemandes igen, og begge planer sammenlignes. Enhederne bærer bagefter begge planer: sector_before og sector_id. Intet af dagens plan overskrives. Lag, der ikke er givet, udelades. Åbn den i modelbyggeren for at ændre et trin.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="974"/>
+        <source>Weight of continuity with today&apos;s sectors (0: none, 1: as usual)</source>
+        <translation>Vægt af kontinuitet med dagens sektorer (0: ingen, 1: som sædvanlig)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1012"/>
+        <source>Effort</source>
+        <translation>Grundighed</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1044"/>
+        <source>Incidents (new figures)</source>
+        <translation>Hændelser (nye tal)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1070"/>
+        <source>Units that stay where they are (true), or must be in a sector (its number)</source>
+        <translation>Enheder, der bliver, hvor de er (sand), eller skal i en sektor (dens nummer)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1082"/>
+        <source>Residents who may change sector at most (%)</source>
+        <translation>Indbyggere, der højst må skifte sektor (%)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1124"/>
+        <source>Residents of a unit (new figures)</source>
+        <translation>En enheds indbyggere (nye tal)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1151"/>
+        <source>Today&apos;s sector of a unit</source>
+        <translation>En enheds sektor i dag</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1176"/>
+        <source>Greatest deviation of load per officer (%)</source>
+        <translation>Største afvigelse i belastning pr. betjent (%)</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1191"/>
+        <source>Planning units with today&apos;s plan</source>
+        <translation>Planenheder med dagens plan</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1203"/>
+        <source>Changed units</source>
+        <translation>Ændrede enheder</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1220"/>
+        <source>Check after</source>
+        <translation>Kontrol efter</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1237"/>
+        <source>Check before</source>
+        <translation>Kontrol før</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1254"/>
+        <source>Comparison</source>
+        <translation>Sammenligning</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1271"/>
+        <source>Comparison PDF</source>
+        <translation>Sammenligning som PDF</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1307"/>
+        <source>Findings before</source>
+        <translation>Fund før</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1378"/>
+        <source>Sectors before</source>
+        <translation>Sektorer før</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="1396"/>
+        <source>Transitions</source>
+        <translation>Overgange</translation>
     </message>
 </context>
 <context>
@@ -8172,52 +8482,37 @@
         <translation>offentliggør ikke</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="121"/>
-        <source>new</source>
-        <translation>ny</translation>
-    </message>
-    <message>
-        <location filename="../ui/publish_dialog.py" line="122"/>
-        <source>changed</source>
-        <translation>ændret</translation>
-    </message>
-    <message>
         <location filename="../ui/publish_dialog.py" line="123"/>
-        <source>gone</source>
-        <translation>væk</translation>
-    </message>
-    <message>
-        <location filename="../ui/publish_dialog.py" line="127"/>
         <source>Sector {sector}</source>
         <translation>Sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="140"/>
+        <location filename="../ui/publish_dialog.py" line="136"/>
         <source>Choose a draft. “Publish the sector map” makes one in a folder of its own.</source>
         <translation>Vælg en kladde. »Offentliggør sektorkortet« laver en i sin egen mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="144"/>
+        <location filename="../ui/publish_dialog.py" line="140"/>
         <source>The check found {count} reasons not to publish.</source>
         <translation>Kontrollen fandt grunde til ikke at offentliggøre: {count}.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="147"/>
+        <location filename="../ui/publish_dialog.py" line="143"/>
         <source>The check found nothing. Choose the published folder.</source>
         <translation>Kontrollen fandt intet. Vælg den offentliggjorte mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="161"/>
+        <location filename="../ui/publish_dialog.py" line="157"/>
         <source>Published.</source>
         <translation>Offentliggjort.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="168"/>
+        <location filename="../ui/publish_dialog.py" line="164"/>
         <source>The previous edition is out again.</source>
         <translation>Den forrige udgave er ude igen.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="148"/>
+        <location filename="../ui/publish_dialog.py" line="144"/>
         <source>The check found nothing. Differences to what is out: {count}.</source>
         <translation>Kontrollen fandt intet. Forskelle fra det, der er ude: {count}.</translation>
     </message>

@@ -165,6 +165,7 @@ class ExportPublicMap(SectorAlgorithm):
         write_publication(folder, publication)
         if publication.tile_zooms:
             self._write_tiles(run, publication, folder)
+        say_differences(run, folder)
         record = publication.record
         without = record.without_officer()
         if without:
@@ -221,6 +222,18 @@ def read_people(run: Run) -> Any:
     if not run.has("CONTACTS"):
         return ()
     return with_photos(read_contacts(run.read("CONTACTS", QgsCoordinateReferenceSystem(DEGREES))))
+
+
+def say_differences(run: Run, folder: Path) -> None:
+    """Say what the new publication in `folder` changes against the one that is out, where there is one."""
+    from ..core.publish.differences import differences, told
+    from ..core.publish.editions import read_edition
+
+    published = Path(run.text("PUBLISHED") or run.text("FOLDER"))
+    out = read_edition(published)
+    if out is not None:
+        for line in told(differences(folder, published), out.edition):
+            run.progress.say(line)
 
 
 def keep_previous(run: Run, path: Path, edition: str) -> None:

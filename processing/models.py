@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingModelAlgorithm, QgsXmlUtils
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsXmlUtils,
+)
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtXml import QDomDocument
 
@@ -26,6 +32,8 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         document = QDomDocument()
         document.setContent(path.read_bytes())
         self.loadVariant(_translated(QgsXmlUtils.readVariant(document.documentElement())))
+        for result in self.destinationParameterDefinitions():  # named by QGIS after the English title
+            result.setDescription(QCoreApplication.translate("Models", result.description()))
 
     def createInstance(self) -> ShippedModel:
         """Return a fresh copy."""
@@ -35,6 +43,18 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         """Return the translated name: a verb and its object."""
         return _titles().get(self.name(), self.name())
 
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run; what later steps read and nobody asked to keep is written to a temporary place."""
+        optional = Qgis.ProcessingParameterFlag.Optional
+        needed = [
+            result for result in self.destinationParameterDefinitions()
+            if not result.flags() & optional and not parameters.get(result.name())
+        ]  # fmt: skip
+        temporary = {result.name(): result.generateTemporaryDestination(context) for result in needed}
+        return dict(super().processAlgorithm(parameters | temporary, context, feedback))
+
 
 def shipped_models() -> Iterator[ShippedModel]:
     """Yield the models of the plugin, by file name."""
@@ -43,7 +63,12 @@ def shipped_models() -> Iterator[ShippedModel]:
 
 
 def _titles() -> dict[str, str]:
-    return {"plan_and_publish": translate("Models", "Plan and publish sectors")}
+    return {
+        "plan_and_publish": translate("Models", "Plan and publish sectors"),
+        "publish_edition": translate("Models", "Publish an edition"),
+        "quarterly_threat": translate("Models", "Assess the quarter"),
+        "rebalance_and_compare": translate("Models", "Rebalance and compare"),
+    }
 
 
 def _translated(part: Any) -> Any:

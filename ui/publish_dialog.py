@@ -111,18 +111,14 @@ class PublishDialog(QDialog):
 
     def _show(self, draft: Path, published: Path | None) -> int:
         """List findings and differences; return how many findings there are."""
-        from ..core.publish.differences import differences
+        from ..core.publish.differences import differences, kind_words
         from ..core.publish.editions import read_edition
         from ..core.publish.public_check import check_public_data
 
         findings = check_public_data(draft, [], dt.date.today())
         for finding in findings:
             self._row(translate("PublishDialog", "do not publish"), finding.file, finding.message, "#c0392b")
-        words = {
-            "new": translate("PublishDialog", "new"),
-            "changed": translate("PublishDialog", "changed"),
-            "gone": translate("PublishDialog", "gone"),
-        }
+        words = kind_words()
         out = published if published and read_edition(published) else None
         for difference in differences(draft, out):
             sector = translate("PublishDialog", "Sector {sector}").format(sector=difference.sector_id)

@@ -18,6 +18,7 @@ from .publication import MAP, RECORD
 
 COMPARED = ("name", "role", "officer", "phone", "email", "hours", "station", "message_line", "review_date")
 LEAST_AREA_M2 = 500.0
+MOST_LINES = 30
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,23 @@ def differences(draft: Path, published: Path | None) -> list[Difference]:
         for key, area in _moved_areas(new_shapes, old_shapes).items()
     ]
     return sorted([*found, *moved], key=lambda difference: natural_order(difference.sector_id))
+
+
+def kind_words() -> dict[str, str]:
+    """Return the word for each kind of difference."""
+    return {"new": translate("Core", "new"), "changed": translate("Core", "changed"), "gone": translate("Core", "gone")}
+
+
+def told(found: list[Difference], edition: str) -> list[str]:
+    """Return the differences from `edition` in words: how many of each kind, then line by line, the first thirty."""
+    words = kind_words()
+    counts = {kind: sum(one.kind == kind for one in found) for kind in words}
+    message = translate("Core", "Since edition {edition}: {new} sectors new, {changed} changes, {gone} sectors gone.")
+    line = translate("Core", "Sector {sector} {kind}: {what}")
+    lines = [line.format(sector=one.sector_id, kind=words[one.kind], what=one.what) for one in found[:MOST_LINES]]
+    if len(found) > MOST_LINES:
+        lines.append(translate("Core", "… and {count} more.").format(count=len(found) - MOST_LINES))
+    return [message.format(edition=edition, **counts), *lines]
 
 
 def _of_sector(key: str, new: dict[str, Any] | None, old: dict[str, Any] | None) -> list[Difference]:

@@ -1,4 +1,4 @@
-"""Pictures of the dock for the user guide, taken in a real QGIS window on a virtual screen: docs/images.
+"""Pictures for the user guide: the models, and the dock in a real QGIS window on a virtual screen: docs/images.
 
     python tools/screenshots [DATA.gpkg]
 
@@ -29,6 +29,8 @@ def main() -> int:
     images = ROOT / "docs" / "images"
     images.mkdir(parents=True, exist_ok=True)
     (ROOT / "build").mkdir(exist_ok=True)
+    models = [sys.executable, str(Path(__file__).with_name("models.py")), str(images)]
+    subprocess.run(models, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, timeout=120, check=True)
     with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
         settings = Path(folder) / "profiles" / "default" / "QGIS" / "QGIS3.ini"
         settings.parent.mkdir(parents=True)
