@@ -117,7 +117,7 @@ def test_the_quarter_is_assessed(folder):
     assert {row["area"] for row in areas} == {row["name"] for row in rows(folder / "city_exposed_areas.gpkg")}
     assert {row["quarter"] for row in areas} == {"2025-Q4"}
     assert all(row["residents"] > 0 for row in areas)
-    assert "2025-12-31" in (folder / "quarter_sectors.html").read_text(encoding="utf-8")
+    assert "31 Dec 2025" in (folder / "quarter_sectors.html").read_text(encoding="utf-8")
     counted = sum(row["count"] for row in rows(folder / "quarter_grid.gpkg"))
     assert counted == pytest.approx(len(incidents), rel=0.02)  # a span over New Year counts on either side
     totals = [row for row in rows(folder / "quarter_sectors.gpkg") if row["dimension"] == "total"]
@@ -197,8 +197,8 @@ def assess(folder, quarter, page):
 
 def test_a_quarter_is_whole_however_it_is_written(folder, provider, tmp_path):
     told = assess(folder, "2024 k4", tmp_path / "sectors.html")
-    assert "2024-10-01" in told
-    assert "2024-12-31" in told
+    assert "1 Oct 2024" in told
+    assert "31 Dec 2024" in told
 
 
 def test_without_a_quarter_it_is_the_last_that_has_ended(folder, provider, tmp_path):
@@ -206,7 +206,7 @@ def test_without_a_quarter_it_is_the_last_that_has_ended(folder, provider, tmp_p
     today = dt.date.today()
     end = dt.date(today.year, 3 * ((today.month - 1) // 3) + 1, 1) - dt.timedelta(days=1)
     told = assess(folder, "", tmp_path / "sectors.html")
-    assert f"{end.year}-Q{end.month // 3}" in told or f"{end:%Y-%m-%d}" in told
+    assert f"{end.year}-Q{end.month // 3}" in told or f"{end:%d %b %Y}" in told
 
 
 MISSING = {
@@ -224,8 +224,6 @@ def test_optional_inputs_and_results_may_be_left_out(folder, provider, tmp_path,
     given = inputs_of(name, folder)
     for one in MISSING[name]:
         given.pop(one)
-    if name == "rebalance_and_compare":
-        given["EFFORT"] = "quick"
     if name == "publish_edition":
         given["SECTORS"] = str(folder / "plan_sectors.gpkg")
     wanted = {"quarterly_threat": "threat_report", "rebalance_and_compare": "comparison", "publish_edition": "cards"}[name]  # fmt: skip
