@@ -9,10 +9,13 @@ import sys
 import zipfile
 from pathlib import Path
 
+from sbom import bill_of_materials
+
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "sector_planner"
 CARRIED = ("core", "processing", "ui", "resources", "i18n", "vendor")
 TOP_FILES = ("__init__.py", "plugin.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
+BILL = "sbom.cdx.xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -47,11 +50,16 @@ def write_package(files: list[Path], target: Path) -> None:
     beside = target.with_suffix(".part")
     with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as package:
         for path in files:
-            entry = zipfile.ZipInfo(f"{NAME}/{path.relative_to(ROOT).as_posix()}", EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o100644 << 16
-            package.writestr(entry, path.read_bytes())
+            _add(package, path.relative_to(ROOT).as_posix(), path.read_bytes())
+        _add(package, BILL, bill_of_materials(version(), files))
     beside.replace(target)
+
+
+def _add(package: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(f"{NAME}/{name}", EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o100644 << 16
+    package.writestr(entry, content)
 
 
 def main() -> int:

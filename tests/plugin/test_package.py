@@ -1,11 +1,13 @@
 """The zip: what the plugin site asks, and that an empty QGIS takes it."""
 
 import configparser
+import hashlib
 import json
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtGui import QImage
@@ -30,6 +32,31 @@ def test_it_carries_what_runs_and_nothing_else(package):
         assert f"sector_planner/{wanted}" in names
     assert not [name for name in names if name.endswith(".pyc") or "/tests/" in name or "/." in name]
     assert package.stat().st_size < 25_000_000
+
+
+def test_the_bill_of_materials_is_valid_cyclonedx(unpacked):
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.xml import XmlValidator
+
+    bill = (unpacked / "sbom.cdx.xml").read_text(encoding="utf-8")
+    assert XmlValidator(SchemaVersion.V1_6).validate_str(bill) is None
+
+
+def test_the_bill_names_every_vendored_file_with_its_checksum(unpacked):
+    space = "{http://cyclonedx.org/schema/bom/1.6}"
+    bill = ElementTree.parse(unpacked / "sbom.cdx.xml")
+    parts = {part.findtext(f"{space}name"): part for part in bill.iter(f"{space}component")}
+    checksums = {name: part.findtext(f"{space}hashes/{space}hash") for name, part in parts.items()}
+    own = {"vendor/__init__.py", "vendor/versions"}
+    vendored = {path.relative_to(unpacked).as_posix() for path in (unpacked / "vendor").rglob("*") if path.is_file()}
+    assert vendored - own == {name for name in parts if name.startswith("vendor/")}
+    for name in vendored - own:
+        assert checksums[name] == hashlib.sha256((unpacked / name).read_bytes()).hexdigest(), name
+    for name in ("leaflet", "segno"):
+        assert checksums[name] in (unpacked / "vendor" / "versions").read_text(encoding="utf-8")
+        assert parts[name].findtext(f"{space}purl").endswith(f"{name}@{parts[name].findtext(f'{space}version')}")
+        assert parts[name].findtext(f"{space}licenses/{space}license/{space}id")
+    assert f"Leaflet {parts['leaflet'].findtext(f'{space}version')}," in (unpacked / "vendor/leaflet/leaflet.js").read_text()  # fmt: skip
 
 
 def test_metadata_has_every_field_the_plugin_site_wants(unpacked):
