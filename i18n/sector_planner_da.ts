@@ -829,17 +829,17 @@
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="49"/>
+        <location filename="../core/balance/report.py" line="51"/>
         <source>What was reached</source>
         <translation>Hvad der blev nået</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="59"/>
+        <location filename="../core/balance/report.py" line="61"/>
         <source>Warnings about the data</source>
         <translation>Advarsler om data</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="62"/>
+        <location filename="../core/balance/report.py" line="64"/>
         <source>Balanced sectors</source>
         <translation>Balancerede sektorer</translation>
     </message>
@@ -849,12 +849,12 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="68"/>
+        <location filename="../core/balance/report.py" line="70"/>
         <source>The workload is a weighted sum of indicators: a model of work, not a measurement.</source>
         <translation>Belastningen er en vægtet sum af indikatorer: en model af arbejdet, ikke en måling.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="69"/>
+        <location filename="../core/balance/report.py" line="71"/>
         <source>Borders are measured along the units&apos; own borders; links count as no border.</source>
         <translation>Grænser måles langs enhedernes egne grænser; forbindelser tæller ikke som grænse.</translation>
     </message>
@@ -874,7 +874,7 @@
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="81"/>
+        <location filename="../core/balance/report.py" line="83"/>
         <source>Greatest deviation</source>
         <translation>Største afvigelse</translation>
     </message>
@@ -889,42 +889,42 @@
         <translation>Beboere, der skifter sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="93"/>
+        <location filename="../core/balance/report.py" line="95"/>
         <source>Every unit is in exactly one sector, every sector is connected, and locks and groups are honoured; this was checked after the run.</source>
         <translation>Hver enhed er i netop én sektor, hver sektor hænger sammen, og låse og grupper er overholdt; det blev kontrolleret efter kørslen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="107"/>
+        <location filename="../core/balance/report.py" line="106"/>
         <source>The time limit ended the search early; this is the best plan by then.</source>
         <translation>Tidsgrænsen afsluttede søgningen før tid; dette er den bedste plan indtil da.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="120"/>
+        <location filename="../core/balance/report.py" line="137"/>
         <source>{district}every sector lies within {worst} of the mean (asked for: {tolerance}).</source>
         <translation>{district}hver sektor ligger inden for {worst} af gennemsnittet (ønsket: {tolerance}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="127"/>
+        <location filename="../core/balance/report.py" line="144"/>
         <source>{district}a deviation of {tolerance} was not reached: {worst}; the floor is {floor}, from the units&apos; sizes.</source>
         <translation>{district}en afvigelse på {tolerance} blev ikke nået: {worst}; den nedre grænse er {floor} på grund af enhedernes størrelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="170"/>
+        <location filename="../core/balance/report.py" line="187"/>
         <source>Map of today&apos;s sectors</source>
         <translation>Kort over dagens sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="174"/>
+        <location filename="../core/balance/report.py" line="191"/>
         <source>Today&apos;s sectors.</source>
         <translation>Dagens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="149"/>
+        <location filename="../core/balance/report.py" line="166"/>
         <source>Map of the new sectors</source>
         <translation>Kort over de nye sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="154"/>
+        <location filename="../core/balance/report.py" line="171"/>
         <source>The new sectors, by number. Thick lines: local police districts.</source>
         <translation>De nye sektorer efter nummer. Tykke linjer: lokalpolitidistrikter.</translation>
     </message>
@@ -954,7 +954,7 @@
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="193"/>
+        <location filename="../core/balance/report.py" line="210"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
@@ -974,27 +974,27 @@
         <translation>Afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="215"/>
+        <location filename="../core/balance/report.py" line="232"/>
         <source>Every sector</source>
         <translation>Alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="220"/>
+        <location filename="../core/balance/report.py" line="237"/>
         <source>Total</source>
         <translation>I alt</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="229"/>
+        <location filename="../core/balance/report.py" line="246"/>
         <source>Deviation of every sector</source>
         <translation>Afvigelse for hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="235"/>
+        <location filename="../core/balance/report.py" line="252"/>
         <source>Load per officer against its mean in the district, in percent.</source>
         <translation>Belastning pr. betjent i forhold til gennemsnittet i distriktet, i procent.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="236"/>
+        <location filename="../core/balance/report.py" line="253"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
@@ -5329,12 +5329,12 @@
         <translation>Ingen Dask-planlægger svarer på {address}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="103"/>
+        <location filename="../core/balance/report.py" line="112"/>
         <source>No better plan exists: this was proven.</source>
         <translation>Der findes ingen bedre plan: det er bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="105"/>
+        <location filename="../core/balance/report.py" line="114"/>
         <source>That no plan has shorter borders is not proven.</source>
         <translation>At ingen plan har kortere grænser, er ikke bevist.</translation>
     </message>
@@ -5632,6 +5632,11 @@
         <location filename="../core/publish/differences.py" line="61"/>
         <source>Sector {sector} {kind}: {what}</source>
         <translation>Sektor {sector} {kind}: {what}</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="115"/>
+        <source>Not proven the best: no plan as well balanced has less than {least} km of border, and this one has {border} km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.</source>
+        <translation>Ikke bevist den bedste: ingen lige så jævn plan har under {least} km grænse, og denne har {border} km. Bundgrænsen kender kun arealer og omrids; det, der faktisk kan spares, er højst disse {gap}.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from ..publish.numbers import Language, percent
 from ..table import FeatureTable
 from .deadline import Deadline
 from .plan import Plan
+from .proof import Proof, prove
 from .reading import Layers, read_request
 from .report import Background, balance_report, not_reached
 from .request import Request
@@ -72,8 +73,9 @@ def balance_layers(
         all_of_it.warn(text)
     sectors = sector_features(request, plan, layers.units, all_of_it.part(0.9, 1.0))
     background = replace(background, layer=layers.units.name, warnings=tuple(heard.texts))
-    report = balance_report(request, settings, plans, sectors, background)
-    return Balanced(_columns(plans), sectors, report, _numbers(plan))
+    proof = prove(request, settings, plan, sectors.geometry)
+    report = balance_report(request, settings, plans, sectors, proof, background)
+    return Balanced(_columns(plans), sectors, report, _numbers(plan, proof))
 
 
 def _shortfalls(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> list[str]:
@@ -99,12 +101,12 @@ def _columns(plans: list[Plan]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _numbers(plan: Plan) -> dict[str, float | None]:
-    """Return the numbers of the results; PROVEN_GAP (percent) is None where the plan is not proven the best."""
+def _numbers(plan: Plan, proof: Proof) -> dict[str, float | None]:
+    """Return the numbers of the results; PROVEN_GAP (percent) is None where nothing is proven."""
     return {
         "MAX_DEVIATION": 100.0 * plan.worst(),
         "BORDER_KM": plan.border_m / 1000.0,
         "RESIDENTS_MOVED": plan.residents_moved,
         "SECTORS_MADE": float(plan.count),
-        "PROVEN_GAP": 0.0 if all(outcome.proven for outcome in plan.outcomes) else None,
+        "PROVEN_GAP": None if proof.gap is None else 100.0 * proof.gap,
     }

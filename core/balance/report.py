@@ -19,6 +19,7 @@ from ..publish.numbers import Language, number, percent
 from ..publish.report_page import Column, Figure, Items, Note, Part, Report, Section, Table, Text, render
 from ..table import FeatureTable
 from .plan import Plan
+from .proof import Proof
 from .report_changes import changes, side_by_side, tones
 from .request import Request
 from .sectors import map_colours, sector_titles
@@ -41,13 +42,14 @@ def balance_report(
     settings: BalanceSettings,
     plans: list[Plan],
     sectors: FeatureTable,
+    proof: Proof,
     background: Background,
 ) -> str:
     """Return the report as a self-contained page; `plans` are the best and its alternatives, `sectors` those of the best."""
     language, plan = background.language, plans[0]
     outlines, table = sectors.geometry, sectors.attributes
     sections = [
-        Section(translate("Core", "What was reached"), _verdict(request, settings, plan, language)),
+        Section(translate("Core", "What was reached"), _verdict(request, settings, plan, proof, language)),
         _maps(request, plan, outlines),
         _sector_table(request, table),
         _deviations(request, settings, plan, language),
@@ -87,7 +89,7 @@ def _facts(request: Request, plan: Plan, language: Language) -> list[tuple[str, 
     return facts
 
 
-def _verdict(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> list[Part]:
+def _verdict(request: Request, settings: BalanceSettings, plan: Plan, proof: Proof, language: Language) -> list[Part]:
     """Return one note per district: within the tolerance, or how far from it and why."""
     parts: list[Part] = [
         Text(
@@ -100,13 +102,28 @@ def _verdict(request: Request, settings: BalanceSettings, plan: Plan, language: 
     ]
     for district, (name, _) in enumerate(request.districts):
         parts.append(_reached(name, settings, plan, district, language))
-    if all(outcome.proven for outcome in plan.outcomes):
-        parts.append(Note(translate("Core", "No better plan exists: this was proven."), "good"))
-    else:
-        parts.append(Text(translate("Core", "That no plan has shorter borders is not proven.")))
+    parts.append(_proven(plan, proof, language))
     if any(outcome.stopped for outcome in plan.outcomes):
         parts.append(Note(translate("Core", "The time limit ended the search early; this is the best plan by then.")))
     return parts
+
+
+def _proven(plan: Plan, proof: Proof, language: Language) -> Part:
+    if proof.is_best:
+        return Note(translate("Core", "No better plan exists: this was proven."), "good")
+    if proof.gap is None:
+        return Text(translate("Core", "That no plan has shorter borders is not proven."))
+    message = translate(
+        "Core",
+        "Not proven the best: no plan as well balanced has less than {least} km of border, and this one has {border} "
+        "km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.",
+    )
+    values = {
+        "least": number(proof.least_border_m / 1000, 1, language),
+        "border": number(plan.border_m / 1000, 1, language),
+        "gap": percent(100 * proof.gap, 0, language),
+    }
+    return Text(message.format(**values))
 
 
 def _reached(name: str, settings: BalanceSettings, plan: Plan, district: int, language: Language) -> Note:
