@@ -22,6 +22,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import CancelledError, InputError, SectorPlannerError
+from ..core.passwords import without_passwords
 from .geos_guard import geos_problem
 from .run import Run
 
@@ -119,12 +120,12 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
             return False, reason
         accepted, message = super().checkParameterValues(parameters, context)
         if not accepted:
-            return accepted, message
+            return accepted, without_passwords(message)
         try:
             self._require_finite(parameters, context)
             self.read_settings(parameters, context)
         except SectorPlannerError as error:
-            return False, str(error)
+            return False, without_passwords(str(error))
         return True, ""
 
     def _require_finite(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -146,7 +147,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         except CancelledError:
             return {}
         except SectorPlannerError as error:
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(without_passwords(str(error))) from error
         except OSError as error:
             raise QgsProcessingException(_file_problem(error)) from error
         except (MemoryError, BrokenExecutor) as error:  # the system ends a worker process that takes too much

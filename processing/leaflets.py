@@ -34,6 +34,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import InputError
 from .layers import qgis_fields, table_features
+from .offline import offline
 
 if TYPE_CHECKING:
     from ..core.publish.leaflet_rows import LeafletRow
@@ -67,6 +68,11 @@ def print_sheets(sheets: Sheets, template: Path, output: Path, work: Path) -> li
         InputError: the template cannot be read, has no map that follows the atlas, or printing fails.
 
     """
+    with offline():
+        return _print(sheets, template, output, work)
+
+
+def _print(sheets: Sheets, template: Path, output: Path, work: Path) -> list[Path]:
     project = QgsProject()
     project.setCrs(sheets.crs)
     about = QgsProjectMetadata()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QBuffer, QCoreApplication, QIODevice, Qt
-from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtGui import QImage, QImageReader
 
 from ..core.errors import InputError
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 WIDTH, HEIGHT, QUALITY = 144, 180, 72
+MOST_PIXELS = 100_000_000  # a small file may claim to be a picture that fills the memory
 
 
 def with_photos(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
@@ -26,9 +27,16 @@ def with_photos(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
     )
 
 
+def _picture(path: str) -> QImage:
+    """Return the picture of a file; an empty one where there is none, or one of too many points."""
+    reader = QImageReader(path)
+    size = reader.size()
+    return reader.read() if size.isValid() and size.width() * size.height() <= MOST_PIXELS else QImage()
+
+
 def portrait(path: str, row: int) -> str:
     """Return a picture file as a small JPEG in a data: address; raise InputError where it is no picture."""
-    image = QImage(path)
+    image = _picture(path)
     if image.isNull():
         message = translate("Photos", "Published contact {row}, column “photo”: no picture can be read there.")
         raise InputError(message.format(row=row))

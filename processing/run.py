@@ -23,6 +23,7 @@ from ..core.errors import CancelledError, InputError
 from ..core.progress import Progress
 from .anytime import AnytimeFeedback
 from .destinations import Destinations
+from .formulas import harmless
 
 if TYPE_CHECKING:
     import numpy as np
@@ -225,7 +226,7 @@ class Run:
         sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
         if sink is None:
             return ""
-        add_features(sink, features, total, name, self.progress)
+        add_features(sink, harmless(features, str(destination)), total, name, self.progress)
         return str(destination)
 
     def _source_layers(self) -> list[QgsVectorLayer]:
