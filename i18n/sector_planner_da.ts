@@ -273,17 +273,17 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="177"/>
+        <location filename="../processing/base.py" line="178"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. See README.md.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Se README.md.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="180"/>
+        <location filename="../processing/base.py" line="181"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="193"/>
+        <location filename="../processing/base.py" line="194"/>
         <source>{path}: {reason}. Nothing was written. Choose another place, or free this one.</source>
         <translation>{path}: {reason}. Intet blev skrevet. Vælg et andet sted, eller frigør dette.</translation>
     </message>
@@ -293,12 +293,12 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="135"/>
+        <location filename="../processing/base.py" line="136"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="185"/>
+        <location filename="../processing/base.py" line="186"/>
         <source>There is not enough memory for this run. Nothing was written. Close other programs, use fewer workers, or take a smaller area, fewer features or larger cells.</source>
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
@@ -3089,27 +3089,27 @@
         <translation>»{one}« og »{other}« overlapper med {common:.0f} m². En hændelse kan ikke tælle på begge sider: skær overlappet ud af en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/safety/count_table.py" line="59"/>
+        <location filename="../core/safety/count_table.py" line="60"/>
         <source>Layer “{layer}” needs the fields role, before and after (or percent alone). It has: {fields}.</source>
         <translation>Lag »{layer}« skal have felterne role, before og after (eller percent alene). Det har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/count_table.py" line="69"/>
+        <location filename="../core/safety/count_table.py" line="70"/>
         <source>Layer “{layer}” has no row with the role “target”.</source>
         <translation>Lag »{layer}« har ingen række med rollen »target«.</translation>
     </message>
     <message>
-        <location filename="../core/safety/count_table.py" line="103"/>
+        <location filename="../core/safety/count_table.py" line="104"/>
         <source>Layer “{layer}”, feature {fid}: “{text}” is no role. Use one of: {roles}.</source>
         <translation>Lag »{layer}«, objekt {fid}: »{text}« er ikke en rolle. Brug en af: {roles}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/count_table.py" line="111"/>
+        <location filename="../core/safety/count_table.py" line="112"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value} is no count of incidents.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er ikke et antal hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/safety/count_table.py" line="126"/>
+        <location filename="../core/safety/count_table.py" line="127"/>
         <source>Layer “{layer}”, feature {fid}: a count is missing. Give 0 where nothing happened.</source>
         <translation>Lag »{layer}«, objekt {fid}: et antal mangler. Angiv 0, hvor intet skete.</translation>
     </message>
@@ -4519,27 +4519,27 @@
         <translation>Filen kan kun læses. Gør den skrivbar, eller brug en kopi.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="74"/>
+        <location filename="../core/store/database.py" line="75"/>
         <source>Someone else is writing to the file. Try again in a moment.</source>
         <translation>En anden skriver i filen. Prøv igen om et øjeblik.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="86"/>
+        <location filename="../core/store/database.py" line="87"/>
         <source>The database refused the change: {reason}</source>
         <translation>Databasen afviste ændringen: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="109"/>
+        <location filename="../core/store/database.py" line="110"/>
         <source>“{database}” has version {found} of the schema; this plugin knows {known}. Update the plugin.</source>
         <translation>»{database}« har version {found} af skemaet; dette plugin kender {known}. Opdatér pluginet.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="116"/>
+        <location filename="../core/store/database.py" line="117"/>
         <source>“{database}” is no sector database, and holds other tables: {tables}. Choose another place.</source>
         <translation>»{database}« er ikke en sektordatabase og rummer andre tabeller: {tables}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="132"/>
+        <location filename="../core/store/database.py" line="133"/>
         <source>“{database}” has version {found} of the sector database; this plugin needs {known}. Run “Create sector database” on it: that brings it up to date and keeps its data.</source>
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
@@ -5599,7 +5599,7 @@
         <translation>en udgave uden årstal</translation>
     </message>
     <message>
-        <location filename="../core/store/database.py" line="81"/>
+        <location filename="../core/store/database.py" line="82"/>
         <source>The database cannot be read: its file is gone, damaged, or in use by another program, or the connection broke. Check that it is there and whole, and try again.</source>
         <translation>Databasen kan ikke læses: dens fil er væk, beskadiget eller i brug af et andet program, eller forbindelsen blev afbrudt. Kontrollér, at den er der og er hel, og prøv igen.</translation>
     </message>
@@ -5637,6 +5637,11 @@
         <location filename="../core/balance/report.py" line="115"/>
         <source>Not proven the best: no plan as well balanced has less than {least} km of border, and this one has {border} km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.</source>
         <translation>Ikke bevist den bedste: ingen lige så jævn plan har under {least} km grænse, og denne har {border} km. Bundgrænsen kender kun arealer og omrids; det, der faktisk kan spares, er højst disse {gap}.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/database.py" line="74"/>
+        <source>The disk is full. Make room, and run this again.</source>
+        <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
 </context>
 <context>
@@ -5940,9 +5945,24 @@
 <context>
     <name>Destinations</name>
     <message>
-        <location filename="../processing/destinations.py" line="130"/>
+        <location filename="../processing/destinations.py" line="192"/>
         <source>The output {path} is also the source layer “{layer}”. A source is never overwritten; choose another file.</source>
         <translation>Outputtet {path} er også kildelaget »{layer}«. En kilde overskrives aldrig; vælg en anden fil.</translation>
+    </message>
+    <message>
+        <location filename="../processing/destinations.py" line="100"/>
+        <source>{path} could not be put back: {reason}. It is kept as {copy}; rename that file.</source>
+        <translation>{path} kunne ikke lægges tilbage: {reason}. Den er gemt som {copy}; omdøb den fil.</translation>
+    </message>
+    <message>
+        <location filename="../processing/destinations.py" line="113"/>
+        <source>The output {path} is a folder. Choose the name of a file.</source>
+        <translation>Outputtet {path} er en mappe. Vælg navnet på en fil.</translation>
+    </message>
+    <message>
+        <location filename="../processing/destinations.py" line="120"/>
+        <source>{path} could not be written to its end. Nothing was kept. Check that the disk has room.</source>
+        <translation>{path} kunne ikke skrives til ende. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
     </message>
 </context>
 <context>
@@ -6715,37 +6735,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="35"/>
+        <location filename="../processing/base.py" line="36"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="36"/>
+        <location filename="../processing/base.py" line="37"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="37"/>
+        <location filename="../processing/base.py" line="38"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="38"/>
+        <location filename="../processing/base.py" line="39"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="39"/>
+        <location filename="../processing/base.py" line="40"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="40"/>
+        <location filename="../processing/base.py" line="41"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="41"/>
+        <location filename="../processing/base.py" line="42"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -7023,22 +7043,22 @@
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="115"/>
+        <location filename="../processing/incident_stream.py" line="116"/>
         <source>Fields “{x}” and “{y}” hold no usable longitude and latitude.</source>
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="125"/>
+        <location filename="../processing/incident_stream.py" line="128"/>
         <source>row {row}: “{text}”</source>
         <translation>række {row}: »{text}«</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="129"/>
+        <location filename="../processing/incident_stream.py" line="132"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="137"/>
+        <location filename="../processing/incident_stream.py" line="140"/>
         <source>Field “{field}”: {count} values are not dates and count as unknown ({rows}).</source>
         <translation>Felt »{field}«: værdier, der ikke er datoer og tæller som ukendte: {count} ({rows}).</translation>
     </message>
@@ -7047,41 +7067,36 @@
         <source>A period needs incidents with dates. Choose the field with the time, or no period.</source>
         <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
+    <message>
+        <location filename="../processing/incident_stream.py" line="118"/>
+        <source>Layer “{layer}” has no incident with a place. Choose another layer.</source>
+        <translation>Lag »{layer}« har ingen hændelse med et sted. Vælg et andet lag.</translation>
+    </message>
 </context>
 <context>
     <name>Layers</name>
     <message>
-        <location filename="../processing/layers.py" line="47"/>
+        <location filename="../processing/layers.py" line="46"/>
         <source>Layer “{layer}” has no coordinate reference system. Set it in the layer's properties.</source>
         <translation>Lag »{layer}« har intet koordinatsystem. Angiv det i lagets egenskaber.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="95"/>
+        <location filename="../processing/layers.py" line="94"/>
         <source>Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing.</source>
         <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="122"/>
+        <location filename="../processing/layers.py" line="121"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="301"/>
-        <source>Output {name} refused a feature: {reason}. Nothing was kept; choose another file or format.</source>
-        <translation>Output {name} afviste et objekt: {reason}. Intet blev gemt; vælg en anden fil eller et andet format.</translation>
-    </message>
-    <message>
-        <location filename="../processing/layers.py" line="306"/>
-        <source>Output {name} could not be completed: {reason}. Nothing was kept.</source>
-        <translation>Output {name} kunne ikke afsluttes: {reason}. Intet blev gemt.</translation>
-    </message>
-    <message>
-        <location filename="../processing/layers.py" line="162"/>
+        <location filename="../processing/layers.py" line="166"/>
         <source>The result could not be transformed from {source} to {target}: {reason}.</source>
         <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="111"/>
+        <location filename="../processing/layers.py" line="110"/>
         <source>Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, that its drive is connected, and that no other program is writing to it.</source>
         <translation>Lag »{layer}« kunne ikke læses til ende: der kom {found} af {expected} objekter. Kontrollér, at filen er hel, at dens drev er forbundet, og at intet andet program skriver til den.</translation>
     </message>
@@ -7089,17 +7104,17 @@
 <context>
     <name>Leaflets</name>
     <message>
-        <location filename="../processing/leaflets.py" line="112"/>
+        <location filename="../processing/leaflets.py" line="118"/>
         <source>The sheets could not be printed ({problem}). Check the template and the place.</source>
         <translation>Arkene kunne ikke udskrives ({problem}). Kontrollér skabelonen og stedet.</translation>
     </message>
     <message>
-        <location filename="../processing/leaflets.py" line="126"/>
+        <location filename="../processing/leaflets.py" line="132"/>
         <source>{path} is no layout template. Save one from QGIS&apos;s layout designer (.qpt).</source>
         <translation>{path} er ikke en layoutskabelon. Gem en fra QGIS' layoutdesigner (.qpt).</translation>
     </message>
     <message>
-        <location filename="../processing/leaflets.py" line="130"/>
+        <location filename="../processing/leaflets.py" line="136"/>
         <source>No map of {path} is controlled by the atlas. Tick it in the map&apos;s properties.</source>
         <translation>Intet kort i {path} styres af atlasset. Sæt hak ved det i kortets egenskaber.</translation>
     </message>
@@ -7934,7 +7949,7 @@
 <context>
     <name>Photos</name>
     <message>
-        <location filename="../processing/photos.py" line="32"/>
+        <location filename="../processing/photos.py" line="40"/>
         <source>Published contact {row}, column “photo”: no picture can be read there.</source>
         <translation>Offentliggjort kontakt {row}, kolonne »photo«: der kan ikke læses noget billede dér.</translation>
     </message>
@@ -8689,7 +8704,7 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/run.py" line="144"/>
+        <location filename="../processing/run.py" line="145"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
@@ -9219,6 +9234,24 @@
         <location filename="../processing/sector_project.py" line="142"/>
         <source>Sectors and their officers</source>
         <translation>Sektorerne og deres betjente</translation>
+    </message>
+</context>
+<context>
+    <name>Sinks</name>
+    <message>
+        <location filename="../processing/sinks.py" line="22"/>
+        <source>Output {name} refused a feature: {reason}. Nothing was kept. Check that the disk has room, or choose another file or format.</source>
+        <translation>Output {name} afviste et objekt: {reason}. Intet blev gemt. Kontrollér, at der er plads på disken, eller vælg en anden fil eller et andet format.</translation>
+    </message>
+    <message>
+        <location filename="../processing/sinks.py" line="38"/>
+        <source>not all of {count} features are there</source>
+        <translation>ikke alle {count} objekter er der</translation>
+    </message>
+    <message>
+        <location filename="../processing/sinks.py" line="42"/>
+        <source>Output {name} could not be completed: {reason}. Nothing was kept. Check that the disk has room.</source>
+        <translation>Output {name} kunne ikke afsluttes: {reason}. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,74 +33,136 @@ class Destinations:
         """Start with nothing written."""
         self._set_aside: list[tuple[Path, Path | None]] = []
         self._beside: list[tuple[Path, Path]] = []
+        self._made: list[Path] = []
 
     def guard(self, value: Any, context: QgsProcessingContext, sources: list[QgsVectorLayer]) -> None:
-        """Set aside the file that a sink parameter is about to overwrite; raise InputError where it is a source."""
+        """Set aside the file that a sink parameter is about to overwrite, and make its folder.
+
+        Raises InputError where it is a source, or a folder.
+        """
         path, table = _destination_file(value, context)
         if path is None:
             return
         _refuse_own_source(path, table, sources)
+        _refuse_folder(path)
         if any(path == guarded for guarded, _ in self._set_aside):
             return
-        copy: Path | None = None
-        if path.exists():
-            copy = _name_beside(path)
-            if table:
-                shutil.copy2(path, copy)
-            else:
-                path.replace(copy)
-        self._set_aside.append((path, copy))
+        self._make(path.parent)
+        self._set_aside.append((path, _set_aside(path, shutil.copy2 if table else os.replace)))
 
     @contextlib.contextmanager
     def file(self, path: Path) -> Iterator[Path]:
         """Yield a path to write to; it is renamed to `path` when the run succeeds."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_folder(path)
+        self._make(path.parent)
         beside = _name_beside(path)
         self._beside.append((beside, path))
         yield beside
 
     def folder(self, path: Path) -> Path:
         """Return an empty folder beside `path` that takes its place when the run succeeds."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        self._make(path.parent)
         beside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
         beside.chmod(0o755)
         self._beside.append((beside, path))
         return beside
 
+    def _make(self, folder: Path) -> None:
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        self._made += reversed(missing)
+        folder.mkdir(parents=True, exist_ok=True)
+
     def keep(self) -> None:
-        """Let everything take its place: the run succeeded."""
-        for beside, path in self._beside:
-            _take_place(beside, path)
-        for _, copy in self._set_aside:
-            if copy is not None:
-                copy.unlink(missing_ok=True)
+        """Let everything take its place: the run succeeded. Where that fails, put back what was there, and raise."""
+        taken: list[tuple[Path, Path | None]] = []
+        try:
+            for beside, path in self._beside:
+                _require_whole(beside, path)
+                previous = _set_aside(path, os.replace if path.is_dir() else _link)
+                taken.append((path, previous))
+                beside.replace(path)
+        except (OSError, InputError):
+            self._set_aside += taken
+            self.undo()
+            raise
+        for _, previous in self._set_aside + taken:
+            if previous is not None:
+                _remove(previous)
 
     def undo(self) -> None:
-        """Remove what a failed run wrote and put back what was there."""
+        """Remove what a failed run wrote and put back what was there; raise InputError, naming it, for what stays aside."""
         for beside, _ in self._beside:
             _remove(beside)
-        for path, copy in self._set_aside:
-            for suffix in _SIDE_FILES:
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-            if copy is not None:
-                copy.replace(path)
+        lost: list[str] = []
+        for path, previous in reversed(self._set_aside):
+            try:
+                _put_back(path, previous)
+            except OSError as error:
+                message = translate(
+                    "Destinations", "{path} could not be put back: {reason}. It is kept as {copy}; rename that file."
+                )
+                lost += [message.format(path=path, reason=error.strerror, copy=previous)] if previous else []
+        for folder in reversed(self._made):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        if lost:
+            raise InputError("\n".join(lost))
 
 
-def _take_place(beside: Path, path: Path) -> None:
+def _refuse_folder(path: Path) -> None:
     if path.is_dir():
-        previous = _name_beside(path)
-        path.replace(previous)
-        beside.replace(path)
+        message = translate("Destinations", "The output {path} is a folder. Choose the name of a file.")
+        raise InputError(message.format(path=path))
+
+
+def _require_whole(beside: Path, path: Path) -> None:
+    """Raise InputError for a PDF without its end: Qt does not tell that a disk was full."""
+    if path.suffix.lower() == ".pdf" and b"%%EOF" not in beside.read_bytes()[-1024:]:
+        message = translate(
+            "Destinations", "{path} could not be written to its end. Nothing was kept. Check that the disk has room."
+        )
+        raise InputError(message.format(path=path))
+
+
+def _set_aside(path: Path, move: Callable[[Path, Path], Any]) -> Path | None:
+    """Keep what is at `path` under another name beside it; return that name, None where nothing is there."""
+    if not path.exists():
+        return None
+    previous = _name_beside(path)
+    try:
+        move(path, previous)
+    except OSError:
         _remove(previous)
-    else:
-        beside.replace(path)
+        raise
+    return previous
+
+
+def _link(path: Path, previous: Path) -> None:
+    """Give a file a second name: it stays in its place until another takes that; copy it where names cannot be given."""
+    try:
+        previous.hardlink_to(path)
+    except OSError:
+        shutil.copy2(path, previous)
+
+
+def _put_back(path: Path, previous: Path | None) -> None:
+    if previous is not None and path.exists() and path.samefile(previous):  # nothing took its place yet
+        _remove(previous)
+        return
+    if previous is None or path.is_dir():
+        _remove(path)
+    for suffix in _SIDE_FILES[1:]:
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    if previous is not None:
+        previous.replace(path)
 
 
 def _remove(path: Path) -> None:
     if path.is_dir():
         shutil.rmtree(path, ignore_errors=True)
     else:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _name_beside(path: Path) -> Path:

@@ -104,8 +104,9 @@ class IncidentStream:
     def bounds(self) -> tuple[float, float, float, float]:
         """Return (xmin, ymin, xmax, ymax) of the incidents in metres; read from the layer, or from columns of places."""
         if not self.fields.x:
-            extent = self._transform.transformBoundingBox(self.source.sourceExtent())
-            return _tuple(extent)
+            extent = _tuple(self._transform.transformBoundingBox(self.source.sourceExtent()))
+            if np.isfinite(extent).all():  # a layer with one point that is nowhere has no extent
+                return extent
         low, high = np.full(2, np.inf), np.full(2, -np.inf)
         for batch in self._feature_batches():
             places = np.column_stack(_transformed(batch.x, batch.y, self._transform))
@@ -114,7 +115,9 @@ class IncidentStream:
             high = np.maximum(high, places.max(axis=0, initial=-np.inf))
         if not np.isfinite(low).all():
             message = translate("Incidents", "Fields “{x}” and “{y}” hold no usable longitude and latitude.")
-            raise InputError(message.format(x=self.fields.x, y=self.fields.y))
+            if not self.fields.x:
+                message = translate("Incidents", "Layer “{layer}” has no incident with a place. Choose another layer.")
+            raise InputError(message.format(x=self.fields.x, y=self.fields.y, layer=self.source.sourceName()))
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
     def finish(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,6 @@ from qgis.core import (
     QgsCsException,
     QgsFeature,
     QgsFeatureRequest,
-    QgsFeatureSink,
     QgsField,
     QgsFields,
     QgsGeometry,
@@ -143,8 +142,13 @@ def _shape(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> tuple[An
         shape = shapely.from_wkb(bytes(geometry.asWkb()))
     except (QgsCsException, shapely.GEOSException):
         return None, False
-    bounds = shapely.bounds(shape)
-    return (shape, True) if np.isfinite(bounds).all() else (None, False)
+    return (shape, True) if _is_finite(shape) else (None, False)
+
+
+def _is_finite(shape: Any) -> bool:
+    """Tell whether every coordinate is finite; the bounds of lines and polygons leave out a corner that is not."""
+    numbers = shapely.bounds(shape) if shape.geom_type == "Point" else shapely.get_coordinates(shape)
+    return bool(np.isfinite(numbers).all())
 
 
 def reproject(
@@ -291,18 +295,3 @@ def extended_features(
             attributes[position] = column[row]
         feature.setAttributes(attributes)
         yield feature
-
-
-def add_features(
-    sink: QgsFeatureSink, features: Iterable[QgsFeature], total: int, name: str, progress: Progress
-) -> None:
-    """Add features to a sink; raise InputError at the first that is refused."""
-    for feature in progress.part(0.95, 1.0).each(features, total):
-        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-            message = translate(
-                "Layers", "Output {name} refused a feature: {reason}. Nothing was kept; choose another file or format."
-            )
-            raise InputError(message.format(name=name, reason=sink.lastError()))
-    if not sink.flushBuffer():
-        message = translate("Layers", "Output {name} could not be completed: {reason}. Nothing was kept.")
-        raise InputError(message.format(name=name, reason=sink.lastError()))

@@ -240,13 +240,14 @@ def _sectors_of(run: Run, crs: Any, points: NDArray[np.object_]) -> NDArray[np.o
     import shapely
 
     from ..core.crime.area import sector_polygons
+    from ..core.ids import row_ids
 
     field = run.text("SECTOR_FIELD") or "sector_id"
     table = run.read("SECTORS", crs, [field])
     rows, sectors = shapely.STRtree(sector_polygons(table, run.progress)).query(points, predicate="intersects")
     found = np.full(len(points), None, dtype=object)
     order = np.lexsort((-sectors, rows))  # of several sectors on a border, the first in the layer is written last
-    found[rows[order]] = table.column(field).astype(str).to_numpy(dtype=object)[sectors[order]]
+    found[rows[order]] = np.array(row_ids(table, field), dtype=object)[sectors[order]]
     return found
 
 

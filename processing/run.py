@@ -220,13 +220,15 @@ class Run:
         return self._destinations.folder(path)
 
     def _write(self, name: str, fields: Any, kind: Any, crs: Any, features: Any, total: int) -> str:
-        from .layers import add_features
+        from .sinks import add_features, require_stored
 
         self._destinations.guard(self.parameters.get(name), self.context, self._source_layers())
         sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
         if sink is None:
             return ""
         add_features(sink, harmless(features, str(destination)), total, name, self.progress)
+        del sink  # closes the file
+        require_stored(str(destination), total, name)
         return str(destination)
 
     def _source_layers(self) -> list[QgsVectorLayer]:

@@ -10,13 +10,15 @@ if TYPE_CHECKING:
 
 def sector_names(sectors: FeatureTable, field: str) -> list[str]:
     """Return the values of `field`, with those of `name` where there is one; feature ids where neither is."""
+    from ..core.ids import as_text, row_ids
+
     known = sectors.attributes
     if field not in known.columns:
         field = "name"
     if field not in known.columns:
         return [str(number) for number in sectors.feature_ids]
-    names = known[field].astype(str)
-    if field != "name" and "name" in known.columns:
-        titles = known["name"].fillna("").astype(str)
-        names = names.where(titles == names, names.str.cat(titles, sep=" ").str.strip())
-    return [str(name) for name in names]
+    names = row_ids(sectors, field)
+    if field == "name" or "name" not in known.columns:
+        return names
+    titles = [as_text(title) for title in known["name"]]
+    return [name if title in (name, "") else f"{name} {title}" for name, title in zip(names, titles, strict=True)]

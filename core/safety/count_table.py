@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import InputError
+from ..ids import row_ids
 from ..language import listed, translate
 from ..table import FeatureTable
 from .detectable import incidents_needed
@@ -131,7 +132,7 @@ def _refuse_missing(
 
 
 def _percents(table: FeatureTable) -> tuple[PercentOnly, ...]:
-    names = table.attributes["name"].astype(str) if "name" in table.attributes.columns else map(str, table.feature_ids)
+    names = row_ids(table, "name")
     values = table.numbers("percent")
     return tuple(
         PercentOnly(name, float(value)) for name, value in zip(names, values, strict=True) if np.isfinite(value)

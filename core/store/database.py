@@ -72,6 +72,7 @@ def refusal(reason: str) -> str:
             "Core", "You may read this but not change it. Ask the owner of the database for the editor's role."
         ),
         "readonly": translate("Core", "The file can only be read. Make it writable, or use a copy."),
+        "disk is full": translate("Core", "The disk is full. Make room, and run this again."),
         "locked": translate("Core", "Someone else is writing to the file. Try again in a moment."),
     }
     reason = reason.strip().rpartition("): ")[2]  # without the statement that GDAL quotes

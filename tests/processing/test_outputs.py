@@ -1,7 +1,11 @@
 """A run that fails or is cancelled leaves what was there, and nothing of its own."""
 
+import errno
 import hashlib
+import os
+import resource
 import sqlite3
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorFileWriter, QgsVectorLayer
@@ -92,3 +96,57 @@ def test_a_fid_that_repeats_does_not_stop_a_geopackage(run, memory_layer, tmp_pa
     path = tmp_path / "units.gpkg"
     run("workloadindex", {"UNITS": memory_layer("Polygon", "fid:integer,population:integer", rows), "OUTPUT": path})
     assert QgsVectorLayer(str(path), "units").featureCount() == 2
+
+
+def test_what_was_there_comes_back_where_the_report_cannot_take_its_place(
+    provider, memory_layer, tmp_path, monkeypatch
+):
+    units = memory_layer("Polygon", FIELDS, SQUARES[:9])
+    given = {"UNITS": units, "OUTPUT": str(tmp_path / "out.gpkg"), "REPORT": str(tmp_path / "report.html")}
+    run_with(QgsProcessingFeedback(False), given)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    replace = Path.replace
+
+    def refuse(self, target):
+        if self.name.startswith(".report") and Path(target).name == "report.html":
+            raise PermissionError(errno.EACCES, "in use", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(QgsProcessingException, match="in use. Nothing was written"):
+        run_with(QgsProcessingFeedback(False), given)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_file_that_the_disk_cut_short_is_no_result(provider, memory_layer, tmp_path):
+    """GDAL does not tell that a file could not be completed; here it may not grow beyond sixteen kilobytes."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, limits[1]))
+    try:
+        with pytest.raises(QgsProcessingException, match="disk has room"):
+            units = memory_layer("Polygon", FIELDS, SQUARES[:9])
+            run_with(QgsProcessingFeedback(False), {"UNITS": units, "OUTPUT": str(tmp_path / "out.gpkg")})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_never_replaced_by_an_output(provider, memory_layer, tmp_path):
+    (tmp_path / "out.gpkg").mkdir()
+    (tmp_path / "out.gpkg" / "precious").write_text("kept")
+    units = memory_layer("Polygon", FIELDS, SQUARES[:9])
+    with pytest.raises(QgsProcessingException, match="is a folder"):
+        run_with(QgsProcessingFeedback(False), {"UNITS": units, "OUTPUT": str(tmp_path / "out.gpkg")})
+    assert (tmp_path / "out.gpkg" / "precious").read_text() == "kept"
+
+
+def test_a_source_that_breaks_off_is_not_taken_for_a_short_one(provider, memory_layer, tmp_path):
+    source = tmp_path / "source.gpkg"
+    units = memory_layer("Polygon", FIELDS, SQUARES * 40)
+    QgsVectorFileWriter.writeAsVectorFormatV3(
+        units, str(source), units.transformContext(), QgsVectorFileWriter.SaveVectorOptions()
+    )
+    feedback = QgsProcessingFeedback(False)
+    feedback.progressChanged.connect(lambda share: source.exists() and os.truncate(source, 8192))
+    with pytest.raises(QgsProcessingException, match="could not be read to its end"):
+        run_with(feedback, {"UNITS": str(source), "OUTPUT": str(tmp_path / "out.gpkg")})
