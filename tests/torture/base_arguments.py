@@ -90,6 +90,9 @@ ARGUMENTS: dict[str, list[dict[str, object]]] = {
             "YEAR_FIELD": "year", "VALUE_FIELD": "value", "METHOD_FIELD": "method",
         },
     ],
+    "importwalkfindings": [
+        {"FILE": "$findings.csv", "DATABASE": "$database", "ADDRESSES": "@addresses", "ADDRESS_FIELD": "address"}
+    ],
     "nationalgrid": [{"EXTENT_LAYER": "@sectors"}],
     "nearrepeats": [
         {"INCIDENTS": "@incidents", "SECTORS": "@sectors", "CONTACTS": "@contacts", "PERMUTATIONS": 39, **PERIOD},

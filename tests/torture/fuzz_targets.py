@@ -31,13 +31,16 @@ from sector_planner.core.safety.registration import read_registration
 from sector_planner.core.safety.threat_settings import read_quarter
 from sector_planner.core.store.csv_sheet import read_csv
 from sector_planner.core.store.homes import GEOPACKAGE
+from sector_planner.core.store.import_findings import plan_findings
 from sector_planner.core.store.import_officers import plan_officers
-from sector_planner.core.store.import_requests import Gazetteer, plan_requests
+from sector_planner.core.store.import_places import Gazetteer
+from sector_planner.core.store.import_requests import plan_requests
 from sector_planner.core.store.json_sheet import read_json
 from sector_planner.core.table import FeatureTable
 
 TODAY = dt.date(2026, 6, 1)
-FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
+PLACES = Gazetteer({"school road 3": (720500.0, 6175500.0)}, lambda x, y: (x, y))
+FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-", dir=Path("/dev/shm") if Path("/dev/shm").is_dir() else None))
 
 
 class InMemory:
@@ -106,10 +109,13 @@ def officers(database, data):
 
 
 def requests(database, data):
-    plan = plan_requests(
-        database, sheet_of(data), Gazetteer({"school road 3": (720500.0, 6175500.0)}, lambda x, y: (x, y))
-    )
+    plan = plan_requests(database, sheet_of(data), PLACES)
     database.try_out("request", plan)
+
+
+def findings(database, data):
+    plan = plan_findings(database, sheet_of(data), PLACES)
+    database.try_out("walk_finding", plan)
 
 
 def index(database, data):
@@ -147,7 +153,7 @@ def texts(database, data):
     parse_times(np.array([text, *text.split(";")], dtype=object), TimeReading())
 
 
-TARGETS = {one.__name__: one for one in (officers, requests, index, harm, contacts, registration, texts)}
+TARGETS = {one.__name__: one for one in (officers, requests, findings, index, harm, contacts, registration, texts)}
 
 
 def attempt(name, database, data):

@@ -15,6 +15,7 @@ TEXTS = {
     "requests.csv": "Sagsnr.;Type;Modtaget;Sted;Navn;E-mail;Øst;Nord;Bemærkning\n"
     "1;Færdselskontrol;01-03-2026;Skolevej 1;Ib;ib@example.org;720500;6175500;stærk fart\n"
     "2;dialogmøde;2026-03-01;School Road 3;Bo;;;;\n",
+    "findings.csv": "Fundnr.;Fundet;Sted;Art;Beskrivelse;Udbedres af\n1;01-03-2026;School Road 3;light;Mørk sti;Kommunen\n",
     "harm.csv": "type;days\nburglary;30\ntheft;5,5\narson;90\n",
 }
 

@@ -119,7 +119,7 @@ def run(ground, name, parameters, feedback=None):
             if accepted:
                 results, done = algorithm.run(parameters, context, feedback, {}, True)
                 results = results if done else None
-                message = "\n".join(feedback.errors)
+                message = feedback.errors[-1] if feedback.errors else ""
         except BaseException:
             problem = traceback.format_exc(limit=-4)
     seconds = time.monotonic() - began
@@ -240,7 +240,7 @@ def fingerprint(path):
 def fingerprints(parameters, writable=("DATABASE",)):
     """Return the fingerprints of all files and folders that arguments read from."""
     paths = {str(value) for key, value in parameters.items() if isinstance(value, str | Path) and key not in writable}
-    return {path: fingerprint(path) for path in paths if path and Path(path).is_absolute() and Path(path).exists()}
+    return {path: fingerprint(path) for path in paths if path.startswith("/") and os.path.exists(path)}  # noqa: PTH110
 
 
 def content(path):
