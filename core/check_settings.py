@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from .errors import InputError
 from .language import translate
+from .natural import whole_number
 
 TOLERANCE = 10.0
 MINIMUM_OFFICERS = 2
@@ -48,10 +49,10 @@ def parse_expected_parts(text: str) -> dict[str, int]:
     parts: dict[str, int] = {}
     for piece in filter(None, (piece.strip() for piece in text.split(";"))):
         name, _, number = (side.strip() for side in piece.partition("="))
-        if not name or not number.isdigit() or int(number) < 1:
+        if not name or not (count := whole_number(number)):
             message = translate(
                 "Core", "Expected parts: “{piece}” is not of the form sector=parts. Write for example “3=2; 7=4”."
             )
             raise InputError(message.format(piece=piece))
-        parts[name] = int(number)
+        parts[name] = count
     return parts

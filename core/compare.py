@@ -12,7 +12,8 @@ from scipy.optimize import linear_sum_assignment
 from .ids import row_ids
 from .indicators import amounts
 from .language import translate
-from .plan import Plan, natural
+from .natural import natural
+from .plan import Plan
 from .table import FeatureTable
 
 STAYS, CHANGES, GAINS, LOSES = "stays", "changes", "gains", "loses"

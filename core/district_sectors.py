@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .errors import InputError
 from .language import translate
+from .natural import whole_number
 
 
 def parse_district_sectors(text: str) -> dict[str, int]:
@@ -28,15 +29,16 @@ def parse_district_sectors(text: str) -> dict[str, int]:
 
 def _parse_part(part: str) -> tuple[str, int]:
     name, _, number = (piece.strip() for piece in part.rpartition("="))
-    if not name or not (number.isascii() and number.isdigit()):
+    count = whole_number(number)
+    if not name or count is None:
         message = translate(
             "Core",
             "Sectors per district: “{part}” cannot be read. Write district=number, separated by semicolons, such as: {example}",
         )
         raise InputError(message.format(part=part, example="North East=9;North West=5"))
-    if int(number) < 1:
+    if count < 1:
         message = translate(
             "Core", "Sectors per district: “{name}” has {number} sectors. Give at least 1, or leave it out."
         )
         raise InputError(message.format(name=name, number=number))
-    return name, int(number)
+    return name, count

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from .natural import natural
 from .table import FeatureTable
 
 UNASSIGNED = -1
@@ -76,9 +76,3 @@ def _id(value: object) -> int | str | None:
     if isinstance(value, (float, np.floating)) and float(value).is_integer():
         return int(value)
     return str(value).strip() or None
-
-
-def natural(name: object) -> list[tuple[int, int, str]]:
-    """Return a sort key under which numbers inside text count as numbers: “S2” comes before “S10”."""
-    pieces = re.split(r"(\d+)", str(name))
-    return [(0, int(piece), "") if piece.isdigit() else (1, 0, piece) for piece in pieces if piece]

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject
 from ..core.editing.findings import LiveFinding
 from ..core.editing.proposal import Proposal, effect, proposal, renamed
 from ..core.editing.units import MEASURES
-from ..core.plan import natural
+from ..core.natural import natural
 from .open_plan import OpenPlan
 from .plan_copy import PlanCopy
 from .proposal_panel import ProposalPanel

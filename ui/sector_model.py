@@ -10,6 +10,7 @@ import numpy as np
 from qgis.PyQt.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QColor
 
+from ..core.natural import whole_number
 from .colours import SectorColours
 from .numbers import number
 from .session import PlanSession
@@ -174,5 +175,6 @@ class SectorModel(QAbstractTableModel):
     @staticmethod
     def _sort_key(value: Any) -> Any:
         if isinstance(value, str):
-            return int(value) if value.isdigit() else value
+            whole = whole_number(value)
+            return value if whole is None else whole
         return float(value) if np.isfinite(value) else -1e308

@@ -16,7 +16,7 @@ from ..core.editing.pending import Pending, pending
 from ..core.editing.staffing import Manning, Staffing, man
 from ..core.editing.tally import UNASSIGNED, Tally
 from ..core.errors import InputError
-from ..core.plan import natural
+from ..core.natural import natural, whole_number
 from . import settings as project_settings
 from .plan_layer import read_officers, read_units, read_values, sector_name, sector_value
 from .settings import PlanSettings
@@ -150,7 +150,7 @@ class PlanSession(QObject):
 
     def new_sector_name(self) -> str:
         """Return the first whole number above those in use, for a new sector."""
-        numbers = [int(name) for name in self.tally.sectors if name.isdigit()]
+        numbers = [whole_number(name) or 0 for name in self.tally.sectors]
         return str(max(numbers, default=0) + 1)
 
     def saved_codes(self) -> NDArray[np.int32]:

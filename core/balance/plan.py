@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..natural import whole_number
 from .graph import Floats, Ints, sums
 from .request import Request
 
@@ -119,7 +120,7 @@ def _order(request: Request, label: Ints, district: Ints, codes: Ints) -> Ints:
 def _with_numbers_kept(request: Request, order: Ints, district: Ints, codes: Ints) -> Ints:
     """Return `order` with the sectors that continue one of today's numbers in that number's place."""
     k = len(order)
-    names = [int(name) if name.isascii() and name.isdigit() else 0 for name in request.sector_names]
+    names = [whole_number(name) or 0 for name in request.sector_names]
     known = np.array([names[code] if 0 <= code < len(names) else 0 for code in codes])
     used = known[known > 0]
     block = np.sort(district)

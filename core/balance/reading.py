@@ -15,6 +15,7 @@ from ..geometry import polygonal
 from ..ids import as_text
 from ..language import listed, translate
 from ..manning import allocate
+from ..natural import whole_number
 from ..progress import Progress
 from ..table import FeatureTable
 from .graph import Floats, Graph, Ints, Mask, sums
@@ -145,7 +146,8 @@ def _codes(texts: list[str]) -> tuple[tuple[str, ...], Ints]:
 
 
 def _natural(text: str) -> tuple[int, str]:
-    return (int(text), text) if text.isascii() and text.isdigit() else (2**62, text)
+    number = whole_number(text)
+    return (2**62 if number is None else number, text)
 
 
 def _districts(layers: Layers, load: Floats) -> tuple[tuple[tuple[str, int], ...], Ints]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from ..language import translate
+from ..natural import natural
 
 LEAST_SHARE = 0.10
 
@@ -65,8 +65,3 @@ def ownership(share: Mapping[str, float], officers: Mapping[str, str]) -> Owners
         return Ownership(owning, translate("Core", "in sector {sector}").format(sector=named[0]))
     message = translate("Core", "straddles the line between {first} and {last}")
     return Ownership(owning, message.format(first=", ".join(named[:-1]), last=named[-1]))
-
-
-def natural(text: str) -> list[tuple[int, str]]:
-    """Return a key that sorts 2 before 10."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text) if part]

@@ -11,9 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..errors import InputError
 from ..language import translate
+from ..natural import natural
 from .contact_fields import show_phone
 from .contacts import Contact
-from .public_record import contacts_hash, natural_order
+from .public_record import contacts_hash
 from .qr import qr_image, vcard
 from .web_page import style_policy
 
@@ -48,7 +49,7 @@ def cards(contacts: tuple[Contact, ...]) -> list[Card]:
     people = [contact for contact in contacts if contact.role in order and (contact.phone or contact.email)]
     if not people:
         raise InputError(translate("Core", "The contacts hold no published officer; there is no card to make."))
-    people.sort(key=lambda contact: (natural_order(contact.sector_id), order.index(contact.role), contact.name))
+    people.sort(key=lambda contact: (natural(contact.sector_id), order.index(contact.role), contact.name))
     return [_card(contact) for contact in people]
 
 

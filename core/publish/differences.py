@@ -12,8 +12,8 @@ import shapely
 
 from ..errors import InputError
 from ..language import translate
+from ..natural import natural
 from .boundaries import LocalMetres
-from .public_record import natural_order
 from .publication import MAP, RECORD
 
 COMPARED = ("name", "role", "officer", "phone", "email", "hours", "station", "message_line", "review_date")
@@ -39,14 +39,14 @@ def differences(draft: Path, published: Path | None) -> list[Difference]:
     old, old_shapes = _sectors(published) if published is not None else ({}, {})
     found = [
         difference
-        for key in sorted({*new, *old}, key=natural_order)
+        for key in sorted({*new, *old}, key=natural)
         for difference in _of_sector(key, new.get(key), old.get(key))
     ]
     moved = [
         Difference("changed", key, translate("Core", "border ({hectares} ha)").format(hectares=round(area / 10_000, 1)))
         for key, area in _moved_areas(new_shapes, old_shapes).items()
     ]
-    return sorted([*found, *moved], key=lambda difference: natural_order(difference.sector_id))
+    return sorted([*found, *moved], key=lambda difference: natural(difference.sector_id))
 
 
 def kind_words() -> dict[str, str]:

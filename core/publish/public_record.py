@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 
 from ..errors import InputError
 from ..language import translate
+from ..natural import natural
 from ..table import FeatureTable
 from .clean_text import clean_text
 from .contacts import Contact, sector_key
@@ -106,7 +107,7 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
         edition=settings.edition,
         language=settings.language,
         contacts_hash=contacts_hash(settings.edition, contacts),
-        sectors=tuple(sorted(public, key=lambda sector: natural_order(sector.sector_id))),
+        sectors=tuple(sorted(public, key=lambda sector: natural(sector.sector_id))),
         review_date=min(dates, default=""),
         booking_url=settings.booking_url,
         public_url=settings.public_url,
@@ -126,12 +127,6 @@ def contacts_hash(edition: str, contacts: tuple[Contact, ...]) -> str:
     """Return eight hexadecimal digits that change with the edition or any published contact, not with row order."""
     rows = sorted(json.dumps(asdict(contact), sort_keys=True) for contact in contacts if contact.role != "colleague")
     return hashlib.sha256("\n".join([edition, *rows]).encode()).hexdigest()[:8]
-
-
-def natural_order(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key by which 9 comes before 10, and N2 before N10."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", text)
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts)
 
 
 def _sector_ids(sectors: FeatureTable) -> list[str]:
@@ -154,13 +149,13 @@ def _sector_ids(sectors: FeatureTable) -> list[str]:
 
 
 def _check_contacts(contacts: tuple[Contact, ...], ids: list[str]) -> None:
-    unknown = sorted({contact.sector_id for contact in contacts if contact.sector_id} - set(ids), key=natural_order)
+    unknown = sorted({contact.sector_id for contact in contacts if contact.sector_id} - set(ids), key=natural)
     if unknown:
         message = translate(
             "Core",
             "The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.",
         )
-        known = ", ".join(sorted(ids, key=natural_order)[:40])
+        known = ", ".join(sorted(ids, key=natural)[:40])
         raise InputError(message.format(unknown=", ".join(unknown[:20]), known=known))
     parts = Counter((contact.sector_id, contact.role) for contact in contacts if contact.sector_id)
     for (sector, role), count in sorted(parts.items()):
@@ -191,7 +186,7 @@ def _own_name(key: str, name: str) -> str:
 def _anchors(ids: list[str]) -> dict[str, str]:
     """Return a fragment for each id; ids that differ only in signs get a number."""
     anchors: dict[str, str] = {}
-    for key in sorted(ids, key=natural_order):
+    for key in sorted(ids, key=natural):
         plain = "sektor-" + (re.sub(r"[^0-9a-zæøå]+", "-", key.casefold()).strip("-") or "x")
         anchor, number = plain, 2
         while anchor in anchors.values():

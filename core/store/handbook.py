@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..language import translate
+from ..natural import natural
 from ..publish.numbers import Language
 from ..publish.report_page import Items, Note, Part, Report, Section, Text, environment
 from .database import Database, as_date, select
@@ -94,14 +95,9 @@ def read_handbook(database: Database, since: dt.date | None) -> Handbook:
         by_section.setdefault(section, []).append(one)
     chapters = tuple(
         Chapter(number, title, parts_of(body or ""), tuple(by_section.get(id_, ())))
-        for id_, number, title, body, _ in sorted(sections, key=lambda row: _order(row[1]))
+        for id_, number, title, body, _ in sorted(sections, key=lambda row: natural(row[1]))
     )
     return Handbook(chapters, waiting, ", ".join(sorted({row[4] for row in sections})))
-
-
-def _order(number: str) -> list[tuple[int, str]]:
-    """Return what sorts 2 before 2.1 before 10, and words after numbers."""
-    return [(int(part), "") if part.isdecimal() else (10**9, part) for part in number.split(".")]
 
 
 def parts_of(body: str) -> tuple[Part, ...]:

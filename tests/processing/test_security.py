@@ -292,3 +292,27 @@ def test_names_that_end_a_statement_stay_names(run, memory_layer, tmp_path):
         tables = {name for (name,) in connection.execute("select table_name from gpkg_contents")}
     assert tables == {"units", "x; DROP TABLE units; --"}
     assert {feature["name"] for feature in QgsVectorLayer(f"{path}|layername=units").getFeatures()} == {nasty}
+
+
+@pytest.mark.parametrize("key", ["9" * 5000, "²", "٣", "1e999", "NaN"], ids=lambda key: key[:5])
+@pytest.mark.parametrize("name", ["dissolvesectors", "checksectors", "comparesectorplans", "crimehotspots", "exportpublicmap", "sectorneighbours"])  # fmt: skip
+def test_an_id_that_looks_like_a_number_ends_in_a_result_or_a_message(run, memory_layer, tmp_path, name, key):
+    rows = [
+        (f"POLYGON(({x} 6178000,{x + 900} 6178000,{x + 900} 6179500,{x} 6179500,{x} 6178000))", {"sector_id": one, "name": one, "workload": 5.0, "old": "1", "count": 3})
+        for x, one in zip(range(720000, 730000, 900), (key, "2", "10", "10b"), strict=False)
+    ]  # fmt: skip
+    fields = "sector_id:string(6000),name:string(6000),workload:double,old:string,count:integer"
+    layer = memory_layer("Polygon", fields, rows)
+    report = {"OUTPUT": "memory:", "REPORT": str(tmp_path / "report.html")}
+    given = {
+        "dissolvesectors": {"UNITS": layer, "SECTOR_FIELD": "sector_id", "OUTPUT": "memory:"},
+        "checksectors": {"UNITS": layer, "SECTOR_FIELD": "sector_id", "EXPECTED_PARTS": "2=1", **report},
+        "comparesectorplans": {"UNITS": layer, "OLD_FIELD": "old", "NEW_FIELD": "sector_id", **report},
+        "crimehotspots": {"GRID": layer, "SECTORS": layer, **report},
+        "exportpublicmap": {"SECTORS": layer, "EDITION": "1", "FOLDER": str(tmp_path / "public")},
+        "sectorneighbours": {"SECTORS": layer, "SECTOR_FIELD": "sector_id", **report},
+    }[name]
+    try:
+        run(name, given)
+    except QgsProcessingException as error:
+        assert "Traceback" not in str(error)
