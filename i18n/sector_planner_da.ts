@@ -5643,6 +5643,11 @@
         <source>The disk is full. Make room, and run this again.</source>
         <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
+    <message>
+        <location filename="../core/balance/job.py" line="100"/>
+        <source>The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.</source>
+        <translation>Feltet »{field}« afviger {worst} i sektor {sector}; der blev bedt om {tolerance}. Det trækker imod belastningen, som afviger {load}: der blev ikke fundet en plan med begge dele. Tillad feltet mere, eller belastningen.</translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>

@@ -30,7 +30,7 @@ def _crowded(problem: Problem) -> float:
     shared = np.arange((len(load) - 1) // problem.count + 1)
     last = shared * problem.count + 1
     least = total[last] - total[last - shared - 1]
-    return max(0.0, float(least.max()) / float(problem.target.max()) - 1.0)
+    return max(0.0, float(least.max()) / float(problem.target.max()) - 1.0 - EXACT)
 
 
 def _heavy(problem: Problem) -> float:

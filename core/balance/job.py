@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from ..language import translate
 from ..progress import Progress, Watcher
 from ..publish.numbers import Language, percent
 from ..table import FeatureTable
 from .deadline import Deadline
-from .plan import Plan
+from .plan import Plan, further_deviations
 from .proof import Proof, prove
 from .reading import Layers, read_request
 from .report import Background, balance_report, not_reached
 from .request import Request
-from .sectors import sector_features
+from .sectors import sector_features, sector_titles
 from .settings import BalanceSettings
 from .solve import balance_all
 from .verify import require_promises
@@ -91,6 +93,28 @@ def _shortfalls(request: Request, settings: BalanceSettings, plan: Plan, languag
                 "floor": percent(100 * plan.outcomes[district].floor, 1, language),
             }
             texts.append(not_reached(values))
+    return texts + _trade_offs(request, settings, plan, language)
+
+
+def _trade_offs(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> list[str]:
+    """Return a sentence for every further field that could not be balanced together with the workload."""
+    message = translate(
+        "Core",
+        "The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the "
+        "workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.",
+    )
+    texts = []
+    for field, deviation in zip(request.criteria_names, further_deviations(request, plan), strict=True):
+        sector = int(np.abs(deviation).argmax())
+        if abs(deviation[sector]) > settings.balance_tolerance / 100 + 1e-9:
+            values = {
+                "field": field,
+                "sector": sector_titles(request, plan)[sector],
+                "worst": percent(100 * abs(deviation[sector]), 1, language),
+                "tolerance": percent(settings.balance_tolerance, 1, language),
+                "load": percent(100 * plan.worst(), 1, language),
+            }
+            texts.append(message.format(**values))
     return texts
 
 

@@ -71,6 +71,15 @@ class Plan:
         return float(np.abs(chosen).max())
 
 
+def further_deviations(request: Request, plan: Plan) -> Floats:
+    """Return (c, K) each further criterion per officer against its mean in the sector's district, as a share."""
+    totals = np.array([sums(values, plan.sector - 1, plan.count) for values in request.criteria])
+    per_officer = totals.reshape(-1, plan.count) / plan.officers
+    manned = np.bincount(plan.district, weights=plan.officers)
+    means = [np.bincount(plan.district, weights=total)[plan.district] / manned[plan.district] for total in totals]
+    return np.asarray(per_officer / np.maximum(np.reshape(means, per_officer.shape), 1e-12) - 1.0)
+
+
 def assemble(request: Request, outcomes: list[Outcome]) -> Plan:
     """Return the plan with its sectors numbered: districts in their order, then from north-west to south-east.
 
