@@ -4,7 +4,8 @@
 
 A writer counts on one sector and logs one entry in the same transaction, and notes the entry in its own file
 only after the commit; now and then it touches two sectors in either order, or claims a sector for a day. A reader
-checks that the count and the log agree in every snapshot. Each prints what it met.
+checks that the count and the log agree in every snapshot. Each prints what it met. A holder stays inside a
+transaction until it is killed.
 """
 
 import importlib.util
@@ -111,6 +112,21 @@ def read(database, tally):
             note(tally, error)
 
 
+def hold(database, tally):
+    """Write in a transaction that never ends, and say so."""
+
+    def statements():
+        home = database.home
+        yield home.compose("UPDATE {sector!t} SET population = population + 1")
+        yield home.compose(
+            "INSERT INTO {log_entry!t} (sector, entry_date, target_group, challenge) VALUES (1, '2026-01-01', 1, 'half')"
+        )
+        print("inside", flush=True)
+        time.sleep(float(seconds))
+
+    database.write(statements())
+
+
 def note(tally, error):
     reason = error.reason
     known = {"one_responsible": "clashes", "deadlock": "deadlocks", "locked": "locked"}
@@ -127,7 +143,7 @@ application = QgsApplication([], False)
 application.initQgis()
 end = time.time() + float(seconds)
 tally = dict.fromkeys(("written", "claims", "clashes", "deadlocks", "locked", "other", "read", "torn"), 0)
-{"writer": write, "reader": read}[kind](connect(), tally)
+{"writer": write, "reader": read, "holder": hold}[kind](connect(), tally)
 print(json.dumps(tally))
 sys.stdout.flush()
 os._exit(0)
