@@ -609,12 +609,12 @@
         <translation> og {count} mere</translation>
     </message>
     <message>
-        <location filename="../core/district_sectors.py" line="22"/>
+        <location filename="../core/district_sectors.py" line="23"/>
         <source>Sectors per district: “{name}” appears twice. Give each district once.</source>
         <translation>Sektorer pr. distrikt: »{name}« står to gange. Angiv hvert distrikt én gang.</translation>
     </message>
     <message>
-        <location filename="../core/district_sectors.py" line="37"/>
+        <location filename="../core/district_sectors.py" line="39"/>
         <source>Sectors per district: “{name}” has {number} sectors. Give at least 1, or leave it out.</source>
         <translation>Sektorer pr. distrikt: »{name}« har {number} sektorer. Angiv mindst 1, eller udelad distriktet.</translation>
     </message>
@@ -779,52 +779,52 @@
         <translation>Enhederne {units} må aldrig ligge i samme sektor, men holdes sammen af en lås eller gruppe.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="53"/>
+        <location filename="../core/balance/reading.py" line="54"/>
         <source>Layer “{layer}” has no feature. Choose the layer of planning units.</source>
         <translation>Lag »{layer}« har ingen objekter. Vælg laget med planenheder.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="93"/>
+        <location filename="../core/balance/reading.py" line="94"/>
         <source>Layer “{layer}”: {count} unit ids occur more than once: {ids}.</source>
         <translation>Lag »{layer}«: enheds-id'er, der forekommer flere gange: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="156"/>
+        <location filename="../core/balance/reading.py" line="158"/>
         <source>Layer “{layer}”, field “{field}”: no unit has a district.</source>
         <translation>Lag »{layer}«, felt »{field}«: ingen enhed har et distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="161"/>
+        <location filename="../core/balance/reading.py" line="163"/>
         <source>{sectors} sectors cannot be shared out to {count} districts: {names}.</source>
         <translation>{sectors} sektorer kan ikke fordeles på {count} distrikter: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="173"/>
+        <location filename="../core/balance/reading.py" line="175"/>
         <source>Layer “{layer}”, field “{field}”: no number of sectors is given for {names}. Add it to the sectors per district, which are now: {given}.</source>
         <translation>Lag »{layer}«, felt »{field}«: der er intet antal sektorer for {names}. Føj det til sektorerne pr. distrikt, som nu er: {given}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="200"/>
+        <location filename="../core/balance/reading.py" line="202"/>
         <source>Field “{field}” says which units are locked, but not where. Give today's sectors (CURRENT_FIELD).</source>
         <translation>Feltet »{field}« siger, hvilke enheder der er låst, men ikke til hvad. Angiv dagens sektorer (CURRENT_FIELD).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="219"/>
+        <location filename="../core/balance/reading.py" line="221"/>
         <source>Layer “{layer}”, field “{field}” is zero everywhere: it cannot be balanced.</source>
         <translation>Lag »{layer}«, felt »{field}« er nul overalt: det kan ikke balanceres.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="236"/>
+        <location filename="../core/balance/reading.py" line="238"/>
         <source>Layer “{layer}”: {count} stations share a unit with another; one a unit is used.</source>
         <translation>Lag »{layer}«: {count} stationer deler enhed med en anden; én pr. enhed bruges.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="256"/>
+        <location filename="../core/balance/reading.py" line="258"/>
         <source>Units to keep apart: there is no unit with the id {names}. Correct the ids.</source>
         <translation>Enheder, der skal holdes adskilt: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="270"/>
+        <location filename="../core/balance/reading.py" line="272"/>
         <source>Units to keep apart: “{part}” cannot be read. Write pairs such as {example}.</source>
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
@@ -1044,12 +1044,12 @@
         <translation>Beregningen holdt ikke, hvad den lover ({what}). Intet blev gemt. Meld det venligst som fejl.</translation>
     </message>
     <message>
-        <location filename="../core/check_settings.py" line="42"/>
+        <location filename="../core/check_settings.py" line="43"/>
         <source>Tolerance and fewest officers must be zero or more.</source>
         <translation>Tolerance og mindste antal betjente skal være nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/check_settings.py" line="51"/>
+        <location filename="../core/check_settings.py" line="52"/>
         <source>Expected parts: “{piece}” is not of the form sector=parts. Write for example “3=2; 7=4”.</source>
         <translation>Forventede dele: »{piece}« har ikke formen sektor=dele. Skriv for eksempel »3=2; 7=4«.</translation>
     </message>
@@ -1264,12 +1264,12 @@
         <translation>Og {count} mere i laget med fund.</translation>
     </message>
     <message>
-        <location filename="../core/compare.py" line="140"/>
+        <location filename="../core/compare.py" line="141"/>
         <source>Units that change sector: {units}. Residents who change officer: {people:,.0f} ({percent:.1f} %).</source>
         <translation>Enheder, der skifter sektor: {units}. Beboere, der skifter betjent: {people:,.0f} ({percent:.1f} %).</translation>
     </message>
     <message>
-        <location filename="../core/compare.py" line="144"/>
+        <location filename="../core/compare.py" line="145"/>
         <source>Units that change sector: {units} of {whole:,.0f} ({percent:.1f} %).</source>
         <translation>Enheder, der skifter sektor: {units} af {whole:,.0f} ({percent:.1f} %).</translation>
     </message>
@@ -2129,7 +2129,7 @@
         <translation>Ingen hændelse i sektorerne har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/district_sectors.py" line="31"/>
+        <location filename="../core/district_sectors.py" line="33"/>
         <source>Sectors per district: “{part}” cannot be read. Write district=number, separated by semicolons, such as: {example}</source>
         <translation>Sektorer pr. distrikt: »{part}« kan ikke læses. Skriv distrikt=antal, adskilt af semikolon, som: {example}</translation>
     </message>
@@ -2699,7 +2699,7 @@
         <translation>Alle naboer</translation>
     </message>
     <message>
-        <location filename="../core/publish/cards.py" line="49"/>
+        <location filename="../core/publish/cards.py" line="50"/>
         <source>The contacts hold no published officer; there is no card to make.</source>
         <translation>Kontakterne rummer ingen betjent, der skal offentliggøres; der er intet visitkort at lave.</translation>
     </message>
@@ -2869,12 +2869,12 @@
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="140"/>
+        <location filename="../core/publish/public_record.py" line="135"/>
         <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="146"/>
+        <location filename="../core/publish/public_record.py" line="141"/>
         <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
@@ -2884,17 +2884,17 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="158"/>
+        <location filename="../core/publish/public_record.py" line="153"/>
         <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
         <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="167"/>
+        <location filename="../core/publish/public_record.py" line="162"/>
         <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
         <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="175"/>
+        <location filename="../core/publish/public_record.py" line="170"/>
         <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
@@ -4884,27 +4884,27 @@
         <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="123"/>
+        <location filename="../core/store/handbook.py" line="119"/>
         <source>Compiled</source>
         <translation>Samlet</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="124"/>
+        <location filename="../core/store/handbook.py" line="120"/>
         <source>Edition of the fixed part</source>
         <translation>Den faste dels udgave</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="128"/>
+        <location filename="../core/store/handbook.py" line="124"/>
         <source>Changes marked since</source>
         <translation>Ændringer mærket siden</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="130"/>
+        <location filename="../core/store/handbook.py" line="126"/>
         <source>{count} contributions wait for review and are not shown.</source>
         <translation>Bidrag, der venter på gennemsyn og ikke vises: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="132"/>
+        <location filename="../core/store/handbook.py" line="128"/>
         <source>Handbook: Your Police Officer</source>
         <translation>Håndbog: Din betjent</translation>
     </message>
@@ -5648,6 +5648,11 @@
         <source>The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.</source>
         <translation>Feltet »{field}« afviger {worst} i sektor {sector}; der blev bedt om {tolerance}. Det trækker imod belastningen, som afviger {load}: der blev ikke fundet en plan med begge dele. Tillad feltet mere, eller belastningen.</translation>
     </message>
+    <message>
+        <location filename="../core/store/register_results.py" line="63"/>
+        <source>“{database}” has no initiative “{name}”. It has: {known}.</source>
+        <translation>»{database}« har ingen indsats »{name}«. Den har: {known}.</translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
@@ -5934,9 +5939,14 @@
         <translation>»{name}« er hverken en GeoPackage-fil (*.gpkg) eller en PostgreSQL-forbindelse i denne QGIS. Den kender disse: {known}.</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="176"/>
+        <location filename="../processing/database.py" line="181"/>
         <source>“{path}” could not be made: {reason} Choose another folder.</source>
         <translation>»{path}« kunne ikke laves: {reason} Vælg en anden mappe.</translation>
+    </message>
+    <message>
+        <location filename="../processing/database.py" line="174"/>
+        <source>“{path}” holds a “|”, by which QGIS parts file and layer. Choose another name.</source>
+        <translation>»{path}« indeholder et »|«, som QGIS bruger til at skille fil og lag. Vælg et andet navn.</translation>
     </message>
 </context>
 <context>
@@ -6208,84 +6218,104 @@
 <context>
     <name>EvaluateInitiative</name>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="55"/>
+        <location filename="../processing/evaluate_initiative.py" line="57"/>
         <source>Evaluate initiative</source>
         <translation>Evaluér indsats</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="64"/>
+        <location filename="../processing/evaluate_initiative.py" line="66"/>
         <source>Displacement area (a ring is made where empty)</source>
         <translation>Forskydningsområde (tomt: der laves en ring)</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="69"/>
+        <location filename="../processing/evaluate_initiative.py" line="71"/>
         <source>Comparison of the displacement area</source>
         <translation>Sammenligning for forskydningsområdet</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="72"/>
+        <location filename="../processing/evaluate_initiative.py" line="74"/>
         <source>Areas among which to look for a comparison</source>
         <translation>Områder at søge en sammenligning blandt</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="75"/>
+        <location filename="../processing/evaluate_initiative.py" line="77"/>
         <source>Table of counts instead of incidents (role, before, after)</source>
         <translation>Tabel med antal i stedet for hændelser (role, before, after)</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="80"/>
+        <location filename="../processing/evaluate_initiative.py" line="82"/>
         <source>Field with the harm of an incident (weight)</source>
         <translation>Felt med en hændelses skade (vægt)</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="83"/>
+        <location filename="../processing/evaluate_initiative.py" line="85"/>
         <source>Registration of the planned evaluation</source>
         <translation>Registrering af den planlagte evaluering</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="88"/>
+        <location filename="../processing/evaluate_initiative.py" line="93"/>
         <source>Measures (table)</source>
         <translation>Mål (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="90"/>
+        <location filename="../processing/evaluate_initiative.py" line="95"/>
         <source>Areas compared</source>
         <translation>Sammenlignede områder</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="105"/>
+        <location filename="../processing/evaluate_initiative.py" line="110"/>
         <source>Give incidents and a target area, or a table of counts.</source>
         <translation>Angiv hændelser og et indsatsområde, eller en tabel med antal.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="156"/>
+        <location filename="../processing/evaluate_initiative.py" line="163"/>
         <source>Percentages without counts cannot be judged.</source>
         <translation>Procenter uden antal kan ikke bedømmes.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="191"/>
+        <location filename="../processing/evaluate_initiative.py" line="214"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="192"/>
+        <location filename="../processing/evaluate_initiative.py" line="215"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="193"/>
+        <location filename="../processing/evaluate_initiative.py" line="216"/>
         <source>Evaluation of an initiative</source>
         <translation>Evaluering af en indsats</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="225"/>
+        <location filename="../processing/evaluate_initiative.py" line="248"/>
         <source>The registration&apos;s areas are in {plan}, the target in {here}. Reproject the target to {plan}.</source>
         <translation>Registreringens områder er i {plan}, indsatsområdet i {here}. Reprojicér indsatsområdet til {plan}.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="92"/>
+        <location filename="../processing/evaluate_initiative.py" line="97"/>
         <source>Areas that could serve for comparison</source>
         <translation>Områder, der kunne tjene som sammenligning</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="87"/>
+        <source>Name of the initiative in the sector database</source>
+        <translation>Indsatsens navn i sektordatabasen</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="113"/>
+        <source>Name the initiative to which the evaluation belongs.</source>
+        <translation>Angiv den indsats, evalueringen hører til.</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="166"/>
+        <source>Nothing was registered: there is no finding.</source>
+        <translation>Intet blev registreret: der er intet udfald.</translation>
+    </message>
+    <message>
+        <location filename="../processing/evaluate_initiative.py" line="206"/>
+        <source>Registered with the initiative “{name}” in “{database}”.</source>
+        <translation>Registreret under indsatsen »{name}« i »{database}«.</translation>
     </message>
 </context>
 <context>
@@ -8671,6 +8701,14 @@
     </message>
 </context>
 <context>
+    <name>Results</name>
+    <message>
+        <location filename="../processing/registered_results.py" line="23"/>
+        <source>Sector database in which the result is registered</source>
+        <translation>Sektordatabase, som resultatet registreres i</translation>
+    </message>
+</context>
+<context>
     <name>ReviewSectorLog</name>
     <message>
         <location filename="../processing/review_sector_log.py" line="34"/>
@@ -9025,137 +9063,137 @@
 <context>
     <name>SectorModel</name>
     <message>
-        <location filename="../ui/sector_model.py" line="40"/>
+        <location filename="../ui/sector_model.py" line="41"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="40"/>
+        <location filename="../ui/sector_model.py" line="41"/>
         <source>Sector id</source>
         <translation>Sektor-id</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="41"/>
+        <location filename="../ui/sector_model.py" line="42"/>
         <source>Name</source>
         <translation>Navn</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="41"/>
+        <location filename="../ui/sector_model.py" line="42"/>
         <source>Double click to name the sector</source>
         <translation>Dobbeltklik for at navngive sektoren</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="42"/>
+        <location filename="../ui/sector_model.py" line="43"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="42"/>
+        <location filename="../ui/sector_model.py" line="43"/>
         <source>Local police district of its units</source>
         <translation>Enhedernes lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="43"/>
+        <location filename="../ui/sector_model.py" line="44"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="43"/>
+        <location filename="../ui/sector_model.py" line="44"/>
         <source>Officers, shared out by workload unless a field gives them</source>
         <translation>Betjente, fordelt efter belastning, medmindre et felt angiver dem</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="44"/>
+        <location filename="../ui/sector_model.py" line="45"/>
         <source>Workload</source>
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="44"/>
+        <location filename="../ui/sector_model.py" line="45"/>
         <source>Sum of the workload field</source>
         <translation>Sum af belastningsfeltet</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="45"/>
+        <location filename="../ui/sector_model.py" line="46"/>
         <source>Load/officer</source>
         <translation>Pr. betjent</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="45"/>
+        <location filename="../ui/sector_model.py" line="46"/>
         <source>Workload per officer</source>
         <translation>Belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="46"/>
+        <location filename="../ui/sector_model.py" line="47"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="46"/>
+        <location filename="../ui/sector_model.py" line="47"/>
         <source>Load per officer against its mean, percent</source>
         <translation>Belastning pr. betjent i forhold til gennemsnittet, procent</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="47"/>
+        <location filename="../ui/sector_model.py" line="48"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="48"/>
+        <location filename="../ui/sector_model.py" line="49"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="48"/>
+        <location filename="../ui/sector_model.py" line="49"/>
         <source>Sum of the incidents field</source>
         <translation>Sum af hændelsesfeltet</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="49"/>
+        <location filename="../ui/sector_model.py" line="50"/>
         <source>Exposed</source>
         <translation>Udsatte</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="49"/>
+        <location filename="../ui/sector_model.py" line="50"/>
         <source>Residents of exposed housing areas</source>
         <translation>Beboere i udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="50"/>
+        <location filename="../ui/sector_model.py" line="51"/>
         <source>Area km²</source>
         <translation>Areal km²</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="50"/>
+        <location filename="../ui/sector_model.py" line="51"/>
         <source>Area, square kilometres</source>
         <translation>Areal, kvadratkilometer</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="51"/>
+        <location filename="../ui/sector_model.py" line="52"/>
         <source>Shape</source>
         <translation>Form</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="51"/>
+        <location filename="../ui/sector_model.py" line="52"/>
         <source>Polsby–Popper: 1 is a circle</source>
         <translation>Polsby–Popper: 1 er en cirkel</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="52"/>
+        <location filename="../ui/sector_model.py" line="53"/>
         <source>Parts</source>
         <translation>Dele</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="52"/>
+        <location filename="../ui/sector_model.py" line="53"/>
         <source>Separate parts; 1 unless there are islands</source>
         <translation>Adskilte dele; 1, medmindre der er øer</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="53"/>
+        <location filename="../ui/sector_model.py" line="54"/>
         <source>Units</source>
         <translation>Enheder</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="53"/>
+        <location filename="../ui/sector_model.py" line="54"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
@@ -9280,129 +9318,144 @@
 <context>
     <name>ThreatAssessment</name>
     <message>
-        <location filename="../processing/threat_assessment.py" line="51"/>
+        <location filename="../processing/threat_assessment.py" line="53"/>
         <source>Assess threat in exposed areas</source>
         <translation>Vurdér trusler i udsatte områder</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="58"/>
+        <location filename="../processing/threat_assessment.py" line="60"/>
         <source>Field with the residents of an area (number)</source>
         <translation>Felt med et områdes beboere (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="59"/>
+        <location filename="../processing/threat_assessment.py" line="61"/>
         <source>Which incidents are gang-related (expression)</source>
         <translation>Hvilke hændelser der er banderelaterede (udtryk)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="61"/>
+        <location filename="../processing/threat_assessment.py" line="63"/>
         <source>Exposed areas</source>
         <translation>Udsatte områder</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="62"/>
+        <location filename="../processing/threat_assessment.py" line="64"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="63"/>
+        <location filename="../processing/threat_assessment.py" line="65"/>
         <source>Quarter (as 2026-Q3)</source>
         <translation>Kvartal (som 2026-Q3)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="66"/>
+        <location filename="../processing/threat_assessment.py" line="68"/>
         <source>Sectors of the station</source>
         <translation>Stationens sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="69"/>
+        <location filename="../processing/threat_assessment.py" line="71"/>
         <source>Population (points or polygons)</source>
         <translation>Befolkning (punkter eller polygoner)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="78"/>
+        <location filename="../processing/threat_assessment.py" line="80"/>
         <source>Assessed areas</source>
         <translation>Vurderede områder</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="80"/>
+        <location filename="../processing/threat_assessment.py" line="82"/>
         <source>Incidents by area and type (table)</source>
         <translation>Hændelser efter område og type (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="82"/>
+        <location filename="../processing/threat_assessment.py" line="84"/>
         <source>Notes with a row for every area of the quarter (table)</source>
         <translation>Noter med en række for hvert område i kvartalet (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="91"/>
+        <location filename="../processing/threat_assessment.py" line="93"/>
         <source>Restricted: for police use only</source>
         <translation>Begrænset: kun til politiets brug</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="92"/>
+        <location filename="../processing/threat_assessment.py" line="94"/>
         <source>The analyst&apos;s notes so far (table: area, quarter, text)</source>
         <translation>Analytikerens noter indtil nu (tabel: area, quarter, text)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="94"/>
+        <location filename="../processing/threat_assessment.py" line="96"/>
         <source>Field with the area&apos;s name</source>
         <translation>Felt med områdets navn</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="95"/>
+        <location filename="../processing/threat_assessment.py" line="97"/>
         <source>Field with the sector&apos;s name</source>
         <translation>Felt med sektorens navn</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="98"/>
+        <location filename="../processing/threat_assessment.py" line="100"/>
         <source>Field with the residents of the population layer (number)</source>
         <translation>Felt med beboerne i befolkningslaget (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="102"/>
+        <location filename="../processing/threat_assessment.py" line="104"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="103"/>
+        <location filename="../processing/threat_assessment.py" line="105"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="106"/>
+        <location filename="../processing/threat_assessment.py" line="108"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="110"/>
+        <location filename="../processing/threat_assessment.py" line="112"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="112"/>
+        <location filename="../processing/threat_assessment.py" line="114"/>
         <source>Confidence of the intervals (percent)</source>
         <translation>Konfidensniveau for intervallerne (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="117"/>
+        <location filename="../processing/threat_assessment.py" line="119"/>
         <source>Marking on every page</source>
         <translation>Mærkning på hver side</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="118"/>
+        <location filename="../processing/threat_assessment.py" line="120"/>
         <source>Edition (text in the report)</source>
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="239"/>
+        <location filename="../processing/threat_assessment.py" line="261"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="240"/>
+        <location filename="../processing/threat_assessment.py" line="262"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="166"/>
+        <source>Threat assessment {quarter}</source>
+        <translation>Trusselsvurdering {quarter}</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="170"/>
+        <source>Not registered, for “{database}” has no exposed area of this name: {names}.</source>
+        <translation>Ikke registreret, for »{database}« har intet udsat boligområde af det navn: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/threat_assessment.py" line="175"/>
+        <source>{count} areas registered in “{database}”.</source>
+        <translation>{count} områder registreret i »{database}«.</translation>
     </message>
 </context>
 <context>

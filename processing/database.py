@@ -171,6 +171,11 @@ def is_geopackage(text: str) -> bool:
 
 def new_geopackage(path: Path) -> QgisDatabase:
     """Make an empty GeoPackage that knows the database's coordinate system."""
+    if "|" in str(path):
+        message = translate(
+            "Database", "“{path}” holds a “|”, by which QGIS parts file and layer. Choose another name."
+        )
+        raise InputError(message.format(path=path))
     plain = path.with_name(path.stem.replace(".", "-") + ".gpkg")  # QGIS takes all after the first dot for the suffix
     accepted, reason = QgsProviderRegistry.instance().providerMetadata("ogr").createDatabase(str(plain))
     if not accepted:

@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
+    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -30,6 +31,7 @@ from .evaluation_parameters import (
     read_incidents,
 )
 from .parameters import POLYGONS, advanced, pdf_destination, report_destination
+from .registered_results import open_register, register_parameter, result_of
 from .report_inputs import report_inputs, today
 from .report_output import write_report
 from .run import Run
@@ -83,7 +85,10 @@ class EvaluateInitiative(SectorAlgorithm):
         harm = QgsProcessingParameterField("HARM_FIELD", title, None, "INCIDENTS", numeric, optional=True)
         title = translate("EvaluateInitiative", "Registration of the planned evaluation")
         registration = QgsProcessingParameterFile("REGISTRATION", title, extension="json", optional=True)
-        for parameter in (advanced(harm), *choice_parameters(), *advanced_parameters(), advanced(registration)):
+        title = translate("EvaluateInitiative", "Name of the initiative in the sector database")
+        initiative = QgsProcessingParameterString("INITIATIVE", title, optional=True)
+        more = (advanced(registration), register_parameter(), advanced(initiative))
+        for parameter in (advanced(harm), *choice_parameters(), *advanced_parameters(), *more):
             self.addParameter(parameter)
         self.addParameter(
             QgsProcessingParameterFeatureSink("OUTPUT", translate("EvaluateInitiative", "Measures (table)"))
@@ -105,6 +110,8 @@ class EvaluateInitiative(SectorAlgorithm):
         if "COUNTS" not in given and given != {"INCIDENTS", "TARGET"}:
             message = translate("EvaluateInitiative", "Give incidents and a target area, or a table of counts.")
             raise InputError(message)
+        if parameters.get("DATABASE") and not self.parameterAsString(parameters, "INITIATIVE", context).strip():
+            raise InputError(translate("EvaluateInitiative", "Name the initiative to which the evaluation belongs."))
         return read_evaluation(self, parameters, context)
 
     def execute(self, run: Run) -> dict[str, Any]:
@@ -156,6 +163,8 @@ class EvaluateInitiative(SectorAlgorithm):
         )
         verdict = translate("EvaluateInitiative", "Percentages without counts cannot be judged.")
         run.progress.warn(verdict)
+        if run.has("DATABASE"):
+            run.progress.warn(translate("EvaluateInitiative", "Nothing was registered: there is no finding."))
         outputs = {"FINDING": "no_counts", "VERDICT": verdict, "OUTPUT": _write_table(run, "OUTPUT", table)}
         outputs.update(write_report(run, percents_report(counts.percents, _page(run))))
         return outputs
@@ -175,6 +184,8 @@ class EvaluateInitiative(SectorAlgorithm):
             shapes, table = areas_table(evaluation)
             outputs["AREAS"] = run.write("AREAS", shapes, table, Qgis.WkbType.MultiPolygon, crs)
         outputs.update(write_report(run, evaluation_report(evaluation, verdict, page)))
+        if run.has("DATABASE"):
+            _register(run, page.title, outputs)
         return outputs
 
 
@@ -183,6 +194,18 @@ def _write_table(run: Run, name: str, table: pd.DataFrame) -> str:
 
     nothing = np.full(len(table), None, dtype=object)
     return run.write(name, nothing, table, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem())
+
+
+def _register(run: Run, title: str, outputs: dict[str, Any]) -> None:
+    from ..core.store.register_results import evaluation_statements
+
+    database = open_register(run)
+    outcome = outputs["VERDICT_DA" if run.language == "da" else "VERDICT"]
+    finding, result = outputs["FINDING"], result_of(run, title, outputs)
+    initiative = run.text("INITIATIVE")
+    database.write(evaluation_statements(database, initiative, run.settings(), finding, outcome, result))
+    message = translate("EvaluateInitiative", "Registered with the initiative “{name}” in “{database}”.")
+    run.progress.say(message.format(name=initiative, database=database.title))
 
 
 def _page(run: Run) -> EvaluationPage:

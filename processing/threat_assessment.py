@@ -22,6 +22,7 @@ from ..core.safety.threat_settings import ThreatSettings, read_quarter
 from .base import SectorAlgorithm
 from .dated_incidents import field_times, matching
 from .parameters import POLYGONS, advanced, pdf_destination, report_destination
+from .registered_results import open_register, register_parameter, result_of
 from .report_inputs import report_inputs, today
 from .report_output import wants_report, write_report
 from .run import Run
@@ -29,6 +30,7 @@ from .sector_names import sector_names
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
     from numpy.typing import NDArray
 
     from ..core.publish.report_page import Report
@@ -117,6 +119,7 @@ class ThreatAssessment(SectorAlgorithm):
             QgsProcessingParameterNumber("CONFIDENCE", confidence, real, 95.0, False, 50, 99.99),
             text("MARKING", translate("ThreatAssessment", "Marking on every page"), marking, optional=True),
             text("EDITION", translate("ThreatAssessment", "Edition (text in the report)"), optional=True),
+            register_parameter(),
         ]
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ThreatSettings:
@@ -152,7 +155,26 @@ class ThreatAssessment(SectorAlgorithm):
                 outputs[name] = run.write(name, _nothing(len(rows)), rows, Qgis.WkbType.NoGeometry, nowhere)
         if wants_report(run):
             outputs.update(write_report(run, _report(run, threats, areas, station, notes)))
+        if run.has("DATABASE"):
+            _register(run, table, outputs)
         return outputs
+
+
+def _register(run: Run, table: pd.DataFrame, outputs: dict[str, Any]) -> None:
+    from ..core.store.register_results import threat_statements
+
+    database, quarter = open_register(run), run.settings().quarter
+    title = translate("ThreatAssessment", "Threat assessment {quarter}").format(quarter=quarter)
+    levels = {row.area: (row.level, row.reasons) for row in table.itertuples()}
+    statements, unknown = threat_statements(database, levels, quarter, result_of(run, title, outputs))
+    if unknown:
+        message = translate(
+            "ThreatAssessment", "Not registered, for “{database}” has no exposed area of this name: {names}."
+        )
+        run.progress.warn(message.format(database=database.title, names=", ".join(unknown)))
+    database.write(statements)
+    message = translate("ThreatAssessment", "{count} areas registered in “{database}”.")
+    run.progress.say(message.format(count=len(levels) - len(unknown), database=database.title))
 
 
 def _nothing(count: int) -> NDArray[np.object_]:

@@ -200,7 +200,7 @@ def value_of(column, number, day, text):
     if column.kind == "date":
         return day
     if column.kind != "text":
-        return {"integer": 2**31 + number, "real": 0.1 + 0.2, "boolean": False}[column.kind]
+        return {"integer": 2**30 + number, "real": 0.1 + 0.2, "boolean": False}[column.kind]
     if column.name in FORMED:
         return FORMED[column.name]
     ending = "@example.org" if column.name == "email" else str(number)
