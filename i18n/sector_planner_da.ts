@@ -9045,17 +9045,17 @@
 <context>
     <name>SectorForms</name>
     <message>
-        <location filename="../processing/sector_forms.py" line="107"/>
+        <location filename="../processing/sector_forms.py" line="133"/>
         <source>The last day is not before the first.</source>
         <translation>Den sidste dag ligger ikke før den første.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_forms.py" line="111"/>
+        <location filename="../processing/sector_forms.py" line="137"/>
         <source>A text seems to come from a handled source, or holds a civil registration number.</source>
         <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_forms.py" line="117"/>
+        <location filename="../processing/sector_forms.py" line="143"/>
         <source>Write something.</source>
         <translation>Skriv noget.</translation>
     </message>

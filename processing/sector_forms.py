@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsAttributeEditorContainer,
     QgsAttributeEditorField,
     QgsAttributeEditorRelation,
@@ -32,14 +34,16 @@ DISPLAY = {
     "officer": "concat(\"name\", ' (', \"officer_id\", ')')",
     "request": 'concat("request_id", \' \', "place")',
     "handbook_section": 'concat("number", \' \', "title")',
-    "assignment": 'concat("role", \' \', "valid_from")',
+    "assignment": 'concat(represent_value("role"), \' \', "valid_from")',
     "log_entry": 'concat("entry_date", \' \', left("challenge", 60))',
     "plan_change": 'concat("changed_on", \' \', left("change", 60))',
     "evaluation": 'concat("title", \' \', "edition")',
     "threat_assessment": 'concat("title", \' \', "quarter")',
     "walk_finding": 'concat("found_on", \' \', "spot")',
-    "absence": 'concat("valid_from", \' \', "kind")',
+    "absence": 'concat("valid_from", \' \', represent_value("kind"))',
 }
+FOLLOWS = {"due_on": "next_step", "start_time": "planned_on", "end_time": "start_time", "answer": "result"}
+HELP_WIDTH = 60
 _NOT_NULL = QgsFieldConstraints.Constraint.ConstraintNotNull
 _EXPRESSION = QgsFieldConstraints.Constraint.ConstraintExpression
 _HARD = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard
@@ -65,24 +69,46 @@ def set_form(
     form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
     form.clearTabs()
     root = form.invisibleRootContainer()
-    page = QgsAttributeEditorContainer(table_label(table.name, language), root)
-    page.setColumnCount(1)
-    if help_text := table_help(table.name, language):
-        element = QgsAttributeEditorTextElement("help", page)
-        element.setText(help_text)
-        element.setShowLabel(False)
-        page.addChildElement(element)
-    for column in table.columns:
-        index = layer.fields().indexOf(column.name)
-        page.addChildElement(QgsAttributeEditorField(column.name, index, page))
+    page = _page(layer, table, language, root)
+    if children:
+        page.setType(Qgis.AttributeEditorContainerType.Tab)
     form.addTab(page)
     for relation in children:
         tab = QgsAttributeEditorContainer(relation.name(), root)
+        tab.setType(Qgis.AttributeEditorContainerType.Tab)
         embedded = QgsAttributeEditorRelation(relation, tab)
         embedded.setShowLabel(False)
         tab.addChildElement(embedded)
         form.addTab(tab)
     layer.setEditFormConfig(form)
+
+
+def _page(
+    layer: QgsVectorLayer, table: Table, language: Language, root: QgsAttributeEditorContainer
+) -> QgsAttributeEditorContainer:
+    """Return the page with the help on top, in lines that fit an embedded form, and the columns."""
+    page = QgsAttributeEditorContainer(table_label(table.name, language), root)
+    page.setColumnCount(1)
+    if help_text := table_help(table.name, language):
+        element = QgsAttributeEditorTextElement("help", page)
+        element.setText("\n".join(textwrap.wrap(help_text, HELP_WIDTH)))
+        element.setShowLabel(False)
+        page.addChildElement(element)
+    for column in _in_order(table):
+        field = QgsAttributeEditorField(column.name, layer.fields().indexOf(column.name), page)
+        field.setVerticalStretch(int(_is_long(column)))
+        page.addChildElement(field)
+    return page
+
+
+def _in_order(table: Table) -> list[Column]:
+    """Return the columns as people fill them in: what came later beside its like, the edition last."""
+    names = [column.name for column in table.columns]
+    for name in (*FOLLOWS, "edition"):
+        if name in names:
+            names.remove(name)
+            names.insert(names.index(FOLLOWS[name]) + 1 if FOLLOWS.get(name) in names else len(names), name)
+    return sorted(table.columns, key=lambda column: names.index(column.name))
 
 
 def _adopted_edition(sector_sets: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+NOTE_LENGTH = 8000
 KINDS = ("text", "integer", "real", "boolean", "date")
 
 
@@ -73,4 +74,4 @@ def reference(table: str, required: bool = False, name: str = "") -> Column:
 
 def note(name: str, required: bool = False) -> Column:
     """Return a long text column."""
-    return Column(name, required=required, length=8000)
+    return Column(name, required=required, length=NOTE_LENGTH)

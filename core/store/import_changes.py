@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .columns import NOTE_LENGTH
 from .database import Database
 from .homes import Sql
 from .import_rows import ImportedRow, Rejection
+from .migrations import schema
 
 
 @dataclass
@@ -39,13 +41,19 @@ class ImportPlan:
         self, database: Database, table: str, key: str, values: Mapping[str, Any], stored: Mapping[str, Any]
     ) -> None:
         """Add the statement that brings the row `stored` to `values`; none where nothing differs."""
-        changed = {name: value for name, value in values.items() if _plain(value) != stored[name]}
+        changed = {name: value for name, value in values.items() if (_plain(value) or None) != (stored[name] or None)}
         if not changed:
             self.unchanged += 1
             return
         self.changed += 1
         literals = [database.home.literal(value) for value in changed.values()]
         self.statements.append(database.home.update(table, changed, literals, key, values[key]))
+
+
+def with_notes(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a new row's values, its empty notes as empty texts: QGIS writes NULL into the box of a missing one."""
+    notes = {column.name: "" for column in schema()[table].columns if column.length == NOTE_LENGTH}
+    return notes | {name: value for name, value in values.items() if value is not None}
 
 
 def _plain(value: Any) -> Any:

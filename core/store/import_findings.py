@@ -10,7 +10,7 @@ from .cells import Heading, choice, day, identifier, line, picture, text
 from .database import Database, select
 from .editions import edition_on
 from .homes import shape_from_hex
-from .import_changes import ImportPlan, made_number
+from .import_changes import ImportPlan, made_number, with_notes
 from .import_places import COORDINATES, Gazetteer, Point, SectorFinder, plain_address, shape_of, within
 from .import_rows import ImportedRow, Reading, Sheet, read_rows
 
@@ -133,7 +133,7 @@ def _add(
 ) -> None:
     home = database.home
     sector, _ = finder.find(point, values["found_on"])
-    columns = {name: home.literal(value) for name, value in values.items()}
+    columns = {name: home.literal(value) for name, value in with_notes("walk_finding", values).items()}
     columns["sector"] = home.literal(sector)
     columns["edition"] = edition_on(home, home.day(values["found_on"]))
     if point:

@@ -11,7 +11,7 @@ from .cells import Heading, choice, clock, day, email, identifier, line, phone, 
 from .database import Database, select
 from .editions import edition_on
 from .homes import shape_from_hex
-from .import_changes import ImportPlan, made_number
+from .import_changes import ImportPlan, made_number, with_notes
 from .import_places import COORDINATES, Gazetteer, Point, SectorFinder, plain_address, shape_of, within
 from .import_rows import ImportedRow, Reading, Sheet, read_rows
 
@@ -158,7 +158,7 @@ def _add(
 ) -> None:
     home = database.home
     sector, officer = finder.find(point, values["received_on"])
-    columns = {name: home.literal(value) for name, value in values.items()}
+    columns = {name: home.literal(value) for name, value in with_notes("request", values).items()}
     columns["sector"] = home.literal(sector)
     columns["edition"] = edition_on(home, home.day(values["received_on"]))
     columns["officer"] = home.compose("(SELECT id FROM {officer!t} WHERE officer_id = {officer})", officer=officer)
