@@ -316,3 +316,19 @@ def test_an_id_that_looks_like_a_number_ends_in_a_result_or_a_message(run, memor
         run(name, given)
     except QgsProcessingException as error:
         assert "Traceback" not in str(error)
+
+
+def test_markup_in_a_name_stays_text_in_a_pdf(run, memory_layer, trap, tmp_path):
+    """Qt's text engine, which draws the PDF, knows HTML: what people wrote must not be HTML to it."""
+    address, heard = trap
+    name = f"<b>x</b><img src='{address}/a.png'><!--"
+    shape = "POLYGON((720000 6178000,720900 6178000,720900 6179500,720000 6179500,720000 6178000))"
+    areas = memory_layer("Polygon", "name:string", [(shape, {"name": name})])
+    points = [(f"POINT({720100 + n} 6178100)", {"type": "theft", "from_time": f"2025-0{n % 3 + 1}-05T10:00:00"}) for n in range(60)]  # fmt: skip
+    incidents = memory_layer("Point", "type:string,from_time:datetime", points)
+    given = {"EXPOSED_AREAS": areas, "INCIDENTS": incidents, "QUARTER": "2025-Q1", "OUTPUT": "memory:"}
+    run("threatassessment", given | {"PDF": str(tmp_path / "sheet.pdf"), "REPORT": str(tmp_path / "sheet.html")})
+    said = "".join(words(tmp_path / "sheet.pdf").split())
+    assert "<b>x</b><imgsrc=" in said
+    assert "<img src='http" not in (tmp_path / "sheet.html").read_text(encoding="utf-8")
+    assert heard == []
