@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 RUN := eval "$$(tools/env.sh)" &&
 
-.PHONY: help setup setup-test demo test run-tests test-core test-qgis344 test-store-torture test-slow lint package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store bench-dock clean
+.PHONY: help setup setup-test demo test run-tests test-core test-qgis344 test-store-torture test-slow lint package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store bench-dock clean guide
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -22,6 +22,7 @@ test: setup-test lint run-tests ## Run every test, or TESTS="tests/core -k grid"
 
 run-tests:
 	@tools/i18n.sh compile
+	@$(PYTHON) tools/guide.py
 	@$(RUN) $(PYTHON) -m pytest $(if $(TESTS),$(TESTS),-n auto --dist loadfile)
 
 test-qgis344: ## Run every test on QGIS 3.44, in a root of Debian 13 that is made once, or TESTS="tests/core -k grid"
@@ -44,14 +45,18 @@ lint: setup-test ## Check style, types and the rule that core imports no qgis
 i18n: setup ## Collect the strings of the code into i18n/*.ts
 	@tools/i18n.sh update
 
+guide: setup ## Render docs/ to guide/, which help buttons open and the package carries
+	@$(PYTHON) tools/guide.py
+
 package: setup ## Write dist/sector_planner-<version>.zip
 	@tools/i18n.sh compile
 	@$(PYTHON) tools/package.py
 
-qgis: setup ## Open QGIS with the plugin and the demo project
+qgis: guide ## Open QGIS with the plugin and the demo project
 	@$(RUN) unset QT_QPA_PLATFORM && qgis --nologo $(wildcard build/demo/project.qgz)
 
-screenshots: setup ## Take the user guide's pictures of the models and the dock (needs Xvfb) into docs/images
+screenshots: setup ## Take the user guide's pictures in both languages (needs Xvfb) into docs/images
+	@tools/i18n.sh compile
 	@$(RUN) unset QT_QPA_PLATFORM && $(PYTHON) tools/screenshots $(if $(DATA),"$(DATA)")
 
 env: setup ## Print the exports for a shell: eval "$$(make -s env)"

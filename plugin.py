@@ -13,6 +13,7 @@ from qgis.PyQt.QtGui import QAction, QIcon
 
 from .core.language import use_translator
 from .processing.base import reader_language
+from .processing.guide import open_guide
 from .processing.provider import SectorPlannerProvider
 
 translate = QCoreApplication.translate
@@ -28,6 +29,7 @@ class SectorPlannerPlugin:
         self.provider: SectorPlannerProvider | None = None
         self.actions: list[QAction] = []
         self.dock: Any = None
+        self.first_steps: Any = None
         self.translator = self._install_translator()
 
     def initProcessing(self) -> None:
@@ -50,6 +52,12 @@ class SectorPlannerPlugin:
         self._add_action(icon, translate("Plugin", "Balance sectors…"), "balancesectors")
         self._add_action(icon, translate("Plugin", "Publish the sector map…"), "exportpublicmap")
         self._add_action(icon, translate("Plugin", "Preview and publish…"), "preview", self._show_preview)
+        from .ui.first_steps import FirstSteps
+
+        self.first_steps = FirstSteps(self.iface, self._open_dock)
+        self._add_action(icon, translate("Plugin", "Guide"), "guide", self._show_guide)
+        self._add_action(icon, translate("Plugin", "Welcome…"), "welcome", self._show_welcome)
+        self.first_steps.offer_once()
 
     def unload(self) -> None:
         """Take back everything that was added."""
@@ -58,6 +66,9 @@ class SectorPlannerPlugin:
             self.iface.removeToolBarIcon(action)
             action.deleteLater()
         self.actions.clear()
+        if self.first_steps is not None:
+            self.first_steps.shut()
+            self.first_steps = None
         if self.dock is not None:
             self.dock.shut()
             self.iface.removeDockWidget(self.dock)
@@ -84,6 +95,12 @@ class SectorPlannerPlugin:
         self.actions.append(action)
         return action
 
+    def _open_dock(self) -> Any:
+        """Show the dock, whether or not it was shown before; return it."""
+        self._show_dock()
+        self.dock.setUserVisible(True)
+        return self.dock
+
     def _show_dock(self, _checked: bool = False) -> None:
         """Make the dock when it is first asked for: QGIS starts without its libraries."""
         if self.dock is None:
@@ -100,6 +117,15 @@ class SectorPlannerPlugin:
         from .ui.publish_dialog import PublishDialog
 
         PublishDialog(self.iface.mainWindow()).exec()
+
+    def _show_welcome(self, _checked: bool = False) -> None:
+        """Offer the first steps again."""
+        self.first_steps.show()
+
+    @staticmethod
+    def _show_guide(_checked: bool = False) -> None:
+        """Open the guide."""
+        open_guide()
 
     @staticmethod
     def _menu() -> str:

@@ -118,6 +118,14 @@
     </message>
 </context>
 <context>
+    <name>BackgroundRun</name>
+    <message>
+        <location filename="../ui/background_run.py" line="70"/>
+        <source>The run ended without a result. See QGIS&apos;s log, tab Processing.</source>
+        <translation>Kørslen sluttede uden resultat. Se QGIS&apos; log, fanen Processing.</translation>
+    </message>
+</context>
+<context>
     <name>BalanceSectors</name>
     <message>
         <location filename="../processing/balance_sectors.py" line="42"/>
@@ -273,17 +281,12 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="178"/>
-        <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. See README.md.</source>
-        <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Se README.md.</translation>
-    </message>
-    <message>
-        <location filename="../processing/base.py" line="181"/>
+        <location filename="../processing/base.py" line="188"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="194"/>
+        <location filename="../processing/base.py" line="201"/>
         <source>{path}: {reason}. Nothing was written. Choose another place, or free this one.</source>
         <translation>{path}: {reason}. Intet blev skrevet. Vælg et andet sted, eller frigør dette.</translation>
     </message>
@@ -293,14 +296,19 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="136"/>
+        <location filename="../processing/base.py" line="142"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="186"/>
+        <location filename="../processing/base.py" line="193"/>
         <source>There is not enough memory for this run. Nothing was written. Close other programs, use fewer workers, or take a smaller area, fewer features or larger cells.</source>
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
+    </message>
+    <message>
+        <location filename="../processing/base.py" line="184"/>
+        <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
+        <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
     </message>
 </context>
 <context>
@@ -2704,7 +2712,7 @@
         <translation>Kontakterne rummer ingen betjent, der skal offentliggøres; der er intet visitkort at lave.</translation>
     </message>
     <message>
-        <location filename="../core/publish/differences.py" line="64"/>
+        <location filename="../core/publish/differences.py" line="79"/>
         <source>… and {count} more.</source>
         <translation>… og {count} mere.</translation>
     </message>
@@ -2764,7 +2772,7 @@
         <translation>grænse ({hectares} ha)</translation>
     </message>
     <message>
-        <location filename="../core/publish/differences.py" line="100"/>
+        <location filename="../core/publish/differences.py" line="116"/>
         <source>Folder {path} holds no publication. Make one with “Publish the sector map”.</source>
         <translation>Mappen {path} rummer ingen udgave. Lav en med »Offentliggør sektorkortet«.</translation>
     </message>
@@ -5624,12 +5632,12 @@
         <translation>væk</translation>
     </message>
     <message>
-        <location filename="../core/publish/differences.py" line="60"/>
+        <location filename="../core/publish/differences.py" line="75"/>
         <source>Since edition {edition}: {new} sectors new, {changed} changes, {gone} sectors gone.</source>
         <translation>Siden udgave {edition}: {new} nye sektorer, {changed} ændringer, {gone} sektorer væk.</translation>
     </message>
     <message>
-        <location filename="../core/publish/differences.py" line="61"/>
+        <location filename="../core/publish/differences.py" line="76"/>
         <source>Sector {sector} {kind}: {what}</source>
         <translation>Sektor {sector} {kind}: {what}</translation>
     </message>
@@ -5652,6 +5660,51 @@
         <location filename="../core/store/register_results.py" line="63"/>
         <source>“{database}” has no initiative “{name}”. It has: {known}.</source>
         <translation>»{database}« har ingen indsats »{name}«. Den har: {known}.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="59"/>
+        <source>name</source>
+        <translation>navn</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="60"/>
+        <source>role</source>
+        <translation>rolle</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="61"/>
+        <source>officer</source>
+        <translation>betjent</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="62"/>
+        <source>telephone</source>
+        <translation>telefon</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="63"/>
+        <source>e-mail</source>
+        <translation>e-mail</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="64"/>
+        <source>hours</source>
+        <translation>træffetid</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="65"/>
+        <source>station</source>
+        <translation>station</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="66"/>
+        <source>message line</source>
+        <translation>beskedlinje</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/differences.py" line="67"/>
+        <source>day of review</source>
+        <translation>revisionsdag</translation>
     </message>
 </context>
 <context>
@@ -6109,42 +6162,42 @@
 <context>
     <name>DockWishes</name>
     <message>
-        <location filename="../ui/dock_wishes.py" line="136"/>
+        <location filename="../ui/dock_wishes.py" line="138"/>
         <source>New scenario</source>
         <translation>Nyt scenarie</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="137"/>
+        <location filename="../ui/dock_wishes.py" line="139"/>
         <source>Field for the copy of “{field}”:</source>
         <translation>Felt til kopien af »{field}«:</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="139"/>
+        <location filename="../ui/dock_wishes.py" line="141"/>
         <source>Field for the new plan:</source>
         <translation>Felt til den nye plan:</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="204"/>
+        <location filename="../ui/dock_wishes.py" line="211"/>
         <source>{units} changed units are in the decision record.</source>
         <translation>Ændrede enheder i beslutningsloggen: {units}.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="227"/>
+        <location filename="../ui/dock_wishes.py" line="234"/>
         <source>Carry over {field} of {layer}</source>
         <translation>Overfør {field} fra {layer}</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="231"/>
+        <location filename="../ui/dock_wishes.py" line="238"/>
         <source>{units} units changed. Doubtful and selected: {count} ({which}).</source>
         <translation>Ændrede enheder: {units}. Tvivlsomme og markerede: {count} ({which}).</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="259"/>
+        <location filename="../ui/dock_wishes.py" line="266"/>
         <source>Select the sectors to lock in the table first.</source>
         <translation>Markér først sektorerne, der skal låses, i tabellen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="181"/>
+        <location filename="../ui/dock_wishes.py" line="183"/>
         <source>Choose the scenario to compare with first.</source>
         <translation>Vælg først det scenarie, der skal sammenlignes med.</translation>
     </message>
@@ -6740,6 +6793,64 @@
     </message>
 </context>
 <context>
+    <name>FirstSteps</name>
+    <message>
+        <location filename="../ui/first_steps.py" line="91"/>
+        <source>The sample city is open. Next: Plugins → Sector Planner → Balance sectors…</source>
+        <translation>Prøvebyen er åben. Næste skridt: Plugins → Sector Planner → Balancér sektorer…</translation>
+    </message>
+    <message>
+        <location filename="../ui/first_steps.py" line="92"/>
+        <source>Show me how</source>
+        <translation>Vis mig hvordan</translation>
+    </message>
+    <message>
+        <location filename="../ui/first_steps.py" line="125"/>
+        <source>Open planning units</source>
+        <translation>Åbn planenheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/first_steps.py" line="108"/>
+        <source>“{path}” holds no areas that QGIS can read. Choose a layer of polygons.</source>
+        <translation>»{path}« rummer ingen arealer, som QGIS kan læse. Vælg et lag med polygoner.</translation>
+    </message>
+    <message>
+        <location filename="../ui/first_steps.py" line="126"/>
+        <source>Which layer holds the units?</source>
+        <translation>Hvilket lag rummer enhederne?</translation>
+    </message>
+    <message>
+        <location filename="../ui/first_steps.py" line="137"/>
+        <source>The plan in field {field} is open in the dock.</source>
+        <translation>Planen i feltet {field} er åben i panelet.</translation>
+    </message>
+    <message>
+        <location filename="../ui/first_steps.py" line="139"/>
+        <source>Check it</source>
+        <translation>Kontrollér den</translation>
+    </message>
+    <message>
+        <location filename="../ui/first_steps.py" line="141"/>
+        <source>The units carry a workload. Next: balance them into sectors.</source>
+        <translation>Enhederne har en belastning. Næste skridt: balancér dem i sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../ui/first_steps.py" line="142"/>
+        <source>Balance sectors…</source>
+        <translation>Balancér sektorer…</translation>
+    </message>
+    <message>
+        <location filename="../ui/first_steps.py" line="144"/>
+        <source>Next: give the units their residents, incidents and workload.</source>
+        <translation>Næste skridt: giv enhederne deres beboere, hændelser og belastning.</translation>
+    </message>
+    <message>
+        <location filename="../ui/first_steps.py" line="146"/>
+        <source>Build planning units…</source>
+        <translation>Byg planenheder…</translation>
+    </message>
+</context>
+<context>
     <name>GeneraliseBoundaries</name>
     <message>
         <location filename="../processing/generalise_boundaries.py" line="25"/>
@@ -7248,7 +7359,7 @@
 <context>
     <name>Models</name>
     <message>
-        <location filename="../processing/models.py" line="66"/>
+        <location filename="../processing/models.py" line="71"/>
         <source>Plan and publish sectors</source>
         <translation>Planlæg og offentliggør sektorer</translation>
     </message>
@@ -7423,17 +7534,17 @@
         <translation>Vand (baggrund på det offentlige kort)</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="67"/>
+        <location filename="../processing/models.py" line="72"/>
         <source>Publish an edition</source>
         <translation>Offentliggør en udgave</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="68"/>
+        <location filename="../processing/models.py" line="73"/>
         <source>Assess the quarter</source>
         <translation>Vurdér kvartalet</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="69"/>
+        <location filename="../processing/models.py" line="74"/>
         <source>Rebalance and compare</source>
         <translation>Balancér om og sammenlign</translation>
     </message>
@@ -8050,169 +8161,179 @@
         <translation>Enheder</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="16"/>
+        <location filename="../ui/dock.ui" line="17"/>
         <source>Layer of planning units</source>
         <translation>Laget med planenheder</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="17"/>
+        <location filename="../ui/dock.ui" line="18"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="18"/>
+        <location filename="../ui/dock.ui" line="19"/>
         <source>Field that holds the sector of each unit; every scenario is a field</source>
         <translation>Felt med hver enheds sektor; hvert scenarie er et felt</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="19"/>
+        <location filename="../ui/dock.ui" line="20"/>
         <source>New scenario…</source>
         <translation>Nyt scenarie…</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="19"/>
+        <location filename="../ui/dock.ui" line="20"/>
         <source>Copy the plan to a new field, or begin an empty one</source>
         <translation>Kopiér planen til et nyt felt, eller begynd et tomt</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="24"/>
+        <location filename="../ui/dock.ui" line="25"/>
         <source>Fields and officers</source>
         <translation>Felter og betjente</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="27"/>
+        <location filename="../ui/dock.ui" line="28"/>
         <source>Unit id</source>
         <translation>Enheds-id</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="28"/>
+        <location filename="../ui/dock.ui" line="29"/>
         <source>Text or number by which people know a unit</source>
         <translation>Tekst eller tal, som en enhed kendes ved</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="29"/>
+        <location filename="../ui/dock.ui" line="30"/>
         <source>Workload</source>
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="30"/>
+        <location filename="../ui/dock.ui" line="31"/>
         <source>Load of each unit, e.g. in per mille of the whole area</source>
         <translation>Hver enheds belastning, f.eks. i promille af hele området</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="31"/>
+        <location filename="../ui/dock.ui" line="32"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="32"/>
+        <location filename="../ui/dock.ui" line="33"/>
         <source>Residents of each unit</source>
         <translation>Beboere i hver enhed</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="33"/>
+        <location filename="../ui/dock.ui" line="34"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="34"/>
+        <location filename="../ui/dock.ui" line="35"/>
         <source>Incidents, or crime load, of each unit</source>
         <translation>Hændelser, eller kriminalitetsbelastning, i hver enhed</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="35"/>
+        <location filename="../ui/dock.ui" line="36"/>
         <source>Exposed residents</source>
         <translation>Udsatte beboere</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="36"/>
+        <location filename="../ui/dock.ui" line="37"/>
         <source>Residents of exposed housing areas in each unit</source>
         <translation>Beboere i udsatte boligområder i hver enhed</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="37"/>
+        <location filename="../ui/dock.ui" line="38"/>
         <source>Local police district</source>
         <translation>Lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="38"/>
+        <location filename="../ui/dock.ui" line="39"/>
         <source>Name of the local police district of each unit</source>
         <translation>Navnet på hver enheds lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="39"/>
+        <location filename="../ui/dock.ui" line="40"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="40"/>
+        <location filename="../ui/dock.ui" line="41"/>
         <source>Officers of the unit&apos;s sector, where they are fixed; leave empty to share officers out by workload</source>
         <translation>Betjente i enhedens sektor, hvor de ligger fast; lad stå tomt for at fordele betjente efter belastning</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="41"/>
+        <location filename="../ui/dock.ui" line="42"/>
         <source>Links</source>
         <translation>Forbindelser</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="42"/>
+        <location filename="../ui/dock.ui" line="43"/>
         <source>Lines across water that join units</source>
         <translation>Linjer over vand, der forbinder enheder</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="43"/>
+        <location filename="../ui/dock.ui" line="44"/>
         <source>Officers to share out</source>
         <translation>Betjente at fordele</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="44"/>
+        <location filename="../ui/dock.ui" line="45"/>
         <source>Officers in all; 0 where it is not known</source>
         <translation>Betjente i alt; 0, hvor det ikke vides</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="45"/>
+        <location filename="../ui/dock.ui" line="46"/>
         <source>Officers at least</source>
         <translation>Mindst betjente</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="46"/>
+        <location filename="../ui/dock.ui" line="47"/>
         <source>Fewest officers of a sector</source>
         <translation>Færrest betjente i en sektor</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="47"/>
+        <location filename="../ui/dock.ui" line="48"/>
         <source>Tolerance</source>
         <translation>Tolerance</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="48"/>
+        <location filename="../ui/dock.ui" line="49"/>
         <source>Greatest deviation of load per officer from its mean, percent</source>
         <translation>Største afvigelse i belastning pr. betjent fra gennemsnittet, procent</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="55"/>
+        <location filename="../ui/dock.ui" line="56"/>
         <source>Assign to</source>
         <translation>Tildel til</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="56"/>
+        <location filename="../ui/dock.ui" line="57"/>
         <source>Sector that painted units go to; the eyedropper takes it from the map</source>
         <translation>Sektor, som malede enheder går til; pipetten henter den fra kortet</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="57"/>
+        <location filename="../ui/dock.ui" line="58"/>
         <source>New sector</source>
         <translation>Ny sektor</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="57"/>
+        <location filename="../ui/dock.ui" line="58"/>
         <source>Begin a sector: paint its first units (N)</source>
         <translation>Begynd en sektor: mal dens første enheder (N)</translation>
     </message>
     <message>
-        <location filename="../ui/dock.ui" line="65"/>
+        <location filename="../ui/dock.ui" line="66"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="16"/>
+        <source>Help</source>
+        <translation>Hjælp</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock.ui" line="16"/>
+        <source>Open the guide at the page on this</source>
+        <translation>Åbn vejledningen på siden om dette</translation>
     </message>
 </context>
 <context>
@@ -8290,39 +8411,49 @@
 <context>
     <name>Plugin</name>
     <message>
-        <location filename="../plugin.py" line="42"/>
+        <location filename="../plugin.py" line="44"/>
         <source>Plan and publish sectors…</source>
         <translation>Planlæg og offentliggør sektorer…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="48"/>
+        <location filename="../plugin.py" line="50"/>
         <source>Make a sample city…</source>
         <translation>Lav en prøveby…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="49"/>
+        <location filename="../plugin.py" line="51"/>
         <source>Balance sectors…</source>
         <translation>Balancér sektorer…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="50"/>
+        <location filename="../plugin.py" line="52"/>
         <source>Publish the sector map…</source>
         <translation>Offentliggør sektorkortet…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="105"/>
+        <location filename="../plugin.py" line="131"/>
         <source>Sector Planner</source>
         <translation>Sector Planner</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="45"/>
+        <location filename="../plugin.py" line="47"/>
         <source>Draw and edit sectors</source>
         <translation>Tegn og redigér sektorer</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="51"/>
+        <location filename="../plugin.py" line="53"/>
         <source>Preview and publish…</source>
         <translation>Gennemse og offentliggør…</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py" line="57"/>
+        <source>Guide</source>
+        <translation>Vejledning</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py" line="58"/>
+        <source>Welcome…</source>
+        <translation>Velkommen…</translation>
     </message>
 </context>
 <context>
@@ -8959,6 +9090,74 @@
     </message>
 </context>
 <context>
+    <name>SampleProject</name>
+    <message>
+        <location filename="../ui/sample_project.py" line="110"/>
+        <source>Seedhaven: a sample city, nothing in it is real</source>
+        <translation>Seedhaven: en prøveby, intet i den er virkeligt</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_project.py" line="138"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_project.py" line="139"/>
+        <source>Incidents</source>
+        <translation>Hændelser</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_project.py" line="140"/>
+        <source>Officers</source>
+        <translation>Betjente</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_project.py" line="141"/>
+        <source>Exposed areas</source>
+        <translation>Udsatte områder</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_project.py" line="142"/>
+        <source>Special places</source>
+        <translation>Særlige steder</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_project.py" line="143"/>
+        <source>Safety districts</source>
+        <translation>Tryghedsdistrikter</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_project.py" line="144"/>
+        <source>Police stations</source>
+        <translation>Politistationer</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_project.py" line="145"/>
+        <source>Main roads</source>
+        <translation>Hovedveje</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_project.py" line="146"/>
+        <source>Bridges</source>
+        <translation>Broer</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_project.py" line="147"/>
+        <source>Railway</source>
+        <translation>Jernbane</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_project.py" line="148"/>
+        <source>Rail stations</source>
+        <translation>Togstationer</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample_project.py" line="149"/>
+        <source>Water</source>
+        <translation>Vand</translation>
+    </message>
+</context>
+<context>
     <name>SaveGuard</name>
     <message>
         <location filename="../ui/save_guard.py" line="82"/>
@@ -9482,6 +9681,59 @@
         <location filename="../ui/undo_guard.py" line="79"/>
         <source>This step was not taken: it moves {what}, which is locked. Unlock it first.</source>
         <translation>Dette trin blev ikke udført: det flytter {what}, som er låst. Lås den op først.</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <location filename="../ui/welcome.py" line="35"/>
+        <source>Welcome to Sector Planner</source>
+        <translation>Velkommen til Sector Planner</translation>
+    </message>
+    <message>
+        <location filename="../ui/welcome.py" line="37"/>
+        <source>Try the sample city</source>
+        <translation>Prøv prøvebyen</translation>
+    </message>
+    <message>
+        <location filename="../ui/welcome.py" line="37"/>
+        <source>An invented port with 3,000 street blocks, incidents and officers opens as a project. Nothing in it is real.</source>
+        <translation>En opdigtet havneby med 3.000 karréer, hændelser og betjente åbner som et projekt. Intet i den er virkeligt.</translation>
+    </message>
+    <message>
+        <location filename="../ui/welcome.py" line="38"/>
+        <source>Open my own units</source>
+        <translation>Åbn mine egne enheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/welcome.py" line="38"/>
+        <source>Street blocks, parishes or grid cells from a file: GeoPackage, shapefile, GeoJSON …</source>
+        <translation>Karréer, sogne eller celler i et net fra en fil: GeoPackage, shapefil, GeoJSON …</translation>
+    </message>
+    <message>
+        <location filename="../ui/welcome.py" line="39"/>
+        <source>Read the guide</source>
+        <translation>Læs vejledningen</translation>
+    </message>
+    <message>
+        <location filename="../ui/welcome.py" line="39"/>
+        <source>Your first plan in fifteen minutes. It lies on your computer and opens in the browser.</source>
+        <translation>Din første plan på et kvarter. Den ligger på din computer og åbner i browseren.</translation>
+    </message>
+    <message>
+        <location filename="../ui/welcome.py" line="43"/>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <location filename="../ui/welcome.py" line="52"/>
+        <source>Sectors with one known officer each: drawn, balanced, manned and published. How would you like to begin?</source>
+        <translation>Sektorer med hver sin kendte betjent: tegnet, balanceret, bemandet og offentliggjort. Hvordan vil du begynde?</translation>
+    </message>
+    <message>
+        <location filename="../ui/welcome.py" line="53"/>
+        <source>This panel opens by itself once. Later: Plugins → Sector Planner → Welcome…</source>
+        <translation>Dette panel åbner af sig selv én gang. Senere: Plugins → Sector Planner → Velkommen…</translation>
     </message>
 </context>
 <context>

@@ -107,6 +107,12 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
                 return path.read_text(encoding="utf-8")
         return ""
 
+    def helpUrl(self) -> str:
+        """Return the address of the help page that the dialog's Help button opens."""
+        from .guide import guide_url
+
+        return guide_url(f"tools/{self.ID}")
+
     def canExecute(self) -> tuple[bool, str]:
         """Tell whether the Python libraries are there; the text says what is missing."""
         problems = [problem for name, least in REQUIRED.items() if (problem := _library_problem(name, least))]
@@ -177,7 +183,8 @@ def _library_problem(name: str, least: tuple[int, int]) -> str:
     if version and tuple(int(part) for part in version.split(".")[:2]) >= least:
         return ""
     message = translate(
-        "Base", "Sector Planner needs the Python library {name} {least} or newer; found: {found}. See README.md."
+        "Base",
+        "Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.",
     )
     found = version or translate("Base", "none")
     return message.format(name=name, least=".".join(map(str, least)), found=found)

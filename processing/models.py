@@ -17,6 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtXml import QDomDocument
 
 from .base import RESOURCES
+from .guide import guide_url
 
 translate = QCoreApplication.translate
 TRANSLATED = ("description", "ALG_DESC", "model_group")
@@ -38,6 +39,10 @@ class ShippedModel(QgsProcessingModelAlgorithm):
     def createInstance(self) -> ShippedModel:
         """Return a fresh copy."""
         return ShippedModel(self._path)
+
+    def helpUrl(self) -> str:
+        """Return the address of the guide's page on models."""
+        return guide_url("models")
 
     def displayName(self) -> str:
         """Return the translated name: a verb and its object."""

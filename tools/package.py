@@ -11,9 +11,11 @@ from pathlib import Path
 
 from sbom import bill_of_materials
 
+import guide
+
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "sector_planner"
-CARRIED = ("core", "processing", "ui", "resources", "i18n", "vendor")
+CARRIED = ("core", "processing", "ui", "resources", "i18n", "vendor", "guide")
 TOP_FILES = ("__init__.py", "plugin.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
 BILL = "sbom.cdx.xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -33,7 +35,7 @@ def carried_files() -> list[Path]:
         cwd=ROOT, capture_output=True, text=True, check=True,
     ).stdout.split("\0")  # fmt: skip
     tracked = {ROOT / name for name in listed if name}
-    compiled = {*(ROOT / "vendor").rglob("*"), *(ROOT / "i18n").glob("*.qm")}
+    compiled = {*(ROOT / "vendor").rglob("*"), *(ROOT / "i18n").glob("*.qm"), *(ROOT / "guide").rglob("*")}
     files = {path for path in tracked | compiled if path.is_file() and _is_carried(path.relative_to(ROOT))}
     return sorted(files)
 
@@ -64,6 +66,7 @@ def _add(package: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 def main() -> int:
     """Build the package and say what was built."""
+    guide.write(ROOT / "guide")
     target = ROOT / "dist" / f"{NAME}-{version()}.zip"
     write_package(carried_files(), target)
     size = target.stat().st_size / 1e6

@@ -20,6 +20,7 @@ from ..core.editing.findings import LiveFinding
 from ..core.editing.record import record_report
 from ..core.errors import InputError
 from ..core.language import listed
+from ..processing.guide import open_guide
 from .carry_over_dialog import CarryOverDialog, carried_over
 from .colours import colour_layer, is_coloured
 from .numbers import language
@@ -43,6 +44,7 @@ class DockWishes(QObject):
         super().__init__(dock)
         self.dock = dock
         self.proposals: Proposals | None = None
+        dock.help.clicked.connect(self.show_help)
         for name, action in dock.toolbar.tools.items():
             action.triggered.connect(partial(self.take_up, name))
             dock.canvas.addAction(action)
@@ -182,6 +184,11 @@ class DockWishes(QObject):
             self.dock.say(translate("DockWishes", "Choose the scenario to compare with first."))
         elif self.plan:
             processing.execAlgorithmDialog("sectorplanner:comparesectorplans", self.comparison(field))
+
+    def show_help(self) -> None:
+        """Open the guide at the page on what the dock shows."""
+        rebalancing = self.dock.tabs.currentWidget() is self.dock.proposal
+        open_guide("rebalancing" if rebalancing else "drawing-sectors")
 
     def rebalance(self, selected_only: bool) -> None:
         """Propose a balanced plan of all sectors, or of those selected in the table."""

@@ -54,6 +54,21 @@ def kind_words() -> dict[str, str]:
     return {"new": translate("Core", "new"), "changed": translate("Core", "changed"), "gone": translate("Core", "gone")}
 
 
+def field_words() -> dict[str, str]:
+    """Return the word for each field that is compared."""
+    return {
+        "name": translate("Core", "name"),
+        "role": translate("Core", "role"),
+        "officer": translate("Core", "officer"),
+        "phone": translate("Core", "telephone"),
+        "email": translate("Core", "e-mail"),
+        "hours": translate("Core", "hours"),
+        "station": translate("Core", "station"),
+        "message_line": translate("Core", "message line"),
+        "review_date": translate("Core", "day of review"),
+    }
+
+
 def told(found: list[Difference], edition: str) -> list[str]:
     """Return the differences from `edition` in words: how many of each kind, then line by line, the first thirty."""
     words = kind_words()
@@ -70,8 +85,9 @@ def _of_sector(key: str, new: dict[str, Any] | None, old: dict[str, Any] | None)
     if old is None or new is None:
         name = str((new or old or {}).get("officer", ""))
         return [Difference("gone" if new is None else "new", key, name)]
+    words = field_words()
     return [
-        Difference("changed", key, f"{field}: {old.get(field, '')} → {new.get(field, '')}")
+        Difference("changed", key, f"{words[field]}: {old.get(field, '')} → {new.get(field, '')}")
         for field in COMPARED
         if new.get(field, "") != old.get(field, "")
     ]

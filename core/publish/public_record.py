@@ -116,7 +116,7 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
 
 
 def record_json(record: PublicRecord) -> str:
-    """Return the record as JSON, as described in docs/public-record.md; photos stay in the page."""
+    """Return the record as JSON, as described in docs/en/public-record.md; photos stay in the page."""
     document = asdict(record)
     for sector in document["sectors"]:
         del sector["photo"]

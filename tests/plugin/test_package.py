@@ -28,6 +28,10 @@ def test_it_carries_what_runs_and_nothing_else(package):
         "vendor/leaflet/leaflet.js",
         "vendor/leaflet/LICENSE.txt",
         "vendor/segno.whl",
+        "guide/en/first-plan.html",
+        "guide/da/first-plan.html",
+        "guide/da/tools/balancesectors.html",
+        "guide/images/welcome.png",
     ):
         assert f"sector_planner/{wanted}" in names
     assert not [name for name in names if name.endswith(".pyc") or "/tests/" in name or "/." in name]

@@ -40,6 +40,11 @@ def test_menu_button_provider_and_icons_are_there(seen):
     assert seen["loaded"]["without_icon"] == []
 
 
+def test_the_welcome_panel_opens_by_itself_once(seen):
+    assert seen["welcome"] is True
+    assert seen["welcome_again"] is False
+
+
 def test_every_algorithm_has_help(seen):
     assert seen["loaded"]["without_help"] == []
 

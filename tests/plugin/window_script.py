@@ -8,7 +8,7 @@ from pathlib import Path
 from qgis import utils
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtWidgets import QApplication, QDialog
 
 NAME = "sector_planner"
 
@@ -30,6 +30,14 @@ def seen():
     }
 
 
+def welcome():
+    """Tell whether the welcome panel is open, and picture it."""
+    panel = utils.iface.mainWindow().findChild(QDialog, "sector_planner_welcome")
+    if panel is not None:
+        panel.grab().save(os.environ["SECTOR_PLANNER_SHOT"] + ".welcome.png")
+    return panel is not None and panel.isVisible()
+
+
 def plugin_reloader():
     """Do what Plugin Reloader does: unload, forget the modules, load, start."""
     utils.unloadPlugin(NAME)
@@ -43,9 +51,12 @@ def look():
     result = {}
     utils.iface.mainWindow().resize(1380, 880)
     try:
+        result["welcome"] = welcome()
         result["loaded"] = seen()
         result["after_unload"] = [plugin_reloader() for _ in range(3)][-1]
         result["reloaded"] = seen()
+        QApplication.processEvents()
+        result["welcome_again"] = welcome()
         toolbox = utils.iface.mainWindow().findChild(object, "ProcessingToolbox")
         if toolbox is not None:
             toolbox.setUserVisible(True) if hasattr(toolbox, "setUserVisible") else toolbox.show()

@@ -12,7 +12,7 @@ from qgis.core import QgsApplication, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QEvent, QPointF, Qt, QTimer
 from qgis.PyQt.QtGui import QAction, QMouseEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QToolBar
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QToolBar
 
 IMAGES, WORK = Path(os.environ["SCENE_IMAGES"]), Path(os.environ["SCENE_WORK"])
 DISTRICT_SECTORS = "North East=9;North West=5;Frederiksberg=5"
@@ -176,12 +176,63 @@ def scene_compare(dock):
     processing.run("sectorplanner:comparesectorplans", given | report)
 
 
+def scene_welcome():
+    iface.mainWindow().findChild(QAction, "sector_planner_welcome").trigger()
+    panel = iface.mainWindow().findChild(QDialog, "sector_planner_welcome")
+    grab(panel, "welcome")
+    panel.close()
+
+
+def grab(widget, name):
+    settle(0.8)
+    widget.grab().save(str(IMAGES / f"{name}.png"))
+
+
+def scene_balance_dialog(layer):
+    sectors = {"DISTRICT_FIELD": "police_district", "DISTRICT_SECTORS": DISTRICT_SECTORS}
+    dialog = processing.createAlgorithmDialog(
+        "sectorplanner:balancesectors", {"UNITS": layer, "OFFICERS": 120} | sectors
+    )
+    dialog.resize(980, 640)
+    dialog.show()
+    grab(dialog, "balance_dialog")
+    dialog.close()
+
+
+def scene_publish(layer):
+    """Publish an edition, change a telephone number and a border, and show the next one before it goes out."""
+    sectors = processing.run("sectorplanner:dissolvesectors", {"UNITS": layer, "SECTOR_FIELD": "sector_id", "OUTPUT": "memory:"})["OUTPUT"]  # fmt: skip
+    people = {"UNITS": layer, "DISTRICT_SECTORS": DISTRICT_SECTORS, "OFFICERS": "memory:"}
+    officers = processing.run("sectorplanner:samplecity", people)["OFFICERS"]
+    given = {"SECTORS": sectors, "CONTACTS": officers, "LANGUAGE": os.environ["SCENE_LANGUAGE"]}
+    processing.run("sectorplanner:exportpublicmap", given | {"EDITION": "2026-1", "FOLDER": str(WORK / "published")})
+    change = next(one for one in officers.getFeatures() if one["role"] == "responsible" and one["sector_id"] == 13)
+    officers.dataProvider().changeAttributeValues(
+        {change.id(): {officers.fields().lookupField("name"): "Åse Østergaard"}}
+    )
+    processing.run("sectorplanner:exportpublicmap", given | {"EDITION": "2026-2", "FOLDER": str(WORK / "draft"), "PUBLISHED": str(WORK / "published")})  # fmt: skip
+    from sector_planner.ui.publish_dialog import PublishDialog
+
+    dialog = PublishDialog(iface.mainWindow())
+    dialog.draft.setFilePath(str(WORK / "draft"))
+    dialog.published.setFilePath(str(WORK / "published"))
+    for widget, shown in ((dialog.draft, "draft"), (dialog.published, "published")):
+        widget.blockSignals(True)  # the picture shows a path that anybody may have
+        widget.setFilePath(f"/home/anna/sector map/{shown}")
+    dialog.show()
+    grab(dialog, "publish_dialog")
+    dialog.close()
+
+
 def play():
     failed = 0
     try:
         layer = units_with_plan()
         tidy_window()
+        scene_welcome()
         dock = open_dock(layer)
+        scene_balance_dialog(layer)
+        scene_publish(layer)
         for scene in (scene_dock, scene_push, scene_rebalance, scene_changes, scene_compare):
             scene(dock)
         dock.plan.session.layer.rollBack()
