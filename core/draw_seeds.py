@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .adjacency import rook_adjacency
 from .errors import InputError
-from .geometry import polygonal
+from .geometry import places, polygonal
 from .language import listed, translate
 from .plan import UNASSIGNED, Plan, plan_of
 from .progress import Progress
@@ -45,8 +45,8 @@ def plan_from_seeds(
     ids = _seed_ids(seeds)
     start = _seed_units(units, polygons, seeds)
     near = _neighbours(polygons, progress)
-    middle = shapely.get_coordinates(shapely.point_on_surface(polygons))
-    points = shapely.get_coordinates(shapely.centroid(seeds.geometry))
+    middle = places(shapely.point_on_surface(polygons))
+    points = places(shapely.centroid(seeds.geometry))
     load = np.nan_to_num(units.numbers(workload_field)) if workload_field else np.zeros(len(units))
     of_seed = _grown(start, near, middle, points, load, even=bool(workload_field))
     of_unit = np.where(of_seed >= 0, ids.of_unit[of_seed], UNASSIGNED)

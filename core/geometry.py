@@ -25,6 +25,11 @@ def polygonal(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
     return repaired
 
 
+def places(points: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return the (n, 2) coordinates of points, NaN for one that is missing or empty: rows stay rows."""
+    return np.column_stack([shapely.get_x(points), shapely.get_y(points)])
+
+
 def polygonal_parts(shape: Any) -> Any:
     """Return the polygons of a geometry of any kind as one (multi)polygon, empty where it has none."""
     parts = shapely.get_parts(shapely.get_parts([shape]))

@@ -122,7 +122,7 @@
     <message>
         <location filename="../ui/background_run.py" line="70"/>
         <source>The run ended without a result. See QGIS&apos;s log, tab Processing.</source>
-        <translation>Kørslen sluttede uden resultat. Se QGIS&apos; log, fanen Processing.</translation>
+        <translation>Kørslen sluttede uden resultat. Se QGIS' log, fanen Processing.</translation>
     </message>
 </context>
 <context>
@@ -281,12 +281,12 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="188"/>
+        <location filename="../processing/base.py" line="194"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="201"/>
+        <location filename="../processing/problems.py" line="20"/>
         <source>{path}: {reason}. Nothing was written. Choose another place, or free this one.</source>
         <translation>{path}: {reason}. Intet blev skrevet. Vælg et andet sted, eller frigør dette.</translation>
     </message>
@@ -296,19 +296,34 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="142"/>
+        <location filename="../processing/base.py" line="148"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="193"/>
+        <location filename="../processing/problems.py" line="30"/>
         <source>There is not enough memory for this run. Nothing was written. Close other programs, use fewer workers, or take a smaller area, fewer features or larger cells.</source>
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="184"/>
+        <location filename="../processing/base.py" line="190"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
+    </message>
+    <message>
+        <location filename="../processing/base.py" line="145"/>
+        <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
+        <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/problems.py" line="23"/>
+        <source>Coordinates could not be transformed: {reason}. Check that every layer has the coordinate reference system that its coordinates are written in.</source>
+        <translation>Koordinater kunne ikke transformeres: {reason}. Kontrollér, at hvert lag har det koordinatsystem, som dets koordinater er skrevet i.</translation>
+    </message>
+    <message>
+        <location filename="../processing/problems.py" line="40"/>
+        <source>The database has taken the rows already, and keeps them. Run again with outputs that can be written: no row is added twice.</source>
+        <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
 </context>
 <context>
@@ -6881,37 +6896,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="36"/>
+        <location filename="../processing/base.py" line="37"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="37"/>
+        <location filename="../processing/base.py" line="38"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="38"/>
+        <location filename="../processing/base.py" line="39"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="39"/>
+        <location filename="../processing/base.py" line="40"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="40"/>
+        <location filename="../processing/base.py" line="41"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="41"/>
+        <location filename="../processing/base.py" line="42"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="42"/>
+        <location filename="../processing/base.py" line="43"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -6947,7 +6962,7 @@
         <translation>Betjente (CSV, Excel eller ODS; overskrifter i første række)</translation>
     </message>
     <message>
-        <location filename="../processing/import_officers.py" line="50"/>
+        <location filename="../processing/import_officers.py" line="49"/>
         <source>{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.</source>
         <translation>{added} betjente tilføjet, {changed} ændret, {unchanged} uændret; {assignments} tildelinger; {left} rækker udeladt.</translation>
     </message>
@@ -6985,17 +7000,17 @@
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="79"/>
+        <location filename="../processing/import_requests.py" line="78"/>
         <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="96"/>
+        <location filename="../processing/import_requests.py" line="95"/>
         <source>The police</source>
         <translation>Politiet</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="98"/>
+        <location filename="../processing/import_requests.py" line="97"/>
         <source>{count} letters are due.</source>
         <translation>Breve, der skal sendes: {count}.</translation>
     </message>
@@ -7091,7 +7106,7 @@
         <translation>Fund (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/import_walk_findings.py" line="51"/>
+        <location filename="../processing/import_walk_findings.py" line="50"/>
         <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
     </message>
@@ -7822,24 +7837,29 @@
 <context>
     <name>NationalGrid</name>
     <message>
-        <location filename="../processing/national_grid.py" line="32"/>
+        <location filename="../processing/national_grid.py" line="34"/>
         <source>Draw the Danish national grid</source>
         <translation>Tegn Det Danske Kvadratnet</translation>
     </message>
     <message>
-        <location filename="../processing/national_grid.py" line="36"/>
+        <location filename="../processing/national_grid.py" line="38"/>
         <source>Layer whose extent the grid covers</source>
         <translation>Lag, hvis udstrækning nettet dækker</translation>
     </message>
     <message>
-        <location filename="../processing/national_grid.py" line="37"/>
+        <location filename="../processing/national_grid.py" line="39"/>
         <source>Cell size</source>
         <translation>Cellestørrelse</translation>
     </message>
     <message>
-        <location filename="../processing/national_grid.py" line="43"/>
+        <location filename="../processing/national_grid.py" line="45"/>
         <source>National grid</source>
         <translation>Kvadratnet</translation>
+    </message>
+    <message>
+        <location filename="../processing/national_grid.py" line="64"/>
+        <source>Layer “{layer}” has no place on the ground. Choose another layer.</source>
+        <translation>Lag »{layer}« har intet sted på jorden. Vælg et andet lag.</translation>
     </message>
 </context>
 <context>
@@ -8878,7 +8898,7 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/run.py" line="145"/>
+        <location filename="../processing/run.py" line="148"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from concurrent.futures import BrokenExecutor
 from importlib import metadata
 from pathlib import Path
 from typing import Any, ClassVar
@@ -24,9 +23,11 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.errors import CancelledError, InputError, SectorPlannerError
 from ..core.passwords import without_passwords
 from .geos_guard import geos_problem
+from .problems import EXPECTED, problem_text, stored_text
 from .run import Run
 
 translate = QCoreApplication.translate
+FIRST, LAST = 1900, 2200
 RESOURCES = Path(__file__).parent.parent / "resources"
 REQUIRED = {"numpy": (1, 24), "pandas": (2, 0), "scipy": (1, 10), "shapely": (2, 0)}
 
@@ -128,18 +129,23 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         if not accepted:
             return accepted, without_passwords(message)
         try:
-            self._require_finite(parameters, context)
+            self._require_usable(parameters, context)
             self.read_settings(parameters, context)
         except SectorPlannerError as error:
             return False, without_passwords(str(error))
         return True, ""
 
-    def _require_finite(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse what is no number: QGIS lets nan and inf from a script or an expression pass every bound."""
+    def _require_usable(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse numbers and days that no work can use: QGIS lets nan, inf and the year 9999 pass."""
         for definition in self.parameterDefinitions():
-            if definition.type() != "number" or parameters.get(definition.name()) is None:
+            name, kind = definition.name(), definition.type()
+            if parameters.get(name) is None:
                 continue
-            if not math.isfinite(self.parameterAsDouble(parameters, definition.name(), context)):
+            year = self.parameterAsDateTime(parameters, name, context).date().year() if kind == "datetime" else FIRST
+            if year and not FIRST <= year <= LAST:
+                message = translate("Base", "“{title}”: the year is {year}. Give a day from {first} to {last}.")
+                raise InputError(message.format(title=definition.description(), year=year, first=FIRST, last=LAST))
+            if kind == "number" and not math.isfinite(self.parameterAsDouble(parameters, name, context)):
                 message = translate("Base", "“{title}” is not a finite number. Give a number such as {example}.")
                 raise InputError(message.format(title=definition.description(), example=definition.defaultValue() or 1))
 
@@ -147,17 +153,17 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run; outputs stay only where the whole run succeeds."""
+        run = Run(self, parameters, context, feedback)
         try:
-            with Run(self, parameters, context, feedback) as run:
+            with run:
                 return self.execute(run)
         except CancelledError:
+            if run.has_stored:
+                feedback.pushWarning(stored_text())
             return {}
-        except SectorPlannerError as error:
-            raise QgsProcessingException(without_passwords(str(error))) from error
-        except OSError as error:
-            raise QgsProcessingException(_file_problem(error)) from error
-        except (MemoryError, BrokenExecutor) as error:  # the system ends a worker process that takes too much
-            raise QgsProcessingException(_memory_problem()) from error
+        except EXPECTED as error:
+            text = problem_text(error)
+            raise QgsProcessingException(f"{text} {stored_text()}" if run.has_stored else text) from error
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Style the results that are loaded into the project."""
@@ -188,16 +194,3 @@ def _library_problem(name: str, least: tuple[int, int]) -> str:
     )
     found = version or translate("Base", "none")
     return message.format(name=name, least=".".join(map(str, least)), found=found)
-
-
-def _memory_problem() -> str:
-    return translate(
-        "Base",
-        "There is not enough memory for this run. Nothing was written. Close other programs, use fewer workers, or take a "
-        "smaller area, fewer features or larger cells.",
-    )
-
-
-def _file_problem(error: OSError) -> str:
-    message = translate("Base", "{path}: {reason}. Nothing was written. Choose another place, or free this one.")
-    return message.format(path=error.filename or "", reason=error.strerror or str(error))

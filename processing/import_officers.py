@@ -46,8 +46,7 @@ class ImportOfficers(SectorAlgorithm):
         plan = plan_officers(database, read_sheet(Path(run.text("FILE"))), dt.date.today())
         outputs = report_rejections(run, plan.rejected)
         if plan.statements and not run.flag("DRY_RUN"):
-            run.progress.check()
-            database.write(plan.statements)
+            run.store(database, plan.statements)
         message = translate(
             "ImportOfficers",
             "{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.",

@@ -74,8 +74,7 @@ class ImportRequests(SectorAlgorithm):
         plan = plan_requests(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run), run.text("KIND"))
         outputs = report_rejections(run, plan.rejected)
         if plan.statements and not run.flag("DRY_RUN"):
-            run.progress.check()
-            database.write([*plan.statements, *event_drafts(database.home, run.language)])
+            run.store(database, [*plan.statements, *event_drafts(database.home, run.language)])
         numbers = plan.counts()
         message = translate(
             "ImportRequests",

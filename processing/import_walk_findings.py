@@ -47,8 +47,7 @@ class ImportWalkFindings(SectorAlgorithm):
         plan = plan_findings(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run))
         outputs = report_rejections(run, plan.rejected)
         if plan.statements and not run.flag("DRY_RUN"):
-            run.progress.check()
-            database.write(plan.statements)
+            run.store(database, plan.statements)
         message = translate(
             "ImportWalkFindings",
             "{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors), {DUPLICATES} wait to be mended already, "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from qgis.core import (
@@ -16,6 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.crime.grid_settings import NATIONAL_CRS, NATIONAL_SIZES, GridSettings
+from ..core.errors import InputError
 from .base import SectorAlgorithm
 from .run import Run
 
@@ -59,6 +61,9 @@ class NationalGrid(SectorAlgorithm):
         transform = QgsCoordinateTransform(source.sourceCrs(), crs, run.context.transformContext())
         extent = transform.transformBoundingBox(source.sourceExtent())
         bounds = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+        if not all(map(math.isfinite, bounds)):
+            message = translate("NationalGrid", "Layer “{layer}” has no place on the ground. Choose another layer.")
+            raise InputError(message.format(layer=source.sourceName()))
         ground = open_ground(bounds, run.settings())
         table = pd.DataFrame({"cell_id": ground.lattice.names(ground.cells)})
         return {"OUTPUT": run.write("OUTPUT", ground.polygons(False), table, Qgis.WkbType.Polygon, crs)}

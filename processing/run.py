@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from qgis.core import Qgis, QgsProcessingFeatureSource
 
+    from ..core.store.homes import Sql
     from ..core.table import FeatureTable
     from .base import SectorAlgorithm
+    from .database import QgisDatabase
 
 translate = QCoreApplication.translate
 
@@ -94,6 +96,7 @@ class Run:
         self.parameters = parameters
         self.context = context
         self.progress = Progress(FeedbackWatcher(feedback))
+        self.has_stored = False
         self._destinations = Destinations()
 
     def __enter__(self) -> Run:
@@ -202,6 +205,12 @@ class Run:
     def file(self, path: Path) -> AbstractContextManager[Path]:
         """Return a context that gives a path to write to; it takes the place of `path` when the run succeeds."""
         return self._destinations.file(path)
+
+    def store(self, database: QgisDatabase, statements: list[Sql]) -> None:
+        """Write to a database, which keeps it whatever becomes of the other outputs."""
+        self.progress.check()
+        database.write(statements)
+        self.has_stored = True
 
     def new_file(self, path: Path) -> None:
         """Announce a file that the run makes in its place; a failed run removes it."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.spatial import cKDTree
 
+from ..geometry import places
 from .hotspot_settings import HotspotSettings
 
 Integers = NDArray[np.int64]
@@ -68,8 +69,9 @@ def _touching(geometry: NDArray[np.object_]) -> tuple[Integers, Integers]:
 
 
 def _within(geometry: NDArray[np.object_], distance: float) -> tuple[Integers, Integers]:
-    centres = shapely.get_coordinates(shapely.centroid(geometry))
-    pairs = cKDTree(centres).query_pairs(distance * (1 + 1e-9), output_type="ndarray")
+    centres = places(shapely.centroid(geometry))
+    placed = np.flatnonzero(np.isfinite(centres).all(axis=1))
+    pairs = placed[cKDTree(centres[placed]).query_pairs(distance * (1 + 1e-9), output_type="ndarray")]
     return np.concatenate([pairs[:, 0], pairs[:, 1]]), np.concatenate([pairs[:, 1], pairs[:, 0]])
 
 

@@ -146,7 +146,7 @@ def area_lattice(polygon: shapely.Geometry) -> SquareLattice:
     """Return a lattice of round cell size over the polygon, with about _CELLS cells in it."""
     wanted = math.sqrt(max(polygon.area, 1.0) / _CELLS)
     size = next((size for size in _SIZES if size >= wanted), _SIZES[-1])
-    west, south, east, north = polygon.bounds
+    west, south, east, north = (0.0,) * 4 if polygon.is_empty else polygon.bounds
     return SquareLattice.covering((west, south, east, north), size)
 
 

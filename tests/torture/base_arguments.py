@@ -108,6 +108,26 @@ ARGUMENTS: dict[str, list[dict[str, object]]] = {
             "MAIN_ROADS": "@roads", "EDITION": "1",
         },
     ],
+    "publish_edition": [
+        {
+            "SECTORS": "@sectors", "CONTACTS": "@contacts", "EDITION": "2026-1", "EVENTS": "@events",
+            "PRIORITIES": "@priorities", "WATER": "@water", "MAIN_ROADS": "@roads",
+        },
+    ],
+    "quarterly_threat": [
+        {
+            "EXPOSED_AREAS": "@exposed", "INCIDENTS": "@incidents", "SECTORS": "@sectors", "QUARTER": "2025-Q3",
+            "UNITS": "@units", "NOTES": "@notes", "AREA_FIELD": "name", "TYPE_FIELD": "type", "FROM_FIELD": "from_time",
+            "CONTACTS": "@contacts",
+        },
+    ],
+    "rebalance_and_compare": [
+        {
+            "UNITS": "@units", "SECTOR_FIELD": "sector_id", "POPULATION_FIELD": "population", "INCIDENTS": "@incidents",
+            "SECTOR_COUNT": 4, "OFFICERS": 20, "EFFORT": "quick", "EXPOSED_AREAS": "@exposed",
+            "SPECIAL_PLACES": "@places", "LINKS": "@links", "TOLERANCE": 20, "MAX_MOVED": 50,
+        },
+    ],
     "planevaluation": [{"INCIDENTS": "@incidents", "TARGET": "@exposed", "COMPARISON": "@comparison", **STUDY}],
     "repairsectors": [{"UNITS": "@units", "SECTOR_FIELD": "sector_id", "LINKS": "@links"}],
     "reviewsectorlog": [{"DATABASE": "$database"}],

@@ -17,7 +17,13 @@ from sheet import read_sheet
 from trial import Ending, added_fields, case_folder, end, fingerprints
 
 # Runs that take seconds because they chain or draw a whole city: one case in so many is taken.
-SLOW = {"plan_and_publish": 24, "samplecity": 4}
+SLOW = {
+    "plan_and_publish": 24,
+    "rebalance_and_compare": 12,
+    "publish_edition": 8,
+    "quarterly_threat": 8,
+    "samplecity": 4,
+}
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 import judge
 from app import Feedback, fresh_context
 from base_arguments import ARGUMENTS, ROWS
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsProcessingModelAlgorithm, QgsVectorLayer
 
 SUFFIXES = {"sink": ".gpkg"}
 
@@ -141,9 +141,24 @@ def end(ground, name, variant, parameters, feedback=None, *, before, folder, spo
     if changed := [path for path, was in before.items() if Path(path).exists() and fingerprint(path) != was]:
         return Ending("changed source", ", ".join(changed), seconds)
     if not results:
-        return stopped(message, listing(out) - there, quoted, feedback is not None and feedback.isCanceled(), seconds)
+        left = half_made(out, listing(out) - there, isinstance(ground.algorithm(name), QgsProcessingModelAlgorithm))
+        return stopped(message, left, quoted, feedback is not None and feedback.isCanceled(), seconds)
     faults = wrong(ground, name, variant, parameters, results, out, spoilt, lossy)
     return Ending("wrong", "; ".join(faults)[:1500], seconds) if faults else Ending("right", "", seconds)
+
+
+def half_made(out, left, is_model):
+    """Return what a stopped run left. A model's finished steps keep their outputs, as QGIS has it, where they are whole."""
+    if not is_model:
+        return left
+    tops = {out / Path(one).parts[0] for one in left}
+    hidden = {str(one) for one in tops if one.name.startswith(".")}
+    torn = {
+        str(one)
+        for one in tops
+        if (judge.faults_of_layer(str(one), None)[1] if one.suffix == ".gpkg" else judge.faults_of_file(one))
+    }
+    return hidden | torn
 
 
 def stopped(message, left, quoted, is_cancelled, seconds):
@@ -158,7 +173,12 @@ def stopped(message, left, quoted, is_cancelled, seconds):
 
 def wrong(ground, name, variant, parameters, results, out, spoilt, lossy):
     """Return what is wrong with the results by what must hold for every algorithm."""
-    faults, expected = [], set()
+    faults, expected = (
+        [],
+        {Path(value).relative_to(out).parts[0] for value in parameters.values() if str(value).startswith(f"{out}/")},
+    )
+    odd = parameters.get(spoilt)
+    said = {str(v) for one in odd.getFeatures() for v in one.attributes()} if isinstance(odd, QgsVectorLayer) else ()
     algorithm = ground.algorithm(name)
     sinks = {one.name() for one in algorithm.destinationParameterDefinitions() if one.type() == "sink"}
     for key, value in results.items():
@@ -167,7 +187,7 @@ def wrong(ground, name, variant, parameters, results, out, spoilt, lossy):
         expected.add(Path(value.split("|")[0]).name)
         if key not in sinks:
             faults += (
-                [f"{key}: {fault}" for fault in judge.faults_of_file(value)]
+                [f"{key}: {fault}" for fault in judge.faults_of_file(value, said)]
                 if Path(value).exists()
                 else [f"{key} is missing"]
             )
