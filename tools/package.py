@@ -9,9 +9,8 @@ import sys
 import zipfile
 from pathlib import Path
 
-from sbom import bill_of_materials
-
 import guide
+from sbom import bill_of_materials
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "sector_planner"
