@@ -72,6 +72,7 @@ def _matching(count: int, edges: Positions, weight: Floats) -> NDArray[np.bool_]
     if len(edges) == 0:
         return np.zeros(0, dtype=bool)
     rows, columns = edges.T.ravel(), np.tile(np.arange(len(edges)), 2)
+    rows, columns = rows.astype(np.int32), columns.astype(np.int32)  # what the solver of scipy 1.13 takes, and no other
     each = coo_array((np.ones(len(rows)), (rows, columns)), shape=(count, len(edges)))
     worth = count + weight / max(float(weight.max()), 1e-12)
     once = LinearConstraint(each.tocsc(), -np.inf, 1)

@@ -56,6 +56,7 @@ ESTATES = {
     "Northfield Park": (7350, 8900), "Heron Court": (5350, 7350), "Mill Meadows": (4250, 4800),
     "Southmoor Park": (6150, 1650), "Harbour Gardens": (8450, 4050),
 }  # fmt: skip
+_SEAM = 60.0  # metres of border without which two neighbourhoods are not built as one estate
 QUARTERS = {
     "Northgate": ("North", [(7000, 8300)]), "Cape": ("North", [(9700, 8800)]), "Heronlea": ("North", [(5100, 8600)]),
     "Abbey Fields": ("North", [(3000, 7300)]), "Old Town": ("Harbour", [(7700, 5750), (9100, 5250)]),
@@ -98,7 +99,10 @@ def _draw(metres: float, luck: float) -> str:
 
 
 def estate_rows(neighbourhoods: NDArray[np.object_]) -> dict[str, list[int]]:
-    """Return two neighbourhoods for each estate: the one nearest to its place, and that with which it shares most border."""
+    """Return the neighbourhoods of each estate: the nearest to its place, and the one along which it has most border.
+
+    Where no neighbour has border enough to be built together with, the estate is the one neighbourhood alone.
+    """
     hectares = shapely.area(neighbourhoods) / 1e4
     middle = shapely.get_coordinates(shapely.centroid(neighbourhoods))
     unfit = np.where((hectares > 10) & (hectares < 45), 0.0, 5000.0)
@@ -107,7 +111,8 @@ def estate_rows(neighbourhoods: NDArray[np.object_]) -> dict[str, list[int]]:
         first = int(np.argmin(np.hypot(*(middle - place).T) + unfit))
         border = shapely.length(shapely.intersection(neighbourhoods, neighbourhoods[first]))
         border[[first, *(row for pair in rows.values() for row in pair)]] = 0.0
-        rows[name] = [first, int(np.argmax(np.where(hectares < 45, border, 0.0)))]
+        border[hectares >= 45] = 0.0
+        rows[name] = [first, int(np.argmax(border))] if border.max() > _SEAM else [first]
     return rows
 
 

@@ -146,7 +146,7 @@ def test_invalid_parishes_find_the_neighbours_they_have_when_repaired(read_gpkg,
         for pair, length in zip(zip(invalid[row], other, strict=True), shapely.length(inside), strict=True)
         if pair[0] != pair[1] and length > 5
     }
-    assert len(invalid) == 64
+    assert len(invalid) in (63, 64)  # as the release of GEOS has it
     assert len(expected) > 100
     assert expected <= set(borders(rook_adjacency(geometry)))
 

@@ -160,7 +160,7 @@ def test_parts_of_one_area_are_one_and_nameless_areas_are_refused():
 
 
 def test_a_quarter_without_incidents_is_refused_with_what_there_is():
-    with pytest.raises(InputError, match="No incident lies in 2031-Q1; the incidents are from 2025-"):
+    with pytest.raises(InputError, match="No incident lies in 2031-Q1; the incidents are from 1 Jul 2025 to "):
         one(make(*BASE), quarter=Quarter(2031, 1))
 
 

@@ -233,12 +233,16 @@ def test_the_fast_reader_and_the_features_give_the_same(run, incidents, tmp_path
     )
     for suffix in ("gpkg", "fgb", "geojson"):
         path = str(tmp_path / f"incidents.{suffix}")
-        processing.run("native:savefeatures", {"INPUT": layer, "OUTPUT": path})
+        # What has no geometry is refused by newer GDAL in a FlatGeobuf with an index, and dropped by older in any.
+        options = {"LAYER_OPTIONS": "SPATIAL_INDEX=NO"} if suffix == "fgb" else {}
+        processing.run("native:savefeatures", {"INPUT": layer, "OUTPUT": path, **options})
         made = []
         for source in (layer, QgsVectorLayer(path, "incidents", "ogr")):
             result = run("crimegrid", {"INCIDENTS": source, "CELL_SIZE": 100, "OUTPUT": "memory:"})
             made.append([feature.attributes() for feature in result["OUTPUT"].getFeatures()])
-            assert (result["COUNTED"], result["NO_PLACE"]) == ((3, 1) if suffix != "fgb" or source is layer else (3, 0))
+            dropped = 4 - source.featureCount()
+            assert (result["COUNTED"], result["NO_PLACE"]) == (3, 1 - dropped)
+            assert not dropped or suffix == "fgb"
         assert made[0] == made[1]
 
 
