@@ -2,23 +2,25 @@
 
 The border between two sectors is drawn anew as a minimum cut in a network whose source and sink are what lies of each
 sector outside the corridor (Sanders and Schulz, Engineering Multilevel Graph Partitioning Algorithms, 2011). A multiplier
-on the load, found by bisection, draws the cut to where both sectors stay within the tolerance.
+on the load draws the cut to where both sectors stay within the tolerance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import coo_matrix, csr_matrix
 from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 
-from .anneal import Watch, always
 from .graph import Floats, Ints, Mask, components, symmetric
 from .problem import Problem
+from .watch import Watch, always, sight
 
 CUTS = 8  # tried for one border, at most
+LEAST_GAIN = 1e-6  # of the present cost, below which a cut counts as no better
 INSIDE = 0.99  # of the tolerance, which a new border may use up
 CAPACITY = 1e9  # of all edges of a network, in the whole numbers that scipy's maximum_flow takes
 
@@ -41,7 +43,7 @@ def redraw_borders(problem: Problem, labels: Ints, depth: int, rounds: int, watc
         changed = np.zeros(problem.count, dtype=bool)
         pairs = touching(problem, labels)
         for number, (one, other) in enumerate(pairs):
-            if not watch((round_ + number / len(pairs)) / rounds):
+            if not watch((round_ + number / len(pairs)) / rounds, partial(sight, problem, labels)):
                 return labels
             if active[one] or active[other]:
                 redrawn = _redrawn(problem, costs, labels, one, other, depth)
@@ -59,6 +61,13 @@ def touching(problem: Problem, labels: Ints) -> list[tuple[int, int]]:
     """Return the pairs of neighbouring sectors."""
     ends = np.sort(labels[problem.graph.edges[problem.graph.cut(labels)]], axis=1)
     return [(one, other) for one, other in np.unique(ends, axis=0).tolist()]
+
+
+class _Point(NamedTuple):
+    """A division of two sectors: the load of the first, and what it costs."""
+
+    load: float
+    cost: float
 
 
 @dataclass(frozen=True)
@@ -80,26 +89,19 @@ class _Pair:
     load: Floats
     keep: Floats
 
-    def cost(self, first: Mask) -> float:
-        """Return what a division costs."""
+    def point(self, first: Mask) -> _Point:
+        """Return load and cost of a division."""
         across = np.repeat(first, np.diff(self.costs.indptr)) & ~first[self.costs.indices]
-        return float(self.costs.data[across].sum() - self.keep[first].sum())
+        return _Point(float(self.load[first].sum()), float(self.costs.data[across].sum() - self.keep[first].sum()))
 
 
-def _redrawn(
-    problem: Problem, costs: csr_matrix, labels: Ints, one: int, other: int, depth: int
-) -> Ints | None:
+def _redrawn(problem: Problem, costs: csr_matrix, labels: Ints, one: int, other: int, depth: int) -> Ints | None:
     """Return labels with the best border found between two sectors; None where none is better."""
     nodes = np.flatnonzero((labels == one) | (labels == other))
     pair = _pair(problem, costs, labels, nodes, one, other, depth)
     if not pair.corridor.any():
         return None
-    least, most = _window(problem, pair, one, other)
-    lowest, best = pair.cost(pair.first) - 1e-9, None
-    for first in _cuts(pair, least, most):
-        load = float(pair.load[first].sum())
-        if least <= load <= most and pair.cost(first) < lowest and _whole(pair, first):
-            lowest, best = pair.cost(first), first
+    best = _better(pair, *_window(problem, pair, one, other))
     if best is None:
         return None
     labels = labels.copy()
@@ -107,9 +109,7 @@ def _redrawn(
     return labels
 
 
-def _pair(
-    problem: Problem, costs: csr_matrix, labels: Ints, nodes: Ints, one: int, other: int, depth: int
-) -> _Pair:
+def _pair(problem: Problem, costs: csr_matrix, labels: Ints, nodes: Ints, one: int, other: int, depth: int) -> _Pair:
     between = costs[nodes][:, nodes]
     first = labels[nodes] == one
     keep = problem.keep_cost[nodes]
@@ -145,26 +145,26 @@ def _window(problem: Problem, pair: _Pair, one: int, other: int) -> tuple[float,
     return min(least, now), max(most, now)
 
 
-def _cuts(pair: _Pair, least: float, most: float) -> Iterator[Mask]:
-    """Yield least cuts whose load comes ever nearer to the window, until one lies within it."""
+def _better(pair: _Pair, least: float, most: float) -> Mask | None:
+    """Return a cheaper division whose load lies from `least` to `most`; None where no multiplier leads to one.
+
+    Load against cost, every least cut is a corner of the lower hull of all divisions. The next multiplier is the slope
+    of the line from the nearest cut with too much load to the nearest with too little (or to the present division):
+    the cut either lies below that line, or nothing does and the search is over.
+    """
     network = _Network(pair)
-    multiplier, low, high = 0.0, None, None
-    step = 4.0 * max(network.usual, 1e-9) / max(float(pair.load.sum()), 1e-9)
+    now = pair.point(pair.first)
+    low = high = now
     for _ in range(CUTS):
-        first = network.cut(multiplier)
-        yield first
-        load = float(pair.load[first].sum())
-        if least <= load <= most:
-            return
-        if load > most:
-            high = multiplier
-        else:
-            low = multiplier
-        if low is not None and high is not None:
-            multiplier = (low + high) / 2
-        else:
-            multiplier += step if high is None else -step
-            step *= 3.0
+        slope = 0.0 if low is high else (high.cost - low.cost) / (high.load - low.load)
+        first = network.cut(slope)
+        found = pair.point(first)
+        if found.cost - slope * found.load > low.cost - slope * low.load - LEAST_GAIN * now.cost:
+            return None
+        if least <= found.load <= most:
+            return first if found.cost < now.cost and _whole(pair, first) else None
+        low, high = (found, high) if found.load < least else (low, found)
+    return None
 
 
 class _Network:
@@ -172,31 +172,38 @@ class _Network:
 
     def __init__(self, pair: _Pair) -> None:
         self._pair = pair
+        nodes = np.flatnonzero(pair.corridor)
+        self._count, size = len(nodes), len(nodes) + 2
         self._place = np.where(pair.first, 0, 1)
-        self._nodes = np.flatnonzero(pair.corridor)
-        self._place[self._nodes] = np.arange(len(self._nodes)) + 2
-        self._size = len(self._nodes) + 2
-        rows = self._place[np.repeat(np.arange(len(pair.first)), np.diff(pair.costs.indptr))]
-        columns = self._place[pair.costs.indices]
+        self._place[nodes] = np.arange(self._count) + 2
+        self._load, self._keep = pair.load[nodes], pair.keep[nodes]
+        between = coo_matrix(pair.costs)
+        rows, columns = self._place[between.row], self._place[between.col]
         inside = (rows != columns) & ((rows > 1) | (columns > 1))
-        self._ends = rows[inside], columns[inside]
-        self._scale = CAPACITY / max(float(pair.costs.data[inside].sum()), 1e-9)
-        self._capacity = pair.costs.data[inside]
-        self.usual = pair.cost(pair.first) + float(pair.keep[pair.first].sum())
+        price = np.concatenate([between.data[inside], np.zeros(4 * self._count)])
+        ends = np.arange(2, size)
+        source, sink = np.zeros(self._count, dtype=np.int64), np.ones(self._count, dtype=np.int64)
+        rows = np.concatenate([rows[inside], source, ends, ends, sink])
+        columns = np.concatenate([columns[inside], ends, source, sink, ends])
+        network = csr_matrix((price, (rows, columns)), shape=(size, size))
+        network.sort_indices()
+        self._scale = CAPACITY / max(float(network.data.sum()), 1e-9)
+        self._network = network
+        self._from_source = slice(0, self._count)
+        self._to_sink = network.indptr[2:-1] + (network.indices[network.indptr[2:-1]] == 0)
 
     def cut(self, multiplier: float) -> Mask:
         """Return the nodes on the first sector's side of the least cut at this price of load."""
-        pull = self._pair.keep[self._nodes] + multiplier * self._pair.load[self._nodes]
-        places = self._place[self._nodes]
-        rows = np.concatenate([self._ends[0], np.where(pull > 0, 0, places)])
-        columns = np.concatenate([self._ends[1], np.where(pull > 0, places, 1)])
-        capacity = np.concatenate([self._capacity, np.abs(pull)]) * self._scale
-        whole = np.minimum(np.rint(capacity), CAPACITY).astype(np.int32)
-        network = csr_matrix((whole, (rows, columns)), shape=(self._size, self._size))
-        residual = network - maximum_flow(network, 0, 1).flow
-        residual.data = (residual.data > 0).astype(np.int8)
+        pull = self._keep + multiplier * self._load
+        price = self._network.data.copy()
+        price[self._from_source] += np.maximum(pull, 0.0)
+        price[self._to_sink] += np.maximum(-pull, 0.0)
+        whole = np.minimum(np.rint(price * self._scale), CAPACITY).astype(np.int32)
+        network = csr_matrix((whole, self._network.indices, self._network.indptr), shape=self._network.shape)
+        flow = maximum_flow(network, 0, 1).flow
+        residual = csr_matrix(((whole > flow.data).astype(np.int8), flow.indices, flow.indptr), shape=flow.shape)
         residual.eliminate_zeros()
-        reached = np.zeros(self._size, dtype=bool)
+        reached = np.zeros(self._network.shape[0], dtype=bool)
         reached[breadth_first_order(residual, 0, return_predecessors=False)] = True
         return np.asarray(reached[self._place])
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
 from .anneal import Schedule, anneal
 from .coarsen import clusters
 from .exchange import exchange
+from .flow import redraw_borders
 from .graph import Ints
 from .problem import Problem
+from .regions import improve_regions
 from .repair import filled, repair
 from .start import start
 from .terms import terms_of
 from .watch import Watch, always, on_units, part
 
 WORTH_COARSENING = 1.8
+COARSE = 0.01  # tolerance on coarse levels, where one node weighs more than the tolerance asked for
+REGIONS = 0.25  # part of the flips proposed on the coarsest level that goes to single regions
+EACH = 25_000  # flips proposed for each sector of a region
+DEPTH = 4  # nodes on either side of a border that may change sides when it is redrawn
+ROUNDS = 2  # in which borders are redrawn
 FEW = 60  # nodes per sector up to which single nodes weigh so much that one run is a gamble
 
 
@@ -31,6 +41,7 @@ class Effort:
         chains: independent runs where sectors have few nodes; the best counts.
         exchanges: exchanges proposed in each of these.
         levels: nodes per sector of the coarse levels.
+        runs: independent runs where sectors have many nodes and there are about 20; fewer the more there are.
 
     """
 
@@ -40,12 +51,13 @@ class Effort:
     chains: int
     exchanges: int
     levels: tuple[int, ...] = (200,)
+    runs: int = 1
 
 
 EFFORTS = {
-    "quick": Effort(1_600_000, 4_000, 12.0, 2, 10_000),
-    "standard": Effort(7_000_000, 12_000, 40.0, 6, 40_000),
-    "best": Effort(36_000_000, 60_000, 160.0, 16, 80_000),
+    "quick": Effort(1_600_000, 4_000, 4.0, 2, 10_000),
+    "standard": Effort(7_000_000, 12_000, 16.0, 6, 40_000, runs=3),
+    "best": Effort(36_000_000, 60_000, 60.0, 16, 80_000, runs=6),
 }
 
 
@@ -64,21 +76,53 @@ def search(
     if problem.size <= FEW * problem.count:
         return _chains(problem, effort, seed, labels, watch)
     ladder, steps = _ladder(problem, effort, rng)
-    warm = labels is not None
-    plan = begin(problem, ladder[0], labels, steps, rng)
-    shares = _shares(len(ladder))
-    done = 0.0
-    budget = min(effort.proposals, effort.small * problem.size) + int(effort.per_node * problem.size)
-    for index, level in enumerate(ladder):
-        if index:
-            plan = plan[steps[index - 1]]
-        last = index == len(ladder) - 1
-        schedule = _schedule(int(budget * shares[index]), first=index == 0 and not warm, last=last)
-        aim = level if last else replace(level, tolerance=max(level.tolerance, 0.01))
-        eye = on_units(part(watch, done, done + shares[index]), steps[index:])
-        plan = anneal(aim, plan, schedule, rng, terms_of(aim), eye)
-        done += shares[index]
+    shape = min(effort.proposals, effort.small * problem.size)
+    budgets = [shape, *(int(effort.per_node * level.size) for level in ladder[1:])]
+    ends = np.cumsum([0, *budgets]) / sum(budgets)
+    eyes = [on_units(part(watch, low, high), steps[index:]) for index, (low, high) in enumerate(pairwise(ends))]
+    aim = _aim(ladder[0], last=not steps)
+    plan = _shaped(aim, effort, shape, partial(begin, problem, aim, labels, steps), labels is not None, rng, eyes[0])
+    for index, cluster in enumerate(steps, start=1):
+        last = index == len(steps)
+        plan = _refined(ladder[index], plan[cluster], budgets[index], last, rng, eyes[index])
     return plan
+
+
+def _aim(level: Problem, *, last: bool) -> Problem:
+    """Return the level with the tolerance that its nodes allow."""
+    return level if last else replace(level, tolerance=max(level.tolerance, COARSE))
+
+
+def _shaped(
+    level: Problem,
+    effort: Effort,
+    proposals: int,
+    begun: Callable[[np.random.Generator], Ints],
+    warm: bool,
+    rng: np.random.Generator,
+    watch: Watch,
+) -> Ints:
+    """Return the plan on the coarsest level: the best of several runs, then better region by region."""
+    runs = int(np.clip(effort.runs * 20 // level.count, 1, effort.runs))
+    each = int(proposals * (1.0 - REGIONS)) // runs
+    schedule = Schedule(each, hot=0.5) if warm else Schedule(each, hot=1.0, cold=0.06)
+    plans = []
+    for run in range(runs):
+        low, high = (1.0 - REGIONS) * run / runs, (1.0 - REGIONS) * (run + 1) / runs
+        plans.append(anneal(level, begun(rng), schedule, rng, terms_of(level), part(watch, low, high)))
+        if not watch(high):
+            break
+    plan = redraw_borders(level, min(plans, key=level.rank), DEPTH, ROUNDS)
+    return improve_regions(level, plan, int(proposals * REGIONS), EACH, rng, part(watch, 1.0 - REGIONS, 1.0))
+
+
+def _refined(level: Problem, labels: Ints, proposals: int, last: bool, rng: np.random.Generator, watch: Watch) -> Ints:
+    """Return the plan on a finer level: borders redrawn, annealed until the tolerance holds, and redrawn again."""
+    labels = redraw_borders(_aim(level, last=False), labels, DEPTH, ROUNDS, part(watch, 0.0, 0.4))
+    aim = _aim(level, last=last)
+    schedule = Schedule(proposals, hot=0.5, slack=0.012 if last else 0.03)
+    labels = anneal(aim, labels, schedule, rng, terms_of(aim), part(watch, 0.4, 0.7))
+    return redraw_borders(aim, labels, DEPTH, ROUNDS, part(watch, 0.7, 1.0))
 
 
 def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, watch: Watch) -> Ints:
@@ -89,7 +133,7 @@ def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, wa
     for chain, own in enumerate(map(np.random.default_rng, np.random.SeedSequence(seed).spawn(effort.chains))):
         low, high = chain / effort.chains, (chain + 0.6) / effort.chains
         plan = begin(problem, problem, labels, [], own)
-        schedule = _schedule(proposals, first=labels is None, last=True)
+        schedule = Schedule(proposals, hot=2.0) if labels is None else Schedule(proposals, hot=0.5, slack=0.012)
         plan = anneal(problem, plan, schedule, own, terms_of(problem), part(watch, low, high))
         if problem.excess(plan) > 0:
             plan = exchange(problem, plan, exchanges, own, watch=part(watch, high, (chain + 1) / effort.chains))
@@ -127,15 +171,3 @@ def _carry(labels: Ints, steps: list[Ints]) -> Ints:
         coarse[cluster] = labels
         labels = coarse
     return labels
-
-
-def _shares(levels: int) -> list[float]:
-    """Return the part of the budget each level gets, coarse to fine."""
-    return {1: [1.0], 2: [0.5, 0.5], 3: [0.35, 0.25, 0.4]}[levels]
-
-
-def _schedule(proposals: int, *, first: bool, last: bool) -> Schedule:
-    """Return a hot schedule for the level that finds the shape, a cool one for those that refine it."""
-    if first:
-        return Schedule(proposals, hot=2.0)
-    return Schedule(proposals, hot=0.5, slack=0.012 if last else 0.03)
