@@ -120,7 +120,7 @@ def _pair(problem: Problem, costs: csr_matrix, labels: Ints, nodes: Ints, one: i
 
 def _corridor(between: csr_matrix, first: Mask, depth: int) -> Mask:
     """Return the nodes less than `depth` steps from the other sector; fewer steps where that were all of a sector."""
-    pattern = csr_matrix((np.ones(len(between.data)), between.indices, between.indptr), shape=between.shape)
+    pattern = _pattern(between)
     reached = np.zeros(len(first), dtype=bool)
     near = np.where(first, pattern @ ~first > 0, pattern @ first > 0)
     for _ in range(depth):
@@ -130,6 +130,10 @@ def _corridor(between: csr_matrix, first: Mask, depth: int) -> Mask:
         reached = wider
         near = pattern @ reached > 0
     return reached
+
+
+def _pattern(costs: csr_matrix) -> csr_matrix:
+    return csr_matrix((np.ones(len(costs.data)), costs.indices, costs.indptr), shape=costs.shape)
 
 
 def _window(problem: Problem, pair: _Pair, one: int, other: int) -> tuple[float, float]:
@@ -146,25 +150,65 @@ def _window(problem: Problem, pair: _Pair, one: int, other: int) -> tuple[float,
 
 
 def _better(pair: _Pair, least: float, most: float) -> Mask | None:
-    """Return a cheaper division whose load lies from `least` to `most`; None where no multiplier leads to one.
+    """Return a cheaper division whose load lies from `least` to `most`; None where none is found.
 
     Load against cost, every least cut is a corner of the lower hull of all divisions. The next multiplier is the slope
-    of the line from the nearest cut with too much load to the nearest with too little (or to the present division):
-    the cut either lies below that line, or nothing does and the search is over.
+    of the line from the nearest cut with too little load to the nearest with too much (or to the present division):
+    the cut either lies below that line, or nothing does, and what lies between the two is swept through.
     """
     network = _Network(pair)
     now = pair.point(pair.first)
     low = high = now
+    lower, higher = None, None
     for _ in range(CUTS):
         slope = 0.0 if low is high else (high.cost - low.cost) / (high.load - low.load)
         first = network.cut(slope)
         found = pair.point(first)
-        if found.cost - slope * found.load > low.cost - slope * low.load - LEAST_GAIN * now.cost:
-            return None
         if least <= found.load <= most:
-            return first if found.cost < now.cost and _whole(pair, first) else None
-        low, high = (found, high) if found.load < least else (low, found)
-    return None
+            return _accepted(pair, first, now)
+        if found.cost - slope * found.load > low.cost - slope * low.load - LEAST_GAIN * now.cost:
+            break
+        if found.load < least:
+            low, lower = found, first
+        else:
+            high, higher = found, first
+    if lower is None or higher is None:
+        return None
+    return _accepted(pair, _swept(pair, lower, higher, least, most), now)
+
+
+def _accepted(pair: _Pair, first: Mask | None, now: _Point) -> Mask | None:
+    """Return a division if it is cheaper than now and leaves both sectors whole."""
+    if first is None or pair.point(first).cost > (1.0 - LEAST_GAIN) * now.cost or not _whole(pair, first):
+        return None
+    return first
+
+
+def _swept(pair: _Pair, lower: Mask, higher: Mask, least: float, most: float) -> Mask | None:
+    """Return the cheapest division that holds `lower` and its surroundings up to some node of `higher`.
+
+    Nodes join in the order of their steps from `lower`: between two least cuts of equal cost lie many more.
+    """
+    pattern = _pattern(pair.costs)
+    turn = np.where(lower, 0, np.where(higher, len(lower), len(lower) + 1))
+    steps, reached = 0, lower
+    while (near := higher & ~reached & (pattern @ reached > 0)).any():
+        steps += 1
+        turn[near] = steps
+        reached = reached | near
+    inner = np.flatnonzero(higher & ~lower)
+    order = inner[np.argsort(turn[inner], kind="stable")]
+    turn[order] = np.arange(len(order)) + 1
+    turn[~higher & ~lower] = len(order) + 1
+    load = pair.load[lower].sum() + np.cumsum(np.r_[0.0, pair.load[order]])
+    rows = np.repeat(turn, np.diff(pair.costs.indptr))
+    columns = turn[pair.costs.indices]
+    ahead = rows < columns
+    opened = np.bincount(rows[ahead], pair.costs.data[ahead], len(order) + 2)
+    closed = np.bincount(columns[ahead], pair.costs.data[ahead], len(order) + 2)
+    cost = np.cumsum(opened - closed)[:-1] - np.cumsum(np.r_[0.0, pair.keep[order]])
+    inside = np.flatnonzero((load >= least) & (load <= most))
+    return turn <= inside[cost[inside].argmin()] if len(inside) else None
 
 
 class _Network:
