@@ -29,6 +29,7 @@ from ..core.store.homes import SRID
 from ..core.store.labels import table_label
 from ..core.store.migrations import schema
 from .database import QgisDatabase
+from .project_fonts import name_no_font
 from .sector_forms import relation_id, set_form
 
 translate = QCoreApplication.translate
@@ -94,6 +95,7 @@ def write_project(database: QgisDatabase, path: Path, language: Language) -> Non
             "SectorProject", "The project “{path}” could not be written: {reason}. Choose another place."
         )
         raise InputError(message.format(path=path, reason=project.error()))
+    name_no_font(path)
 
 
 def _layer(database: QgisDatabase, table: Table, language: Language) -> QgsVectorLayer:

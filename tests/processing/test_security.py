@@ -236,6 +236,7 @@ def test_a_project_that_we_write_runs_nothing(run, tmp_path):
     assert codes["editforminit"] | codes["editforminitfilepath"] <= {""}
     assert codes["editforminitcodesource"] <= {"", "0"}
     assert not list(root.iter("actionsetting"))
+    assert not [one for one in root.iter() if one.get("fontFamily")], "QGIS fetches a font that it lacks"
 
 
 CODE = ("editforminitcodesource", "actionsetting", "customfunction", "qgis:executesql", "native:filedownloader", "http:", "https:", "/vsi", "file:", "eval(", "env(")  # fmt: skip

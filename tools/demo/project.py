@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from qgis.core import Qgis, QgsApplication, QgsProject, QgsRectangle, QgsReferencedRectangle, QgsVectorLayer
 from qgis.PyQt.QtGui import QPainter
 
-RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+ROOT = Path(__file__).resolve().parents[2]
+RESOURCES = ROOT / "resources"
+sys.path.append(str(ROOT / "build" / "plugins"))
+from sector_planner.processing.project_fonts import name_no_font  # noqa: E402
 
 # Name in the tree, table of plan.gpkg, style; top of the map first. Those not shown at first are marked.
 RESULTS = (
@@ -48,6 +52,7 @@ def write(work: Path, data: Path) -> None:
     extent.scale(1.05)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent, project.crs()))
     project.write(str(work / "project.qgz"))
+    name_no_font(work / "project.qgz")
 
 
 def _add_group(title: str, data: Path, names: tuple[str, ...]) -> None:
