@@ -93,3 +93,17 @@ def test_roads_are_cut_where_they_meet():
 def test_an_unknown_mode_is_refused():
     with pytest.raises(InputError, match="Choose one of: foot, bicycle"):
         ReachSettings("horse")
+
+
+@pytest.mark.parametrize(
+    ("levels", "meet"), [([0, 0, 0], True), ([0, 1, 0], False), (["0", "-1", None], False), (None, True)]
+)
+def test_roads_of_two_levels_meet_at_the_ends_only(levels, meet):
+    """A bridge over a street; a ramp that joins the bridge where it ends, in the middle of another street."""
+    lines = ["LINESTRING(0 0,200 0)", "LINESTRING(100 -100,100 100)", "LINESTRING(0 100,200 100)"]
+    columns = {} if levels is None else {"Layer": levels}
+    roads = noded_roads(table("roads", [shapely.from_wkt(line) for line in lines], **columns))
+    assert shapely.length(roads).sum() == pytest.approx(600)
+    ends = np.round(shapely.get_coordinates([line.boundary for line in roads]), 1).tolist()
+    assert ([100.0, 0.0] in ends) == meet
+    assert ends.count([100.0, 100.0]) == 3

@@ -40,6 +40,16 @@ def test_a_bicycle_takes_a_third(run, layers):
     assert next(results["OUTPUT"].getFeatures())["minutes"] == pytest.approx(30 / 250)
 
 
+@pytest.mark.parametrize(("level", "reached"), [(0, True), (1, False)])
+def test_a_street_below_a_bridge_is_not_reached_from_it(run, layers, memory_layer, level, reached):
+    """The station's street passes over another that runs to unit b and meets no other street."""
+    lines = [("LINESTRING(0 20,999 20)", 0), ("LINESTRING(600 -50,600 90,1500 90)", level)]
+    roads = memory_layer("LineString", "layer:integer", [(line, {"layer": at}) for line, at in lines], name="roads")
+    results = run("patrolreach", {**layers, "ROADS": roads, "MODE": "foot"})
+    minutes = [feature["minutes"] for feature in results["OUTPUT"].getFeatures()]
+    assert (minutes[1] != NULL) == reached
+
+
 def test_no_roads_and_no_such_mode_are_refused(run, layers, memory_layer):
     nothing = memory_layer("LineString", "", [], name="roads")
     with pytest.raises(QgsProcessingException, match="no lines"):
