@@ -2612,12 +2612,12 @@
         <translation>Andelen af betjente på vagt er over 0 og højst 100 procent.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours.py" line="153"/>
+        <location filename="../core/neighbours.py" line="154"/>
         <source>Layer “{layer}”, feature {fid}: the field “{field}” is empty. Give each sector its id.</source>
         <translation>Lag »{layer}«, objekt {fid}: feltet »{field}« er tomt. Giv hver sektor sit id.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours.py" line="160"/>
+        <location filename="../core/neighbours.py" line="161"/>
         <source>Layer “{layer}”, field “{field}”: ids that occur more than once: {ids}. Dissolve units into sectors first.</source>
         <translation>Lag »{layer}«, felt »{field}«: id'er, der forekommer flere gange: {ids}. Smelt først enhederne sammen til sektorer.</translation>
     </message>
@@ -2982,7 +2982,7 @@
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
     <message>
-        <location filename="../core/reach.py" line="76"/>
+        <location filename="../core/reach.py" line="105"/>
         <source>middle: {unit}</source>
         <translation>midten: {unit}</translation>
     </message>
@@ -4922,12 +4922,12 @@
         <translation>Ændringer mærket siden</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="126"/>
+        <location filename="../core/store/handbook.py" line="128"/>
         <source>{count} contributions wait for review and are not shown.</source>
         <translation>Bidrag, der venter på gennemsyn og ikke vises: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="128"/>
+        <location filename="../core/store/handbook.py" line="130"/>
         <source>Handbook: Your Police Officer</source>
         <translation>Håndbog: Din betjent</translation>
     </message>
@@ -5720,6 +5720,16 @@
         <location filename="../core/publish/differences.py" line="67"/>
         <source>day of review</source>
         <translation>revisionsdag</translation>
+    </message>
+    <message>
+        <location filename="../core/store/handbook.py" line="126"/>
+        <source>Contents</source>
+        <translation>Indhold</translation>
+    </message>
+    <message>
+        <location filename="../core/store/handbook.py" line="140"/>
+        <source>{title} (new)</source>
+        <translation>{title} (nyt)</translation>
     </message>
 </context>
 <context>
@@ -9453,47 +9463,47 @@
 <context>
     <name>SectorProject</name>
     <message>
-        <location filename="../processing/sector_project.py" line="48"/>
+        <location filename="../processing/sector_project.py" line="49"/>
         <source>Requests and events</source>
         <translation>Henvendelser og begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="49"/>
+        <location filename="../processing/sector_project.py" line="50"/>
         <source>Sector log</source>
         <translation>Sektorlog</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="59"/>
+        <location filename="../processing/sector_project.py" line="60"/>
         <source>Officers and sectors</source>
         <translation>Betjente og sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="68"/>
+        <location filename="../processing/sector_project.py" line="69"/>
         <source>Handbook</source>
         <translation>Håndbog</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="76"/>
+        <location filename="../processing/sector_project.py" line="77"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="92"/>
+        <location filename="../processing/sector_project.py" line="93"/>
         <source>The project “{path}” could not be written: {reason}. Choose another place.</source>
         <translation>Projektet »{path}« kunne ikke skrives: {reason}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="102"/>
+        <location filename="../processing/sector_project.py" line="104"/>
         <source>Table “{table}” of “{database}” could not be opened.</source>
         <translation>Tabellen »{table}« i »{database}« kunne ikke åbnes.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="140"/>
+        <location filename="../processing/sector_project.py" line="142"/>
         <source>Sectors, A4</source>
         <translation>Sektorer, A4</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="142"/>
+        <location filename="../processing/sector_project.py" line="144"/>
         <source>Sectors and their officers</source>
         <translation>Sektorerne og deres betjente</translation>
     </message>

@@ -11,12 +11,13 @@ from qgis.PyQt.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
 from qgis.PyQt.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from qgis.PyQt.QtSvg import QSvgRenderer
 
+from ..core.days import days_in
 from ..core.publish.charts import WIDTH
 from ..core.publish.numbers import number
 from ..core.publish.report_page import TEMPLATES, Cell, Column, Figure, Items, Note, Part, Report, Swatch, Table
 
 _STYLE = (
-    "body { font-family: sans-serif; font-size: 9pt; } h1 { font-size: 17pt; } h2 { font-size: 12pt; } "
+    "body { font-family: sans-serif; font-size: 9pt; } h1 { font-size: 17pt; } h2 { font-size: 12pt; margin-top: 14px; } "
     "th { text-align: left; background-color: #e6e9ed; } .note { background-color: #fdf3dc; }"
 )
 _FIGURE_STYLE = (
@@ -40,13 +41,13 @@ def write_pdf(report: Report, path: Path) -> None:
     document.setDefaultStyleSheet(_STYLE)
     figures: list[Figure] = []
     parts = [f"<h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p>"]
-    parts += [f"<p>{escape(name)}: {escape(value)}</p>" for name, value in report.facts]
+    parts += [f"<p>{escape(name)}: {_words(value, report)}</p>" for name, value in report.facts]
     for section in report.sections:
         page = ' style="page-break-before: always"' if section.new_page else ""
         parts.append(f"<h2{page}>{escape(section.heading)}</h2>")
         parts += [_part(part, report, figures) for part in section.parts]
-    parts += [f"<p><i>{escape(limit)}</i></p>" for limit in report.limits]
-    parts += [f"<p>{escape(name)}: {escape(value)}</p>" for name, value in report.inputs]
+    parts += [f"<p><i>{_words(limit, report)}</i></p>" for limit in report.limits]
+    parts += [f"<p>{escape(name)}: {_words(value, report)}</p>" for name, value in report.inputs]
     for position, figure in enumerate(figures):
         document.addResource(_IMAGE, QUrl(f"figure:{position}"), _picture(figure))
     document.setPageSize(QSizeF(writer.width(), writer.height() - 2 * _MARGIN))
@@ -78,14 +79,19 @@ def _part(part: Part, report: Report, figures: list[Figure]) -> str:
     if isinstance(part, Table):
         return _table(part, report)
     if isinstance(part, Items):
-        return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in part.items) + "</ul>"
+        return "<ul>" + "".join(f"<li>{_words(item, report)}</li>" for item in part.items) + "</ul>"
     if isinstance(part, Figure):
         figures.append(part)
         width = min(
             _FIGURE_WIDTH, round(_FIGURE_WIDTH / WIDTH * QSvgRenderer(str(part.svg).encode()).defaultSize().width())
         )
         return f'<p><img src="figure:{len(figures) - 1}" width="{width}"></p><p>{escape(part.caption)}</p>'
-    return f'<p class="{"note" if isinstance(part, Note) else ""}">{escape(part.text)}</p>'
+    return f'<p class="{"note" if isinstance(part, Note) else ""}">{_words(part.text, report)}</p>'
+
+
+def _words(text: str, report: Report) -> str:
+    """Return a text with its days as the report's language writes them, safe to put into HTML."""
+    return escape(days_in(text, report.language))
 
 
 def _table(table: Table, report: Report) -> str:
@@ -110,7 +116,7 @@ def _cell(cell: Cell, column: Column, report: Report) -> str:
         colour = _by_value(cell.colour)
         return f'<span style="color: {escape(colour)}">■</span>&nbsp;{escape(cell.text)}'
     if isinstance(cell, str):
-        return escape(cell)
+        return _words(cell, report)
     value = None if cell is None else float(cell)  # numpy's whole numbers are no int
     return escape(number(value, column.decimals or 0, report.language, signed=column.signed))
 

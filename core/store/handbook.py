@@ -123,7 +123,9 @@ def handbook_report(
     ]
     if since:
         facts.append((translate("Core", "Changes marked since"), since.isoformat()))
-    sections = [Section(f"{chapter.number} {chapter.title}", _parts(chapter)) for chapter in handbook.chapters]
+    contents = Items([_marked(f"{chapter.number} {chapter.title}", chapter.fresh) for chapter in handbook.chapters])
+    sections = [Section(translate("Core", "Contents"), [contents])]
+    sections += [Section(f"{chapter.number} {chapter.title}", _parts(chapter)) for chapter in handbook.chapters]
     waiting = translate("Core", "{count} contributions wait for review and are not shown.")
     return Report(
         title=translate("Core", "Handbook: Your Police Officer"),
@@ -135,10 +137,14 @@ def handbook_report(
     )
 
 
+def _marked(title: str, fresh: bool) -> str:
+    return translate("Core", "{title} (new)").format(title=title) if fresh else title
+
+
 def _parts(chapter: Chapter) -> list[Part]:
     parts = list(chapter.body)
     for one in chapter.contributions:
-        parts += [Note(one.title, "good" if one.fresh else "info"), *one.body]
+        parts += [Note(_marked(one.title, one.fresh), "good" if one.fresh else "info"), *one.body]
         parts.append(Text(f"{one.author_role}, {one.written_on.isoformat()}"))
     return parts
 

@@ -58,6 +58,9 @@ def test_the_handbook_holds_the_fixed_part_and_what_was_approved(run, database, 
     written = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
     assert "Call back the same day" in written
     assert "Our own heading" in written
+    assert written.index("Contents") < written.index("What the method is for")
+    assert "Call back the same day (new)" in written
+    assert "An older lesson (new)" not in written
 
 
 def test_a_day_that_is_none_is_refused(run, place, tmp_path):

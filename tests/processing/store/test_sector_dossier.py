@@ -41,6 +41,8 @@ def test_a_new_officer_gets_all_that_is_known_and_nothing_restricted(run, worked
     )
     assert "Ane Example" in written.stdout
     assert "Noise at the <kiosk>" in written.stdout
+    assert "31 Mar 2026" in written.stdout
+    assert "2026-03-31" not in written.stdout
     assert "RESTRICTED-TEXT" not in written.stdout
 
 
