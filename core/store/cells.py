@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..language import translate
+from ..publish.contact_fields import parse_email, parse_phone
 from .value_lists import VALUE_LISTS
 
 
@@ -22,7 +23,6 @@ Reader = Callable[[str], Any]
 _INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Cs"}
 _SPREADSHEET_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#I/T", "#NAVN?", "#VÆRDI!")
 _DATE_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 
 
 def clean(text: str) -> str:
@@ -76,25 +76,24 @@ def identifier(cell: str) -> str:
 
 
 def phone(cell: str) -> str:
-    """Read a telephone number; eight digits are Danish."""
+    """Read a telephone number as the public map will; eight digits are Danish."""
     if re.search(r"\d[.,]?\d*[eE]\+?\d", cell):
         raise CellError(translate("Core", "The spreadsheet has shortened the number. Format the column as text."))
-    digits = re.sub(r"[\s().\-]", "", re.sub(r"[.,]0$", "", cell))
-    digits = re.sub(r"^00", "+", digits)
-    if re.fullmatch(r"\d{8}", digits):
-        digits = "+45" + digits
-    if re.fullmatch(r"\+45\d*", digits) and len(digits) != 11:
+    number = re.sub(r"[.,]0$", "", cell)
+    found = parse_phone(number)
+    if found:
+        return found
+    if re.match(r"\s*(\+|00)45", number):
         raise CellError(translate("Core", "A Danish number has eight digits, such as +4520000000."))
-    if not re.fullmatch(r"\+\d{8,15}", digits):
-        raise CellError(translate("Core", "Write eight digits, or + with the country code, such as +4520000000."))
-    return digits
+    raise CellError(translate("Core", "Write eight digits, or + with the country code, such as +4520000000."))
 
 
 def email(cell: str) -> str:
-    """Read an e-mail address."""
-    if not _EMAIL.fullmatch(cell) or ".." in cell or cell.startswith(".") or ".@" in cell:
+    """Read an e-mail address as the public map will."""
+    found = parse_email(str(line(200)(cell)))
+    if found is None:
         raise CellError(translate("Core", "Write one e-mail address, such as name@example.org."))
-    return cell
+    return found
 
 
 def day(cell: str) -> dt.date:

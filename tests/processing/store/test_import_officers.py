@@ -230,3 +230,12 @@ def test_sql_in_text_fields_and_file_names_stays_text(run, sectors, place, tmp_p
         file = write_csv(tmp_path / f"{name}.csv", [row])
         assert run("importofficers", {"FILE": file, "DATABASE": place})["ADDED"] == 1
     assert [row[1] for row in officers(sectors)] == HOSTILE
+
+
+def test_what_is_imported_can_be_published(run, sectors, place, tmp_path):
+    """The import reads telephones and addresses by the public map's own rules."""
+    rows = [good(1) | {"Telefon": "12345678"}, good(2) | {"E-mail": "a" * 201 + "@example.org"}, good(3) | {"E-mail": "-x@example.org"}, good(4) | {"E-mail": "Ane@Example.org"}]  # fmt: skip
+    result = run("importofficers", {"FILE": write_csv(tmp_path / "a.csv", rows), "DATABASE": place})
+    assert (result["ADDED"], result["REJECTED_ROWS"]) == (1, 3)
+    query = sectors.home.compose("SELECT email FROM {officer!t}")
+    assert sectors.rows(query, "email") == [["ane@example.org"]]
