@@ -4427,47 +4427,47 @@
         <translation>Et dansk nummer har otte cifre, som +4520000000.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="88"/>
+        <location filename="../core/store/cells.py" line="87"/>
         <source>Write eight digits, or + with the country code, such as +4520000000.</source>
         <translation>Skriv otte cifre, eller + med landekode, som +4520000000.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="95"/>
+        <location filename="../core/store/cells.py" line="94"/>
         <source>Write one e-mail address, such as name@example.org.</source>
         <translation>Skriv én e-mailadresse, som navn@example.org.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="107"/>
+        <location filename="../core/store/cells.py" line="106"/>
         <source>The year is {year}. Write it with four digits.</source>
         <translation>Året er {year}. Skriv det med fire cifre.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="110"/>
+        <location filename="../core/store/cells.py" line="109"/>
         <source>There is no such day. Write day-month-year, such as 31-01-2026.</source>
         <translation>Den dag findes ikke. Skriv dag-måned-år som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="111"/>
+        <location filename="../core/store/cells.py" line="110"/>
         <source>Write the day as 31-01-2026 or 2026-01-31.</source>
         <translation>Skriv dagen som 31-01-2026 eller 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="139"/>
+        <location filename="../core/store/cells.py" line="138"/>
         <source>Write yes or no.</source>
         <translation>Skriv ja eller nej.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="146"/>
+        <location filename="../core/store/cells.py" line="145"/>
         <source>Write a whole number.</source>
         <translation>Skriv et helt tal.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="154"/>
+        <location filename="../core/store/cells.py" line="153"/>
         <source>Write a number, such as 55,71 or 55.71.</source>
         <translation>Skriv et tal som 55,71 eller 55.71.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="165"/>
+        <location filename="../core/store/cells.py" line="164"/>
         <source>Choose one of: {allowed}.</source>
         <translation>Vælg en af: {allowed}.</translation>
     </message>
@@ -5577,17 +5577,17 @@
         <translation>Stedet ligger uden for Danmark. Skriv øst og nord i meter (EPSG:25832) eller længde- og breddegrad i grader, og se efter, om de er byttet om.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="118"/>
+        <location filename="../core/store/cells.py" line="117"/>
         <source>Write the time as 10:30.</source>
         <translation>Skriv tidspunktet som 10:30.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="126"/>
+        <location filename="../core/store/cells.py" line="125"/>
         <source>This is no picture. Write a file that ends in .jpg, .png or the like.</source>
         <translation>Det er ikke et billede. Skriv en fil, der ender på .jpg, .png eller lignende.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="128"/>
+        <location filename="../core/store/cells.py" line="127"/>
         <source>Write a file, or an address that begins with https://.</source>
         <translation>Skriv en fil eller en adresse, der begynder med https://.</translation>
     </message>

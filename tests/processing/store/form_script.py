@@ -1,4 +1,4 @@
-"""Runs inside a real QGIS window (qgis --code): fills in the log's form by mouse and keyboard, and writes what it saw."""
+"""Runs inside a real QGIS window (qgis --code): fills in forms by mouse and keyboard, and writes what it saw."""
 
 import json
 import os
@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QDateTimeEdit,
     QDialogButtonBox,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QWidget,
 )
@@ -59,10 +60,10 @@ def type_into(edit, text):
     wait(150)
 
 
-def fill():
-    project = QgsProject.instance()
-    (layer,) = (one for one in project.mapLayers().values() if "layername=log_entry" in one.source())
-    seen = {"title": layer.name(), "layers": len(project.mapLayers())}
+def opened(table):
+    """Open the form of a new row; return its layer, dialog, form and OK button."""
+    layers = QgsProject.instance().mapLayers().values()
+    (layer,) = (one for one in layers if one.source().endswith(f"layername={table}"))
     layer.startEditing()
     feature = QgsVectorLayerUtils.createFeature(layer)
     dialog = QgsAttributeDialog(layer, feature, False, utils.iface.mainWindow(), True)
@@ -70,8 +71,33 @@ def fill():
     dialog.resize(760, 860)
     dialog.show()
     wait(1500)
-    form = dialog.attributeForm()
     accept = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    return layer, dialog, dialog.attributeForm(), accept
+
+
+def accepted(layer, dialog, accept, picture):
+    """Take the form's picture, click OK and save; return what QGIS answers."""
+    wait(400)
+    dialog.grab().save(str(FOLDER / picture))
+    QTest.mouseClick(accept, Qt.MouseButton.LeftButton)
+    wait(500)
+    return {"saved": layer.commitChanges(), "errors": layer.commitErrors()}
+
+
+def fill_evaluation():
+    layer, dialog, form, accept = opened("evaluation")
+    type_into(widget(form, "title", QLineEdit), "Første halvår")
+    choose(widget(form, "finding", QComboBox), "Faldt mere")
+    type_into(widget(form, "outcome", QPlainTextEdit), "Færre anmeldelser")
+    combo = widget(form, "initiative", QComboBox)
+    wait(500)
+    choose(combo, "Lys i parken")
+    return accepted(layer, dialog, accept, "evaluation.png")
+
+
+def fill():
+    layer, dialog, form, accept = opened("log_entry")
+    seen = {"title": layer.name(), "layers": len(QgsProject.instance().mapLayers())}
     seen["accepted_while_empty"] = accept.isEnabled()
     seen["labels"] = [label.text() for label in form.findChildren(QLabel) if label.text()]
     seen["date_has_calendar"] = widget(form, "entry_date", QDateTimeEdit).calendarPopup()
@@ -82,13 +108,7 @@ def fill():
         wait(500)
         choose(combo, text)
     seen["accepted_when_filled"] = accept.isEnabled()
-    wait(400)
-    dialog.grab().save(str(FOLDER / "form.png"))
-    QTest.mouseClick(accept, Qt.MouseButton.LeftButton)
-    wait(500)
-    seen["saved"] = layer.commitChanges()
-    seen["errors"] = layer.commitErrors()
-    return seen
+    return seen | accepted(layer, dialog, accept, "form.png") | {"evaluation": fill_evaluation()}
 
 
 def look():

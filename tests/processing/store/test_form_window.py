@@ -1,4 +1,4 @@
-"""The log's form in a real QGIS window on a virtual screen, in Danish, filled in by mouse and keyboard."""
+"""Forms in a real QGIS window on a virtual screen, in Danish, filled in by mouse and keyboard."""
 
 import json
 import os
@@ -22,6 +22,10 @@ def project(run, memory_layer, tmp_path):
     layer = memory_layer("Polygon", fields, [(AREA, {"sector_id": 1, "name": "Harbour", "police_district": "North"})])
     run("createsectordatabase", {"DATABASE": str(tmp_path / "station.gpkg"), "SECTORS": layer, "EDITION": "2026-1"})
     QgsSettings().setValue("locale/userLocale", before)
+    database = open_database(str(tmp_path / "station.gpkg"))
+    database.write(
+        [database.home.compose("INSERT INTO {initiative!t} (name, valid_from) VALUES ('Lys i parken', '2026-01-01')")]
+    )
     return tmp_path / "station.qgz"
 
 
@@ -53,4 +57,9 @@ def test_an_entry_is_written_by_mouse_and_keyboard(project, tmp_path):
     assert database.rows(query, "sector", "target_group", "theme", "challenge", "status", "place", "edition") == [
         [1, 6, "traffic", "Stærk fart ved skolen", "open", None, "2026-1"]
     ]
-    assert not QImage(str(tmp_path / "form.png")).isNull()
+    assert seen["evaluation"]["saved"], seen["evaluation"]["errors"]
+    query = database.home.compose("SELECT initiative, title, finding, outcome, edition FROM {evaluation!t}")
+    assert database.rows(query, "initiative", "title", "finding", "outcome", "edition") == [
+        [1, "Første halvår", "fell_more", "Færre anmeldelser", "2026-1"]
+    ]
+    assert not any(QImage(str(tmp_path / f"{name}.png")).isNull() for name in ("form", "evaluation"))
