@@ -31,6 +31,11 @@ test-qgis344: ## Run every test on QGIS 3.44, in a root of Debian 13 that is mad
 test-slow: setup-test ## Run the tests that take long or measure time
 	@$(RUN) $(PYTHON) -m pytest -m slow
 
+torture: setup-test ## Bad layers, faults, cancels, no memory, fuzzing; TORTURE=corpus,cancel,faults,memory,fuzz MINUTES=5
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c .venv/constraints.txt -r tools/requirements-torture.txt
+	@tools/i18n.sh compile
+	@$(RUN) nice $(PYTHON) tests/torture
+
 test-store-torture: setup-test ## A minute of many writers on both homes of the sector database, and kill -9
 	@$(RUN) $(PYTHON) -m pytest -s -m slow tests/processing/store/test_torture.py
 

@@ -27,7 +27,10 @@ def polygonal(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
 
 def places(points: NDArray[np.object_]) -> NDArray[np.float64]:
     """Return the (n, 2) coordinates of points, NaN for one that is missing or empty: rows stay rows."""
-    return np.column_stack([shapely.get_x(points), shapely.get_y(points)])
+    found = np.full((len(points), 2), np.nan)
+    there = ~(shapely.is_missing(points) | shapely.is_empty(points))
+    found[there] = shapely.get_coordinates(points[there])
+    return found
 
 
 def polygonal_parts(shape: Any) -> Any:

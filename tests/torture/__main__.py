@@ -1,5 +1,7 @@
 """The robustness campaign: `make torture`, or TORTURE=corpus,cancel,faults,fuzz,memory for some of its parts.
 
+MINUTES ends each part after so long, ONLY takes the cases whose name holds the text; see docs/robustness.md.
+
 Each part runs in a process of its own, which is ended and begun again after the case that hangs or kills it.
 """
 
@@ -8,6 +10,7 @@ from __future__ import annotations
 import collections
 import json
 import os
+import re
 import selectors
 import shutil
 import subprocess
@@ -20,11 +23,13 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 RECORD = ROOT / "build" / "torture"
 SECONDS = 60
+PARTS = ["corpus", "cancel", "faults", "memory", "fuzz"]
 GOOD = ("right", "refused", "cancelled")
 
 
-def watch(work, part, start, keep):
+def watch(work, part, start, figures):
     """Run a worker from case `start`; return the number of the case to go on with, None when all are done."""
+    keep, seconds = figures.keep, SECONDS * (5 if part == "faults" else 1)
     reading, writing = os.pipe()
     command = [sys.executable, "-W", "ignore", HERE / "worker.py", work, part, str(start)]
     with (RECORD / f"{part}.log").open("ab") as log:
@@ -37,17 +42,22 @@ def watch(work, part, start, keep):
     with os.fdopen(reading) as told, selectors.DefaultSelector() as selector:
         selector.register(told, selectors.EVENT_READ)
         while True:
-            if not selector.select(SECONDS + 60 if running is None else SECONDS):
+            if not selector.select(seconds + 60 if running is None else seconds):
                 worker.kill()
                 worker.wait()
                 if running is None:
                     raise SystemExit(f"the worker of {part} does not start; see {RECORD / part}.log")
-                keep(running[1], {"status": "hang", "note": f"more than {SECONDS} s", "seconds": SECONDS})
+                keep(running[1], {"status": "hang", "note": f"more than {seconds} s", "seconds": seconds})
                 return running[0] + 1
             line = told.readline()
             if not line:
                 break
             mark, number, rest = line.split(" ", 2)
+            if mark == ">" and figures.is_over():
+                worker.kill()
+                worker.wait()
+                figures.left = int(rest.split(" ", 1)[0]) - int(number)
+                return None
             if mark == ">":
                 total, name = rest.rstrip("\n").split(" ", 1)
                 running = (int(number), name, int(total))
@@ -68,6 +78,7 @@ class Figures:
     def __init__(self, part):
         self.part, self.counts, self.bad, self.unable = part, collections.Counter(), [], collections.Counter()
         self.began = self.shown = time.monotonic()
+        self.left = 0
         self.file = (RECORD / f"{part}.jsonl").open("w", encoding="utf-8", buffering=1)
 
     def keep(self, case, outcome, done=0, total=0):
@@ -83,6 +94,10 @@ class Figures:
             self.shown = time.monotonic()
             print(f"{self.part}: {done} of {total}, {self.shown - self.began:.0f} s, {dict(self.counts)}", flush=True)
 
+    def is_over(self):
+        """Tell whether the part has had its time."""
+        return time.monotonic() - self.began > 60 * float(os.environ.get("MINUTES", "0") or "inf")
+
     def table(self):
         seconds = time.monotonic() - self.began
         good = "  ".join(f"{name} {self.counts[name]}" for name in GOOD)
@@ -91,13 +106,49 @@ class Figures:
             or "nothing else"
         )
         lines = [f"{self.part:8} tried {self.counts.total()}  {good}  {other}  ({seconds:.0f} s)"]
+        lines += [f"{'':8} not tried, for MINUTES were over: {self.left} of the shuffled cases"] if self.left else []
         return lines + [f"         not possible here {count}: {reason}" for reason, count in self.unable.items()]
 
 
+def fuzz(work, figures):
+    """Fuzz each parser for its share of the time; atheris is installed on first use."""
+    from fuzz_names import NAMES
+
+    seconds = int(os.environ.get("FUZZ_SECONDS", "40"))
+    for name in NAMES:
+        record = RECORD / f"fuzz-{name}"
+        for old in RECORD.glob(f"fuzz-{name}*"):
+            old.unlink()
+        command = [
+            sys.executable,
+            "-W",
+            "ignore",
+            HERE / "fuzz.py",
+            name,
+            str(seconds),
+            work / "town" / "station.gpkg",
+            record,
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+        counts = json.loads(record.read_text()) if record.exists() else {}
+        for status, count in counts.items():
+            figures.counts[status] += count
+        print(f"fuzz: {name}: {sum(counts.values())} inputs, {_covered(done.stderr)}", flush=True)
+        if done.returncode:
+            found = done.stderr[max(0, done.stderr.find("Uncaught")) :]
+            figures.keep(f"fuzz/{name}", {"status": "crash", "note": found[-1500:], "seconds": seconds})
+
+
+def _covered(said):
+    found = re.findall(r"cov: (\d+)", said)
+    return f"{found[-1]} branches reached" if found else "coverage not known"
+
+
 def main():
-    from_environment = os.environ.get("TORTURE", "")
-    every = ["corpus"]
-    chosen = [part for part in from_environment.replace(",", " ").split() if part] or every
+    """Run the chosen parts, print their figures, and fail where anything but right, refused or cancelled happened."""
+    chosen = os.environ.get("TORTURE", "").replace(",", " ").split() or PARTS
+    if unknown := [part for part in chosen if part not in PARTS]:
+        sys.exit(f"TORTURE={' '.join(unknown)}: no such part; choose of {', '.join(PARTS)}")
     RECORD.mkdir(parents=True, exist_ok=True)
     memory = Path("/dev/shm")
     work = Path(tempfile.mkdtemp(prefix="torture-", dir=memory if memory.is_dir() else None))
@@ -108,13 +159,16 @@ def main():
         for part in chosen:
             (RECORD / f"{part}.log").unlink(missing_ok=True)
             figures, position = Figures(part), 0
+            if part == "fuzz":
+                fuzz(ground, figures)
+                position = None
             while position is not None:
-                position = watch(ground, part, position, figures.keep)
+                position = watch(ground, part, position, figures)
             tables += figures.table()
             bad += len(figures.bad)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    print("\n".join(["", *tables]))
+    print("\n".join(["", *tables, f"{'':8} anything else than right, refused or cancelled: {bad}"]))
     sys.exit(1 if bad else 0)
 
 

@@ -430,7 +430,7 @@ def _moved(shape, east, north):
 def _spoilt(shape, value):
     spoilt = QgsGeometry(shape)
     if spoilt.type() == 0:
-        return QgsGeometry.fromPointXY(QgsPointXY(value, 0.0))
+        return QgsGeometry.fromPointXY(QgsPointXY(value, value))
     spoilt.moveVertex(value, value, 0)
     return spoilt
 

@@ -12,7 +12,7 @@ TEXTS = {
     "separators": ";;==|,,=;",
     "impossible_day": "2024-02-31",
     "far_day": "9999-12-31",
-    "signs": "\u0000\u202e👮",
+    "signs": "\u202e👮\ufffd",
     "long": "North=1;" * 5000,
     "negative": "-1=-1;a=0",
     "path": "../../../etc/passwd",

@@ -71,7 +71,7 @@ def run_case(ground, case):
     """Run a case and judge its end; None where it does not apply, a text where this machine cannot make it."""
     if case.kind == "valid":
         return added_fields(ground, case.algorithm, case.variant)
-    if not any(key[:2] == (case.algorithm, case.variant) for key in ground.base_fields):
+    if case.kind == "layer" and not any(key[:2] == (case.algorithm, case.variant) for key in ground.base_fields):
         added_fields(ground, case.algorithm, case.variant)
     with case_folder(ground) as folder:
         arguments = ground.arguments(case.algorithm, case.variant, folder)

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import shapely
+from fuzz_names import NAMES
 from sector_planner.core.balance.reading import parse_apart
 from sector_planner.core.check_settings import parse_expected_parts
 from sector_planner.core.crime.harm import harm_weights
@@ -153,7 +154,7 @@ def texts(database, data):
     parse_times(np.array([text, *text.split(";")], dtype=object), TimeReading())
 
 
-TARGETS = {one.__name__: one for one in (officers, requests, findings, index, harm, contacts, registration, texts)}
+TARGETS = {name: globals()[name] for name in NAMES}
 
 
 def attempt(name, database, data):

@@ -70,8 +70,14 @@ def faults_of_layer(source, spoilt):
         for feature in spoilt.getFeatures():
             shapes.add(_places(feature.geometry()))
             values |= {str(value) for value in feature.attributes()}
+    nowhere = any("inf" in shape or "nan" in shape for shape in shapes if shape)
     for feature in layer.getFeatures():
-        if _places(feature.geometry()) not in shapes and feature.hasGeometry() and not feature.geometry().isEmpty():
+        if (
+            not nowhere
+            and _places(feature.geometry()) not in shapes
+            and feature.hasGeometry()
+            and not feature.geometry().isEmpty()
+        ):
             faults |= _faults_of_shape(feature.geometry())
         for field, value in zip(layer.fields(), feature.attributes(), strict=True):
             if isinstance(value, float) and not math.isfinite(value) and str(value) not in values:

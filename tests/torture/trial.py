@@ -132,7 +132,7 @@ def run(ground, name, parameters, feedback=None):
 
 def end(ground, name, variant, parameters, feedback=None, *, before, folder, spoilt="", lossy=False, quoted=()):
     """Run and judge: sources as before, outputs whole or absent, message clear."""
-    out = folder / "out"
+    out, feedback = folder / "out", feedback or Feedback()
     there = listing(out)
     results, message, problem, seconds = run(ground, name, parameters, feedback)
     gc.collect()
@@ -142,8 +142,10 @@ def end(ground, name, variant, parameters, feedback=None, *, before, folder, spo
         return Ending("changed source", ", ".join(changed), seconds)
     if not results:
         left = half_made(out, listing(out) - there, isinstance(ground.algorithm(name), QgsProcessingModelAlgorithm))
-        return stopped(message, left, quoted, feedback is not None and feedback.isCanceled(), seconds)
+        return stopped(message, left, quoted, feedback.isCanceled(), seconds)
     faults = wrong(ground, name, variant, parameters, results, out, spoilt, lossy)
+    if feedback.warnings:  # what is left out is named there
+        faults = [fault for fault in faults if " features for " not in fault]
     return Ending("wrong", "; ".join(faults)[:1500], seconds) if faults else Ending("right", "", seconds)
 
 

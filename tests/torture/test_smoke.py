@@ -1,0 +1,20 @@
+"""A sample of the campaign, and the promise that it takes in every algorithm: `make torture` is the whole."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SAMPLE = (
+    "workloadindex/0/UNITS/layer/bow_ties",
+    "crimegrid/1/INCIDENTS/layer/odd_types", "drawsectorsfromseeds/0/UNITS/layer/some_null_geometry",
+    "allocateofficers/0/OFFICERS/value/nan", "findofficer/0/DATABASE/file/torn",
+)  # fmt: skip
+
+
+def test_every_algorithm_has_valid_arguments_and_a_sample_ends_well():
+    """A new algorithm, or a new layer parameter, fails here until tests/torture/base_arguments.py knows it."""
+    command = [sys.executable, "-W", "ignore", HERE / "sample.py", *SAMPLE]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ)
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
