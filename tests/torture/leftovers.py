@@ -63,7 +63,8 @@ def cancelled(ground, case):
         parameters = ground.arguments(case.algorithm, case.variant, folder)
         before, stored = fingerprints(parameters), _stored(parameters)
         feedback, moment = Feedback(), case.chance().random() * usual.seconds
-        planned = time.monotonic() + moment
+        began = time.monotonic()
+        planned = began + moment
         at = {}
 
         def press():
@@ -74,8 +75,9 @@ def cancelled(ground, case):
         thread = threading.Thread(target=press)
         thread.start()
         ending = end(ground, case.algorithm, case.variant, parameters, feedback, before=before, folder=folder)
-        wall, cpu = time.monotonic() - planned, time.process_time()
+        cpu = time.process_time()
         thread.join()
+        wall = began + ending.seconds - planned
         late = min(wall, cpu - at.get("cpu", cpu))
         if ending.status == "cancelled" and late > PROMPT:
             return Ending(
@@ -199,12 +201,11 @@ def file_size_limit(ground, case):
     with case_folder(ground) as folder:
         parameters = ground.arguments(case.algorithm, case.variant, folder)
         before, stored = fingerprints(parameters), _stored(parameters)
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (int(usual.largest * SHARES[case.number % len(SHARES)]) + 1, hard))
-        try:
-            ending = end(ground, case.algorithm, case.variant, parameters, before=before, folder=folder)
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        most = int(usual.largest * SHARES[case.number % len(SHARES)]) + 1
+        ending = end(
+            ground, case.algorithm, case.variant, parameters, before=before, folder=folder,
+            limit=lambda: limited(resource.RLIMIT_FSIZE, most),
+        )  # fmt: skip
         return _nothing_stored(_complete(ground, case, ending, folder / "out"), parameters, stored)
 
 
@@ -277,21 +278,28 @@ def out_of_memory(ground, case):
     with case_folder(ground) as folder:
         parameters = ground.arguments(case.algorithm, case.variant, folder)
         before, stored = fingerprints(parameters), _stored(parameters)
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
         room = ROOM_MB[case.number % len(ROOM_MB)] << 20
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + room, hard))
-        try:
-            ending = end(ground, case.algorithm, case.variant, parameters, before=before, folder=folder)
-        except MemoryError:
-            ending = None
-        finally:
-            resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-        return (
-            "the campaign itself had no memory to judge"
-            if ending is None
-            else _nothing_stored(ending, parameters, stored)
-        )
+        ending = end(
+            ground, case.algorithm, case.variant, parameters, before=before, folder=folder,
+            limit=lambda: limited(resource.RLIMIT_AS, _used() + room),
+        )  # fmt: skip
+        return _nothing_stored(ending, parameters, stored)
+
+
+@contextlib.contextmanager
+def limited(resource_name, most):
+    """Give this process, and those that it begins, no more than so many bytes."""
+    soft, hard = resource.getrlimit(resource_name)
+    resource.setrlimit(resource_name, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource_name, (soft, hard))
+
+
+def _used():
+    """Return the bytes of address space that this process has."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 
 
 # What is usual

@@ -106,7 +106,7 @@ def errors_of_the_machine():
             said.append(file.read().decode("utf-8", "replace"))
 
 
-def run(ground, name, parameters, feedback=None):
+def run(ground, name, parameters, feedback=None, limit=contextlib.nullcontext):
     """Run an algorithm as the toolbox does; return (results or None, message, problems of the machine, seconds)."""
     feedback = feedback or Feedback()
     context = fresh_context(feedback)
@@ -117,7 +117,8 @@ def run(ground, name, parameters, feedback=None):
         try:
             accepted, message = algorithm.checkParameterValues(parameters, context)
             if accepted:
-                results, done = algorithm.run(parameters, context, feedback, {}, True)
+                with limit():
+                    results, done = algorithm.run(parameters, context, feedback, {}, True)
                 results = results if done else None
                 message = feedback.errors[-1] if feedback.errors else ""
         except BaseException:
@@ -130,11 +131,24 @@ def run(ground, name, parameters, feedback=None):
     return results, message, problem, seconds
 
 
-def end(ground, name, variant, parameters, feedback=None, *, before, folder, spoilt="", lossy=False, quoted=()):
+def end(
+    ground,
+    name,
+    variant,
+    parameters,
+    feedback=None,
+    *,
+    before,
+    folder,
+    spoilt="",
+    lossy=False,
+    quoted=(),
+    limit=contextlib.nullcontext,
+):
     """Run and judge: sources as before, outputs whole or absent, message clear."""
     out, feedback = folder / "out", feedback or Feedback()
     there = listing(out)
-    results, message, problem, seconds = run(ground, name, parameters, feedback)
+    results, message, problem, seconds = run(ground, name, parameters, feedback, limit)
     gc.collect()
     if problem:
         return Ending("traceback", problem, seconds)
