@@ -9274,17 +9274,17 @@
 <context>
     <name>SectorForms</name>
     <message>
-        <location filename="../processing/sector_forms.py" line="133"/>
+        <location filename="../processing/sector_forms.py" line="135"/>
         <source>The last day is not before the first.</source>
         <translation>Den sidste dag ligger ikke før den første.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_forms.py" line="137"/>
+        <location filename="../processing/sector_forms.py" line="139"/>
         <source>A text seems to come from a handled source, or holds a civil registration number.</source>
         <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_forms.py" line="143"/>
+        <location filename="../processing/sector_forms.py" line="145"/>
         <source>Write something.</source>
         <translation>Skriv noget.</translation>
     </message>
@@ -9463,49 +9463,59 @@
 <context>
     <name>SectorProject</name>
     <message>
-        <location filename="../processing/sector_project.py" line="49"/>
+        <location filename="../processing/sector_project.py" line="44"/>
         <source>Requests and events</source>
         <translation>Henvendelser og begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="50"/>
+        <location filename="../processing/sector_project.py" line="45"/>
         <source>Sector log</source>
         <translation>Sektorlog</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="60"/>
+        <location filename="../processing/sector_project.py" line="55"/>
         <source>Officers and sectors</source>
         <translation>Betjente og sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="69"/>
+        <location filename="../processing/sector_project.py" line="64"/>
         <source>Handbook</source>
         <translation>Håndbog</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="77"/>
+        <location filename="../processing/sector_project.py" line="72"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="93"/>
+        <location filename="../processing/sector_project.py" line="88"/>
         <source>The project “{path}” could not be written: {reason}. Choose another place.</source>
         <translation>Projektet »{path}« kunne ikke skrives: {reason}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="104"/>
+        <location filename="../processing/sector_project.py" line="99"/>
         <source>Table “{table}” of “{database}” could not be opened.</source>
         <translation>Tabellen »{table}« i »{database}« kunne ikke åbnes.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="142"/>
+        <location filename="../processing/sector_layouts.py" line="31"/>
         <source>Sectors, A4</source>
         <translation>Sektorer, A4</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="144"/>
-        <source>Sectors and their officers</source>
-        <translation>Sektorerne og deres betjente</translation>
+        <location filename="../processing/sector_layouts.py" line="33"/>
+        <source>Log and requests, A4</source>
+        <translation>Log og henvendelser, A4</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_layouts.py" line="34"/>
+        <source>What goes on in the sectors</source>
+        <translation>Det, der foregår i sektorerne</translation>
+    </message>
+    <message>
+        <location filename="../processing/sector_layouts.py" line="31"/>
+        <source>Sectors</source>
+        <translation>Sektorer</translation>
     </message>
 </context>
 <context>

@@ -29,8 +29,10 @@ from ..core.store.value_lists import VALUE_LISTS
 translate = QCoreApplication.translate
 TODAY = {"entry_date", "changed_on", "received_on", "written_on", "found_on", "made_on"}
 OWN_EDITION = ("sector_set", "exposed_area", "handbook_section", "target_group")
+# As core's sector_title: the name is the number.
+SAYS_NO_MORE = r"""regexp_match("name", concat('(?i)^(sector|sektor)?\\s*0*', "sector_id", '$'))"""
 DISPLAY = {
-    "sector": 'if("name" = to_string("sector_id"), "name", concat("sector_id", \' \', "name"))',
+    "sector": f'if({SAYS_NO_MORE}, "sector_id", concat("sector_id", \' \', "name"))',
     "officer": "concat(\"name\", ' (', \"officer_id\", ')')",
     "request": 'concat("request_id", \' \', "place")',
     "handbook_section": 'concat("number", \' \', "title")',

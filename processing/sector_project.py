@@ -1,4 +1,4 @@
-"""The QGIS project of a sector database: layers in groups, forms, relations, map styles and a layout."""
+"""The QGIS project of a sector database: layers in groups, forms, relations, map styles and layouts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ from pathlib import Path
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsLayerTreeGroup,
-    QgsLayoutItemLabel,
-    QgsLayoutItemLegend,
-    QgsLayoutItemMap,
-    QgsLayoutPoint,
-    QgsLayoutSize,
-    QgsPrintLayout,
     QgsProject,
     QgsRectangle,
     QgsReferencedRectangle,
@@ -31,6 +25,7 @@ from ..core.store.migrations import schema
 from .database import QgisDatabase
 from .project_fonts import name_no_font
 from .sector_forms import relation_id, set_form
+from .sector_layouts import add_layouts
 
 translate = QCoreApplication.translate
 STYLES = Path(__file__).parent.parent / "resources" / "styles"
@@ -89,7 +84,7 @@ def write_project(database: QgisDatabase, path: Path, language: Language) -> Non
     if extent.isEmpty():
         extent = QgsRectangle(690_000, 6_150_000, 740_000, 6_200_000)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent.buffered(500), project.crs()))
-    _add_layout(project, extent)
+    add_layouts(project, layers, extent)
     if not project.write(str(path)):
         message = translate(
             "SectorProject", "The project “{path}” could not be written: {reason}. Choose another place."
@@ -135,23 +130,3 @@ def _relations(
             relation.addFieldPair(column.name, "id")
             relations[relation.id()] = relation
     return relations
-
-
-def _add_layout(project: QgsProject, extent: QgsRectangle) -> None:
-    layout = QgsPrintLayout(project)
-    layout.initializeDefaults()
-    layout.setName(translate("SectorProject", "Sectors, A4"))
-    title = QgsLayoutItemLabel(layout)
-    title.setText(translate("SectorProject", "Sectors and their officers"))
-    title.attemptMove(QgsLayoutPoint(10, 8))
-    title.attemptResize(QgsLayoutSize(277, 10))
-    map_item = QgsLayoutItemMap(layout)
-    map_item.attemptMove(QgsLayoutPoint(10, 20))
-    map_item.attemptResize(QgsLayoutSize(215, 180))
-    map_item.zoomToExtent(extent)
-    legend = QgsLayoutItemLegend(layout)
-    legend.attemptMove(QgsLayoutPoint(230, 20))
-    legend.setLinkedMap(map_item)
-    for item in (map_item, title, legend):
-        layout.addLayoutItem(item)
-    project.layoutManager().addLayout(layout)

@@ -66,7 +66,27 @@ def test_every_table_has_a_form_in_the_readers_language(run, place, tmp_path, la
         bool(column.references) for table in schema().values() for column in table.columns
     )
     assert all(relation.isValid() for relation in project.relationManager().relations().values())
-    assert len(project.layoutManager().layouts()) == 1
+    for layout in project.layoutManager().layouts():
+        assert all(layer.isValid() for layer in layout.referenceMap().layers())
+    assert [len(layout.referenceMap().layers()) for layout in project.layoutManager().layouts()] == [2, 9]
+
+
+def test_a_sector_named_by_its_number_is_named_once(run, worked, place, tmp_path):
+    from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils
+
+    names = "UPDATE {sector!t} SET name = CASE id WHEN 1 THEN '1' WHEN 2 THEN 'Sektor 2' ELSE 'Harbour' END"
+    worked.write([worked.home.compose(names)])
+    run("createsectordatabase", {"DATABASE": place, "PROJECT": str(tmp_path / "p.qgz")})
+    project = opened(tmp_path / "p.qgz")
+    layer = by_table(project)["sector"]
+    label = QgsExpression(layer.labeling().settings().fieldName)
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    said = {}
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        said[feature["sector_id"]] = (str(label.evaluate(context)), str(QgsExpression(layer.displayExpression()).evaluate(context)))  # fmt: skip
+    assert (said[1], said[2]) == (("1", "1"), ("2", "2"))
+    assert said[3] == ("3\nHarbour", "3 Harbour")
 
 
 def test_nothing_is_left_unnamed():
