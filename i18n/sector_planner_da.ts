@@ -120,7 +120,7 @@
 <context>
     <name>BackgroundRun</name>
     <message>
-        <location filename="../ui/background_run.py" line="70"/>
+        <location filename="../ui/background_run.py" line="72"/>
         <source>The run ended without a result. See QGIS&apos;s log, tab Processing.</source>
         <translation>Kørslen sluttede uden resultat. Se QGIS' log, fanen Processing.</translation>
     </message>
@@ -6820,11 +6820,6 @@
 <context>
     <name>FirstSteps</name>
     <message>
-        <location filename="../ui/first_steps.py" line="91"/>
-        <source>The sample city is open. Next: Plugins → Sector Planner → Balance sectors…</source>
-        <translation>Prøvebyen er åben. Næste skridt: Plugins → Sector Planner → Balancér sektorer…</translation>
-    </message>
-    <message>
         <location filename="../ui/first_steps.py" line="92"/>
         <source>Show me how</source>
         <translation>Vis mig hvordan</translation>
@@ -6873,6 +6868,11 @@
         <location filename="../ui/first_steps.py" line="146"/>
         <source>Build planning units…</source>
         <translation>Byg planenheder…</translation>
+    </message>
+    <message>
+        <location filename="../ui/first_steps.py" line="91"/>
+        <source>Next: Plugins → Sector Planner → Balance sectors…</source>
+        <translation>Næste skridt: Plugins → Sector Planner → Balancér sektorer…</translation>
     </message>
 </context>
 <context>
@@ -9122,67 +9122,67 @@
 <context>
     <name>SampleProject</name>
     <message>
-        <location filename="../ui/sample_project.py" line="110"/>
+        <location filename="../ui/sample_project.py" line="114"/>
         <source>Seedhaven: a sample city, nothing in it is real</source>
         <translation>Seedhaven: en prøveby, intet i den er virkeligt</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="138"/>
+        <location filename="../ui/sample_project.py" line="144"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="139"/>
+        <location filename="../ui/sample_project.py" line="145"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="140"/>
+        <location filename="../ui/sample_project.py" line="146"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="141"/>
+        <location filename="../ui/sample_project.py" line="147"/>
         <source>Exposed areas</source>
         <translation>Udsatte områder</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="142"/>
+        <location filename="../ui/sample_project.py" line="148"/>
         <source>Special places</source>
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="143"/>
+        <location filename="../ui/sample_project.py" line="149"/>
         <source>Safety districts</source>
         <translation>Tryghedsdistrikter</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="144"/>
+        <location filename="../ui/sample_project.py" line="150"/>
         <source>Police stations</source>
         <translation>Politistationer</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="145"/>
+        <location filename="../ui/sample_project.py" line="151"/>
         <source>Main roads</source>
         <translation>Hovedveje</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="146"/>
+        <location filename="../ui/sample_project.py" line="152"/>
         <source>Bridges</source>
         <translation>Broer</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="147"/>
+        <location filename="../ui/sample_project.py" line="153"/>
         <source>Railway</source>
         <translation>Jernbane</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="148"/>
+        <location filename="../ui/sample_project.py" line="154"/>
         <source>Rail stations</source>
         <translation>Togstationer</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="149"/>
+        <location filename="../ui/sample_project.py" line="155"/>
         <source>Water</source>
         <translation>Vand</translation>
     </message>

@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingFeedback,
+    QgsTask,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
@@ -52,7 +53,8 @@ class BackgroundRun(QObject):
         if not accepted:
             self.failed.emit(reason)
             return
-        self._task = QgsProcessingAlgRunnerTask(self._algorithm, parameters, self._context, self._feedback)
+        quiet = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent  # whoever waits says that it is done
+        self._task = QgsProcessingAlgRunnerTask(self._algorithm, parameters, self._context, self._feedback, quiet)
         self._task.executed.connect(self._on_executed)
         _running.add(self)
         QgsApplication.taskManager().addTask(self._task)

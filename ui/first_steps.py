@@ -85,11 +85,11 @@ class FirstSteps:
         if not self.iface.newProject(True):  # asks to save what is open
             return
         if not (folder / PROJECT).exists():
-            write_project(QgsProject.instance(), folder)
+            write_project(QgsProject.instance(), folder, self.iface.mapCanvas())
         self.iface.addProject(str(folder / PROJECT))
         if self.panel:
             self.panel.close()
-        text = translate("FirstSteps", "The sample city is open. Next: Plugins → Sector Planner → Balance sectors…")
+        text = translate("FirstSteps", "Next: Plugins → Sector Planner → Balance sectors…")
         self._say(text, translate("FirstSteps", "Show me how"), partial(open_guide, "first-plan"))
 
     # One's own units

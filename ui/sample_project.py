@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import Qgis, QgsProject, QgsReferencedRectangle, QgsVectorLayer
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QStandardPaths, pyqtSignal
 
 from ..processing.base import RESOURCES
@@ -105,8 +106,11 @@ class SampleMaker(QObject):
         return f"ogr:dbname='{self.folder / FILE}' table=\"{table}\" (geom)"
 
 
-def write_project(project: QgsProject, folder: Path) -> None:
-    """Fill an empty project with the sample city of a folder, and save it there, with relative paths."""
+def write_project(project: QgsProject, folder: Path, canvas: QgsMapCanvas) -> None:
+    """Fill QGIS's own empty project with the sample city of a folder, and save it there, with relative paths.
+
+    QGIS saves with it what `canvas` shows: the whole city.
+    """
     file = folder / FILE
     project.setTitle(translate("SampleProject", "Seedhaven: a sample city, nothing in it is real"))
     project.setFilePathStorage(Qgis.FilePathType.Relative)
@@ -122,6 +126,8 @@ def write_project(project: QgsProject, folder: Path) -> None:
     extent = units.extent()
     extent.scale(1.05)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent, units.crs()))
+    canvas.setDestinationCrs(units.crs())
+    canvas.setExtent(extent)
     project.write(str(folder / PROJECT))
 
 

@@ -18,13 +18,16 @@ class Interface(QObject):
 
     initializationCompleted = pyqtSignal()  # noqa: N815
 
-    def __init__(self, window):
+    def __init__(self, window, canvas):
         super().__init__()
         self.window, self.opened = window, []
-        self.bar = QgsMessageBar(window)
+        self.bar, self.canvas = QgsMessageBar(window), canvas
 
     def mainWindow(self):  # noqa: N802
         return self.window
+
+    def mapCanvas(self):  # noqa: N802
+        return self.canvas
 
     def messageBar(self):  # noqa: N802
         return self.bar
@@ -35,6 +38,7 @@ class Interface(QObject):
 
     def addProject(self, path):  # noqa: N802
         self.opened.append(path)
+        self.shown = self.canvas.extent()  # what QGIS saves with the project
         return QgsProject.instance().read(path)
 
     def setActiveLayer(self, layer):  # noqa: N802
@@ -45,9 +49,8 @@ class Interface(QObject):
 
 
 @pytest.fixture
-def interface(window):
-    window.show()
-    return Interface(window)
+def interface(window, canvas):
+    return Interface(window, canvas)
 
 
 @pytest.fixture
@@ -109,6 +112,7 @@ def test_the_sample_city_opens_as_a_project_with_ready_units(steps, interface):
     assert sum(feature["workload"] for feature in units.getFeatures()) == pytest.approx(1000)
     assert {"population", "crime_load", "police_district"} <= set(units.fields().names())
     assert QgsProject.instance().crs() == units.crs()
+    assert interface.shown.contains(units.extent())
     assert "Balance sectors" in interface.bar.currentItem().text()
     shown = [layer.name() for layer in QgsProject.instance().layerTreeRoot().checkedLayers()]
     assert "Incidents" not in shown
