@@ -4942,32 +4942,32 @@
         <translation>En tekst rummer et tegn, der ikke kan gemmes: {text}. Fjern det.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="100"/>
+        <location filename="../core/store/import_officers.py" line="96"/>
         <source>The same row stands further up. Remove one.</source>
         <translation>Samme række står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="103"/>
+        <location filename="../core/store/import_officers.py" line="99"/>
         <source>Row {row} says “{value}” for the same officer. Make them agree.</source>
         <translation>Række {row} siger »{value}« for samme betjent. Gør dem ens.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="106"/>
+        <location filename="../core/store/import_officers.py" line="102"/>
         <source>There is no telephone or e-mail to publish. Fill in one, or write no.</source>
         <translation>Der er ingen telefon eller e-mail at offentliggøre. Udfyld en, eller skriv nej.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="114"/>
+        <location filename="../core/store/import_officers.py" line="110"/>
         <source>Give the first day in the sector, such as 31-01-2026.</source>
         <translation>Angiv den første dag i sektoren, som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="118"/>
+        <location filename="../core/store/import_officers.py" line="114"/>
         <source>The last day is before the first. Correct one of them.</source>
         <translation>Den sidste dag ligger før den første. Ret en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="177"/>
+        <location filename="../core/store/import_officers.py" line="173"/>
         <source>Officer {officer} is responsible for this sector from {start} to {end}. Give that assignment an earlier last day, or choose another role.</source>
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
@@ -5527,7 +5527,7 @@
         <translation>Se på det</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="116"/>
+        <location filename="../core/store/import_officers.py" line="112"/>
         <source>A day is given but no sector. Write the sector&apos;s number.</source>
         <translation>Der er angivet en dag, men ingen sektor. Skriv sektorens nummer.</translation>
     </message>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..language import translate
@@ -13,7 +13,8 @@ from .database import Database, as_date, select
 from .duty import Plans
 from .editions import edition_on
 from .homes import Sql, Value
-from .import_rows import ImportedRow, Reading, Rejection, Sheet, read_rows
+from .import_changes import ImportPlan
+from .import_rows import ImportedRow, Reading, Sheet, read_rows
 
 HEADINGS = (
     Heading(
@@ -54,14 +55,9 @@ class Assignment:
 
 
 @dataclass
-class OfficerPlan:
-    """The statements that bring the database to what the file says, and the rows left out."""
+class OfficerPlan(ImportPlan):
+    """What brings the database to what the file says; `assignments` are those that begin or end."""
 
-    statements: list[Sql] = field(default_factory=list)
-    rejected: list[Rejection] = field(default_factory=list)
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
     assignments: int = 0
 
 
