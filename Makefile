@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 RUN := eval "$$(tools/env.sh)" &&
 
-.PHONY: help setup setup-test demo test run-tests test-core test-qgis344 test-store-torture test-slow lint package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store bench-dock clean guide
+.PHONY: help setup setup-test demo test run-tests test-core test-qgis344 test-versions test-store-torture test-slow lint audit package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store bench-dock clean guide
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -28,6 +28,9 @@ run-tests:
 test-qgis344: ## Run every test on QGIS 3.44, in a root of Debian 13 that is made once, or TESTS="tests/core -k grid"
 	@nice tools/qgis344.sh make setup-test run-tests
 
+test-versions: ## Run the tests that need no QGIS with the oldest, a middle and the newest libraries, on Python 3.11 to 3.13
+	@nice tools/versions.sh $(TESTS)
+
 test-slow: setup-test ## Run the tests that take long or measure time
 	@$(RUN) $(PYTHON) -m pytest -m slow
 
@@ -46,6 +49,9 @@ lint: setup-test ## Check style, types and the rule that core imports no qgis
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@tools/typecheck.sh
+
+audit: setup-test ## Ask the advisory services of PyPI and npm about everything that is used or carried
+	@tools/audit.sh
 
 i18n: setup ## Collect the strings of the code into i18n/*.ts
 	@tools/i18n.sh update
