@@ -172,8 +172,9 @@ def _shares(
     total = amounts.sum(axis=1)
     percent = 100.0 * amounts / np.where(total > 0, total, np.nan)[:, None]
     table = pd.DataFrame(percent, columns=[*(f"share_{name}" for name in IDS), "no_data_share"])
-    table["worst"] = [_worst(row, settings.least_share) for row in percent]
-    table["dominant"] = [_dominant(row) for row in percent]
+    # As objects, for pandas 3 would turn a missing text into NaN.
+    table["worst"] = pd.Series([_worst(row, settings.least_share) for row in percent], dtype=object)
+    table["dominant"] = pd.Series([_dominant(row) for row in percent], dtype=object)
     table["districts"] = _district_texts(cut, district, current, sectors, settings.least_share)
     return table.join(_changes(cut, district, code, current, previous, total, settings.least_share))
 
@@ -229,7 +230,7 @@ def _changes(
         for name, sign in zip(names, (-1, 1, 0), strict=True)
     }
     table = pd.DataFrame(shares)
-    table["change"] = [_change(row, least) for row in table[names].to_numpy()]
+    table["change"] = pd.Series([_change(row, least) for row in table[names].to_numpy()], dtype=object)
     table.loc[table[names].sum(axis=1) <= 0, names] = np.nan
     return table
 
