@@ -67,7 +67,7 @@ def make_district(request: Request, settings: BalanceSettings, district: int, of
         criteria_tolerance=np.full(len(request.criteria), settings.balance_tolerance / 100.0),
         centres=_centres(request, units, blocks, codes),
         enemies=_enemies(request, units, blocks.cluster),
-        moved_cap=settings.max_moved / 100.0 if settings.max_moved < 100.0 else np.inf,
+        moved_cap=settings.max_moved / 100.0 * float(weight.sum()) if settings.max_moved < 100.0 else np.inf,
         keep_weight=weight,
     )
     return District(units, blocks.cluster, problem, codes)

@@ -145,6 +145,15 @@ def test_the_cap_on_moves_holds_against_the_balance():
     assert solved(request, tolerance=1, continuity=0).worst() <= 0.01 < capped.worst()
 
 
+def test_the_cap_on_moves_is_one_cap_for_all_districts_together():
+    district = np.repeat([0, 1], 20)
+    sides = {"district": district, "districts": (("S", 2), ("N", 2)), "sector_names": ("1", "2", "3", "4")}
+    request = board(10, 4, 4, current=today(10, 4, 7) + 2 * district, **sides)
+    capped = solved(request, tolerance=1, max_moved=10, continuity=0)
+    assert 0 < capped.residents_moved <= 0.1 * request.population.sum()
+    assert solved(request, tolerance=1, continuity=0).residents_moved >= 0.2 * request.population.sum()
+
+
 def test_compactness_straightens_a_border_that_continuity_would_keep():
     ragged = np.array([0 if x < (5 if y % 2 else 3) else 1 for y in range(8) for x in range(8)])
     request = board(8, 8, 2, current=ragged, sector_names=("1", "2"))
