@@ -15,6 +15,7 @@ from .exchange import exchange
 from .flow import redraw_borders
 from .graph import Ints
 from .problem import Problem
+from .recombine import mended
 from .regions import improve_regions
 from .repair import filled, repair
 from .start import start
@@ -85,7 +86,7 @@ def search(
     for index, cluster in enumerate(steps, start=1):
         last = index == len(steps)
         plan = _refined(ladder[index], plan[cluster], budgets[index], last, rng, eyes[index])
-    return plan
+    return mended(problem, plan, rng, part(watch, 1.0, 1.0))
 
 
 def _aim(level: Problem, *, last: bool) -> Problem:
@@ -140,7 +141,7 @@ def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, wa
         plans.append(plan)
         if not watch((chain + 1) / effort.chains):
             break
-    return min(plans, key=problem.rank)
+    return mended(problem, min(plans, key=problem.rank), np.random.default_rng(seed), part(watch, 1.0, 1.0))
 
 
 def _ladder(problem: Problem, effort: Effort, rng: np.random.Generator) -> tuple[list[Problem], list[Ints]]:

@@ -7,7 +7,7 @@ import numpy as np
 from .graph import Ints
 from .problem import Problem
 from .repair import filled, repair
-from .start import TOO_UNEVEN, bisection, equalised, settled_centres
+from .start import UNEVEN, bisection, equalised, settled_centres
 
 BLOBS = 1_500
 SWEEPS = 5  # over the blobs, to place the centres
@@ -27,7 +27,7 @@ def preview(problem: Problem, seed: int = 1, labels: Ints | None = None) -> Ints
     coarse = problem if blob is None else problem.coarsen(blob)
     centres, weights = settled_centres(coarse, np.random.default_rng(seed), SWEEPS)
     plan = repair(problem, equalised(problem, centres, weights, STEPS)[1])
-    if problem.deviation(plan) <= TOO_UNEVEN:
+    if problem.deviation(plan) <= UNEVEN:
         return plan
     halved = bisection(coarse)
     other = repair(problem, halved if blob is None else halved[blob])

@@ -1,4 +1,4 @@
-"""A first plan: a power diagram of equal loads, or recursive bisection where density is too uneven for one."""
+"""A first plan: a power diagram of equal loads, or bisection of the plane or the graph where that fails."""
 
 from __future__ import annotations
 
@@ -7,24 +7,43 @@ from scipy.sparse import csc_matrix
 from scipy.sparse.linalg import spsolve
 from scipy.spatial import cKDTree
 
+from .divide import divided
 from .graph import Floats, Ints, Mask
 from .problem import Problem
+from .recombine import ROUNDS, recombined
 from .repair import repair
 
-TOO_UNEVEN = 0.25
+UNEVEN = 0.10  # deviation of a power diagram up to which the search mends it with ease
+FEW = 60  # nodes per sector up to which balance is hard to find
+MOST_DIVIDED = 30_000  # nodes up to which cutting along the graph is quick
+AMENDS = 2.0
 DIRECTIONS = 8
 FEW_CENTRES = 40  # up to these, looking at every centre is faster than a tree
 
 
 def start(problem: Problem, rng: np.random.Generator) -> Ints:
-    """Return (n,) labels: every sector connected and not empty, loads roughly equal."""
+    """Return (n,) labels: every sector connected and not empty, loads roughly equal.
+
+    A power diagram will do where its loads come out about right and sectors have many nodes to trade. Else
+    its rivals are bisections along straight lines and along the graph itself, which knows of bridges and
+    chains of islands; the best in border and balance is taken.
+    """
     if problem.count == 1:
         return np.zeros(problem.size, dtype=np.int64)
-    labels = repair(problem, power_diagram(problem, rng))
-    if problem.deviation(labels) <= TOO_UNEVEN:
-        return labels
-    other = repair(problem, bisection(problem))
-    return min((labels, other), key=problem.deviation)
+    roomy = problem.size > FEW * problem.count
+    diagram = repair(problem, power_diagram(problem, rng))
+    if roomy and problem.deviation(diagram) <= UNEVEN:
+        return diagram
+    rivals = [diagram, repair(problem, bisection(problem))]
+    if problem.size <= MOST_DIVIDED:
+        rivals.append(divided(problem, rng))
+    labels = min(rivals, key=lambda labels: _promise(problem, labels))
+    return recombined(problem, labels, rng, ROUNDS) if roomy and problem.deviation(labels) > UNEVEN else labels
+
+
+def _promise(problem: Problem, labels: Ints) -> float:
+    """Return what a plan costs, dearer by what the search must still put right (less is better)."""
+    return (1.0 + AMENDS * problem.excess(labels)) * problem.objective(labels)
 
 
 def power_diagram(problem: Problem, rng: np.random.Generator, sweeps: int = 12) -> Ints:

@@ -25,7 +25,7 @@ QUICK = BalanceSettings(effort="quick")
 def hardly_any_effort():
     """Search a little only: the promises hold however short the search."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(levels.EFFORTS, "quick", levels.Effort(40_000, 300, 0, 2, 500, (20,)))
+        patch.setitem(levels.EFFORTS, "quick", levels.Effort(40_000, 300, 0, 1, 500, (20,)))
         yield
 
 

@@ -55,6 +55,8 @@ def without(field):
 def everything_is_connected(patch):
     patch.setattr(anneal, "stays_connected", lambda *_: True)
     patch.setattr(exchange, "stays_connected", lambda *_: True)
+    patch.setattr(levels, "mended", lambda problem, labels, *rest: labels)
+    patch.setattr(levels, "start", lambda problem, rng: repair.repair(problem, np.zeros(problem.size, dtype=np.int64)))
 
 
 def strays_are_left(patch):
@@ -62,11 +64,13 @@ def strays_are_left(patch):
     patch.setattr(levels, "anneal", lambda problem, labels, *rest: labels)
     patch.setattr(levels, "exchange", lambda problem, labels, *rest, **more: labels)
     patch.setattr(levels, "start", lambda problem, rng: rng.integers(0, problem.count, problem.size))
+    patch.setattr(levels, "mended", lambda problem, labels, *rest: labels)
 
 
 def empty_sectors_are_left(patch):
     patch.setattr(repair, "_split_for", lambda problem, labels, label: labels)
     patch.setattr(levels, "anneal", lambda problem, labels, *rest: labels)
+    patch.setattr(levels, "mended", lambda problem, labels, *rest: labels)
     patch.setattr(levels, "start", lambda problem, rng: repair.repair(problem, np.zeros(problem.size, dtype=np.int64)))
 
 

@@ -1,13 +1,25 @@
 """What the search begins with: the instant preview, power diagrams, bisections and spanning trees."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import shapely
 from scipy.spatial import Delaunay, cKDTree
+from sector_planner.core.adjacency import components, islands, rook_adjacency
+from sector_planner.core.balance.bound import deviation_floor
 from sector_planner.core.balance.graph import Graph, pieces
+from sector_planner.core.balance.levels import Effort, search
 from sector_planner.core.balance.preview import preview
 from sector_planner.core.balance.problem import Problem
+from sector_planner.core.balance.recombine import recombined
+from sector_planner.core.balance.repair import repair
+from sector_planner.core.balance.split import Region, split
+from sector_planner.core.balance.start import power_diagram, start
+from sector_planner.core.manning import allocate
+
+LITTLE = Effort(300_000, 300, 0.0, 2, 10_000)
 
 
 def make_problem(graph, load, xy, sectors, tolerance=0.01, fixed=None):
@@ -71,3 +83,112 @@ def test_the_preview_of_a_plan_of_today_is_that_plan_repaired(city):
     mended = preview(city, 1, torn)
     assert pieces(city.graph, mended)[0] == 21
     assert (mended == today).mean() > 0.97
+
+
+def grid(wide, high, first=0, at=(0.0, 0.0)):
+    """Return places and edges of a grid whose nodes are numbered from `first`."""
+    x, y = np.meshgrid(np.arange(wide), np.arange(high))
+    number = first + np.arange(wide * high).reshape(high, wide)
+    across = np.column_stack([number[:, :-1].ravel(), number[:, 1:].ravel()])
+    along = np.column_stack([number[:-1].ravel(), number[1:].ravel()])
+    return np.column_stack([x.ravel() + at[0], y.ravel() + at[1]]) * 1000.0, np.vstack([across, along])
+
+
+@pytest.fixture(scope="module")
+def archipelago():
+    """Return two mainlands of 3.3 and 1.2 sectors that a chain of half a sector's islands joins: 5 sectors."""
+    west, west_edges = grid(22, 30)
+    chain = np.column_stack([22.0 + np.arange(100) * 0.3, np.zeros(100)]) * 1000.0
+    chain_edges = np.column_stack([np.arange(21, 121) + 638, np.arange(660, 760)])
+    chain_edges[0] = (21, 660)
+    east, east_edges = grid(16, 15, 760, (53.0, 0.0))
+    edges = np.vstack([west_edges, chain_edges, [[759, 760]], east_edges])
+    edges = edges[np.lexsort((edges[:, 1], edges[:, 0]))]
+    length = np.where((edges >= 660).any(axis=1) & (edges < 760).any(axis=1), 0.0, 1000.0)
+    xy = np.vstack([west, chain, east])
+    return make_problem(Graph(1000, edges.astype(np.int64), length), np.ones(1000), xy, 5, 0.02)
+
+
+def test_sectors_that_reach_through_a_chain_of_islands_are_found(archipelago):
+    labels = search(archipelago, LITTLE, 1)
+    assert archipelago.deviation(labels) <= 0.02
+    assert pieces(archipelago.graph, labels)[0] == 5
+
+
+def test_sectors_outside_the_tolerance_are_merged_and_divided_anew(archipelago):
+    crooked = repair(archipelago, power_diagram(archipelago, np.random.default_rng(1)))
+    made = recombined(archipelago, crooked, np.random.default_rng(1), 30)
+    assert archipelago.deviation(made) <= 0.02 < archipelago.deviation(crooked)
+    assert pieces(archipelago.graph, made)[0] == 5
+
+
+def test_a_split_gives_each_part_its_seats_and_their_load():
+    _, edges = grid(12, 10)
+    load = np.random.default_rng(2).random(120) + 0.2
+    targets, seat = np.array([1.0, 2.0, 1.0, 3.0]), np.array([0, -1, 119, -1])
+    region = Region(Graph(120, edges, np.ones(len(edges))), load, targets, seat)
+    for tries in (4, 0):
+        cut = split(region, np.random.default_rng(1), tries, 40, 0.02)
+        assert pieces(region.graph, cut.nodes.astype(np.int64))[0] == 2
+        share = load[cut.nodes].sum() / load.sum()
+        assert share == pytest.approx(targets[cut.sectors].sum() / 7.0, rel=0.025)
+        assert cut.over == 0
+        assert (cut.nodes[[0, 119]] == cut.sectors[[0, 2]]).all()
+
+
+def test_places_that_mean_nothing_do_not_spoil_the_start(city):
+    nodes = np.flatnonzero(np.hypot(*city.xy.T) < 3_000)
+    graph, _ = city.graph.subgraph(nodes)
+    known = make_problem(graph, city.load[nodes], city.xy[nodes], 8)
+    unknown = replace(known, xy=np.random.default_rng(1).permutation(known.xy))
+    labels = start(unknown, np.random.default_rng(1))
+    assert unknown.deviation(labels) < 0.02
+    assert graph.border(labels) < 1.15 * graph.border(start(known, np.random.default_rng(1)))
+
+
+@pytest.fixture(scope="module")
+def denmark(read_gpkg, read_geojson, shared_data, in_metres):
+    """Return the 2,468 parts of the parishes, their borders, and the police district of each."""
+    parts, districts = shared_data("dk_dagi_2014/sogne.gpkg"), shared_data("dk_dagi_2014/politikredse.geojson")
+    parish = read_gpkg(parts, "sogne")[0]
+    police, rows = read_geojson(districts)
+    both = shapely.make_valid(in_metres(np.concatenate([parish, police])))
+    parish, police = both[: len(parish)], both[len(parish) :]
+    number = np.array([int(row["POLKR_NR"] or 10) for row in rows])  # Vestegnen's is missing
+    found = rook_adjacency(parish)
+    home = number[shapely.STRtree(police).nearest(shapely.point_on_surface(parish))]
+    return parish, found.edges.astype(np.int64), found.border_m, home
+
+
+def tied(geometry, edges, length):
+    """Return the problem of these units with each island tied to what is nearest by one link."""
+    while (part := components(len(geometry), edges)).any():
+        links = {tuple(sorted((one.from_unit, one.nearest_unit))) for one in islands(geometry, part)}
+        edges, length = np.vstack([edges, sorted(links)]), np.concatenate([length, np.zeros(len(links))])
+    order = np.lexsort((edges[:, 1], edges[:, 0]))
+    return Graph(len(geometry), edges[order], length[order])
+
+
+def test_the_parishes_of_denmark_make_twelve_sectors_of_equal_area_over_210_links(denmark):
+    parish, edges, length, _ = denmark
+    graph = tied(parish, edges, length)
+    assert (graph.length == 0).sum() == 210
+    area = shapely.area(parish)
+    problem = make_problem(graph, area, shapely.get_coordinates(shapely.centroid(parish)), 12)
+    labels = search(problem, LITTLE, 1)
+    assert pieces(graph, labels)[0] == 12
+    assert problem.deviation(labels) <= 0.01
+
+
+def test_each_police_district_is_divided_within_one_per_cent(denmark):
+    parish, edges, length, home = denmark
+    area = shapely.area(parish)
+    sectors = allocate(np.bincount(home, weights=area)[1:], 36, minimum=2)
+    for district, count in enumerate(sectors, start=1):
+        units = np.flatnonzero(home == district)
+        inside, rows = Graph(len(parish), edges, length).subgraph(units)
+        graph = tied(parish[units], inside.edges, length[rows])
+        problem = make_problem(graph, area[units], shapely.get_coordinates(shapely.centroid(parish[units])), int(count))
+        labels = search(problem, replace(LITTLE, proposals=30_000, chains=1), 1)
+        assert pieces(graph, labels)[0] == count
+        assert problem.deviation(labels) <= max(0.01, 1.02 * deviation_floor(problem))
