@@ -767,37 +767,37 @@
         <translation>{district}: {units} enheder kan ikke blive til {sectors} sektorer. Bed om færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="76"/>
+        <location filename="../core/balance/feasibility.py" line="88"/>
         <source>The area</source>
         <translation>Området</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="77"/>
+        <location filename="../core/balance/feasibility.py" line="89"/>
         <source>District “{name}”</source>
         <translation>Distriktet »{name}«</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="97"/>
+        <location filename="../core/balance/feasibility.py" line="109"/>
         <source>Units locked to sector {what} lie in more than one district: {units}. Unlock some.</source>
         <translation>Enheder, der er låst til sektor {what}, ligger i flere distrikter: {units}. Lås nogle op.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="98"/>
+        <location filename="../core/balance/feasibility.py" line="110"/>
         <source>Group {what} lies in more than one district: {units}. Split it.</source>
         <translation>Gruppe {what} ligger i flere distrikter: {units}. Del den.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="114"/>
+        <location filename="../core/balance/feasibility.py" line="126"/>
         <source>{district}: units are locked to {found} different sectors ({names}), but only {sectors} are asked for.</source>
         <translation>{district}: enheder er låst til {found} forskellige sektorer ({names}), men der er kun bedt om {sectors}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="122"/>
+        <location filename="../core/balance/feasibility.py" line="134"/>
         <source>{district}: with what must stay together there are {units} pieces, too few for {sectors} sectors.</source>
         <translation>{district}: med det, der skal holdes sammen, er der {units} stykker, for få til {sectors} sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="133"/>
+        <location filename="../core/balance/feasibility.py" line="145"/>
         <source>Units {units} must never share a sector, but are held together by a lock or group.</source>
         <translation>Enhederne {units} må aldrig ligge i samme sektor, men holdes sammen af en lås eller gruppe.</translation>
     </message>
@@ -852,17 +852,17 @@
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="51"/>
+        <location filename="../core/balance/report.py" line="54"/>
         <source>What was reached</source>
         <translation>Hvad der blev nået</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="61"/>
+        <location filename="../core/balance/report.py" line="65"/>
         <source>Warnings about the data</source>
         <translation>Advarsler om data</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="64"/>
+        <location filename="../core/balance/report.py" line="68"/>
         <source>Balanced sectors</source>
         <translation>Balancerede sektorer</translation>
     </message>
@@ -872,12 +872,12 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="70"/>
+        <location filename="../core/balance/report.py" line="74"/>
         <source>The workload is a weighted sum of indicators: a model of work, not a measurement.</source>
         <translation>Belastningen er en vægtet sum af indikatorer: en model af arbejdet, ikke en måling.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="71"/>
+        <location filename="../core/balance/report.py" line="75"/>
         <source>Borders are measured along the units&apos; own borders; links count as no border.</source>
         <translation>Grænser måles langs enhedernes egne grænser; forbindelser tæller ikke som grænse.</translation>
     </message>
@@ -897,57 +897,52 @@
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="83"/>
+        <location filename="../core/balance/report_summary.py" line="22"/>
         <source>Greatest deviation</source>
         <translation>Største afvigelse</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="118"/>
+        <location filename="../core/balance/report_summary.py" line="23"/>
         <source>Inner border, km</source>
         <translation>Indre grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="119"/>
+        <location filename="../core/balance/report_summary.py" line="58"/>
         <source>Residents who change sector</source>
         <translation>Beboere, der skifter sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="95"/>
+        <location filename="../core/balance/report_summary.py" line="84"/>
         <source>Every unit is in exactly one sector, every sector is connected, and locks and groups are honoured; this was checked after the run.</source>
         <translation>Hver enhed er i netop én sektor, hver sektor hænger sammen, og låse og grupper er overholdt; det blev kontrolleret efter kørslen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="106"/>
-        <source>The time limit ended the search early; this is the best plan by then.</source>
-        <translation>Tidsgrænsen afsluttede søgningen før tid; dette er den bedste plan indtil da.</translation>
-    </message>
-    <message>
-        <location filename="../core/balance/report.py" line="137"/>
+        <location filename="../core/balance/report_summary.py" line="119"/>
         <source>{district}every sector lies within {worst} of the mean (asked for: {tolerance}).</source>
         <translation>{district}hver sektor ligger inden for {worst} af gennemsnittet (ønsket: {tolerance}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="144"/>
+        <location filename="../core/balance/report_summary.py" line="126"/>
         <source>{district}a deviation of {tolerance} was not reached: {worst}; the floor is {floor}, from the units&apos; sizes.</source>
         <translation>{district}en afvigelse på {tolerance} blev ikke nået: {worst}; den nedre grænse er {floor} på grund af enhedernes størrelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="187"/>
+        <location filename="../core/balance/report.py" line="111"/>
         <source>Map of today&apos;s sectors</source>
         <translation>Kort over dagens sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="191"/>
+        <location filename="../core/balance/report.py" line="113"/>
         <source>Today&apos;s sectors.</source>
         <translation>Dagens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="166"/>
+        <location filename="../core/balance/report.py" line="90"/>
         <source>Map of the new sectors</source>
         <translation>Kort over de nye sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="171"/>
+        <location filename="../core/balance/report.py" line="97"/>
         <source>The new sectors, by number. Thick lines: local police districts.</source>
         <translation>De nye sektorer efter nummer. Tykke linjer: lokalpolitidistrikter.</translation>
     </message>
@@ -977,7 +972,7 @@
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="210"/>
+        <location filename="../core/balance/report.py" line="132"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
@@ -997,27 +992,27 @@
         <translation>Afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="232"/>
+        <location filename="../core/balance/report.py" line="158"/>
         <source>Every sector</source>
         <translation>Alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="237"/>
+        <location filename="../core/balance/report.py" line="163"/>
         <source>Total</source>
         <translation>I alt</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="246"/>
+        <location filename="../core/balance/report.py" line="172"/>
         <source>Deviation of every sector</source>
         <translation>Afvigelse for hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="252"/>
+        <location filename="../core/balance/report.py" line="178"/>
         <source>Load per officer against its mean in the district, in percent.</source>
         <translation>Belastning pr. betjent i forhold til gennemsnittet i distriktet, i procent.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="253"/>
+        <location filename="../core/balance/report.py" line="179"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
@@ -2197,42 +2192,42 @@
         <translation>Enhed {unit} gik fra {old} til {new}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="39"/>
+        <location filename="../core/editing/explain.py" line="81"/>
         <source>no sector</source>
         <translation>ingen sektor</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="40"/>
+        <location filename="../core/editing/explain.py" line="82"/>
         <source>sector {sector}</source>
         <translation>sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="47"/>
+        <location filename="../core/editing/explain.py" line="89"/>
         <source>it stays together with {others}</source>
         <translation>den holdes sammen med {others}</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="49"/>
+        <location filename="../core/editing/explain.py" line="91"/>
         <source>its new sector is connected through it, or its old one no longer reaches it</source>
         <translation>dens nye sektor hænger sammen gennem den, eller den gamle når den ikke længere</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="52"/>
+        <location filename="../core/editing/explain.py" line="94"/>
         <source>load is more even so</source>
         <translation>belastningen er mere jævn sådan</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="54"/>
+        <location filename="../core/editing/explain.py" line="96"/>
         <source>the border is shorter so</source>
         <translation>grænsen er kortere sådan</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="55"/>
+        <location filename="../core/editing/explain.py" line="97"/>
         <source>neither load, shape nor a group asks for it; the analyst chose so</source>
         <translation>hverken belastning, form eller en gruppe kræver det; analytikeren valgte det</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="59"/>
+        <location filename="../core/editing/explain.py" line="101"/>
         <source>Keeping it in {old} would let {residents:.0f} residents keep their officer, and bring the larger deviation of the two sectors from {before:.1f} % to {after:.1f} % and the border from {border:.2f} to {longer:.2f} km.</source>
         <translation>Blev den i {old}, kunne {residents:.0f} beboere beholde deres betjent; det ville bringe den største afvigelse i de to sektorer fra {before:.1f} % til {after:.1f} % og grænsen fra {border:.2f} til {longer:.2f} km.</translation>
     </message>
@@ -3647,7 +3642,7 @@
         <translation>{outside:.0f} af {total:.0f} beboere bor uden for sektorerne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="193"/>
+        <location filename="../core/safety/index_overlay.py" line="194"/>
         <source>outside the index</source>
         <translation>uden for indekset</translation>
     </message>
@@ -5297,42 +5292,42 @@
         <translation>Ingen Python-fortolker blev fundet: søgningen kører inde i QGIS.</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="88"/>
+        <location filename="../core/balance/explain.py" line="107"/>
         <source>today&apos;s sector is given up</source>
         <translation>dagens sektor nedlægges</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="91"/>
+        <location filename="../core/balance/explain.py" line="110"/>
         <source>today&apos;s sector lies in another district</source>
         <translation>dagens sektor ligger i et andet distrikt</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="93"/>
+        <location filename="../core/balance/explain.py" line="112"/>
         <source>it is locked, or moves with its group</source>
         <translation>den er låst, eller følger sin gruppe</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="95"/>
+        <location filename="../core/balance/explain.py" line="114"/>
         <source>it moves with its neighbours: alone it would be cut off</source>
         <translation>den følger sine naboer: alene ville den være afskåret</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="97"/>
+        <location filename="../core/balance/explain.py" line="116"/>
         <source>it lies where the search found the best plan</source>
         <translation>den ligger, hvor søgningen fandt den bedste plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="106"/>
+        <location filename="../core/balance/explain.py" line="133"/>
         <source>with it today&apos;s sector would deviate by {after} instead of {before}</source>
         <translation>med den ville dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="109"/>
+        <location filename="../core/balance/explain.py" line="136"/>
         <source>without it the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="112"/>
+        <location filename="../core/balance/explain.py" line="139"/>
         <source>staying would lengthen the border by {metres} m</source>
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
@@ -5352,12 +5347,12 @@
         <translation>Ingen Dask-planlægger svarer på {address}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="112"/>
+        <location filename="../core/balance/report_summary.py" line="94"/>
         <source>No better plan exists: this was proven.</source>
         <translation>Der findes ingen bedre plan: det er bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="114"/>
+        <location filename="../core/balance/report_summary.py" line="96"/>
         <source>That no plan has shorter borders is not proven.</source>
         <translation>At ingen plan har kortere grænser, er ikke bevist.</translation>
     </message>
@@ -5657,7 +5652,7 @@
         <translation>Sektor {sector} {kind}: {what}</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="115"/>
+        <location filename="../core/balance/report_summary.py" line="97"/>
         <source>Not proven the best: no plan as well balanced has less than {least} km of border, and this one has {border} km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.</source>
         <translation>Ikke bevist den bedste: ingen lige så jævn plan har under {least} km grænse, og denne har {border} km. Bundgrænsen kender kun arealer og omrids; det, der faktisk kan spares, er højst disse {gap}.</translation>
     </message>
@@ -5667,7 +5662,7 @@
         <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/job.py" line="100"/>
+        <location filename="../core/balance/job.py" line="105"/>
         <source>The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.</source>
         <translation>Feltet »{field}« afviger {worst} i sektor {sector}; der blev bedt om {tolerance}. Det trækker imod belastningen, som afviger {load}: der blev ikke fundet en plan med begge dele. Tillad feltet mere, eller belastningen.</translation>
     </message>
@@ -5730,6 +5725,56 @@
         <location filename="../core/store/handbook.py" line="140"/>
         <source>{title} (new)</source>
         <translation>{title} (nyt)</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="155"/>
+        <source>{field}: deviation, %</source>
+        <translation>{field}: afvigelse, %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_summary.py" line="36"/>
+        <source>The search was ended early, by its time limit or by Stop: the best plan by then.</source>
+        <translation>Søgningen blev afsluttet før tid, af tidsgrænsen eller med Stop: den bedste plan indtil da.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_summary.py" line="48"/>
+        <source>Greatest deviation of load per officer from its mean in the district</source>
+        <translation>Største afvigelse i belastning pr. betjent fra gennemsnittet i distriktet</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_summary.py" line="53"/>
+        <source>Border between sectors, km</source>
+        <translation>Grænse mellem sektorer, km</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report_summary.py" line="89"/>
+        <source>How sure this is</source>
+        <translation>Hvor sikkert det er</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="42"/>
+        <source>{units} already in {sector}.</source>
+        <translation>{units} er allerede i {sector}.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="47"/>
+        <source>{sector} would deviate by {after:+.1f} % instead of {before:+.1f} %</source>
+        <translation>{sector} ville afvige {after:+.1f} % i stedet for {before:+.1f} %</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="71"/>
+        <source>A sector would fall into parts.</source>
+        <translation>En sektor ville falde i flere dele.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="75"/>
+        <source>It lies in another district.</source>
+        <translation>Den ligger i et andet distrikt.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/explain.py" line="52"/>
+        <source>{units} to {sector}: {loads}; the border would change by {border:+.0f} m; {residents:.0f} residents move.</source>
+        <translation>{units} til {sector}: {loads}; grænsen ville ændre sig med {border:+.0f} m; {residents:.0f} beboere flytter sektor.</translation>
     </message>
 </context>
 <context>
@@ -6187,44 +6232,49 @@
 <context>
     <name>DockWishes</name>
     <message>
-        <location filename="../ui/dock_wishes.py" line="138"/>
+        <location filename="../ui/dock_wishes.py" line="139"/>
         <source>New scenario</source>
         <translation>Nyt scenarie</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="139"/>
+        <location filename="../ui/dock_wishes.py" line="140"/>
         <source>Field for the copy of “{field}”:</source>
         <translation>Felt til kopien af »{field}«:</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="141"/>
+        <location filename="../ui/dock_wishes.py" line="142"/>
         <source>Field for the new plan:</source>
         <translation>Felt til den nye plan:</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="211"/>
+        <location filename="../ui/dock_wishes.py" line="225"/>
         <source>{units} changed units are in the decision record.</source>
         <translation>Ændrede enheder i beslutningsloggen: {units}.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="234"/>
+        <location filename="../ui/dock_wishes.py" line="248"/>
         <source>Carry over {field} of {layer}</source>
         <translation>Overfør {field} fra {layer}</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="238"/>
+        <location filename="../ui/dock_wishes.py" line="252"/>
         <source>{units} units changed. Doubtful and selected: {count} ({which}).</source>
         <translation>Ændrede enheder: {units}. Tvivlsomme og markerede: {count} ({which}).</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="266"/>
+        <location filename="../ui/dock_wishes.py" line="280"/>
         <source>Select the sectors to lock in the table first.</source>
         <translation>Markér først sektorerne, der skal låses, i tabellen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="183"/>
+        <location filename="../ui/dock_wishes.py" line="184"/>
         <source>Choose the scenario to compare with first.</source>
         <translation>Vælg først det scenarie, der skal sammenlignes med.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dock_wishes.py" line="217"/>
+        <source>Select units on the map, and choose the sector they would join as target.</source>
+        <translation>Vælg enheder på kortet, og vælg den sektor, de skulle høre til, som mål.</translation>
     </message>
 </context>
 <context>
@@ -8037,89 +8087,99 @@
 <context>
     <name>PendingPanel</name>
     <message>
-        <location filename="../ui/pending_panel.py" line="46"/>
+        <location filename="../ui/pending_panel.py" line="47"/>
         <source>Plan to compare with</source>
         <translation>Plan at sammenligne med</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="53"/>
+        <location filename="../ui/pending_panel.py" line="54"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="54"/>
+        <location filename="../ui/pending_panel.py" line="55"/>
         <source>Residents in</source>
         <translation>Beboere ind</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="55"/>
+        <location filename="../ui/pending_panel.py" line="56"/>
         <source>Residents out</source>
         <translation>Beboere ud</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="56"/>
+        <location filename="../ui/pending_panel.py" line="57"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="61"/>
+        <location filename="../ui/pending_panel.py" line="62"/>
         <source>Unit</source>
         <translation>Enhed</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="62"/>
+        <location filename="../ui/pending_panel.py" line="63"/>
         <source>From</source>
         <translation>Fra</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="63"/>
+        <location filename="../ui/pending_panel.py" line="64"/>
         <source>To</source>
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="64"/>
+        <location filename="../ui/pending_panel.py" line="65"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="72"/>
+        <location filename="../ui/pending_panel.py" line="78"/>
         <source>optional; kept in the decision record with the next save</source>
         <translation>valgfrit; gemmes i beslutningsloggen ved næste lagring</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="85"/>
+        <location filename="../ui/pending_panel.py" line="91"/>
         <source>Against</source>
         <translation>Sammenlign med</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="87"/>
+        <location filename="../ui/pending_panel.py" line="93"/>
         <source>Why this line</source>
         <translation>Hvorfor denne grænse</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="100"/>
+        <location filename="../ui/pending_panel.py" line="107"/>
         <source>Saved plan</source>
         <translation>Gemt plan</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="113"/>
+        <location filename="../ui/pending_panel.py" line="120"/>
         <source>{units} units changed sector; {residents} residents change officer.</source>
         <translation>Enheder, der skiftede sektor: {units}; beboere, der skifter betjent: {residents}.</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="116"/>
+        <location filename="../ui/pending_panel.py" line="123"/>
         <source>The first {count} units are listed.</source>
         <translation>De første {count} enheder er vist.</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="47"/>
+        <location filename="../ui/pending_panel.py" line="48"/>
         <source>Report…</source>
         <translation>Rapport…</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="48"/>
+        <location filename="../ui/pending_panel.py" line="49"/>
         <source>Compare with another scenario in a report with a map</source>
         <translation>Sammenlign med et andet scenarie i en rapport med kort</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="71"/>
+        <source>Price of the selected units</source>
+        <translation>Pris for de valgte enheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/pending_panel.py" line="73"/>
+        <source>What it would cost to give the units selected on the map to the target sector</source>
+        <translation>Hvad det ville koste at give de enheder, der er valgt på kortet, til målsektoren</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ from qgis.PyQt.QtSvg import QSvgRenderer
 from ..core.days import days_in
 from ..core.publish.charts import WIDTH
 from ..core.publish.numbers import number
-from ..core.publish.report_page import TEMPLATES, Cell, Column, Figure, Items, Note, Part, Report, Swatch, Table
+from ..core.publish.report_page import TEMPLATES, Cell, Column, Figure, Items, Note, Part, Report, Row, Swatch, Table
 
 _STYLE = (
     "body { font-family: sans-serif; font-size: 9pt; } h1 { font-size: 17pt; } h2 { font-size: 12pt; margin-top: 14px; } "
@@ -86,6 +86,8 @@ def _part(part: Part, report: Report, figures: list[Figure]) -> str:
             _FIGURE_WIDTH, round(_FIGURE_WIDTH / WIDTH * QSvgRenderer(str(part.svg).encode()).defaultSize().width())
         )
         return f'<p><img src="figure:{len(figures) - 1}" width="{width}"></p><p>{escape(part.caption)}</p>'
+    if isinstance(part, Row):
+        return "".join(_part(figure, report, figures) for figure in part.figures)
     return f'<p class="{"note" if isinstance(part, Note) else ""}">{_words(part.text, report)}</p>'
 
 

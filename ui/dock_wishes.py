@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QInputDialog
 
-from ..core.editing.explain import explain
+from ..core.editing.explain import explain, price
 from ..core.editing.findings import LiveFinding
 from ..core.editing.record import record_report
 from ..core.errors import InputError
@@ -65,6 +65,7 @@ class DockWishes(QObject):
         dock.pending.report_wanted.connect(self.compare_report)
         dock.pending.shown.connect(self.zoom)
         dock.pending.asked.connect(self._explain)
+        dock.pending.priced.connect(self.price)
         dock.proposal.wanted.connect(self.rebalance)
         dock.findings.repair_wanted.connect(self.repair)
         dock.locks.changed.connect(self._on_locks_changed)
@@ -206,6 +207,19 @@ class DockWishes(QObject):
         if session is not None:
             text = explain(session.tally, session.settings.rules, session.staffing(), position, session.origin)
             self.dock.pending.why.setText(text)
+
+    def price(self) -> None:
+        """Tell what it would cost to give the units selected on the map to the target sector."""
+        if self.plan is None:
+            return
+        session, target = self.plan.session, self.plan.tools.target
+        positions = np.sort(session.positions(session.layer.selectedFeatureIds()))
+        if not len(positions) or not target:
+            text = translate("DockWishes", "Select units on the map, and choose the sector they would join as target.")
+        else:
+            rules = session.settings.rules
+            text = price(session.tally, rules, session.staffing(), positions, session.code_of(target))
+        self.dock.pending.why.setText(text)
 
     def _on_recorded(self, units: int) -> None:
         self.dock.pending.reason.clear()

@@ -31,12 +31,13 @@ class PendingPanel(QWidget):
     """Totals, a row for each sector that changes, a row for each unit that moved.
 
     `compared` carries the field to compare with (empty: the saved plan), `shown` unit positions to zoom to,
-    `asked` the position of a unit to explain, `report_wanted` the field to compare with in a report.
+    `asked` the position of a unit to explain, `priced` nothing but the wish for a price, `report_wanted` the field to compare with in a report.
     """
 
     compared = pyqtSignal(str)
     shown = pyqtSignal(object)
     asked = pyqtSignal(int)
+    priced = pyqtSignal()
     report_wanted = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -68,6 +69,11 @@ class PendingPanel(QWidget):
         self.why = QLabel()
         self.why.setWordWrap(True)
         self.why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.price = QPushButton(translate("PendingPanel", "Price of the selected units"))
+        self.price.setToolTip(
+            translate("PendingPanel", "What it would cost to give the units selected on the map to the target sector")
+        )
+        self.price.clicked.connect(self.priced)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(
             translate("PendingPanel", "optional; kept in the decision record with the next save")
@@ -92,6 +98,7 @@ class PendingPanel(QWidget):
         layout.addWidget(self.total)
         layout.addWidget(self.sectors, 2)
         layout.addWidget(self.units, 3)
+        layout.addWidget(self.price)
         layout.addWidget(self.why)
         layout.addLayout(reason)
 

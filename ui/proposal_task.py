@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from qgis.core import (
     QgsApplication,
     QgsProcessingAlgRunnerTask,
@@ -12,12 +11,12 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsProject,
     QgsVectorLayer,
-    QgsVectorLayerUtils,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from ..processing.anytime import AnytimeFeedback
 from .plan_copy import PlanCopy
+from .plan_read import PlanRead
 
 translate = QCoreApplication.translate
 
@@ -61,6 +60,7 @@ class ProposalTask(QObject):
         self._feedback.drafted.connect(self.drafted)
         self._feedback.stood.connect(self.stood)
         self._task: QgsProcessingAlgRunnerTask | None = None
+        self._read: PlanRead | None = None
         copy.made.connect(self._run)
         copy.failed.connect(self.failed)
 
@@ -102,9 +102,9 @@ class ProposalTask(QObject):
         if self._feedback.isCanceled() or not successful or layer is None:
             self.failed.emit("" if self._feedback.isCanceled() else self._feedback.error or _unknown())
             return
-        positions = QgsVectorLayerUtils.getValues(layer, "position")[0]
-        labels = QgsVectorLayerUtils.getValues(layer, self._field)[0]
-        self.done.emit(np.array(positions, dtype=np.intp), ["" if one is None else str(one) for one in labels])
+        self._read = PlanRead(layer, self._field, self)
+        self._read.done.connect(self.done)
+        self._read.start()
 
 
 def _is_sink(definition: Any) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..language import translate
 from ..publish.numbers import Language, number, percent
-from .graph import Ints, components
+from .graph import Floats, Ints
 from .plan import Plan
 from .request import Request
 
@@ -38,18 +39,18 @@ class Price:
 def price(request: Request, plan: Plan, unit: int, sector: int) -> Price:
     """Return what it would cost to assign `unit` (a position) to `sector` (a number, 1 to K)."""
     old = int(plan.sector[unit])
-    changed = plan.sector.copy()
-    changed[unit] = sector
+    around, metres = _around(request, unit)
+    there = plan.sector[around]
     load = float(request.load[unit])
     moved = [
         float(request.population[unit]) * (plan.previous[one - 1] != request.current[unit]) for one in (old, sector)
     ]
     return Price(
-        border_m=request.graph.border(changed) - plan.border_m,
+        border_m=float(metres[there == old].sum() - metres[there == sector].sum()) if sector != old else 0.0,
         left=_deviations(plan, old, -load),
         joined=_deviations(plan, sector, load),
         residents=moved[1] - moved[0] if request.current[unit] >= 0 else 0.0,
-        connected=_in_one_piece(request, changed, old) and _in_one_piece(request, changed, sector),
+        connected=sector == old or (bool((there == sector).any()) and _stays_whole(request, plan.sector, unit)),
         forbidden=_forbidden(request, plan, unit, sector),
     )
 
@@ -62,10 +63,28 @@ def _deviations(plan: Plan, sector: int, added: float) -> tuple[float, float]:
     return float(plan.load[own]) / mean - 1.0, (float(plan.load[own]) + added) / mean - 1.0
 
 
-def _in_one_piece(request: Request, sector: Ints, label: int) -> bool:
-    members = np.flatnonzero(sector == label)
-    inside, _ = request.graph.subgraph(members)
-    return components(inside.size, inside.edges)[0] == 1
+def _around(request: Request, unit: int) -> tuple[Ints, Floats]:
+    """Return a unit's neighbours and the metres of border with each."""
+    graph = request.graph.adjacency
+    own = slice(graph.indptr[unit], graph.indptr[unit + 1])
+    return graph.indices[own].astype(np.int64), graph.data[own]
+
+
+def _stays_whole(request: Request, sector: Ints, unit: int) -> bool:
+    """Tell whether a unit's sector stays in one piece, and not empty, without it."""
+    label = sector[unit]
+    missing = {int(other) for other in _around(request, unit)[0] if sector[other] == label}
+    if len(missing) < 2:
+        return len(missing) == 1
+    queue = deque([missing.pop()])
+    seen = {unit, queue[0]}
+    while queue and missing:
+        for other in _around(request, queue.popleft())[0].tolist():
+            if sector[other] == label and other not in seen:
+                seen.add(other)
+                queue.append(other)
+                missing.discard(other)
+    return not missing
 
 
 def _forbidden(request: Request, plan: Plan, unit: int, sector: int) -> str:
@@ -96,6 +115,14 @@ def why_moved(request: Request, plan: Plan, unit: int, tolerance: float, languag
         return translate("Core", "it moves with its neighbours: alone it would be cut off")
     reasons = _terms(back, tolerance, language)
     return "; ".join(reasons) if reasons else translate("Core", "it lies where the search found the best plan")
+
+
+def reasons(request: Request, plan: Plan, tolerance: float, language: Language = "en") -> list[str | None]:
+    """Return (n,) for every unit that changes sector why it does; None for those that stay."""
+    said: list[str | None] = [None] * request.size
+    for unit in moved_units(request, plan):
+        said[unit] = why_moved(request, plan, unit, tolerance, language)
+    return said
 
 
 def _terms(back: Price, tolerance: float, language: Language) -> list[str]:

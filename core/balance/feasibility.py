@@ -69,7 +69,19 @@ def _district(request: Request, district: int, units: Ints) -> list[Reason]:
     if len(units) < sectors:
         message = translate("Core", "{district}: {units} units cannot make {sectors} sectors. Ask for fewer sectors.")
         reasons.append(Reason(message.format(district=_called(request, name), units=len(units), sectors=sectors)))
-    return reasons or _blocks(request, name, units, sectors)
+    if reasons:  # what must stay together cannot be joined then, but it is known by name
+        return reasons + _never_apart(request, units, _named_together(request, units))
+    return _blocks(request, name, units, sectors)
+
+
+def _named_together(request: Request, units: Ints) -> Ints:
+    """Return (u,) numbers that are equal for units of one lock or group, also of several that share units."""
+    pairs = [np.zeros((0, 2), dtype=np.int64)]
+    for values in (request.lock[units], request.group[units]):
+        held = np.flatnonzero(values >= 0)
+        _, first, where = np.unique(values[held], return_index=True, return_inverse=True)
+        pairs.append(np.column_stack([held[first][where], held]))
+    return np.asarray(components(len(units), np.concatenate(pairs)), dtype=np.int64)
 
 
 def _called(request: Request, name: str) -> str:

@@ -13,10 +13,12 @@ from ..progress import Progress, Watcher
 from ..publish.numbers import Language, percent
 from ..table import FeatureTable
 from .deadline import Deadline
+from .explain import reasons
 from .plan import Plan, further_deviations
 from .proof import Proof, prove
 from .reading import Layers, read_request
-from .report import Background, balance_report, not_reached
+from .report import Background, balance_report
+from .report_summary import not_reached
 from .request import Request
 from .sectors import sector_features, sector_titles
 from .settings import BalanceSettings
@@ -77,7 +79,10 @@ def balance_layers(
     background = replace(background, layer=layers.units.name, warnings=tuple(heard.texts))
     proof = prove(request, settings, plan, sectors.geometry)
     report = balance_report(request, settings, plans, sectors, proof, background)
-    return Balanced(_columns(plans), sectors, report, _numbers(plan, proof))
+    columns = _columns(plans)
+    if (request.current >= 0).any():
+        columns["why_moved"] = reasons(request, plan, settings.tolerance / 100, background.language)
+    return Balanced(columns, sectors, report, _numbers(plan, proof))
 
 
 def _shortfalls(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> list[str]:

@@ -15,15 +15,18 @@ from ..dissolve import dissolve
 from ..language import translate
 from ..publish.charts import bars
 from ..publish.maps import choropleth
-from ..publish.numbers import Language, number, percent
-from ..publish.report_page import Column, Figure, Items, Note, Part, Report, Section, Table, Text, render
+from ..publish.numbers import Language
+from ..publish.report_page import Column, Figure, Items, Report, Row, Section, Table, render
 from ..table import FeatureTable
-from .plan import Plan
+from .plan import Plan, further_deviations
 from .proof import Proof
 from .report_changes import changes, side_by_side, tones
+from .report_summary import certainty, facts, verdict
 from .request import Request
 from .sectors import map_colours, sector_titles
 from .settings import BalanceSettings
+
+WHOLE, HALF = (760.0, 520.0), (460.0, 460.0)  # widest and highest that a map is, alone and beside another
 
 
 @dataclass(frozen=True)
@@ -49,22 +52,23 @@ def balance_report(
     language, plan = background.language, plans[0]
     outlines, table = sectors.geometry, sectors.attributes
     sections = [
-        Section(translate("Core", "What was reached"), _verdict(request, settings, plan, proof, language)),
+        Section(translate("Core", "What was reached"), verdict(request, settings, plan, language)),
         _maps(request, plan, outlines),
-        _sector_table(request, table),
+        _sector_table(request, plan, table),
         _deviations(request, settings, plan, language),
     ]
     if (request.current >= 0).any():
         sections.append(changes(request, plan, settings.tolerance / 100, language))
     if len(plans) > 1:
         sections.append(side_by_side(request, plans))
+    sections.append(certainty(plan, proof, language))
     if background.warnings:
         sections.append(Section(translate("Core", "Warnings about the data"), [Items(background.warnings)]))
     return render(
         Report(
             title=translate("Core", "Balanced sectors"),
             subtitle=background.layer,
-            facts=[*_facts(request, plan, language), (translate("Core", "Made"), background.made)],
+            facts=[*facts(request, plan, language), (translate("Core", "Made"), background.made)],
             sections=sections,
             inputs=background.inputs,
             limits=[
@@ -76,101 +80,23 @@ def balance_report(
     )
 
 
-def _facts(request: Request, plan: Plan, language: Language) -> list[tuple[str, str]]:
-    facts = [
-        (translate("Core", "Sectors"), str(plan.count)),
-        (translate("Core", "Units"), number(request.size, 0, language)),
-        (translate("Core", "Residents"), number(float(request.population.sum()), 0, language)),
-        (translate("Core", "Greatest deviation"), percent(100 * plan.worst(), 1, language)),
-        (translate("Core", "Inner border, km"), number(plan.border_m / 1000, 1, language)),
-    ]
-    if (request.current >= 0).any():
-        facts.append((translate("Core", "Residents who change sector"), number(plan.residents_moved, 0, language)))
-    return facts
-
-
-def _verdict(request: Request, settings: BalanceSettings, plan: Plan, proof: Proof, language: Language) -> list[Part]:
-    """Return one note per district: within the tolerance, or how far from it and why."""
-    parts: list[Part] = [
-        Text(
-            translate(
-                "Core",
-                "Every unit is in exactly one sector, every sector is connected, and locks and groups are honoured; "
-                "this was checked after the run.",
-            )
-        )
-    ]
-    for district, (name, _) in enumerate(request.districts):
-        parts.append(_reached(name, settings, plan, district, language))
-    parts.append(_proven(plan, proof, language))
-    if any(outcome.stopped for outcome in plan.outcomes):
-        parts.append(Note(translate("Core", "The time limit ended the search early; this is the best plan by then.")))
-    return parts
-
-
-def _proven(plan: Plan, proof: Proof, language: Language) -> Part:
-    if proof.is_best:
-        return Note(translate("Core", "No better plan exists: this was proven."), "good")
-    if proof.gap is None:
-        return Text(translate("Core", "That no plan has shorter borders is not proven."))
-    message = translate(
-        "Core",
-        "Not proven the best: no plan as well balanced has less than {least} km of border, and this one has {border} "
-        "km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.",
-    )
-    values = {
-        "least": number(proof.least_border_m / 1000, 1, language),
-        "border": number(plan.border_m / 1000, 1, language),
-        "gap": percent(100 * proof.gap, 0, language),
-    }
-    return Text(message.format(**values))
-
-
-def _reached(name: str, settings: BalanceSettings, plan: Plan, district: int, language: Language) -> Note:
-    worst = plan.worst(district)
-    values = {
-        "district": name + ": " if name else "",
-        "worst": percent(100 * worst, 1, language),
-        "tolerance": percent(settings.tolerance, 1, language),
-        "floor": percent(100 * plan.outcomes[district].floor, 1, language),
-    }
-    if worst <= settings.tolerance / 100 + 1e-9:
-        message = translate("Core", "{district}every sector lies within {worst} of the mean (asked for: {tolerance}).")
-        return Note(_capitalised(message.format(**values)), "good")
-    return Note(not_reached(values), "warning")
-
-
-def not_reached(values: dict[str, str]) -> str:
-    """Return the sentence on a tolerance that was not reached."""
-    message = translate(
-        "Core",
-        "{district}a deviation of {tolerance} was not reached: {worst}; the floor is {floor}, from the units' sizes.",
-    )
-    return _capitalised(message.format(**values))
-
-
-def _capitalised(sentence: str) -> str:
-    """Return a sentence that may have lost its beginning with a capital letter, the rest as it is."""
-    return sentence[:1].upper() + sentence[1:]
-
-
 def _maps(request: Request, plan: Plan, outlines: NDArray[np.object_]) -> Section:
-    titles = sector_titles(request, plan)
-    parts: list[Part] = []
-    if (request.current >= 0).any():
-        parts.append(_before(request))
     colour = np.zeros(plan.count, dtype=np.int64)
     colour[plan.sector - 1] = map_colours(request.graph, plan.sector)
+    has_today = bool((request.current >= 0).any())
+    width, height = HALF if has_today else WHOLE
     after = choropleth(
         outlines,
         tones(colour),
         translate("Core", "Map of the new sectors"),
         names=[str(number_) for number_ in range(1, plan.count + 1)],
-        tips=titles,
+        tips=sector_titles(request, plan),
         outline=_district_outlines(request, plan, outlines),
+        width=width,
+        height=height,
     )
-    parts.append(Figure(after, translate("Core", "The new sectors, by number. Thick lines: local police districts.")))
-    return Section(translate("Core", "Map"), parts)
+    new = Figure(after, translate("Core", "The new sectors, by number. Thick lines: local police districts."))
+    return Section(translate("Core", "Map"), [Row([_before(request), new]) if has_today else new])
 
 
 def _before(request: Request) -> Figure:
@@ -182,13 +108,9 @@ def _before(request: Request) -> Figure:
     outlines = dissolve(request.geometry, today)
     colour = map_colours(request.graph, of_unit + 1)
     of_sector = [int(colour[np.argmax(of_unit == sector)]) for sector in range(len(codes))]
-    drawing = choropleth(
-        outlines,
-        tones(np.array(of_sector)),
-        translate("Core", "Map of today's sectors"),
-        names=names,
-        height=360,
-    )
+    width, height = HALF
+    title = translate("Core", "Map of today's sectors")
+    drawing = choropleth(outlines, tones(np.array(of_sector)), title, names=names, width=width, height=height)
     return Figure(drawing, translate("Core", "Today's sectors."))
 
 
@@ -199,7 +121,7 @@ def _district_outlines(request: Request, plan: Plan, outlines: NDArray[np.object
     return shapes
 
 
-def _sector_table(request: Request, table: pd.DataFrame) -> Section:
+def _sector_table(request: Request, plan: Plan, table: pd.DataFrame) -> Section:
     titles = {
         "population": translate("Core", "Residents"),
         "crime_load": translate("Core", "Crime load"),
@@ -230,6 +152,10 @@ def _sector_table(request: Request, table: pd.DataFrame) -> Section:
         shown.remove("officers")
     rows = table[shown].astype(object).values.tolist()
     total = [_total(table, field) for field in shown]
+    for name, deviation in zip(request.criteria_names, 100 * further_deviations(request, plan), strict=True):
+        columns.append(Column(translate("Core", "{field}: deviation, %").format(field=name), 1, signed=True))
+        rows = [[*row, one] for row, one in zip(rows, deviation.tolist(), strict=True)]
+        total.append("")
     return Section(translate("Core", "Every sector"), [Table(columns, rows, total=total)], new_page=True)
 
 

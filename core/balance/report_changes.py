@@ -10,7 +10,7 @@ from ..dissolve import dissolve
 from ..language import listed, translate
 from ..publish.maps import choropleth
 from ..publish.numbers import Language, number, percent
-from ..publish.report_page import Column, Figure, Part, Section, Table, Text
+from ..publish.report_page import Column, Figure, Part, Row, Section, Table, Text
 from .explain import moved_units, why_moved
 from .graph import Ints, Mask
 from .plan import Plan
@@ -119,7 +119,7 @@ def side_by_side(request: Request, plans: list[Plan]) -> Section:
         Column(translate("Core", "Inner border, km"), 1),
         Column(translate("Core", "Residents who change sector"), 0),
     ]
-    rows, parts = [], list[Part]()
+    rows, drawings = [], list[Figure]()
     for rank, plan in enumerate(plans, start=1):
         field = "sector_id" if rank == 1 else f"sector_id_{rank}"
         rows.append((str(rank), field, 100 * plan.worst(), plan.border_m / 1000, plan.residents_moved))
@@ -127,6 +127,6 @@ def side_by_side(request: Request, plans: list[Plan]) -> Section:
         colour = np.zeros(plan.count, dtype=np.int64)
         colour[plan.sector - 1] = map_colours(request.graph, plan.sector)
         drawing = choropleth(sector_outlines(request, plan), tones(colour), title, width=380, height=260)
-        parts.append(Figure(drawing, title))
+        drawings.append(Figure(drawing, title))
     text = translate("Core", "None of these plans beats another in deviation, border and change alike.")
-    return Section(translate("Core", "Alternatives"), [Text(text), Table(columns, rows), *parts], new_page=True)
+    return Section(translate("Core", "Alternatives"), [Text(text), Table(columns, rows), Row(drawings)], new_page=True)

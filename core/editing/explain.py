@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..language import translate
+from ..language import listed, translate
 from .proposal import Effect, Proposal, effect
-from .rules import Rules
+from .rules import Rules, judge
 from .staffing import Staffing
 from .tally import Tally
 from .units import MEASURES
@@ -33,6 +33,48 @@ def explain(tally: Tally, rules: Rules, staffing: Staffing, position: int, origi
         unit=unit, old=_name(tally, then), new=_name(tally, now), reason=_reason(rules, back, unit, then, now)
     )
     return f"{head} {_cost(tally, back, position, then, now)}"
+
+
+def price(tally: Tally, rules: Rules, staffing: Staffing, positions: NDArray[np.intp], target: int) -> str:
+    """Return what it would cost to give the units at `positions` (c,) to sector `target`: a sentence for each term."""
+    units = [tally.units.unit_ids[position] for position in positions.tolist()]
+    moved = positions[tally.codes[positions] != target]
+    if not len(moved):
+        message = translate("Core", "{units} already in {sector}.")
+        return message.format(units=listed(units), sector=_name(tally, target))
+    what = effect(tally, Proposal(moved, np.full(len(moved), target, dtype=np.int32)), staffing)
+    touched = [target, *(code for code in np.unique(tally.codes[moved]).tolist() if code >= 0)]
+    loads = [
+        translate("Core", "{sector} would deviate by {after:+.1f} % instead of {before:+.1f} %").format(
+            sector=_name(tally, code), before=what.before.deviation[code], after=what.after.deviation[code]
+        )
+        for code in touched
+    ]
+    told = translate(
+        "Core",
+        "{units} to {sector}: {loads}; the border would change by {border:+.0f} m; {residents:.0f} residents move.",
+    )
+    text = told.format(
+        units=listed(units),
+        sector=_name(tally, target),
+        loads=", ".join(loads),
+        border=what.border_after_m - what.border_before_m,
+        residents=what.residents_moved,
+    )
+    return " ".join([text, *_obstacles(tally, rules, what, moved, target)])
+
+
+def _obstacles(tally: Tally, rules: Rules, what: Effect, moved: NDArray[np.intp], target: int) -> list[str]:
+    """Return what speaks against a move altogether: locks and groups, a sector that falls apart, a district."""
+    targets = np.full(len(moved), target, dtype=np.int32)
+    texts = list(judge(rules, tally, moved, targets).refusals)
+    if what.parts_after > what.parts_before:
+        texts.append(translate("Core", "A sector would fall into parts."))
+    homes = {tally.units.district[position] for position in moved.tolist()}
+    there = set(tally.units.district[tally.codes == target].tolist())
+    if there and not homes <= there:
+        texts.append(translate("Core", "It lies in another district."))
+    return texts
 
 
 def _name(tally: Tally, code: int) -> str:

@@ -110,7 +110,15 @@ class Table:
     kind: str = field(default="table", init=False)
 
 
-Part = Text | Items | Note | Figure | Table
+@dataclass(frozen=True)
+class Row:
+    """Figures side by side where the page is wide enough, else one below the other."""
+
+    figures: Sequence[Figure]
+    kind: str = field(default="row", init=False)
+
+
+Part = Text | Items | Note | Figure | Row | Table
 
 
 @dataclass(frozen=True)

@@ -270,6 +270,35 @@ def test_a_wrong_bound_would_be_seen():
     )
 
 
+def test_the_price_is_right_for_every_unit_and_sector():
+    request = board(7, 5, 4, load=np.random.default_rng(4).random(35) + 0.2)
+    plan = solved(request, tolerance=20)
+    for unit, sector in product(range(35), range(1, 5)):
+        changed = plan.sector.copy()
+        changed[unit] = sector
+        told = explain.price(request, plan, unit, sector)
+        assert told.border_m == pytest.approx(request.graph.border(changed) - plan.border_m)
+        parts = graph_parts(request.graph, changed)
+        assert told.connected == (parts == 4 and len(set(changed.tolist())) == 4)
+
+
+def graph_parts(graph, sector):
+    near = {u: set() for u in range(graph.size)}
+    for a, b in graph.edges.tolist():
+        if sector[a] == sector[b]:
+            near[a].add(b)
+            near[b].add(a)
+    left, parts = set(range(graph.size)), 0
+    while left:
+        parts += 1
+        stack = [left.pop()]
+        while stack:
+            fresh = near[stack.pop()] & left
+            left -= fresh
+            stack += fresh
+    return parts
+
+
 def test_every_reason_is_there_and_none_follows_from_another():
     request = board(3, 1, 5, load=[1, np.nan, -1])
     with pytest.raises(InfeasibleError) as caught:

@@ -1,6 +1,7 @@
 """Wishes that reach the engine through layers, each on a case where it matters."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -141,6 +142,42 @@ def test_an_island_is_refused_by_name_and_a_bridge_makes_it_one_sector_with_the_
     sector = dict(zip(shore.attributes["unit_id"], made.columns["sector_id"], strict=True))
     assert sector["6-0"] == sector["4-0"], "too small to be a sector alone, it joins the shore over the bridge"
     assert made.numbers["BORDER_KM"] == pytest.approx(0.2)
+
+
+FAULTS = ("officers", "workload", "island", "district", "apart")
+
+
+@pytest.mark.parametrize("mended", [some for n in range(6) for some in combinations(FAULTS, n)], ids="+".join)
+def test_reasons_are_as_few_as_faults_and_each_goes_with_its_own(mended):
+    """Five faults that have nothing to do with each other: whatever is mended, one reason remains for each other."""
+    broken = set(FAULTS) - set(mended)
+    units = board(6, 4, district=lambda x, y: "A")
+    if "workload" in broken:
+        units.attributes.loc[0, "workload"] = np.nan
+    if "district" in broken:
+        units.attributes.loc[12, "district"] = None
+    units.attributes["group"] = ["g" if row in (3, 4) else None for row in range(24)]
+    if "island" in broken:
+        units.geometry[23] = shapely.box(5000, 5000, 5100, 5100)
+    settings = replace(QUICK, sector_count=2, officers=3 if "officers" in broken else 4, tolerance=50)
+    apart = (("3-0", "4-0"),) if "apart" in broken else (("0-0", "5-3"),)
+    layers = Layers(units, "workload", 2, "district", together_field="group", apart=apart)
+    if not broken:
+        assert balance(read_request(layers), settings).count == 2
+        return
+    with pytest.raises(InfeasibleError) as caught:
+        balance(read_request(layers), settings)
+    said = {
+        "officers": "too few: 2 sectors",
+        "workload": "have no workload",
+        "island": "no border",
+        "district": "belong to no district",
+        "apart": "must never share a sector",
+    }
+    texts = [reason.message for reason in caught.value.reasons]
+    for fault in broken - {"apart", "island"}:
+        assert sum(said[fault] in text for text in texts) == 1
+    assert len(texts) == len(broken), texts
 
 
 def test_pairs_that_must_be_apart_are_apart_even_as_neighbours():

@@ -2,12 +2,9 @@
 
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -142,31 +139,3 @@ def test_a_scheduler_that_does_not_answer_is_named():
     pytest.importorskip("dask.distributed")
     with pytest.raises(InputError, match="127.0.0.1:1"):
         pool.make_executor("tcp://127.0.0.1:1", 1)
-
-
-@pytest.mark.slow
-def test_a_dask_cluster_finds_the_same_plans(tmp_path):
-    pytest.importorskip("dask.distributed")
-    root = Path(pool.ROOT)
-    (tmp_path / "sector_planner").symlink_to(root)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])}
-    address = "tcp://127.0.0.1:18786"
-    commands = [["scheduler", "--host", "127.0.0.1", "--port", "18786", "--no-dashboard"]]
-    commands += [["worker", address, "--nthreads", "1", "--no-dashboard", "--local-directory", str(tmp_path)]] * 2
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli.dask_" + one[0], *one[1:]],
-            env=environment,
-            stderr=subprocess.DEVNULL,
-        )
-        for one in commands
-    ]
-    try:
-        tasks = [Search(problem(), LITTLE, seed=seed) for seed in range(3)]
-        found = execute.run_searches(tasks, address, Progress())
-        assert [one.labels.tolist() for one in found] == [run_search(task).labels.tolist() for task in tasks]
-    finally:
-        for process in started:
-            process.terminate()
-        for process in started:
-            process.wait(timeout=20)

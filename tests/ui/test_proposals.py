@@ -128,6 +128,26 @@ def test_a_moved_unit_is_explained(uneven, hand, settle):
     assert "10 residents keep their officer" in text
 
 
+def test_the_price_of_units_of_the_analyst_s_choice_is_told(uneven, plan_of):
+    layer, dock = uneven
+    before = plan_of(layer, 6)
+    dock.pending.price.click()
+    assert dock.pending.why.text().startswith("Select units on the map")
+    ids = {feature["unit_id"]: feature.id() for feature in layer.getFeatures()}
+    layer.selectByIds([ids["u10"], ids["u11"]])
+    dock.plan.tools.set_target("1")
+    dock.pending.price.click()
+    text = dock.pending.why.text()
+    assert text.startswith("u10, u11 to sector 1: sector 1 would deviate by ")
+    assert "the border would change by +100 m; 20 residents move." in text
+    assert "fall into parts" not in text
+    layer.selectByIds([ids["u30"]])
+    dock.pending.price.click()
+    assert "A sector would fall into parts." in dock.pending.why.text(), "it would lie in sector 1 without touching it"
+    assert plan_of(layer, 6) == before
+    assert not layer.isEditable()
+
+
 def test_a_repair_is_offered_with_its_cost_and_is_one_step(grid, dock, provider, plan_of, settle):
     layer = grid("1 1 2 2\n1 1 2 1\n1 . 2 2")
     dock = dock(layer)

@@ -1,0 +1,90 @@
+"""The same alternatives from one process, from processes of this machine and from a Dask cluster on loopback."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sector_planner.core.balance import execute, levels, pool
+from sector_planner.core.balance.reading import Layers, read_request
+from sector_planner.core.balance.settings import BalanceSettings
+from sector_planner.core.balance.solve import balance_all
+from sector_planner.core.balance.tasks import Search, run_search
+from sector_planner.core.progress import Progress, Silent
+
+from .test_balance_anytime import layer
+from .test_balance_workers import LITTLE, problem
+
+WISH = BalanceSettings(sector_count=6, tolerance=8, effort="quick", alternatives=4)
+
+
+@pytest.fixture
+def small_request(monkeypatch):
+    monkeypatch.setitem(levels.EFFORTS, "quick", LITTLE)
+    return read_request(Layers(layer(16), "workload", 6, current_field="today"))
+
+
+def plans(request, settings, progress=None):
+    return [plan.sector.tolist() for plan in balance_all(request, settings, progress)]
+
+
+def test_one_process_and_several_give_the_same_set_of_alternatives(small_request, monkeypatch):
+    here = plans(small_request, WISH)
+    monkeypatch.setattr(execute, "WORTH_A_PROCESS", 0)
+    assert plans(small_request, WISH) == here
+    assert len(here) >= 2, "a set of one would say little"
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """Start a scheduler and two workers; yield its address and the workers' processes."""
+    pytest.importorskip("dask.distributed")
+    (tmp_path / "sector_planner").symlink_to(Path(pool.ROOT))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])}
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"tcp://127.0.0.1:{port}"
+
+    def start(kind, *arguments):
+        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
+        return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+
+    place = ["--no-dashboard", "--local-directory", str(tmp_path)]
+    started = [start("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")]
+    started += [start("worker", address, "--nthreads", "1", "--no-nanny", *place) for _ in range(2)]
+    yield address, started[1:]
+    for process in started:
+        process.kill()
+    for process in started:
+        process.wait(timeout=20)
+
+
+@pytest.mark.slow
+def test_a_dask_cluster_gives_the_same_set_of_alternatives(small_request, cluster):
+    address, _ = cluster
+    here = plans(small_request, WISH)
+    assert plans(small_request, replace(WISH, scheduler=address)) == here
+
+
+@pytest.mark.slow
+def test_a_killed_worker_costs_its_task_a_retry_and_not_the_run(cluster):
+    address, workers = cluster
+    long = replace(LITTLE, proposals=2_500_000, small=100_000)
+    tasks = [Search(problem(), long, seed=seed) for seed in range(3)]
+    killed = threading.Timer(3.0, lambda: workers[0].send_signal(signal.SIGKILL))
+    killed.start()
+    began = time.monotonic()
+    found = execute.run_searches(tasks, address, Progress(Silent()))
+    assert time.monotonic() - began > 3.0, "the run was over before a worker was killed"
+    assert workers[0].wait(timeout=10) == -signal.SIGKILL
+    for one, task in zip(found, tasks, strict=True):
+        assert np.array_equal(one.labels, run_search(task).labels)
+        assert not one.stopped
