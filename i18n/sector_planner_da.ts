@@ -7701,7 +7701,7 @@
     <message>
         <location filename="../resources/models/quarterly_threat.model3" line="731"/>
         <source>The quarterly routine in one run: the threat assessment of the exposed areas, the crime grid and the hot spots of the quarter with the sectors and officers that own them, and a report on every sector against the same quarter a year before. Layers that are not given are left out: without planning units there are no rates per resident. Keep the notes it writes, fill them in, and give them back next quarter. Open it in the model designer to change any step.</source>
-        <translation>Kvartalets rutine i én kørsel: trusselsvurderingen af de udsatte boligområder, kvartalets kriminalitetsnet og hot spots med de sektorer og betjente, de hører til, og en rapport om hver sektor holdt op mod samme kvartal året før. Lag, der ikke er givet, udelades: uden planenheder er der ingen tal pr. indbygger. Gem de noter, den skriver, udfyld dem, og giv dem med næste kvartal. Åbn den i modelbyggeren for at ændre et trin.</translation>
+        <translation>Kvartalets rutine i én kørsel: trusselsvurderingen af de udsatte boligområder, kvartalets kriminalitetsnet og hot spots med de sektorer og betjente, de hører til, og en rapport om hver sektor holdt op mod samme kvartal året før. Lag, der ikke er givet, udelades: uden planenheder er der ingen tal pr. beboer. Gem de noter, den skriver, udfyld dem, og giv dem med næste kvartal. Åbn den i modelbyggeren for at ændre et trin.</translation>
     </message>
     <message>
         <location filename="../resources/models/quarterly_threat.model3" line="746"/>
@@ -7751,7 +7751,7 @@
     <message>
         <location filename="../resources/models/quarterly_threat.model3" line="970"/>
         <source>Planning units, for the residents of areas and sectors</source>
-        <translation>Planenheder, til områders og sektorers indbyggere</translation>
+        <translation>Planenheder, til områders og sektorers beboere</translation>
     </message>
     <message>
         <location filename="../resources/models/quarterly_threat.model3" line="1000"/>
@@ -7806,7 +7806,7 @@
     <message>
         <location filename="../resources/models/rebalance_and_compare.model3" line="961"/>
         <source>Today&apos;s plan with new figures: the units are measured anew, today&apos;s sectors are checked and manned with the new workload, then rebalanced so that few residents change officer, checked and manned again, and both plans are compared. Units carry both plans afterwards: sector_before and sector_id. Nothing of today&apos;s plan is overwritten. Layers that are not given are left out. Open it in the model designer to change any step.</source>
-        <translation>Dagens plan med nye tal: enhederne måles på ny, dagens sektorer kontrolleres og bemandes med den nye belastning, balanceres så om, så få indbyggere skifter betjent, kontrolleres og bemandes igen, og begge planer sammenlignes. Enhederne bærer bagefter begge planer: sector_before og sector_id. Intet af dagens plan overskrives. Lag, der ikke er givet, udelades. Åbn den i modelbyggeren for at ændre et trin.</translation>
+        <translation>Dagens plan med nye tal: enhederne måles på ny, dagens sektorer kontrolleres og bemandes med den nye belastning, balanceres så om, så få beboere skifter betjent, kontrolleres og bemandes igen, og begge planer sammenlignes. Enhederne bærer bagefter begge planer: sector_before og sector_id. Intet af dagens plan overskrives. Lag, der ikke er givet, udelades. Åbn den i modelbyggeren for at ændre et trin.</translation>
     </message>
     <message>
         <location filename="../resources/models/rebalance_and_compare.model3" line="974"/>
@@ -7831,12 +7831,12 @@
     <message>
         <location filename="../resources/models/rebalance_and_compare.model3" line="1082"/>
         <source>Residents who may change sector at most (%)</source>
-        <translation>Indbyggere, der højst må skifte sektor (%)</translation>
+        <translation>Beboere, der højst må skifte sektor (%)</translation>
     </message>
     <message>
         <location filename="../resources/models/rebalance_and_compare.model3" line="1124"/>
         <source>Residents of a unit (new figures)</source>
-        <translation>En enheds indbyggere (nye tal)</translation>
+        <translation>En enheds beboere (nye tal)</translation>
     </message>
     <message>
         <location filename="../resources/models/rebalance_and_compare.model3" line="1151"/>
