@@ -83,7 +83,8 @@ def import_index(
 def _matches_table(matches: list[Match]) -> pd.DataFrame:
     distinct = {match.written: match for match in matches}
     rows = [(match.written, match.district, match.how, match.likeness) for match in distinct.values()]
-    return pd.DataFrame(rows, columns=["written", "district", "how", "likeness"])
+    table = pd.DataFrame(rows, columns=["written", "district", "how", "likeness"], dtype=object)
+    return table.astype({"likeness": float})
 
 
 def _years(table: FeatureTable, field: str, year: int | None) -> NDArray[np.int64]:

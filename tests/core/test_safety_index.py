@@ -48,8 +48,7 @@ def test_a_district_covering_half_a_sector_leaves_the_other_half_without_data():
         "A 50 %; outside the index 50 %",
     )
     assert second["no_data_share"] == 100
-    assert pd.isna(second["worst"])
-    assert pd.isna(second["dominant"])
+    assert second["worst"] is second["dominant"] is None
     assert [second[f"share_{name}"] for name in IDS] == [0] * 5
 
 
@@ -98,10 +97,10 @@ def test_change_is_counted_only_where_the_method_is_the_same_and_known():
     first, second = overlay(editions)
     assert (first["year"], first["compare_year"]) == (2021, 2020)
     assert (first["better_share"], first["worse_share"], first["change"]) == (50, 50, "mixed")
-    assert pd.isna(second["change"])
+    assert second["change"] is None
     assert np.isnan(second["worse_share"])
     unknown = overlay(index((0, 20, "A", "minimal", 2020, ""), (0, 20, "A", "strong", 2021, "")))
-    assert pd.isna(unknown[0]["change"])
+    assert unknown[0]["change"] is None
 
 
 def test_districts_that_were_redrawn_are_compared_where_they_meet():
