@@ -3607,27 +3607,27 @@
         <translation>Lag »{layer}«, objekt {fid}: året (»{field}«) mangler. En udgave skal have sit år.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_import.py" line="91"/>
+        <location filename="../core/safety/index_import.py" line="92"/>
         <source>Name the field with the year, or give the year of all rows.</source>
         <translation>Vælg feltet med året, eller angiv året for alle rækker.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_import.py" line="95"/>
+        <location filename="../core/safety/index_import.py" line="96"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: the year is missing.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: året mangler.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_import.py" line="106"/>
+        <location filename="../core/safety/index_import.py" line="107"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is none of the index's categories ({known}).</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ingen af indeksets kategorier ({known}).</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_import.py" line="124"/>
+        <location filename="../core/safety/index_import.py" line="125"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_import.py" line="139"/>
+        <location filename="../core/safety/index_import.py" line="140"/>
         <source>Layer “{layer}” has more than one row for “{name}” in {year}. Keep one.</source>
         <translation>Lag »{layer}« har mere end én række for »{name}« i {year}. Behold én.</translation>
     </message>

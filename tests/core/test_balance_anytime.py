@@ -1,5 +1,6 @@
 """A best plan so far at any moment: told, drafted, returned by Stop and by the time limit; nothing after a cancel."""
 
+import os
 import time
 from dataclasses import replace
 
@@ -145,7 +146,8 @@ def held(side, limit, progress=None, **wishes):
 @pytest.mark.parametrize(("side", "limit"), [(20, 2.0), (60, 4.0)])
 def test_the_time_limit_holds_with_districts_officers_and_alternatives(side, limit):
     most, seconds = max(1.1 * limit, limit + 1.0), np.inf
-    for _ in range(3):  # other programs may keep the machine busy
+    most *= max(1.0, os.getloadavg()[0] / os.cpu_count() / 3)  # other programs may keep the machine busy
+    for _ in range(3):
         seconds = min(seconds, held(side, limit, **HARD)[0] if seconds > most else np.inf)
     assert seconds <= most
 
