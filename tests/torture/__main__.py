@@ -39,7 +39,7 @@ def watch(work, part, start, figures):
         )  # fmt: skip
     os.close(writing)
     running = None
-    with os.fdopen(reading) as told, selectors.DefaultSelector() as selector:
+    with os.fdopen(reading, "rb", buffering=0) as told, selectors.DefaultSelector() as selector:
         selector.register(told, selectors.EVENT_READ)
         while True:
             if not selector.select(seconds + 60 if running is None else seconds):
@@ -49,7 +49,7 @@ def watch(work, part, start, figures):
                     raise SystemExit(f"the worker of {part} does not start; see {RECORD / part}.log")
                 keep(running[1], {"status": "hang", "note": f"more than {seconds} s", "seconds": seconds})
                 return running[0] + 1
-            line = told.readline()
+            line = told.readline().decode()  # unbuffered: what is read ahead would not wake the selector
             if not line:
                 break
             mark, number, rest = line.split(" ", 2)
