@@ -281,7 +281,7 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="194"/>
+        <location filename="../processing/base.py" line="192"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
@@ -306,7 +306,7 @@
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="190"/>
+        <location filename="../processing/base.py" line="188"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
     </message>
@@ -8968,7 +8968,7 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/run.py" line="148"/>
+        <location filename="../processing/run.py" line="150"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>

@@ -158,8 +158,6 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
             with run:
                 return self.execute(run)
         except CancelledError:
-            if run.has_stored:
-                feedback.pushWarning(stored_text())
             return {}
         except EXPECTED as error:
             text = problem_text(error)

@@ -45,6 +45,7 @@ class FeedbackWatcher:
     def __init__(self, feedback: QgsProcessingFeedback) -> None:
         """Send everything to `feedback`."""
         self._feedback = feedback
+        self.heeds_cancel = True
 
     def show(self, fraction: float) -> None:
         """Show the fraction as percent."""
@@ -75,7 +76,7 @@ class FeedbackWatcher:
 
     def is_cancelled(self) -> bool:
         """Tell whether the analyst pressed Cancel."""
-        return bool(self._feedback.isCanceled())
+        return self.heeds_cancel and bool(self._feedback.isCanceled())
 
 
 class Run:
@@ -95,7 +96,8 @@ class Run:
         self.algorithm = algorithm
         self.parameters = parameters
         self.context = context
-        self.progress = Progress(FeedbackWatcher(feedback))
+        self._watcher = FeedbackWatcher(feedback)
+        self.progress = Progress(self._watcher)
         self.has_stored = False
         self._destinations = Destinations()
 
@@ -207,10 +209,14 @@ class Run:
         return self._destinations.file(path)
 
     def store(self, database: QgisDatabase, statements: list[Sql]) -> None:
-        """Write to a database, which keeps it whatever becomes of the other outputs."""
+        """Write to a database, which keeps it whatever becomes of the other outputs.
+
+        From then on Cancel comes too late: the run goes on to its end, so that what is stored is also told.
+        """
         self.progress.check()
         database.write(statements)
         self.has_stored = True
+        self._watcher.heeds_cancel = False
 
     def new_file(self, path: Path) -> None:
         """Announce a file that the run makes in its place; a failed run removes it."""

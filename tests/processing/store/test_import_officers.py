@@ -239,3 +239,18 @@ def test_what_is_imported_can_be_published(run, sectors, place, tmp_path):
     assert (result["ADDED"], result["REJECTED_ROWS"]) == (1, 3)
     query = sectors.home.compose("SELECT email FROM {officer!t}")
     assert sectors.rows(query, "email") == [["ane@example.org"]]
+
+
+def test_cancel_that_comes_after_the_rows_are_stored_is_too_late(provider, sectors, place, tmp_path):
+    from qgis import processing
+    from qgis.core import QgsProcessingFeedback
+
+    class CancelsWhenTold(QgsProcessingFeedback):
+        def pushInfo(self, info):  # noqa: N802
+            self.cancel()  # the first thing that is said is how many rows were stored
+
+    file = write_csv(tmp_path / "officers.csv", [good(1)])
+    results = processing.run(
+        "sectorplanner:importofficers", {"FILE": file, "DATABASE": place}, feedback=CancelsWhenTold(False)
+    )
+    assert results["ADDED"] == len(officers(sectors)) == 1
