@@ -83,7 +83,8 @@ def _suffix(definition):
 def case_folder(ground):
     """Give a folder of its own to a case."""
     folder = Path(tempfile.mkdtemp(dir=ground.work))
-    gc.freeze()  # what is there already is not looked through again and again
+    if not gc.get_freeze_count():
+        gc.freeze()  # what is there from the start is not looked through again and again
     try:
         yield folder
     finally:
