@@ -105,7 +105,7 @@ class IncidentStream:
         """Return (xmin, ymin, xmax, ymax) of the incidents in metres; read from the layer, or from columns of places."""
         if not self.fields.x:
             extent = _tuple(self._transform.transformBoundingBox(self.source.sourceExtent()))
-            if np.isfinite(extent).all():  # a layer with one point that is nowhere has no extent
+            if np.isfinite(extent).all() and extent[0] <= extent[2]:  # that of nothing is inside out
                 return extent
         low, high = np.full(2, np.inf), np.full(2, -np.inf)
         for batch in self._feature_batches():

@@ -61,7 +61,7 @@ class NationalGrid(SectorAlgorithm):
         transform = QgsCoordinateTransform(source.sourceCrs(), crs, run.context.transformContext())
         extent = transform.transformBoundingBox(source.sourceExtent())
         bounds = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
-        if not all(map(math.isfinite, bounds)):
+        if not all(map(math.isfinite, bounds)) or bounds[0] > bounds[2]:  # QGIS's extent of nothing is inside out
             message = translate("NationalGrid", "Layer “{layer}” has no place on the ground. Choose another layer.")
             raise InputError(message.format(layer=source.sourceName()))
         ground = open_ground(bounds, run.settings())

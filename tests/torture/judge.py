@@ -23,6 +23,7 @@ QGIS_SAYS = [
     r"Incorrect parameter value for \w+",
     r"Do not publish:.+",
     r"(The disk is full|Someone else|The file can only|You may|A row|A value|A text|A required|The last day|Another sector|The sector).+\(.*\)",
+    r"Could not evaluate expression for parameter .+",
     r"(Unable to execute algorithm\n)?Could not (create|load) .+",
 ]
 MADE_UP = re.compile(r"\{[^{}]*\}")
