@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import traceback
 from importlib import metadata
 from pathlib import Path
 from typing import Any, ClassVar
@@ -161,6 +162,8 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
             return {}
         except EXPECTED as error:
             text = problem_text(error)
+            # QGIS keeps the error, and with it what is open in its frames; it waits forever for a fifth reader of a file.
+            traceback.clear_frames(error.__traceback__)
             raise QgsProcessingException(f"{text} {stored_text()}" if run.has_stored else text) from error
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:

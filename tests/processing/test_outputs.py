@@ -150,3 +150,22 @@ def test_a_source_that_breaks_off_is_not_taken_for_a_short_one(provider, memory_
     feedback.progressChanged.connect(lambda share: source.exists() and os.truncate(source, 8192))
     with pytest.raises(QgsProcessingException, match="could not be read to its end"):
         run_with(feedback, {"UNITS": str(source), "OUTPUT": str(tmp_path / "out.gpkg")})
+
+
+def test_runs_that_failed_keep_no_hold_of_their_source(provider, memory_layer, tmp_path):
+    """QGIS lends at most four connections to a file: a fifth reader would wait forever."""
+    source = tmp_path / "source.gpkg"
+    units = memory_layer("Polygon", FIELDS, SQUARES)
+    QgsVectorFileWriter.writeAsVectorFormatV3(
+        units, str(source), units.transformContext(), QgsVectorFileWriter.SaveVectorOptions()
+    )
+    layer = QgsVectorLayer(str(source), "units")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for _ in range(6):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, limits[1]))
+        try:
+            with pytest.raises(QgsProcessingException):
+                run_with(QgsProcessingFeedback(False), {"UNITS": layer, "OUTPUT": str(tmp_path / "out.gpkg")})
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    run_with(QgsProcessingFeedback(False), {"UNITS": layer, "OUTPUT": str(tmp_path / "out.gpkg")})
