@@ -159,13 +159,12 @@ def test_runs_that_failed_keep_no_hold_of_their_source(provider, memory_layer, t
     QgsVectorFileWriter.writeAsVectorFormatV3(
         units, str(source), units.transformContext(), QgsVectorFileWriter.SaveVectorOptions()
     )
-    layer = QgsVectorLayer(str(source), "units")
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     for _ in range(6):
         resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, limits[1]))
         try:
             with pytest.raises(QgsProcessingException):
-                run_with(QgsProcessingFeedback(False), {"UNITS": layer, "OUTPUT": str(tmp_path / "out.gpkg")})
+                run_with(QgsProcessingFeedback(False), {"UNITS": str(source), "OUTPUT": str(tmp_path / "out.gpkg")})
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    run_with(QgsProcessingFeedback(False), {"UNITS": layer, "OUTPUT": str(tmp_path / "out.gpkg")})
+    run_with(QgsProcessingFeedback(False), {"UNITS": str(source), "OUTPUT": str(tmp_path / "out.gpkg")})
