@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from .plain_source import PlainSource
 
 _POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
-_FORMATS = ("GPKG", "FlatGeobuf", "ESRI Shapefile")  # others may shift times to UTC
+# Others may shift times to UTC; of a FlatGeobuf, GDAL 3.10 fails to hand over a point that has no place.
+_FORMATS = ("GPKG", "ESRI Shapefile")
 
 
 def arrow_batches(plain: PlainSource, names: list[str], size: int) -> Iterator[Batch] | None:
