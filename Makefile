@@ -88,7 +88,7 @@ bench: bench-balance bench-crime bench-public bench-dock bench-store ## Compare 
 bench-balance: ## Measure the balancing against METIS, KaHIP, GerryChain and spopt; BENCH=--all for 200,000 units and best effort
 	@test -e .venv-bench || python3 -m venv .venv-bench
 	@.venv-bench/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-bench.txt
-	@.venv-bench/bin/python -W ignore tools/bench/run.py $(BENCH)
+	@.venv-bench/bin/python -W ignore tools/bench/balance.py $(BENCH)
 
 bench-crime: setup-test ## Compare crime grids with DuckDB, geopandas, QGIS and PySAL; BENCH=--all for all at 10 million
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c .venv/constraints.txt -r tools/requirements-bench-crime.txt

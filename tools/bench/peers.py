@@ -51,8 +51,17 @@ def kahip(instance, seeds=10):
     return min(found, key=lambda labels: border(instance, labels))
 
 
-def recom(instance, steps=300, tolerance=0.05):
-    """Return the plan with the least border met by GerryChain's ReCom."""
+def recom(instance, steps=300):
+    """Return the plan with the least border met by GerryChain's ReCom, at the first tolerance where it finds a plan."""
+    for tolerance in (0.05, 0.1, 0.2, 0.4):
+        try:
+            return _recom(instance, steps, tolerance)
+        except RuntimeError:  # no cut of a spanning tree found within the tolerance
+            continue
+    raise RuntimeError("no plan found, not even within 40 %")
+
+
+def _recom(instance, steps, tolerance):
     import geopandas
 
     object.__setattr__(geopandas.options, "use_pygeos", False)  # gerrychain 0.3 asks for an option geopandas 1 dropped

@@ -1,0 +1,55 @@
+"""Instances from real maps: the three districts of the Bellahøj study area, and the parishes of Denmark."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import numpy as np
+import shapely
+from instances import DATA, Instance, _connected
+from sector_planner.core.adjacency import rook_adjacency
+
+ENVELOPE = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}  # bytes, by the flags of a GeoPackage geometry
+
+
+def bellahoej(district, sectors):
+    """Return the units of one local police district, their load the residents; None where the data is not at hand."""
+    path = DATA / "bellahoej" / "bellahoej_25832.gpkg"
+    if not path.exists():
+        return None
+    rows = _rows(path, "select geom, population from units where police_district = ? order by fid", (district,))
+    geometry = np.array([_geometry(row[0]) for row in rows])
+    load = np.rint(1000 * np.array([row[1] or 0 for row in rows], dtype=float)).astype(np.int64)
+    return _instance(f"Bellahøj {district}", sectors, geometry, load)
+
+
+def parishes(sectors=12):
+    """Return the 2,468 parts of the Danish parishes, their load the area; each island has one link to its nearest."""
+    path = DATA / "dk_dagi_2014" / "sogne.gpkg"
+    if not path.exists():
+        return None
+    degrees = shapely.make_valid(np.array([_geometry(row[0]) for row in _rows(path, "select geom from sogne")]))
+    metres = np.array([111_320.0 * np.cos(np.radians(56.0)), 111_320.0])
+    geometry = shapely.transform(degrees, lambda places: places * metres)
+    return _instance("parishes", sectors, geometry, np.rint(shapely.area(geometry)).astype(np.int64))
+
+
+def _rows(path, query, values=()):
+    connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+    try:
+        return connection.execute(query, values).fetchall()
+    finally:
+        connection.close()
+
+
+def _geometry(blob):
+    return shapely.from_wkb(blob[8 + ENVELOPE[(blob[3] >> 1) & 7] :])
+
+
+def _instance(name, sectors, geometry, load):
+    found = rook_adjacency(geometry)
+    xy = shapely.get_coordinates(shapely.centroid(geometry))
+    name = f"{name} {len(load):,}/{sectors}"
+    return _connected(
+        Instance(name, sectors, found.edges.astype(np.int64), found.border_m, load, xy, shapely.area(geometry))
+    )
