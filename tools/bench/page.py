@@ -32,9 +32,10 @@ def _row(name, tool, row, rows):
     if "failed" in row:
         return f"| {name} | {tool} | – | – | – | – | – | – | failed: {row['failed']} |"
     of_metis = row["border"] / rows["METIS best of 50"]["border"] if "METIS best of 50" in rows else float("nan")
+    peak = f"{row['peak_mb']:.0f}" if row["peak_mb"] else "–"
     place = f"{name.split('/')[0]} {row['units']:,}/{row['sectors']}" if "/" not in name else name
     return (
-        f"| {place} | {tool} | {row['seconds']:.1f} | {row['peak_mb']:.0f} | {row['deviation']:.2f} | {row['stray']} "
+        f"| {place} | {tool} | {row['seconds']:.1f} | {peak} | {row['deviation']:.2f} | {row['stray']} "
         f"| {row['border']:.1f} | {of_metis:.3f} | {said(name, tool, row, rows)} |"
     )
 
@@ -66,7 +67,7 @@ def intro(kept):
     """Return what the tables stand on."""
     rows = [row for of in kept.values() for row in of.values() if "failed" not in row]
     days = sorted({row["day"] for row in rows})
-    paces = [row["pace"] for row in rows]
+    paces = [row["pace"] for row in rows if row["pace"]]
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PEERS)
     when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
     return (
