@@ -24,6 +24,8 @@ from .watch import Watch, always, on_units, part
 
 WORTH_COARSENING = 1.8
 COARSE = 0.01  # tolerance on coarse levels, where one node weighs more than the tolerance asked for
+HOT, FAR_HOT = 1.0, 2.0  # first temperature, in mean edge costs; from a start far from balance, which must melt
+FAR = 0.25  # deviation of such a start
 REGIONS = 0.25  # part of the flips proposed on the coarsest level that goes to single regions
 EACH = 25_000  # flips proposed for each sector of a region
 DEPTH = 4  # nodes on either side of a border that may change sides when it is redrawn
@@ -106,11 +108,13 @@ def _shaped(
     """Return the plan on the coarsest level: the best of several runs, then better region by region."""
     runs = int(np.clip(effort.runs * 20 // level.count, 1, effort.runs))
     each = int(proposals * (1.0 - REGIONS)) // runs
-    schedule = Schedule(each, hot=0.5) if warm else Schedule(each, hot=1.0, cold=0.06)
     plans = []
     for run in range(runs):
         low, high = (1.0 - REGIONS) * run / runs, (1.0 - REGIONS) * (run + 1) / runs
-        plans.append(anneal(level, begun(rng), schedule, rng, terms_of(level), part(watch, low, high)))
+        first = begun(rng)
+        hot = HOT if level.deviation(first) <= FAR else FAR_HOT
+        schedule = Schedule(each, hot=0.5) if warm else Schedule(each, hot=hot, cold=0.06)
+        plans.append(anneal(level, first, schedule, rng, terms_of(level), part(watch, low, high)))
         if not watch(high):
             break
     plan = redraw_borders(level, min(plans, key=level.rank), DEPTH, ROUNDS)

@@ -44,7 +44,7 @@ def said(name, tool, row, rows):
     """Return what is to be said of a row: whether ours reached its target, why a peer's plan could not be used."""
     if tool.startswith("ours"):
         return verdict(name, tool, row, rows)
-    faults = ["disconnected"] * (row["stray"] > 0) + ["outside the tolerance"] * (row["deviation"] > USABLE)
+    faults = ["disconnected"] * (row["stray"] > 0) + ["outside the tolerance"] * (row["deviation"] > USABLE + 5e-3)
     return "no plan: " + ", ".join(faults) if faults else ""
 
 
