@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from .anneal import CURVATURE, State, flip, stays_connected
-from .graph import Ints
+from .graph import Ints, sums
 from .problem import Problem
 from .watch import Sight, Watch, always, sight
 
 BLOCK = 1_024
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """What sectors must carry alike: the load, or a further criterion.
+
+    Attributes:
+        load: (n,) what each node weighs.
+        sums: (k,) what each sector carries now.
+        share: (k,) one over what each sector should carry.
+        inner: greatest deviation aimed at.
+
+    """
+
+    load: list[float]
+    sums: list[float]
+    share: list[float]
+    inner: float
+
+
+def _measures(problem: Problem, state: State) -> list[_Measure]:
+    """Return the load, whose sums are the state's own, and the further criteria."""
+    measures = [_Measure(state.load, state.loads, state.share, problem.tolerance * 0.999)]
+    for row, tolerance in zip(problem.criteria, problem.criteria_tolerance.tolist(), strict=True):
+        totals = sums(row, np.array(state.labels), problem.count).tolist()
+        measures.append(_Measure(row.tolist(), totals, state.share, tolerance * 0.999))
+    return measures
 
 
 def exchange(
@@ -29,6 +58,7 @@ def exchange(
     if problem.count < 2 or not len(problem.cost):
         return labels
     state = State(problem, labels)
+    measures = _measures(problem, state)
     usual = float(problem.cost.mean())
     best, best_rank = labels, problem.rank(labels)
     blocks = max(1, -(-proposals // BLOCK))
@@ -41,78 +71,94 @@ def exchange(
         if not watch(done, look):
             break
         heat = usual * hot * (cold / hot) ** done
-        caught = _run_block(problem, state, heat, usual * pressure, rng, best_rank)
+        caught = _run_block(problem, state, measures, heat, usual * pressure, rng, best_rank)
         if caught is not None:
             best, best_rank = caught, problem.rank(caught)
     return best
 
 
 def _run_block(
-    problem: Problem, state: State, heat: float, pressure: float, rng: np.random.Generator, rank: tuple[float, float]
+    problem: Problem,
+    state: State,
+    measures: list[_Measure],
+    heat: float,
+    pressure: float,
+    rng: np.random.Generator,
+    rank: tuple[float, float],
 ) -> Ints | None:
     """Propose exchanges; return the best plan met if it ranks before `rank`."""
-    inner = problem.tolerance * 0.999
     best = None
     picks = rng.integers(0, 2**29, (4, BLOCK)).tolist()
     limits = (heat * rng.standard_exponential(BLOCK)).tolist()
+    before = state.cost + pressure * _penalty(measures)
     for first, turn, second, onward, limit in zip(*picks, limits, strict=True):
-        before = state.cost + _penalty(state, inner, pressure)
-        moves = _moves(state, first, turn, second, onward)
+        moves = _moves(state, measures, first, turn, second, onward)
         if not moves:
             continue
-        if state.cost + _penalty(state, inner, pressure) - before > limit:
+        after = state.cost + pressure * _penalty(measures)
+        if after - before > limit:
             for node, old, new in reversed(moves):
-                _move(state, node, new, old)
-        elif _excess(state, inner) <= rank[0] + 1e-6:
+                _move(state, measures, node, new, old)
+            continue
+        before = after
+        if _excess(measures) <= rank[0] + 1e-6:
             found = np.array(state.labels)
             if problem.rank(found) < rank:
                 best, rank = found, problem.rank(found)
     return best
 
 
-def _moves(state: State, first: int, turn: int, second: int, onward: int) -> list[tuple[int, int, int]]:
+def _moves(
+    state: State, measures: list[_Measure], first: int, turn: int, second: int, onward: int
+) -> list[tuple[int, int, int]]:
     """Make a flip and, where there is one, a second out of the same sector; return both."""
     if not state.border:
         return []
     node = state.border[first % len(state.border)]
-    moves = _try(state, node, turn)
+    moves = _try(state, measures, node, turn)
     if not moves:
         return []
     reached = moves[0][2]
     others = [other for other in state.border if state.labels[other] == reached and other != node]
     if others and onward & 3:
-        moves += _try(state, others[second % len(others)], onward >> 2)
+        moves += _try(state, measures, others[second % len(others)], onward >> 2)
     return moves
 
 
-def _try(state: State, node: int, turn: int) -> list[tuple[int, int, int]]:
+def _try(state: State, measures: list[_Measure], node: int, turn: int) -> list[tuple[int, int, int]]:
     """Flip the node to the label of one of its neighbours, if its sector stays connected."""
     old = state.labels[node]
     choices = [label for other in state.neighbours[node] if (label := state.labels[other]) != old]
     if not choices or not stays_connected(node, old, state.labels, state.neighbours):
         return []
     new = choices[turn % len(choices)]
-    _move(state, node, old, new)
+    _move(state, measures, node, old, new)
     return [(node, old, new)]
 
 
-def _move(state: State, node: int, old: int, new: int) -> None:
+def _move(state: State, measures: list[_Measure], node: int, old: int, new: int) -> None:
     for other, cost in state.pairs[node]:
         label = state.labels[other]
         state.cost += cost * ((label == old) - (label == new))
-    state.loads[old] -= state.load[node]
-    state.loads[new] += state.load[node]
+    for measure in measures:
+        measure.sums[old] -= measure.load[node]
+        measure.sums[new] += measure.load[node]
     flip(state, node, old, new)
 
 
-def _excess(state: State, inner: float) -> float:
-    return max(0.0, max(abs(load * share - 1.0) for load, share in zip(state.loads, state.share, strict=True)) - inner)
+def _excess(measures: list[_Measure]) -> float:
+    """Return by how much the greatest deviations lie outside what is aimed at, as `Problem.excess` sums it."""
+    return sum(
+        max(0.0, max(abs(total * share - 1.0) for total, share in zip(one.sums, one.share, strict=True)) - one.inner)
+        for one in measures
+    )
 
 
-def _penalty(state: State, inner: float, pressure: float) -> float:
+def _penalty(measures: list[_Measure]) -> float:
     total = 0.0
-    for load, share in zip(state.loads, state.share, strict=True):
-        over = abs(load * share - 1.0) - inner
-        if over > 0.0:
-            total += over * (1.0 + CURVATURE * over)
-    return pressure * total
+    for one in measures:
+        for carried, share in zip(one.sums, one.share, strict=True):
+            over = abs(carried * share - 1.0) - one.inner
+            if over > 0.0:
+                total += over * (1.0 + CURVATURE * over)
+    return total
