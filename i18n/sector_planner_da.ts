@@ -281,7 +281,7 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="192"/>
+        <location filename="../processing/base.py" line="195"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
@@ -296,7 +296,7 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="148"/>
+        <location filename="../processing/base.py" line="149"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
@@ -306,12 +306,12 @@
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="188"/>
+        <location filename="../processing/base.py" line="191"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="145"/>
+        <location filename="../processing/base.py" line="146"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
@@ -852,17 +852,17 @@
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="54"/>
+        <location filename="../core/balance/report.py" line="56"/>
         <source>What was reached</source>
         <translation>Hvad der blev nået</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="65"/>
+        <location filename="../core/balance/report.py" line="68"/>
         <source>Warnings about the data</source>
         <translation>Advarsler om data</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="68"/>
+        <location filename="../core/balance/report.py" line="71"/>
         <source>Balanced sectors</source>
         <translation>Balancerede sektorer</translation>
     </message>
@@ -872,12 +872,12 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="74"/>
+        <location filename="../core/balance/report.py" line="77"/>
         <source>The workload is a weighted sum of indicators: a model of work, not a measurement.</source>
         <translation>Belastningen er en vægtet sum af indikatorer: en model af arbejdet, ikke en måling.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="75"/>
+        <location filename="../core/balance/report.py" line="78"/>
         <source>Borders are measured along the units&apos; own borders; links count as no border.</source>
         <translation>Grænser måles langs enhedernes egne grænser; forbindelser tæller ikke som grænse.</translation>
     </message>
@@ -927,22 +927,22 @@
         <translation>{district}en afvigelse på {tolerance} blev ikke nået: {worst}; den nedre grænse er {floor} på grund af enhedernes størrelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="111"/>
+        <location filename="../core/balance/report.py" line="114"/>
         <source>Map of today&apos;s sectors</source>
         <translation>Kort over dagens sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="113"/>
+        <location filename="../core/balance/report.py" line="116"/>
         <source>Today&apos;s sectors.</source>
         <translation>Dagens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="90"/>
+        <location filename="../core/balance/report.py" line="93"/>
         <source>Map of the new sectors</source>
         <translation>Kort over de nye sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="97"/>
+        <location filename="../core/balance/report.py" line="100"/>
         <source>The new sectors, by number. Thick lines: local police districts.</source>
         <translation>De nye sektorer efter nummer. Tykke linjer: lokalpolitidistrikter.</translation>
     </message>
@@ -972,7 +972,7 @@
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="132"/>
+        <location filename="../core/balance/report.py" line="135"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
@@ -992,32 +992,32 @@
         <translation>Afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="158"/>
+        <location filename="../core/balance/report.py" line="161"/>
         <source>Every sector</source>
         <translation>Alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="163"/>
+        <location filename="../core/balance/report.py" line="190"/>
         <source>Total</source>
         <translation>I alt</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="172"/>
+        <location filename="../core/balance/report.py" line="199"/>
         <source>Deviation of every sector</source>
         <translation>Afvigelse for hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="178"/>
+        <location filename="../core/balance/report.py" line="205"/>
         <source>Load per officer against its mean in the district, in percent.</source>
         <translation>Belastning pr. betjent i forhold til gennemsnittet i distriktet, i procent.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="179"/>
+        <location filename="../core/balance/report.py" line="206"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="34"/>
+        <location filename="../core/balance/report_changes.py" line="35"/>
         <source>{units} units with {residents} residents ({share}) change sector.</source>
         <translation>Skifter sektor: enheder {units}, beboere {residents} ({share}).</translation>
     </message>
@@ -1042,7 +1042,7 @@
         <translation>Hvilke</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="47"/>
+        <location filename="../core/balance/report_changes.py" line="48"/>
         <source>What moves</source>
         <translation>Hvad der flyttes</translation>
     </message>
@@ -5292,42 +5292,42 @@
         <translation>Ingen Python-fortolker blev fundet: søgningen kører inde i QGIS.</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="107"/>
+        <location filename="../core/balance/explain.py" line="117"/>
         <source>today&apos;s sector is given up</source>
         <translation>dagens sektor nedlægges</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="110"/>
+        <location filename="../core/balance/explain.py" line="120"/>
         <source>today&apos;s sector lies in another district</source>
         <translation>dagens sektor ligger i et andet distrikt</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="112"/>
+        <location filename="../core/balance/explain.py" line="122"/>
         <source>it is locked, or moves with its group</source>
         <translation>den er låst, eller følger sin gruppe</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="114"/>
+        <location filename="../core/balance/explain.py" line="124"/>
         <source>it moves with its neighbours: alone it would be cut off</source>
         <translation>den følger sine naboer: alene ville den være afskåret</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="116"/>
+        <location filename="../core/balance/explain.py" line="126"/>
         <source>it lies where the search found the best plan</source>
         <translation>den ligger, hvor søgningen fandt den bedste plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="133"/>
+        <location filename="../core/balance/explain.py" line="141"/>
         <source>with it today&apos;s sector would deviate by {after} instead of {before}</source>
         <translation>med den ville dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="136"/>
+        <location filename="../core/balance/explain.py" line="144"/>
         <source>without it the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="139"/>
+        <location filename="../core/balance/explain.py" line="156"/>
         <source>staying would lengthen the border by {metres} m</source>
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
@@ -5357,37 +5357,37 @@
         <translation>At ingen plan har kortere grænser, er ikke bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="107"/>
+        <location filename="../core/balance/report_changes.py" line="108"/>
         <source>Why it moves</source>
         <translation>Hvorfor den flyttes</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="115"/>
+        <location filename="../core/balance/report_changes.py" line="116"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="116"/>
+        <location filename="../core/balance/report_changes.py" line="117"/>
         <source>Field of the units</source>
         <translation>Felt i enhederne</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="117"/>
+        <location filename="../core/balance/report_changes.py" line="118"/>
         <source>Greatest deviation, %</source>
         <translation>Største afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="125"/>
+        <location filename="../core/balance/report_changes.py" line="126"/>
         <source>Plan {rank}</source>
         <translation>Plan {rank}</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="130"/>
+        <location filename="../core/balance/report_changes.py" line="131"/>
         <source>None of these plans beats another in deviation, border and change alike.</source>
         <translation>Ingen af disse planer slår en anden i både afvigelse, grænse og ændring.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="131"/>
+        <location filename="../core/balance/report_changes.py" line="132"/>
         <source>Alternatives</source>
         <translation>Alternativer</translation>
     </message>
@@ -5597,12 +5597,12 @@
         <translation>Bedste plan indtil nu: afvigelse {deviation:.1f} %, grænse {border:.1f} km</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="59"/>
+        <location filename="../core/balance/report_changes.py" line="60"/>
         <source>from {old} to {new}</source>
         <translation>fra {old} til {new}</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="72"/>
+        <location filename="../core/balance/report_changes.py" line="73"/>
         <source>What changes sector, in the colour of the new one. Thick lines: the new sectors.</source>
         <translation>Det, der skifter sektor, i den nye sektors farve. Tykke linjer: de nye sektorer.</translation>
     </message>
@@ -5727,7 +5727,7 @@
         <translation>{title} (nyt)</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="155"/>
+        <location filename="../core/balance/report.py" line="158"/>
         <source>{field}: deviation, %</source>
         <translation>{field}: afvigelse, %</translation>
     </message>
@@ -5775,6 +5775,51 @@
         <location filename="../core/editing/explain.py" line="52"/>
         <source>{units} to {sector}: {loads}; the border would change by {border:+.0f} m; {residents:.0f} residents move.</source>
         <translation>{units} til {sector}: {loads}; grænsen ville ændre sig med {border:+.0f} m; {residents:.0f} beboere flytter sektor.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/explain.py" line="148"/>
+        <source>with it “{field}” of today's sector would deviate by {after} instead of {before}</source>
+        <translation>med den ville »{field}« i dagens sektor afvige {after} i stedet for {before}</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/explain.py" line="151"/>
+        <source>without it “{field}” of the new sector would deviate by {after} instead of {before}</source>
+        <translation>uden den ville »{field}« i den nye sektor afvige {after} i stedet for {before}</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="174"/>
+        <source>Crime, %</source>
+        <translation>Kriminalitet, %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="175"/>
+        <source>Exposed areas, %</source>
+        <translation>Udsatte områder, %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="176"/>
+        <source>Special places, %</source>
+        <translation>Særlige steder, %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="177"/>
+        <source>Population, %</source>
+        <translation>Befolkning, %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="180"/>
+        <source>Together, %</source>
+        <translation>Tilsammen, %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="185"/>
+        <source>What the workload is made of</source>
+        <translation>Hvad belastningen består af</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/report.py" line="182"/>
+        <source>In percent of the district&apos;s mean load for as many officers: together, 100 plus the deviation.</source>
+        <translation>I procent af distriktets gennemsnitlige belastning for lige så mange betjente: tilsammen 100 plus afvigelsen.</translation>
     </message>
 </context>
 <context>
@@ -6956,37 +7001,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="37"/>
+        <location filename="../processing/base.py" line="38"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="38"/>
+        <location filename="../processing/base.py" line="39"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="39"/>
+        <location filename="../processing/base.py" line="40"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="40"/>
+        <location filename="../processing/base.py" line="41"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="41"/>
+        <location filename="../processing/base.py" line="42"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="42"/>
+        <location filename="../processing/base.py" line="43"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="43"/>
+        <location filename="../processing/base.py" line="44"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>

@@ -12,6 +12,9 @@ from ..publish.numbers import Language, number, percent
 from .graph import Floats, Ints
 from .plan import Plan
 from .request import Request
+from .settings import BalanceSettings
+
+Change = tuple[float, float]  # a deviation (a share), before and after
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Price:
         border_m: change of the border in metres; negative where it gets shorter.
         left: deviation (a share) of the sector it leaves, before and after.
         joined: deviation of the sector it joins, before and after.
+        further: the same two pairs for every further criterion.
         residents: change of the number of residents whose sector changes against today.
         connected: whether both sectors would still be in one piece.
         forbidden: why it is not allowed at all: “lock”, “group”, “district”, or empty.
@@ -29,10 +33,11 @@ class Price:
     """
 
     border_m: float
-    left: tuple[float, float]
-    joined: tuple[float, float]
+    left: Change
+    joined: Change
     residents: float
     connected: bool
+    further: tuple[tuple[Change, Change], ...] = ()
     forbidden: str = ""
 
 
@@ -47,20 +52,25 @@ def price(request: Request, plan: Plan, unit: int, sector: int) -> Price:
     ]
     return Price(
         border_m=float(metres[there == old].sum() - metres[there == sector].sum()) if sector != old else 0.0,
-        left=_deviations(plan, old, -load),
-        joined=_deviations(plan, sector, load),
+        left=_deviations(plan, plan.load, old, -load),
+        joined=_deviations(plan, plan.load, sector, load),
         residents=moved[1] - moved[0] if request.current[unit] >= 0 else 0.0,
         connected=sector == old or (bool((there == sector).any()) and _stays_whole(request, plan.sector, unit)),
+        further=tuple(
+            (_deviations(plan, sums, old, -values[unit]), _deviations(plan, sums, sector, values[unit]))
+            for sums, values in zip(plan.further, request.criteria, strict=True)
+        ),
         forbidden=_forbidden(request, plan, unit, sector),
     )
 
 
-def _deviations(plan: Plan, sector: int, added: float) -> tuple[float, float]:
-    """Return a sector's deviation as it is and with `added` load."""
+def _deviations(plan: Plan, sums: Floats, sector: int, added: float) -> Change:
+    """Return a sector's deviation in what `sums` (K,) adds up, as it is and with `added` to it."""
     own = sector - 1
     district = plan.district == plan.district[own]
-    mean = float(plan.load[district].sum() / plan.officers[district].sum()) * float(plan.officers[own])
-    return float(plan.load[own]) / mean - 1.0, (float(plan.load[own]) + added) / mean - 1.0
+    mean = float(sums[district].sum() / plan.officers[district].sum()) * float(plan.officers[own])
+    mean = max(mean, 1e-12)
+    return float(sums[own]) / mean - 1.0, (float(sums[own]) + added) / mean - 1.0
 
 
 def _around(request: Request, unit: int) -> tuple[Ints, Floats]:
@@ -101,7 +111,7 @@ def moved_units(request: Request, plan: Plan) -> list[int]:
     return [int(unit) for unit in moved[np.argsort(-request.population[moved], kind="stable")]]
 
 
-def why_moved(request: Request, plan: Plan, unit: int, tolerance: float, language: Language = "en") -> str:
+def why_moved(request: Request, settings: BalanceSettings, plan: Plan, unit: int, language: Language = "en") -> str:
     """Return in a sentence why a unit changes sector: what staying would cost."""
     home = np.flatnonzero(plan.previous == request.current[unit])
     if not len(home):
@@ -113,36 +123,47 @@ def why_moved(request: Request, plan: Plan, unit: int, tolerance: float, languag
         return translate("Core", "it is locked, or moves with its group")
     if not back.connected:
         return translate("Core", "it moves with its neighbours: alone it would be cut off")
-    reasons = _terms(back, tolerance, language)
+    reasons = _terms(request, settings, back, language)
     return "; ".join(reasons) if reasons else translate("Core", "it lies where the search found the best plan")
 
 
-def reasons(request: Request, plan: Plan, tolerance: float, language: Language = "en") -> list[str | None]:
+def reasons(request: Request, settings: BalanceSettings, plan: Plan, language: Language = "en") -> list[str | None]:
     """Return (n,) for every unit that changes sector why it does; None for those that stay."""
     said: list[str | None] = [None] * request.size
     for unit in moved_units(request, plan):
-        said[unit] = why_moved(request, plan, unit, tolerance, language)
+        said[unit] = why_moved(request, settings, plan, unit, language)
     return said
 
 
-def _terms(back: Price, tolerance: float, language: Language) -> list[str]:
+def _terms(request: Request, settings: BalanceSettings, back: Price, language: Language) -> list[str]:
     """Return the terms that staying would worsen."""
     terms = []
-    before, after = back.joined
-    low, lower = back.left
-    if abs(after) > max(abs(before), tolerance):
+    if _worse(back.joined, settings.tolerance):
         text = translate("Core", "with it today's sector would deviate by {after} instead of {before}")
-        terms.append(_filled(text, before, after, language))
-    if abs(lower) > max(abs(low), tolerance):
+        terms.append(_filled(text, back.joined, language))
+    if _worse(back.left, settings.tolerance):
         text = translate("Core", "without it the new sector would deviate by {after} instead of {before}")
-        terms.append(_filled(text, low, lower, language))
+        terms.append(_filled(text, back.left, language))
+    for name, (left, joined) in zip(request.criteria_names, back.further, strict=True):
+        if _worse(joined, settings.balance_tolerance):
+            text = translate("Core", "with it “{field}” of today's sector would deviate by {after} instead of {before}")
+            terms.append(_filled(text, joined, language, name))
+        if _worse(left, settings.balance_tolerance):
+            text = translate(
+                "Core", "without it “{field}” of the new sector would deviate by {after} instead of {before}"
+            )
+            terms.append(_filled(text, left, language, name))
     if back.border_m > 0.5:
         text = translate("Core", "staying would lengthen the border by {metres} m")
         terms.append(text.format(metres=number(back.border_m, 0, language)))
     return terms
 
 
-def _filled(text: str, before: float, after: float, language: Language) -> str:
-    return text.format(
-        before=percent(100 * before, 1, language, signed=True), after=percent(100 * after, 1, language, signed=True)
-    )
+def _worse(change: Change, tolerance: float) -> bool:
+    """Tell whether a deviation would grow beyond the tolerance (in percent)."""
+    return abs(change[1]) > max(abs(change[0]), tolerance / 100.0)
+
+
+def _filled(text: str, change: Change, language: Language, field: str = "") -> str:
+    before, after = (percent(100 * one, 1, language, signed=True) for one in change)
+    return text.format(field=field, before=before, after=after)

@@ -81,7 +81,7 @@ def balance_layers(
     report = balance_report(request, settings, plans, sectors, proof, background)
     columns = _columns(plans)
     if (request.current >= 0).any():
-        columns["why_moved"] = reasons(request, plan, settings.tolerance / 100, background.language)
+        columns["why_moved"] = reasons(request, settings, plan, background.language)
     return Balanced(columns, sectors, report, _numbers(plan, proof))
 
 
@@ -109,7 +109,7 @@ def _trade_offs(request: Request, settings: BalanceSettings, plan: Plan, languag
         "workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.",
     )
     texts = []
-    for field, deviation in zip(request.criteria_names, further_deviations(request, plan), strict=True):
+    for field, deviation in zip(request.criteria_names, further_deviations(plan), strict=True):
         sector = int(np.abs(deviation).argmax())
         if abs(deviation[sector]) > settings.balance_tolerance / 100 + 1e-9:
             values = {

@@ -43,6 +43,7 @@ class Plan:
         district: (K,) district of each sector.
         officers: (K,) officers; all 1 where none were asked for.
         load: (K,) workload.
+        further: (c, K) sums of the further criteria.
         deviation: (K,) load per officer against its mean in the district, as a share.
         border_m: border between sectors in metres.
         residents_moved: residents whose sector changes; 0 where there is no plan of today.
@@ -55,6 +56,7 @@ class Plan:
     district: Ints
     officers: Ints
     load: Floats
+    further: Floats
     deviation: Floats
     border_m: float
     residents_moved: float
@@ -71,12 +73,11 @@ class Plan:
         return float(np.abs(chosen).max())
 
 
-def further_deviations(request: Request, plan: Plan) -> Floats:
+def further_deviations(plan: Plan) -> Floats:
     """Return (c, K) each further criterion per officer against its mean in the sector's district, as a share."""
-    totals = np.array([sums(values, plan.sector - 1, plan.count) for values in request.criteria])
-    per_officer = totals.reshape(-1, plan.count) / plan.officers
+    per_officer = plan.further / plan.officers
     manned = np.bincount(plan.district, weights=plan.officers)
-    means = [np.bincount(plan.district, weights=total)[plan.district] / manned[plan.district] for total in totals]
+    means = [np.bincount(plan.district, weights=total)[plan.district] / manned[plan.district] for total in plan.further]
     return np.asarray(per_officer / np.maximum(np.reshape(means, per_officer.shape), 1e-12) - 1.0)
 
 
@@ -110,6 +111,7 @@ def assemble(request: Request, outcomes: list[Outcome]) -> Plan:
         district=where,
         officers=manned,
         load=load,
+        further=np.array([sums(values, sector - 1, first) for values in request.criteria]).reshape(-1, first),
         deviation=per_officer / mean[where] - 1.0,
         border_m=request.graph.border(sector),
         residents_moved=_moved(request, sector, previous),

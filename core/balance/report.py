@@ -11,13 +11,15 @@ import shapely
 from numpy.typing import NDArray
 
 from .. import plan as plans_of_fields
+from ..contributions import contributions
 from ..dissolve import dissolve
 from ..language import translate
 from ..publish.charts import bars
 from ..publish.maps import choropleth
 from ..publish.numbers import Language
-from ..publish.report_page import Column, Figure, Items, Report, Row, Section, Table, render
+from ..publish.report_page import Column, Figure, Items, Report, Row, Section, Table, Text, render
 from ..table import FeatureTable
+from ..workload import CRITERIA
 from .plan import Plan, further_deviations
 from .proof import Proof
 from .report_changes import changes, side_by_side, tones
@@ -55,10 +57,11 @@ def balance_report(
         Section(translate("Core", "What was reached"), verdict(request, settings, plan, language)),
         _maps(request, plan, outlines),
         _sector_table(request, plan, table),
+        *_made_of(plan, table),
         _deviations(request, settings, plan, language),
     ]
     if (request.current >= 0).any():
-        sections.append(changes(request, plan, settings.tolerance / 100, language))
+        sections.append(changes(request, settings, plan, language))
     if len(plans) > 1:
         sections.append(side_by_side(request, plans))
     sections.append(certainty(plan, proof, language))
@@ -152,11 +155,35 @@ def _sector_table(request: Request, plan: Plan, table: pd.DataFrame) -> Section:
         shown.remove("officers")
     rows = table[shown].astype(object).values.tolist()
     total = [_total(table, field) for field in shown]
-    for name, deviation in zip(request.criteria_names, 100 * further_deviations(request, plan), strict=True):
+    for name, deviation in zip(request.criteria_names, 100 * further_deviations(plan), strict=True):
         columns.append(Column(translate("Core", "{field}: deviation, %").format(field=name), 1, signed=True))
         rows = [[*row, one] for row, one in zip(rows, deviation.tolist(), strict=True)]
         total.append("")
     return Section(translate("Core", "Every sector"), [Table(columns, rows, total=total)], new_page=True)
+
+
+def _made_of(plan: Plan, table: pd.DataFrame) -> list[Section]:
+    """Return each criterion's part of every sector's workload; nothing where the workload is made of something else."""
+    known = {name: table[field].to_numpy(float) for name, field in CRITERIA.items() if table[field].notna().all()}
+    parts = contributions(plan.load, known)
+    if parts is None:
+        return []
+    parts = parts.loc[:, parts.any()]
+    per_officer = np.bincount(plan.district, plan.load) / np.bincount(plan.district, plan.officers)
+    share = 100.0 * parts.to_numpy() / (per_officer[plan.district] * plan.officers)[:, None]
+    titles = {
+        "crime": translate("Core", "Crime, %"),
+        "exposed": translate("Core", "Exposed areas, %"),
+        "special": translate("Core", "Special places, %"),
+        "population": translate("Core", "Population, %"),
+    }
+    columns = [Column(translate("Core", "Sector")), *(Column(titles[name], 1) for name in parts.columns)]
+    columns.append(Column(translate("Core", "Together, %"), 1))
+    rows = [[name, *row, sum(row)] for name, row in zip(table["name"], share.tolist(), strict=True)]
+    text = translate(
+        "Core", "In percent of the district's mean load for as many officers: together, 100 plus the deviation."
+    )
+    return [Section(translate("Core", "What the workload is made of"), [Text(text), Table(columns, rows)])]
 
 
 def _total(table: pd.DataFrame, field: str) -> str | float | None:

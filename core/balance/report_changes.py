@@ -16,6 +16,7 @@ from .graph import Ints, Mask
 from .plan import Plan
 from .request import Request
 from .sectors import map_colours, sector_titles
+from .settings import BalanceSettings
 
 NOTHING = "var(--nothing)"
 EXPLAINED = 100  # moved units listed with their reason
@@ -26,7 +27,7 @@ def tones(colour: Ints) -> list[str]:
     return [f"var(--tone-{one + 1})" if one >= 0 else NOTHING for one in colour]
 
 
-def changes(request: Request, plan: Plan, tolerance: float, language: Language) -> Section:
+def changes(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> Section:
     """Return what changes against today: how many, where, from where to where, and why."""
     units = moved_units(request, plan)
     moved = np.zeros(request.size, dtype=bool)
@@ -43,7 +44,7 @@ def changes(request: Request, plan: Plan, tolerance: float, language: Language) 
         parts += [
             _moves(request, plan, moved),
             _flows(request, plan, moved),
-            _reasons(request, plan, units, tolerance, language),
+            _reasons(request, settings, plan, units, language),
         ]
     return Section(translate("Core", "What moves"), parts)
 
@@ -97,9 +98,9 @@ def _flows(request: Request, plan: Plan, moved: Mask) -> Table:
     return Table(columns, rows)
 
 
-def _reasons(request: Request, plan: Plan, units: list[int], tolerance: float, language: Language) -> Table:
+def _reasons(request: Request, settings: BalanceSettings, plan: Plan, units: list[int], language: Language) -> Table:
     rows = [
-        (request.names[unit], float(request.population[unit]), why_moved(request, plan, unit, tolerance, language))
+        (request.names[unit], float(request.population[unit]), why_moved(request, settings, plan, unit, language))
         for unit in units[:EXPLAINED]
     ]
     columns = [

@@ -258,7 +258,29 @@ def test_the_price_of_a_unit_elsewhere_is_what_moving_it_changes():
     back = explain.price(request, plan, unit, 1)
     assert back.border_m == 100
     assert back.joined == pytest.approx((0, 1 / 6))
-    assert "today's sector would deviate by +16.7% instead of 0.0%" in explain.why_moved(request, plan, unit, 0.01)
+    assert "today's sector would deviate by +16.7% instead of 0.0%" in explain.why_moved(
+        request, replace(QUICK, tolerance=1), plan, unit
+    )
+
+
+def test_a_moved_units_reason_names_the_further_field():
+    """Today's sector has the same workload as the other but two thirds of the residents: staying would keep it so."""
+    people = np.array([[4.0, 4.0, 1.0, 1.0, 1.0, 1.0]] * 2).ravel()
+    today = np.array([[0, 0, 0, 1, 1, 1]] * 2).ravel()
+    request = board(6, 2, 2, criteria=people[None], criteria_names=("people",), current=today, sector_names=("1", "2"))
+    wishes = {"tolerance": 50, "balance_tolerance": 5}
+    plan = solved(request, **wishes)
+    unit = explain.moved_units(request, plan)[0]
+    old, new = request.current[unit] + 1, plan.sector[unit]
+    told = explain.price(request, plan, unit, old)
+    sums = np.array([people[plan.sector == sector].sum() for sector in (1, 2)])
+    [(left, joined)] = told.further
+    assert joined == pytest.approx(((sums[old - 1]) / 12 - 1, (sums[old - 1] + people[unit]) / 12 - 1))
+    assert left == pytest.approx(((sums[new - 1]) / 12 - 1, (sums[new - 1] - people[unit]) / 12 - 1))
+    said = explain.why_moved(request, replace(QUICK, **wishes), plan, unit)
+    assert f"with it “people” of today's sector would deviate by +{100 * joined[1]:.1f}%" in said
+    assert "“people” of the new sector" in said
+    assert "people" not in explain.why_moved(request, replace(QUICK, tolerance=50, balance_tolerance=90), plan, unit)
 
 
 def test_a_wrong_bound_would_be_seen():
