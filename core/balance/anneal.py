@@ -42,6 +42,8 @@ class Schedule:
         hot, cold: first and last temperature, in mean edge costs.
         slack: tolerance at the beginning; it tightens to the problem's own.
         pressure: weight of the penalty for loads outside the tolerance, in mean edge costs.
+        afresh: the plan given is only where the run begins, and not to be chosen: a start can lie nearer to
+            the tolerance than a better plan that exchanges will bring within it.
 
     """
 
@@ -50,6 +52,7 @@ class Schedule:
     cold: float = 0.02
     slack: float = 0.03
     pressure: float = 10.0
+    afresh: bool = False
 
 
 class State:
@@ -91,10 +94,10 @@ class _Held:
     What is looked at counts only for whoever stops the search: else the clock would choose the plan.
     """
 
-    def __init__(self, problem: Problem, state: State, labels: Ints) -> None:
+    def __init__(self, problem: Problem, state: State, labels: Ints, *, afresh: bool) -> None:
         self._problem, self._state = problem, state
         self._taken = self._seen = labels
-        self._rank = problem.rank(labels)
+        self._rank = (np.inf, np.inf) if afresh else problem.rank(labels)
 
     def take(self) -> None:
         """Take the present plan where it is better."""
@@ -179,7 +182,7 @@ def anneal(
     state = State(problem, labels)
     usual = float(problem.cost.mean()) or 1.0
     blocks = max(1, -(-schedule.proposals // BLOCK))
-    held = _Held(problem, state, labels)
+    held = _Held(problem, state, labels, afresh=schedule.afresh)
     for block in range(blocks):
         done = block / blocks
         if not watch(done, held.look):

@@ -25,6 +25,7 @@ from .watch import Watch, always, on_units, part
 WORTH_COARSENING = 1.8
 COARSE = 0.01  # tolerance on coarse levels, where one node weighs more than the tolerance asked for
 HOT, FAR_HOT = 1.0, 2.0  # first temperature, in mean edge costs; from a start far from balance, which must melt
+COLD = 0.06  # last temperature, in mean edge costs
 FAR = 0.25  # deviation of such a start
 REGIONS = 0.25  # part of the flips proposed on the coarsest level that goes to single regions
 EACH = 25_000  # flips proposed for each sector of a region
@@ -113,7 +114,7 @@ def _shaped(
         low, high = (1.0 - REGIONS) * run / runs, (1.0 - REGIONS) * (run + 1) / runs
         first = begun(rng)
         hot = HOT if level.deviation(first) <= FAR else FAR_HOT
-        schedule = Schedule(each, hot=0.5) if warm else Schedule(each, hot=hot, cold=0.06)
+        schedule = Schedule(each, hot=0.5) if warm else Schedule(each, hot=hot, cold=COLD)
         plans.append(anneal(level, first, schedule, rng, terms_of(level), part(watch, low, high)))
         if not watch(high):
             break
@@ -131,21 +132,31 @@ def _refined(level: Problem, labels: Ints, proposals: int, last: bool, rng: np.r
 
 
 def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, watch: Watch) -> Ints:
-    """Return the best of several runs, each annealed by flips, then by exchanges."""
-    proposals = min(effort.proposals, effort.small * problem.size) // effort.chains
-    exchanges = min(effort.exchanges, 200 * problem.size)
-    plans = []
+    """Return the best of several runs, each annealed by flips, then by exchanges; the best is bettered by regions."""
+    proposals = min(effort.proposals, effort.small * problem.size)
+    flips = int(proposals * (1.0 - REGIONS)) // effort.chains
+    warm = labels is not None
+    schedule = Schedule(flips, hot=0.5, slack=0.012) if warm else Schedule(flips, hot=HOT, cold=COLD, afresh=True)
+    starts, plans = list[Ints](), list[Ints]()
+    runs, rest = part(watch, 0.0, 1.0 - REGIONS), part(watch, 1.0 - REGIONS, 1.0)
     for chain, own in enumerate(map(np.random.default_rng, np.random.SeedSequence(seed).spawn(effort.chains))):
-        low, high = chain / effort.chains, (chain + 0.6) / effort.chains
-        plan = begin(problem, problem, labels, [], own)
-        schedule = Schedule(proposals, hot=2.0) if labels is None else Schedule(proposals, hot=0.5, slack=0.012)
-        plan = anneal(problem, plan, schedule, own, terms_of(problem), part(watch, low, high))
-        if problem.excess(plan) > 0:
-            plan = exchange(problem, plan, exchanges, own, watch=part(watch, high, (chain + 1) / effort.chains))
-        plans.append(plan)
-        if not watch((chain + 1) / effort.chains):
+        eye = part(runs, chain / effort.chains, (chain + 1) / effort.chains)
+        starts.append(begin(problem, problem, labels, [], own))
+        plan = anneal(problem, starts[-1], schedule, own, terms_of(problem), part(eye, 0.0, 0.6))
+        plans.append(_exchanged(problem, plan, effort, own, part(eye, 0.6, 1.0)))
+        if not eye(1.0):
             break
-    return mended(problem, min(plans, key=problem.rank), np.random.default_rng(seed), part(watch, 1.0, 1.0))
+    rng = np.random.default_rng(seed)
+    plan = improve_regions(problem, min(plans, key=problem.rank), int(proposals * REGIONS), EACH, rng, rest)
+    plan = _exchanged(problem, plan, effort, rng, part(rest, 1.0, 1.0))
+    return mended(problem, min((plan, *starts), key=problem.rank), rng, part(rest, 1.0, 1.0))
+
+
+def _exchanged(problem: Problem, labels: Ints, effort: Effort, rng: np.random.Generator, watch: Watch) -> Ints:
+    """Return the plan after exchanges where it lies outside the tolerance."""
+    if problem.excess(labels) <= 0:
+        return labels
+    return exchange(problem, labels, min(effort.exchanges, 200 * problem.size), rng, watch=watch)
 
 
 def _ladder(problem: Problem, effort: Effort, rng: np.random.Generator) -> tuple[list[Problem], list[Ints]]:

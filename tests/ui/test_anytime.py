@@ -41,6 +41,7 @@ class Heart(QObject):
 
     def stop(self):
         self._timer.stop()
+        self._beat()  # what kept it from beating to the last counts too
 
 
 def run_until(condition, seconds=60):
