@@ -8,10 +8,9 @@ from typing import Any
 from ..language import translate
 from .cells import Heading, choice, day, identifier, line, picture, text
 from .database import Database, select
-from .editions import edition_on
 from .homes import shape_from_hex
-from .import_changes import ImportPlan, made_number, with_notes
-from .import_places import COORDINATES, Gazetteer, Point, SectorFinder, plain_address, shape_of, within
+from .import_changes import ImportPlan, made_number
+from .import_places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, plain_address, within
 from .import_rows import ImportedRow, Reading, Sheet, read_rows
 
 HEADINGS = (
@@ -131,13 +130,8 @@ def _problem(row: ImportedRow, walks: dict[str, int]) -> tuple[str, str] | None:
 def _add(
     database: Database, plan: ImportPlan, values: dict[str, Any], point: Point | None, finder: SectorFinder
 ) -> None:
-    home = database.home
     sector, _ = finder.find(point, values["found_on"])
-    columns = {name: home.literal(value) for name, value in with_notes("walk_finding", values).items()}
-    columns["sector"] = home.literal(sector)
-    columns["edition"] = edition_on(home, home.day(values["found_on"]))
-    if point:
-        columns["geom"] = shape_of(home, point)
+    columns = placed_row(database.home, "walk_finding", values, "found_on", point, sector)
     plan.added += 1
     plan.without_sector += sector is None
-    plan.statements.append(home.insert("walk_finding", columns, columns.values()))
+    plan.statements.append(database.home.insert("walk_finding", columns, columns.values()))

@@ -6,12 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..language import translate
 from .cells import Heading, decimal
 from .database import Database
 from .duty import SectorAreas, on_duty, responsible, sector_areas
+from .editions import edition_on
 from .homes import Home, Shape, Sql
+from .import_changes import with_notes
 from .import_rows import ImportedRow
 
 COORDINATES = (
@@ -71,6 +74,18 @@ def shape_of(home: Home, point: Point) -> Sql:
     import shapely
 
     return home.literal(Shape(shapely.to_wkb(shapely.Point(point))))
+
+
+def placed_row(
+    home: Home, table: str, values: Mapping[str, Any], day: str, point: Point | None, sector: int | None
+) -> dict[str, Sql]:
+    """Return a new row's columns: its values, its sector, the edition of its `day` (a column of it) and its place."""
+    columns = {name: home.literal(value) for name, value in with_notes(table, values).items()}
+    columns["sector"] = home.literal(sector)
+    columns["edition"] = edition_on(home, home.day(values[day]))
+    if point:
+        columns["geom"] = shape_of(home, point)
+    return columns
 
 
 class SectorFinder:

@@ -9,10 +9,9 @@ from typing import Any
 from ..language import translate
 from .cells import Heading, choice, clock, day, email, identifier, line, phone, text
 from .database import Database, select
-from .editions import edition_on
 from .homes import shape_from_hex
-from .import_changes import ImportPlan, made_number, with_notes
-from .import_places import COORDINATES, Gazetteer, Point, SectorFinder, plain_address, shape_of, within
+from .import_changes import ImportPlan, made_number
+from .import_places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, plain_address, within
 from .import_rows import ImportedRow, Reading, Sheet, read_rows
 
 HEADINGS = (
@@ -158,15 +157,11 @@ def _add(
 ) -> None:
     home = database.home
     sector, officer = finder.find(point, values["received_on"])
-    columns = {name: home.literal(value) for name, value in with_notes("request", values).items()}
-    columns["sector"] = home.literal(sector)
-    columns["edition"] = edition_on(home, home.day(values["received_on"]))
+    columns = placed_row(home, "request", values, "received_on", point, sector)
     columns["officer"] = home.compose("(SELECT id FROM {officer!t} WHERE officer_id = {officer})", officer=officer)
     if earlier:
         same = "(SELECT id FROM {request!t} WHERE request_id = {number})"
         columns["duplicate_of"] = home.compose(same, number=earlier.request_id)
-    if point:
-        columns["geom"] = shape_of(home, point)
     plan.added += 1
     plan.duplicates += earlier is not None
     plan.without_sector += sector is None

@@ -14,6 +14,8 @@ from sector_planner.core.balance.request import Request
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.errors import InfeasibleError, InputError
 
+from .test_balance_bound import all_plans
+
 QUICK = BalanceSettings(effort="quick")
 
 
@@ -205,28 +207,6 @@ def test_alternatives_are_a_pareto_set_and_the_same_again():
 # Proof
 
 
-def all_plans(request, sectors):
-    """Yield every division of a small board into connected, non-empty sectors."""
-    near = {u: set() for u in range(request.size)}
-    for a, b in request.graph.edges.tolist():
-        near[a].add(b)
-        near[b].add(a)
-    for labels in product(range(sectors), repeat=request.size):
-        if len(set(labels)) == sectors and all(_whole(labels, one, near) for one in range(sectors)):
-            yield np.array(labels)
-
-
-def _whole(labels, one, near):
-    members = {u for u, label in enumerate(labels) if label == one}
-    stack = [min(members)]
-    seen = set(stack)
-    while stack:
-        fresh = (near[stack.pop()] & members) - seen
-        seen |= fresh
-        stack += fresh
-    return seen == members
-
-
 @pytest.mark.parametrize("seed", range(3))
 def test_on_a_board_that_can_be_enumerated_the_best_plan_is_found_and_proven(seed):
     rng = np.random.default_rng(seed)
@@ -234,7 +214,7 @@ def test_on_a_board_that_can_be_enumerated_the_best_plan_is_found_and_proven(see
     request = replace(request, graph=Graph(12, request.graph.edges, rng.random(len(request.graph.edges)) * 100 + 10))
     settings = replace(QUICK, tolerance=15)
     problem = make_district(request, settings, 0, None).problem
-    best = min((problem.rank(labels) for labels in all_plans(request, 2)), key=lambda rank: rank)
+    best = min((problem.rank(labels) for labels in all_plans(request.graph, 2)), key=lambda rank: rank)
     plan = solve.balance(request, settings)
     assert problem.rank(plan.sector - 1) == pytest.approx(best)
     assert plan.outcomes[0].proven
@@ -244,7 +224,7 @@ def test_the_floor_is_below_every_plan():
     for seed in range(4):
         request = board(3, 3, 2, load=np.random.default_rng(seed).pareto(0.7, 9) + 0.1)
         problem = make_district(request, QUICK, 0, None).problem
-        least = min(problem.deviation(labels) for labels in all_plans(request, 2))
+        least = min(problem.deviation(labels) for labels in all_plans(request.graph, 2))
         assert bound.deviation_floor(problem) <= least + 1e-9
 
 
@@ -286,7 +266,7 @@ def test_a_moved_units_reason_names_the_further_field():
 def test_a_wrong_bound_would_be_seen():
     request = board(4, 1, 2, load=[7, 1, 1, 1])
     problem = make_district(request, QUICK, 0, None).problem
-    least = min(problem.deviation(labels) for labels in all_plans(request, 2))
+    least = min(problem.deviation(labels) for labels in all_plans(request.graph, 2))
     assert bound.deviation_floor(problem) == pytest.approx(least), (
         "tight here: a higher bound is wrong, a lower one weak"
     )
