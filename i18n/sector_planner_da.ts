@@ -120,9 +120,14 @@
 <context>
     <name>BackgroundRun</name>
     <message>
-        <location filename="../ui/background_run.py" line="72"/>
+        <location filename="../ui/background_run.py" line="73"/>
         <source>The run ended without a result. See QGIS&apos;s log, tab Processing.</source>
         <translation>Kørslen sluttede uden resultat. Se QGIS' log, fanen Processing.</translation>
+    </message>
+    <message>
+        <location filename="../ui/background_run.py" line="52"/>
+        <source>This algorithm is not there. Switch Sector Planner on again.</source>
+        <translation>Denne algoritme findes ikke. Slå Sector Planner til igen.</translation>
     </message>
 </context>
 <context>
@@ -4967,22 +4972,22 @@
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="98"/>
+        <location filename="../core/store/import_requests.py" line="97"/>
         <source>The same request stands further up. Remove one.</source>
         <translation>Samme henvendelse står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_places.py" line="44"/>
+        <location filename="../core/store/import_places.py" line="47"/>
         <source>Only one of two coordinates is given. Write both, or neither.</source>
         <translation>Kun én af to koordinater er angivet. Skriv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="110"/>
+        <location filename="../core/store/import_requests.py" line="109"/>
         <source>This is before the request was received. Correct one of the days.</source>
         <translation>Dette er før henvendelsen blev modtaget. Ret en af dagene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="114"/>
+        <location filename="../core/store/import_requests.py" line="113"/>
         <source>The request is done, but there is no result. Write what came of it.</source>
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
@@ -5552,22 +5557,22 @@
         <translation>{found} (udgave {edition})</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="111"/>
+        <location filename="../core/store/import_findings.py" line="110"/>
         <source>The same finding stands further up. Remove one.</source>
         <translation>Samme fund står længere oppe. Fjern det ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="122"/>
+        <location filename="../core/store/import_findings.py" line="121"/>
         <source>This is before the spot was found. Correct one of the days.</source>
         <translation>Det er før, pletten blev fundet. Ret en af datoerne.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="125"/>
+        <location filename="../core/store/import_findings.py" line="124"/>
         <source>The sector database has no such initiative. Add it there first; it has: {known}.</source>
         <translation>Sektordatabasen har ingen sådan indsats. Opret den først; den har: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_places.py" line="50"/>
+        <location filename="../core/store/import_places.py" line="53"/>
         <source>The place lies outside Denmark. Write east and north in metres (EPSG:25832), or longitude and latitude in degrees, and check that they are not swapped.</source>
         <translation>Stedet ligger uden for Danmark. Skriv øst og nord i meter (EPSG:25832) eller længde- og breddegrad i grader, og se efter, om de er byttet om.</translation>
     </message>
@@ -5587,7 +5592,7 @@
         <translation>Skriv en fil eller en adresse, der begynder med https://.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="112"/>
+        <location filename="../core/store/import_requests.py" line="111"/>
         <source>The end is before the beginning. Correct one of the times.</source>
         <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne.</translation>
     </message>
@@ -8692,19 +8697,6 @@
         <location filename="../ui/proposal_panel.py" line="56"/>
         <source>Search no longer and propose nothing</source>
         <translation>Søg ikke længere, og foreslå ingenting</translation>
-    </message>
-</context>
-<context>
-    <name>ProposalTask</name>
-    <message>
-        <location filename="../ui/proposal_task.py" line="72"/>
-        <source>This algorithm is not there. Switch Sector Planner on again.</source>
-        <translation>Denne algoritme findes ikke. Slå Sector Planner til igen.</translation>
-    </message>
-    <message>
-        <location filename="../ui/proposal_task.py" line="114"/>
-        <source>The run ended without a result. See QGIS&apos;s log messages, tab Processing.</source>
-        <translation>Kørslen endte uden resultat. Se QGIS' logmeddelelser, fanen Processering.</translation>
     </message>
 </context>
 <context>

@@ -84,7 +84,7 @@ class SampleMaker(QObject):
         self._next("buildplanningunits", given, _CITY_SHARE, 1.0).done.connect(self._finish)
 
     def _next(self, algorithm: str, parameters: dict[str, Any], begin: float, end: float) -> BackgroundRun:
-        run = self._run = BackgroundRun(algorithm)
+        run = self._run = BackgroundRun(algorithm, silent=True)
         run.progressed.connect(lambda percent: self.progressed.emit(100 * begin + (end - begin) * percent))
         run.failed.connect(self._on_failed)
         run.start(parameters)
