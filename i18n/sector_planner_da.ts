@@ -7671,7 +7671,7 @@
     <message>
         <location filename="../processing/models.py" line="74"/>
         <source>Rebalance and compare</source>
-        <translation>Balancér om og sammenlign</translation>
+        <translation>Balancér igen og sammenlign</translation>
     </message>
     <message>
         <location filename="../resources/models/publish_edition.model3" line="581"/>

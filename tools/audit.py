@@ -82,6 +82,8 @@ def judge_python(text: str, asked: int) -> tuple[int, list[str]]:
         if one.get("vulns")
     ]
     audited = sum("vulns" in one for one in found)
+    if not audited:
+        return UNKNOWN, [f"Python: PyPI's advisory service did not answer; none of {asked} packages was looked up"]
     told = [f"Python: {audited} of {asked} packages were looked up, {len(weak)} with a known weakness", *weak]
     return (WEAK if weak else CLEAN if audited == asked else UNKNOWN), told
 
@@ -90,7 +92,7 @@ def judge_javascript(text: str) -> tuple[int, list[str]]:
     """Return the exit code for npm's answer, and what to say."""
     answer = read(text)
     if "vulnerabilities" not in answer:
-        return UNKNOWN, ["JavaScript: npm's advisory service did not answer"]
+        return UNKNOWN, ["JavaScript: npm's advisory service did not answer; nothing was looked up"]
     weak = [f"{name}: {one['severity']}" for name, one in answer["vulnerabilities"].items()]
     return (WEAK if weak else CLEAN), [f"JavaScript: looked up, {len(weak)} with a known weakness", *weak]
 

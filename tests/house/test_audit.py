@@ -43,6 +43,7 @@ def test_python_packages_are_clean_only_if_each_was_looked_up(audit, text, code)
     found, told = audit.judge_python(text, 2)
     assert found == code
     assert ("jinja2 2.4.1: PYSEC-2019-217" in told) == (code == WEAK)
+    assert ("did not answer" in told[0]) == ("vulns" not in text), "no answer must not read like an all-clear"
 
 
 @pytest.mark.parametrize(
