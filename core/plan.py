@@ -65,7 +65,7 @@ def plan_of(values: pd.Series) -> Plan:
     known = sorted({one for one in ids if one is not None}, key=natural)
     position = {one: row for row, one in enumerate(known)}
     of_unit = np.array([UNASSIGNED if one is None else position[one] for one in ids], dtype=np.intp)
-    return Plan(tuple(known), of_unit)  # type: ignore[arg-type]
+    return Plan(tuple(known), of_unit)  # type: ignore[arg-type]  # all whole numbers or all text, as made above
 
 
 def _id(value: object) -> int | str | None:

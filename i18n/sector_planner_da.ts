@@ -286,7 +286,7 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="195"/>
+        <location filename="../processing/base.py" line="207"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
@@ -301,7 +301,7 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="149"/>
+        <location filename="../processing/base.py" line="189"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
@@ -311,12 +311,12 @@
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="191"/>
+        <location filename="../processing/base.py" line="203"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="146"/>
+        <location filename="../processing/base.py" line="149"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
@@ -329,6 +329,11 @@
         <location filename="../processing/problems.py" line="40"/>
         <source>The database has taken the rows already, and keeps them. Run again with outputs that can be written: no row is added twice.</source>
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
+    </message>
+    <message>
+        <location filename="../processing/base.py" line="192"/>
+        <source>“{title}” is {value}. Give a whole number up to {most}.</source>
+        <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
 </context>
 <context>
@@ -2892,12 +2897,12 @@
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="135"/>
+        <location filename="../core/publish/public_record.py" line="137"/>
         <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="141"/>
+        <location filename="../core/publish/public_record.py" line="143"/>
         <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
@@ -2907,17 +2912,17 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="153"/>
+        <location filename="../core/publish/public_record.py" line="155"/>
         <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
         <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="162"/>
+        <location filename="../core/publish/public_record.py" line="164"/>
         <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
         <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="170"/>
+        <location filename="../core/publish/public_record.py" line="172"/>
         <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
@@ -6067,17 +6072,17 @@
 <context>
     <name>Database</name>
     <message>
-        <location filename="../processing/count_in_database.py" line="56"/>
+        <location filename="../processing/count_in_database.py" line="57"/>
         <source>The database of layer “{layer}” did not count: {reason}</source>
         <translation>Databasen bag lag »{layer}« talte ikke: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/count_in_database.py" line="58"/>
+        <location filename="../processing/count_in_database.py" line="59"/>
         <source>Counted in the database.</source>
         <translation>Talt i databasen.</translation>
     </message>
     <message>
-        <location filename="../processing/count_in_database.py" line="155"/>
+        <location filename="../processing/count_in_database.py" line="156"/>
         <source>The incidents on the sectors&apos; borders could not be read: {reason}</source>
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
@@ -7006,37 +7011,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="38"/>
+        <location filename="../processing/base.py" line="41"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="39"/>
+        <location filename="../processing/base.py" line="42"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="40"/>
+        <location filename="../processing/base.py" line="43"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="41"/>
+        <location filename="../processing/base.py" line="44"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="42"/>
+        <location filename="../processing/base.py" line="45"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="43"/>
+        <location filename="../processing/base.py" line="46"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="44"/>
+        <location filename="../processing/base.py" line="47"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -8702,42 +8707,37 @@
 <context>
     <name>Proposals</name>
     <message>
-        <location filename="../ui/proposals.py" line="65"/>
+        <location filename="../ui/proposals.py" line="64"/>
         <source>Choose at least two sectors that are not locked.</source>
         <translation>Vælg mindst to sektorer, der ikke er låst.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="69"/>
+        <location filename="../ui/proposals.py" line="68"/>
         <source>Rebalance sectors {names}</source>
         <translation>Balancér sektorerne {names} igen</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="107"/>
-        <source>Repairing is not in this version; paint the units instead.</source>
-        <translation>Reparation er ikke med i denne version; mal enhederne i stedet.</translation>
-    </message>
-    <message>
-        <location filename="../ui/proposals.py" line="109"/>
+        <location filename="../ui/proposals.py" line="105"/>
         <source>Repair: {message}</source>
         <translation>Reparation: {message}</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="158"/>
+        <location filename="../ui/proposals.py" line="154"/>
         <source>Nothing better was found; the plan stays as it is.</source>
         <translation>Intet bedre blev fundet; planen bliver, som den er.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="178"/>
+        <location filename="../ui/proposals.py" line="174"/>
         <source>Accepted as one step; undo takes it back.</source>
         <translation>Accepteret som ét trin; fortryd tager det tilbage.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="183"/>
+        <location filename="../ui/proposals.py" line="179"/>
         <source>Discarded; nothing was changed.</source>
         <translation>Kasseret; intet blev ændret.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="172"/>
+        <location filename="../ui/proposals.py" line="168"/>
         <source>Cancelled; nothing was changed.</source>
         <translation>Annulleret; intet blev ændret.</translation>
     </message>

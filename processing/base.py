@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterNumber,
     QgsProcessingUtils,
     QgsSettings,
     QgsVectorLayer,
@@ -29,6 +31,7 @@ from .run import Run
 
 translate = QCoreApplication.translate
 FIRST, LAST = 1900, 2200
+LARGEST_WHOLE = 2**31 - 1
 RESOURCES = Path(__file__).parent.parent / "resources"
 REQUIRED = {"numpy": (1, 24), "pandas": (2, 0), "scipy": (1, 10), "shapely": (2, 0)}
 
@@ -137,7 +140,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         return True, ""
 
     def _require_usable(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Refuse numbers and days that no work can use: QGIS lets nan, inf and the year 9999 pass."""
+        """Refuse numbers and days that no work can use: QGIS lets nan, inf and the year 9999 pass, and reads 3000000000 as 0."""
         for definition in self.parameterDefinitions():
             name, kind = definition.name(), definition.type()
             if parameters.get(name) is None:
@@ -146,9 +149,8 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
             if year and not FIRST <= year <= LAST:
                 message = translate("Base", "“{title}”: the year is {year}. Give a day from {first} to {last}.")
                 raise InputError(message.format(title=definition.description(), year=year, first=FIRST, last=LAST))
-            if kind == "number" and not math.isfinite(self.parameterAsDouble(parameters, name, context)):
-                message = translate("Base", "“{title}” is not a finite number. Give a number such as {example}.")
-                raise InputError(message.format(title=definition.description(), example=definition.defaultValue() or 1))
+            if kind == "number":
+                _require_number(definition, self.parameterAsDouble(parameters, name, context))
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -180,6 +182,16 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
                 layer = QgsProcessingUtils.mapLayerFromString(layer_id, context)
                 return layer if isinstance(layer, QgsVectorLayer) else None
         return None
+
+
+def _require_number(definition: QgsProcessingParameterNumber, value: float) -> None:
+    title = definition.description()
+    if not math.isfinite(value):
+        message = translate("Base", "“{title}” is not a finite number. Give a number such as {example}.")
+        raise InputError(message.format(title=title, example=definition.defaultValue() or 1))
+    if definition.dataType() == Qgis.ProcessingNumberParameterType.Integer and abs(value) > LARGEST_WHOLE:
+        message = translate("Base", "“{title}” is {value}. Give a whole number up to {most}.")
+        raise InputError(message.format(title=title, value=f"{value:.0f}", most=LARGEST_WHOLE))
 
 
 def _library_problem(name: str, least: tuple[int, int]) -> str:

@@ -92,7 +92,7 @@ def _statements(stream: IncidentStream, uri: QgsDataSourceUri, counter: CellCoun
         fields.start,
         fields.end,
     )
-    return CountStatements(table, counter.lattice, counter.settings, inside, unsure)  # type: ignore[arg-type]
+    return CountStatements(table, counter.lattice, counter.settings, inside, unsure)  # type: ignore[arg-type]  # squares: see _suitable
 
 
 def _counted(connection: Any, statements: CountStatements, stream: IncidentStream, counter: CellCounter) -> Counts:

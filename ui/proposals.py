@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 
 from ..core.editing.findings import LiveFinding
@@ -104,9 +103,6 @@ class Proposals(QObject):
 
     def repair(self, finding: LiveFinding) -> None:
         """Propose what `repairsectors` would do about a finding."""
-        if QgsApplication.processingRegistry().algorithmById("sectorplanner:repairsectors") is None:
-            self.panel.rest(translate("Proposals", "Repairing is not in this version; paint the units instead."))
-            return
         self._step, self._only = translate("Proposals", "Repair: {message}").format(message=finding.message), finding.positions  # fmt: skip
         everything = np.arange(len(self.session.units))
         self._start("repairsectors", "sector_now", everything, {"SECTOR_FIELD": "sector_now"}, self._repaired)

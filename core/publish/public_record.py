@@ -28,6 +28,8 @@ FALLBACK_PHONE = "114"
 class PublicSector:
     """What is published of one sector.
 
+    Its fields are listed here and not shared with `Contact`, or what is added there would be published unasked.
+
     Attributes:
         sector_id: stable id, as text.
         name: the sector's name; empty where it has none but its number.

@@ -121,6 +121,7 @@ SQUARE = "POLYGON((0 0,900 0,900 900,0 900,0 0))"
         ({}, "No output was chosen"),
         ({"DISTRICT_SECTORS": "North", "WATER": "memory:"}, "“North” cannot be read"),
         ({"SEED": -4, "WATER": "memory:"}, "SEED"),
+        ({"SEED": 2**40, "WATER": "memory:"}, "1099511627776. Give a whole number up to 2147483647"),
         ({"UNIT_COUNT": 3, "WATER": "memory:"}, "UNIT_COUNT"),
     ],
 )
