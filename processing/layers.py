@@ -101,8 +101,7 @@ def read_table(
         {name: _series(column, kind) for name, column, kind in zip(names, columns, types, strict=True)},
         index=range(len(ids)),
     )
-    geometry = np.empty(len(shapes), dtype=object)
-    geometry[:] = shapes
+    geometry = np.fromiter(shapes, dtype=object, count=len(shapes))
     return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64))
 
 

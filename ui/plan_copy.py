@@ -15,7 +15,7 @@ from .session import PlanSession
 
 translate = QCoreApplication.translate
 _FIELDS = "position:integer,unit_id:string,workload:double,population:double,police_district:string,sector_now:string,locked:string,together:string"  # fmt: skip
-_SLICE_SECONDS = 0.02
+_SLICE_SECONDS = 0.01
 
 
 class PlanCopy(QObject):
@@ -32,7 +32,8 @@ class PlanCopy(QObject):
         """Copy the units of `session` at `positions`, with the plan as it now stands."""
         super().__init__(parent)
         self._session = session
-        self._rest = list(zip(positions.tolist(), session.tally.codes[positions].tolist(), strict=True))[::-1]
+        self._rest = positions[::-1].tolist()
+        self._codes = session.tally.codes.copy()
         query = "&".join(f"field={field}" for field in _FIELDS.split(","))
         name = translate("PlanCopy", "Units of “{layer}”").format(layer=session.layer.name())
         self._layer = QgsVectorLayer(f"MultiPolygon?{query}", name, "memory")
@@ -53,7 +54,7 @@ class PlanCopy(QObject):
         until = time.monotonic() + _SLICE_SECONDS
         features = []
         while self._rest and time.monotonic() < until:
-            features.append(self._feature(*self._rest.pop()))
+            features.append(self._feature(self._rest.pop()))
         if not self._layer.dataProvider().addFeatures(features)[0]:
             self.stop()
             message = translate("PlanCopy", "The units of “{layer}” could not be copied: {reason}")
@@ -63,9 +64,9 @@ class PlanCopy(QObject):
             self.stop()
             self.made.emit(self._layer)
 
-    def _feature(self, position: int, code: int) -> QgsFeature:
+    def _feature(self, position: int) -> QgsFeature:
         session, units = self._session, self._session.units
-        unit, district = units.unit_ids[position], units.district[position]
+        unit, district, code = units.unit_ids[position], units.district[position], self._codes[position]
         values = units.measures[position]
         feature = QgsFeature(self._layer.fields())
         feature.setGeometry(to_geometry(units.geometry[position]))

@@ -8,7 +8,7 @@ import numpy as np
 from qgis.core import Qgis, QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-_SLICE_SECONDS = 0.02
+_SLICE_SECONDS = 0.01
 
 
 class PlanRead(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import numpy as np
@@ -50,7 +51,7 @@ class Proposals(QObject):
                 signal.disconnect()
             self._task.stood.disconnect()
             self._task.cancel()
-            self._task = None
+            self._end()
         self._clear("")
 
     # Asking
@@ -96,8 +97,9 @@ class Proposals(QObject):
         return {"DISTRICT_FIELD": "police_district", "DISTRICT_SECTORS": text}
 
     def _apart(self, positions: NDArray[np.intp]) -> str:
-        there = {self.session.units.unit_ids[position] for position in positions.tolist()}
-        groups = [sorted(group & there) for group in self.session.settings.rules.apart]
+        apart = self.session.settings.rules.apart
+        there = {self.session.units.unit_ids[position] for position in positions.tolist()} if apart else set()
+        groups = [sorted(group & there) for group in apart]
         pairs = [f"{one}|{other}" for group in groups for one in group for other in group if one < other]
         return ";".join(pairs)
 
@@ -116,7 +118,12 @@ class Proposals(QObject):
         task.stood.connect(self.panel.status.setText)
         task.drafted.connect(lambda numbers: self._show_draft(positions, numbers))
         self.panel.work(self._step, stoppable=done == self._balanced)
+        gc.freeze()  # a full collection walks through all that is there, a tenth of a second with the window asleep
         task.start()
+
+    def _end(self) -> None:
+        self._task = None
+        gc.unfreeze()
 
     def stop(self) -> None:
         """Ask for the best plan so far."""
@@ -148,7 +155,7 @@ class Proposals(QObject):
         self._propose(positions, np.array(codes, dtype=np.int32))
 
     def _propose(self, positions: NDArray[np.intp], codes: NDArray[np.int32]) -> None:
-        self._task = None
+        self._end()
         proposed = proposal(self.session.tally, positions, codes)
         proposed = proposed if self._only is None else proposed.of(self._only)
         if not len(proposed.positions):
@@ -165,7 +172,7 @@ class Proposals(QObject):
         self.panel.progress.setValue(round(percent))
 
     def _on_failed(self, reason: str) -> None:
-        self._task = None
+        self._end()
         self._clear(reason or translate("Proposals", "Cancelled; nothing was changed."))
 
     def accept(self) -> None:

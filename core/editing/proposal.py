@@ -54,9 +54,10 @@ def renamed(current: NDArray[np.int32], labels: NDArray[np.intp], weight: NDArra
     """
     sectors = np.unique(current[current >= 0])
     place = np.searchsorted(sectors, current)
-    stays = np.zeros((int(labels.max(initial=0)) + 1, len(sectors)))
     known = current >= 0
-    np.add.at(stays, (labels[known], place[known]), weight[known] + 1e-6)
+    shape = int(labels.max(initial=0)) + 1, len(sectors)
+    pairs = labels[known] * shape[1] + place[known]
+    stays = np.bincount(pairs, weight[known] + 1e-6, minlength=shape[0] * shape[1]).reshape(shape)
     rows, columns = linear_sum_assignment(stays, maximize=True)
     number = np.full(len(stays), -1, dtype=np.int32)
     number[rows] = sectors[columns]

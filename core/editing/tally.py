@@ -29,13 +29,10 @@ class Tally:
         self.sectors = list(sectors)
         self.codes = codes.astype(np.int32)
         rows = len(self.sectors) + 1
-        self._sums = np.zeros((rows, len(MEASURES)))
-        np.add.at(self._sums, self.codes, units.measures)
-        self._inner_m = np.zeros(rows)
-        one, other = self.codes[units.edges].T
-        np.add.at(self._inner_m, one[one == other], units.border_m[one == other])
-        self._districts = np.zeros((rows, len(units.districts) + 1), dtype=np.int64)
-        np.add.at(self._districts, (self.codes, units.district), 1)
+        everything = np.arange(len(units))
+        self._sums = self._held(everything, self.codes, rows)
+        self._inner_m = self._inner(np.arange(len(units.edges)), rows)
+        self._districts = self._counted(everything, self.codes, rows)
         self._parts = np.zeros(rows, dtype=np.int64)
         self._uncounted = set(range(rows - 1))
 
@@ -49,14 +46,13 @@ class Tally:
         positions, codes = positions[changed], codes[changed]
         if not len(positions):
             return codes
-        before = self.codes[positions]
-        for sector, sign in ((before, -1), (codes, 1)):
-            np.add.at(self._sums, sector, sign * self.units.measures[positions])
-            np.add.at(self._districts, (sector, self.units.district[positions]), sign)
-        rows = self.units.edges_at(positions)
-        self._add_inner(rows, -1)
+        before, rows = self.codes[positions], len(self._sums)
+        self._sums += self._held(positions, codes, rows) - self._held(positions, before, rows)
+        self._districts += self._counted(positions, codes, rows) - self._counted(positions, before, rows)
+        edges = self.units.edges_at(positions)
+        self._inner_m -= self._inner(edges, rows)
         self.codes[positions] = codes
-        self._add_inner(rows, 1)
+        self._inner_m += self._inner(edges, rows)
         touched = np.unique(np.r_[before, codes])
         self._uncounted.update(touched[touched != UNASSIGNED].tolist())
         return touched
@@ -89,9 +85,12 @@ class Tally:
 
     def parts(self) -> NDArray[np.int64]:
         """Return (k,) number of separate parts; 0 for an empty sector."""
-        for sector in self._uncounted:
-            self._parts[sector] = self._labels(np.flatnonzero(self.codes == sector)).max(initial=-1) + 1
-        self._uncounted.clear()
+        if self._uncounted:
+            members = np.flatnonzero(np.isin(self.codes, list(self._uncounted)))
+            first = np.unique(self._labels(members), return_index=True)[1]
+            counts = np.bincount(self.codes[members[first]], minlength=len(self._parts))
+            self._parts[list(self._uncounted)] = counts[list(self._uncounted)]
+            self._uncounted.clear()
         return self._parts[:-1]
 
     def own_district(self) -> NDArray[np.intp]:
@@ -122,16 +121,29 @@ class Tally:
         sums[target] += values.sum()
         return sums[:-1]
 
-    def _add_inner(self, rows: NDArray[np.int64], sign: int) -> None:
-        one, other = self.codes[self.units.edges[rows]].T
+    def _held(self, positions: NDArray[np.intp], codes: NDArray[np.int32], rows: int) -> NDArray[np.float64]:
+        """Return (rows, len(MEASURES)) the sums of units by their sectors; those without one in the last row."""
+        values = self.units.measures[positions]
+        return np.column_stack([np.bincount(codes % rows, column, rows) for column in values.T])
+
+    def _counted(self, positions: NDArray[np.intp], codes: NDArray[np.int32], rows: int) -> NDArray[np.int64]:
+        """Return (rows, d + 1) how many units of each district, the last one for none, lie in each sector."""
+        columns = len(self.units.districts) + 1
+        cells = codes.astype(np.int64) % rows * columns + self.units.district[positions] % columns
+        return np.bincount(cells, minlength=rows * columns).reshape(rows, columns)
+
+    def _inner(self, edges: NDArray[np.intp], rows: int) -> NDArray[np.float64]:
+        """Return (rows,) metres of border inside each sector along these edges."""
+        one, other = self.codes[self.units.edges[edges]].T
         inner = one == other
-        np.add.at(self._inner_m, one[inner], sign * self.units.border_m[rows[inner]])
+        return np.bincount(one[inner] % rows, self.units.border_m[edges[inner]], rows).astype(np.float64)
 
     def _labels(self, members: NDArray[np.intp]) -> NDArray[np.int32]:
-        """Return the part, 0 to p - 1, of each of a sector's members."""
+        """Return the part, 0 to p - 1, of each of some sectors' members."""
         place = np.full(len(self.units), -1, dtype=np.int32)
         place[members] = np.arange(len(members), dtype=np.int32)
-        ends = place[self.units.edges]
-        ends = ends[(ends >= 0).all(axis=1)]
+        one, other = self.codes[self.units.edges].T
+        ends = place[self.units.edges[one == other]]
+        ends = ends[ends[:, 0] >= 0]
         graph = coo_array((np.ones(len(ends), dtype=np.int8), (ends[:, 0], ends[:, 1])), shape=(len(members),) * 2)
         return connected_components(graph, directed=False)[1] if len(members) else np.empty(0, dtype=np.int32)

@@ -1,5 +1,6 @@
 """While a real search runs for the real dock: Stop proposes the best plan so far, and the window stays awake."""
 
+import gc
 import os
 import time
 
@@ -77,6 +78,7 @@ def test_stop_proposes_the_best_plan_so_far_as_one_step(endless, bellahoej, dock
     assert not panel.stop.isEnabled()
     run_until(lambda: not working(panel))
     assert proposals.proposed is not None, panel.text.text()
+    assert not gc.get_freeze_count()  # Python's memory is looked through again
     panel.accept.click()
     settle()
     assert bellahoej.undoStack().count() == 1
