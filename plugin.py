@@ -40,6 +40,9 @@ class SectorPlannerPlugin:
 
     def initGui(self) -> None:
         """Add provider, menu and toolbar button."""
+        from .ui.first_steps import FirstSteps
+        from .ui.models_menu import add_models
+
         self.initProcessing()
         icon = QIcon(str(HERE / "resources" / "icons" / "plugin.svg"))
         self._add_action(icon, translate("Plugin", "Plan and publish sectors…"), "plan_and_publish", toolbar=True)
@@ -48,12 +51,12 @@ class SectorPlannerPlugin:
             draw, translate("Plugin", "Draw and edit sectors"), "dock", self._show_dock, toolbar=True
         )
         dock.setCheckable(True)
+        models = self._add_action(icon, translate("Plugin", "Models"), "models")
+        add_models(models, self.provider, self._open_dialog)
         self._add_action(icon, translate("Plugin", "Make a sample city…"), "samplecity")
         self._add_action(icon, translate("Plugin", "Balance sectors…"), "balancesectors")
         self._add_action(icon, translate("Plugin", "Publish the sector map…"), "exportpublicmap")
         self._add_action(icon, translate("Plugin", "Preview and publish…"), "preview", self._show_preview)
-        from .ui.first_steps import FirstSteps
-
         self.first_steps = FirstSteps(self.iface, self._open_dock)
         self._add_action(icon, translate("Plugin", "Guide"), "guide", self._show_guide)
         self._add_action(icon, translate("Plugin", "Welcome…"), "welcome", self._show_welcome)

@@ -6072,17 +6072,17 @@
 <context>
     <name>Database</name>
     <message>
-        <location filename="../processing/count_in_database.py" line="57"/>
+        <location filename="../processing/count_in_database.py" line="56"/>
         <source>The database of layer “{layer}” did not count: {reason}</source>
         <translation>Databasen bag lag »{layer}« talte ikke: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/count_in_database.py" line="59"/>
+        <location filename="../processing/count_in_database.py" line="58"/>
         <source>Counted in the database.</source>
         <translation>Talt i databasen.</translation>
     </message>
     <message>
-        <location filename="../processing/count_in_database.py" line="156"/>
+        <location filename="../processing/count_in_database.py" line="155"/>
         <source>The incidents on the sectors&apos; borders could not be read: {reason}</source>
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
@@ -8556,49 +8556,54 @@
 <context>
     <name>Plugin</name>
     <message>
-        <location filename="../plugin.py" line="44"/>
+        <location filename="../plugin.py" line="47"/>
         <source>Plan and publish sectors…</source>
         <translation>Planlæg og offentliggør sektorer…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="50"/>
+        <location filename="../plugin.py" line="55"/>
         <source>Make a sample city…</source>
         <translation>Lav en prøveby…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="51"/>
+        <location filename="../plugin.py" line="56"/>
         <source>Balance sectors…</source>
         <translation>Balancér sektorer…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="52"/>
+        <location filename="../plugin.py" line="57"/>
         <source>Publish the sector map…</source>
         <translation>Offentliggør sektorkortet…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="131"/>
+        <location filename="../plugin.py" line="134"/>
         <source>Sector Planner</source>
         <translation>Sector Planner</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="47"/>
+        <location filename="../plugin.py" line="50"/>
         <source>Draw and edit sectors</source>
         <translation>Tegn og redigér sektorer</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="53"/>
+        <location filename="../plugin.py" line="58"/>
         <source>Preview and publish…</source>
         <translation>Gennemse og offentliggør…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="57"/>
+        <location filename="../plugin.py" line="60"/>
         <source>Guide</source>
         <translation>Vejledning</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="58"/>
+        <location filename="../plugin.py" line="61"/>
         <source>Welcome…</source>
         <translation>Velkommen…</translation>
+    </message>
+    <message>
+        <location filename="../plugin.py" line="53"/>
+        <source>Models</source>
+        <translation>Modeller</translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,17 @@ def test_menu_button_provider_and_icons_are_there(seen):
     assert seen["loaded"]["without_icon"] == []
 
 
+def test_the_menu_offers_the_models_and_tells_what_each_does(seen):
+    told = dict(map(tuple, seen["loaded"]["models"]))
+    assert list(told) == [
+        "Plan and publish sectors…",
+        "Publish an edition…",
+        "Assess the quarter…",
+        "Rebalance and compare…",
+    ]
+    assert all(len(text) > 100 for text in told.values())
+
+
 def test_the_welcome_panel_opens_by_itself_once(seen):
     assert seen["welcome"] is True
     assert seen["welcome_again"] is False

@@ -21,6 +21,13 @@ def seen():
     algorithms = provider.algorithms() if provider else []
     return {
         "menu": [action.text() for entry in menu for action in entry.menu().actions()],
+        "models": [
+            (action.text(), action.toolTip())
+            for entry in menu
+            for inner in entry.menu().actions()
+            if inner.menu()
+            for action in inner.menu().actions()
+        ],
         "buttons": len(buttons),
         "icons": all(not action.icon().isNull() for action in buttons),
         "algorithms": sorted(algorithm.id() for algorithm in algorithms),
