@@ -7489,7 +7489,7 @@
 <context>
     <name>Models</name>
     <message>
-        <location filename="../processing/models.py" line="71"/>
+        <location filename="../processing/models.py" line="72"/>
         <source>Plan and publish sectors</source>
         <translation>Planlæg og offentliggør sektorer</translation>
     </message>
@@ -7664,17 +7664,17 @@
         <translation>Vand (baggrund på det offentlige kort)</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="72"/>
+        <location filename="../processing/models.py" line="73"/>
         <source>Publish an edition</source>
         <translation>Offentliggør en udgave</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="73"/>
+        <location filename="../processing/models.py" line="74"/>
         <source>Assess the quarter</source>
         <translation>Vurdér kvartalet</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="74"/>
+        <location filename="../processing/models.py" line="75"/>
         <source>Rebalance and compare</source>
         <translation>Balancér igen og sammenlign</translation>
     </message>
@@ -7947,6 +7947,281 @@
         <location filename="../resources/models/rebalance_and_compare.model3" line="1396"/>
         <source>Transitions</source>
         <translation>Overgange</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="790"/>
+        <source>Allocate officers</source>
+        <translation>Fordel betjente</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="83"/>
+        <source>Equal load per officer, connected, nested in the local police districts.</source>
+        <translation>Lige stor belastning pr. betjent, sammenhængende, inden for lokalpolitidistrikterne.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="91"/>
+        <source>Balance sectors</source>
+        <translation>Balancér sektorer</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="205"/>
+        <source>Residents, crime, exposed areas and special places become one workload for every unit.</source>
+        <translation>Beboere, kriminalitet, udsatte områder og særlige steder bliver til én belastning for hver enhed.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="213"/>
+        <source>Build planning units</source>
+        <translation>Byg planenheder</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="277"/>
+        <source>Check sectors</source>
+        <translation>Kontrollér sektorer</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="617"/>
+        <source>Dissolve sectors</source>
+        <translation>Smelt enheder sammen til sektorer</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="416"/>
+        <source>Make crime grid</source>
+        <translation>Tæl kriminalitet i et net</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="518"/>
+        <source>Without a safety index the next step is left out.</source>
+        <translation>Uden et tryghedsindeks udelades næste trin.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="526"/>
+        <source>Is there a safety index?</source>
+        <translation>Er der et tryghedsindeks?</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="545"/>
+        <source>One page, a map file and a contacts table, all of the same edition.</source>
+        <translation>Én side, en kortfil og en kontakttabel, alle af samme udgave.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="553"/>
+        <source>Export public map</source>
+        <translation>Offentliggør sektorkortet</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="644"/>
+        <source>Overlay the safety index</source>
+        <translation>Overlejr tryghedsindekset</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="725"/>
+        <source>3 Check the plan</source>
+        <translation>3 Kontrollér planen</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="736"/>
+        <source>4 Crime and safety</source>
+        <translation>4 Kriminalitet og tryghed</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="747"/>
+        <source>1 Measure the units</source>
+        <translation>1 Mål enhederne</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="758"/>
+        <source>5 Publish</source>
+        <translation>5 Offentliggør</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/plan_and_publish.model3" line="769"/>
+        <source>2 Draw and man the sectors</source>
+        <translation>2 Tegn og bemand sektorerne</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="18"/>
+        <source>Make business cards</source>
+        <translation>Lav visitkort</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="87"/>
+        <source>A finding stops the run here: nothing has been published yet.</source>
+        <translation>Et fund standser kørslen her: endnu er intet offentliggjort.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="95"/>
+        <source>Check the draft</source>
+        <translation>Kontrollér kladden</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="136"/>
+        <source>Make a draft</source>
+        <translation>Lav en kladde</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="221"/>
+        <source>The edition that was out is kept beside it.</source>
+        <translation>Den udgave, der var ude, gemmes ved siden af.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="229"/>
+        <source>Publish the sector map</source>
+        <translation>Offentliggør sektorkortet</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="346"/>
+        <source>Outlines only: gaps, overlaps, broken shapes. The load belongs to the plan.</source>
+        <translation>Kun omrids: huller, overlap, ugyldige former. Belastningen hører til planen.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="354"/>
+        <source>Check the sectors</source>
+        <translation>Kontrollér sektorerne</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="451"/>
+        <source>Make leaflets or posters</source>
+        <translation>Lav foldere eller plakater</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="548"/>
+        <source>1 Check before publishing</source>
+        <translation>1 Kontrollér før offentliggørelsen</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="559"/>
+        <source>3 Print</source>
+        <translation>3 Tryk</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/publish_edition.model3" line="570"/>
+        <source>2 Public map</source>
+        <translation>2 Offentligt kort</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="18"/>
+        <source>Count crime on a grid</source>
+        <translation>Tæl kriminalitet i et net</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="130"/>
+        <source>Held against the same quarter a year before.</source>
+        <translation>Holdt op mod samme kvartal året før.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="138"/>
+        <source>Describe crime by sector</source>
+        <translation>Beskriv kriminalitet pr. sektor</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="294"/>
+        <source>As you wrote it, or the last quarter that has ended today.</source>
+        <translation>Som du skrev det, ellers det senest afsluttede kvartal.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="302"/>
+        <source>Which quarter</source>
+        <translation>Hvilket kvartal</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="342"/>
+        <source>Find hot spots</source>
+        <translation>Find hot spots</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="444"/>
+        <source>Against sector, station, and the same quarter of earlier years. Small numbers are called too few to say.</source>
+        <translation>Holdt op mod sektoren, stationen og samme kvartal i tidligere år. Små tal kaldes for få til at sige noget.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="452"/>
+        <source>Assess threat in exposed areas</source>
+        <translation>Vurdér trusler i udsatte områder</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="687"/>
+        <source>1 The quarter</source>
+        <translation>1 Kvartalet</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="698"/>
+        <source>2 Exposed areas</source>
+        <translation>2 Udsatte områder</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="709"/>
+        <source>4 Every sector</source>
+        <translation>4 Hver sektor</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/quarterly_threat.model3" line="720"/>
+        <source>3 Where crime gathers</source>
+        <translation>3 Hvor kriminaliteten samler sig</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="10"/>
+        <source>Residents keep their officer where the load allows it.</source>
+        <translation>Beboerne beholder deres betjent, hvor belastningen tillader det.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="18"/>
+        <source>Rebalance with continuity</source>
+        <translation>Balancér igen med kontinuitet</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="176"/>
+        <source>Check the new plan</source>
+        <translation>Kontrollér den nye plan</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="299"/>
+        <source>Check today&apos;s plan</source>
+        <translation>Kontrollér dagens plan</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="414"/>
+        <source>How many residents change officer, where, and between which sectors.</source>
+        <translation>Hvor mange beboere der skifter betjent, hvor, og mellem hvilke sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="422"/>
+        <source>Compare the plans</source>
+        <translation>Sammenlign planerne</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="650"/>
+        <source>The new plan stands beside it, in sector_id.</source>
+        <translation>Den nye plan står ved siden af, i sector_id.</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="658"/>
+        <source>Keep today&apos;s plan as sector_before</source>
+        <translation>Gem dagens plan som sector_before</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="863"/>
+        <source>Measure the units anew</source>
+        <translation>Mål enhederne på ny</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="917"/>
+        <source>2 Today&apos;s plan</source>
+        <translation>2 Dagens plan</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="928"/>
+        <source>4 Before and after</source>
+        <translation>4 Før og efter</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="939"/>
+        <source>1 New figures</source>
+        <translation>1 Nye tal</translation>
+    </message>
+    <message>
+        <location filename="../resources/models/rebalance_and_compare.model3" line="950"/>
+        <source>3 The new plan</source>
+        <translation>3 Den nye plan</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,8 @@ from .base import RESOURCES
 from .guide import guide_url
 
 translate = QCoreApplication.translate
-TRANSLATED = ("description", "ALG_DESC", "model_group")
+TRANSLATED = ("description", "component_description", "ALG_DESC", "model_group")
+NAMING = "outputs"  # QGIS makes the ids of a model's results from their English titles
 
 
 class ShippedModel(QgsProcessingModelAlgorithm):
@@ -33,7 +34,7 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         document = QDomDocument()
         document.setContent(path.read_bytes())
         self.loadVariant(_translated(QgsXmlUtils.readVariant(document.documentElement())))
-        for result in self.destinationParameterDefinitions():  # named by QGIS after the English title
+        for result in self.destinationParameterDefinitions():
             result.setDescription(QCoreApplication.translate("Models", result.description()))
 
     def createInstance(self) -> ShippedModel:
@@ -82,7 +83,5 @@ def _translated(part: Any) -> Any:
         return [_translated(one) for one in part]
     if not isinstance(part, dict):
         return part
-    return {
-        key: QCoreApplication.translate("Models", value) if key in TRANSLATED and value else _translated(value)
-        for key, value in part.items()
-    }
+    texts = {key: QCoreApplication.translate("Models", part[key]) for key in TRANSLATED if part.get(key)}
+    return {key: value if key == NAMING else _translated(value) for key, value in part.items()} | texts

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
-MODEL_TEXTS = ("description", "ALG_DESC", "model_group")
+MODEL_TEXTS = ("description", "component_description", "ALG_DESC", "model_group")
 
 
 def plain_calls(source: str) -> str:

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "i18n" / "sector_planner_da.ts"
 SOURCES = [path for floor in ("core", "processing", "ui") for path in sorted((ROOT / floor).rglob("*.py"))]
 SOURCES.append(ROOT / "plugin.py")
+MODEL_TEXTS = ("description", "component_description", "ALG_DESC", "model_group")
 UPDATE = "run `make i18n` and translate what is new"
 
 
@@ -44,7 +45,7 @@ def texts_of_forms():
 def texts_of_models():
     for path in sorted((ROOT / "resources" / "models").glob("*.model3")):
         for option in ElementTree.parse(path).iter("Option"):
-            if option.get("name") in ("description", "ALG_DESC", "model_group") and option.get("value"):
+            if option.get("name") in MODEL_TEXTS and option.get("value"):
                 yield "Models", option.get("value")
 
 
@@ -150,6 +151,10 @@ def test_danish_comes_out_in_models(danish, qgis_processing):
         assert one.displayName() == "Planlæg og offentliggør sektorer"
         assert one.parameterDefinition("UNITS").description() == "Planenheder (vilkårlige polygoner)"
         assert "i én kørsel" in one.shortHelpString()
+        assert one.childAlgorithm("check").description() == "Kontrollér sektorer"
+        assert "5 Offentliggør" in {box.description() for box in one.groupBoxes()}
+        results = one.childAlgorithm("check").modelOutputs().values()
+        assert [result.description() for result in results] == ["Findings"]  # the result's id is made from it
 
 
 def test_english_comes_back(qgis_app):

@@ -29,15 +29,14 @@ def main() -> int:
     data = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL
     (ROOT / "build").mkdir(exist_ok=True)
     images = ROOT / "docs" / "images"
-    images.mkdir(parents=True, exist_ok=True)
-    models = [sys.executable, str(Path(__file__).with_name("models.py")), str(images)]
-    subprocess.run(models, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, timeout=120, check=True)
     return take("en", images, data) or take("da", images / "da", data)
 
 
 def take(language: str, images: Path, data: Path) -> int:
     """Take the pictures in one language into a folder."""
     images.mkdir(parents=True, exist_ok=True)
+    models = [sys.executable, str(Path(__file__).with_name("models.py")), str(images), language]
+    subprocess.run(models, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, timeout=120, check=True)
     with tempfile.TemporaryDirectory(dir=ROOT / "build") as folder:
         settings = Path(folder) / "profiles" / "default" / "QGIS" / "QGIS3.ini"
         settings.parent.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""Pictures of the shipped models as the model designer shows them: python tools/screenshots/models.py FOLDER."""
+"""Pictures of the shipped models as the model designer shows them: python tools/screenshots/models.py FOLDER LANGUAGE."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingModelAlgorithm
-from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtCore import QRectF, Qt, QTranslator
 from qgis.PyQt.QtGui import QImage, QPainter
 from qgis.PyQt.QtWidgets import QApplication
 
@@ -14,29 +14,30 @@ ROOT = Path(__file__).resolve().parents[2]
 MARGIN = 12
 
 
-def main(images: Path) -> int:
-    """Draw every model of resources/models into `images`."""
+def main(images: Path, language: str) -> int:
+    """Draw every shipped model into `images`."""
     application = QgsApplication([], True)
     application.initQgis()
+    translator = QTranslator()
+    if translator.load(str(ROOT / "i18n" / f"sector_planner_{language}.qm")):
+        application.installTranslator(translator)
     sys.path[:0] = [str(Path(QgsApplication.pkgDataPath()) / "python" / "plugins"), str(ROOT / "build" / "plugins")]
     from processing.core.Processing import Processing
+    from sector_planner.processing.models import shipped_models
     from sector_planner.processing.provider import SectorPlannerProvider
 
     Processing.initialize()
     provider = SectorPlannerProvider()
     QgsApplication.processingRegistry().addProvider(provider)
-    for path in sorted((ROOT / "resources" / "models").glob("*.model3")):
-        draw(path, images / f"model_{path.stem}.png")
+    for model in shipped_models():
+        draw(model, images / f"model_{model.name()}.png")
     return 0
 
 
-def draw(path: Path, image: Path) -> None:
+def draw(model: QgsProcessingModelAlgorithm, image: Path) -> None:
     """Draw one model."""
     from processing.modeler.ModelerScene import ModelerScene
 
-    model = QgsProcessingModelAlgorithm()
-    if not model.fromFile(str(path)):
-        raise SystemExit(f"{path} is no model")
     scene = ModelerScene()
     scene.setModel(model)
     scene.createItems(model, QgsProcessingContext())
@@ -52,4 +53,4 @@ def draw(path: Path, image: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))
