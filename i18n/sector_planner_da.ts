@@ -742,72 +742,72 @@
         <translation>Distriktet »{name}« har ingen enheder. Ret navnet, eller udelad det.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="34"/>
+        <location filename="../core/balance/feasibility.py" line="35"/>
         <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give more officers or make fewer sectors.</source>
         <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="43"/>
+        <location filename="../core/balance/feasibility.py" line="44"/>
         <source>{count} units have no workload: {units}. Give them a number (zero where nothing happens).</source>
         <translation>Enheder uden belastning: {units} (i alt {count}). Giv dem et tal (nul, hvor intet sker).</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="46"/>
+        <location filename="../core/balance/feasibility.py" line="47"/>
         <source>{count} units have a negative workload: {units}. A workload is zero or more.</source>
         <translation>Enheder med negativ belastning: {units} (i alt {count}). En belastning er nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="47"/>
+        <location filename="../core/balance/feasibility.py" line="48"/>
         <source>{count} units belong to no district: {units}. Give each the name of its district.</source>
         <translation>Enheder uden distrikt: {units} (i alt {count}). Giv hver navnet på sit distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="48"/>
+        <location filename="../core/balance/feasibility.py" line="49"/>
         <source>{count} units have no area: {units}. Draw them or leave them out.</source>
         <translation>Enheder uden areal: {units} (i alt {count}). Tegn dem, eller udelad dem.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="64"/>
+        <location filename="../core/balance/feasibility.py" line="65"/>
         <source>{district}: no unit has any workload, so there is nothing to balance.</source>
         <translation>{district}: ingen enhed har nogen belastning, så der er intet at balancere.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="69"/>
+        <location filename="../core/balance/feasibility.py" line="70"/>
         <source>{district}: {units} units cannot make {sectors} sectors. Ask for fewer sectors.</source>
         <translation>{district}: {units} enheder kan ikke blive til {sectors} sektorer. Bed om færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="88"/>
+        <location filename="../core/balance/feasibility.py" line="89"/>
         <source>The area</source>
         <translation>Området</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="89"/>
+        <location filename="../core/balance/feasibility.py" line="90"/>
         <source>District “{name}”</source>
         <translation>Distriktet »{name}«</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="109"/>
+        <location filename="../core/balance/feasibility.py" line="110"/>
         <source>Units locked to sector {what} lie in more than one district: {units}. Unlock some.</source>
         <translation>Enheder, der er låst til sektor {what}, ligger i flere distrikter: {units}. Lås nogle op.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="110"/>
+        <location filename="../core/balance/feasibility.py" line="111"/>
         <source>Group {what} lies in more than one district: {units}. Split it.</source>
         <translation>Gruppe {what} ligger i flere distrikter: {units}. Del den.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="126"/>
+        <location filename="../core/balance/feasibility.py" line="127"/>
         <source>{district}: units are locked to {found} different sectors ({names}), but only {sectors} are asked for.</source>
         <translation>{district}: enheder er låst til {found} forskellige sektorer ({names}), men der er kun bedt om {sectors}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="134"/>
+        <location filename="../core/balance/feasibility.py" line="135"/>
         <source>{district}: with what must stay together there are {units} pieces, too few for {sectors} sectors.</source>
         <translation>{district}: med det, der skal holdes sammen, er der {units} stykker, for få til {sectors} sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="145"/>
+        <location filename="../core/balance/feasibility.py" line="146"/>
         <source>Units {units} must never share a sector, but are held together by a lock or group.</source>
         <translation>Enhederne {units} må aldrig ligge i samme sektor, men holdes sammen af en lås eller gruppe.</translation>
     </message>
@@ -5302,42 +5302,42 @@
         <translation>Ingen Python-fortolker blev fundet: søgningen kører inde i QGIS.</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="117"/>
+        <location filename="../core/balance/explain.py" line="128"/>
         <source>today&apos;s sector is given up</source>
         <translation>dagens sektor nedlægges</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="120"/>
+        <location filename="../core/balance/explain.py" line="131"/>
         <source>today&apos;s sector lies in another district</source>
         <translation>dagens sektor ligger i et andet distrikt</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="122"/>
+        <location filename="../core/balance/explain.py" line="135"/>
         <source>it is locked, or moves with its group</source>
         <translation>den er låst, eller følger sin gruppe</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="124"/>
+        <location filename="../core/balance/explain.py" line="137"/>
         <source>it moves with its neighbours: alone it would be cut off</source>
         <translation>den følger sine naboer: alene ville den være afskåret</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="126"/>
+        <location filename="../core/balance/explain.py" line="139"/>
         <source>it lies where the search found the best plan</source>
         <translation>den ligger, hvor søgningen fandt den bedste plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="141"/>
+        <location filename="../core/balance/explain.py" line="154"/>
         <source>with it today&apos;s sector would deviate by {after} instead of {before}</source>
         <translation>med den ville dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="144"/>
+        <location filename="../core/balance/explain.py" line="157"/>
         <source>without it the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="156"/>
+        <location filename="../core/balance/explain.py" line="169"/>
         <source>staying would lengthen the border by {metres} m</source>
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
@@ -5787,12 +5787,12 @@
         <translation>{units} til {sector}: {loads}; grænsen ville ændre sig med {border:+.0f} m; {residents:.0f} beboere flytter sektor.</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="148"/>
+        <location filename="../core/balance/explain.py" line="161"/>
         <source>with it “{field}” of today's sector would deviate by {after} instead of {before}</source>
         <translation>med den ville »{field}« i dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="151"/>
+        <location filename="../core/balance/explain.py" line="164"/>
         <source>without it “{field}” of the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville »{field}« i den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
@@ -5830,6 +5830,176 @@
         <location filename="../core/balance/report.py" line="182"/>
         <source>In percent of the district&apos;s mean load for as many officers: together, 100 plus the deviation.</source>
         <translation>I procent af distriktets gennemsnitlige belastning for lige så mange betjente: tilsammen 100 plus afvigelsen.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment.py" line="80"/>
+        <source>The units to explain have no other sector to go to. Choose another target or units.</source>
+        <translation>De enheder, der skal forklares, har ingen anden sektor at komme til. Vælg et andet mål eller andre enheder.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment.py" line="97"/>
+        <source>Layer “{layer}”, field “{field}”: sector {sector} has units in the districts {one} and {other}. Leave DISTRICT_FIELD out, or correct the plan.</source>
+        <translation>Lag »{layer}«, felt »{field}«: sektor {sector} har enheder i distrikterne {one} og {other}. Udelad DISTRICT_FIELD, eller ret planen.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment.py" line="114"/>
+        <source>Layer “{layer}”, field “{field}”: {count} units have no sector: {units}. Give each one, or run Repair sectors.</source>
+        <translation>Lag »{layer}«, felt »{field}«: {count} enheder har ingen sektor: {units}. Giv hver af dem en, eller kør Reparér sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment.py" line="136"/>
+        <source>There is no sector “{target}” in the plan. It has: {names}.</source>
+        <translation>Planen har ingen sektor »{target}«. Den har: {names}.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment.py" line="145"/>
+        <source>Units to explain: there is no unit with the id {names}. Correct the ids.</source>
+        <translation>Enheder, der skal forklares: der er ingen enhed med id {names}. Ret id&apos;erne.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment.py" line="178"/>
+        <source>lies in another district</source>
+        <translation>ligger i et andet distrikt</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment.py" line="179"/>
+        <source>is locked</source>
+        <translation>er låst</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment.py" line="180"/>
+        <source>stays together with its group</source>
+        <translation>bliver sammen med sin gruppe</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment.py" line="181"/>
+        <source>must never share that sector with one of its units</source>
+        <translation>må aldrig dele den sektor med en af dens enheder</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment.py" line="185"/>
+        <source>the sector it leaves would fall into parts or be empty</source>
+        <translation>den sektor, den forlader, ville falde i dele eller blive tom</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment.py" line="187"/>
+        <source>does not border on that sector</source>
+        <translation>grænser ikke op til den sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment.py" line="227"/>
+        <source>Sector {old} would deviate by {after} instead of {before}, sector {new} by {joined_after} instead of {joined_before}; border {border} m; residents who change sector {residents}.</source>
+        <translation>Sektor {old} ville afvige {after} i stedet for {before}, sektor {new} {joined_after} i stedet for {joined_before}; grænse {border} m; beboere, der skifter sektor: {residents}.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="31"/>
+        <source>Sectors in the plan</source>
+        <translation>Sektorer i planen</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="33"/>
+        <source>Greatest deviation now</source>
+        <translation>Største afvigelse nu</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="37"/>
+        <source>The price of another sector</source>
+        <translation>Prisen for en anden sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="42"/>
+        <source>Each unit is priced by itself, with all others where they are. To move one and balance the rest again, lock it to its new sector in Balance sectors.</source>
+        <translation>Hver enhed prissættes for sig, med alle andre, hvor de er. Skal en flyttes og resten balanceres igen, så lås den til sin nye sektor i Balancér sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="59"/>
+        <source>And {count} more units, in the table.</source>
+        <translation>Og {count} enheder mere, i tabellen.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="61"/>
+        <source>The cheapest other sector of each unit</source>
+        <translation>Hver enheds billigste anden sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="66"/>
+        <source>not possible ({reason}).</source>
+        <translation>ikke muligt ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="68"/>
+        <source>possible within the tolerance.</source>
+        <translation>muligt inden for tolerancen.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="69"/>
+        <source>possible, but outside the tolerance.</source>
+        <translation>muligt, men uden for tolerancen.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="79"/>
+        <source>Explained</source>
+        <translation>Forklaret</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="79"/>
+        <source>Other units</source>
+        <translation>Andre enheder</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="83"/>
+        <source>Map of the units explained</source>
+        <translation>Kort over de forklarede enheder</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="89"/>
+        <source>Outlines: the sectors of the plan.</source>
+        <translation>Omrids: planens sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="97"/>
+        <source>To sector</source>
+        <translation>Til sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="98"/>
+        <source>Border, m</source>
+        <translation>Grænse, m</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="99"/>
+        <source>Deviation it leaves, %</source>
+        <translation>Afvigelse, den forlader, %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="100"/>
+        <source>Deviation it joins, %</source>
+        <translation>Afvigelse, den kommer til, %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="101"/>
+        <source>Residents who change</source>
+        <translation>Beboere, der skifter</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="105"/>
+        <source>{field}: leaves, %</source>
+        <translation>{field}: forlader, %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="105"/>
+        <source>{field}: joins, %</source>
+        <translation>{field}: kommer til, %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/assignment_report.py" line="122"/>
+        <source>Now in sector {sector}, which deviates by {deviation:+.1f} %</source>
+        <translation>Nu i sektor {sector}, som afviger {deviation:+.1f} %</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/explain.py" line="133"/>
+        <source>today&apos;s sector now has a unit it must never share a sector with</source>
+        <translation>dagens sektor har nu en enhed, den aldrig må dele sektor med</translation>
     </message>
 </context>
 <context>
@@ -6613,6 +6783,109 @@
     </message>
 </context>
 <context>
+    <name>ExplainAssignment</name>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="38"/>
+        <source>Explain assignment</source>
+        <translation>Forklar tildeling</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="44"/>
+        <source>Price of each unit in each sector</source>
+        <translation>Prisen for hver enhed i hver sektor</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="52"/>
+        <source>Planning units</source>
+        <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="53"/>
+        <source>Workload (any unit)</source>
+        <translation>Belastning (vilkårlig enhed)</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="54"/>
+        <source>Field with the plan</source>
+        <translation>Felt med planen</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="55"/>
+        <source>Units to explain (ids, such as u0001;u0044)</source>
+        <translation>Enheder, der skal forklares (id&apos;er, f.eks. u0001;u0044)</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="56"/>
+        <source>Or a layer of the units to explain (such as the selected ones)</source>
+        <translation>Eller et lag med enhederne, der skal forklares (f.eks. de valgte)</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="57"/>
+        <source>Sector they would join (empty: every one they border on)</source>
+        <translation>Sektor, de ville komme til (tom: hver, de grænser op til)</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="58"/>
+        <source>Greatest deviation of load (%)</source>
+        <translation>Største afvigelse i belastning (%)</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="73"/>
+        <source>Today&apos;s sector (empty: the plan)</source>
+        <translation>Dagens sektor (tom: planen)</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="74"/>
+        <source>Local police district</source>
+        <translation>Lokalpolitidistrikt</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="75"/>
+        <source>Locked: sector the unit must be in, or true to stay</source>
+        <translation>Låst: den sektor, enheden skal ligge i, eller sand for at blive</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="76"/>
+        <source>Group of units that stay together</source>
+        <translation>Gruppe af enheder, der holdes sammen</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="77"/>
+        <source>Units never together (pairs of ids: u0001|u0044;u0002|u0009)</source>
+        <translation>Enheder, der aldrig må være sammen (par af id'er: u0001|u0044;u0002|u0009)</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="78"/>
+        <source>Fields to balance too</source>
+        <translation>Felter, der også skal balanceres</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="79"/>
+        <source>Greatest deviation of these fields (%)</source>
+        <translation>Største afvigelse for disse felter (%)</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="80"/>
+        <source>Links (bridges, ferries: lines from unit to unit)</source>
+        <translation>Forbindelser (broer, færger: linjer fra enhed til enhed)</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="81"/>
+        <source>Officers to allocate (0: sectors count alike)</source>
+        <translation>Betjente, der skal fordeles (0: sektorer tæller ens)</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="82"/>
+        <source>Officers per sector at least</source>
+        <translation>Mindst antal betjente pr. sektor</translation>
+    </message>
+    <message>
+        <location filename="../processing/explain_assignment.py" line="99"/>
+        <source>No unit to explain is given. Write ids in UNIT_IDS, or give a layer in CHOSEN.</source>
+        <translation>Der er ikke angivet nogen enhed at forklare. Skriv id&apos;er i UNIT_IDS, eller angiv et lag i CHOSEN.</translation>
+    </message>
+</context>
+<context>
     <name>ExportBusinessCards</name>
     <message>
         <location filename="../processing/export_business_cards.py" line="33"/>
@@ -7362,17 +7635,17 @@
         <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="121"/>
+        <location filename="../processing/layers.py" line="120"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="166"/>
+        <location filename="../processing/layers.py" line="165"/>
         <source>The result could not be transformed from {source} to {target}: {reason}.</source>
         <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="110"/>
+        <location filename="../processing/layers.py" line="109"/>
         <source>Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, that its drive is connected, and that no other program is writing to it.</source>
         <translation>Lag »{layer}« kunne ikke læses til ende: der kom {found} af {expected} objekter. Kontrollér, at filen er hel, at dens drev er forbundet, og at intet andet program skriver til den.</translation>
     </message>
@@ -8523,12 +8796,12 @@
 <context>
     <name>PlanCopy</name>
     <message>
-        <location filename="../ui/plan_copy.py" line="36"/>
+        <location filename="../ui/plan_copy.py" line="37"/>
         <source>Units of “{layer}”</source>
         <translation>Enheder fra »{layer}«</translation>
     </message>
     <message>
-        <location filename="../ui/plan_copy.py" line="58"/>
+        <location filename="../ui/plan_copy.py" line="59"/>
         <source>The units of “{layer}” could not be copied: {reason}</source>
         <translation>Enhederne i »{layer}« kunne ikke kopieres: {reason}</translation>
     </message>
@@ -8987,37 +9260,37 @@
 <context>
     <name>Proposals</name>
     <message>
-        <location filename="../ui/proposals.py" line="64"/>
+        <location filename="../ui/proposals.py" line="65"/>
         <source>Choose at least two sectors that are not locked.</source>
         <translation>Vælg mindst to sektorer, der ikke er låst.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="68"/>
+        <location filename="../ui/proposals.py" line="69"/>
         <source>Rebalance sectors {names}</source>
         <translation>Balancér sektorerne {names} igen</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="105"/>
+        <location filename="../ui/proposals.py" line="107"/>
         <source>Repair: {message}</source>
         <translation>Reparation: {message}</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="154"/>
+        <location filename="../ui/proposals.py" line="161"/>
         <source>Nothing better was found; the plan stays as it is.</source>
         <translation>Intet bedre blev fundet; planen bliver, som den er.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="174"/>
+        <location filename="../ui/proposals.py" line="181"/>
         <source>Accepted as one step; undo takes it back.</source>
         <translation>Accepteret som ét trin; fortryd tager det tilbage.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="179"/>
+        <location filename="../ui/proposals.py" line="186"/>
         <source>Discarded; nothing was changed.</source>
         <translation>Kasseret; intet blev ændret.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="168"/>
+        <location filename="../ui/proposals.py" line="175"/>
         <source>Cancelled; nothing was changed.</source>
         <translation>Annulleret; intet blev ændret.</translation>
     </message>

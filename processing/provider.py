@@ -21,6 +21,7 @@ from .dissolve_sectors import DissolveSectors
 from .draw_sectors_from_lines import DrawSectorsFromLines
 from .draw_sectors_from_seeds import DrawSectorsFromSeeds
 from .evaluate_initiative import EvaluateInitiative
+from .explain_assignment import ExplainAssignment
 from .export_business_cards import ExportBusinessCards
 from .export_leaflets import ExportLeaflets
 from .export_public_map import ExportPublicMap
@@ -60,6 +61,7 @@ ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
     DrawSectorsFromLines,
     DrawSectorsFromSeeds,
     EvaluateInitiative,
+    ExplainAssignment,
     ExportBusinessCards,
     ExportLeaflets,
     ExportPublicMap,

@@ -27,8 +27,9 @@ class Price:
         joined: deviation of the sector it joins, before and after.
         further: the same two pairs for every further criterion.
         residents: change of the number of residents whose sector changes against today.
-        connected: whether both sectors would still be in one piece.
-        forbidden: why it is not allowed at all: “lock”, “group”, “district”, or empty.
+        whole: whether the sector it leaves would still be in one piece, and not empty.
+        touching: whether it borders on the sector it joins, or a link leads there.
+        forbidden: why it is not allowed at all: “lock”, “group”, “district”, “apart”, or empty.
 
     """
 
@@ -36,9 +37,15 @@ class Price:
     left: Change
     joined: Change
     residents: float
-    connected: bool
+    whole: bool
+    touching: bool
     further: tuple[tuple[Change, Change], ...] = ()
     forbidden: str = ""
+
+    @property
+    def connected(self) -> bool:
+        """Tell whether both sectors would still be in one piece."""
+        return self.whole and self.touching
 
 
 def price(request: Request, plan: Plan, unit: int, sector: int) -> Price:
@@ -55,7 +62,8 @@ def price(request: Request, plan: Plan, unit: int, sector: int) -> Price:
         left=_deviations(plan, plan.load, old, -load),
         joined=_deviations(plan, plan.load, sector, load),
         residents=moved[1] - moved[0] if request.current[unit] >= 0 else 0.0,
-        connected=sector == old or (bool((there == sector).any()) and _stays_whole(request, plan.sector, unit)),
+        whole=sector == old or _stays_whole(request, plan.sector, unit),
+        touching=sector == old or bool((there == sector).any()),
         further=tuple(
             (_deviations(plan, sums, old, -values[unit]), _deviations(plan, sums, sector, values[unit]))
             for sums, values in zip(plan.further, request.criteria, strict=True)
@@ -102,7 +110,10 @@ def _forbidden(request: Request, plan: Plan, unit: int, sector: int) -> str:
         return "district"
     if request.lock[unit] >= 0:
         return "lock"
-    return "group" if (request.group == request.group[unit]).sum() > 1 and request.group[unit] >= 0 else ""
+    if (request.group == request.group[unit]).sum() > 1 and request.group[unit] >= 0:
+        return "group"
+    others = [b if a == unit else a for a, b in request.apart if unit in (a, b)]
+    return "apart" if (plan.sector[others] == sector).any() else ""
 
 
 def moved_units(request: Request, plan: Plan) -> list[int]:
@@ -119,6 +130,8 @@ def why_moved(request: Request, settings: BalanceSettings, plan: Plan, unit: int
     back = price(request, plan, unit, int(home[0]) + 1)
     if back.forbidden == "district":
         return translate("Core", "today's sector lies in another district")
+    if back.forbidden == "apart":
+        return translate("Core", "today's sector now has a unit it must never share a sector with")
     if back.forbidden:
         return translate("Core", "it is locked, or moves with its group")
     if not back.connected:

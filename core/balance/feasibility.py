@@ -15,7 +15,7 @@ from .settings import BalanceSettings
 
 def require_feasible(request: Request, settings: BalanceSettings) -> None:
     """Raise InfeasibleError with every reason, none of which follows from another."""
-    reasons = _numbers(request, settings)
+    reasons = unusable(request, settings)
     for district, (name, _) in enumerate(request.districts):
         units = request.units_of(district)
         if len(units) == 0:
@@ -27,7 +27,8 @@ def require_feasible(request: Request, settings: BalanceSettings) -> None:
         raise InfeasibleError(reasons)
 
 
-def _numbers(request: Request, settings: BalanceSettings) -> list[Reason]:
+def unusable(request: Request, settings: BalanceSettings) -> list[Reason]:
+    """Return what is wrong with the numbers themselves: too few officers, units without workload, district or area."""
     reasons = []
     sectors = request.sector_count
     needed = settings.minimum_officers * sectors

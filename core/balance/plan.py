@@ -99,23 +99,28 @@ def assemble(request: Request, outcomes: list[Outcome]) -> Plan:
     number_of = np.argsort(order)
     previous = np.concatenate(codes)[order]
     previous = np.where(previous < len(request.sector_names), previous, -1)
-    sector = number_of[label] + 1
-    load = sums(request.load, sector - 1, first)
-    manned = np.concatenate(officers)[order]
-    where = np.concatenate(district)[order]
-    per_officer = load / manned
-    mean = np.bincount(where, weights=load) / np.bincount(where, weights=manned)
+    manned, where = np.concatenate(officers)[order], np.concatenate(district)[order]
+    return with_sums(request, number_of[label] + 1, previous, where, manned, tuple(outcomes))
+
+
+def with_sums(
+    request: Request, sector: Ints, previous: Ints, district: Ints, officers: Ints, outcomes: tuple[Outcome, ...] = ()
+) -> Plan:
+    """Return the plan of sectors with these numbers (n,), 1 to K, and what adds up in each; all else is (K,)."""
+    k = len(district)
+    load = sums(request.load, sector - 1, k)
+    mean = np.bincount(district, weights=load) / np.bincount(district, weights=officers).clip(1)
     return Plan(
         sector=sector,
         previous=previous,
-        district=where,
-        officers=manned,
+        district=district,
+        officers=officers,
         load=load,
-        further=np.array([sums(values, sector - 1, first) for values in request.criteria]).reshape(-1, first),
-        deviation=per_officer / mean[where] - 1.0,
+        further=np.array([sums(values, sector - 1, k) for values in request.criteria]).reshape(-1, k),
+        deviation=load / officers / mean.clip(1e-12)[district] - 1.0,
         border_m=request.graph.border(sector),
         residents_moved=_moved(request, sector, previous),
-        outcomes=tuple(outcomes),
+        outcomes=outcomes,
     )
 
 

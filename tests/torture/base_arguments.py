@@ -71,6 +71,13 @@ ARGUMENTS: dict[str, list[dict[str, object]]] = {
         },
         {"COUNTS": "@counts"},
     ],
+    "explainassignment": [
+        {
+            "UNITS": "@units", "CHOSEN": "@units", "SECTOR_FIELD": "sector_id", "TARGET": "", "CURRENT_FIELD": "new_sector",
+            "TOGETHER_FIELD": "together", "LOCK_FIELD": "locked", "BALANCE_FIELDS": ["population"], "LINKS": "@links",
+            "OFFICERS": 40, "TOLERANCE": 20,
+        },
+    ],
     "exportbusinesscards": [{"CONTACTS": "@contacts", "EDITION": "2026-1"}],
     "exportleaflets": [{"SECTORS": "@sectors", "CONTACTS": "@contacts", "EDITION": "2026-1", "WATER": "@water", "ROADS": "@roads"}],
     "exportpublicmap": [

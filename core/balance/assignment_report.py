@@ -1,0 +1,126 @@
+"""The report on the price of assigning units elsewhere: the cheapest offer of each, a map, and every term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from .. import plan as plans
+from ..dissolve import dissolve
+from ..language import translate
+from ..publish.maps import choropleth
+from ..publish.numbers import Language, number, percent
+from ..publish.report_page import Cell, Column, Figure, Items, Note, Report, Section, Table, dated
+from .assignment import Assignments, Offer, excess, obstacle, sentence
+from .settings import BalanceSettings
+
+MOST = 30  # units told one by one; the table has them all
+_CHOSEN, _OTHER = "var(--tone-2)", "var(--nothing)"
+
+
+def assignment_report(
+    found: Assignments,
+    settings: BalanceSettings,
+    inputs: Sequence[tuple[str, str]] = (),
+    made: str = "",
+    language: Language = "en",
+) -> Report:
+    """Return the report."""
+    by_unit = [list(offers) for _, offers in groupby(found.offers, key=lambda one: one.unit)]
+    facts = [
+        (translate("Core", "Units"), number(len(by_unit), 0, language)),
+        (translate("Core", "Sectors in the plan"), number(found.plan.count, 0, language)),
+        (translate("Core", "Tolerance"), percent(settings.tolerance, 1, language)),
+        (translate("Core", "Greatest deviation now"), percent(100 * found.plan.worst(), 1, language)),
+    ]
+    told = [_of_unit(found, offers, settings) for offers in by_unit[:MOST]]
+    return Report(
+        title=translate("Core", "The price of another sector"),
+        facts=dated(facts, made),
+        sections=[_summary(found, by_unit, settings, language), _map(found), *told],
+        inputs=inputs,
+        limits=[
+            translate(
+                "Core",
+                "Each unit is priced by itself, with all others where they are. To move one and balance the rest again, "
+                "lock it to its new sector in Balance sectors.",
+            )
+        ],
+        language=language,
+    )
+
+
+def _summary(found: Assignments, by_unit: list[list[Offer]], settings: BalanceSettings, language: Language) -> Section:
+    """Return the best offer of each unit in words."""
+    names = found.request.titles or found.request.names
+    best = [offers[0] for offers in by_unit]
+    lines = [f"{names[one.unit]}: {_verdict(one, settings)} {sentence(found, one, language)}" for one in best]
+    parts: list[Items | Note] = [Items(lines[:MOST])]
+    if len(lines) > MOST:
+        more = translate("Core", "And {count} more units, in the table.")
+        parts.append(Note(more.format(count=len(lines) - MOST)))
+    return Section(translate("Core", "The cheapest other sector of each unit"), parts)
+
+
+def _verdict(offer: Offer, settings: BalanceSettings) -> str:
+    if reason := obstacle(offer.price):
+        return translate("Core", "not possible ({reason}).").format(reason=reason)
+    if excess(offer.price, settings) <= 1e-9:
+        return translate("Core", "possible within the tolerance.")
+    return translate("Core", "possible, but outside the tolerance.")
+
+
+def _map(found: Assignments) -> Section:
+    request, plan = found.request, found.plan
+    chosen = {offer.unit for offer in found.offers}
+    titles = request.titles or request.names
+    colours = [_CHOSEN if unit in chosen else _OTHER for unit in range(request.size)]
+    outlines = dissolve(request.geometry, plans.Plan(tuple(range(1, plan.count + 1)), plan.sector - 1))
+    tips = [f"{title}: {found.sector_names[sector - 1]}" for title, sector in zip(titles, plan.sector, strict=True)]
+    legend = [(_CHOSEN, translate("Core", "Explained")), (_OTHER, translate("Core", "Other units"))]
+    drawing = choropleth(
+        request.geometry,
+        colours,
+        translate("Core", "Map of the units explained"),
+        tips=tips,
+        outline=outlines,
+        legend=legend,
+    )
+    return Section(
+        translate("Core", "Where"), [Figure(drawing, translate("Core", "Outlines: the sectors of the plan."))]
+    )
+
+
+def _of_unit(found: Assignments, offers: list[Offer], settings: BalanceSettings) -> Section:
+    """Return every term of every sector that a unit could join."""
+    request, plan, unit = found.request, found.plan, offers[0].unit
+    columns = [
+        Column(translate("Core", "To sector")),
+        Column(translate("Core", "Border, m"), 0, signed=True),
+        Column(translate("Core", "Deviation it leaves, %"), 1, signed=True),
+        Column(translate("Core", "Deviation it joins, %"), 1, signed=True),
+        Column(translate("Core", "Residents who change"), 0, signed=True),
+        *(
+            Column(title.format(field=name), 1, signed=True)
+            for name in request.criteria_names
+            for title in (translate("Core", "{field}: leaves, %"), translate("Core", "{field}: joins, %"))
+        ),
+        Column(translate("Core", "Verdict")),
+    ]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            found.sector_names[offer.sector - 1],
+            offer.price.border_m,
+            100 * offer.price.left[1],
+            100 * offer.price.joined[1],
+            offer.price.residents,
+            *(100 * change[1] for pair in offer.price.further for change in pair),
+            _verdict(offer, settings),
+        )
+        for offer in offers
+    ]
+    own = int(plan.sector[unit])
+    caption = translate("Core", "Now in sector {sector}, which deviates by {deviation:+.1f} %").format(
+        sector=found.sector_names[own - 1], deviation=100 * float(plan.deviation[own - 1])
+    )
+    return Section((request.titles or request.names)[unit], [Table(columns, rows, caption=caption)])
