@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 RUN := eval "$$(tools/env.sh)" &&
 
-.PHONY: help setup setup-test demo test run-tests test-core test-qgis344 test-versions test-store-torture test-slow lint audit package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store bench-dock clean guide
+.PHONY: help setup setup-test demo test run-tests test-core test-qgis344 test-versions test-store-torture test-slow lint audit torture package qgis screenshots env i18n bench bench-balance bench-public bench-crime bench-store bench-dock clean guide
 .DEFAULT_GOAL := help
 
 help: ## List the targets

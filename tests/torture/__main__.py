@@ -103,7 +103,7 @@ class Figures:
 
     def is_over(self):
         """Tell whether the part has had its time."""
-        return time.monotonic() - self.began > 60 * float(os.environ.get("MINUTES", "0") or "inf")
+        return time.monotonic() - self.began > 60 * float(os.environ.get("MINUTES") or "inf")
 
     def table(self):
         seconds = time.monotonic() - self.began
