@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -154,8 +155,12 @@ def render(report: Report) -> str:
     return environment(report.language).get_template("report.html").render(report=report)
 
 
+@lru_cache
 def environment(language: Language) -> Environment:
-    """Return the Jinja2 environment over resources/reports, which escapes everything it is given."""
+    """Return the Jinja2 environment over resources/reports, which escapes everything it is given.
+
+    It is made once for a language: reading the templates takes longer than filling them in.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(

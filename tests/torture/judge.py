@@ -67,24 +67,28 @@ def faults_of_layer(source, spoilt):
     layer = QgsVectorLayer(source, "output")
     if not layer.isValid():
         return None, [f"{source} cannot be opened"]
-    faults, shapes, values = set(), set(), set()
-    if isinstance(spoilt, QgsVectorLayer):
-        for feature in spoilt.getFeatures():
-            shapes.add(_places(feature.geometry()))
-            values |= {str(value) for value in feature.attributes()}
-    nowhere = any("inf" in shape or "nan" in shape for shape in shapes if shape)
+    faults, faulty = set(), []
+    values = _values_of(spoilt) if isinstance(spoilt, QgsVectorLayer) else set()
     for feature in layer.getFeatures():
-        if (
-            not nowhere
-            and _places(feature.geometry()) not in shapes
-            and feature.hasGeometry()
-            and not feature.geometry().isEmpty()
-        ):
-            faults |= _faults_of_shape(feature.geometry())
+        shape = feature.geometry()
+        if feature.hasGeometry() and not shape.isEmpty() and (found := _faults_of_shape(shape)):
+            faulty.append((shape, found))
         for field, value in zip(layer.fields(), feature.attributes(), strict=True):
             if isinstance(value, float) and not math.isfinite(value) and str(value) not in values:
                 faults.add(f"field {field.name()} holds {value}")
+    if faulty:
+        came = _shapes_of(spoilt) if isinstance(spoilt, QgsVectorLayer) else set()
+        nowhere = any("inf" in shape or "nan" in shape for shape in came if shape)
+        faults = faults.union(*(found for shape, found in faulty if not nowhere and _places(shape) not in came))
     return layer, sorted(faults)
+
+
+def _values_of(layer):
+    return {str(value) for feature in layer.getFeatures() for value in feature.attributes()}
+
+
+def _shapes_of(layer):
+    return {_places(feature.geometry()) for feature in layer.getFeatures()}
 
 
 def _places(shape):

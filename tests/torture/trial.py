@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import sqlite3
+import sys
 import tempfile
 import time
 import traceback
@@ -40,6 +41,7 @@ class Ground:
     town: Path
     work: Path
     base_fields: dict = field(default_factory=dict)
+    modules: int = 0
 
     def algorithm(self, name):
         return self.provider.algorithm(name).create()
@@ -83,8 +85,10 @@ def _suffix(definition):
 def case_folder(ground):
     """Give a folder of its own to a case."""
     folder = Path(tempfile.mkdtemp(dir=ground.work))
-    if not gc.get_freeze_count():
-        gc.freeze()  # what is there from the start is not looked through again and again
+    if ground.modules != len(sys.modules):
+        ground.modules = len(sys.modules)
+        gc.collect()
+        gc.freeze()  # modules are not looked through again and again
     try:
         yield folder
     finally:
@@ -144,9 +148,13 @@ def end(
     spoilt="",
     lossy=False,
     quoted=(),
+    without="",
     limit=contextlib.nullcontext,
 ):
-    """Run and judge: sources as before, outputs whole or absent, message clear."""
+    """Run and judge: sources as before, outputs whole or absent, message clear.
+
+    `without` is a parameter that is given empty: the outputs then have the fields that a run without it gives.
+    """
     out, feedback = folder / "out", feedback or Feedback()
     there = listing(out)
     results, message, problem, seconds = run(ground, name, parameters, feedback, limit)
@@ -158,7 +166,7 @@ def end(
     if not results:
         left = half_made(out, listing(out) - there, isinstance(ground.algorithm(name), QgsProcessingModelAlgorithm))
         return stopped(message, left, quoted, feedback.isCanceled(), seconds)
-    faults = wrong(ground, name, variant, parameters, results, out, spoilt, lossy)
+    faults = wrong(ground, name, variant, parameters, results, out, spoilt, lossy, without)
     if feedback.warnings:  # what is left out is named there
         faults = [fault for fault in faults if " features for " not in fault]
     return Ending("wrong", "; ".join(faults)[:1500], seconds) if faults else Ending("right", "", seconds)
@@ -188,7 +196,7 @@ def stopped(message, left, quoted, is_cancelled, seconds):
     return Ending("cancelled", "", seconds) if is_cancelled else Ending("unclear", f"{why}: {message}", seconds)
 
 
-def wrong(ground, name, variant, parameters, results, out, spoilt, lossy):
+def wrong(ground, name, variant, parameters, results, out, spoilt, lossy, without=""):
     """Return what is wrong with the results by what must hold for every algorithm."""
     faults, expected = (
         [],
@@ -214,7 +222,7 @@ def wrong(ground, name, variant, parameters, results, out, spoilt, lossy):
         if layer is None:
             continue
         names = {one.name() for one in layer.fields()}
-        lacking = set() if lossy else ground.base_fields.get((name, variant, key), set()) - names
+        lacking = set() if lossy else ground.base_fields.get((name, variant, without, key), set()) - names
         faults += [f"{key} lacks the fields {sorted(lacking)}"] if lacking else []
         source = ROWS.get(name, {}).get(key)
         if source and parameters.get(source):
@@ -233,10 +241,11 @@ def _count(source):
     return sum(1 for _ in layer.getFeatures()) if layer.isValid() else None
 
 
-def added_fields(ground, name, variant):
+def added_fields(ground, name, variant, without=""):
     """Run the valid arguments; remember the fields each output adds to the sources; return how it ended."""
     with case_folder(ground) as folder:
         parameters = ground.arguments(name, variant, folder)
+        parameters.pop(without, None)
         ending = end(ground, name, variant, parameters, before=fingerprints(parameters), folder=folder)
         known = set()
         for value in parameters.values():
@@ -255,7 +264,7 @@ def added_fields(ground, name, variant):
             ):
                 layer = QgsVectorLayer(value, "")
                 added = {one.name() for one in layer.fields()} - known - {"fid"}
-                ground.base_fields[name, variant, key] = {one for one in added if not one.startswith("type_")}
+                ground.base_fields[name, variant, without, key] = {one for one in added if not one.startswith("type_")}
                 del layer
         return ending
 
