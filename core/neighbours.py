@@ -131,10 +131,12 @@ def sector_neighbours(
         progress: shows progress and cancels.
 
     Raises:
-        InputError: a sector has no id, or an id occurs twice.
+        InputError: there is no sector, a sector has no id, or an id occurs twice.
 
     """
     progress = progress or Progress()
+    if not len(sectors):
+        raise InputError(translate("Core", "Layer “{layer}” has no sectors.").format(layer=sectors.name))
     plan = plan_of(sectors.column(sector_field))
     _check_ids(sectors, sector_field, plan)
     polygons = polygonal(sectors.geometry)

@@ -51,6 +51,8 @@ class FeatureTable:
         Raises InputError at the first value that is no number, or larger than any that is counted or measured here.
         """
         values = self.column(field)
+        if pd.api.types.is_datetime64_any_dtype(values):  # pandas would count nanoseconds
+            values = values.astype(object)
         numbers = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
         wrong = np.flatnonzero(np.isnan(numbers) & values.notna().to_numpy() | (np.abs(numbers) > LARGEST))
         if len(wrong):

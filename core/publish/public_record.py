@@ -158,7 +158,7 @@ def _check_contacts(contacts: tuple[Contact, ...], ids: list[str]) -> None:
             "The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.",
         )
         known = ", ".join(sorted(ids, key=natural)[:40])
-        raise InputError(message.format(unknown=", ".join(unknown[:20]), known=known))
+        raise InputError(message.format(unknown=", ".join(f"“{one}”" for one in unknown[:20]), known=known))
     parts = Counter((contact.sector_id, contact.role) for contact in contacts if contact.sector_id)
     for (sector, role), count in sorted(parts.items()):
         if count > 1 and role != "colleague":

@@ -99,3 +99,10 @@ def test_an_id_that_repeats_or_lacks_is_named():
         sector_neighbours(sectors(*row(2), sector_id=[1, 1]), "sector_id")
     with pytest.raises(InputError, match="feature 1: the field “sector_id” is empty"):
         sector_neighbours(sectors(*row(2), sector_id=[1, None]), "sector_id")
+
+
+def test_a_layer_without_sectors_is_refused():
+    with pytest.raises(InputError, match="Layer “sectors” has no sectors"):
+        sector_neighbours(
+            FeatureTable("sectors", np.empty(0, object), pd.DataFrame({"sector_id": []}), np.arange(0)), "sector_id"
+        )

@@ -79,6 +79,11 @@ def _death(part, code):
     return {"status": status, "note": f"the process ended with {code}", "seconds": 0}
 
 
+def _short(note):
+    """Return a note's begin and end: a traceback's last line says most."""
+    return note if len(note) < 900 else f"{note[:300]} … {note[-600:]}"
+
+
 class Figures:
     """Counts how cases ended, prints progress, and writes one line a case to build/torture."""
 
@@ -96,7 +101,7 @@ class Figures:
             self.file.write(json.dumps({"case": case, **outcome}, ensure_ascii=False) + "\n")
             if outcome["status"] not in GOOD:
                 self.bad.append((case, outcome))
-                print(f"  {outcome['status'].upper()} {case}\n      {outcome['note'][:700]}", flush=True)
+                print(f"  {outcome['status'].upper()} {case}\n      {_short(outcome['note'])}", flush=True)
         if total and time.monotonic() - self.shown > 20:
             self.shown = time.monotonic()
             print(f"{self.part}: {done} of {total}, {self.shown - self.began:.0f} s, {dict(self.counts)}", flush=True)

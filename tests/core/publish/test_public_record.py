@@ -69,7 +69,7 @@ def test_colleagues_are_never_published():
 @pytest.mark.parametrize(
     ("people", "message"),
     [
-        ((person("9"),), "sectors that the map does not have: 9"),
+        ((person("9"),), "sectors that the map does not have: “9”"),
         ((person("1"), person("1")), "Sector 1 has 2 published contacts with role responsible"),
         ((person("1", "substitute"),) * 2, "role substitute"),
         ((station(police_district="A"), station(police_district="a")), "2 stations"),
