@@ -142,11 +142,11 @@ def _set_column(layer: QgsVectorLayer, table: Table, column: Column, language: L
         )
         layer.setConstraintExpression(index, _nothing_sensitive(table), message)
         layer.setFieldConstraint(index, _EXPRESSION, _SOFT)
-    elif column.required and _is_long(column):
+    elif column.required and column.kind == "text" and not column.values:
         message = translate("SectorForms", "Write something.")
         layer.setConstraintExpression(index, f"trim(\"{column.name}\") <> ''", message)
         layer.setFieldConstraint(index, _EXPRESSION, _HARD)
-    default = _default(column)
+    default = "''" if column.name in table.blank_columns() else _default(column)
     if default:
         layer.setDefaultValueDefinition(index, QgsDefaultValue(default))
 
@@ -164,8 +164,6 @@ def _is_long(column: Column) -> bool:
 
 
 def _default(column: Column) -> str:
-    if _is_long(column):
-        return "''"  # else QGIS writes NULL into the box, before what people type
     if column.name in TODAY:
         return "to_date(now())"
     if isinstance(column.default, bool):

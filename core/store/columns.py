@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 NOTE_LENGTH = 8000
+MEANT_MISSING = ("edition", "start_time", "end_time")
 KINDS = ("text", "integer", "real", "boolean", "date")
 
 
@@ -60,6 +61,16 @@ class Table:
     def column_names(self) -> list[str]:
         """Return every column's name, `id` first, then `geom`."""
         return ["id", *(["geom"] if self.geometry else []), *(column.name for column in self.columns)]
+
+    def blank_columns(self) -> list[str]:
+        """Return the texts that may stand empty instead of missing: QGIS writes NULL into the box of a missing one.
+
+        A required one is refused while it is empty. Of the others, keys and what a condition minds stay missing.
+        """
+        minded = " ".join(check.condition for check in self.checks).split()
+        kept = {*MEANT_MISSING, *minded, *(name for names in self.unique for name in names)}
+        texts = [column for column in self.columns if column.kind == "text" and not column.values]
+        return [column.name for column in texts if column.required or column.name not in kept]
 
     @property
     def has_days(self) -> bool:

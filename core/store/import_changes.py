@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .columns import NOTE_LENGTH
 from .database import Database
 from .homes import Sql
 from .import_rows import ImportedRow, Rejection
@@ -50,10 +49,11 @@ class ImportPlan:
         self.statements.append(database.home.update(table, changed, literals, key, values[key]))
 
 
-def with_notes(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a new row's values, its empty notes as empty texts: QGIS writes NULL into the box of a missing one."""
-    notes = {column.name: "" for column in schema()[table].columns if column.length == NOTE_LENGTH}
-    return notes | {name: value for name, value in values.items() if value is not None}
+def with_blanks(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a new row's values, its missing texts as empty ones."""
+    return dict.fromkeys(schema()[table].blank_columns(), "") | {
+        name: value for name, value in values.items() if value is not None
+    }
 
 
 def _plain(value: Any) -> Any:

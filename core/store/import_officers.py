@@ -15,6 +15,7 @@ from .editions import edition_on
 from .homes import Sql, Value
 from .import_changes import ImportPlan
 from .import_rows import ImportedRow, Reading, Sheet, read_rows
+from .migrations import schema
 
 HEADINGS = (
     Heading(
@@ -202,26 +203,29 @@ def _officers(
     found = select(database, "SELECT * FROM {officer!t}", " ".join(OFFICER))
     there = {row[0]: dict(zip(OFFICER, row, strict=True)) for row in found}
     home = database.home
+    missing = dict.fromkeys(schema()["officer"].blank_columns(), "") | {"publish": False}
     seen: set[str] = set()
     for row, _ in rows:
         officer = row.get("officer_id")
         if officer in seen:
             continue
         seen.add(officer)
-        values = {name: row.values[name] for name in OFFICER if name in row.values}
-        if values.get("publish", False) is None:
-            values["publish"] = False
+        values = {name: _or(missing, name, row.values[name]) for name in OFFICER if name in row.values}
         names = list(values)
         literals = [home.literal(value) for value in values.values()]
         if officer not in there:
             plan.added += 1
             edition = edition_on(home, home.day(today))
             plan.statements.append(home.insert("officer", [*names, "edition"], [*literals, edition]))
-        elif any(_stored(name, there[officer][name]) != value for name, value in values.items()):
+        elif any(_or(missing, name, _stored(name, there[officer][name])) != value for name, value in values.items()):
             plan.changed += 1
             plan.statements.append(home.update("officer", names, literals, "officer_id", officer))
         else:
             plan.unchanged += 1
+
+
+def _or(missing: dict[str, Any], name: str, value: Any) -> Any:
+    return missing.get(name) if value is None else value
 
 
 def _stored(name: str, value: Any) -> Any:

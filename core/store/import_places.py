@@ -14,7 +14,7 @@ from .database import Database
 from .duty import SectorAreas, on_duty, responsible, sector_areas
 from .editions import edition_on
 from .homes import Home, Shape, Sql
-from .import_changes import with_notes
+from .import_changes import with_blanks
 from .import_rows import ImportedRow
 
 COORDINATES = (
@@ -80,7 +80,7 @@ def placed_row(
     home: Home, table: str, values: Mapping[str, Any], day: str, point: Point | None, sector: int | None
 ) -> dict[str, Sql]:
     """Return a new row's columns: its values, its sector, the edition of its `day` (a column of it) and its place."""
-    columns = {name: home.literal(value) for name, value in with_notes(table, values).items()}
+    columns = {name: home.literal(value) for name, value in with_blanks(table, values).items()}
     columns["sector"] = home.literal(sector)
     columns["edition"] = edition_on(home, home.day(values[day]))
     if point:

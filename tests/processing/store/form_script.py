@@ -84,6 +84,16 @@ def accepted(layer, dialog, accept, picture):
     return {"saved": layer.commitChanges(), "errors": layer.commitErrors()}
 
 
+def look_at(table):
+    """Return what the text boxes of a new row hold."""
+    layer, dialog, form, _ = opened(table)
+    dialog.grab().save(str(FOLDER / f"{table}.png"))
+    boxes = {edit.objectName(): edit.text() for edit in form.findChildren(QLineEdit) if edit.objectName()}
+    dialog.close()
+    layer.rollBack()
+    return boxes
+
+
 def fill_evaluation():
     layer, dialog, form, accept = opened("evaluation")
     type_into(widget(form, "title", QLineEdit), "Første halvår")
@@ -99,6 +109,7 @@ def fill():
     layer, dialog, form, accept = opened("log_entry")
     seen = {"title": layer.name(), "layers": len(QgsProject.instance().mapLayers())}
     seen["accepted_while_empty"] = accept.isEnabled()
+    seen["boxes"] = {edit.objectName(): edit.text() for edit in form.findChildren(QLineEdit) if edit.objectName()}
     seen["labels"] = [label.text() for label in form.findChildren(QLabel) if label.text()]
     seen["date_has_calendar"] = widget(form, "entry_date", QDateTimeEdit).calendarPopup()
     choose(widget(form, "theme", QComboBox), "Trafik")
@@ -108,7 +119,8 @@ def fill():
         wait(500)
         choose(combo, text)
     seen["accepted_when_filled"] = accept.isEnabled()
-    return seen | accepted(layer, dialog, accept, "form.png") | {"evaluation": fill_evaluation()}
+    seen |= accepted(layer, dialog, accept, "form.png")
+    return seen | {"evaluation": fill_evaluation(), "officer": look_at("officer")}
 
 
 def look():

@@ -48,6 +48,9 @@ def test_an_entry_is_written_by_mouse_and_keyboard(project, tmp_path):
     assert not seen["accepted_while_empty"]
     assert seen["accepted_when_filled"]
     assert seen["date_has_calendar"]
+    assert seen["boxes"]["place"] == ""
+    still_missing = {name for name, text in seen["officer"].items() if text == "NULL"}
+    assert still_missing == {"email"}  # the database refuses an empty one
     assert any("CPR-numre" in text for text in seen["labels"])
     assert seen["saved"], seen["errors"]
     database = open_database(str(project.with_suffix(".gpkg")))
@@ -55,11 +58,11 @@ def test_an_entry_is_written_by_mouse_and_keyboard(project, tmp_path):
         "SELECT sector, target_group, theme, challenge, status, place, edition FROM {log_entry!t}"
     )
     assert database.rows(query, "sector", "target_group", "theme", "challenge", "status", "place", "edition") == [
-        [1, 6, "traffic", "Stærk fart ved skolen", "open", None, "2026-1"]
+        [1, 6, "traffic", "Stærk fart ved skolen", "open", "", "2026-1"]
     ]
     assert seen["evaluation"]["saved"], seen["evaluation"]["errors"]
     query = database.home.compose("SELECT initiative, title, finding, outcome, edition FROM {evaluation!t}")
     assert database.rows(query, "initiative", "title", "finding", "outcome", "edition") == [
         [1, "Første halvår", "fell_more", "Færre anmeldelser", "2026-1"]
     ]
-    assert not any(QImage(str(tmp_path / f"{name}.png")).isNull() for name in ("form", "evaluation"))
+    assert not any(QImage(str(tmp_path / f"{name}.png")).isNull() for name in ("form", "evaluation", "officer"))
