@@ -29,16 +29,8 @@ def visit(browser, address, width=1280, **more):
 
 def everything(browser, address, axe, facts):
     """Yield every fault, the quick checks first. `facts` holds what the page must show."""
-    yield from quiet(browser, address)
-    yield from banner(browser, address)
-    yield from keyboard(browser, address, facts)
-    yield from right_officer(browser, address, facts)
-    yield from answers(browser, address, facts)
-    yield from small_screen(browser, address)
-    yield from languages(browser, address)
-    yield from without_script(browser, address, facts)
-    yield from policy(browser, address)
-    yield from accessible(browser, address, axe)
+    for check in CHECKS.values():
+        yield from check(browser, address, axe, facts)
 
 
 def quiet(browser, address):
@@ -243,3 +235,17 @@ def accessible(browser, address, axe, schemes=("light", "dark"), widths=(1280, 3
                     for rule in found["incomplete"]:
                         if rule["id"] not in KNOWN_INCOMPLETE:
                             yield f"axe cannot tell, {scheme} {width} {chosen}: {rule['id']} {[node['html'][:100] for node in rule['nodes'][:3]]}"
+
+
+CHECKS = {
+    "quiet": lambda browser, address, axe, facts: quiet(browser, address),
+    "banner": lambda browser, address, axe, facts: banner(browser, address),
+    "keyboard": lambda browser, address, axe, facts: keyboard(browser, address, facts),
+    "right_officer": lambda browser, address, axe, facts: right_officer(browser, address, facts),
+    "answers": lambda browser, address, axe, facts: answers(browser, address, facts),
+    "small_screen": lambda browser, address, axe, facts: small_screen(browser, address),
+    "languages": lambda browser, address, axe, facts: languages(browser, address),
+    "without_script": lambda browser, address, axe, facts: without_script(browser, address, facts),
+    "policy": lambda browser, address, axe, facts: policy(browser, address),
+    "accessible": lambda browser, address, axe, facts: accessible(browser, address, axe),
+}
