@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .bound import deviation_floor
+from .floor import deviation_floor
 from .graph import Ints
 from .problem import Problem
 from .repair import repair

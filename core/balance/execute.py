@@ -27,26 +27,47 @@ STARTING = 0.3  # seconds that a process takes to start
 WORTH_A_PROCESS = 400_000  # flips: less is done before a process has started
 
 
+class Crew:
+    """The workers of a whole run: engaged when first needed, kept from one round of searches to the next."""
+
+    def __init__(self, scheduler: str = "") -> None:
+        """Engage nobody yet; `scheduler` is the address of a Dask scheduler, empty for this machine."""
+        self.scheduler = scheduler
+        self._executor: Executor | None = None
+
+    def engaged(self, workers: int) -> Executor:
+        """Return the executor, with as many workers where it is engaged now."""
+        self._executor = self._executor or make_executor(self.scheduler, workers)
+        return self._executor
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._executor is not None:
+            self._executor.shutdown()
+
+
 def run_searches(
     tasks: Sequence[Search],
-    scheduler: str,
+    crew: Crew,
     progress: Progress,
     deadline: Deadline | None = None,
     board: Board | None = None,
 ) -> list[Found]:
     """Return what each search found, in their order: at the deadline, or when the analyst stops, the best so far.
 
-    Raises CancelledError where the analyst cancelled; no worker is left then.
+    Raises CancelledError where the analyst cancelled.
     """
     deadline, board = deadline or Deadline(), board or Board(tasks)
     if deadline.left() < STARTING:
         return [Found(board.plan(number), stopped=True) for number in range(len(tasks))]
-    if not scheduler and sum(_flips(task) for task in tasks) < WORTH_A_PROCESS:
+    if not crew.scheduler and sum(_flips(task) for task in tasks) < WORTH_A_PROCESS:
         return _here(tasks, progress, deadline, board)
-    workers = min(len(tasks), SIDE_BY_SIDE * (os.cpu_count() or 1))
-    executor = make_executor(scheduler, workers)
-    if not scheduler and not isinstance(executor, Pool):
-        executor.shutdown()
+    turns = -(-len(tasks) // (SIDE_BY_SIDE * (os.cpu_count() or 1)))
+    workers = -(-len(tasks) // turns)  # as many in every turn
+    executor = crew.engaged(workers)
+    if not crew.scheduler and not isinstance(executor, Pool):
         progress.say(translate("Core", "No Python interpreter was found: the search runs inside QGIS."))
         return _here(tasks, progress, deadline, board)
     timed = [replace(task, seconds=deadline.each(len(tasks), workers)) for task in tasks]
@@ -100,7 +121,8 @@ def _elsewhere(
     finally:
         for future in futures:
             future.cancel()
-        executor.shutdown()
+        if isinstance(executor, Pool):
+            executor.begin_anew()
 
 
 def _stop(executor: Executor, futures: list[Future[Any]], deadline: Deadline) -> float:

@@ -22,6 +22,7 @@ TRIES = 2
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = __name__.split(".core.", maxsplit=1)[0]
 Told = Callable[[float, Any], None]
+Worker = subprocess.Popen[bytes]
 
 
 class WorkerDiedError(RuntimeError):
@@ -41,7 +42,7 @@ def interpreter() -> str | None:
 
 
 class Pool(Executor):
-    """Runs each task in a process of its own, at most `workers` at a time; one that dies is tried again.
+    """Runs tasks in at most `workers` processes, kept from one task to the next; a task whose process dies is tried again.
 
     Tasks are module-level functions of this package that take `watch` as their last argument.
     """
@@ -50,13 +51,15 @@ class Pool(Executor):
         """Use the interpreter `python`."""
         self._python = python
         self._threads = ThreadPoolExecutor(workers)
-        self._running: set[subprocess.Popen[bytes]] = set()
+        self._running: set[Worker] = set()
+        self._idle: list[Worker] = []
+        self._round = 0
         self._guard = threading.Lock()
         self._closed = self._stopped = False
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Start a task; `told`, where given, is called with its progress from another thread."""
-        return self._threads.submit(self._attempt, fn, args, kwargs.get("told"))
+        return self._threads.submit(self._attempt, fn, args, kwargs.get("told"), self._round)
 
     def stop(self) -> None:
         """Ask all tasks, also those that have not begun, to come back with what they have."""
@@ -65,59 +68,95 @@ class Pool(Executor):
             for process in self._running:
                 _ask_to_stop(process)
 
+    def begin_anew(self) -> None:
+        """End the tasks that still run, for good, and be ready for others."""
+        with self._guard:
+            self._round += 1
+            self._stopped = False
+            for process in self._running:
+                process.kill()
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
         """End all workers."""
         self._closed = True
-        with self._guard:
-            for process in self._running:
-                process.kill()
+        self.begin_anew()
         self._threads.shutdown(wait, cancel_futures=cancel_futures)
+        with self._guard:
+            while self._idle:
+                _end(self._idle.pop())
 
     def processes(self) -> list[int]:
-        """Return the ids of the worker processes at work."""
+        """Return the ids of the worker processes."""
         with self._guard:
-            return [process.pid for process in self._running]
+            return [process.pid for process in (*self._running, *self._idle)]
 
-    def _attempt(self, task: Callable[..., Any], arguments: tuple[Any, ...], told: Told | None) -> Any:
+    def _attempt(self, task: Callable[..., Any], arguments: tuple[Any, ...], told: Told | None, round_: int) -> Any:
         for _ in range(TRIES):
-            kind, value = self._run(pickle.dumps((task, arguments)), told)
+            kind, value = self._run(pickle.dumps((task, arguments)), told, round_)
             if kind == "result":
                 return value
             if kind == "error":
                 raise value
-            if self._closed:
+            if self._is_over(round_):
                 break
         raise WorkerDiedError(translate("Core", "A worker process ended without a result. Try a smaller task."))
 
-    def _run(self, work: bytes, told: Told | None) -> tuple[str, Any]:
-        """Run the task in a fresh process; return its last message, or "died"."""
+    def _is_over(self, round_: int) -> bool:
+        return self._closed or round_ != self._round
+
+    def _run(self, work: bytes, told: Told | None, round_: int) -> tuple[str, Any]:
+        """Run the task in a process that waits, or in a fresh one; return its last message, or "died"."""
+        process, message = self._idle_worker() or self._start(), ("died", None)
+        try:
+            stream = _open(process.stdin)
+            stream.write(worker.WORK + worker.LENGTH.pack(len(work)))
+            stream.write(work)
+            stream.flush()
+            with self._guard:
+                self._running.add(process)
+                if self._stopped:
+                    _ask_to_stop(process)
+                if self._is_over(round_):
+                    process.kill()
+            message = _listen(process, told)
+        except OSError:
+            pass
+        finally:
+            with self._guard:
+                self._running.discard(process)
+                keeps = message[0] != "died" and not self._closed
+                if keeps:
+                    self._idle.append(process)
+            if not keeps:
+                _end(process)
+        return message
+
+    def _idle_worker(self) -> Worker | None:
+        with self._guard:
+            while self._idle:
+                process = self._idle.pop()
+                if process.poll() is None:
+                    return process
+                _end(process)
+        return None
+
+    def _start(self) -> Worker:
         command = [self._python, worker.__file__, str(ROOT), PACKAGE]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, map(str, sys.path)))}
         environment.pop("PYTHONHOME", None) if os.name != "nt" else None
         hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         pipe = subprocess.PIPE
-        with subprocess.Popen(  # noqa: S603 # nosec B603 - our own interpreter and file
+        return subprocess.Popen(  # noqa: S603 # nosec B603 - our own interpreter and file
             command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment, creationflags=hidden
-        ) as process:
-            try:
-                _open(process.stdin).write(work)
-                _open(process.stdin).flush()
-                with self._guard:
-                    self._running.add(process)
-                    if self._stopped:
-                        _ask_to_stop(process)
-                    if self._closed:
-                        process.kill()
-                return _listen(process, told)
-            except OSError:
-                return "died", None
-            finally:
-                process.kill()
-                with self._guard:
-                    self._running.discard(process)
+        )
 
 
-def _ask_to_stop(process: subprocess.Popen[bytes]) -> None:
+def _end(process: Worker) -> None:
+    with contextlib.suppress(OSError), process:
+        process.kill()
+
+
+def _ask_to_stop(process: Worker) -> None:
     with contextlib.suppress(OSError, ValueError):
         os.write(_open(process.stdin).fileno(), worker.STOP)
 

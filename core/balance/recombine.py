@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from .anneal import Schedule, anneal
-from .bound import EXACT, deviation_floor
 from .divide import redivided
+from .floor import EXACT, deviation_floor
 from .graph import Floats, Ints
 from .problem import Problem
 from .terms import terms_of

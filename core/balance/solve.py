@@ -14,11 +14,11 @@ from ..progress import Progress
 from . import levels
 from .alternatives import pareto, variants
 from .board import Board
-from .bound import deviation_floor
 from .deadline import Deadline
 from .district import District, make_district
-from .execute import run_searches
+from .execute import Crew, run_searches
 from .feasibility import require_feasible
+from .floor import deviation_floor
 from .graph import Floats, Ints
 from .levels import Effort
 from .plan import Outcome, Plan, assemble
@@ -54,29 +54,36 @@ def balance_all(
     progress = progress or Progress()
     deadline = deadline or Deadline(settings.time_limit)
     wishes = variants(settings)
-    if not settings.officers:
-        plans = _divide(request, wishes, [None] * len(wishes), deadline, progress)
-    else:
-        plans = _with_officers(request, wishes, deadline, progress)
+    with Crew(settings.scheduler) as crew:
+        if not settings.officers:
+            plans = _divide(request, wishes, [None] * len(wishes), crew, deadline, progress)
+        else:
+            plans = _with_officers(request, wishes, crew, deadline, progress)
     return pareto(plans, settings.tolerance / 100.0)
 
 
 def _with_officers(
-    request: Request, wishes: list[BalanceSettings], deadline: Deadline, progress: Progress
+    request: Request, wishes: list[BalanceSettings], crew: Crew, deadline: Deadline, progress: Progress
 ) -> list[Plan]:
-    """Return plans found by alternating allocation and balancing until no plan's officers change."""
+    """Return plans found by alternating allocation and balancing until no plan's officers change.
+
+    A round that the time limit cuts short is taken up by the next one where it ended.
+    """
     officers: list[Officers | None] = [_first_officers(request, wish) for wish in wishes]
     best: list[Plan] = []
+    plans: list[Plan] = []
+    settled = False
     for round_ in range(ROUNDS):
         part = progress.part(round_ / ROUNDS, (round_ + 1) / ROUNDS)
-        until = deadline if round_ == ROUNDS - 1 else deadline.share(ROUND_SHARE)
-        plans = _divide(request, wishes, officers, until, part)
+        until = deadline if settled or round_ == ROUNDS - 1 else deadline.share(ROUND_SHARE)
+        plans = _divide(request, wishes, officers, crew, until, part, plans)
         best = [
             min(was, now, key=partial(_mark, wish)) for was, now, wish in zip(best or plans, plans, wishes, strict=True)
         ]
         again: list[Officers | None] = [_reallocated(request, wishes[0], plan) for plan in plans]
         settled = all(_same(before, after) for before, after in zip(officers, again, strict=True))
-        if settled or deadline.is_over() or progress.is_stopped():
+        cut_short = any(outcome.stopped for plan in plans for outcome in plan.outcomes)
+        if (settled and not cut_short) or deadline.is_over() or progress.is_stopped():
             break
         officers = again
     return best
@@ -119,10 +126,15 @@ def _divide(
     request: Request,
     wishes: list[BalanceSettings],
     officers: list[Officers | None],
+    crew: Crew,
     deadline: Deadline,
     progress: Progress,
+    before: Sequence[Plan] = (),
 ) -> list[Plan]:
-    """Return one plan per wish, each made district by district; all searches run side by side."""
+    """Return one plan per wish, each made district by district; all searches run side by side.
+
+    Where the search for a plan of the round `before` was cut short, it is taken up there.
+    """
     districts = [
         [
             make_district(request, wish, number, None if manned is None else manned[number])
@@ -135,10 +147,10 @@ def _divide(
             district.problem,
             _effort_of(wish, len(district.codes) / request.sector_count),
             wish.seed,
-            _warm(district, wish),
+            _warm(district, wish, before[plan].outcomes[number] if before else None),
         )
-        for wish, of_wish in zip(wishes, districts, strict=True)
-        for district in of_wish
+        for plan, (wish, of_wish) in enumerate(zip(wishes, districts, strict=True))
+        for number, district in enumerate(of_wish)
     ]
 
     together = len(request.districts)
@@ -154,7 +166,7 @@ def _divide(
 
     board = Board(tasks, together, request.graph.border(request.district), drawn)
     progress.draft(board.draft)
-    found = run_searches(tasks, wishes[0].scheduler, progress, deadline, board)
+    found = run_searches(tasks, crew, progress, deadline, board)
     return [plan_of(number, found[number * together :][:together]) for number in range(len(wishes))]
 
 
@@ -164,8 +176,12 @@ def _effort_of(settings: BalanceSettings, share: float) -> Effort:
     return replace(whole, proposals=int(whole.proposals * max(share, 0.1)))
 
 
-def _warm(district: District, settings: BalanceSettings) -> Ints | None:
-    """Return today's plan to begin with, where staying is worth something."""
+def _warm(district: District, settings: BalanceSettings, before: Outcome | None) -> Ints | None:
+    """Return the plan to begin with: that of a search cut short, or today's where staying is worth something."""
+    if before is not None and before.stopped:
+        labels = np.zeros(district.problem.size, dtype=np.int64)
+        labels[district.cluster] = before.labels
+        return labels
     return district.start() if settings.continuity > 0 or settings.max_moved < 100.0 else None
 
 

@@ -1,8 +1,9 @@
-"""The other side of `pool`: a Python of its own that runs one task and tells how far it is.
+"""The other side of `pool`: a Python of its own that runs one task after another and tells how far it is.
 
-Started as `python worker.py ROOT`, it registers the package that lies in ROOT, reads one pickled
-(function, arguments) from standard input, where later a byte STOP may follow, and writes pickled messages to standard output:
-("progress", (share, what the search shows of its plan)) any number of times, then ("result", value) or ("error", exception).
+Started as `python worker.py ROOT`, it registers the package that lies in ROOT. From standard input it reads a byte WORK, a
+length and a pickled (function, arguments), where a byte STOP may follow, again and again. For each it writes pickled
+messages to standard output: ("progress", (share, what the search shows of its plan)) any number of times, then
+("result", value) or ("error", exception). It ends with its parent.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ from __future__ import annotations
 import importlib.util
 import os
 import pickle  # nosec B403 - parent and worker are the same program
+import struct
 import sys
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from queue import SimpleQueue
 from typing import IO, Any
 
 PACKAGE = "sector_planner"
 EVERY = 0.2  # seconds between two words on progress
 LOOKING = 30  # times as long as a look took, so that looking slows no search
-STOP = b"."
+STOP, WORK = b".", b"w"
+LENGTH = struct.Struct("<Q")
 
 
 def register(root: str, name: str = PACKAGE) -> None:
@@ -39,6 +43,10 @@ class Teller:
     def __init__(self, stream: IO[bytes]) -> None:
         """Write to `stream`."""
         self._stream = stream
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget the task before."""
         self._last, self._wait = 0.0, EVERY
         self.stopped = False
 
@@ -56,26 +64,36 @@ class Teller:
             self._wait = max(EVERY, LOOKING * (self._last - now))
         return not self.stopped
 
-    def obey(self, stream: IO[bytes]) -> None:
-        """Wait for the word to stop; end with the parent, should it end first."""
-        if stream.read(1) == STOP:
-            self.stopped = True
-            stream.read(1)
+    def obey(self, stream: IO[bytes], works: SimpleQueue[bytes]) -> None:
+        """Take in work, and the word to stop it; end with the parent."""
+        while heard := stream.read(1):
+            if heard == WORK:
+                work = stream.read(*LENGTH.unpack(stream.read(LENGTH.size)))
+                self.begin()
+                works.put(work)
+            else:
+                self.stopped = True
         os._exit(1)
 
 
+def run(work: bytes, teller: Teller) -> None:
+    """Run one task and tell its result; every failure is told to the parent, which raises it."""
+    try:
+        task, arguments = pickle.loads(work)  # noqa: S301 # nosec B301 - written by our own parent
+        teller.send("result", task(*arguments, watch=teller))
+    except Exception as error:
+        teller.send("error", error)
+
+
 def main() -> None:
-    """Run one task."""
+    """Run tasks until the parent ends."""
     stream = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints goes to standard error, not between the messages
     register(*sys.argv[1:3])
-    teller = Teller(stream)
-    try:
-        task, arguments = pickle.load(sys.stdin.buffer)  # noqa: S301 # nosec B301 - written by our own parent
-        threading.Thread(target=teller.obey, args=(sys.stdin.buffer,), daemon=True).start()
-        teller.send("result", task(*arguments, watch=teller))
-    except Exception as error:  # every failure is told to the parent, which raises it
-        teller.send("error", error)
+    teller, works = Teller(stream), SimpleQueue[bytes]()
+    threading.Thread(target=teller.obey, args=(sys.stdin.buffer, works), daemon=True).start()
+    while True:
+        run(works.get(), teller)
 
 
 if __name__ == "__main__":

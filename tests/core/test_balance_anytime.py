@@ -118,7 +118,8 @@ def test_a_search_that_does_not_answer_in_time_is_left_for_the_best_plan_it_show
     task = Search(problem(), LONG, seed=1)
     shown = board.Board([task])
     began = time.monotonic()
-    found = execute.run_searches([task], "", Progress(), Deadline(2.0), shown)
+    with execute.Crew() as crew:
+        found = execute.run_searches([task], crew, Progress(), Deadline(2.0), shown)
     assert time.monotonic() - began < 2.0 + 1.5
     assert found[0].stopped
     assert found[0].labels.tolist() == shown.plan(0).tolist()

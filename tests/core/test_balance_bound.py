@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.adjacency import rook_adjacency
 from sector_planner.core.balance import bound
+from sector_planner.core.balance.floor import deviation_floor
 from sector_planner.core.balance.graph import Graph
 from sector_planner.core.balance.problem import Problem
 
@@ -89,7 +90,7 @@ def test_no_plan_deviates_less_than_the_floor(seed, kind, sectors, officers):
     target = rng.integers(2, 5, sectors).astype(float) if officers else np.ones(sectors)
     problem = problem_of(graph, loads_of(kind, graph.size, rng), target * sectors / target.sum())
     least = min(problem.deviation(labels) for labels in all_plans(graph, sectors))
-    assert bound.deviation_floor(problem) <= least + 1e-9
+    assert deviation_floor(problem) <= least + 1e-9
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_the_floor_is_tight_where_sizes_alone_decide(load, sectors, floor):
     n = len(load)
     graph = Graph(n, np.array([(i, i + 1) for i in range(n - 1)]), np.ones(n - 1))
     problem = problem_of(graph, np.array(load, dtype=float), np.ones(sectors))
-    assert bound.deviation_floor(problem) == pytest.approx(floor, abs=1e-3)
+    assert deviation_floor(problem) == pytest.approx(floor, abs=1e-3)
     assert min(problem.deviation(labels) for labels in all_plans(graph, sectors)) >= floor - 1e-9
 
 

@@ -82,7 +82,8 @@ def test_a_killed_worker_costs_its_task_a_retry_and_not_the_run(cluster):
     killed = threading.Timer(3.0, lambda: workers[0].send_signal(signal.SIGKILL))
     killed.start()
     began = time.monotonic()
-    found = execute.run_searches(tasks, address, Progress(Silent()))
+    with execute.Crew(address) as crew:
+        found = execute.run_searches(tasks, crew, Progress(Silent()))
     assert time.monotonic() - began > 3.0, "the run was over before a worker was killed"
     assert workers[0].wait(timeout=10) == -signal.SIGKILL
     for one, task in zip(found, tasks, strict=True):

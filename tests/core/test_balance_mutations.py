@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from sector_planner.core.balance import anneal, blocks, bound, exchange, levels, plan, repair, solve, verify
+from sector_planner.core.balance import anneal, blocks, exchange, levels, plan, repair, solve, verify
 from sector_planner.core.balance.district import make_district
+from sector_planner.core.balance.floor import deviation_floor
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.errors import InfeasibleError
 
@@ -127,7 +128,7 @@ def test_a_sector_left_empty_is_caught(monkeypatch):
 
 
 def test_a_floor_too_high_is_caught(monkeypatch):
-    monkeypatch.setattr(solve, "deviation_floor", lambda problem: 0.5 + bound.deviation_floor(problem))
+    monkeypatch.setattr(solve, "deviation_floor", lambda problem: 0.5 + deviation_floor(problem))
     with pytest.raises(AssertionError):
         check_plan(board(), solve.balance(board(), QUICK))
 

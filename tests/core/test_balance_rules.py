@@ -1,17 +1,20 @@
 """Each wish of the balancing on a board where it matters."""
 
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
 import shapely
-from sector_planner.core.balance import bound, exact, explain, feasibility, solve, verify
+from sector_planner.core.balance import exact, explain, feasibility, solve, verify
 from sector_planner.core.balance.alternatives import pareto, variants
 from sector_planner.core.balance.district import make_district
+from sector_planner.core.balance.floor import deviation_floor
 from sector_planner.core.balance.graph import Graph
+from sector_planner.core.balance.preview import preview
 from sector_planner.core.balance.request import Request
 from sector_planner.core.balance.settings import BalanceSettings
+from sector_planner.core.balance.tasks import Found
 from sector_planner.core.errors import InfeasibleError, InputError
 
 from .test_balance_bound import all_plans
@@ -126,6 +129,22 @@ def test_officers_make_loads_follow_whole_officers():
     assert plan.load.tolist() == (3.0 * plan.officers).tolist()
 
 
+def test_a_round_of_allocation_cut_short_is_taken_up_where_it_ended(monkeypatch):
+    begun, ended = [], []
+
+    def cut_short(tasks, *_):
+        begun.append([task.labels for task in tasks])
+        ended.append([preview(task.problem, len(begun)) for task in tasks])
+        return [Found(labels, stopped=True) for labels in ended[-1]]
+
+    monkeypatch.setattr(solve, "run_searches", cut_short)
+    solved(board(6, 4, 3), officers=12, time_limit=60)
+    assert begun[0] == [None]
+    assert len(begun) == solve.ROUNDS
+    for before, after in pairwise(zip(begun, ended, strict=True)):
+        assert after[0][0].tolist() == before[1][0].tolist()
+
+
 def today(width, height, column):
     """Return today's plan: two sectors, parted after `column` columns."""
     return np.array([0 if x < column else 1 for _ in range(height) for x in range(width)])
@@ -225,7 +244,7 @@ def test_the_floor_is_below_every_plan():
         request = board(3, 3, 2, load=np.random.default_rng(seed).pareto(0.7, 9) + 0.1)
         problem = make_district(request, QUICK, 0, None).problem
         least = min(problem.deviation(labels) for labels in all_plans(request.graph, 2))
-        assert bound.deviation_floor(problem) <= least + 1e-9
+        assert deviation_floor(problem) <= least + 1e-9
 
 
 # Explanations
@@ -267,9 +286,7 @@ def test_a_wrong_bound_would_be_seen():
     request = board(4, 1, 2, load=[7, 1, 1, 1])
     problem = make_district(request, QUICK, 0, None).problem
     least = min(problem.deviation(labels) for labels in all_plans(request.graph, 2))
-    assert bound.deviation_floor(problem) == pytest.approx(least), (
-        "tight here: a higher bound is wrong, a lower one weak"
-    )
+    assert deviation_floor(problem) == pytest.approx(least), "tight here: a higher bound is wrong, a lower one weak"
 
 
 def test_the_price_is_right_for_every_unit_and_sector():

@@ -8,7 +8,7 @@ import pytest
 import shapely
 from scipy.spatial import Delaunay, cKDTree
 from sector_planner.core.adjacency import components, islands, rook_adjacency
-from sector_planner.core.balance.bound import deviation_floor
+from sector_planner.core.balance.floor import deviation_floor
 from sector_planner.core.balance.graph import Graph, pieces
 from sector_planner.core.balance.levels import Effort, search
 from sector_planner.core.balance.preview import preview

@@ -2,9 +2,13 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -41,16 +45,15 @@ def workers():
 
 
 def test_a_process_finds_the_same_plan_as_a_thread(workers):
-    task = Search(problem(), LITTLE, seed=3)
+    task = Search(problem(), replace(LITTLE, proposals=600_000, small=5_000), seed=3)
     told = []
     other = workers.submit(run_search, task, told=lambda *what: told.append(what)).result(timeout=60)
     with ThreadPoolExecutor(1) as threads:
         here = threads.submit(run_search, task).result()
     assert other.labels.tolist() == here.labels.tolist() == run_search(task).labels.tolist()
-    assert told
-    done, sight = told[-1]
-    assert 0 <= done < 1
-    assert sight.border_m > 0
+    assert all(0 <= done < 1 for done, _ in told)
+    sights = [sight for _, sight in told if sight is not None]
+    assert sights[-1].border_m > 0
 
 
 def test_an_error_of_the_task_reaches_the_caller(workers):
@@ -63,6 +66,63 @@ def test_a_worker_killed_half_way_is_tried_again(workers):
     killed = _wait_for_worker(workers)
     os.kill(killed, signal.SIGKILL)
     assert len(future.result(timeout=60).labels) == 144
+
+
+def test_a_worker_is_kept_from_one_task_to_the_next(workers):
+    found, processes = [], set()
+    for seed in (3, 4, 3):
+        found.append(workers.submit(run_search, Search(problem(), LITTLE, seed)).result(timeout=60))
+        processes.update(workers.processes())
+    assert len(processes) == 1
+    assert found[0].labels.tolist() == found[2].labels.tolist() != found[1].labels.tolist()
+
+
+def test_a_worker_killed_while_it_waits_is_replaced(workers):
+    task = Search(problem(), LITTLE, seed=3)
+    first = workers.submit(run_search, task).result(timeout=60)
+    os.kill(workers.processes()[0], signal.SIGKILL)
+    assert workers.submit(run_search, task).result(timeout=60).labels.tolist() == first.labels.tolist()
+
+
+def test_after_a_stop_the_next_round_searches_on(workers):
+    long = workers.submit(run_search, Search(problem(), LONG, seed=3))
+    _wait_for_worker(workers)
+    workers.stop()
+    assert long.result(timeout=60).stopped
+    assert workers.submit(run_search, Search(problem(), LONG, seed=3)).result(timeout=60).stopped
+    workers.begin_anew()
+    assert not workers.submit(run_search, Search(problem(), LITTLE, seed=3)).result(timeout=60).stopped
+
+
+def test_a_round_that_is_over_leaves_no_task_behind(workers):
+    long = workers.submit(run_search, Search(problem(), LONG, seed=3))
+    _wait_for_worker(workers)
+    workers.begin_anew()
+    with pytest.raises(pool.WorkerDiedError):
+        long.result(timeout=10)
+    assert workers.processes() == []
+
+
+def test_a_worker_ends_with_its_parent():
+    """A parent that is killed can end nobody: its workers notice, at work and at rest."""
+    script = (
+        "import sys, time, runpy; sys.path.insert(0, sys.argv[1]); from worker import register; register(sys.argv[2]);"
+        "from sector_planner.core.balance import pool; made = pool.Pool(pool.interpreter(), 1);"
+        "made.submit(time.sleep, 0); future = made.submit(print);"
+        "[time.sleep(0.1) for _ in range(100) if not made.processes()];"
+        "print(*made.processes(), flush=True); time.sleep(60)"
+    )
+    folder = str(Path(pool.__file__).parent)
+    with subprocess.Popen(
+        [sys.executable, "-c", script, folder, str(pool.ROOT)], stdout=subprocess.PIPE, text=True
+    ) as parent:
+        worker = int(parent.stdout.readline().split()[0])
+        parent.kill()
+    for _ in range(100):
+        if not Path(f"/proc/{worker}").exists():
+            return
+        time.sleep(0.1)
+    raise AssertionError("the worker outlived its parent")
 
 
 def _wait_for_worker(workers):
@@ -98,8 +158,8 @@ def test_cancel_ends_the_workers_within_a_second(monkeypatch):
     real = execute.make_executor
     monkeypatch.setattr(execute, "make_executor", lambda *a: made.append(real(*a)) or made[-1])
     watcher = Watcher(2.0)
-    with pytest.raises(CancelledError):
-        execute.run_searches([Search(problem(), LONG, seed=1)] * 2, "", Progress(watcher))
+    with pytest.raises(CancelledError), execute.Crew() as crew:
+        execute.run_searches([Search(problem(), LONG, seed=1)] * 2, crew, Progress(watcher))
     assert time.monotonic() - watcher.until < 1.5
     assert made[0].processes() == []
 
@@ -118,7 +178,8 @@ def test_the_caller_stays_awake_while_processes_search():
 
     heart = threading.Thread(target=beat)
     heart.start()
-    execute.run_searches([Search(problem(), LONG, seed=1, seconds=2)], "", Progress())
+    with execute.Crew() as crew:
+        execute.run_searches([Search(problem(), LONG, seed=1, seconds=2)], crew, Progress())
     stop.set()
     heart.join()
     assert np.quantile(gaps, 0.99) < 0.1
@@ -130,7 +191,7 @@ def test_without_an_interpreter_the_search_runs_here_and_says_so(monkeypatch):
     said = []
     watcher = Watcher(60)
     watcher.say = said.append
-    assert len(execute.run_searches([Search(problem(), LITTLE, seed=1)], "", Progress(watcher))) == 1
+    assert len(execute.run_searches([Search(problem(), LITTLE, seed=1)], execute.Crew(), Progress(watcher))) == 1
     assert "inside QGIS" in said[0]
 
 
@@ -139,3 +200,13 @@ def test_a_scheduler_that_does_not_answer_is_named():
     pytest.importorskip("dask.distributed")
     with pytest.raises(InputError, match="127.0.0.1:1"):
         pool.make_executor("tcp://127.0.0.1:1", 1)
+
+
+def test_a_worker_loads_no_library_that_searches_do_not_need():
+    """A process that loads pandas and shapely too takes twice as long to start."""
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from worker import register; register(sys.argv[2]);"
+        "import sector_planner.core.balance.tasks; print({'pandas', 'shapely'} & {*sys.modules})"
+    )
+    command = [sys.executable, "-c", script, str(Path(pool.__file__).parent), str(pool.ROOT)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "set()\n"
