@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from pandas.api.types import is_string_dtype
 
 from ..adjacency import link_pairs, rook_adjacency
 from ..errors import InfeasibleError, InputError, Reason
@@ -103,7 +104,7 @@ def unit_names(units: FeatureTable, progress: Progress) -> tuple[str, ...]:
 
 def unit_titles(units: FeatureTable, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Return each unit's id with its name, from the first field of text that is called some kind of name."""
-    texts = units.attributes.select_dtypes(include="object").columns
+    texts = [field for field, kind in units.attributes.dtypes.items() if is_string_dtype(kind)]
     named = [field for field in texts if str(field).lower().endswith(("name", "navn"))]
     if not named:
         return ids
