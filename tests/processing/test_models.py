@@ -48,7 +48,7 @@ def rows(path):
 
 @pytest.fixture(scope="module")
 def folder(provider, tmp_path_factory):
-    """A small sample city with a plan, under the names that the examples read."""
+    """A small sample city with a plan and every fourth incident, under the names that the examples read."""
     from qgis import processing
 
     folder = tmp_path_factory.mktemp("models")
@@ -58,7 +58,10 @@ def folder(provider, tmp_path_factory):
         return processing.run(f"sectorplanner:{name}", {**inputs, "OUTPUT": output}, feedback=quiet)["OUTPUT"]
 
     city = inputs_of("samplecity", folder)
-    processing.run("sectorplanner:samplecity", city | {"UNIT_COUNT": 400}, feedback=quiet)
+    every = city | {"UNIT_COUNT": 400, "INCIDENTS": "memory:"}
+    incidents = processing.run("sectorplanner:samplecity", every, feedback=quiet)["INCIDENTS"]
+    fourth = {"INPUT": incidents, "EXPRESSION": "$id % 4 = 0", "OUTPUT": city["INCIDENTS"]}
+    processing.run("native:extractbyexpression", fourth, feedback=quiet)
     built = made(
         "buildplanningunits", "memory:", UNITS=city["PLANNING_UNITS"], POPULATION_FIELD="population",
         INCIDENTS=city["INCIDENTS"], EXPOSED_AREAS=city["EXPOSED_AREAS"],
