@@ -6,9 +6,9 @@ import datetime as dt
 import re
 
 _MONTHS = {
-    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    "da": ["jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."],
-}
+    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "da": ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"],
+}  # fmt: skip
 # Whole words only: the date in a path, a file name or an id stays as it is written there.
 _ISO = re.compile(
     r"(?<![\w/\\.-])(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -18,11 +18,20 @@ _ISO = re.compile(
 
 def day_text(day: dt.date, language: str) -> str:
     """Return “20 Nov 2026” in English, “20. nov. 2026” in Danish; a moment (local time) with its clock."""
-    month = _MONTHS[language][day.month - 1]
-    text = f"{day.day}. {month} {day.year}" if language == "da" else f"{day.day} {month} {day.year}"
+    name = _MONTHS[language][day.month - 1]
+    text = _text(day, name[:3] + ("." if language == "da" and len(name) > 3 else ""), language)
     if not isinstance(day, dt.datetime):
         return text
     return f"{text} kl. {day:%H.%M}" if language == "da" else f"{text}, {day:%H:%M}"
+
+
+def long_day_text(day: dt.date, language: str) -> str:
+    """Return “20 November 2026” in English, “20. november 2026” in Danish."""
+    return _text(day, _MONTHS[language][day.month - 1], language)
+
+
+def _text(day: dt.date, month: str, language: str) -> str:
+    return f"{day.day}. {month} {day.year}" if language == "da" else f"{day.day} {month} {day.year}"
 
 
 def days_in(text: str, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import json
 import re
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ..days import long_day_text
 from ..errors import MissingLibraryError
 from ..language import translate
 from .contact_fields import parse_phone, show_phone
@@ -51,18 +53,12 @@ def web_page(publication: Publication) -> str:
         overview=overview(publication),
         parse_phone=parse_phone,
         show_phone=show_phone,
-        show_date=show_date,
+        long_day=lambda day, code: long_day_text(dt.date.fromisoformat(day), code),
         style=style,
         scripts=scripts,
         data=script_json(_page_data(publication, words)),
         policy=content_policy(scripts, style, bool(publication.tile_zooms)),
     )
-
-
-def show_date(date: str) -> str:
-    """Return an ISO date as day.month.year, which both languages read alike."""
-    year, month, day = date.split("-")
-    return f"{int(day)}.{int(month)}.{year}"
 
 
 def content_policy(scripts: list[str], style: str, has_tiles: bool = False) -> str:

@@ -3,6 +3,7 @@ function useLanguage(data, code) {
   const words = data.words[code];
   document.documentElement.lang = code;
   document.querySelectorAll("[data-t]").forEach(node => { node.textContent = words[node.dataset.t]; });
+  document.querySelectorAll("time").forEach(node => { node.textContent = node.dataset[code]; });
   document.querySelectorAll("[data-t-label]").forEach(node => { node.setAttribute("aria-label", words[node.dataset.tLabel]); });
   document.querySelectorAll("[data-t-title]").forEach(node => { node.title = words[node.dataset.tTitle]; });
   document.querySelectorAll("[data-language]").forEach(node => { node.setAttribute("aria-pressed", String(node.dataset.language === code)); });

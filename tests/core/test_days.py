@@ -1,9 +1,11 @@
 """Days in texts for people: whole ISO days are rewritten, names that hold one are not."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sector_planner.core.days import day_text, days_in
+from sector_planner.core.days import day_text, days_in, long_day_text
 
 
 @pytest.mark.parametrize(
@@ -18,6 +20,17 @@ from sector_planner.core.days import day_text, days_in
 )
 def test_a_day_in_a_text_reads_as_the_language_writes_it(text, english, danish):
     assert (days_in(text, "en"), days_in(text, "da")) == (english, danish)
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "danish"),
+    [
+        (dt.date(2026, 11, 20), "20 November 2026", "20. november 2026"),
+        (dt.date(2027, 5, 1), "1 May 2027", "1. maj 2027"),
+    ],
+)
+def test_a_day_for_residents_has_the_whole_month(day, english, danish):
+    assert (long_day_text(day, "en"), long_day_text(day, "da")) == (english, danish)
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,9 @@ def languages(browser, address):
         shown = page.locator("main").inner_text()
         if "Alle sektorer og betjente" not in shown or page.evaluate("document.documentElement.lang") != "da":
             yield "the page does not change to Danish"
+        days = page.locator("time").all_text_contents()
+        if "14. januar 2090" not in days or "1. maj 2027" not in days:
+            yield f"the days are not in Danish: {days}"
         if "All sectors" in shown or "Choose your sector" in shown:
             yield "English stays after the change to Danish"
         if not (page.locator(SECTOR_PATHS).first.get_attribute("aria-label") or "").startswith("Sektor"):

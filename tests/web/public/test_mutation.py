@@ -34,6 +34,7 @@ MUTANTS = [
     ("answers", "streets are not found", "if (street === name) starts.unshift(entry);", "if (true) return;"),
     ("languages", "Danish does not reach the map", "if (view) nameAreas(view, data);\n    if (chosen", "if (chosen"),
     ("languages", "the language is not told", "document.documentElement.lang = code;", ""),
+    ("languages", "days stay in English", "node.textContent = node.dataset[code];", ""),
     ("accessible", "pale text", "--soft: #515d75;", "--soft: #a5adba;"),
     ("accessible", "pale text in the dark", "--soft: #b3bdcc;", "--soft: #4a5568;"),
     ("banner", "no 112", '<a href="tel:112">112</a>', "112"),
