@@ -2617,12 +2617,12 @@
         <translation>Andelen af betjente på vagt er over 0 og højst 100 procent.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours.py" line="154"/>
+        <location filename="../core/neighbours.py" line="156"/>
         <source>Layer “{layer}”, feature {fid}: the field “{field}” is empty. Give each sector its id.</source>
         <translation>Lag »{layer}«, objekt {fid}: feltet »{field}« er tomt. Giv hver sektor sit id.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours.py" line="161"/>
+        <location filename="../core/neighbours.py" line="163"/>
         <source>Layer “{layer}”, field “{field}”: ids that occur more than once: {ids}. Dissolve units into sectors first.</source>
         <translation>Lag »{layer}«, felt »{field}«: id'er, der forekommer flere gange: {ids}. Smelt først enhederne sammen til sektorer.</translation>
     </message>
@@ -4947,32 +4947,32 @@
         <translation>En tekst rummer et tegn, der ikke kan gemmes: {text}. Fjern det.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="96"/>
+        <location filename="../core/store/import_officers.py" line="97"/>
         <source>The same row stands further up. Remove one.</source>
         <translation>Samme række står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="99"/>
+        <location filename="../core/store/import_officers.py" line="100"/>
         <source>Row {row} says “{value}” for the same officer. Make them agree.</source>
         <translation>Række {row} siger »{value}« for samme betjent. Gør dem ens.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="102"/>
+        <location filename="../core/store/import_officers.py" line="103"/>
         <source>There is no telephone or e-mail to publish. Fill in one, or write no.</source>
         <translation>Der er ingen telefon eller e-mail at offentliggøre. Udfyld en, eller skriv nej.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="110"/>
+        <location filename="../core/store/import_officers.py" line="111"/>
         <source>Give the first day in the sector, such as 31-01-2026.</source>
         <translation>Angiv den første dag i sektoren, som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="114"/>
+        <location filename="../core/store/import_officers.py" line="115"/>
         <source>The last day is before the first. Correct one of them.</source>
         <translation>Den sidste dag ligger før den første. Ret en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="173"/>
+        <location filename="../core/store/import_officers.py" line="174"/>
         <source>Officer {officer} is responsible for this sector from {start} to {end}. Give that assignment an earlier last day, or choose another role.</source>
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
@@ -5087,7 +5087,7 @@
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
     <message>
-        <location filename="../core/table.py" line="57"/>
+        <location filename="../core/table.py" line="59"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal. Ret det, eller vælg et andet felt.</translation>
     </message>
@@ -5297,7 +5297,7 @@
         <translation>De tungeste enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/execute.py" line="49"/>
+        <location filename="../core/balance/execute.py" line="71"/>
         <source>No Python interpreter was found: the search runs inside QGIS.</source>
         <translation>Ingen Python-fortolker blev fundet: søgningen kører inde i QGIS.</translation>
     </message>
@@ -5342,17 +5342,17 @@
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
     <message>
-        <location filename="../core/balance/pool.py" line="89"/>
+        <location filename="../core/balance/pool.py" line="100"/>
         <source>A worker process ended without a result. Try a smaller task.</source>
         <translation>En arbejderproces endte uden resultat. Prøv en mindre opgave.</translation>
     </message>
     <message>
-        <location filename="../core/balance/pool.py" line="161"/>
+        <location filename="../core/balance/cluster.py" line="112"/>
         <source>SCHEDULER needs the Python library dask.distributed. Install it, or leave it empty.</source>
         <translation>SCHEDULER kræver Python-biblioteket dask.distributed. Installér det, eller lad feltet stå tomt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/pool.py" line="168"/>
+        <location filename="../core/balance/cluster.py" line="119"/>
         <source>No Dask scheduler answers at {address}: {reason}.</source>
         <translation>Ingen Dask-planlægger svarer på {address}: {reason}.</translation>
     </message>
@@ -5532,7 +5532,7 @@
         <translation>Se på det</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="112"/>
+        <location filename="../core/store/import_officers.py" line="113"/>
         <source>A day is given but no sector. Write the sector&apos;s number.</source>
         <translation>Der er angivet en dag, men ingen sektor. Skriv sektorens nummer.</translation>
     </message>
@@ -5632,7 +5632,7 @@
         <translation>Databasen kan ikke læses: dens fil er væk, beskadiget eller i brug af et andet program, eller forbindelsen blev afbrudt. Kontrollér, at den er der og er hel, og prøv igen.</translation>
     </message>
     <message>
-        <location filename="../core/table.py" line="62"/>
+        <location filename="../core/table.py" line="64"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value} is too large a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er et for stort tal. Ret det, eller vælg et andet felt.</translation>
     </message>
@@ -5854,7 +5854,7 @@
     <message>
         <location filename="../core/balance/assignment.py" line="145"/>
         <source>Units to explain: there is no unit with the id {names}. Correct the ids.</source>
-        <translation>Enheder, der skal forklares: der er ingen enhed med id {names}. Ret id&apos;erne.</translation>
+        <translation>Enheder, der skal forklares: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
     <message>
         <location filename="../core/balance/assignment.py" line="178"/>
@@ -6812,7 +6812,7 @@
     <message>
         <location filename="../processing/explain_assignment.py" line="55"/>
         <source>Units to explain (ids, such as u0001;u0044)</source>
-        <translation>Enheder, der skal forklares (id&apos;er, f.eks. u0001;u0044)</translation>
+        <translation>Enheder, der skal forklares (id'er, f.eks. u0001;u0044)</translation>
     </message>
     <message>
         <location filename="../processing/explain_assignment.py" line="56"/>
@@ -6882,7 +6882,7 @@
     <message>
         <location filename="../processing/explain_assignment.py" line="99"/>
         <source>No unit to explain is given. Write ids in UNIT_IDS, or give a layer in CHOSEN.</source>
-        <translation>Der er ikke angivet nogen enhed at forklare. Skriv id&apos;er i UNIT_IDS, eller angiv et lag i CHOSEN.</translation>
+        <translation>Der er ikke angivet nogen enhed at forklare. Skriv id'er i UNIT_IDS, eller angiv et lag i CHOSEN.</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ import numpy as np
 from ..language import translate
 from ..progress import Progress
 from .board import Board
+from .cluster import Cluster
 from .deadline import Deadline
 from .pool import Pool, make_executor
 from .tasks import Found, Search, run_search
@@ -67,7 +68,7 @@ def run_searches(
     turns = -(-len(tasks) // (SIDE_BY_SIDE * (os.cpu_count() or 1)))
     workers = -(-len(tasks) // turns)  # as many in every turn
     executor = crew.engaged(workers)
-    if not crew.scheduler and not isinstance(executor, Pool):
+    if not isinstance(executor, Pool | Cluster):
         progress.say(translate("Core", "No Python interpreter was found: the search runs inside QGIS."))
         return _here(tasks, progress, deadline, board)
     timed = [replace(task, seconds=deadline.each(len(tasks), workers)) for task in tasks]
@@ -104,7 +105,7 @@ def _shown(number: int, progress: Progress, board: Board) -> Watch:
 
 
 def _elsewhere(
-    tasks: Sequence[Search], executor: Executor, progress: Progress, deadline: Deadline, board: Board
+    tasks: Sequence[Search], executor: Pool | Cluster, progress: Progress, deadline: Deadline, board: Board
 ) -> list[Found]:
     futures: list[Future[Any]] = []
     gives_up = np.inf
@@ -121,18 +122,16 @@ def _elsewhere(
     finally:
         for future in futures:
             future.cancel()
-        if isinstance(executor, Pool):
-            executor.begin_anew()
+        executor.begin_anew()
 
 
-def _stop(executor: Executor, futures: list[Future[Any]], deadline: Deadline) -> float:
+def _stop(executor: Pool | Cluster, futures: list[Future[Any]], deadline: Deadline) -> float:
     """Ask the searches for what they have; return how many seconds they may take to answer."""
-    if isinstance(executor, Pool):
-        executor.stop()
+    executor.stop()
     if not deadline.is_over():
         return LATE_WHEN_STOPPED
-    for future in futures:
-        future.cancel()  # those that have not begun: there is no time to
+    for future in futures if isinstance(executor, Pool) else ():
+        future.cancel()  # those that have not begun: there is no time to; a cluster cancels those at work too
     return LATE + deadline.hurry()
 
 
@@ -148,7 +147,5 @@ def _answer(future: Future[Any], number: int, board: Board) -> Found:
     return board.at_least(number, future.result() if is_here else Found(board.plan(number), stopped=True))
 
 
-def _submit(executor: Executor, task: Search, board: Board, number: int) -> Future[Any]:
-    if isinstance(executor, Pool):
-        return executor.submit(run_search, task, told=lambda done, sight: board.hear(number, done, sight))
-    return executor.submit(run_search, task)
+def _submit(executor: Pool | Cluster, task: Search, board: Board, number: int) -> Future[Any]:
+    return executor.submit(run_search, task, told=lambda done, sight: board.hear(number, done, sight))

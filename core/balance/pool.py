@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
 import os
 import pickle  # nosec B403 - parent and worker are the same program
 import subprocess  # nosec B404 - starts our own worker
@@ -14,9 +13,9 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, Any
 
-from ..errors import InputError, MissingLibraryError
 from ..language import translate
 from . import worker
+from .cluster import connect
 
 TRIES = 2
 ROOT = Path(__file__).resolve().parents[2]
@@ -189,23 +188,6 @@ def make_executor(scheduler: str, workers: int) -> Executor:
 
     """
     if scheduler:
-        return _dask(scheduler)
+        return connect(scheduler)
     python = interpreter()
     return Pool(python, workers) if python else ThreadPoolExecutor(1)
-
-
-def _dask(address: str) -> Executor:
-    try:
-        distributed: Any = importlib.import_module("dask.distributed")
-    except ImportError as error:
-        message = translate(
-            "Core", "SCHEDULER needs the Python library dask.distributed. Install it, or leave it empty."
-        )
-        raise MissingLibraryError(message) from error
-    try:
-        client = distributed.Client(address, timeout=10, set_as_default=False)
-    except (OSError, ValueError) as error:
-        message = translate("Core", "No Dask scheduler answers at {address}: {reason}.")
-        raise InputError(message.format(address=address, reason=error)) from error
-    executor: Executor = client.get_executor(pure=False, retries=TRIES)
-    return executor

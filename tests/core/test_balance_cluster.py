@@ -17,10 +17,11 @@ from sector_planner.core.balance.reading import Layers, read_request
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.solve import balance_all
 from sector_planner.core.balance.tasks import Search, run_search
+from sector_planner.core.errors import CancelledError
 from sector_planner.core.progress import Progress, Silent
 
-from .test_balance_anytime import layer
-from .test_balance_workers import LITTLE, problem
+from .test_balance_anytime import Analyst, layer
+from .test_balance_workers import LITTLE, LONG, problem
 
 WISH = BalanceSettings(sector_count=6, tolerance=8, effort="quick", alternatives=4)
 
@@ -89,3 +90,50 @@ def test_a_killed_worker_costs_its_task_a_retry_and_not_the_run(cluster):
     for one, task in zip(found, tasks, strict=True):
         assert np.array_equal(one.labels, run_search(task).labels)
         assert not one.stopped
+
+
+@pytest.mark.slow
+def test_stop_on_a_cluster_returns_the_best_plan_it_showed(monkeypatch, small_request, cluster):
+    """Progress and the best plan so far come from the workers; what was asked to stop is over within seconds."""
+    monkeypatch.setitem(levels.EFFORTS, "quick", LONG)
+    analyst = Analyst(patience=2.0)
+    found = balance_all(small_request, replace(WISH, alternatives=2, scheduler=cluster[0]), Progress(analyst))
+    assert time.monotonic() - analyst.until < 10
+    assert analyst.texts[0].startswith("Best plan so far: deviation ")
+    told = min(float(text.split("deviation ")[1].split("%")[0]) for text in analyst.texts)
+    assert 100 * found[0].worst() <= max(told, WISH.tolerance) + 0.051
+    assert all(outcome.stopped for outcome in found[0].outcomes)
+    assert idle(cluster[0])
+
+
+@pytest.mark.slow
+def test_the_time_limit_holds_on_a_cluster(monkeypatch, small_request, cluster):
+    monkeypatch.setitem(levels.EFFORTS, "quick", LONG)
+    began = time.monotonic()
+    found = balance_all(small_request, replace(WISH, time_limit=8, scheduler=cluster[0]))
+    assert 5 < time.monotonic() - began < 10
+    assert found[0].worst() < 0.2
+    assert idle(cluster[0])
+
+
+@pytest.mark.slow
+def test_cancel_on_a_cluster_leaves_no_search_behind(monkeypatch, small_request, cluster):
+    monkeypatch.setitem(levels.EFFORTS, "quick", LONG)
+    analyst = Analyst(patience=1.0)
+    analyst.is_cancelled, analyst.is_stopped = analyst.is_stopped, analyst.is_cancelled
+    with pytest.raises(CancelledError):
+        balance_all(small_request, replace(WISH, scheduler=cluster[0]), Progress(analyst))
+    assert time.monotonic() - analyst.until < 1.5
+    assert idle(cluster[0])
+
+
+def idle(address):
+    """Tell whether no worker of the cluster knows of any task, within five seconds."""
+    from dask.distributed import Client
+
+    with Client(address, set_as_default=False) as client:
+        for _ in range(50):
+            if not any(client.run(lambda dask_worker: len(dask_worker.state.tasks)).values()):
+                return True
+            time.sleep(0.1)
+    return False
