@@ -49,23 +49,24 @@ def is_small(problem: Problem) -> bool:
 
 
 def optimum(problem: Problem, labels: Ints, watch: Watch = always) -> tuple[Ints, bool]:
-    """Return the best plan at least as good as `labels`, and whether it is proven to be the best.
+    """Return the best plan within the tolerances, and whether it is proven to be the best; `labels` if none is better.
 
     Binary x[u, j] puts node u into sector j, y[e] >= |x[a, j] - x[b, j]| cuts edge e; tolerances are hard
-    constraints, so a plan outside them is not improved here. A disconnected part is forbidden when it
+    constraints: where no plan is within them, `labels` come back, and nothing is proven. A disconnected part is forbidden when it
     appears, by the separator inequality x[a] + x[b] - sum of x over the part's neighbours <= 1
     (Fischetti et al., Mathematical Programming Computation 9, 2017).
     """
-    if problem.excess(labels) > 0 or problem.count < 2:
-        return labels, problem.count < 2
+    if problem.count < 2:
+        return labels, True
     model = _Model(problem)
-    model.beat(problem.objective(labels))
+    if problem.excess(labels) <= 0:
+        model.beat(problem.objective(labels))
     for _ in range(ROUNDS):
         if not watch(1.0):
             break
         status, chosen = model.solve()
         if chosen is None:
-            return labels, status == _INFEASIBLE
+            return labels, status == _INFEASIBLE and problem.excess(labels) <= 0
         if model.forbid_strays(chosen):
             continue
         if problem.rank(chosen) < problem.rank(labels):

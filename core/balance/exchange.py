@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .anneal import CURVATURE, State, flip, stays_connected
+from .flips import CURVATURE, State, stay_together
 from .graph import Ints, sums
 from .problem import Problem
 from .watch import Sight, Watch, always, sight
 
-BLOCK = 1_024
+BLOCK = 256
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,12 @@ def _run_block(
 ) -> Ints | None:
     """Propose exchanges; return the best plan met if it ranks before `rank`."""
     best = None
+    border = _Border(state, problem.count)
     picks = rng.integers(0, 2**29, (4, BLOCK)).tolist()
     limits = (heat * rng.standard_exponential(BLOCK)).tolist()
     before = state.cost + pressure * _penalty(measures)
     for first, turn, second, onward, limit in zip(*picks, limits, strict=True):
-        moves = _moves(state, measures, first, turn, second, onward)
+        moves = _moves(state, measures, border, first, turn, second, onward)
         if not moves:
             continue
         after = state.cost + pressure * _penalty(measures)
@@ -108,28 +109,41 @@ def _run_block(
     return best
 
 
+class _Border:
+    """The nodes that lay beside another sector when the block began, all and by sector."""
+
+    def __init__(self, state: State, count: int) -> None:
+        nodes = np.unique(state.tails[state.open_ways()])
+        self.nodes: list[int] = nodes.tolist()
+        self.of: list[list[int]] = [nodes[state.plan[nodes] == label].tolist() for label in range(count)]
+
+
 def _moves(
-    state: State, measures: list[_Measure], first: int, turn: int, second: int, onward: int
+    state: State, measures: list[_Measure], border: _Border, first: int, turn: int, second: int, onward: int
 ) -> list[tuple[int, int, int]]:
     """Make a flip and, where there is one, a second out of the same sector; return both."""
-    if not state.border:
+    if not border.nodes:
         return []
-    node = state.border[first % len(state.border)]
+    node = border.nodes[first % len(border.nodes)]
     moves = _try(state, measures, node, turn)
     if not moves:
         return []
     reached = moves[0][2]
-    others = [other for other in state.border if state.labels[other] == reached and other != node]
+    others = border.of[reached]
     if others and onward & 3:
-        moves += _try(state, measures, others[second % len(others)], onward >> 2)
+        other = others[second % len(others)]
+        if other != node and state.labels[other] == reached:
+            moves += _try(state, measures, other, onward >> 2)
     return moves
 
 
 def _try(state: State, measures: list[_Measure], node: int, turn: int) -> list[tuple[int, int, int]]:
     """Flip the node to the label of one of its neighbours, if its sector stays connected."""
-    old = state.labels[node]
-    choices = [label for other in state.neighbours[node] if (label := state.labels[other]) != old]
-    if not choices or not stays_connected(node, old, state.labels, state.neighbours):
+    labels, neighbours = state.labels, state.neighbours
+    old = labels[node]
+    choices = [label for other in neighbours[node] if (label := labels[other]) != old]
+    same = [other for other in neighbours[node] if labels[other] == old]
+    if not choices or not stay_together(node, same, labels, neighbours):
         return []
     new = choices[turn % len(choices)]
     _move(state, measures, node, old, new)
@@ -143,7 +157,7 @@ def _move(state: State, measures: list[_Measure], node: int, old: int, new: int)
     for measure in measures:
         measure.sums[old] -= measure.load[node]
         measure.sums[new] += measure.load[node]
-    flip(state, node, old, new)
+    state.labels[node] = state.plan[node] = new
 
 
 def _excess(measures: list[_Measure]) -> float:

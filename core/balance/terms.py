@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from .anneal import CURVATURE, MARGIN, QUENCH_AT, Term
-from .graph import Floats
+from .anneal import MARGIN, QUENCH_AT
+from .flips import CURVATURE, Strain, Term
+from .graph import Floats, Ints
 from .problem import Problem
 
 STEEPEST = 40.0
@@ -38,8 +39,9 @@ class Continuity:
 
     def __init__(self, problem: Problem) -> None:
         """Read today's labels."""
-        self._keep: list[int] = problem.keep.tolist()
-        self._cost: list[float] = np.where(problem.keep >= 0, problem.keep_cost, 0.0).tolist()
+        self._kept, self._costs = problem.keep, np.where(problem.keep >= 0, problem.keep_cost, 0.0)
+        self._keep: list[int] = self._kept.tolist()
+        self._cost: list[float] = self._costs.tolist()
 
     def delta(self, node: int, old: int, new: int) -> float:
         """Return the node's cost where it leaves today's sector, minus that where it returns."""
@@ -47,6 +49,11 @@ class Continuity:
         if keep == old:
             return self._cost[node]
         return -self._cost[node] if keep == new else 0.0
+
+    def least(self, nodes: Ints, old: Ints, new: Ints) -> Floats:
+        """Return the very changes."""
+        keep = self._kept[nodes]
+        return self._costs[nodes] * ((keep == old).astype(np.float64) - (keep == new))
 
     def apply(self, node: int, old: int, new: int) -> None:
         """Nothing to note."""
@@ -76,6 +83,17 @@ class Criteria:
                 change += _penalty((sums[old] - load) * less, inner) - _penalty(sums[old] * less, inner)
                 change += _penalty((sums[new] + load) * more, inner) - _penalty(sums[new] * more, inner)
         return self._pressure * change
+
+    def least(self, nodes: Ints, old: Ints, new: Ints) -> Floats:
+        """Return the very changes."""
+        change = np.zeros(len(nodes))
+        share = 1.0 / self._problem.target
+        for row, sums, inner in zip(self._problem.criteria, np.array(self._sums), self._inner, strict=True):
+            strain = Strain(inner, 1.0, self._pressure)
+            now = strain.of(sums * share)
+            change += strain.of((sums[old] - row[nodes]) * share[old]) - now[old]
+            change += strain.of((sums[new] + row[nodes]) * share[new]) - now[new]
+        return change
 
     def apply(self, node: int, old: int, new: int) -> None:
         """Move the node's loads."""
@@ -112,6 +130,11 @@ class MovedCap:
         over, cap = max(0.0, self._moved - self._problem.moved_cap * MARGIN), self._problem.moved_cap * MARGIN
         return self._pressure * (max(0.0, self._moved + step - cap) - over)
 
+    def least(self, nodes: Ints, old: Ints, new: Ints) -> Floats | float:  # noqa: ARG002
+        """Return what coming home is worth where too many have left."""
+        is_over = self._moved > self._problem.moved_cap * MARGIN
+        return -self._pressure * self._problem.keep_weight[nodes] if is_over else 0.0
+
     def apply(self, node: int, old: int, new: int) -> None:
         """Count the node's residents."""
         self._moved += self._step(node, old, new)
@@ -138,6 +161,7 @@ class Enemies:
         for a, b in problem.enemies:
             self._foes.setdefault(a, []).append(b)
             self._foes.setdefault(b, []).append(a)
+        self._foe_count = np.bincount(np.array(problem.enemies).ravel(), minlength=problem.size)
         self._labels: list[int] = []
         self._pressure = 0.0
 
@@ -148,6 +172,10 @@ class Enemies:
             label = self._labels[foe]
             change += (label == new) - (label == old)
         return self._pressure * change
+
+    def least(self, nodes: Ints, old: Ints, new: Ints) -> Floats:  # noqa: ARG002
+        """Return what it is worth to leave all foes."""
+        return -self._pressure * self._foe_count[nodes]
 
     def apply(self, node: int, old: int, new: int) -> None:
         """Nothing to note: the labels are the search's own."""
@@ -164,7 +192,8 @@ class Travel:
     def __init__(self, problem: Problem) -> None:
         """Read the stations."""
         self._problem = problem
-        self._pull: list[float] = (problem.load * problem.pull()).tolist()
+        self._pulls = problem.load * problem.pull()
+        self._pull: list[float] = self._pulls.tolist()
         self._xy: list[list[float]] = problem.xy.tolist()
         self._centres: list[list[float]] = []
 
@@ -175,6 +204,12 @@ class Travel:
         new_x, new_y = self._centres[new]
         change = (x - new_x) ** 2 + (y - new_y) ** 2 - (x - old_x) ** 2 - (y - old_y) ** 2
         return self._pull[node] * change
+
+    def least(self, nodes: Ints, old: Ints, new: Ints) -> Floats:
+        """Return the very changes."""
+        centres, xy = np.array(self._centres), self._problem.xy[nodes]
+        change = ((xy - centres[new]) ** 2).sum(axis=1) - ((xy - centres[old]) ** 2).sum(axis=1)
+        return np.asarray(self._pulls[nodes] * change)
 
     def apply(self, node: int, old: int, new: int) -> None:
         """Nothing to note: centres move between blocks only."""

@@ -111,7 +111,7 @@ def archipelago():
 
 def test_sectors_that_reach_through_a_chain_of_islands_are_found(archipelago):
     labels = search(archipelago, LITTLE, 1)
-    assert archipelago.deviation(labels) <= 0.02
+    assert archipelago.deviation(labels) <= 0.02 + 1e-9
     assert pieces(archipelago.graph, labels)[0] == 5
 
 
