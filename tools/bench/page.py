@@ -7,6 +7,7 @@ import os
 import platform
 import re
 
+import chart
 from package import ROOT
 from targets import TARGETS, verdict
 
@@ -82,7 +83,8 @@ def intro(kept):
 
 
 def write(kept):
-    """Replace the balancing's tables in docs/performance.md."""
+    """Replace the balancing's tables in docs/performance.md, and the chart."""
     made = f"{BEGIN}\n{intro(kept)}\n{table(kept)}\n## Growth of cost with size\n\n{growth(kept)}\n{END}"
     text = PAGE.read_text(encoding="utf-8")
     PAGE.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: made, text, flags=re.DOTALL), encoding="utf-8")
+    chart.write()
