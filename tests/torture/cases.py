@@ -71,7 +71,7 @@ def run_case(ground, case):
     """Run a case and judge its end; None where it does not apply, a text where this machine cannot make it."""
     if case.kind == "valid":
         return added_fields(ground, case.algorithm, case.variant)
-    if case.kind == "layer" and not any(key[:3] == (case.algorithm, case.variant, "") for key in ground.base_fields):
+    if case.kind == "layer" and (case.algorithm, case.variant, "") not in ground.tried:
         added_fields(ground, case.algorithm, case.variant)
     with case_folder(ground) as folder:
         arguments = ground.arguments(case.algorithm, case.variant, folder)
@@ -136,7 +136,7 @@ def _bad_value(ground, case, arguments, folder):
     if not is_every_field(value):
         arguments[case.parameter] = value
         without = case.parameter if value == "" and definition.type() == "field" else ""
-        if without:
+        if without and (case.algorithm, case.variant, without) not in ground.tried:
             added_fields(ground, case.algorithm, case.variant, without)
         return end(
             ground, case.algorithm, case.variant, arguments,

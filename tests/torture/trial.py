@@ -41,6 +41,7 @@ class Ground:
     town: Path
     work: Path
     base_fields: dict = field(default_factory=dict)
+    tried: set = field(default_factory=set)
     modules: int = 0
 
     def algorithm(self, name):
@@ -243,6 +244,7 @@ def _count(source):
 
 def added_fields(ground, name, variant, without=""):
     """Run the valid arguments; remember the fields each output adds to the sources; return how it ended."""
+    ground.tried.add((name, variant, without))
     with case_folder(ground) as folder:
         parameters = ground.arguments(name, variant, folder)
         parameters.pop(without, None)
