@@ -18,7 +18,8 @@ from pathlib import Path
 from app import Feedback
 from bad_files import UnavailableError, mounted
 from base_arguments import ARGUMENTS
-from trial import Ending, case_folder, content, end, fingerprint, fingerprints, listing, run
+from qgis.core import QgsProcessingModelAlgorithm
+from trial import Ending, case_folder, content, end, fingerprint, fingerprints, half_made, listing, plain, run
 
 PROMPT = 1.0
 MOMENTS, SHARES, ROOM_MB = 6, (0.03, 0.3, 0.6, 0.9), (1, 8, 32, 96)
@@ -258,15 +259,44 @@ def over_a_previous_edition(ground, case):
         if not results or not listing(out):
             return None
         events = len(counted.seen)
-        was, stored, before = fingerprint(out), _stored(parameters), _sources(parameters, out)
+        was, stored, before = _editions(out), _stored(parameters), _sources(parameters, out)
         number = 1 + case.chance().randrange(max(events, 1))
         with faults.on(out, number, True):
             ending = end(ground, case.algorithm, case.variant, parameters, before=before, folder=folder)
         if "It is kept as" in ending.note:
             ending.status = "refused"  # where nothing can be renamed, the message says where it is
-        elif ending.status == "refused" and fingerprint(out) != was:
-            return Ending("half-written", f"the previous edition is not as it was: {ending.note}", ending.seconds)
+        elif ending.status == "refused" and (lost := _lost(ground, case, out, was, ending.note)):
+            return Ending("half-written", f"the previous {lost} is not as it was: {ending.note}", ending.seconds)
         return _nothing_stored(ending, parameters, stored)
+
+
+def _editions(out):
+    """Return the fingerprint of each file and folder in a folder of outputs."""
+    return {path.name: fingerprint(path) for path in out.iterdir()}
+
+
+def _lost(ground, case, out, was, message):
+    """Return the names of earlier outputs that a stopped run should have kept.
+
+    A model is a row of runs: QGIS has put the new outputs of the steps that finished in the place of the earlier ones
+    before the next step begins. Those are right where they are whole; the step that stopped must have kept its own.
+    """
+    changed = {name for name, print_of in _editions(out).items() if was.get(name) != print_of}
+    gone = set(was) - set(_editions(out))
+    algorithm = ground.algorithm(case.algorithm)
+    if not isinstance(algorithm, QgsProcessingModelAlgorithm):
+        return sorted(changed | gone)
+    stopped = _outputs_of_step(algorithm, message)
+    own = {name for name in changed if Path(name).stem in stopped}
+    return sorted(gone | own | half_made(out, changed, True))
+
+
+def _outputs_of_step(model, message):
+    """Return the names of the outputs of the step that a message comes from; of all steps where it names none."""
+    title = message.partition("Error encountered while running ")[2].partition(":")[0]
+    every = list(model.childAlgorithms().values())
+    steps = [step for step in every if step.description() == title] or every
+    return {plain(output.description()) for step in steps for output in step.modelOutputs().values()}
 
 
 # Out of memory

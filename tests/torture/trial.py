@@ -54,7 +54,7 @@ class Ground:
         out.mkdir(parents=True, exist_ok=True)
         algorithm = self.algorithm(name)
         for one in algorithm.destinationParameterDefinitions():
-            given.setdefault(one.name(), str(out / f"{_plain(one.name())}{_suffix(one)}"))
+            given.setdefault(one.name(), str(out / f"{plain(one.name())}{_suffix(one)}"))
         return given
 
     def resolve(self, value, folder):
@@ -70,7 +70,8 @@ class Ground:
         return str(self.town / value[1:]) if value.startswith("$") else value
 
 
-def _plain(name):
+def plain(name):
+    """Return the name that an output's file is given."""
     return re.sub(r"\W", "_", name).lower()
 
 
