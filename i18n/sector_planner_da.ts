@@ -3617,27 +3617,27 @@
         <translation>Lag »{layer}«, objekt {fid}: året (»{field}«) mangler. En udgave skal have sit år.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_import.py" line="92"/>
+        <location filename="../core/safety/index_import.py" line="98"/>
         <source>Name the field with the year, or give the year of all rows.</source>
         <translation>Vælg feltet med året, eller angiv året for alle rækker.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_import.py" line="96"/>
+        <location filename="../core/safety/index_import.py" line="102"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: the year is missing.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: året mangler.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_import.py" line="107"/>
+        <location filename="../core/safety/index_import.py" line="113"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is none of the index's categories ({known}).</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ingen af indeksets kategorier ({known}).</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_import.py" line="125"/>
+        <location filename="../core/safety/index_import.py" line="131"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_import.py" line="140"/>
+        <location filename="../core/safety/index_import.py" line="146"/>
         <source>Layer “{layer}” has more than one row for “{name}” in {year}. Keep one.</source>
         <translation>Lag »{layer}« har mere end én række for »{name}« i {year}. Behold én.</translation>
     </message>
@@ -6000,6 +6000,11 @@
         <location filename="../core/balance/explain.py" line="133"/>
         <source>today&apos;s sector now has a unit it must never share a sector with</source>
         <translation>dagens sektor har nu en enhed, den aldrig må dele sektor med</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_import.py" line="65"/>
+        <source>Layer “{layer}”, feature {fid}, field “{field}” is empty. Write the district's name.</source>
+        <translation>Lag »{layer}«, objekt {fid}, felt »{field}« er tomt. Skriv distriktets navn.</translation>
     </message>
 </context>
 <context>

@@ -218,6 +218,7 @@ def _linked(
     import shapely
 
     from ..core.crime.near_repeat import chains, day_bands
+    from ..core.ids import as_text
 
     band = day_bands(pairs, incidents.days, settings)
     inside = np.flatnonzero(band < len(settings.days))
@@ -231,7 +232,7 @@ def _linked(
     if run.has("SECTORS"):
         columns["sector_id"] = _sectors_of(run, crs, points)
         officers = responsible_officers(run)
-        columns["officer"] = [officers.get(str(sector)) for sector in columns["sector_id"]]
+        columns["officer"] = [officers.get(as_text(sector)) for sector in columns["sector_id"]]
     return points, pd.DataFrame(columns)
 
 

@@ -23,7 +23,11 @@ def responsible_officers(run: Run) -> dict[str, str]:
     """Return the name of each sector's responsible officer; empty without a contacts table."""
     if not run.has("CONTACTS"):
         return {}
+    from ..core.ids import as_text
+
     crs = run.source("CONTACTS").sourceCrs()
     table = run.read("CONTACTS", crs, ["sector_id", "role", "name"]).attributes
     responsible = table[table["role"].astype(str).str.lower() == "responsible"].dropna(subset=["sector_id", "name"])
-    return {str(sector): str(name) for sector, name in zip(responsible["sector_id"], responsible["name"], strict=True)}
+    return {
+        as_text(sector): str(name) for sector, name in zip(responsible["sector_id"], responsible["name"], strict=True)
+    }

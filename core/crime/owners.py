@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..ids import as_text
 from ..language import translate
 from ..natural import natural
 
@@ -34,23 +35,22 @@ def cell_shares(
     """Return, for hot spots 1 to their number, the area of each sector's cells; a cell belongs to one sector."""
     shares: list[dict[str, float]] = [{} for _ in range(int(hot_spots.max(initial=0)))]
     for cell in np.flatnonzero(hot_spots):
-        sector = sector_ids[cell]
-        if sector is not None:
+        if sector := as_text(sector_ids[cell]):
             share = shares[hot_spots[cell] - 1]
-            share[str(sector)] = share.get(str(sector), 0.0) + float(areas[cell])
+            share[sector] = share.get(sector, 0.0) + float(areas[cell])
     return shares
 
 
 def sector_shares(
     hot_spots: NDArray[np.object_], sectors: NDArray[np.object_], sector_ids: Sequence[object]
 ) -> list[dict[str, float]]:
-    """Return, for each hot spot's polygon, the area that each sector has of it."""
+    """Return, for each hot spot's polygon, the area that each sector with an id has of it."""
     rows, columns = shapely.STRtree(sectors).query(hot_spots, predicate="intersects")
     areas = shapely.area(shapely.intersection(hot_spots[rows], sectors[columns]))
     shares: list[dict[str, float]] = [{} for _ in hot_spots]
     for row, column, area in zip(rows.tolist(), columns.tolist(), areas.tolist(), strict=True):
-        name = str(sector_ids[column])
-        shares[row][name] = shares[row].get(name, 0.0) + area
+        if name := as_text(sector_ids[column]):
+            shares[row][name] = shares[row].get(name, 0.0) + area
     return shares
 
 

@@ -56,13 +56,19 @@ def import_index(
         aliases: as in `match_names`.
 
     Raises:
-        InputError: a name cannot be matched safely, a category is none of the five, a district has two rows of one
+        InputError: a name is missing or cannot be matched safely, a category is none of the five, a district has two rows of one
             method in one edition, or there is no year.
 
     """
-    known = [str(name) for name in districts.column(name_field)]
-    written = [str(name).strip() for name in table.column(fields.name)]
-    matches = match_names(written, sorted(set(known)), aliases)
+    known = _texts(districts, name_field)
+    written = _texts(table, fields.name)
+    if "" in written:
+        message = translate(
+            "Core", "Layer “{layer}”, feature {fid}, field “{field}” is empty. Write the district's name."
+        )
+        fid = table.feature_ids[written.index("")]
+        raise InputError(message.format(layer=table.name, fid=fid, field=fields.name))
+    matches = match_names(written, sorted(set(known) - {""}), aliases)
     rows = pd.DataFrame(
         {
             "name": [match.district for match in matches],

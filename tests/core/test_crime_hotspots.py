@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from scipy.sparse import csr_matrix
@@ -16,7 +17,7 @@ from sector_planner.core.crime.hotspots import (
     two_sided,
 )
 from sector_planner.core.crime.lattice import HexagonLattice, SquareLattice
-from sector_planner.core.crime.owners import ownership, sector_shares
+from sector_planner.core.crime.owners import cell_shares, ownership, sector_shares
 from sector_planner.core.errors import InputError
 from sector_planner.core.publish.report_page import render
 
@@ -177,6 +178,14 @@ def test_a_sector_with_a_sliver_of_a_hot_spot_does_not_own_it():
     (share,) = sector_shares(spot, sectors, ["1", "2"])
     assert ownership(share, {}).sectors == ("1",)
     assert ownership({}, {}).text == "outside all sectors"
+
+
+@pytest.mark.parametrize("missing", [None, pd.NA, float("nan"), ""])
+def test_a_sector_without_an_id_owns_nothing_and_a_decimal_id_is_whole(missing):
+    spot = np.array([shapely.box(0, 0, 100, 100)], dtype=object)
+    sectors = np.array([shapely.box(0, 0, 50, 100), shapely.box(50, 0, 300, 100)], dtype=object)
+    assert sector_shares(spot, sectors, [missing, 3.0]) == [{"3": 5000.0}]
+    assert cell_shares(np.array([1, 1]), np.array([5.0, 7.0]), [missing, 3.0]) == [{"3": 7.0}]
 
 
 def test_a_report_on_many_cells_stays_small():

@@ -134,11 +134,23 @@ def test_rows_land_on_their_districts():
         (("Østerbro", "2010", "awful", ""), "“awful” is none of the index's categories"),
         (("Østerbro", None, "", ""), "the year is missing"),
         (("Østerbro", "2010", "", "much"), "“much” is not a number"),
+        ((None, "2010", "", ""), "is empty. Write the district's name"),
     ],
 )
 def test_rows_that_cannot_be_used_are_refused_by_feature(row, message):
     with pytest.raises(InputError, match=f"index.csv.*feature 1.*{message}"):
         import_index(DISTRICTS, "name", make([row]), FIELDS, None, {})
+
+
+def test_a_district_without_a_name_takes_no_row():
+    nameless = FeatureTable(
+        "districts",
+        DISTRICTS.geometry,
+        DISTRICTS.attributes.assign(name=[None, *DISTRICTS.attributes["name"][1:]]),
+        DISTRICTS.feature_ids,
+    )
+    with pytest.raises(InputError, match="“None”"):
+        import_index(nameless, "name", make([("None", "2010", "", "")]), FIELDS, None, {})
 
 
 def test_two_rows_for_one_district_and_year_and_no_year_at_all_are_refused():
