@@ -19,12 +19,36 @@ import tempfile
 import time
 from pathlib import Path
 
+from where import compile_teller, ended_by_qgis
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 RECORD = ROOT / "build" / "torture"
 SECONDS = 60
 PARTS = ["corpus", "cancel", "faults", "memory", "fuzz"]
 GOOD = ("right", "refused", "cancelled", "ended by QGIS")
+
+
+class Clock:
+    """How long a case may take: so many seconds of the processor, or five times as many where others keep it busy."""
+
+    def __init__(self, process):
+        self.stat = Path(f"/proc/{process}/stat")
+        self.start()
+
+    def start(self):
+        self.began, self.used = time.monotonic(), self._used()
+
+    def is_over(self, seconds):
+        return self._used() - self.used > seconds or time.monotonic() - self.began > 5 * seconds
+
+    def _used(self):
+        """Return the seconds that the process and its ended children had of the processor; 0 where nobody tells."""
+        try:
+            after_name = self.stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return sum(map(int, after_name[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def watch(work, part, start, figures):
@@ -38,11 +62,13 @@ def watch(work, part, start, figures):
             pass_fds=[writing], stdout=log, stderr=log, stdin=subprocess.DEVNULL,
         )  # fmt: skip
     os.close(writing)
-    running = None
+    running, clock = None, Clock(worker.pid)
     with os.fdopen(reading, "rb", buffering=0) as told, selectors.DefaultSelector() as selector:
         selector.register(told, selectors.EVENT_READ)
         while True:
-            if not selector.select(seconds + 60 if running is None else seconds):
+            if not selector.select(5):
+                if not clock.is_over(seconds):
+                    continue
                 worker.kill()
                 worker.wait()
                 if running is None:
@@ -53,6 +79,7 @@ def watch(work, part, start, figures):
             if not line:
                 break
             mark, number, rest = line.split(" ", 2)
+            clock.start()
             if mark == ">" and figures.is_over():
                 worker.kill()
                 worker.wait()
@@ -74,9 +101,11 @@ def watch(work, part, start, figures):
 
 def _death(part, code):
     """Judge the death of a process: for want of memory QGIS itself may end, and nobody can say anything then."""
-    ended_itself = part == "memory" and code < 0
+    told = RECORD / f"{part}.where"
+    ended_itself = part == "memory" and code < 0 and ended_by_qgis(told)
     status = "ended by QGIS" if ended_itself else "crash"
-    return {"status": status, "note": f"the process ended with {code}", "seconds": 0}
+    where = told.read_text(errors="replace") if told.exists() else ""
+    return {"status": status, "note": f"the process ended with {code} in:\n{where}", "seconds": 0}
 
 
 def _short(note):
@@ -166,6 +195,7 @@ def main():
     work = Path(tempfile.mkdtemp(prefix="torture-", dir=memory if memory.is_dir() else None))
     ground = work / "ground"
     subprocess.run([sys.executable, "-W", "ignore", HERE / "prepare.py", ground], check=True)
+    compile_teller(ground)
     tables, bad = [], 0
     try:
         for part in chosen:

@@ -7,6 +7,8 @@ from dataclasses import asdict
 
 import app
 
+RECORD = app.ROOT / "build" / "torture"
+
 
 def main(work, name, start):
     """Run the cases of a part from number `start` on; lines “> number case” and “< number outcome” go to file 3."""
@@ -14,8 +16,11 @@ def main(work, name, start):
     import parts
     from ground import opened
     from trial import Ending
+    from where import tell_to
 
     ground = opened(provider, work)
+    if (library := ground.town.with_name("where.so")).exists():
+        stack = tell_to(library, RECORD / f"{name}.where")  # noqa: F841 (open until the end)
     told = os.fdopen(3, "w", buffering=1)
     cases, run_case = parts.chosen(name, ground)
     for number in range(start, len(cases)):
