@@ -89,6 +89,7 @@ bench-balance: ## Measure the balancing against METIS, KaHIP, GerryChain and spo
 	@test -e .venv-bench || python3 -m venv .venv-bench
 	@.venv-bench/bin/pip install --quiet --disable-pip-version-check -r tools/requirements-bench.txt
 	@.venv-bench/bin/python -W ignore tools/bench/balance.py $(BENCH)
+	@.venv-bench/bin/python -W ignore tools/bench/denmark.py
 
 bench-crime: setup-test ## Compare crime grids with DuckDB, geopandas, QGIS and PySAL; BENCH=--all for all at 10 million
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c .venv/constraints.txt -r tools/requirements-bench-crime.txt

@@ -25,13 +25,27 @@ def bellahoej(district, sectors):
 
 def parishes(sectors=12):
     """Return the 2,468 parts of the Danish parishes, their load the area; each island has one link to its nearest."""
+    geometry = parish_parts()
+    return (
+        None
+        if geometry is None
+        else _instance("parishes", sectors, geometry, np.rint(shapely.area(geometry)).astype(np.int64))
+    )
+
+
+def parish_parts():
+    """Return the parts of the Danish parishes in metres; None where the data is not at hand."""
     path = DATA / "dk_dagi_2014" / "sogne.gpkg"
     if not path.exists():
         return None
-    degrees = shapely.make_valid(np.array([_geometry(row[0]) for row in _rows(path, "select geom from sogne")]))
+    degrees = np.array([_geometry(row[0]) for row in _rows(path, "select geom from sogne")])
+    return in_metres(shapely.make_valid(degrees))
+
+
+def in_metres(degrees):
+    """Return geometries in plate carrée, true at Denmark's middle."""
     metres = np.array([111_320.0 * np.cos(np.radians(56.0)), 111_320.0])
-    geometry = shapely.transform(degrees, lambda places: places * metres)
-    return _instance("parishes", sectors, geometry, np.rint(shapely.area(geometry)).astype(np.int64))
+    return shapely.transform(degrees, lambda places: places * metres)
 
 
 def _rows(path, query, values=()):
