@@ -6,9 +6,11 @@ import contextlib
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent import futures
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import connection
 from pathlib import Path
 from typing import Any
 
@@ -80,26 +82,41 @@ def _processes(workers: int, progress: Progress) -> Iterator[Executor]:
     python = interpreter()
     if python is None:
         progress.say(translate("Core", "No Python program was found beside QGIS; threads do the work instead."))
-        with ThreadPoolExecutor(workers) as threads, _dropping_work(threads):
+        with _ended(ThreadPoolExecutor(workers)) as threads:
             yield threads
         return
     context = multiprocessing.get_context("spawn")
     context.set_executable(str(python))
-    with ProcessPoolExecutor(workers, mp_context=context) as processes:
+    with _ended(ProcessPoolExecutor(workers, context, end_with_parent)) as processes:
         with _nameless_main():
             processes.submit(os.getpid).result()
-        with _dropping_work(processes):
-            yield processes
+        yield processes
 
 
 @contextlib.contextmanager
-def _dropping_work(executor: Executor) -> Iterator[None]:
-    """Drop the work not yet begun where the run is cancelled or fails, so that nobody waits for it."""
+def _ended(executor: Executor) -> Iterator[Executor]:
+    """End the executor when its work is done; where the run is cancelled or fails, drop what is not yet begun.
+
+    It is told to once only: being told to end again, an executor takes its dropped work up again.
+    """
     try:
-        yield
+        yield executor
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
         raise
+    executor.shutdown()
+
+
+def end_with_parent() -> None:
+    """Let this worker end with the program that started it, also where that was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_outlive, args=(parent.sentinel,), daemon=True).start()
+
+
+def _outlive(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -136,13 +137,37 @@ def test_a_dask_cluster_counts_the_same(package_path):
     assert worker != os.getpid()
 
 
+def wait_until(condition, seconds=20):
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert condition()
+
+
 def test_cancelling_drops_the_work_not_yet_begun(package_path):
     begin = time.perf_counter()
     with pytest.raises(CancelledError), open_executor(2, "", Progress()) as executor:
-        for _ in range(100):
-            executor.submit(time.sleep, 0.5)
+        pieces = [executor.submit(time.sleep, 0.5) for _ in range(100)]
         raise CancelledError
     assert time.perf_counter() - begin < 15  # 25 seconds of work were left
+    wait_until(lambda: all(piece.done() for piece in pieces))
+    assert sum(piece.cancelled() for piece in pieces) > 90
+
+
+def test_workers_end_with_a_program_that_is_killed(package_path):
+    script = """if True:
+        import os, signal, time
+        from sector_planner.core.executors import open_executor
+        from sector_planner.core.progress import Progress
+        with open_executor(2, "", Progress()) as executor:
+            pieces = [executor.submit(time.sleep, 0.2) for _ in range(1000)]
+            print(*{piece.result() or pid for piece in pieces[:4] for pid in executor._processes}, flush=True)
+            os.kill(os.getpid(), signal.SIGKILL)
+    """
+    killed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    workers = [Path(f"/proc/{pid}") for pid in killed.stdout.split()]
+    assert len(workers) == 2, killed.stderr
+    wait_until(lambda: not any(worker.exists() for worker in workers))
 
 
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
