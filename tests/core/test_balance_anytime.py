@@ -1,6 +1,5 @@
 """A best plan so far at any moment: told, drafted, returned by Stop and by the time limit; nothing after a cancel."""
 
-import os
 import time
 from dataclasses import replace
 
@@ -146,11 +145,22 @@ def held(side, limit, progress=None, **wishes):
 
 @pytest.mark.parametrize(("side", "limit"), [(20, 2.0), (60, 4.0)])
 def test_the_time_limit_holds_with_districts_officers_and_alternatives(side, limit):
-    most, seconds = max(1.1 * limit, limit + 1.0), np.inf
-    most *= max(1.0, os.getloadavg()[0] / os.cpu_count() / 3)  # other programs may keep the machine busy
+    late = []
     for _ in range(3):
-        seconds = min(seconds, held(side, limit, **HARD)[0] if seconds > most else np.inf)
-    assert seconds <= most
+        before = kept_waiting()
+        seconds = held(side, limit, **HARD)[0]
+        late.append((seconds - limit) / max(1.0, before, kept_waiting()))
+        if late[-1] <= max(0.1 * limit, 1.0):
+            return
+    pytest.fail(f"limit {limit} s, late by {late} s of the time that other programs left")
+
+
+def kept_waiting():
+    """Return how many times longer than on an idle machine work takes now, because of other programs."""
+    began, worked = time.monotonic(), time.process_time()
+    while time.process_time() - worked < 0.2:
+        pass
+    return (time.monotonic() - began) / 0.2
 
 
 @pytest.mark.slow
