@@ -21,7 +21,8 @@ from app import Feedback, fresh_context
 from base_arguments import ARGUMENTS, ROWS
 from qgis.core import QgsProcessingModelAlgorithm, QgsVectorLayer
 
-SUFFIXES = {"sink": ".gpkg"}
+# A column for each type of incident, and for each period from the first to the last with one: fewer rows have fewer.
+NAMED_BY_DATA = ("type_", "period_2")
 
 
 @dataclass
@@ -267,7 +268,7 @@ def added_fields(ground, name, variant, without=""):
             ):
                 layer = QgsVectorLayer(value, "")
                 added = {one.name() for one in layer.fields()} - known - {"fid"}
-                ground.base_fields[name, variant, without, key] = {one for one in added if not one.startswith("type_")}
+                ground.base_fields[name, variant, without, key] = {one for one in added if not one.startswith(NAMED_BY_DATA)}
                 del layer
         return ending
 
