@@ -13,13 +13,14 @@ import os
 import re
 import selectors
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from where import compile_teller, ended_by_qgis
+from where import compile_teller, ended_by_qgis, stood_still_in_qgis
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -69,11 +70,10 @@ def watch(work, part, start, figures):
             if not selector.select(5):
                 if not clock.is_over(seconds):
                     continue
-                worker.kill()
-                worker.wait()
+                _end(worker)
                 if running is None:
                     raise SystemExit(f"the worker of {part} does not start; see {RECORD / part}.log")
-                keep(running[1], {"status": "hang", "note": f"more than {seconds} s", "seconds": seconds})
+                keep(running[1], _hang(part, seconds))
                 return running[0] + 1
             line = told.readline().decode()  # unbuffered: what is read ahead would not wake the selector
             if not line:
@@ -97,6 +97,24 @@ def watch(work, part, start, figures):
         keep(running[1], _death(part, worker.returncode))
         return running[0] + 1
     return None if worker.returncode == 0 else sys.exit(f"the worker of {part} failed; see {RECORD / part}.log")
+
+
+def _end(worker):
+    """End a worker that stands still, so that it tells where."""
+    worker.send_signal(signal.SIGABRT)
+    try:
+        worker.wait(10)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
+
+
+def _hang(part, seconds):
+    told = RECORD / f"{part}.where"
+    ended_itself = part == "memory" and stood_still_in_qgis(told)
+    where = told.read_text(errors="replace") if told.exists() else ""
+    status = "ended by QGIS" if ended_itself else "hang"
+    return {"status": status, "note": f"more than {seconds} s in:\n{where}", "seconds": seconds}
 
 
 def _death(part, code):

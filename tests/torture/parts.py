@@ -1,7 +1,9 @@
 """The parts of the campaign: for each, its cases and what runs one."""
 
+import json
 import os
 import random
+from pathlib import Path
 
 import cases
 import leftovers
@@ -44,4 +46,12 @@ def chosen(part, ground):
     found, run_case = {"corpus": corpus, "cancel": cancel, "faults": faults, "memory": memory}[part](ground)
     found = [case for case in found if os.environ.get("ONLY", "") in str(case)]
     random.Random(1).shuffle(found)
-    return found[int(os.environ.get("FROM", "0")) :], run_case
+    tried = set(_recorded(os.environ.get("DONE", "")))
+    return [case for case in found if str(case) not in tried], run_case
+
+
+def _recorded(files):
+    """Yield the cases of earlier records, so that a campaign that was broken off goes on."""
+    for file in filter(None, files.split(",")):
+        for line in Path(file).read_text(encoding="utf-8").splitlines():
+            yield json.loads(line)["case"]

@@ -268,7 +268,9 @@ def added_fields(ground, name, variant, without=""):
             ):
                 layer = QgsVectorLayer(value, "")
                 added = {one.name() for one in layer.fields()} - known - {"fid"}
-                ground.base_fields[name, variant, without, key] = {one for one in added if not one.startswith(NAMED_BY_DATA)}
+                ground.base_fields[name, variant, without, key] = {
+                    one for one in added if not one.startswith(NAMED_BY_DATA)
+                }
                 del layer
         return ending
 

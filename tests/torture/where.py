@@ -33,6 +33,17 @@ def tell_to(library, path):
     return file
 
 
+def stood_still_in_qgis(path):
+    """Tell whether a process waits, on its way back from QGIS, for a lock of Python's that it holds itself.
+
+    That is what becomes of an allocation that fails in QGIS while it calls Python back: the exception leaves the lock
+    taken. Only QGIS can mend it.
+    """
+    frames = path.read_text(errors="replace").splitlines() if path.exists() else []
+    returns = next((n for n, frame in enumerate(frames) if "(PyEval_RestoreThread" in frame), None)
+    return returns is not None and any("/qgis/_" in frame for frame in frames[returns + 1 : returns + 2])
+
+
 def ended_by_qgis(path):
     """Tell whether the innermost library, beneath which is only the language's own, is QGIS or one that QGIS calls."""
     frames = path.read_text(errors="replace").splitlines() if path.exists() else []
