@@ -8,6 +8,7 @@ from pathlib import Path
 import cases
 import leftovers
 
+GOOD = ("right", "refused", "cancelled", "ended by QGIS")
 WRITES = {
     "write": (leftovers.every_write_fails_in_turn, 1),
     "previous": (leftovers.over_a_previous_edition, 4),
@@ -46,12 +47,15 @@ def chosen(part, ground):
     found, run_case = {"corpus": corpus, "cancel": cancel, "faults": faults, "memory": memory}[part](ground)
     found = [case for case in found if os.environ.get("ONLY", "") in str(case)]
     random.Random(1).shuffle(found)
-    tried = set(_recorded(os.environ.get("DONE", "")))
+    tried = _recorded(os.environ.get("DONE", ""))
     return [case for case in found if str(case) not in tried], run_case
 
 
 def _recorded(files):
-    """Yield the cases of earlier records, so that a campaign that was broken off goes on."""
+    """Return the cases that ended well in earlier records, so that a campaign that was broken off goes on."""
+    well, ill = set(), set()
     for file in filter(None, files.split(",")):
         for line in Path(file).read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)["case"]
+            record = json.loads(line)
+            (well if record["status"] in GOOD else ill).add(record["case"])
+    return well - ill
