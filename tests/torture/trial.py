@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import hashlib
+import itertools
 import os
 import re
 import shutil
@@ -225,7 +226,8 @@ def wrong(ground, name, variant, parameters, results, out, spoilt, lossy, withou
         if layer is None:
             continue
         names = {one.name() for one in layer.fields()}
-        lacking = set() if lossy else ground.base_fields.get((name, variant, without, key), set()) - names
+        usual = ground.base_fields.get((name, variant, without, key), set())
+        lacking = set() if lossy else _named_as_given(usual, algorithm, ARGUMENTS[name][variant], parameters) - names
         faults += [f"{key} lacks the fields {sorted(lacking)}"] if lacking else []
         source = ROWS.get(name, {}).get(key)
         if source and parameters.get(source):
@@ -237,6 +239,24 @@ def wrong(ground, name, variant, parameters, results, out, spoilt, lossy, withou
     if strays := [one for one in listing(out) if Path(Path(one).parts[0]).stem not in known]:
         faults.append(f"left beside the outputs: {sorted(strays)}")
     return faults
+
+
+def _named_as_given(fields, algorithm, usual, given):
+    """Return names of an output's fields, those made from a source's field (“population_after”) from the one given now."""
+    for one in algorithm.parameterDefinitions():
+        old, new = _as_list(usual.get(one.name())), _as_list(given.get(one.name()))
+        if one.type() == "field" and old != new:
+            renamed = dict(itertools.zip_longest(old, new[: len(old)]))
+            fields = {
+                next((f"{new}{name[len(old) :]}" for old, new in renamed.items() if name.startswith(f"{old}_")), name)
+                for name in fields
+                if not any(new is None and name.startswith(f"{old}_") for old, new in renamed.items())
+            }
+    return fields
+
+
+def _as_list(value):
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _count(source):
