@@ -31,17 +31,21 @@ GOOD = ("right", "refused", "cancelled", "ended by QGIS")
 
 
 class Clock:
-    """How long a case may take: so many seconds of the processor, or five times as many where others keep it busy."""
+    """How long a case may take: so many seconds of the processor, and as long without any; five times as long in all."""
 
     def __init__(self, process):
         self.stat = Path(f"/proc/{process}/stat")
         self.start()
 
     def start(self):
-        self.began, self.used = time.monotonic(), self._used()
+        self.began = self.stirred = time.monotonic()
+        self.used = self.seen = self._used()
 
     def is_over(self, seconds):
-        return self._used() - self.used > seconds or time.monotonic() - self.began > 5 * seconds
+        now, used = time.monotonic(), self._used()
+        if used - self.seen > 0.1:
+            self.stirred, self.seen = now, used
+        return used - self.used > seconds or now - self.stirred > seconds or now - self.began > 5 * seconds
 
     def _used(self):
         """Return the seconds that the process and its ended children had of the processor; 0 where nobody tells."""
