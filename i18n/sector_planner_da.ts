@@ -812,52 +812,52 @@
         <translation>Enhederne {units} må aldrig ligge i samme sektor, men holdes sammen af en lås eller gruppe.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="54"/>
+        <location filename="../core/balance/reading.py" line="55"/>
         <source>Layer “{layer}” has no feature. Choose the layer of planning units.</source>
         <translation>Lag »{layer}« har ingen objekter. Vælg laget med planenheder.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="94"/>
+        <location filename="../core/balance/reading.py" line="95"/>
         <source>Layer “{layer}”: {count} unit ids occur more than once: {ids}.</source>
         <translation>Lag »{layer}«: enheds-id'er, der forekommer flere gange: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="158"/>
+        <location filename="../core/balance/reading.py" line="159"/>
         <source>Layer “{layer}”, field “{field}”: no unit has a district.</source>
         <translation>Lag »{layer}«, felt »{field}«: ingen enhed har et distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="163"/>
+        <location filename="../core/balance/reading.py" line="164"/>
         <source>{sectors} sectors cannot be shared out to {count} districts: {names}.</source>
         <translation>{sectors} sektorer kan ikke fordeles på {count} distrikter: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="175"/>
+        <location filename="../core/balance/reading.py" line="176"/>
         <source>Layer “{layer}”, field “{field}”: no number of sectors is given for {names}. Add it to the sectors per district, which are now: {given}.</source>
         <translation>Lag »{layer}«, felt »{field}«: der er intet antal sektorer for {names}. Føj det til sektorerne pr. distrikt, som nu er: {given}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="202"/>
+        <location filename="../core/balance/reading.py" line="203"/>
         <source>Field “{field}” says which units are locked, but not where. Give today's sectors (CURRENT_FIELD).</source>
         <translation>Feltet »{field}« siger, hvilke enheder der er låst, men ikke til hvad. Angiv dagens sektorer (CURRENT_FIELD).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="221"/>
+        <location filename="../core/balance/reading.py" line="222"/>
         <source>Layer “{layer}”, field “{field}” is zero everywhere: it cannot be balanced.</source>
         <translation>Lag »{layer}«, felt »{field}« er nul overalt: det kan ikke balanceres.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="238"/>
+        <location filename="../core/balance/reading.py" line="239"/>
         <source>Layer “{layer}”: {count} stations share a unit with another; one a unit is used.</source>
         <translation>Lag »{layer}«: {count} stationer deler enhed med en anden; én pr. enhed bruges.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="258"/>
+        <location filename="../core/balance/reading.py" line="259"/>
         <source>Units to keep apart: there is no unit with the id {names}. Correct the ids.</source>
         <translation>Enheder, der skal holdes adskilt: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="272"/>
+        <location filename="../core/balance/reading.py" line="273"/>
         <source>Units to keep apart: “{part}” cannot be read. Write pairs such as {example}.</source>
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
@@ -1857,17 +1857,17 @@
         <translation>Observerede par</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_settings.py" line="32"/>
+        <location filename="../core/crime/near_repeat_settings.py" line="34"/>
         <source>Bands must be ascending numbers of zero or more; found {distances} m and {days} days.</source>
         <translation>Bånd skal være stigende tal på nul eller derover; angivet er {distances} m og {days} dage.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_settings.py" line="38"/>
+        <location filename="../core/crime/near_repeat_settings.py" line="40"/>
         <source>Give at least 19 permutations; with fewer, no p of 0.05 can be reached.</source>
         <translation>Angiv mindst 19 permutationer; med færre kan en p på 0,05 ikke nås.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_settings.py" line="48"/>
+        <location filename="../core/crime/near_repeat_settings.py" line="53"/>
         <source>“{text}” is no list of numbers. Write the upper ends of the bands as 100, 200, 400.</source>
         <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
     </message>
@@ -2332,22 +2332,22 @@
         <translation>Enhederne {unit} og {other} må aldrig ligge i samme sektor.</translation>
     </message>
     <message>
-        <location filename="../core/executors.py" line="51"/>
+        <location filename="../core/executors.py" line="53"/>
         <source>A Dask cluster needs the Python library distributed. Install it, or leave it empty.</source>
         <translation>En Dask-klynge kræver Python-biblioteket distributed. Installér det, eller lad feltet stå tomt.</translation>
     </message>
     <message>
-        <location filename="../core/executors.py" line="59"/>
+        <location filename="../core/executors.py" line="61"/>
         <source>No Dask scheduler answers at “{address}”. Check the address, or leave it empty.</source>
         <translation>Ingen Dask-planlægger svarer på »{address}«. Kontrollér adressen, eller lad den stå tom.</translation>
     </message>
     <message>
-        <location filename="../core/executors.py" line="66"/>
+        <location filename="../core/executors.py" line="68"/>
         <source>The Dask workers at “{address}” do not run Sector Planner. Put it on their Python path.</source>
         <translation>Dask-arbejderne på »{address}« kan ikke køre Sector Planner. Læg det på deres Python-sti.</translation>
     </message>
     <message>
-        <location filename="../core/executors.py" line="81"/>
+        <location filename="../core/executors.py" line="83"/>
         <source>No Python program was found beside QGIS; threads do the work instead.</source>
         <translation>Der blev ikke fundet noget Python-program ved siden af QGIS; tråde gør arbejdet i stedet.</translation>
     </message>
@@ -2982,7 +2982,7 @@
         <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/web_page.py" line="145"/>
+        <location filename="../core/publish/web_page.py" line="141"/>
         <source>Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.</source>
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
@@ -5347,12 +5347,12 @@
         <translation>En arbejderproces endte uden resultat. Prøv en mindre opgave.</translation>
     </message>
     <message>
-        <location filename="../core/balance/cluster.py" line="112"/>
+        <location filename="../core/balance/cluster.py" line="113"/>
         <source>SCHEDULER needs the Python library dask.distributed. Install it, or leave it empty.</source>
         <translation>SCHEDULER kræver Python-biblioteket dask.distributed. Installér det, eller lad feltet stå tomt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/cluster.py" line="119"/>
+        <location filename="../core/balance/cluster.py" line="120"/>
         <source>No Dask scheduler answers at {address}: {reason}.</source>
         <translation>Ingen Dask-planlægger svarer på {address}: {reason}.</translation>
     </message>
@@ -6005,6 +6005,11 @@
         <location filename="../core/safety/index_import.py" line="65"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}” is empty. Write the district's name.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}« er tomt. Skriv distriktets navn.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/near_repeat_settings.py" line="43"/>
+        <source>Give at most {most:,} permutations; found {count:,}.</source>
+        <translation>Angiv højst {most:,} permutationer; fandt {count:,}.</translation>
     </message>
 </context>
 <context>
@@ -8568,42 +8573,42 @@
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="95"/>
+        <location filename="../processing/near_repeats.py" line="97"/>
         <source>Knox table</source>
         <translation>Knox-tabel</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="96"/>
+        <location filename="../processing/near_repeats.py" line="98"/>
         <source>Linked incidents</source>
         <translation>Sammenkædede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="105"/>
+        <location filename="../processing/near_repeats.py" line="107"/>
         <source>Near repeats need a field with dates. Choose the field with the time.</source>
         <translation>Gentagelser i nærheden kræver et felt med datoer. Vælg feltet med tiden.</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="135"/>
+        <location filename="../processing/near_repeats.py" line="137"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="136"/>
+        <location filename="../processing/near_repeats.py" line="138"/>
         <source>Without place or time</source>
         <translation>Uden sted eller tid</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="137"/>
+        <location filename="../processing/near_repeats.py" line="139"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="165"/>
+        <location filename="../processing/near_repeats.py" line="167"/>
         <source>{count} incidents without a usable place or time are left out.</source>
         <translation>Hændelser uden brugbart sted eller tid, udeladt: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="180"/>
+        <location filename="../processing/near_repeats.py" line="182"/>
         <source>{count} incidents have the very place and time of another. Entered twice, they would look like near repeats: check them, and remove duplicates first.</source>
         <translation>Hændelser med nøjagtig samme sted og tid som en anden: {count}. Er de indtastet to gange, ligner de gentagelser i nærheden: kontrollér dem, og fjern dubletter først.</translation>
     </message>

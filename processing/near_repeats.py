@@ -16,7 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.crime.near_repeat_settings import NearRepeatSettings, read_bands
+from ..core.crime.near_repeat_settings import MOST_PERMUTATIONS, NearRepeatSettings, read_bands
 from ..core.errors import InputError
 from .executor_parameters import executor_parameters, run_executor
 from .incident_algorithm import IncidentAlgorithm
@@ -86,7 +86,9 @@ class NearRepeats(IncidentAlgorithm):
         for parameter in (
             *period_parameters(),
             *(one for one in field_parameters() if one.name() not in ("TYPE_FIELD", "SCENE_FIELD", "METHOD_FIELD")),
-            QgsProcessingParameterNumber("PERMUTATIONS", permutations, whole, default.permutations, minValue=19),
+            QgsProcessingParameterNumber(
+                "PERMUTATIONS", permutations, whole, default.permutations, minValue=19, maxValue=MOST_PERMUTATIONS
+            ),
             QgsProcessingParameterNumber("SEED", seed, whole, default.seed, minValue=0),
             QgsProcessingParameterField("SECTOR_FIELD", field, "sector_id", "SECTORS", optional=True),
             officers_parameter(),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ..errors import InputError
 from ..language import translate
 
+MOST_PERMUTATIONS = 999_999  # more tell no p apart that anyone would act on
+
 
 @dataclass(frozen=True)
 class NearRepeatSettings:
@@ -17,7 +19,7 @@ class NearRepeatSettings:
     Attributes:
         distances: upper ends in metres, ascending; a first one of 0 is the same place.
         days: upper ends in whole days, ascending.
-        permutations: how often the dates are dealt out anew among the places.
+        permutations: how often the dates are dealt out anew among the places; 19 to MOST_PERMUTATIONS.
         seed: of the permutations.
 
     """
@@ -38,6 +40,9 @@ class NearRepeatSettings:
             raise InputError(
                 translate("Core", "Give at least 19 permutations; with fewer, no p of 0.05 can be reached.")
             )
+        if self.permutations > MOST_PERMUTATIONS:
+            message = translate("Core", "Give at most {most:,} permutations; found {count:,}.")
+            raise InputError(message.format(most=MOST_PERMUTATIONS, count=self.permutations))
 
 
 def read_bands(text: str) -> list[float]:

@@ -108,3 +108,11 @@ def test_bands_are_named_and_wrong_ones_refused():
         NearRepeatSettings((200.0, 100.0), (7,))
     with pytest.raises(InputError, match="at least two incidents.*found 1"):
         find_pairs(np.zeros((1, 2)), NearRepeatSettings())
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(18, "at least 19"), (1_000_000, "at most 999,999 permutations; found 1,000,000")]
+)
+def test_permutations_have_bounds(count, said):
+    with pytest.raises(InputError, match=said):
+        NearRepeatSettings(permutations=count)

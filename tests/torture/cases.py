@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,10 +139,11 @@ def _bad_value(ground, case, arguments, folder):
         without = case.parameter if value == "" and definition.type() == "field" else ""
         if without and (case.algorithm, case.variant, without) not in ground.tried:
             added_fields(ground, case.algorithm, case.variant, without)
-        return end(
-            ground, case.algorithm, case.variant, arguments,
-            before=before, folder=folder, quoted=[str(value)], without=without,
-        )  # fmt: skip
+        with _patience(definition) as feedback:
+            return end(
+                ground, case.algorithm, case.variant, arguments, feedback,
+                before=before, folder=folder, quoted=[str(value)], without=without,
+            )  # fmt: skip
     source = arguments.get(definition.parentLayerParameterName())
     worst = None
     for field in QgsVectorLayer(source, "").fields() if source else ():
@@ -154,6 +156,19 @@ def _bad_value(ground, case, arguments, folder):
             ending.note = f"{field.name()}: {ending.note}"
             worst = ending
     return worst
+
+
+@contextlib.contextmanager
+def _patience(definition):
+    """Give a feedback; a number within its bounds may ask for hours of work, and Cancel must then end the run."""
+    feedback = Feedback()
+    timer = threading.Timer(20, feedback.cancel)
+    if definition.type() == "number":
+        timer.start()
+    try:
+        yield feedback
+    finally:
+        timer.cancel()
 
 
 def _bad_file(ground, case, arguments, folder):
