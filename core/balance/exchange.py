@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from .flips import CURVATURE, State, stay_together
@@ -14,7 +12,6 @@ from .watch import Sight, Watch, always, sight
 BLOCK = 256
 
 
-@dataclass(frozen=True)
 class _Measure:
     """What sectors must carry alike: the load, or a further criterion.
 
@@ -23,13 +20,33 @@ class _Measure:
         sums: (k,) what each sector carries now.
         share: (k,) one over what each sector should carry.
         inner: greatest deviation aimed at.
+        penalty: of all sectors that deviate by more.
 
     """
 
-    load: list[float]
-    sums: list[float]
-    share: list[float]
-    inner: float
+    def __init__(self, load: list[float], sums: list[float], share: list[float], inner: float) -> None:
+        self.load, self.sums, self.share, self.inner = load, sums, share, inner
+        self._penalties = [self._penalty_of(label) for label in range(len(sums))]
+        self.penalty = sum(self._penalties)
+
+    def _penalty_of(self, label: int) -> float:
+        over = abs(self.sums[label] * self.share[label] - 1.0) - self.inner
+        return over * (1.0 + CURVATURE * over) if over > 0.0 else 0.0
+
+    def move(self, node: int, old: int, new: int) -> None:
+        """Take note that the node moved."""
+        self.sums[old] -= self.load[node]
+        self.sums[new] += self.load[node]
+        for label in (old, new):
+            now = self._penalty_of(label)
+            self.penalty += now - self._penalties[label]
+            self._penalties[label] = now
+
+    def excess(self) -> float:
+        """Return by how much the greatest deviation lies outside what is aimed at."""
+        return max(
+            0.0, max(abs(total * share - 1.0) for total, share in zip(self.sums, self.share, strict=True)) - self.inner
+        )
 
 
 def _measures(problem: Problem, state: State) -> list[_Measure]:
@@ -102,7 +119,7 @@ def _run_block(
                 _move(state, measures, node, new, old)
             continue
         before = after
-        if _excess(measures) <= rank[0] + 1e-6:
+        if sum(one.excess() for one in measures) <= rank[0] + 1e-6:
             found = np.array(state.labels)
             if problem.rank(found) < rank:
                 best, rank = found, problem.rank(found)
@@ -155,24 +172,9 @@ def _move(state: State, measures: list[_Measure], node: int, old: int, new: int)
         label = state.labels[other]
         state.cost += cost * ((label == old) - (label == new))
     for measure in measures:
-        measure.sums[old] -= measure.load[node]
-        measure.sums[new] += measure.load[node]
+        measure.move(node, old, new)
     state.labels[node] = state.plan[node] = new
 
 
-def _excess(measures: list[_Measure]) -> float:
-    """Return by how much the greatest deviations lie outside what is aimed at, as `Problem.excess` sums it."""
-    return sum(
-        max(0.0, max(abs(total * share - 1.0) for total, share in zip(one.sums, one.share, strict=True)) - one.inner)
-        for one in measures
-    )
-
-
 def _penalty(measures: list[_Measure]) -> float:
-    total = 0.0
-    for one in measures:
-        for carried, share in zip(one.sums, one.share, strict=True):
-            over = abs(carried * share - 1.0) - one.inner
-            if over > 0.0:
-                total += over * (1.0 + CURVATURE * over)
-    return total
+    return sum(one.penalty for one in measures)

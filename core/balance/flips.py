@@ -16,7 +16,7 @@ from .problem import Problem
 
 REACH = 60  # nodes looked at before a flip counts as breaking a sector
 CURVATURE = 50.0  # of the penalty outside the tolerance
-LEAST_DRAWN, MOST_DRAWN = 32, 1_024
+LEAST_DRAWN = 32  # at a time; else half as many as there are to draw from
 WORTH_WEIGHING = 128  # drawn at a time; fewer are tried as they come
 
 Flips = Iterable[tuple[int, int, float]]  # node, new label, greatest change of cost accepted
@@ -95,7 +95,7 @@ def run_flips(
         ways = state.open_ways()
         if not len(ways):
             return
-        size = min(proposals, max(LEAST_DRAWN, min(MOST_DRAWN, len(ways) // 2)))
+        size = min(proposals, max(LEAST_DRAWN, len(ways) // 2))
         _try(state, _drawn(state, ways, size, strain, heat, rng, terms), strain, terms)
         proposals -= size
 

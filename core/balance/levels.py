@@ -30,7 +30,7 @@ FAR = 0.25  # deviation of such a start
 REGIONS = 0.25  # part of the flips proposed on the coarsest level that goes to single regions
 EACH = 25_000  # flips proposed for each sector of a region
 DEPTH = 4  # nodes on either side of a border that may change sides when it is redrawn
-ROUNDS = 2  # in which borders are redrawn
+ROUNDS = 2  # in which the borders of the coarsest level are redrawn
 FEW = 60  # nodes per sector up to which single nodes weigh so much that one run is a gamble
 
 
@@ -45,6 +45,7 @@ class Effort:
         chains: independent runs where sectors have few nodes; the best counts.
         exchanges: exchanges proposed in each of these.
         levels: nodes per sector of the coarse levels.
+        rounds: in which the borders of a finer level are redrawn, before and after it is annealed.
         runs: independent runs where sectors have many nodes and there are about 20; fewer the more there are.
 
     """
@@ -55,12 +56,13 @@ class Effort:
     chains: int
     exchanges: int
     levels: tuple[int, ...] = (200,)
+    rounds: tuple[int, int] = (2, 2)
     runs: int = 1
 
 
 EFFORTS = {
-    "quick": Effort(1_600_000, 4_000, 4.0, 3, 20_000),
-    "standard": Effort(7_000_000, 12_000, 16.0, 6, 60_000, runs=3),
+    "quick": Effort(1_600_000, 4_000, 3.0, 3, 20_000, rounds=(0, 1)),
+    "standard": Effort(7_000_000, 12_000, 16.0, 6, 40_000, runs=3),
     "best": Effort(36_000_000, 60_000, 60.0, 16, 80_000, runs=6),
 }
 
@@ -88,7 +90,7 @@ def search(
     plan = _shaped(aim, effort, shape, partial(begin, problem, aim, labels, steps), labels is not None, rng, eyes[0])
     for index, cluster in enumerate(steps, start=1):
         last = index == len(steps)
-        plan = _refined(ladder[index], plan[cluster], budgets[index], last, rng, eyes[index])
+        plan = _refined(ladder[index], plan[cluster], effort, budgets[index], last, rng, eyes[index])
     return mended(problem, plan, rng, part(watch, 1.0, 1.0))
 
 
@@ -122,13 +124,16 @@ def _shaped(
     return improve_regions(level, plan, int(proposals * REGIONS), EACH, rng, part(watch, 1.0 - REGIONS, 1.0))
 
 
-def _refined(level: Problem, labels: Ints, proposals: int, last: bool, rng: np.random.Generator, watch: Watch) -> Ints:
+def _refined(
+    level: Problem, labels: Ints, effort: Effort, proposals: int, last: bool, rng: np.random.Generator, watch: Watch
+) -> Ints:
     """Return the plan on a finer level: borders redrawn, annealed until the tolerance holds, and redrawn again."""
-    labels = redraw_borders(_aim(level, last=False), labels, DEPTH, ROUNDS, part(watch, 0.0, 0.4))
+    before, after = effort.rounds
+    labels = redraw_borders(_aim(level, last=False), labels, DEPTH, before, part(watch, 0.0, 0.4))
     aim = _aim(level, last=last)
     schedule = Schedule(proposals, hot=0.5, slack=0.012 if last else 0.03)
     labels = anneal(aim, labels, schedule, rng, terms_of(aim), part(watch, 0.4, 0.7))
-    return redraw_borders(aim, labels, DEPTH, ROUNDS, part(watch, 0.7, 1.0))
+    return redraw_borders(aim, labels, DEPTH, after, part(watch, 0.7, 1.0))
 
 
 def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, watch: Watch) -> Ints:

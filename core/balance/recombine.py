@@ -15,20 +15,27 @@ from .watch import Watch, always
 MOST = 4  # sectors merged at a time
 ROUNDS = 30
 GIVE_UP = 6  # rounds without a gain
-AGAIN, AGAIN_EACH = 400_000, 200  # flips after it, in all and for each node
+AGAIN, AGAIN_EACH = 400_000, 200  # flips before and after it, in all and for each node
+COOL, WARM = 0.2, 0.5  # temperature of these, in mean edge costs
 
 
 def mended(problem: Problem, labels: Ints, rng: np.random.Generator, watch: Watch = always) -> Ints:
-    """Return the plan, recombined and annealed again where it lies outside a tolerance that may be reached."""
+    """Return the plan brought within a tolerance that may be reached: annealed again, else recombined and annealed."""
     within = problem.tolerance + EXACT
     if problem.deviation(labels) <= within or deviation_floor(problem) > within:
         return labels
-    made = recombined(problem, labels, rng, ROUNDS, watch)
-    if (made == labels).all():
-        return labels
-    flips = min(AGAIN, AGAIN_EACH * problem.size)
-    schedule = Schedule(flips, hot=0.5, slack=max(problem.tolerance, 0.012))
-    return min(labels, anneal(problem, made, schedule, rng, terms_of(problem), watch), key=problem.rank)
+    cooled = _annealed(problem, labels, COOL, rng, watch)
+    if problem.deviation(cooled) <= within:
+        return cooled
+    made = recombined(problem, cooled, rng, ROUNDS, watch)
+    if (made == cooled).all():
+        return cooled
+    return min(cooled, _annealed(problem, made, WARM, rng, watch), key=problem.rank)
+
+
+def _annealed(problem: Problem, labels: Ints, hot: float, rng: np.random.Generator, watch: Watch) -> Ints:
+    schedule = Schedule(min(AGAIN, AGAIN_EACH * problem.size), hot=hot, slack=max(problem.tolerance, 0.012))
+    return anneal(problem, labels, schedule, rng, terms_of(problem), watch)
 
 
 def recombined(problem: Problem, labels: Ints, rng: np.random.Generator, rounds: int, watch: Watch = always) -> Ints:
