@@ -129,7 +129,7 @@ def test_a_failed_run_leaves_the_old_edition_and_nothing_beside_it(publish, cont
     folder = publish()
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     contacts.dataProvider().changeAttributeValues({1: {0: 99}})
-    with pytest.raises(QgsProcessingException, match="does not have: 99"):
+    with pytest.raises(QgsProcessingException, match="does not have: “99”"):
         publish(EDITION="2026-2")
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert [path.name for path in folder.parent.iterdir()] == ["public"]
