@@ -717,97 +717,97 @@
         <translation>Enhed {units} deler ingen grænse med resten. Nærmest er {nearest}, {distance:.0f} m væk; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="83"/>
+        <location filename="../core/balance/blocks.py" line="92"/>
         <source>Units {units} must stay together, but are locked to different sectors: {sectors}. Remove a lock or take a unit out of the group.</source>
         <translation>Enhederne {units} skal holdes sammen, men er låst til forskellige sektorer: {sectors}. Fjern en lås, eller tag en enhed ud af gruppen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="150"/>
+        <location filename="../core/balance/blocks.py" line="283"/>
         <source>The units locked to sector {sector} ({units}) cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
         <translation>Enhederne, der er låst til sektor {sector} ({units}), kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="157"/>
+        <location filename="../core/balance/blocks.py" line="290"/>
         <source>Units {units} must stay together but cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
         <translation>Enhederne {units} skal holdes sammen, men kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="176"/>
+        <location filename="../core/balance/blocks.py" line="309"/>
         <source>of station {number}</source>
         <translation>for station {number}</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="21"/>
+        <location filename="../core/balance/feasibility.py" line="27"/>
         <source>District “{name}” has no unit. Correct its name or leave it out.</source>
         <translation>Distriktet »{name}« har ingen enheder. Ret navnet, eller udelad det.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="35"/>
+        <location filename="../core/balance/feasibility.py" line="42"/>
         <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give more officers or make fewer sectors.</source>
         <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="44"/>
+        <location filename="../core/balance/feasibility.py" line="51"/>
         <source>{count} units have no workload: {units}. Give them a number (zero where nothing happens).</source>
         <translation>Enheder uden belastning: {units} (i alt {count}). Giv dem et tal (nul, hvor intet sker).</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="47"/>
+        <location filename="../core/balance/feasibility.py" line="54"/>
         <source>{count} units have a negative workload: {units}. A workload is zero or more.</source>
         <translation>Enheder med negativ belastning: {units} (i alt {count}). En belastning er nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="48"/>
+        <location filename="../core/balance/feasibility.py" line="55"/>
         <source>{count} units belong to no district: {units}. Give each the name of its district.</source>
         <translation>Enheder uden distrikt: {units} (i alt {count}). Giv hver navnet på sit distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="49"/>
+        <location filename="../core/balance/feasibility.py" line="56"/>
         <source>{count} units have no area: {units}. Draw them or leave them out.</source>
         <translation>Enheder uden areal: {units} (i alt {count}). Tegn dem, eller udelad dem.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="65"/>
+        <location filename="../core/balance/feasibility.py" line="72"/>
         <source>{district}: no unit has any workload, so there is nothing to balance.</source>
         <translation>{district}: ingen enhed har nogen belastning, så der er intet at balancere.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="70"/>
+        <location filename="../core/balance/feasibility.py" line="77"/>
         <source>{district}: {units} units cannot make {sectors} sectors. Ask for fewer sectors.</source>
         <translation>{district}: {units} enheder kan ikke blive til {sectors} sektorer. Bed om færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="89"/>
+        <location filename="../core/balance/feasibility.py" line="96"/>
         <source>The area</source>
         <translation>Området</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="90"/>
+        <location filename="../core/balance/feasibility.py" line="97"/>
         <source>District “{name}”</source>
         <translation>Distriktet »{name}«</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="110"/>
+        <location filename="../core/balance/feasibility.py" line="117"/>
         <source>Units locked to sector {what} lie in more than one district: {units}. Unlock some.</source>
         <translation>Enheder, der er låst til sektor {what}, ligger i flere distrikter: {units}. Lås nogle op.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="111"/>
+        <location filename="../core/balance/feasibility.py" line="118"/>
         <source>Group {what} lies in more than one district: {units}. Split it.</source>
         <translation>Gruppe {what} ligger i flere distrikter: {units}. Del den.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="127"/>
+        <location filename="../core/balance/feasibility.py" line="134"/>
         <source>{district}: units are locked to {found} different sectors ({names}), but only {sectors} are asked for.</source>
         <translation>{district}: enheder er låst til {found} forskellige sektorer ({names}), men der er kun bedt om {sectors}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="135"/>
+        <location filename="../core/balance/feasibility.py" line="142"/>
         <source>{district}: with what must stay together there are {units} pieces, too few for {sectors} sectors.</source>
         <translation>{district}: med det, der skal holdes sammen, er der {units} stykker, for få til {sectors} sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="146"/>
+        <location filename="../core/balance/feasibility.py" line="153"/>
         <source>Units {units} must never share a sector, but are held together by a lock or group.</source>
         <translation>Enhederne {units} må aldrig ligge i samme sektor, men holdes sammen af en lås eller gruppe.</translation>
     </message>
@@ -5672,7 +5672,7 @@
         <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/job.py" line="105"/>
+        <location filename="../core/balance/job.py" line="122"/>
         <source>The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.</source>
         <translation>Feltet »{field}« afviger {worst} i sektor {sector}; der blev bedt om {tolerance}. Det trækker imod belastningen, som afviger {load}: der blev ikke fundet en plan med begge dele. Tillad feltet mere, eller belastningen.</translation>
     </message>
@@ -6010,6 +6010,16 @@
         <location filename="../core/crime/near_repeat_settings.py" line="43"/>
         <source>Give at most {most:,} permutations; found {count:,}.</source>
         <translation>Angiv højst {most:,} permutationer; fandt {count:,}.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/feasibility.py" line="164"/>
+        <source>{district}: no plan with {sectors} sectors keeps these units apart: {pairs}. Allow one of these pairs to share a sector, unlock units, or ask for more sectors.</source>
+        <translation>{district}: ingen plan med {sectors} sektorer holder disse enheder adskilt: {pairs}. Lad et af parrene dele sektor, lås enheder op, eller bed om flere sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/balance/job.py" line="105"/>
+        <source>Units {units} must never share a sector, but both are in sector {sector}: no plan that keeps them apart was found. Give the search more effort, ask for more sectors, or allow them to share one.</source>
+        <translation>Enhederne {units} må aldrig dele sektor, men begge er i sektor {sector}: der blev ikke fundet nogen plan, der holder dem adskilt. Giv søgningen flere kræfter, bed om flere sektorer, eller lad dem dele en.</translation>
     </message>
 </context>
 <context>

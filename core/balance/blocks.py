@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -10,8 +11,12 @@ from scipy.sparse.csgraph import dijkstra
 
 from ..errors import Reason
 from ..language import listed, translate
+from .exact import any_plan, can_be_settled
 from .graph import Graph, Ints, Mask, components, symmetric
+from .problem import Problem
 from .request import Request
+
+ORDERS = 8  # in which blocks that get in each other's way are grown before one is said to be torn
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,11 @@ def find_blocks(request: Request, units: Ints) -> tuple[Blocks, list[Reason]]:
         return Blocks(np.arange(len(units)), code), reasons
     members = np.bincount(block)[block]
     held = (members > 1) | (code >= 0)
-    block, reasons = _connected(request, graph, units, np.where(held, block, -1))
+    seeds = np.where(held, block, -1)
+    block, reasons = _connected(request, graph, units, seeds, set(block[code >= 0].tolist()))
+    if reasons or _is_wrong(request, graph, units, block, code):
+        plan = _possible(request, graph, units, seeds, code)
+        block, reasons = (block, reasons) if plan is None else (_grown_within(request, graph, units, seeds, plan), [])
     cluster = _numbered(block)
     by_node = np.full(int(cluster.max()) + 1, -1, dtype=np.int64)
     np.maximum.at(by_node, cluster, code)
@@ -92,34 +101,158 @@ def _torn(request: Request, units: Ints, code: Ints, block: Ints) -> list[Reason
     return reasons
 
 
-def _connected(request: Request, graph: Graph, units: Ints, block: Ints) -> tuple[Ints, list[Reason]]:
+def _is_wrong(request: Request, graph: Graph, units: Ints, block: Ints, code: Ints) -> bool:
+    """Tell whether blocks hold units that must be apart, leave fewer nodes than sectors, or no plan that is seen."""
+    sectors = request.districts[int(request.district[units[0]])][1]
+    nodes = len(np.unique(block[block >= 0])) + int((block < 0).sum())
+    foes = _foes(request, units)
+    if nodes < sectors or any(0 <= block[a] == block[b] for a, b in foes):
+        return True
+    return bool(foes) and _possible(request, graph, units, block, code) is None
+
+
+def _possible(request: Request, graph: Graph, units: Ints, block: Ints, code: Ints) -> Ints | None:
+    """Return (u,) sectors of some plan that keeps all blocks, locks and pairs apart; None where none was found."""
+    sectors = request.districts[int(request.district[units[0]])][1]
+    held = [np.flatnonzero(block == number) for number in np.unique(block[block >= 0])]
+    together = [(int(rows[0]), int(row)) for rows in held for row in rows[1:]]
+    locked = [int(rows[0]) for rows in held if code[rows].max() >= 0]
+    free, one = np.full(len(units), -1), np.ones(len(units))
+    problem = Problem(
+        graph, np.zeros(len(graph.edges)), one, np.ones(sectors), np.inf, request.xy[units], one, free, free, one,
+        enemies=(*_foes(request, units), *combinations(locked, 2)),
+    )  # fmt: skip
+    return any_plan(problem, together)[0] if can_be_settled(problem) and sectors > 1 else None
+
+
+def _connected(request: Request, graph: Graph, units: Ints, block: Ints, locked: set[int]) -> tuple[Ints, list[Reason]]:
     """Return the blocks grown along shortest ways until each is connected; reasons for those that cannot be.
 
-    Ways inside today's sector come first, for all blocks: there they cannot get in each other's way.
+    Ways inside today's sector come first, for all blocks: there they cannot get in each other's way. A block that
+    finds its way closed by another's goes first when all begin anew; ways go around units that must be apart.
     """
+    ways = _ways(request, graph, units)
+    order = np.unique(block[block >= 0]).tolist()
+    foes = _foes(request, units)
+    fewest: tuple[Ints, list[int]] | None = None
+    for _ in range(ORDERS):
+        grown, torn = _all_grown(graph, ways, block.copy(), order, request.current[units], foes, set(locked))
+        if fewest is None or len(torn) < len(fewest[1]):
+            fewest = grown, torn
+        first = [*torn, *(number for number in order if number not in torn)]
+        if not torn or first == order:
+            break
+        order = first
+    grown, torn = fewest or (block, [])
+    alone = [
+        number for number in torn if len(torn) == 1 or _is_torn_alone(graph, ways, block, number, locked - {*torn})
+    ]
+    reasons = [_cut_off(request, units[block == number]) for number in alone or torn]
+    return grown, reasons if alone else _as_one(reasons)
+
+
+def _is_torn_alone(graph: Graph, ways: csr_matrix, block: Ints, number: int, locked: set[int]) -> bool:
+    """Tell whether a block stays torn where all go that could share its sector, and the other torn ones."""
+    left = np.where((block == number) | np.isin(block, list(locked)), block, -1)
+    return not _grow(graph, ways, left, number, np.ones(len(block), dtype=bool), [])
+
+
+def _as_one(reasons: list[Reason]) -> list[Reason]:
+    """Return what blocks say that only wall each other off, as the one reason it is."""
+    if not reasons:
+        return []
+    units = tuple(dict.fromkeys(unit for reason in reasons for unit in reason.unit_ids))
+    return [Reason(" ".join(reason.message for reason in reasons), units)]
+
+
+def _ways(request: Request, graph: Graph, units: Ints) -> csr_matrix:
+    """Return the distances in metres between neighbours."""
     i, j = graph.edges.T
     distance = np.hypot(*(request.xy[units[i]] - request.xy[units[j]]).T) + 1.0
-    ways = symmetric(graph.size, graph.edges, distance)
-    current = request.current[units]
-    block = block.copy()
-    numbers = np.unique(block[block >= 0])
-    for number in numbers:
+    return symmetric(graph.size, graph.edges, distance)
+
+
+def _grown_within(request: Request, graph: Graph, units: Ints, block: Ints, plan: Ints) -> Ints:
+    """Return the blocks grown inside the sectors of a plan; those of a sector become one where they are in each other's way."""
+    ways, block = _ways(request, graph, units), block.copy()
+    for sector in np.unique(plan[block >= 0]).tolist():
+        inside = plan == sector
+        for number in np.unique(block[inside & (block >= 0)]).tolist():
+            if not _grow(graph, ways, block, number, inside, []):
+                block[inside & (block >= 0)] = number
+                _grow(graph, ways, block, number, inside, [])
+                break
+    return block
+
+
+def _all_grown(
+    graph: Graph,
+    ways: csr_matrix,
+    block: Ints,
+    order: list[int],
+    current: Ints,
+    foes: list[tuple[int, int]],
+    locked: set[int],
+) -> tuple[Ints, list[int]]:
+    """Return the blocks grown in this order, and those that stay torn."""
+    for number in order:
         homes = np.unique(current[block == number])
         if len(homes) == 1 and homes[0] >= 0:
-            _grow(graph, ways, block, int(number), current == homes[0])
-    anywhere = np.ones(len(units), dtype=bool)
-    torn = [number for number in numbers if not _grow(graph, ways, block, int(number), anywhere)]
-    return block, [_cut_off(request, units[block == number]) for number in torn]
+            _grow(graph, ways, block, number, current == homes[0], foes)
+    anywhere = np.ones(len(block), dtype=bool)
+    torn = [
+        number
+        for number in order
+        if (block == number).any()
+        and not _grow(graph, ways, block, number, anywhere, foes)
+        and not _grown_together(graph, ways, block, number, foes, locked)
+        and not _grow(graph, ways, block, number, anywhere, [])
+    ]
+    return block, [number for number in torn if (block == number).any()]
 
 
-def _grow(graph: Graph, ways: csr_matrix, block: Ints, number: int, where: Mask) -> bool:
-    """Add the units on shortest ways inside `where` to a block until it is connected; tell whether it is."""
+def _grown_together(
+    graph: Graph, ways: csr_matrix, block: Ints, number: int, foes: list[tuple[int, int]], locked: set[int]
+) -> bool:
+    """Connect a block through others that may share its sector, which become part of it; tell whether that is possible."""
+    whole, held = block.copy(), locked & {number}
+    anywhere = np.ones(len(block), dtype=bool)
+    while True:
+        against = {int(whole[foe]) for unit, foe in foes if whole[unit] == number} | (locked if held else set())
+        open_ = (whole >= 0) & (whole != number) & ~np.isin(whole, list(against))
+        grown = np.where(open_, -1, whole)
+        if not _grow(graph, ways, grown, number, anywhere, foes):
+            return False
+        absorbed = np.unique(whole[(grown == number) & open_])
+        whole[(grown == number) | np.isin(whole, absorbed)] = number
+        held |= locked & set(absorbed.tolist())
+        if len(held) > 1:
+            return False
+        if not len(absorbed):
+            break
+    block[:] = whole
+    if held:
+        locked.add(number)
+    return True
+
+
+def _foes(request: Request, units: Ints) -> list[tuple[int, int]]:
+    """Return the rows of units that must never share a sector, each pair both ways."""
+    place = {unit: row for row, unit in enumerate(units.tolist())}
+    pairs = [(place[a], place[b]) for a, b in request.apart if a in place and b in place]
+    return pairs + [(b, a) for a, b in pairs]
+
+
+def _grow(graph: Graph, ways: csr_matrix, block: Ints, number: int, where: Mask, foes: list[tuple[int, int]]) -> bool:
+    """Add the units on shortest ways inside `where`, around its foes, to a block until it is connected; tell whether it is."""
     while True:
         nodes = np.flatnonzero(block == number)
         piece = graph.subgraph(nodes)[0].components()[1]
         if not piece.any():
             return True
-        allowed = np.flatnonzero((block == number) | ((block < 0) & where))
+        open_ = (block < 0) & where
+        open_[[foe for unit, foe in foes if block[unit] == number]] = False
+        allowed = np.flatnonzero((block == number) | open_)
         way = _shortest_way(ways, allowed, nodes[piece == 0], nodes[piece > 0])
         if way is None:
             return False

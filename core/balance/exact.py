@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -45,7 +46,12 @@ class _Rows:
 def is_small(problem: Problem) -> bool:
     """Tell whether the optimum can be proven in a moment; caps and stations are left to the search."""
     plain = not np.isfinite(problem.moved_cap) and np.isnan(problem.centres).all()
-    return bool(plain) and problem.size <= LARGEST and problem.size * problem.count <= LARGEST_CELLS
+    return bool(plain) and can_be_settled(problem)
+
+
+def can_be_settled(problem: Problem) -> bool:
+    """Tell whether what is possible at all can be found out in a moment."""
+    return problem.size <= LARGEST and problem.size * problem.count <= LARGEST_CELLS
 
 
 def optimum(problem: Problem, labels: Ints, watch: Watch = always) -> tuple[Ints, bool]:
@@ -58,6 +64,51 @@ def optimum(problem: Problem, labels: Ints, watch: Watch = always) -> tuple[Ints
     """
     if problem.count < 2:
         return labels, True
+    best, proven = _within(problem, labels, watch)
+    return (best, proven) if not problem.met(best) else (_kept_apart(problem, best, watch), False)
+
+
+def any_plan(problem: Problem, together: Sequence[tuple[int, int]] = ()) -> tuple[Ints | None, bool]:
+    """Return a plan that keeps all enemies apart and these pairs in one sector, and whether it is known.
+
+    Deviations do not count. (None, True) says that there is none, (None, False) that it was not found out.
+    """
+    free = _tolerant(problem, np.inf)
+    model = _Model(replace(free, cost=np.zeros_like(free.cost), keep_cost=np.zeros_like(free.keep_cost)))
+    model.join(together)
+    for _ in range(ROUNDS):
+        status, chosen = model.solve()
+        if chosen is None:
+            return None, status == _INFEASIBLE
+        if not model.forbid_strays(chosen):
+            return chosen, True
+    return None, False
+
+
+def is_impossible(problem: Problem) -> bool:
+    """Tell whether it is certain that no plan keeps all enemies apart."""
+    plan, known = any_plan(problem)
+    return plan is None and known
+
+
+def _tolerant(problem: Problem, tolerance: float) -> Problem:
+    """Return the problem with another tolerance, further criteria left aside."""
+    return replace(problem, tolerance=tolerance, criteria=np.zeros((0, problem.size)), criteria_tolerance=np.zeros(0))
+
+
+def _kept_apart(problem: Problem, labels: Ints, watch: Watch) -> Ints:
+    """Return a plan without enemies in one sector, at the least tolerance that doubling finds; `labels` if there is none."""
+    tolerance = problem.tolerance
+    while tolerance < problem.load.sum() / problem.target.min() and watch(1.0):
+        tolerance *= 2.0
+        found = _within(_tolerant(problem, tolerance), labels, watch)[0]
+        if not problem.met(found):
+            return found
+    return labels
+
+
+def _within(problem: Problem, labels: Ints, watch: Watch) -> tuple[Ints, bool]:
+    """Return the best plan within the tolerances, as `optimum` does."""
     model = _Model(problem)
     if problem.excess(labels) <= 0:
         model.beat(problem.objective(labels))
@@ -99,6 +150,12 @@ class _Model:
             self.near[a].add(b)
             self.near[b].add(a)
 
+    def join(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Keep each pair of nodes in one sector."""
+        for a, b in pairs:
+            for place in range(self.count):
+                self.rows.add([self._x(a, place), self._x(b, place)], [1, -1], 0, 0)
+
     def _x(self, node: int, place: int) -> int:
         return node * self.count + place
 
@@ -123,6 +180,8 @@ class _Model:
 
     def _hold(self, values: Floats, tolerance: float) -> None:
         """Hold each sector's sum within the tolerance."""
+        if np.isinf(tolerance):
+            return
         for place, aim in enumerate(self.problem.target.tolist()):
             columns = [self._x(node, place) for node in range(self.size)]
             slack = (tolerance + 1e-9) * aim

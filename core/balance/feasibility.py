@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ..adjacency import components, island_text, islands
 from ..errors import InfeasibleError, Reason
 from ..language import listed, translate
 from .blocks import find_blocks, sector_name
+from .district import make_district
+from .exact import can_be_settled, is_impossible
 from .graph import Ints, Mask
 from .request import Request
 from .settings import BalanceSettings
+
+PAIRS = 8  # never-together pairs that are tried to do without, to name as few as can be
 
 
 def require_feasible(request: Request, settings: BalanceSettings) -> None:
@@ -23,6 +29,7 @@ def require_feasible(request: Request, settings: BalanceSettings) -> None:
             reasons.append(Reason(message.format(name=name)))
         else:
             reasons += _district(request, district, units)
+    reasons = reasons or _inseparable(request, settings)
     if reasons:
         raise InfeasibleError(reasons)
 
@@ -150,4 +157,29 @@ def _never_apart(request: Request, units: Ints, cluster: Ints) -> list[Reason]:
         if node.get(pair[0], -1) == node.get(pair[1], -2):
             names = tuple(request.names[unit] for unit in pair)
             reasons.append(Reason(message.format(units=listed(list(names))), names))
+    return reasons
+
+
+def _inseparable(request: Request, settings: BalanceSettings) -> list[Reason]:
+    """Return a reason for every small district where no plan keeps all pairs apart that must be, with as few as can be."""
+    message = translate(
+        "Core",
+        "{district}: no plan with {sectors} sectors keeps these units apart: {pairs}. Allow one of these pairs to share "
+        "a sector, unlock units, or ask for more sectors.",
+    )
+    reasons = []
+    for district, (name, sectors) in enumerate(request.districts):
+        problem = make_district(request, settings, district, None).problem
+        if not problem.enemies or not can_be_settled(problem) or not is_impossible(problem):
+            continue
+        own = set(request.units_of(district).tolist())
+        pairs = [pair for pair in dict.fromkeys(request.apart) if own.issuperset(pair)]
+        for pair in pairs[:PAIRS]:
+            fewer = tuple(other for other in pairs if other != pair)
+            if is_impossible(make_district(replace(request, apart=fewer), settings, district, None).problem):
+                pairs = list(fewer)
+        units = tuple(dict.fromkeys(request.names[unit] for pair in pairs for unit in pair))
+        told = ", ".join("|".join(request.names[unit] for unit in pair) for pair in pairs)
+        text = message.format(district=_called(request, name), sectors=sectors, pairs=told)
+        reasons.append(Reason(text, units))
     return reasons

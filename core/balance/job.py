@@ -98,7 +98,24 @@ def _shortfalls(request: Request, settings: BalanceSettings, plan: Plan, languag
                 "floor": percent(100 * plan.outcomes[district].floor, 1, language),
             }
             texts.append(not_reached(values))
-    return texts + _trade_offs(request, settings, plan, language)
+    return _not_apart(request, plan) + texts + _trade_offs(request, settings, plan, language)
+
+
+def _not_apart(request: Request, plan: Plan) -> list[str]:
+    """Return a sentence for every pair that must never share a sector and does."""
+    message = translate(
+        "Core",
+        "Units {units} must never share a sector, but both are in sector {sector}: no plan that keeps them apart was "
+        "found. Give the search more effort, ask for more sectors, or allow them to share one.",
+    )
+    titles = sector_titles(request, plan)
+    return [
+        message.format(
+            units=", ".join(request.names[unit] for unit in pair), sector=titles[int(plan.sector[pair[0]]) - 1]
+        )
+        for pair in request.apart
+        if plan.sector[pair[0]] == plan.sector[pair[1]]
+    ]
 
 
 def _trade_offs(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> list[str]:

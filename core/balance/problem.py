@@ -9,6 +9,7 @@ import numpy as np
 from .graph import Floats, Graph, Ints, sums
 
 CAP_WEIGHT = 100.0  # of residents above the cap, so that the cap holds against every deviation
+FOES = 10_000.0  # of excess that a pair counts which must never share a sector and does: no deviation is as much
 PULL = 1.0  # travel to the station against border, where both are usual
 
 
@@ -82,11 +83,15 @@ class Problem:
         return np.array([np.abs(total / self.target - 1).max() for total in totals])
 
     def excess(self, labels: Ints) -> float:
-        """Return by how much the deviations lie outside their tolerances, summed."""
+        """Return by how much the deviations lie outside their tolerances, summed; enemies together outweigh them all."""
         over = max(0.0, self.deviation(labels) - self.tolerance)
         further = np.maximum(0.0, self.criteria_deviation(labels) - self.criteria_tolerance)
         moved = CAP_WEIGHT * max(0.0, self.moved(labels) - self.moved_cap)
-        return over + float(further.sum()) + moved + sum(bool(labels[a] == labels[b]) for a, b in self.enemies)
+        return over + float(further.sum()) + moved + FOES * self.met(labels)
+
+    def met(self, labels: Ints) -> int:
+        """Return how many pairs share a sector that never must."""
+        return sum(bool(labels[a] == labels[b]) for a, b in self.enemies)
 
     def moved(self, labels: Ints) -> float:
         """Return the share of residents whose sector changes."""
