@@ -222,9 +222,8 @@ def _border(one: Any, other: Any, metres: float) -> Any:
     if shapely.length(line) < 0.99 * metres:
         line = shapely.intersection(shapely.boundary(one), shapely.buffer(other, TOLERANCE_M))
     parts = shapely.get_parts(shapely.get_parts([line]))
-    parts = [part for part in parts if shapely.get_dimensions(part) == 1]
-    merged = shapely.line_merge(shapely.MultiLineString(parts))
-    return shapely.MultiLineString(list(shapely.get_parts(merged)))
+    merged = shapely.line_merge(shapely.multilinestrings(parts[shapely.get_dimensions(parts) == 1]))
+    return shapely.multilinestrings(shapely.get_parts(merged))
 
 
 def _sectors(
