@@ -132,8 +132,10 @@ def _cells(table: FeatureTable, count_field: str, period_fields: list[str]) -> G
     import shapely
 
     from ..core.crime.hotspot_table import GridCells
+    from ..core.geometry import polygonal
 
-    missing = np.flatnonzero(shapely.is_missing(table.geometry) | shapely.is_empty(table.geometry))
+    polygons = polygonal(table.geometry)
+    missing = np.flatnonzero(shapely.is_empty(polygons))
     if len(missing) or len(table) < 3:
         message = translate(
             "CrimeHotspots", "Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed."
@@ -151,7 +153,7 @@ def _cells(table: FeatureTable, count_field: str, period_fields: list[str]) -> G
             raise InputError(message.format(layer=table.name, fid=table.feature_ids[wrong[0]], field=field))
     columns = table.attributes
     return GridCells(
-        table.geometry,
+        polygons,
         counts[0],
         columns["cell_id"].tolist() if "cell_id" in columns else None,
         columns["sector_id"].tolist() if "sector_id" in columns else None,

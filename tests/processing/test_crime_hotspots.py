@@ -107,3 +107,20 @@ def test_a_negative_count_is_named(run, grid):
 def test_a_distance_of_nothing_is_refused(run, grid):
     with pytest.raises(QgsProcessingException, match="distance above zero"):
         run("crimehotspots", {"GRID": grid(blob), "NEIGHBOURS": "distance", "DISTANCE": 0, "OUTPUT": "memory:"})
+
+
+def test_cells_whose_outline_crosses_itself_are_repaired(run, memory_layer):
+    rows = []
+    for row in range(12):
+        for column in range(12):
+            w, s = 100 * column, 100 * row
+            e, n = w + 100, s + 100
+            ring = (
+                f"{w} {s},{e} {n},{e} {s},{w} {n},{w} {s}" if column % 2 else f"{w} {s},{e} {s},{e} {n},{w} {n},{w} {s}"
+            )
+            rows.append((f"POLYGON(({ring}))", {"count": blob(column, row)}))
+    layer = memory_layer("Polygon", "count:integer", rows, name="grid")
+    result = run("crimehotspots", {"GRID": layer, "OUTPUT": "memory:", "HOT_SPOTS": "memory:"})
+    spots = list(result["HOT_SPOTS"].getFeatures())
+    assert spots
+    assert all(spot.geometry().isGeosValid() for spot in spots)
