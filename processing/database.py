@@ -177,16 +177,19 @@ def new_geopackage(path: Path) -> QgisDatabase:
         )
         raise InputError(message.format(path=path))
     plain = path.with_name(path.stem.replace(".", "-") + ".gpkg")  # QGIS takes all after the first dot for the suffix
+    refused = translate("Database", "“{path}” could not be made: {reason} Choose another folder.")
     accepted, reason = QgsProviderRegistry.instance().providerMetadata("ogr").createDatabase(str(plain))
     if not accepted:
-        message = translate("Database", "“{path}” could not be made: {reason} Choose another folder.")
-        raise InputError(message.format(path=path, reason=reason))
+        raise InputError(refused.format(path=path, reason=reason))
     plain.replace(path)
     database = _open_geopackage(path)
     crs = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
     version = QgsFields()
     version.append(QgsField("version", QMetaType.Type.Int))
-    database.connection.createVectorTable("", "schema_version", version, Qgis.WkbType.NoGeometry, crs, True, {})
+    try:
+        database.connection.createVectorTable("", "schema_version", version, Qgis.WkbType.NoGeometry, crs, True, {})
+    except QgsProviderConnectionException as error:  # GDAL does not tell that the empty file was cut short
+        raise InputError(refused.format(path=path, reason=error)) from error
     statement = database.home.compose(
         "INSERT OR IGNORE INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition) "
         "VALUES ({name}, {srid}, 'EPSG', {srid}, {wkt})",

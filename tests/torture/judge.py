@@ -14,7 +14,7 @@ from qgis.core import QgsVectorLayer, QgsWkbTypes
 # What the machine says to itself has no place in a message for people.
 MACHINE = re.compile(
     r"Traceback|NoneType|\b\w*Error\b|\w+Exception|has no attribute|unsupported operand|subscriptable|out of bounds|"
-    r"could not convert|cannot convert|Errno|\bnan\b|<class|0x[0-9a-f]{6}|numpy|pandas|dtype|shapely|\bNone\b|"
+    r"could not convert|cannot convert|Errno|\bnan\b|<class|0x[0-9a-f]{6}|numpy|pandas|dtype|shapely|\bNone\b(?! of the )|"
     r"QVariant|PyQt|positional argument|list index|broadcast|\bNaT\b|\binf\b"
 )
 QGIS_SAYS = [

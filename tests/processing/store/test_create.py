@@ -1,5 +1,6 @@
 """createsectordatabase: what people call, and what each role may do."""
 
+import resource
 import subprocess
 
 import pytest
@@ -163,3 +164,14 @@ def test_both_homes_have_the_same_view(ready_geopackage, cluster, ready_postgres
     assert tuple(name for (name,) in found) == PUBLIC_CONTACT
     for view in ("public_contact", "published_event"):
         assert QgsVectorLayer(local.layer_source(view), view, "ogr").isValid()
+
+
+def test_a_geopackage_that_was_cut_short_is_refused_in_words(run, tmp_path):
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20000, limit[1]))
+    try:
+        with pytest.raises(QgsProcessingException, match="station.gpkg” could not be made: .*missing"):
+            run("createsectordatabase", {"DATABASE": str(tmp_path / "station.gpkg")})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert not (tmp_path / "station.gpkg").exists()
