@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from shapely.ops import substring
 
 from .dissolve import as_multi
+from .errors import InputError
 from .geometry import polygonal
 from .ids import as_text, row_ids
 from .language import translate
@@ -93,6 +94,8 @@ def patrol_reach(
         settings: mode and access.
 
     """
+    if not len(sectors):
+        raise InputError(translate("Core", "Layer “{layer}” has no sectors.").format(layer=sectors.name))
     polygons = polygonal(sectors.geometry)
     ids, names = row_ids(sectors, "sector_id"), _names(sectors)
     middles = np.asarray(shapely.point_on_surface(polygonal(units.geometry)))

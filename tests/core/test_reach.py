@@ -107,3 +107,8 @@ def test_roads_of_two_levels_meet_at_the_ends_only(levels, meet):
     ends = np.round(shapely.get_coordinates([line.boundary for line in roads]), 1).tolist()
     assert ([100.0, 0.0] in ends) == meet
     assert ends.count([100.0, 100.0]) == 3
+
+
+def test_a_layer_without_sectors_is_refused():
+    with pytest.raises(InputError, match="has no sectors"):
+        patrol_reach(SECTORS.take(np.zeros(len(SECTORS), dtype=bool)), SECTORS, None, straight, ReachSettings())
