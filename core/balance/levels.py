@@ -27,7 +27,6 @@ COARSE = 0.01  # tolerance on coarse levels, where one node weighs more than the
 HOT, FAR_HOT = 1.0, 2.0  # first temperature, in mean edge costs; from a start far from balance, which must melt
 COLD = 0.06  # last temperature, in mean edge costs
 FAR = 0.25  # deviation of such a start
-REGIONS = 0.25  # part of the flips proposed on the coarsest level that goes to single regions
 EACH = 25_000  # flips proposed for each sector of a region
 DEPTH = 4  # nodes on either side of a border that may change sides when it is redrawn
 ROUNDS = 2  # in which the borders of the coarsest level are redrawn
@@ -46,6 +45,7 @@ class Effort:
         exchanges: exchanges proposed in each of these.
         levels: nodes per sector of the coarse levels.
         rounds: in which the borders of a finer level are redrawn, before and after it is annealed.
+        regions: part of the flips on the coarsest level that goes to single regions.
         runs: independent runs where sectors have many nodes and there are about 20; fewer the more there are.
 
     """
@@ -57,13 +57,14 @@ class Effort:
     exchanges: int
     levels: tuple[int, ...] = (200,)
     rounds: tuple[int, int] = (2, 2)
+    regions: float = 0.25
     runs: int = 1
 
 
 EFFORTS = {
     "quick": Effort(1_600_000, 4_000, 3.0, 3, 20_000, rounds=(0, 1)),
-    "standard": Effort(7_000_000, 12_000, 16.0, 6, 40_000, runs=3),
-    "best": Effort(36_000_000, 60_000, 60.0, 16, 80_000, runs=6),
+    "standard": Effort(8_000_000, 12_000, 16.0, 6, 40_000, runs=3),
+    "best": Effort(36_000_000, 48_000, 60.0, 16, 40_000, regions=0.5, runs=3),
 }
 
 
@@ -110,10 +111,10 @@ def _shaped(
 ) -> Ints:
     """Return the plan on the coarsest level: the best of several runs, then better region by region."""
     runs = int(np.clip(effort.runs * 20 // level.count, 1, effort.runs))
-    each = int(proposals * (1.0 - REGIONS)) // runs
+    each = int(proposals * (1.0 - effort.regions)) // runs
     plans = []
     for run in range(runs):
-        low, high = (1.0 - REGIONS) * run / runs, (1.0 - REGIONS) * (run + 1) / runs
+        low, high = (1.0 - effort.regions) * run / runs, (1.0 - effort.regions) * (run + 1) / runs
         first = begun(rng)
         hot = HOT if level.deviation(first) <= FAR else FAR_HOT
         schedule = Schedule(each, hot=0.5) if warm else Schedule(each, hot=hot, cold=COLD)
@@ -121,7 +122,9 @@ def _shaped(
         if not watch(high):
             break
     plan = redraw_borders(level, min(plans, key=level.rank), DEPTH, ROUNDS)
-    return improve_regions(level, plan, int(proposals * REGIONS), EACH, rng, part(watch, 1.0 - REGIONS, 1.0))
+    return improve_regions(
+        level, plan, int(proposals * effort.regions), EACH, rng, part(watch, 1.0 - effort.regions, 1.0)
+    )
 
 
 def _refined(
@@ -139,11 +142,11 @@ def _refined(
 def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, watch: Watch) -> Ints:
     """Return the best of several runs, each annealed by flips, then by exchanges; the best is bettered by regions."""
     proposals = min(effort.proposals, effort.small * problem.size)
-    flips = int(proposals * (1.0 - REGIONS)) // effort.chains
+    flips = int(proposals * (1.0 - effort.regions)) // effort.chains
     warm = labels is not None
     schedule = Schedule(flips, hot=0.5, slack=0.012) if warm else Schedule(flips, hot=HOT, cold=COLD, afresh=True)
     starts, plans = list[Ints](), list[Ints]()
-    runs, rest = part(watch, 0.0, 1.0 - REGIONS), part(watch, 1.0 - REGIONS, 1.0)
+    runs, rest = part(watch, 0.0, 1.0 - effort.regions), part(watch, 1.0 - effort.regions, 1.0)
     for chain, own in enumerate(map(np.random.default_rng, np.random.SeedSequence(seed).spawn(effort.chains))):
         eye = part(runs, chain / effort.chains, (chain + 1) / effort.chains)
         starts.append(begin(problem, problem, labels, [], own))
@@ -152,7 +155,7 @@ def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, wa
         if not eye(1.0):
             break
     rng = np.random.default_rng(seed)
-    plan = improve_regions(problem, min(plans, key=problem.rank), int(proposals * REGIONS), EACH, rng, rest)
+    plan = improve_regions(problem, min(plans, key=problem.rank), int(proposals * effort.regions), EACH, rng, rest)
     plan = _exchanged(problem, plan, effort, rng, part(rest, 1.0, 1.0))
     return mended(problem, min((plan, *starts), key=problem.rank), rng, part(rest, 1.0, 1.0))
 
