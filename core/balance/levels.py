@@ -63,7 +63,7 @@ class Effort:
 
 EFFORTS = {
     "quick": Effort(1_600_000, 4_000, 3.0, 3, 20_000, rounds=(0, 1)),
-    "standard": Effort(8_000_000, 12_000, 16.0, 6, 40_000, runs=3),
+    "standard": Effort(8_000_000, 12_000, 16.0, 6, 40_000, regions=0.5, runs=3),
     "best": Effort(36_000_000, 48_000, 60.0, 16, 40_000, regions=0.5, runs=3),
 }
 
