@@ -15,7 +15,7 @@ from .watch import Watch, always
 MOST = 4  # sectors merged at a time
 ROUNDS = 30
 GIVE_UP = 6  # rounds without a gain
-AGAIN, AGAIN_EACH = 400_000, 200  # flips before and after it, in all and for each node
+AGAIN, LEAST_EACH, MOST_EACH = 400_000, 10, 200  # flips before and after it: in all, and for each node
 COOL, WARM = 0.2, 0.5  # temperature of these, in mean edge costs
 
 
@@ -34,7 +34,8 @@ def mended(problem: Problem, labels: Ints, rng: np.random.Generator, watch: Watc
 
 
 def _annealed(problem: Problem, labels: Ints, hot: float, rng: np.random.Generator, watch: Watch) -> Ints:
-    schedule = Schedule(min(AGAIN, AGAIN_EACH * problem.size), hot=hot, slack=max(problem.tolerance, 0.012))
+    flips = int(np.clip(AGAIN, LEAST_EACH * problem.size, MOST_EACH * problem.size))
+    schedule = Schedule(flips, hot=hot, slack=max(problem.tolerance, 0.012))
     return anneal(problem, labels, schedule, rng, terms_of(problem), watch)
 
 
