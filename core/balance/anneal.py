@@ -12,7 +12,7 @@ from .problem import Problem
 from .watch import Sight, Watch, always, sight
 
 LARGEST_BLOCK = 16_384  # flips at one temperature, at most
-STEPS = 256
+STEPS = 256  # of temperature, at least
 MARGIN = 0.93  # the search aims inside the tolerance, so that the last flips stay within it
 TIGHT_AT = 0.75  # part of the budget after which the tolerance is at its final value
 CATCH_SIZE = 2_000  # nodes up to which every plan within the tolerance is looked at, not only some
@@ -54,7 +54,7 @@ class _Held:
 
     def take(self) -> None:
         """Take the present plan where it is better."""
-        labels = np.array(self._state.labels)
+        labels = self._state.plan.copy()
         rank = self._problem.rank(labels)
         if rank < self._rank:
             self._taken, self._rank = labels, rank
@@ -68,7 +68,7 @@ class _Held:
 
     def now(self) -> Ints:
         """Return the best plan met, taken or not."""
-        return min((self.best(), self._seen, np.array(self._state.labels)), key=self._problem.rank)
+        return min((self.best(), self._seen, self._state.plan.copy()), key=self._problem.rank)
 
     def look(self) -> Sight:
         """Return how good the best plan met is."""

@@ -17,10 +17,10 @@ import numpy as np
 from ..errors import InputError, MissingLibraryError
 from ..language import translate
 from .watch import Look, Sight
+from .worker import LOOKING
 
 TRIES = 2
 EVERY = 0.5  # seconds between two words on progress
-LOOKING = 30  # times as long as a look took, so that looking slows no search
 MOST = 200  # words that wait: a search whose analyst is gone ends
 PATIENCE = 30  # seconds until it does
 Told = Callable[[float, Any], None]

@@ -58,9 +58,9 @@ def optimum(problem: Problem, labels: Ints, watch: Watch = always) -> tuple[Ints
     """Return the best plan within the tolerances, and whether it is proven to be the best; `labels` if none is better.
 
     Binary x[u, j] puts node u into sector j, y[e] >= |x[a, j] - x[b, j]| cuts edge e; tolerances are hard
-    constraints: where no plan is within them, `labels` come back, and nothing is proven. A disconnected part is forbidden when it
-    appears, by the separator inequality x[a] + x[b] - sum of x over the part's neighbours <= 1
-    (Fischetti et al., Mathematical Programming Computation 9, 2017).
+    constraints: where no plan is within them, `labels` come back, and nothing is proven. A disconnected
+    part is forbidden when it appears, by the separator inequality x[a] + x[b] - sum of x over the part's
+    neighbours <= 1 (Fischetti et al., Mathematical Programming Computation 9, 2017).
     """
     if problem.count < 2:
         return labels, True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .flips import CURVATURE, State, stay_together
+from .flips import State, beyond, stay_together
 from .graph import Ints, sums
 from .problem import Problem
 from .watch import Sight, Watch, always, sight
@@ -26,19 +26,15 @@ class _Measure:
 
     def __init__(self, load: list[float], sums: list[float], share: list[float], inner: float) -> None:
         self.load, self.sums, self.share, self.inner = load, sums, share, inner
-        self._penalties = [self._penalty_of(label) for label in range(len(sums))]
+        self._penalties = [beyond(total * one, inner) for total, one in zip(sums, share, strict=True)]
         self.penalty = sum(self._penalties)
-
-    def _penalty_of(self, label: int) -> float:
-        over = abs(self.sums[label] * self.share[label] - 1.0) - self.inner
-        return over * (1.0 + CURVATURE * over) if over > 0.0 else 0.0
 
     def move(self, node: int, old: int, new: int) -> None:
         """Take note that the node moved."""
         self.sums[old] -= self.load[node]
         self.sums[new] += self.load[node]
         for label in (old, new):
-            now = self._penalty_of(label)
+            now = beyond(self.sums[label] * self.share[label], self.inner)
             self.penalty += now - self._penalties[label]
             self._penalties[label] = now
 
@@ -53,7 +49,7 @@ def _measures(problem: Problem, state: State) -> list[_Measure]:
     """Return the load, whose sums are the state's own, and the further criteria."""
     measures = [_Measure(state.load, state.loads, state.share, problem.tolerance * 0.999)]
     for row, tolerance in zip(problem.criteria, problem.criteria_tolerance.tolist(), strict=True):
-        totals = sums(row, np.array(state.labels), problem.count).tolist()
+        totals = sums(row, state.plan, problem.count).tolist()
         measures.append(_Measure(row.tolist(), totals, state.share, tolerance * 0.999))
     return measures
 
@@ -120,7 +116,7 @@ def _run_block(
             continue
         before = after
         if sum(one.excess() for one in measures) <= rank[0] + 1e-6:
-            found = np.array(state.labels)
+            found = state.plan.copy()
             if problem.rank(found) < rank:
                 best, rank = found, problem.rank(found)
     return best

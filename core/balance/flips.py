@@ -51,6 +51,12 @@ class Strain(NamedTuple):
         return np.asarray(self.pressure * over * (self.linear + CURVATURE * over))
 
 
+def beyond(ratio: float, inner: float) -> float:
+    """Return what one load, given as a ratio to its target, costs at a slope and a weight of 1."""
+    over = abs(ratio - 1.0) - inner
+    return over * (1.0 + CURVATURE * over) if over > 0.0 else 0.0
+
+
 class State:
     """A plan as plain lists, with everything that a flip must update, and as arrays, from which flips are drawn.
 
@@ -75,7 +81,8 @@ class State:
         self.labels: list[int] = labels.tolist()
         self.load: list[float] = problem.load.tolist()
         self.loads: list[float] = problem.loads(labels).tolist()
-        self.share: list[float] = (1.0 / problem.target).tolist()
+        self.shares = 1.0 / problem.target
+        self.share: list[float] = self.shares.tolist()
         self.cost = float(problem.cost[problem.graph.cut(labels)].sum())
         self.penalty = [0.0] * problem.count
         self.least = -np.inf  # cost below which a plan within the tolerance is caught at once
@@ -90,7 +97,7 @@ def run_flips(
     state: State, proposals: int, strain: Strain, heat: float, rng: np.random.Generator, terms: tuple[Term, ...]
 ) -> None:
     """Propose flips one batch after another, at one temperature."""
-    state.penalty = strain.of(np.array(state.loads) * state.share).tolist()
+    state.penalty = strain.of(np.array(state.loads) * state.shares).tolist()
     while proposals > 0:
         ways = state.open_ways()
         if not len(ways):
@@ -117,7 +124,7 @@ def _drawn(
         return zip(nodes.tolist(), new.tolist(), limits.tolist(), strict=True)
     old = state.plan[nodes]
     change = _cut_change(state, nodes, old, new) + sum(term.least(nodes, old, new) for term in terms)
-    loads, share, penalty = np.array(state.loads), np.array(state.share), np.array(state.penalty)
+    loads, share, penalty = np.array(state.loads), state.shares, np.array(state.penalty)
     change += strain.of((loads[old] - state.mass[nodes]) * share[old]) - penalty[old]
     change += strain.of((loads[new] + state.mass[nodes]) * share[new]) - penalty[new]
     kept = np.flatnonzero(change <= limits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .anneal import MARGIN, QUENCH_AT
-from .flips import CURVATURE, Strain, Term
+from .flips import Strain, Term, beyond
 from .graph import Floats, Ints
 from .problem import Problem
 
@@ -80,8 +80,8 @@ class Criteria:
         for load, sums, inner in zip(self._load[node], self._sums, self._inner, strict=True):
             if load:
                 less, more = self._share[old], self._share[new]
-                change += _penalty((sums[old] - load) * less, inner) - _penalty(sums[old] * less, inner)
-                change += _penalty((sums[new] + load) * more, inner) - _penalty(sums[new] * more, inner)
+                change += beyond((sums[old] - load) * less, inner) - beyond(sums[old] * less, inner)
+                change += beyond((sums[new] + load) * more, inner) - beyond(sums[new] * more, inner)
         return self._pressure * change
 
     def least(self, nodes: Ints, old: Ints, new: Ints) -> Floats:
@@ -106,11 +106,6 @@ class Criteria:
         count = self._problem.count
         self._sums = [np.bincount(labels, weights=row, minlength=count).tolist() for row in self._problem.criteria]
         self._pressure = _pressure(self._problem, done)
-
-
-def _penalty(ratio: float, inner: float) -> float:
-    over = abs(ratio - 1.0) - inner
-    return over * (1.0 + CURVATURE * over) if over > 0.0 else 0.0
 
 
 class MovedCap:

@@ -17,7 +17,10 @@ def rough_cells(seed, count=9):
     points = shapely.MultiPoint(random.uniform(0, 1000, (count, 2)))
     cells = shapely.get_parts(shapely.voronoi_polygons(points, extend_to=shapely.box(0, 0, 1000, 1000)))
     cells = shapely.intersection(shapely.segmentize(cells, 7.0), shapely.box(-100, -100, 1100, 1100))
-    wiggle = lambda xy: xy + 1.5 * np.column_stack([np.sin(xy[:, 1] / 5), np.cos(xy[:, 0] / 4)])  # noqa: E731
+
+    def wiggle(xy):
+        return xy + 1.5 * np.column_stack([np.sin(xy[:, 1] / 5), np.cos(xy[:, 0] / 4)])
+
     return shapely.set_precision(shapely.transform(cells, wiggle), 0.1)
 
 

@@ -28,7 +28,10 @@ def wrong_area(coverage):
 def rough(x, y, size=1000, seed=0):
     """Return a square whose borders wiggle by up to three metres, the same seen from both sides."""
     steps = np.arange(0, size + 1, 50.0)
-    wiggle = lambda line: 3 * np.sin(steps / 37 + line) * (steps % size > 0)  # noqa: E731
+
+    def wiggle(line):
+        return 3 * np.sin(steps / 37 + line) * (steps % size > 0)
+
     south = [(x + s, y + w) for s, w in zip(steps, wiggle(y), strict=True)]
     east = [(x + size + w, y + s) for s, w in zip(steps, wiggle(x + size), strict=True)]
     north = [(x + s, y + size + w) for s, w in zip(steps, wiggle(y + size), strict=True)][::-1]
