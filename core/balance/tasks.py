@@ -11,6 +11,7 @@ from .anneal import Schedule, anneal
 from .exact import is_small, optimum
 from .graph import Ints
 from .levels import Effort, search
+from .preview import preview
 from .problem import Problem
 from .terms import terms_of
 from .watch import Look, Watch, always
@@ -63,11 +64,20 @@ def run_search(task: Search, watch: Watch = always) -> Found:
 
     labels = search(task.problem, task.effort, task.seed, task.labels, go_on)
     if stopped:
-        return Found(settle(task, labels, lambda _done, _look=None, /: not late(1.0)), stopped=True)
+        return Found(_ended(task, labels, lambda _done, _look=None, /: not late(1.0)), stopped=True)
     if not is_small(task.problem):
         return Found(labels, stopped)
     labels, proven = optimum(task.problem, labels, go_on)
     return Found(labels, stopped, proven)
+
+
+def _ended(task: Search, labels: Ints, watch: Watch) -> Ints:
+    """Return the plan of a search that was ended early: today's, repaired, where it came to nothing better yet."""
+    problem = task.problem
+    settled = settle(task, labels, watch)
+    if (problem.keep < 0).all():
+        return settled
+    return min(settled, preview(problem, task.seed, problem.keep), key=problem.rank)
 
 
 def settle(task: Search, labels: Ints, watch: Watch = always) -> Ints:

@@ -9,6 +9,7 @@ import pytest
 import shapely
 from sector_planner.core.balance import board, execute, levels, verify
 from sector_planner.core.balance.deadline import Deadline
+from sector_planner.core.balance.graph import pieces
 from sector_planner.core.balance.job import balance_layers
 from sector_planner.core.balance.levels import Effort
 from sector_planner.core.balance.reading import Layers, read_request
@@ -86,6 +87,23 @@ def test_a_search_stopped_at_any_moment_gives_a_plan_as_good_as_it_showed():
         found = run_search(task, watch)
         assert found.stopped
         assert task.problem.excess(found.labels) <= max(0.0, shown[0].deviation - task.problem.tolerance) + 1e-9
+
+
+def test_a_search_stopped_at_once_gives_nothing_worse_than_todays_plan():
+    new = problem(30, 30, 6)
+    today = run_search(Search(new, LITTLE, seed=1)).labels
+    known = replace(new, keep=today)
+    assert new.rank(run_search(Search(new, LONG, seed=3), lambda *_: False).labels) > new.rank(today)
+    assert run_search(Search(known, LONG, seed=3), lambda *_: False).labels.tolist() == today.tolist()
+
+
+def test_todays_plan_is_mended_before_it_is_given_back():
+    broken = run_search(Search(problem(30, 30, 6), LITTLE, seed=1)).labels
+    broken[0], broken[1] = -1, (broken[1] + 1) % 6
+    known = replace(problem(30, 30, 6), keep=broken)
+    found = run_search(Search(known, LONG, seed=3), lambda *_: False).labels
+    assert pieces(known.graph, found)[0] == 6
+    assert sorted(set(found.tolist())) == list(range(6))
 
 
 def test_stop_returns_the_best_plan_told(monkeypatch):
