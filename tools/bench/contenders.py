@@ -22,6 +22,7 @@ MAKERS = {
     "Bellahøj North East": partial(real.bellahoej, "North East", 9),
     "Bellahøj North West": partial(real.bellahoej, "North West", 5),
     "Bellahøj Frederiksberg": partial(real.bellahoej, "Frederiksberg", 5),
+    "Copenhagen 399/21": real.copenhagen,
     "Arkansas": instances.arkansas,
     "parishes": real.parishes,
     "country 20,000/50": instances.country,

@@ -1,4 +1,4 @@
-"""Instances from real maps: the three districts of the Bellahøj study area, and the parishes of Denmark."""
+"""Instances from real maps: the districts of the Bellahøj study area, Copenhagen, and the parishes of Denmark."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import sqlite3
 import numpy as np
 import shapely
 from instances import DATA, Instance, _connected
-from sector_planner.core.adjacency import rook_adjacency
+from sector_planner.core.adjacency import components, rook_adjacency
 
 ENVELOPE = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}  # bytes, by the flags of a GeoPackage geometry
+BRIDGED = 250.0  # metres of water at most
 
 
 def bellahoej(district, sectors):
@@ -21,6 +22,28 @@ def bellahoej(district, sectors):
     geometry = np.array([_geometry(row[0]) for row in rows])
     load = np.rint(1000 * np.array([row[1] or 0 for row in rows], dtype=float)).astype(np.int64)
     return _instance(f"Bellahøj {district}", sectors, geometry, load)
+
+
+def copenhagen(sectors=21):
+    """Return the roder of Copenhagen, their load the residents; None where the data is not at hand.
+
+    The harbour parts the city: roder of two parts that lie within BRIDGED of one another are linked.
+    """
+    path = DATA / "cph_demo_derived" / "cph_demo_25832.gpkg"
+    if not path.exists():
+        return None
+    rows = _rows(path, "select geom, pop_est from rode order by fid")
+    geometry = np.array([_geometry(row[0]) for row in rows])
+    load = np.rint([row[1] or 0 for row in rows]).astype(np.int64)
+    found = rook_adjacency(geometry)
+    part = components(len(geometry), found.edges)
+    i, j = shapely.STRtree(geometry).query(geometry, predicate="dwithin", distance=BRIDGED)
+    links = np.column_stack([i, j])[(part[i] != part[j]) & (i < j)]
+    edges = np.vstack([found.edges, links]).astype(np.int64)
+    order = np.lexsort((edges[:, 1], edges[:, 0]))
+    length = np.concatenate([found.border_m, np.zeros(len(links))])
+    xy = shapely.get_coordinates(shapely.centroid(geometry))
+    return _connected(Instance("Copenhagen", sectors, edges[order], length[order], load, xy, shapely.area(geometry)))
 
 
 def parishes(sectors=12):

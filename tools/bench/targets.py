@@ -41,6 +41,7 @@ TARGETS = {
     "Bellahøj North East": {("standard", 2.5): Target(None, 17.0, "km")},
     "Bellahøj North West": {("standard", 1.3): Target(None, 16.2, "km")},
     "Bellahøj Frederiksberg": {("standard", 0.24): Target(None, 8.0, "km")},
+    "Copenhagen 399/21": {("standard", 1): Target(15, 70.0, "km")},
     "Arkansas": {("quick", 1): Target(), ("standard", 1): Target()},
     "parishes": {("standard", 1): Target()},
     "country 20,000/50": {
