@@ -32,10 +32,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Check:
-    """A named condition on a row, in SQL that both homes read."""
+    """A named condition on a row, in SQL that both homes read; `blank` where an empty text meets it."""
 
     name: str
     condition: str
+    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Table:
 
         A required one is refused while it is empty. Of the others, keys and what a condition minds stay missing.
         """
-        minded = " ".join(check.condition for check in self.checks).split()
+        minded = " ".join(check.condition for check in self.checks if not check.blank).split()
         kept = {*MEANT_MISSING, *minded, *(name for names in self.unique for name in names)}
         texts = [column for column in self.columns if column.kind == "text" and not column.values]
         return [column.name for column in texts if column.required or column.name not in kept]

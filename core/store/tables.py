@@ -72,7 +72,7 @@ PEOPLE = (
             Column("review_date", "date"),
         ),
         unique=(("officer_id",),),
-        checks=(Check("officer_email", "email IS NULL OR email LIKE '%_@_%._%'"),),
+        checks=(Check("officer_email", "coalesce(email, '') = '' OR email LIKE '%_@_%._%'", blank=True),),
     ),
     Table(
         "assignment",
