@@ -16,7 +16,8 @@ from .problem import Problem
 
 REACH = 60  # nodes looked at before a flip counts as breaking a sector
 CURVATURE = 50.0  # of the penalty outside the tolerance
-LEAST_DRAWN = 32  # at a time; else half as many as there are to draw from
+LEAST_DRAWN, MOST_DRAWN = 32, 4  # at a time: flips at least, and times the open ways at most
+RENEWED, SWAYED = 0.06, 0.25  # flips that a batch may make, for each open way and for each sector
 WORTH_WEIGHING = 128  # drawn at a time; fewer are tried as they come
 
 Flips = Iterable[tuple[int, int, float]]  # node, new label, greatest change of cost accepted
@@ -87,6 +88,7 @@ class State:
         self.penalty = [0.0] * problem.count
         self.least = -np.inf  # cost below which a plan within the tolerance is caught at once
         self.caught: list[int] | None = None
+        self.made = 0.3  # share of the flips drawn last
 
     def open_ways(self) -> Ints:
         """Return the places, in `tails` and `tips`, of nodes that may move beside nodes of another label."""
@@ -102,9 +104,15 @@ def run_flips(
         ways = state.open_ways()
         if not len(ways):
             return
-        size = min(proposals, max(LEAST_DRAWN, len(ways) // 2))
-        _try(state, _drawn(state, ways, size, strain, heat, rng, terms), strain, terms)
+        size = min(proposals, _batch_size(state, len(ways)))
+        state.made = _try(state, _drawn(state, ways, size, strain, heat, rng, terms), strain, terms) / size
         proposals -= size
+
+
+def _batch_size(state: State, ways: int) -> int:
+    """Return how many flips to draw at once: so many that those made of them leave most of the others as they were."""
+    wanted = min(RENEWED * ways, SWAYED * len(state.loads)) / max(state.made, 1e-6)
+    return max(LEAST_DRAWN, int(np.clip(wanted, ways // 2, MOST_DRAWN * ways)))
 
 
 def _drawn(
@@ -141,8 +149,12 @@ def _cut_change(state: State, nodes: Ints, old: Ints, new: Ints) -> Floats:
     return np.asarray(np.bincount(flip, state.costs[arcs] * sign, len(nodes)), dtype=np.float64)
 
 
-def _try(state: State, flips: Flips, strain: Strain, terms: tuple[Term, ...]) -> None:
-    """Make those of the flips that are still acceptable. One loop with hardly a call: calls would halve the speed."""
+def _try(state: State, flips: Flips, strain: Strain, terms: tuple[Term, ...]) -> int:
+    """Make those of the flips that are still acceptable, and count them.
+
+    One loop with hardly a call: calls would halve the speed.
+    """
+    made = 0
     labels, plan, pairs, neighbours = state.labels, state.plan, state.pairs, state.neighbours
     load, loads, share, penalty = state.load, state.loads, state.share, state.penalty
     inner, linear, pressure = strain
@@ -173,12 +185,14 @@ def _try(state: State, flips: Flips, strain: Strain, terms: tuple[Term, ...]) ->
             continue
         loads[old], loads[new], penalty[old], penalty[new] = less, more, left, right
         labels[node] = plan[node] = new
+        made += 1
         total_cost += cut
         for term in terms:
             term.apply(node, old, new)
         if total_cost < least and not any(penalty):
             least, state.caught = total_cost, labels[:]
     state.cost, state.least = total_cost, least
+    return made
 
 
 def stay_together(node: int, same: list[int], labels: list[int], neighbours: list[list[int]]) -> bool:

@@ -27,7 +27,7 @@ COARSE = 0.01  # tolerance on coarse levels, where one node weighs more than the
 HOT, FAR_HOT = 1.0, 2.0  # first temperature, in mean edge costs; from a start far from balance, which must melt
 COLD = 0.06  # last temperature, in mean edge costs
 FAR = 0.25  # deviation of such a start
-EACH = 25_000  # flips proposed for each sector of a region
+EACH = 12_000  # flips proposed for each sector of a region
 DEPTH = 4  # nodes on either side of a border that may change sides when it is redrawn
 ROUNDS = 2  # in which the borders of the coarsest level are redrawn
 FEW = 60  # nodes per sector up to which single nodes weigh so much that one run is a gamble
@@ -62,9 +62,9 @@ class Effort:
 
 
 EFFORTS = {
-    "quick": Effort(1_600_000, 4_000, 3.0, 3, 20_000, rounds=(0, 1)),
-    "standard": Effort(8_000_000, 12_000, 16.0, 6, 40_000, regions=0.5, runs=3),
-    "best": Effort(36_000_000, 48_000, 60.0, 16, 40_000, regions=0.5, runs=3),
+    "quick": Effort(1_500_000, 3_600, 3.0, 3, 20_000, rounds=(0, 1)),
+    "standard": Effort(7_500_000, 12_000, 16.0, 6, 40_000, regions=0.5, runs=3),
+    "best": Effort(38_000_000, 48_000, 60.0, 16, 40_000, regions=0.5, runs=3),
 }
 
 
@@ -117,11 +117,11 @@ def _shaped(
         low, high = (1.0 - effort.regions) * run / runs, (1.0 - effort.regions) * (run + 1) / runs
         first = begun(rng)
         hot = HOT if level.deviation(first) <= FAR else FAR_HOT
-        schedule = Schedule(each, hot=0.5) if warm else Schedule(each, hot=hot, cold=COLD)
+        schedule = Schedule(each, hot=0.5) if warm else Schedule(each, hot=hot, cold=COLD, afresh=True)
         plans.append(anneal(level, first, schedule, rng, terms_of(level), part(watch, low, high)))
         if not watch(high):
             break
-    plan = redraw_borders(level, min(plans, key=level.rank), DEPTH, ROUNDS)
+    plan = redraw_borders(level, min(plans, key=level.promise), DEPTH, ROUNDS)
     return improve_regions(
         level, plan, int(proposals * effort.regions), EACH, rng, part(watch, 1.0 - effort.regions, 1.0)
     )

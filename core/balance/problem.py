@@ -10,6 +10,7 @@ from .graph import Floats, Graph, Ints, sums
 
 CAP_WEIGHT = 100.0  # of residents above the cap, so that the cap holds against every deviation
 FOES = 10_000.0  # of excess that a pair counts which must never share a sector and does: no deviation is as much
+AMENDS = 2.0  # of a plan's cost that it takes to put a deviation of 1 right
 PULL = 1.0  # travel to the station against border, where both are usual
 
 
@@ -126,6 +127,10 @@ class Problem:
     def rank(self, labels: Ints) -> tuple[float, float]:
         """Return the key by which plans compare: excess first (to a millionth), then the objective."""
         return round(self.excess(labels), 6), self.objective(labels)
+
+    def promise(self, labels: Ints) -> float:
+        """Return what a plan costs, dearer by what a search must still put right: less promises more."""
+        return (1.0 + AMENDS * self.excess(labels)) * self.objective(labels)
 
     def coarsen(self, cluster: Ints) -> Problem:
         """Return the problem whose nodes are the clusters of this one's nodes."""

@@ -16,7 +16,8 @@ MOST = 4  # sectors merged at a time
 ROUNDS = 30
 GIVE_UP = 6  # rounds without a gain
 AGAIN, LEAST_EACH, MOST_EACH = 400_000, 10, 200  # flips before and after it: in all, and for each node
-COOL, WARM = 0.2, 0.5  # temperature of these, in mean edge costs
+WARMTHS = 0.2, 0.7  # temperatures of those before it, in mean edge costs: little is lost where the first will do
+WARM = 0.5  # of those after it
 
 
 def mended(problem: Problem, labels: Ints, rng: np.random.Generator, watch: Watch = always) -> Ints:
@@ -24,13 +25,14 @@ def mended(problem: Problem, labels: Ints, rng: np.random.Generator, watch: Watc
     within = problem.tolerance + EXACT
     if problem.deviation(labels) <= within or deviation_floor(problem) > within:
         return labels
-    cooled = _annealed(problem, labels, COOL, rng, watch)
-    if problem.deviation(cooled) <= within:
-        return cooled
-    made = recombined(problem, cooled, rng, ROUNDS, watch)
-    if (made == cooled).all():
-        return cooled
-    return min(cooled, _annealed(problem, made, WARM, rng, watch), key=problem.rank)
+    for warmth in WARMTHS:
+        labels = _annealed(problem, labels, warmth, rng, watch)
+        if problem.deviation(labels) <= within:
+            return labels
+    made = recombined(problem, labels, rng, ROUNDS, watch)
+    if (made == labels).all():
+        return labels
+    return min(labels, _annealed(problem, made, WARM, rng, watch), key=problem.rank)
 
 
 def _annealed(problem: Problem, labels: Ints, hot: float, rng: np.random.Generator, watch: Watch) -> Ints:

@@ -16,7 +16,7 @@ from .problem import Problem
 from .terms import terms_of
 from .watch import Watch, always, sight
 
-SECTORS = 4  # of a region
+SECTORS = 5  # of a region
 HOT = 1.0  # a region's first temperature, in mean edge costs: enough to forget where its borders ran
 
 

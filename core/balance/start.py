@@ -16,7 +16,6 @@ from .repair import repair
 UNEVEN = 0.10  # deviation of a power diagram up to which the search mends it with ease
 FEW = 60  # nodes per sector up to which balance is hard to find
 MOST_DIVIDED = 30_000  # nodes up to which cutting along the graph is quick
-AMENDS = 2.0
 DIRECTIONS = 8
 FEW_CENTRES = 40  # up to these, looking at every centre is faster than a tree
 
@@ -37,13 +36,8 @@ def start(problem: Problem, rng: np.random.Generator) -> Ints:
     rivals = [diagram, repair(problem, bisection(problem))]
     if problem.size <= MOST_DIVIDED:
         rivals.append(divided(problem, rng))
-    labels = min(rivals, key=lambda labels: _promise(problem, labels))
+    labels = min(rivals, key=problem.promise)
     return recombined(problem, labels, rng, ROUNDS) if roomy and problem.deviation(labels) > UNEVEN else labels
-
-
-def _promise(problem: Problem, labels: Ints) -> float:
-    """Return what a plan costs, dearer by what the search must still put right (less is better)."""
-    return (1.0 + AMENDS * problem.excess(labels)) * problem.objective(labels)
 
 
 def power_diagram(problem: Problem, rng: np.random.Generator, sweeps: int = 12) -> Ints:
