@@ -7,12 +7,14 @@ import shapely
 from numpy.typing import NDArray
 
 from ..dissolve import merged
+from ..geometry import polygonal_parts
 from .graph import Floats
 
 CORNER = 16  # chords for a quarter of a circle
 OPENINGS = (0.0, 0.02, 0.05, 0.1, 0.2)  # of a mean sector's width by which the outline is smoothed
 MEASURED = 0.995  # borders that two units draw differently are measured to within half a metre
-DETAILED = 50_000  # corners of an outline from which on it is smoothed once only
+DETAILED = 50_000  # corners of an outline from which on it is drawn coarser before it is smoothed
+COARSER = 0.002  # of a mean sector's width by which it then lies elsewhere at most
 
 
 def least_border(outlines: NDArray[np.object_], area: Floats, load: Floats, most: Floats) -> float:
@@ -33,19 +35,30 @@ def least_border(outlines: NDArray[np.object_], area: Floats, load: Floats, most
     """
     region = merged(outlines)
     width = float(np.sqrt(region.area / len(most)))
-    shares = OPENINGS if shapely.get_num_coordinates(region) < DETAILED else OPENINGS[-2:-1]
-    inner = [_opened(region, share * width) for share in shares]
+    inner = _inner(region, width)
     filled = max(1.0, region.area / max(float(area.sum()), 1e-9))  # hairlines between the units count to them
     sums = _largest_areas(area, load, most) * filled
     return MEASURED * max(0.0, *(_isoperimetric(part, sums) for part in inner))
 
 
-def _opened(region: shapely.Geometry, radius: float) -> shapely.Geometry:
-    """Return what discs of a radius reach inside the region; never more than the region, for all roundness."""
+def _inner(region: shapely.Geometry, width: float) -> list[shapely.Geometry]:
+    """Return parts of the region with a smoother outline; a million corners would keep GEOS busy for minutes."""
+    if shapely.get_num_coordinates(region) < DETAILED:
+        return [_opened(region, share * width) for share in OPENINGS]
+    off = COARSER * width
+    coarser = polygonal_parts(shapely.make_valid(shapely.simplify(region, off, preserve_topology=False)))
+    return [_opened(coarser, share * width, off) for share in OPENINGS[1:]]
+
+
+def _opened(region: shapely.Geometry, radius: float, off: float = 0.0) -> shapely.Geometry:
+    """Return what discs of a radius reach inside the region; never more than the region, for all roundness.
+
+    Nor more than the true region where the one given lies up to `off` beside it.
+    """
     if radius <= 0:
         return region
     inside = radius * np.cos(np.pi / (4 * CORNER))
-    return shapely.buffer(shapely.buffer(region, -radius, quad_segs=CORNER), inside, quad_segs=CORNER)
+    return shapely.buffer(shapely.buffer(region, -radius - off, quad_segs=CORNER), inside, quad_segs=CORNER)
 
 
 def _largest_areas(area: Floats, load: Floats, most: Floats) -> Floats:

@@ -15,9 +15,9 @@ from .watch import Watch, always
 MOST = 4  # sectors merged at a time
 ROUNDS = 30
 GIVE_UP = 6  # rounds without a gain
-AGAIN, LEAST_EACH, MOST_EACH = 400_000, 10, 200  # flips before and after it: in all, and for each node
-WARMTHS = 0.2, 0.7  # temperatures of those before it, in mean edge costs: little is lost where the first will do
-WARM = 0.5  # of those after it
+AGAIN, LEAST_EACH, MOST_EACH = 400_000, 20, 200  # flips in each run before and after: in all, and for each node
+RUNS = (0.2, 10.0), (0.2, 100.0), (0.2, 300.0), (0.7, 10.0)  # of those before: temperature and pressure, in edge costs
+WARM = 0.5  # temperature of the one after it
 
 
 def mended(problem: Problem, labels: Ints, rng: np.random.Generator, watch: Watch = always) -> Ints:
@@ -25,19 +25,21 @@ def mended(problem: Problem, labels: Ints, rng: np.random.Generator, watch: Watc
     within = problem.tolerance + EXACT
     if problem.deviation(labels) <= within or deviation_floor(problem) > within:
         return labels
-    for warmth in WARMTHS:
-        labels = _annealed(problem, labels, warmth, rng, watch)
+    for hot, pressure in RUNS:
+        labels = min(labels, _annealed(problem, labels, hot, pressure, rng, watch), key=problem.rank)
         if problem.deviation(labels) <= within:
             return labels
     made = recombined(problem, labels, rng, ROUNDS, watch)
     if (made == labels).all():
         return labels
-    return min(labels, _annealed(problem, made, WARM, rng, watch), key=problem.rank)
+    return min(labels, _annealed(problem, made, WARM, RUNS[0][1], rng, watch), key=problem.rank)
 
 
-def _annealed(problem: Problem, labels: Ints, hot: float, rng: np.random.Generator, watch: Watch) -> Ints:
+def _annealed(
+    problem: Problem, labels: Ints, hot: float, pressure: float, rng: np.random.Generator, watch: Watch
+) -> Ints:
     flips = int(np.clip(AGAIN, LEAST_EACH * problem.size, MOST_EACH * problem.size))
-    schedule = Schedule(flips, hot=hot, slack=max(problem.tolerance, 0.012))
+    schedule = Schedule(flips, hot=hot, slack=max(problem.tolerance, 0.012), pressure=pressure)
     return anneal(problem, labels, schedule, rng, terms_of(problem), watch)
 
 

@@ -1,5 +1,7 @@
 """Every bound against the best of all plans, on maps so small that all can be looked at."""
 
+import time
+from dataclasses import replace
 from itertools import pairwise, product
 
 import numpy as np
@@ -12,6 +14,7 @@ from sector_planner.core.balance import bound
 from sector_planner.core.balance.floor import deviation_floor
 from sector_planner.core.balance.graph import Graph
 from sector_planner.core.balance.problem import Problem
+from sector_planner.core.balance.recombine import mended
 
 FEW = settings(max_examples=30, deadline=None, derandomize=True)
 
@@ -172,3 +175,24 @@ def test_a_bound_that_promises_too_much_is_caught(monkeypatch, name):
     assert below > least
     monkeypatch.undo()
     assert shortest(cells, graph_of(cells), np.ones(len(cells)), 4, 0.0)[1] <= least
+
+
+def test_a_ragged_coast_of_many_corners_is_smoothed_in_time_and_stays_inside():
+    around = np.linspace(0.0, 2 * np.pi, 200_001)
+    radius = 5_000.0 * (1.0 + 0.01 * np.sin(997 * around) + 0.002 * np.random.default_rng(1).random(len(around)))
+    coast = shapely.polygons(np.column_stack([radius * np.cos(around), radius * np.sin(around)]))
+    began = time.process_time()
+    inner = bound._inner(coast, 2_000.0)
+    assert time.process_time() - began < 10.0
+    for part in inner:
+        assert shapely.difference(part, shapely.buffer(coast, 1e-6)).area == 0.0
+    assert min(part.length for part in inner) < 1.1 * 2 * np.pi * 5_000 < coast.length
+
+
+def test_mended_reaches_a_tight_tolerance_that_cooling_alone_misses():
+    rng = np.random.default_rng(5)
+    cells = np.array([shapely.box(x, y, x + 1, y + 1) for y in range(60) for x in range(60)])
+    problem = replace(problem_of(graph_of(cells), rng.lognormal(0, 0.5, 3_600), np.ones(9)), tolerance=0.0005)
+    lopsided = np.repeat(np.repeat(np.arange(9).reshape(3, 3), [21, 20, 19], axis=0), [21, 20, 19], axis=1).ravel()
+    assert problem.deviation(lopsided) > 0.1
+    assert problem.deviation(mended(problem, lopsided, np.random.default_rng(1))) <= problem.tolerance
