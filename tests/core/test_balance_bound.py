@@ -189,7 +189,7 @@ def test_a_ragged_coast_of_many_corners_is_smoothed_in_time_and_stays_inside():
     assert min(part.length for part in inner) < 1.1 * 2 * np.pi * 5_000 < coast.length
 
 
-def test_mended_reaches_a_tight_tolerance_that_cooling_alone_misses():
+def test_a_lopsided_plan_is_mended_to_a_tight_tolerance():
     rng = np.random.default_rng(5)
     cells = np.array([shapely.box(x, y, x + 1, y + 1) for y in range(60) for x in range(60)])
     problem = replace(problem_of(graph_of(cells), rng.lognormal(0, 0.5, 3_600), np.ones(9)), tolerance=0.0005)
