@@ -2987,7 +2987,7 @@
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
     <message>
-        <location filename="../core/reach.py" line="105"/>
+        <location filename="../core/reach.py" line="108"/>
         <source>middle: {unit}</source>
         <translation>midten: {unit}</translation>
     </message>
@@ -6201,12 +6201,12 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="137"/>
+        <location filename="../processing/crime_hotspots.py" line="139"/>
         <source>Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed.</source>
         <translation>Net »{layer}«: {count} af {all} celler har ingen polygon; der skal være mindst 3.</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="145"/>
+        <location filename="../processing/crime_hotspots.py" line="147"/>
         <source>Grid “{layer}”, feature {fid}, field “{field}”: a count is missing or negative. Choose a field with a number of zero or more in every cell.</source>
         <translation>Net »{layer}«, objekt {fid}, felt »{field}«: et antal mangler eller er negativt. Vælg et felt med et tal på nul eller derover i hver celle.</translation>
     </message>
@@ -6307,7 +6307,7 @@
         <translation>»{name}« er hverken en GeoPackage-fil (*.gpkg) eller en PostgreSQL-forbindelse i denne QGIS. Den kender disse: {known}.</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="181"/>
+        <location filename="../processing/database.py" line="179"/>
         <source>“{path}” could not be made: {reason} Choose another folder.</source>
         <translation>»{path}« kunne ikke laves: {reason} Vælg en anden mappe.</translation>
     </message>
@@ -6328,22 +6328,22 @@
 <context>
     <name>Destinations</name>
     <message>
-        <location filename="../processing/destinations.py" line="192"/>
+        <location filename="../processing/destinations.py" line="196"/>
         <source>The output {path} is also the source layer “{layer}”. A source is never overwritten; choose another file.</source>
         <translation>Outputtet {path} er også kildelaget »{layer}«. En kilde overskrives aldrig; vælg en anden fil.</translation>
     </message>
     <message>
-        <location filename="../processing/destinations.py" line="100"/>
+        <location filename="../processing/destinations.py" line="104"/>
         <source>{path} could not be put back: {reason}. It is kept as {copy}; rename that file.</source>
         <translation>{path} kunne ikke lægges tilbage: {reason}. Den er gemt som {copy}; omdøb den fil.</translation>
     </message>
     <message>
-        <location filename="../processing/destinations.py" line="113"/>
+        <location filename="../processing/destinations.py" line="117"/>
         <source>The output {path} is a folder. Choose the name of a file.</source>
         <translation>Outputtet {path} er en mappe. Vælg navnet på en fil.</translation>
     </message>
     <message>
-        <location filename="../processing/destinations.py" line="120"/>
+        <location filename="../processing/destinations.py" line="124"/>
         <source>{path} could not be written to its end. Nothing was kept. Check that the disk has room.</source>
         <translation>{path} kunne ikke skrives til ende. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
     </message>
@@ -9578,9 +9578,14 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/run.py" line="150"/>
+        <location filename="../processing/run.py" line="152"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
+    </message>
+    <message>
+        <location filename="../processing/run.py" line="117"/>
+        <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
+        <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
     </message>
 </context>
 <context>

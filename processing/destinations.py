@@ -72,8 +72,11 @@ class Destinations:
         self._made += reversed(missing)
         folder.mkdir(parents=True, exist_ok=True)
 
-    def keep(self) -> None:
-        """Let everything take its place: the run succeeded. Where that fails, put back what was there, and raise."""
+    def keep(self) -> list[Path]:
+        """Let everything take its place: the run succeeded. Where that fails, put back what was there, and raise.
+
+        Return the earlier outputs, set aside, that could not be removed.
+        """
         taken: list[tuple[Path, Path | None]] = []
         try:
             for beside, path in self._beside:
@@ -85,9 +88,10 @@ class Destinations:
             self._set_aside += taken
             self.undo()
             raise
-        for _, previous in self._set_aside + taken:
-            if previous is not None:
-                _remove(previous)
+        earlier = [previous for _, previous in self._set_aside + taken if previous is not None]
+        for previous in earlier:
+            _remove(previous)
+        return [previous for previous in earlier if previous.exists()]
 
     def undo(self) -> None:
         """Remove what a failed run wrote and put back what was there; raise InputError, naming it, for what stays aside."""

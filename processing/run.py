@@ -114,7 +114,9 @@ class Run:
         if failed:
             self._destinations.undo()
         else:
-            self._destinations.keep()
+            for earlier in self._destinations.keep():
+                message = translate("Run", "{path}, an earlier output, could not be removed. Remove it by hand.")
+                self.progress.warn(message.format(path=earlier))
 
     # Inputs
 

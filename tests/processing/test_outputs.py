@@ -118,6 +118,22 @@ def test_what_was_there_comes_back_where_the_report_cannot_take_its_place(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+def test_an_earlier_output_that_cannot_be_removed_is_named(provider, memory_layer, tmp_path, monkeypatch):
+    given = {"UNITS": memory_layer("Polygon", FIELDS, SQUARES[:9]), "OUTPUT": str(tmp_path / "out.gpkg")}
+    run_with(QgsProcessingFeedback(False), given)
+    unlink, feedback = Path.unlink, QgsProcessingFeedback(False)
+
+    def refuse(self, missing_ok=False):
+        if self.name.startswith(".out"):
+            raise PermissionError(errno.EACCES, "in use", str(self))
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    run_with(feedback, given)
+    (left,) = tmp_path.glob(".out-*.gpkg")
+    assert f"{left}, an earlier output, could not be removed" in feedback.textLog()
+
+
 def test_a_file_that_the_disk_cut_short_is_no_result(provider, memory_layer, tmp_path):
     """GDAL does not tell that a file could not be completed; here it may not grow beyond sixteen kilobytes."""
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -45,6 +45,7 @@ def templates():
 def unclear(message, quoted=()):
     """Return why a refusal is not clear, or an empty text. `quoted` are texts of the input that it may repeat."""
     message = re.sub(r"^Error encountered while running [^:]+: ", "", message)  # a model's words before its step's
+    message = re.sub(r"(?m)^District “[^”]*”: ", "", message)  # whose reason follows
     message = re.sub(r" The database has taken the rows already.*$", "", message)
     bare = message
     for text in quoted:

@@ -91,7 +91,7 @@ def cancelled(ground, case):
 
 def _stored(parameters):
     path = parameters.get("DATABASE", "")
-    return content(path) if Path(path).exists() else None
+    return content(path) if os.path.isfile(path) else None  # noqa: PTH113 (a name may be too long to be asked about)
 
 
 def _nothing_stored(ending, parameters, stored):
@@ -263,8 +263,9 @@ def over_a_previous_edition(ground, case):
         number = 1 + case.chance().randrange(max(events, 1))
         with faults.on(out, number, True):
             ending = end(ground, case.algorithm, case.variant, parameters, before=before, folder=folder)
-        if "It is kept as" in ending.note:
-            ending.status = "refused"  # where nothing can be renamed, the message says where it is
+        cannot_remove = set(faults.seen[number - 1 : number]) & {"os.remove", "os.rmdir"}
+        if "It is kept as" in ending.note or (cannot_remove and ending.status == "half-written"):
+            ending.status = "refused"  # what can be neither renamed nor removed stays, and a message says where it is
         elif ending.status == "refused" and (lost := _lost(ground, case, out, was, ending.note)):
             return Ending("half-written", f"the previous {lost} is not as it was: {ending.note}", ending.seconds)
         return _nothing_stored(ending, parameters, stored)
