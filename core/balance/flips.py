@@ -14,7 +14,7 @@ import numpy as np
 from .graph import Floats, Ints, symmetric
 from .problem import Problem
 
-REACH = 60  # nodes looked at before a flip counts as breaking a sector
+REACH = 300  # nodes looked at before a flip counts as breaking a sector: all of a usual one on the coarsest level
 CURVATURE = 50.0  # of the penalty outside the tolerance
 LEAST_DRAWN, MOST_DRAWN = 32, 4  # at a time: flips at least, and times the open ways at most
 RENEWED, SWAYED = 0.06, 0.25  # flips that a batch may make, for each open way and for each sector

@@ -16,7 +16,13 @@ MOST = 4  # sectors merged at a time
 ROUNDS = 30
 GIVE_UP = 6  # rounds without a gain
 AGAIN, LEAST_EACH, MOST_EACH = 400_000, 20, 200  # flips in each run before and after: in all, and for each node
-RUNS = (0.2, 10.0), (0.2, 100.0), (0.2, 300.0), (0.7, 10.0)  # of those before: temperature and pressure, in edge costs
+RUNS = (
+    (0.2, 10.0),
+    (0.2, 100.0),
+    (0.2, 300.0),
+    (0.2, 300.0),
+    (0.7, 10.0),
+)  # of those before: temperature and pressure, in edge costs
 WARM = 0.5  # temperature of the one after it
 
 
