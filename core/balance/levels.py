@@ -63,7 +63,7 @@ class Effort:
 
 EFFORTS = {
     "quick": Effort(1_400_000, 3_400, 3.0, 3, 20_000, rounds=(0, 1)),
-    "standard": Effort(7_500_000, 13_500, 16.0, 8, 40_000, regions=0.5, runs=3),
+    "standard": Effort(7_500_000, 12_000, 16.0, 6, 40_000, regions=0.5, runs=3),
     "best": Effort(36_000_000, 48_000, 60.0, 16, 40_000, regions=0.5, runs=3),
 }
 
@@ -156,8 +156,9 @@ def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, wa
             break
     rng = np.random.default_rng(seed)
     plan = improve_regions(problem, min(plans, key=problem.rank), int(proposals * effort.regions), EACH, rng, rest)
-    plan = mended(problem, _exchanged(problem, plan, effort, rng, part(rest, 1.0, 1.0)), rng, part(rest, 1.0, 1.0))
-    return min((plan, *starts), key=problem.rank)
+    end = part(rest, 1.0, 1.0)
+    plan = mended(problem, _exchanged(problem, plan, effort, rng, end), rng, end)
+    return min((_exchanged(problem, plan, effort, rng, end), *starts), key=problem.rank)
 
 
 def _exchanged(problem: Problem, labels: Ints, effort: Effort, rng: np.random.Generator, watch: Watch) -> Ints:
