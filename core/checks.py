@@ -272,7 +272,7 @@ def findings_table(findings: list[Finding]) -> FeatureTable:
 
 def officers_by_sector(sectors: FeatureTable, field: str, plan: Plan) -> dict[str, int]:
     """Return the officers by sector id as text; raise InputError where a sector of the plan has no officers there."""
-    known = plan_of(sectors.column("sector_id"))
+    known = plan_of(sectors.ids("sector_id"))
     officers = np.nan_to_num(known.sums(sectors.numbers(field)))
     found = {str(one): int(count) for one, count in zip(known.sector_ids, officers, strict=True)}
     missing = [str(one) for one in plan.sector_ids if str(one) not in found]

@@ -60,7 +60,7 @@ def _seed_ids(seeds: FeatureTable) -> Plan:
         raise InputError(message.format(layer=seeds.name))
     if "sector_id" not in seeds.attributes.columns:
         return plan_of(pd.Series(range(1, len(seeds) + 1)))
-    ids = plan_of(seeds.attributes["sector_id"])
+    ids = plan_of(seeds.ids("sector_id"))
     if (ids.of_unit < 0).any() or len(ids) < len(seeds):
         message = translate(
             "Core",

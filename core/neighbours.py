@@ -137,7 +137,7 @@ def sector_neighbours(
     progress = progress or Progress()
     if not len(sectors):
         raise InputError(translate("Core", "Layer “{layer}” has no sectors.").format(layer=sectors.name))
-    plan = plan_of(sectors.column(sector_field))
+    plan = plan_of(sectors.ids(sector_field))
     _check_ids(sectors, sector_field, plan)
     polygons = polygonal(sectors.geometry)
     adjacency = rook_adjacency(polygons, progress=progress.part(0.0, 0.6))

@@ -54,7 +54,7 @@ class Plan:
 
 def read_plan(units: FeatureTable, field: str) -> Plan:
     """Return the plan that a field holds; an empty value is no sector. Raises InputError where there is no such field."""
-    return plan_of(units.column(field))
+    return plan_of(units.ids(field))
 
 
 def plan_of(values: pd.Series) -> Plan:

@@ -71,6 +71,18 @@ class FeatureTable:
             )
         return numbers
 
+    def ids(self, field: str) -> pd.Series:
+        """Return the field's values as they are; raise InputError at the first that is infinite, which names nothing."""
+        values = self.column(field)
+        for row, value in enumerate(values):
+            if isinstance(value, float) and np.isinf(value):
+                message = translate(
+                    "Core",
+                    "Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.",
+                )
+                raise InputError(message.format(layer=self.name, fid=self.feature_ids[row], field=field, value=value))
+        return values
+
     def take(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> FeatureTable:
         """Return the features at `rows` (positions or a mask), in that order."""
         return FeatureTable(

@@ -111,7 +111,7 @@ def read_priorities(table: FeatureTable, ids: list[str]) -> tuple[PublicPriority
     """Return the rows (sector_id, said, did) in their order; raise InputError for an unknown sector or empty text."""
     priorities = []
     for row, (sector, said, did) in enumerate(
-        zip(table.column("sector_id"), table.column("said"), table.column("did"), strict=True)
+        zip(table.ids("sector_id"), table.column("said"), table.column("did"), strict=True)
     ):
         priority = PublicPriority(sector_key(sector), clean_text(said, 200), clean_text(did, 200))
         where = _Place(table.name, row + 1)

@@ -132,7 +132,7 @@ def contacts_hash(edition: str, contacts: tuple[Contact, ...]) -> str:
 
 
 def _sector_ids(sectors: FeatureTable) -> list[str]:
-    ids = [sector_key(value) for value in sectors.column("sector_id").tolist()]
+    ids = [sector_key(value) for value in sectors.ids("sector_id").tolist()]
     for fid, key in zip(sectors.feature_ids, ids, strict=True):
         if not key:
             message = translate(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import pandas as pd
 import shapely
 
 from ..errors import InputError
+from ..geometry import polygonal
 from ..ids import as_text
 from ..language import translate
 from ..table import FeatureTable
@@ -25,7 +27,7 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
 
     Args:
         database: the sector database.
-        sectors: polygons in EPSG:25832 with sector_id, and where there are such name, police_district, officers,
+        sectors: polygons in EPSG:25832, repaired here where invalid, with sector_id, and where there are such name, police_district, officers,
             population, workload.
         edition: the set's edition, which names it.
         day: its first day.
@@ -35,6 +37,7 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
 
     """
     numbers = _numbers(sectors)
+    sectors = replace(sectors, geometry=polygonal(sectors.geometry))
     _check_sets(database, edition, day)
     home = database.home
     statements = [
@@ -86,7 +89,7 @@ def _check_sets(database: Database, edition: str, day: dt.date) -> None:
 
 def _areas(geometry: Any) -> Shape | None:
     """Return polygons as one multipolygon; None where nothing is left."""
-    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon"]
+    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon" and not part.is_empty]
     return Shape(shapely.to_wkb(shapely.multipolygons(parts))) if parts else None
 
 
@@ -96,7 +99,7 @@ def _districts(database: Database, sectors: FeatureTable, edition: str) -> Itera
     known = {name for (name,) in select(database, "SELECT name FROM {local_police_district!t}", "name")}
     names = np.array(_texts(sectors, "police_district"), dtype=object)
     for name in sorted(set(names) - known - {""}):
-        area = shapely.union_all([shape for shape in sectors.geometry[names == name] if shape is not None])
+        area = shapely.union_all(sectors.geometry[names == name])
         literals = [database.home.literal(value) for value in (name, _areas(area), edition)]
         yield database.home.insert("local_police_district", ("name", "geom", "edition"), literals)
 
@@ -118,7 +121,7 @@ def _sectors(database: Database, sectors: FeatureTable, numbers: list[int], edit
         names = ["sector_set", "sector_id", "name", "geom", "edition"]
         literals = [
             this_set,
-            *(home.literal(value) for value in (number, name, None if shape is None else _areas(shape), edition)),
+            *(home.literal(value) for value in (number, name, _areas(shape), edition)),
         ]
         if district:
             names.append("local_police_district")

@@ -31,3 +31,9 @@ def test_what_is_no_number_is_named_with_its_feature_and_field(values, said):
 
 def test_missing_times_are_missing_numbers():
     assert np.isnan(table(pd.to_datetime([None, None])).numbers("harm")).all()
+
+
+def test_an_infinite_id_names_nothing_and_is_refused_with_its_feature_and_field():
+    with pytest.raises(InputError, match="feature 2, field “harm”: “inf” is not a number"):
+        table([1.0, np.inf]).ids("harm")
+    assert table([1.0, np.nan]).ids("harm").isna().tolist() == [False, True]

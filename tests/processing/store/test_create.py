@@ -175,3 +175,15 @@ def test_a_geopackage_that_was_cut_short_is_refused_in_words(run, tmp_path):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     assert not (tmp_path / "station.gpkg").exists()
+
+
+def test_a_sector_that_crosses_itself_is_adopted_repaired(run, empty, memory_layer):
+    run("createsectordatabase", {"DATABASE": empty})
+    rows = [
+        ("POLYGON((0 0,100 100,100 0,0 100,0 0))", {"sector_id": 1, "police_district": "North"}),
+        ("POLYGON((100 0,200 0,200 100,100 100,100 0))", {"sector_id": 2, "police_district": "North"}),
+    ]
+    layer = memory_layer("Polygon", "sector_id:integer,police_district:string", rows)
+    run("createsectordatabase", {"DATABASE": empty, "SECTORS": layer, "EDITION": "2026-1"})
+    database = open_database(empty)
+    assert len(database.rows(database.home.compose("SELECT sector_id FROM {sector!t}"), "sector_id")) == 2
