@@ -10,6 +10,7 @@ from .language import translate
 
 Method = Literal["sainte_lague", "huntington_hill", "largest_remainder"]
 METHODS: tuple[Method, ...] = get_args(Method)
+MOST_OFFICERS = 2_000  # more than any station has: advice and shifts weigh every one of them
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,9 @@ class ManningSettings:
     def __post_init__(self) -> None:
         if self.officers < 1:
             raise InputError(translate("Core", "There are no officers to share out. Give a number of at least 1."))
+        if self.officers > MOST_OFFICERS:
+            message = translate("Core", "{officers} officers are more than a station has: {most} at most. Correct it.")
+            raise InputError(message.format(officers=self.officers, most=MOST_OFFICERS))
         if self.minimum < 0:
             raise InputError(translate("Core", "The least number of officers in a sector cannot be negative."))
         if self.threshold < 0:

@@ -42,77 +42,77 @@
         <translation>Betjente, der skal fordeles (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="70"/>
+        <location filename="../processing/allocate_officers.py" line="72"/>
         <source>At least in every sector (officers)</source>
         <translation>Mindst i hver sektor (betjente)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="72"/>
+        <location filename="../processing/allocate_officers.py" line="74"/>
         <source>Rule of apportionment</source>
         <translation>Fordelingsregel</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="76"/>
+        <location filename="../processing/allocate_officers.py" line="78"/>
         <source>Field with the officers there today (number)</source>
         <translation>Felt med betjente dér i dag (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="78"/>
+        <location filename="../processing/allocate_officers.py" line="80"/>
         <source>Move nobody where the load per officer is this close to its mean (percent)</source>
         <translation>Flyt ingen, hvor belastningen pr. betjent er så tæt på gennemsnittet (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="84"/>
+        <location filename="../processing/allocate_officers.py" line="86"/>
         <source>Field with the sector&apos;s name or number</source>
         <translation>Felt med sektorens navn eller nummer</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="90"/>
+        <location filename="../processing/allocate_officers.py" line="92"/>
         <source>Edition (text printed in the report)</source>
         <translation>Udgave (tekst, der står i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="92"/>
+        <location filename="../processing/allocate_officers.py" line="94"/>
         <source>Manned sectors</source>
         <translation>Bemandede sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="99"/>
+        <location filename="../processing/allocate_officers.py" line="101"/>
         <source>Incidents, for the shifts on weekdays 07–23 (points)</source>
         <translation>Hændelser, til vagterne på hverdage 07–23 (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="100"/>
+        <location filename="../processing/allocate_officers.py" line="102"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="101"/>
+        <location filename="../processing/allocate_officers.py" line="103"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="102"/>
+        <location filename="../processing/allocate_officers.py" line="104"/>
         <source>Officers on duty on a weekday (percent of all)</source>
         <translation>Betjente på vagt på en hverdag (procent af alle)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="151"/>
+        <location filename="../processing/allocate_officers.py" line="153"/>
         <source>Layer “{layer}” has no sectors.</source>
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="199"/>
+        <location filename="../processing/allocate_officers.py" line="201"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="200"/>
+        <location filename="../processing/allocate_officers.py" line="202"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="167"/>
+        <location filename="../processing/allocate_officers.py" line="169"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: the number is missing.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: tallet mangler.</translation>
     </message>
@@ -662,17 +662,17 @@
         <translation>Ingen sektor har nogen belastning, så der er intet at fordele betjente efter.</translation>
     </message>
     <message>
-        <location filename="../core/manning_settings.py" line="30"/>
+        <location filename="../core/manning_settings.py" line="31"/>
         <source>There are no officers to share out. Give a number of at least 1.</source>
         <translation>Der er ingen betjente at fordele. Angiv mindst 1.</translation>
     </message>
     <message>
-        <location filename="../core/manning_settings.py" line="32"/>
+        <location filename="../core/manning_settings.py" line="36"/>
         <source>The least number of officers in a sector cannot be negative.</source>
         <translation>Det mindste antal betjente i en sektor kan ikke være negativt.</translation>
     </message>
     <message>
-        <location filename="../core/manning_settings.py" line="38"/>
+        <location filename="../core/manning_settings.py" line="42"/>
         <source>“{method}” is not a way of sharing out officers. Choose one of: {methods}.</source>
         <translation>»{method}« er ikke en måde at fordele betjente på. Vælg en af: {methods}.</translation>
     </message>
@@ -1057,12 +1057,12 @@
         <translation>Hvad der flyttes</translation>
     </message>
     <message>
-        <location filename="../core/balance/settings.py" line="55"/>
+        <location filename="../core/balance/settings.py" line="56"/>
         <source>{name} is {value}. Give a value from {least} to {most}.</source>
         <translation>{name} er {value}. Angiv en værdi fra {least} til {most}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/settings.py" line="58"/>
+        <location filename="../core/balance/settings.py" line="59"/>
         <source>EFFORT is “{value}”. Choose one of: {choices}.</source>
         <translation>EFFORT er »{value}«. Vælg en af: {choices}.</translation>
     </message>
@@ -2607,12 +2607,12 @@
         <translation>Hvad belastningen består af</translation>
     </message>
     <message>
-        <location filename="../core/manning_settings.py" line="34"/>
+        <location filename="../core/manning_settings.py" line="38"/>
         <source>The threshold for moving people cannot be below 0 percent.</source>
         <translation>Tærsklen for at flytte folk kan ikke være under 0 procent.</translation>
     </message>
     <message>
-        <location filename="../core/manning_settings.py" line="36"/>
+        <location filename="../core/manning_settings.py" line="40"/>
         <source>The share of officers on duty is above 0 and at most 100 percent.</source>
         <translation>Andelen af betjente på vagt er over 0 og højst 100 procent.</translation>
     </message>
@@ -4362,27 +4362,27 @@
         <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="61"/>
+        <location filename="../core/store/adopt.py" line="64"/>
         <source>Layer “{layer}”, feature {fid}: sector_id is no whole number. Correct it.</source>
         <translation>Lag »{layer}«, objekt {fid}: sector_id er ikke et helt tal. Ret det.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="65"/>
+        <location filename="../core/store/adopt.py" line="68"/>
         <source>Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.</source>
         <translation>Lag »{layer}« har sektor {number} to gange. Smelt først enhederne sammen til sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="72"/>
+        <location filename="../core/store/adopt.py" line="75"/>
         <source>Give the sector set an edition, such as 2026-1.</source>
         <translation>Giv sektorsættet en udgave som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="78"/>
+        <location filename="../core/store/adopt.py" line="81"/>
         <source>The database has a sector set “{name}” already. Choose another edition.</source>
         <translation>Databasen har allerede et sektorsæt »{name}«. Vælg en anden udgave.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="82"/>
+        <location filename="../core/store/adopt.py" line="85"/>
         <source>Sector set “{name}” begins on {start}. Choose a later first day.</source>
         <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
     </message>
@@ -5087,7 +5087,7 @@
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
     <message>
-        <location filename="../core/table.py" line="59"/>
+        <location filename="../core/table.py" line="78"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal. Ret det, eller vælg et andet felt.</translation>
     </message>
@@ -6020,6 +6020,11 @@
         <location filename="../core/balance/job.py" line="105"/>
         <source>Units {units} must never share a sector, but both are in sector {sector}: no plan that keeps them apart was found. Give the search more effort, ask for more sectors, or allow them to share one.</source>
         <translation>Enhederne {units} må aldrig dele sektor, men begge er i sektor {sector}: der blev ikke fundet nogen plan, der holder dem adskilt. Giv søgningen flere kræfter, bed om flere sektorer, eller lad dem dele en.</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_settings.py" line="33"/>
+        <source>{officers} officers are more than a station has: {most} at most. Correct it.</source>
+        <translation>{officers} betjente er flere, end en station har: højst {most}. Ret tallet.</translation>
     </message>
 </context>
 <context>
@@ -8829,37 +8834,37 @@
 <context>
     <name>PlanDock</name>
     <message>
-        <location filename="../ui/dock.py" line="65"/>
+        <location filename="../ui/dock.py" line="66"/>
         <source>not known</source>
         <translation>ikke kendt</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="81"/>
+        <location filename="../ui/dock.py" line="82"/>
         <source>Locks</source>
         <translation>Låse</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="82"/>
+        <location filename="../ui/dock.py" line="83"/>
         <source>Rebalance</source>
         <translation>Balancér igen</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="168"/>
+        <location filename="../ui/dock.py" line="169"/>
         <source>Choose the layer of planning units and the field that holds the plan.</source>
         <translation>Vælg laget med planenheder og det felt, der rummer planen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="238"/>
+        <location filename="../ui/dock.py" line="239"/>
         <source>Findings ({count})</source>
         <translation>Fund ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="239"/>
+        <location filename="../ui/dock.py" line="240"/>
         <source>Changes ({count})</source>
         <translation>Ændringer ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="250"/>
+        <location filename="../ui/dock.py" line="251"/>
         <source>{sectors} sectors, {units} units. Largest deviation {deviation} %.</source>
         <translation>Sektorer: {sectors}. Enheder: {units}. Største afvigelse {deviation} %.</translation>
     </message>

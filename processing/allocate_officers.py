@@ -18,7 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
-from ..core.manning_settings import METHODS, ManningSettings
+from ..core.manning_settings import METHODS, MOST_OFFICERS, ManningSettings
 from .base import SectorAlgorithm
 from .parameters import POLYGONS, advanced, pdf_destination, report_destination
 from .report_inputs import report_inputs, today
@@ -67,7 +67,9 @@ class AllocateOfficers(SectorAlgorithm):
             )
         )
         title = translate("AllocateOfficers", "Officers to share out (number)")
-        self.addParameter(QgsProcessingParameterNumber("OFFICERS", title, whole, default.officers, minValue=1))
+        self.addParameter(
+            QgsProcessingParameterNumber("OFFICERS", title, whole, default.officers, minValue=1, maxValue=MOST_OFFICERS)
+        )
         title = translate("AllocateOfficers", "At least in every sector (officers)")
         self.addParameter(QgsProcessingParameterNumber("MINIMUM", title, whole, default.minimum, minValue=0))
         title = translate("AllocateOfficers", "Rule of apportionment")

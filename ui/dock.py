@@ -15,6 +15,7 @@ from qgis.PyQt.QtGui import QHideEvent, QIcon, QPixmap, QShowEvent
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.errors import SectorPlannerError
+from ..core.manning_settings import MOST_OFFICERS
 from . import settings as project_settings
 from .colours import colour_layer, is_coloured
 from .deviation_chart import Bar, DeviationChart
@@ -62,7 +63,7 @@ class PlanDock(QgsDockWidget):
         self.links_layer.setLayer(None)
         for name in _FIELDS:
             getattr(self, name).setAllowEmptyFieldName(True)
-        self.officers.setMaximum(100_000)
+        self.officers.setMaximum(MOST_OFFICERS)
         self.officers.setSpecialValueText(translate("PlanDock", "not known"))
         self.tolerance.setRange(0.1, 100.0)
         self.tolerance.setSuffix(" %")

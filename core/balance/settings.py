@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..errors import InputError
 from ..language import translate
+from ..manning_settings import MOST_OFFICERS
 
 EFFORTS = ("quick", "standard", "best")
 LARGEST_SEED = 2**31 - 1
@@ -67,7 +68,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     "continuity": (0.0, 100.0),
     "barrier_cost": (1.0, 100.0),
     "balance_tolerance": (0.1, 1000.0),
-    "officers": (0, 1_000_000),
+    "officers": (0, MOST_OFFICERS),
     "minimum_officers": (1, 1000),
     "max_moved": (0.0, 100.0),
     "alternatives": (1, 64),

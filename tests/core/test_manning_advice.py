@@ -95,3 +95,8 @@ def test_the_criteria_are_read_back_from_the_workload():
     assert parts["crime"].sum() / 1000 == pytest.approx(40 / 90)
     assert contributions(random.uniform(1, 9, 7), criteria) is None
     assert contributions(load, {}) is None
+
+
+def test_more_officers_than_a_station_has_are_refused_in_words():
+    with pytest.raises(InputError, match="2001 officers are more than a station has: 2000 at most"):
+        ManningSettings(officers=2_001)
