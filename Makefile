@@ -28,7 +28,7 @@ run-tests:
 test-qgis344: ## Run every test on QGIS 3.44, in a root of Debian 13 that is made once, or TESTS="tests/core -k grid"
 	@nice tools/qgis344.sh make setup-test run-tests
 
-test-versions: ## Run the tests that need no QGIS with the oldest, a middle and the newest libraries, on Python 3.11 to 3.13
+test-versions: setup ## Run the tests that need no QGIS with the oldest, a middle and the newest libraries, on Python 3.11 to 3.13
 	@nice tools/versions.sh $(TESTS)
 
 test-slow: setup-test ## Run the tests that take long or measure time
