@@ -18,4 +18,5 @@ void tell_to(int file) {
     signal(SIGABRT, tell);
     signal(SIGSEGV, tell);
     signal(SIGBUS, tell);
+    signal(SIGTRAP, tell); // GLib's way to end where no memory is left
 }

@@ -1,6 +1,6 @@
 """Where a process died: the native stack that it leaves, and whether QGIS itself ended it for want of memory.
 
-The plugin is Python, and Python answers a failed allocation with MemoryError. QGIS, Qt and GDAL are C++: an exception
+The plugin is Python, and Python answers a failed allocation with MemoryError. QGIS, Qt, GDAL and GLib are not: an exception
 that no one catches there, or a pointer that is not looked at, ends the whole program, and no plugin is asked.
 """
 
@@ -12,7 +12,7 @@ import subprocess
 from pathlib import Path
 
 SOURCE = Path(__file__).with_name("where.c")
-QGIS = re.compile(r"lib(qgis|Qt5|Qt6|gdal|proj|sqlite3|spatialindex|expat|geos_c?)|/qgis/_\w+\.|/PyQt[56]/")
+QGIS = re.compile(r"lib(qgis|Qt5|Qt6|gdal|glib|proj|sqlite3|spatialindex|expat|geos_c?)|/qgis/_\w+\.|/PyQt[56]/")
 BENEATH = re.compile(r"/lib(c|stdc\+\+|gcc_s|pthread|m)\.so|where\.so|linux-vdso|^\[0x")
 
 
