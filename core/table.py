@@ -57,15 +57,12 @@ class FeatureTable:
         wrong = np.flatnonzero(np.isnan(numbers) & values.notna().to_numpy() | (np.abs(numbers) > LARGEST))
         if len(wrong):
             row = int(wrong[0])
+            if not np.isfinite(numbers[row]):
+                raise self._no_number(field, row)
             message = translate(
                 "Core",
-                "Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.",
+                "Layer “{layer}”, feature {fid}, field “{field}”: {value} is too large a number. Correct it or choose another field.",
             )
-            if np.isfinite(numbers[row]):
-                message = translate(
-                    "Core",
-                    "Layer “{layer}”, feature {fid}, field “{field}”: {value} is too large a number. Correct it or choose another field.",
-                )
             raise InputError(
                 message.format(layer=self.name, fid=self.feature_ids[row], field=field, value=values.iloc[row])
             )
@@ -76,12 +73,16 @@ class FeatureTable:
         values = self.column(field)
         for row, value in enumerate(values):
             if isinstance(value, float) and np.isinf(value):
-                message = translate(
-                    "Core",
-                    "Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.",
-                )
-                raise InputError(message.format(layer=self.name, fid=self.feature_ids[row], field=field, value=value))
+                raise self._no_number(field, row)
         return values
+
+    def _no_number(self, field: str, row: int) -> InputError:
+        message = translate(
+            "Core",
+            "Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.",
+        )
+        value = self.attributes[field].iloc[row]
+        return InputError(message.format(layer=self.name, fid=self.feature_ids[row], field=field, value=value))
 
     def take(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> FeatureTable:
         """Return the features at `rows` (positions or a mask), in that order."""

@@ -16,14 +16,9 @@ MOST = 4  # sectors merged at a time
 ROUNDS = 30
 GIVE_UP = 6  # rounds without a gain
 AGAIN, LEAST_EACH, MOST_EACH = 400_000, 20, 200  # flips in each run before and after: in all, and for each node
-RUNS = (
-    (0.2, 10.0),
-    (0.2, 100.0),
-    (0.2, 300.0),
-    (0.2, 300.0),
-    (0.7, 10.0),
-)  # of those before: temperature and pressure, in edge costs
-WARM = 0.5  # temperature of the one after it
+# Temperature and pressure, in mean edge costs, of the runs before: neighbours that are all too heavy need pressure.
+RUNS = (0.2, 10.0), (0.2, 100.0), (0.2, 300.0), (0.2, 300.0), (0.7, 10.0)
+WARM, USUAL = 0.5, 10.0  # those of the run after it
 
 
 def mended(problem: Problem, labels: Ints, rng: np.random.Generator, watch: Watch = always) -> Ints:
@@ -38,7 +33,7 @@ def mended(problem: Problem, labels: Ints, rng: np.random.Generator, watch: Watc
     made = recombined(problem, labels, rng, ROUNDS, watch)
     if (made == labels).all():
         return labels
-    return min(labels, _annealed(problem, made, WARM, RUNS[0][1], rng, watch), key=problem.rank)
+    return min(labels, _annealed(problem, made, WARM, USUAL, rng, watch), key=problem.rank)
 
 
 def _annealed(

@@ -27,8 +27,8 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
 
     Args:
         database: the sector database.
-        sectors: polygons in EPSG:25832, repaired here where invalid, with sector_id, and where there are such name, police_district, officers,
-            population, workload.
+        sectors: polygons in EPSG:25832, repaired here where invalid, with sector_id, and where there are such name,
+            police_district, officers, population, workload.
         edition: the set's edition, which names it.
         day: its first day.
 

@@ -260,11 +260,11 @@ def over_a_previous_edition(ground, case):
             return None
         events = len(counted.seen)
         was, stored, before = _editions(out), _stored(parameters), _sources(parameters, out)
-        number = 1 + case.chance().randrange(max(events, 1))
+        number, feedback = 1 + case.chance().randrange(max(events, 1)), Feedback()
         with faults.on(out, number, True):
-            ending = end(ground, case.algorithm, case.variant, parameters, before=before, folder=folder)
-        cannot_remove = set(faults.seen[number - 1 : number]) & {"os.remove", "os.rmdir"}
-        if "It is kept as" in ending.note or (cannot_remove and ending.status == "half-written"):
+            ending = end(ground, case.algorithm, case.variant, parameters, feedback, before=before, folder=folder)
+        named = any("could not be removed" in warning for warning in feedback.warnings)
+        if "It is kept as" in ending.note or (named and ending.status == "half-written"):
             ending.status = "refused"  # what can be neither renamed nor removed stays, and a message says where it is
         elif ending.status == "refused" and (lost := _lost(ground, case, out, was, ending.note)):
             return Ending("half-written", f"the previous {lost} is not as it was: {ending.note}", ending.seconds)
