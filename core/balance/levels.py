@@ -16,7 +16,7 @@ from .flow import redraw_borders
 from .graph import Ints
 from .problem import Problem
 from .recombine import mended
-from .regions import improve_regions
+from .regions import FINE, WIDE, improve_regions
 from .repair import filled, repair
 from .start import start
 from .terms import terms_of
@@ -27,9 +27,10 @@ COARSE = 0.01  # tolerance on coarse levels, where one node weighs more than the
 HOT, FAR_HOT = 1.0, 2.0  # first temperature, in mean edge costs; from a start far from balance, which must melt
 COLD = 0.06  # last temperature, in mean edge costs
 FAR = 0.25  # deviation of such a start
-EACH = 12_000  # flips proposed for each sector of a region
+LONG = 50_000  # flips for each sector that a run has at least, where there are several
 DEPTH = 4  # nodes on either side of a border that may change sides when it is redrawn
 ROUNDS = 2  # in which the borders of the coarsest level are redrawn
+MENDED = 3  # of the chains' plans, at most
 FEW = 60  # nodes per sector up to which single nodes weigh so much that one run is a gamble
 
 
@@ -46,7 +47,7 @@ class Effort:
         levels: nodes per sector of the coarse levels.
         rounds: in which the borders of a finer level are redrawn, before and after it is annealed.
         regions: part of the flips on the coarsest level that goes to single regions.
-        runs: independent runs where sectors have many nodes and there are about 20; fewer the more there are.
+        runs: independent runs where sectors have many nodes, as long as each run is a long one.
 
     """
 
@@ -110,8 +111,9 @@ def _shaped(
     watch: Watch,
 ) -> Ints:
     """Return the plan on the coarsest level: the best of several runs, then better region by region."""
-    runs = int(np.clip(effort.runs * 20 // level.count, 1, effort.runs))
-    each = int(proposals * (1.0 - effort.regions)) // runs
+    flips = int(proposals * (1.0 - effort.regions))
+    runs = int(np.clip(flips // (LONG * level.count), 1, effort.runs))
+    each = flips // runs
     plans = []
     for run in range(runs):
         low, high = (1.0 - effort.regions) * run / runs, (1.0 - effort.regions) * (run + 1) / runs
@@ -123,7 +125,7 @@ def _shaped(
             break
     plan = redraw_borders(level, min(plans, key=level.promise), DEPTH, ROUNDS)
     return improve_regions(
-        level, plan, int(proposals * effort.regions), EACH, rng, part(watch, 1.0 - effort.regions, 1.0)
+        level, plan, int(proposals * effort.regions), WIDE, rng, part(watch, 1.0 - effort.regions, 1.0)
     )
 
 
@@ -154,11 +156,21 @@ def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, wa
         plans.append(_exchanged(problem, plan, effort, own, part(eye, 0.6, 1.0)))
         if not eye(1.0):
             break
-    rng = np.random.default_rng(seed)
-    plan = improve_regions(problem, min(plans, key=problem.rank), int(proposals * effort.regions), EACH, rng, rest)
-    end = part(rest, 1.0, 1.0)
+    rng, eve, end = np.random.default_rng(seed), part(rest, 0.0, 0.0), part(rest, 1.0, 1.0)
+    plan = _within(problem, sorted(plans, key=problem.rank)[:MENDED], effort, rng, eve)
+    plan = improve_regions(problem, plan, int(proposals * effort.regions), FINE, rng, rest)
     plan = mended(problem, _exchanged(problem, plan, effort, rng, end), rng, end)
     return min((_exchanged(problem, plan, effort, rng, end), *starts), key=problem.rank)
+
+
+def _within(problem: Problem, plans: list[Ints], effort: Effort, rng: np.random.Generator, watch: Watch) -> Ints:
+    """Return the first of the plans that can be brought within the tolerance, or else what comes nearest to it."""
+    found = list[Ints]()
+    for plan in plans:
+        found.append(mended(problem, _exchanged(problem, plan, effort, rng, watch), rng, watch))
+        if problem.excess(found[-1]) <= 0:
+            break
+    return min(found, key=problem.rank)
 
 
 def _exchanged(problem: Problem, labels: Ints, effort: Effort, rng: np.random.Generator, watch: Watch) -> Ints:

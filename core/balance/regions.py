@@ -5,26 +5,46 @@ A whole plan is good only if every part of it is; parts tried one by one need no
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
 from .anneal import Schedule, anneal
+from .exchange import exchange
 from .graph import Floats, Ints, symmetric
 from .problem import Problem
 from .terms import terms_of
 from .watch import Watch, always, sight
 
-SECTORS = 5  # of a region
 HOT = 1.0  # a region's first temperature, in mean edge costs: enough to forget where its borders ran
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What is tried on one region.
+
+    Attributes:
+        sectors: of how many sectors it may be.
+        flips: proposed for each of them.
+        exchanges: proposed for each node where flips alone end outside the tolerance, but might have found something.
+
+    """
+
+    sectors: tuple[int, ...]
+    flips: int
+    exchanges: int = 0
+
+
+WIDE = Turn((5,), 12_000)  # where single nodes weigh little, flips alone come within the tolerance
+FINE = Turn((3, 4), 4_000, 200)
 
 
 def improve_regions(
     problem: Problem,
     labels: Ints,
     proposals: int,
-    each: int,
+    turn: Turn,
     rng: np.random.Generator,
     watch: Watch = always,
 ) -> Ints:
@@ -33,33 +53,40 @@ def improve_regions(
     Args:
         problem: what to divide.
         labels: (n,) a plan that keeps all promises, as the plan returned does.
-        proposals: flips proposed in all.
-        each: flips proposed for each sector of a region.
+        proposals: flips proposed in all, about.
+        turn: what is tried on each region.
         rng: chooses the regions.
         watch: told how much is done; answers whether to go on.
 
     """
-    best = problem.rank(labels)
-    size = each * min(SECTORS, problem.count)
-    for turn in range(rounds := proposals // size if problem.count > 1 else 0):
-        if not watch(turn / rounds, partial(sight, problem, labels)):
-            break
-        sectors = _region(problem, labels, rng)
+    best, spent = problem.rank(labels), 0
+    while problem.count > 1 and spent < proposals and watch(spent / proposals, partial(sight, problem, labels)):
+        sectors = _region(problem, labels, int(rng.choice(turn.sectors)), rng)
         nodes, inner, begun = within(problem, labels, sectors)
         found = labels.copy()
-        found[nodes] = sectors[anneal(inner, begun, Schedule(size, hot=HOT), rng, terms_of(inner))]
+        found[nodes] = sectors[_anew(inner, begun, turn, rng)]
         rank = problem.rank(found)
         if rank < best:
             labels, best = found, rank
+        spent += turn.flips * len(sectors)
     return labels
 
 
-def _region(problem: Problem, labels: Ints, rng: np.random.Generator) -> Ints:
+def _anew(region: Problem, begun: Ints, turn: Turn, rng: np.random.Generator) -> Ints:
+    """Return the plan of a region after one run."""
+    found = anneal(region, begun, Schedule(turn.flips * region.count, hot=HOT), rng, terms_of(region))
+    worth = region.excess(begun) > 0 or region.objective(found) < region.objective(begun)
+    if turn.exchanges and worth and region.excess(found) > 0:
+        found = exchange(region, found, turn.exchanges * region.size, rng)
+    return found
+
+
+def _region(problem: Problem, labels: Ints, count: int, rng: np.random.Generator) -> Ints:
     """Return the labels of a sector drawn by lot and of neighbours, likelier the more border they share with it."""
     cut = problem.graph.cut(labels)
     beside = symmetric(problem.count, labels[problem.graph.edges[cut]], problem.cost[cut])
     chosen = [int(rng.integers(problem.count))]
-    while len(chosen) < min(SECTORS, problem.count):
+    while len(chosen) < count:
         shared = np.asarray(beside[chosen].sum(axis=0)).ravel()
         shared[chosen] = 0.0
         if not shared.any():
