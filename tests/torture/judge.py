@@ -26,6 +26,7 @@ QGIS_SAYS = [
     r"Could not evaluate expression for parameter .+",
     r"(Unable to execute algorithm\n)?Could not (create|load) .+",
 ]
+DISTRICT = re.compile(r"^District “[^”]*”: ")
 MADE_UP = re.compile(r"\{[^{}]*\}")
 
 
@@ -45,7 +46,6 @@ def templates():
 def unclear(message, quoted=()):
     """Return why a refusal is not clear, or an empty text. `quoted` are texts of the input that it may repeat."""
     message = re.sub(r"^Error encountered while running [^:]+: ", "", message)  # a model's words before its step's
-    message = re.sub(r"(?m)^District “[^”]*”: ", "", message)  # whose reason follows
     message = re.sub(r" The database has taken the rows already.*$", "", message)
     bare = message
     for text in quoted:
@@ -55,12 +55,13 @@ def unclear(message, quoted=()):
         return "no message at all"
     if found := MACHINE.search(bare):
         return f"machine's words: {found[0]}"
-    whole = any(pattern.fullmatch(message.strip()) for pattern in templates())
-    if not whole and not all(
-        any(p.fullmatch(line) for p in templates()) for line in message.splitlines() if line.strip()
-    ):
-        return "no text of the plugin"
-    return ""
+    lines = [line for line in message.splitlines() if line.strip()]
+    return "" if _is_ours(message.strip()) or all(map(_is_ours, lines)) else "no text of the plugin"
+
+
+def _is_ours(text):
+    """Tell whether a text is one of the plugin's, alone or as the reason of a district named before it."""
+    return any(pattern.fullmatch(one) for one in {text, DISTRICT.sub("", text)} for pattern in templates())
 
 
 def faults_of_layer(source, spoilt):

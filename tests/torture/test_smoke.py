@@ -10,6 +10,7 @@ SAMPLE = (
     "workloadindex/0/UNITS/layer/bow_ties",
     "crimegrid/1/INCIDENTS/layer/odd_types", "drawsectorsfromseeds/0/UNITS/layer/some_null_geometry",
     "allocateofficers/0/OFFICERS/value/nan", "findofficer/0/DATABASE/file/torn",
+    "balancesectors/0/LOCK_FIELD/value/every_field",
 )  # fmt: skip
 
 
