@@ -20,7 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from where import compile_teller, ended_by_qgis, stood_still_in_qgis
+from where import compile_teller, ended_by_qgis, stood_still_elsewhere
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -115,7 +115,7 @@ def _end(worker):
 
 def _hang(part, seconds):
     told = RECORD / f"{part}.where"
-    ended_itself = part == "memory" and stood_still_in_qgis(told)
+    ended_itself = part == "memory" and stood_still_elsewhere(told)
     where = told.read_text(errors="replace") if told.exists() else ""
     status = "ended by QGIS" if ended_itself else "hang"
     return {"status": status, "note": f"more than {seconds} s in:\n{where}", "seconds": seconds}

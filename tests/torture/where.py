@@ -33,13 +33,17 @@ def tell_to(library, path):
     return file
 
 
-def stood_still_in_qgis(path):
-    """Tell whether a process waits, on its way back from QGIS, for a lock of Python's that it holds itself.
+def stood_still_elsewhere(path):
+    """Tell whether a process stands still where only QGIS or OpenBLAS can mend it.
 
-    That is what becomes of an allocation that fails in QGIS while it calls Python back: the exception leaves the lock
-    taken. Only QGIS can mend it.
+    It waits, on its way back from QGIS, for a lock of Python's that it holds itself: an allocation has failed in QGIS
+    while it called Python back, and the exception left the lock taken. Or OpenBLAS asks for memory again and again:
+    it knows no other answer to an allocation that fails.
     """
     frames = path.read_text(errors="replace").splitlines() if path.exists() else []
+    own = [frame for frame in frames if not BENEATH.search(frame)]
+    if own and "/libopenblas" in own[0] and any("(blas_memory_alloc" in frame for frame in own[:2]):
+        return True
     returns = next((n for n, frame in enumerate(frames) if "(PyEval_RestoreThread" in frame), None)
     return returns is not None and any("/qgis/_" in frame for frame in frames[returns + 1 : returns + 2])
 
