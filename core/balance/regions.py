@@ -75,10 +75,11 @@ def improve_regions(
 def _anew(region: Problem, begun: Ints, turn: Turn, rng: np.random.Generator) -> Ints:
     """Return the plan of a region after one run."""
     found = anneal(region, begun, Schedule(turn.flips * region.count, hot=HOT), rng, terms_of(region))
-    worth = region.excess(begun) > 0 or region.objective(found) < region.objective(begun)
-    if turn.exchanges and worth and region.excess(found) > 0:
-        found = exchange(region, found, turn.exchanges * region.size, rng)
-    return found
+    if not turn.exchanges or region.excess(found) <= 0:
+        return found
+    if region.excess(begun) <= 0 and region.objective(found) >= region.objective(begun):
+        return found
+    return exchange(region, found, turn.exchanges * region.size, rng)
 
 
 def _region(problem: Problem, labels: Ints, count: int, rng: np.random.Generator) -> Ints:
