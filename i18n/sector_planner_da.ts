@@ -4972,7 +4972,7 @@
         <translation>Den sidste dag ligger før den første. Ret en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="174"/>
+        <location filename="../core/store/import_officers.py" line="189"/>
         <source>Officer {officer} is responsible for this sector from {start} to {end}. Give that assignment an earlier last day, or choose another role.</source>
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
@@ -6025,6 +6025,11 @@
         <location filename="../core/manning_settings.py" line="33"/>
         <source>{officers} officers are more than a station has: {most} at most. Correct it.</source>
         <translation>{officers} betjente er flere, end en station har: højst {most}. Ret tallet.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_officers.py" line="158"/>
+        <source>The last day is before {today}, on which the assignment would begin, for the file gives no first day. Add a column with the first day, or correct the last.</source>
+        <translation>Den sidste dag ligger før {today}, hvor tildelingen ville begynde, fordi filen ikke angiver nogen første dag. Tilføj en kolonne med den første dag, eller ret den sidste.</translation>
     </message>
 </context>
 <context>

@@ -134,7 +134,12 @@ def _assignable(
             reading.reject(row, "sector_id", plans.why_not(row.get("sector_id"), start))
             continue
         one = Assignment(row.get("officer_id"), sector, row.get("role") or "responsible", start, row.get("valid_to"))
-        wanted.append((row, one if row.get("valid_from") else _running(one, held.values()) or one))
+        if not row.get("valid_from"):
+            one = _running(row, one, held.values()) or one
+        if one.end and one.end < one.start:
+            reading.reject(row, "valid_to", _over(one.start))
+            continue
+        wanted.append((row, one))
     # Rows that end an assignment that is there already make room for those that begin one.
     for _, new in wanted:
         if new is not None and _key(new) in held:
@@ -142,11 +147,21 @@ def _assignable(
     return _without_clashes(reading, wanted, list(held.values()))
 
 
-def _running(one: Assignment, held: Iterable[Assignment]) -> Assignment | None:
-    """Return the same assignment as it runs in the database already."""
+def _running(row: ImportedRow, one: Assignment, held: Iterable[Assignment]) -> Assignment | None:
+    """Return the same assignment as it runs in the database already, with the last day that the row has a cell for."""
     same = (one.officer_id, one.sector, one.role)
+    given = {"end": one.end} if "valid_to" in row.values else {}
     found = (other for other in held if (other.officer_id, other.sector, other.role) == same and other.meets(one))
-    return next((replace(other) for other in found), None)
+    return next((replace(other, **given) for other in found), None)
+
+
+def _over(today: dt.date) -> str:
+    message = translate(
+        "Core",
+        "The last day is before {today}, on which the assignment would begin, for the file gives no first day. "
+        "Add a column with the first day, or correct the last.",
+    )
+    return message.format(today=today)
 
 
 def _without_clashes(

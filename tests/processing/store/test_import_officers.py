@@ -145,6 +145,21 @@ def test_a_changed_telephone_is_changed_and_absent_columns_stay(run, sectors, pl
     assert sectors.rows(query, "phone", "email") == [["+4520007777", "p1@example.org"]]
 
 
+def test_without_first_days_an_assignment_that_runs_is_ended_and_none_begins_after_its_end(
+    run, sectors, place, tmp_path, feedback
+):
+    run("importofficers", {"FILE": write_csv(tmp_path / "a.csv", [good(1)]), "DATABASE": place})
+    text = "ID,Name,Sector,Role,To\nP0001,Åse Øst Nr. 1,2,Kollega i sektoren,31-01-2026\n"
+    text += "P0002,Åse Øst Nr. 2,3,Kollega i sektoren,31-01-2026\n"
+    (tmp_path / "b.csv").write_text(text, encoding="utf-8")
+    result = run("importofficers", {"FILE": str(tmp_path / "b.csv"), "DATABASE": place})
+    assert (result["ASSIGNMENTS"], result["REJECTED_ROWS"]) == (1, 1)
+    assert "the file gives no first day" in "".join(feedback.warnings)
+    query = sectors.home.compose("SELECT valid_from, valid_to FROM {assignment!t}")
+    assert sectors.rows(query, "valid_from", "valid_to") == [["2026-01-01", "2026-01-31"]]
+    assert [row[0] for row in officers(sectors)] == ["P0001"]
+
+
 def test_files_come_in_the_encodings_that_spreadsheets_write(tmp_path):
     from sector_planner.core.store.csv_sheet import read_csv
 
