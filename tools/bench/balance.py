@@ -58,6 +58,19 @@ def kept(name):
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
+def instances(arguments):
+    """Return the names of all instances, with --all the largest too."""
+    return [name for name in MAKERS if arguments.all or name != LARGE]
+
+
+def not_measured(arguments):
+    """Return the rows of the table of which there are no figures: a table is written whole or not at all."""
+    rows = {name: kept(name) for name in instances(arguments)}
+    return [
+        f"{name}: {tool}" for name in rows for tool in contenders(name, whole=arguments.all) if tool not in rows[name]
+    ]
+
+
 def show(name, tool, row, rows):
     """Print one row."""
     if "failed" in row:
@@ -77,11 +90,16 @@ def main():
     parser.add_argument("--only", default="", help="only instances whose name holds this text")
     parser.add_argument("--tool", default="", help="only contenders whose name holds this text")
     arguments = parser.parse_args()
-    for name in MAKERS:
-        if arguments.only in name and (arguments.all or name != LARGE):
+    for name in instances(arguments):
+        if arguments.only in name:
             run(name, arguments)
+    where = page.PAGE.relative_to(page.ROOT)
+    missing = not_measured(arguments)
+    if (arguments.only or arguments.tool) and missing:
+        print(f"{where} is left as it is: {len(missing)} rows were never measured here, {missing[0]} the first")
+        return
     page.write({name: kept(name) for name in MAKERS})
-    print(f"Written: {page.PAGE.relative_to(page.ROOT)}")
+    print(f"Written: {where}")
 
 
 if __name__ == "__main__":

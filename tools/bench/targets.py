@@ -70,7 +70,7 @@ def verdict(name, tool, row, rows):
     effort, tolerance = tool.removeprefix("ours, ").removesuffix(" %").split(", ")
     target = TARGETS[name][effort, float(tolerance)]
     said = [_said(row["stray"] == 0 and row["deviation"] <= float(tolerance) + 5e-3, f"{tolerance} %")]
-    if target.border is not None:
+    if target.border is not None and (target.of == "km" or target.of in rows):
         own = row["border"] if target.of == "km" else row["border"] / rows[target.of]["border"]
         of = {"km": " km", "METIS recursive": " × recursive"}.get(target.of, "")
         said.append(_said(round(own, 3) <= target.border, f"≤ {target.border:g}{of}"))
