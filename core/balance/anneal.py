@@ -12,7 +12,7 @@ from .problem import Problem
 from .watch import Sight, Watch, always, sight
 
 LARGEST_BLOCK = 16_384  # flips at one temperature, at most
-STEPS = 256  # of temperature, at least
+STEPS = 128  # of temperature, at least
 MARGIN = 0.93  # the search aims inside the tolerance, so that the last flips stay within it
 TIGHT_AT = 0.75  # part of the budget after which the tolerance is at its final value
 CATCH_SIZE = 2_000  # nodes up to which every plan within the tolerance is looked at, not only some
@@ -54,10 +54,18 @@ class _Held:
 
     def take(self) -> None:
         """Take the present plan where it is better."""
+        if self._floor() > self._rank:
+            return
         labels = self._state.plan.copy()
         rank = self._problem.rank(labels)
         if rank < self._rank:
             self._taken, self._rank = labels, rank
+
+    def _floor(self) -> tuple[float, float]:
+        """Return what the present plan ranks at least: by its loads and cut alone, which are known without a count."""
+        deviation = np.abs(np.array(self._state.loads) * self._state.shares - 1.0).max()
+        over = max(0.0, float(deviation) - self._problem.tolerance)
+        return round(over - 1e-9, 6), self._state.cost * (1.0 - 1e-9)
 
     def best(self) -> Ints:
         """Return the best plan taken or caught."""

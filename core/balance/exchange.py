@@ -1,56 +1,102 @@
-"""Annealing by exchanges: two flips at once, which balance each other where single units weigh much."""
+"""Annealing by exchanges: two flips at once, which balance each other where single units weigh much.
+
+Nearly all that is proposed is refused. So exchanges are drawn and weighed as arrays, as flips are, and only what the
+plan as it stood when they were drawn might accept is tried, exactly.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import numpy as np
 
-from .flips import State, beyond, stay_together
-from .graph import Ints, sums
+from .flips import State, Strain, beyond, cut_change, stay_together
+from .graph import Floats, Ints, Mask, sums
 from .problem import Problem
 from .watch import Sight, Watch, always, sight
 
-BLOCK = 256
+LEAST_DRAWN, MOST_DRAWN = 32, 2  # at a time: exchanges at least, and for each node at most
+SWAYED = 0.25  # exchanges that a batch may make, for each sector: more, and the loads they were weighed by are gone
+ALONE = 0.25  # share of single flips
+
+Flip = tuple[int, int, int]  # node, its label, its new label
+
+
+class _Drawn(NamedTuple):
+    """Exchanges (p,): the first node goes from `old` to `new`, the second from there `onward`, or stays (`alone`)."""
+
+    first: Ints
+    old: Ints
+    new: Ints
+    second: Ints
+    onward: Ints
+    alone: Mask
+
+    def some(self, kept: Ints) -> _Drawn:
+        """Return those at the places given."""
+        first, old, new, second, onward, alone = self
+        return _Drawn(first[kept], old[kept], new[kept], second[kept], onward[kept], alone[kept])
+
+    def flips(self) -> Iterator[list[Flip]]:
+        """Yield the flips of each."""
+        for first, old, new, second, onward, alone in zip(*(part.tolist() for part in self), strict=True):
+            yield [(first, old, new)] if alone else [(first, old, new), (second, new, onward)]
 
 
 class _Measure:
     """What sectors must carry alike: the load, or a further criterion.
 
     Attributes:
-        load: (n,) what each node weighs.
+        mass: (n,) what each node weighs.
         sums: (k,) what each sector carries now.
-        share: (k,) one over what each sector should carry.
+        shares: (k,) one over what each sector should carry.
         inner: greatest deviation aimed at.
         penalty: of all sectors that deviate by more.
 
     """
 
-    def __init__(self, load: list[float], sums: list[float], share: list[float], inner: float) -> None:
-        self.load, self.sums, self.share, self.inner = load, sums, share, inner
-        self._penalties = [beyond(total * one, inner) for total, one in zip(sums, share, strict=True)]
+    def __init__(self, mass: Floats, sums: list[float], shares: Floats, inner: float) -> None:
+        self.mass, self.sums, self.shares, self.inner = mass, sums, shares, inner
+        self._load: list[float] = mass.tolist()
+        self._share: list[float] = shares.tolist()
+        self._penalties = [beyond(total * one, inner) for total, one in zip(sums, self._share, strict=True)]
         self.penalty = sum(self._penalties)
 
     def move(self, node: int, old: int, new: int) -> None:
         """Take note that the node moved."""
-        self.sums[old] -= self.load[node]
-        self.sums[new] += self.load[node]
+        self.sums[old] -= self._load[node]
+        self.sums[new] += self._load[node]
         for label in (old, new):
-            now = beyond(self.sums[label] * self.share[label], self.inner)
+            now = beyond(self.sums[label] * self._share[label], self.inner)
             self.penalty += now - self._penalties[label]
             self._penalties[label] = now
 
+    def change(self, drawn: _Drawn) -> Floats:
+        """Return by how much each exchange would change the penalty."""
+        total, penalty = np.array(self.sums), np.array(self._penalties)
+        strain = Strain(self.inner, 1.0, 1.0)
+        there, back = self.mass[drawn.first], np.where(drawn.alone, 0.0, self.mass[drawn.second])
+        home = drawn.onward == drawn.old
+
+        def grown(label: Ints, by: Floats) -> Floats:
+            return strain.of((total[label] + by) * self.shares[label]) - penalty[label]
+
+        change = grown(drawn.old, np.where(home, back, 0.0) - there) + grown(drawn.new, there - back)
+        return change + np.where(home | drawn.alone, 0.0, grown(drawn.onward, back))
+
     def excess(self) -> float:
         """Return by how much the greatest deviation lies outside what is aimed at."""
-        return max(
-            0.0, max(abs(total * share - 1.0) for total, share in zip(self.sums, self.share, strict=True)) - self.inner
-        )
+        ratios = (total * share for total, share in zip(self.sums, self._share, strict=True))
+        return max(0.0, max(abs(ratio - 1.0) for ratio in ratios) - self.inner)
 
 
 def _measures(problem: Problem, state: State) -> list[_Measure]:
     """Return the load, whose sums are the state's own, and the further criteria."""
-    measures = [_Measure(state.load, state.loads, state.share, problem.tolerance * 0.999)]
+    measures = [_Measure(problem.load, state.loads, state.shares, problem.tolerance * 0.999)]
     for row, tolerance in zip(problem.criteria, problem.criteria_tolerance.tolist(), strict=True):
         totals = sums(row, state.plan, problem.count).tolist()
-        measures.append(_Measure(row.tolist(), totals, state.share, tolerance * 0.999))
+        measures.append(_Measure(row, totals, state.shares, tolerance * 0.999))
     return measures
 
 
@@ -74,93 +120,100 @@ def exchange(
     measures = _measures(problem, state)
     usual = float(problem.cost.mean())
     best, best_rank = labels, problem.rank(labels)
-    blocks = max(1, -(-proposals // BLOCK))
+    spent, made = 0, 0.05
+    most = max(LEAST_DRAWN, MOST_DRAWN * problem.size)
 
     def look() -> Sight:
         return sight(problem, best)
 
-    for block in range(blocks):
-        done = block / blocks
-        if not watch(done, look):
-            break
-        heat = usual * hot * (cold / hot) ** done
-        caught = _run_block(problem, state, measures, heat, usual * pressure, rng, best_rank)
+    while spent < proposals and watch(spent / proposals, look):
+        heat = usual * hot * (cold / hot) ** (spent / proposals)
+        size = int(np.clip(SWAYED * problem.count / made, LEAST_DRAWN, most))
+        caught, count = _run_batch(problem, state, measures, size, heat, usual * pressure, rng, best_rank)
         if caught is not None:
             best, best_rank = caught, problem.rank(caught)
+        spent += size
+        made = max(count / size, 1e-6)
     return best
 
 
-def _run_block(
+def _run_batch(
     problem: Problem,
     state: State,
     measures: list[_Measure],
+    size: int,
     heat: float,
     pressure: float,
     rng: np.random.Generator,
     rank: tuple[float, float],
-) -> Ints | None:
-    """Propose exchanges; return the best plan met if it ranks before `rank`."""
-    best = None
-    border = _Border(state, problem.count)
-    picks = rng.integers(0, 2**29, (4, BLOCK)).tolist()
-    limits = (heat * rng.standard_exponential(BLOCK)).tolist()
+) -> tuple[Ints | None, int]:
+    """Propose exchanges; return the best plan met if it ranks before `rank`, and how many were made."""
+    best, made = None, 0
     before = state.cost + pressure * _penalty(measures)
-    for first, turn, second, onward, limit in zip(*picks, limits, strict=True):
-        moves = _moves(state, measures, border, first, turn, second, onward)
-        if not moves:
+    for flips, limit in _promising(state, measures, size, heat, pressure, rng):
+        if not _make(state, measures, flips):
             continue
         after = state.cost + pressure * _penalty(measures)
         if after - before > limit:
-            for node, old, new in reversed(moves):
-                _move(state, measures, node, new, old)
+            _unmake(state, measures, flips)
             continue
-        before = after
+        before, made = after, made + 1
         if sum(one.excess() for one in measures) <= rank[0] + 1e-6:
             found = state.plan.copy()
             if problem.rank(found) < rank:
                 best, rank = found, problem.rank(found)
-    return best
+    return best, made
 
 
-class _Border:
-    """The nodes that lay beside another sector when the block began, all and by sector."""
+def _promising(
+    state: State, measures: list[_Measure], size: int, heat: float, pressure: float, rng: np.random.Generator
+) -> Iterator[tuple[list[Flip], float]]:
+    """Yield the exchanges drawn that the plan as it stands might accept, each with the change of cost accepted.
 
-    def __init__(self, state: State, count: int) -> None:
-        nodes = np.unique(state.tails[state.open_ways()])
-        self.nodes: list[int] = nodes.tolist()
-        self.of: list[list[int]] = [nodes[state.plan[nodes] == label].tolist() for label in range(count)]
-
-
-def _moves(
-    state: State, measures: list[_Measure], border: _Border, first: int, turn: int, second: int, onward: int
-) -> list[tuple[int, int, int]]:
-    """Make a flip and, where there is one, a second out of the same sector; return both."""
-    if not border.nodes:
-        return []
-    node = border.nodes[first % len(border.nodes)]
-    moves = _try(state, measures, node, turn)
-    if not moves:
-        return []
-    reached = moves[0][2]
-    others = border.of[reached]
-    if others and onward & 3:
-        other = others[second % len(others)]
-        if other != node and state.labels[other] == reached:
-            moves += _try(state, measures, other, onward >> 2)
-    return moves
+    Loads first, which refuse most. Two neighbours that change places are weighed without the edge between them,
+    and so never too dear.
+    """
+    drawn = _draw(state, size, rng)
+    limits = heat * rng.standard_exponential(len(drawn.first))
+    change = pressure * np.sum([one.change(drawn) for one in measures], axis=0)
+    bearable = np.flatnonzero(change <= limits + state.around[drawn.first] + state.around[drawn.second])
+    drawn, limits, change = drawn.some(bearable), limits[bearable], change[bearable]
+    change += cut_change(state, drawn.first, drawn.old, drawn.new)
+    change += np.where(drawn.alone, 0.0, cut_change(state, drawn.second, drawn.new, drawn.onward))
+    kept = np.flatnonzero(change <= limits)
+    yield from zip(drawn.some(kept).flips(), limits[kept].tolist(), strict=True)
 
 
-def _try(state: State, measures: list[_Measure], node: int, turn: int) -> list[tuple[int, int, int]]:
-    """Flip the node to the label of one of its neighbours, if its sector stays connected."""
+def _draw(state: State, size: int, rng: np.random.Generator) -> _Drawn:
+    """Draw flips of nodes beside another sector, each with one out of the sector entered, where there is one."""
+    ways = state.open_ways()
+    ways = ways[np.argsort(state.plan[state.tails[ways]], kind="stable")]
+    begin = np.searchsorted(state.plan[state.tails[ways]], np.arange(len(state.loads) + 1))
+    picked = ways[rng.integers(0, len(ways), size if len(ways) else 0)]
+    first, new = state.tails[picked], state.plan[state.tips[picked]]
+    room = begin[new + 1] - begin[new]
+    alone = (rng.random(len(picked)) < ALONE) | (room == 0)
+    place = begin[new] + (rng.random(len(picked)) * room).astype(np.int64)
+    back = np.where(alone, picked, ways[np.where(room > 0, place, 0)])
+    return _Drawn(first, state.plan[first], new, state.tails[back], state.plan[state.tips[back]], alone)
+
+
+def _make(state: State, measures: list[_Measure], flips: list[Flip]) -> bool:
+    """Make the flips, if all still can be and no sector breaks; else none."""
     labels, neighbours = state.labels, state.neighbours
-    old = labels[node]
-    choices = [label for other in neighbours[node] if (label := labels[other]) != old]
-    same = [other for other in neighbours[node] if labels[other] == old]
-    if not choices or not stay_together(node, same, labels, neighbours):
-        return []
-    new = choices[turn % len(choices)]
-    _move(state, measures, node, old, new)
-    return [(node, old, new)]
+    for count, (node, old, new) in enumerate(flips):
+        around = [labels[other] for other in neighbours[node]]
+        same = [other for other, label in zip(neighbours[node], around, strict=True) if label == old]
+        if labels[node] != old or new not in around or not stay_together(node, same, labels, neighbours):
+            _unmake(state, measures, flips[:count])
+            return False
+        _move(state, measures, node, old, new)
+    return True
+
+
+def _unmake(state: State, measures: list[_Measure], flips: list[Flip]) -> None:
+    for node, old, new in reversed(flips):
+        _move(state, measures, node, new, old)
 
 
 def _move(state: State, measures: list[_Measure], node: int, old: int, new: int) -> None:

@@ -77,7 +77,7 @@ def run_searches(
 
 def _flips(task: Search) -> float:
     effort = task.effort
-    return min(effort.proposals, effort.small * task.problem.size) + effort.per_node * task.problem.size
+    return effort.flips(task.problem.size) + effort.per_node * task.problem.size
 
 
 def _here(tasks: Sequence[Search], progress: Progress, deadline: Deadline, board: Board) -> list[Found]:

@@ -74,6 +74,7 @@ class State:
         self.tails, self.tips = tails[movable], self.heads[movable]
         self.mass = problem.load
         self.plan = labels.copy()
+        self.around = np.bincount(tails, self.costs, problem.size)  # what all edges of each node cost
         heads, bounds = self.heads.tolist(), matrix.indptr.tolist()
         pairs = list(zip(heads, self.costs.tolist(), strict=True))
         rows = range(problem.size)
@@ -131,7 +132,7 @@ def _drawn(
     if size < WORTH_WEIGHING:
         return zip(nodes.tolist(), new.tolist(), limits.tolist(), strict=True)
     old = state.plan[nodes]
-    change = _cut_change(state, nodes, old, new) + sum(term.least(nodes, old, new) for term in terms)
+    change = cut_change(state, nodes, old, new) + sum(term.least(nodes, old, new) for term in terms)
     loads, share, penalty = np.array(state.loads), state.shares, np.array(state.penalty)
     change += strain.of((loads[old] - state.mass[nodes]) * share[old]) - penalty[old]
     change += strain.of((loads[new] + state.mass[nodes]) * share[new]) - penalty[new]
@@ -139,7 +140,7 @@ def _drawn(
     return zip(nodes[kept].tolist(), new[kept].tolist(), limits[kept].tolist(), strict=True)
 
 
-def _cut_change(state: State, nodes: Ints, old: Ints, new: Ints) -> Floats:
+def cut_change(state: State, nodes: Ints, old: Ints, new: Ints) -> Floats:
     """Return by how much each flip would change the cost of the edges cut."""
     degree = state.degree[nodes]
     flip = np.repeat(np.arange(len(nodes)), degree)

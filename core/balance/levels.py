@@ -28,6 +28,7 @@ HOT, FAR_HOT = 1.0, 2.0  # first temperature, in mean edge costs; from a start f
 COLD = 0.06  # last temperature, in mean edge costs
 FAR = 0.25  # deviation of such a start
 LONG = 50_000  # flips for each sector that a run has at least, where there are several
+BASE = 0.125  # part of the flips that the smallest map is worth
 DEPTH = 4  # nodes on either side of a border that may change sides when it is redrawn
 ROUNDS = 2  # in which the borders of the coarsest level are redrawn
 MENDED = 3  # of the chains' plans, at most
@@ -39,11 +40,11 @@ class Effort:
     """How hard to search.
 
     Attributes:
-        proposals: flips proposed, for any size.
-        small: at most this many of them for each node.
+        proposals: flips proposed, for any size but the smallest.
+        small: of these, at most BASE of all and this many for each node.
         per_node: flips proposed on top for each node.
         chains: independent runs where sectors have few nodes; the best counts.
-        exchanges: exchanges proposed in each of these.
+        exchanges: proposed for each node in each of these, where flips end outside the tolerance.
         levels: nodes per sector of the coarse levels.
         rounds: in which the borders of a finer level are redrawn, before and after it is annealed.
         regions: part of the flips on the coarsest level that goes to single regions.
@@ -61,11 +62,15 @@ class Effort:
     regions: float = 0.25
     runs: int = 1
 
+    def flips(self, size: int) -> int:
+        """Return how many flips the coarsest level of so many nodes is worth."""
+        return min(self.proposals, int(BASE * self.proposals) + self.small * size)
+
 
 EFFORTS = {
-    "quick": Effort(1_400_000, 3_400, 3.0, 3, 20_000, rounds=(0, 1)),
-    "standard": Effort(7_500_000, 12_000, 16.0, 6, 40_000, regions=0.5, runs=3),
-    "best": Effort(36_000_000, 48_000, 60.0, 16, 40_000, regions=0.5, runs=3),
+    "quick": Effort(1_400_000, 2_000, 2.0, 2, 500, rounds=(0, 1)),
+    "standard": Effort(7_500_000, 8_000, 12.0, 6, 1_000, regions=0.5, runs=2),
+    "best": Effort(44_000_000, 24_000, 60.0, 16, 2_500, regions=0.5, runs=3),
 }
 
 
@@ -84,7 +89,7 @@ def search(
     if problem.size <= FEW * problem.count:
         return _chains(problem, effort, seed, labels, watch)
     ladder, steps = _ladder(problem, effort, rng)
-    shape = min(effort.proposals, effort.small * problem.size)
+    shape = effort.flips(problem.size)
     budgets = [shape, *(int(effort.per_node * level.size) for level in ladder[1:])]
     ends = np.cumsum([0, *budgets]) / sum(budgets)
     eyes = [on_units(part(watch, low, high), steps[index:]) for index, (low, high) in enumerate(pairwise(ends))]
@@ -143,7 +148,7 @@ def _refined(
 
 def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, watch: Watch) -> Ints:
     """Return the best of several runs, each annealed by flips, then by exchanges; the best is bettered by regions."""
-    proposals = min(effort.proposals, effort.small * problem.size)
+    proposals = effort.flips(problem.size)
     flips = int(proposals * (1.0 - effort.regions)) // effort.chains
     warm = labels is not None
     schedule = Schedule(flips, hot=0.5, slack=0.012) if warm else Schedule(flips, hot=HOT, cold=COLD, afresh=True)
@@ -177,7 +182,7 @@ def _exchanged(problem: Problem, labels: Ints, effort: Effort, rng: np.random.Ge
     """Return the plan after exchanges where it lies outside the tolerance."""
     if problem.excess(labels) <= 0:
         return labels
-    return exchange(problem, labels, min(effort.exchanges, 200 * problem.size), rng, watch=watch)
+    return exchange(problem, labels, effort.exchanges * problem.size, rng, watch=watch)
 
 
 def _ladder(problem: Problem, effort: Effort, rng: np.random.Generator) -> tuple[list[Problem], list[Ints]]:

@@ -17,8 +17,6 @@ from .problem import Problem
 from .terms import terms_of
 from .watch import Watch, always, sight
 
-HOT = 1.0  # a region's first temperature, in mean edge costs: enough to forget where its borders ran
-
 
 @dataclass(frozen=True)
 class Turn:
@@ -27,17 +25,20 @@ class Turn:
     Attributes:
         sectors: of how many sectors it may be.
         flips: proposed for each of them.
+        hot, cold: first and last temperature, in mean edge costs.
         exchanges: proposed for each node where flips alone end outside the tolerance, but might have found something.
 
     """
 
     sectors: tuple[int, ...]
     flips: int
+    hot: float
+    cold: float
     exchanges: int = 0
 
 
-WIDE = Turn((5,), 12_000)  # where single nodes weigh little, flips alone come within the tolerance
-FINE = Turn((3, 4), 4_000, 200)
+WIDE = Turn((5,), 16_000, 0.5, 0.06)  # where single nodes weigh little, flips alone come within the tolerance
+FINE = Turn((3, 4), 4_000, 1.0, 0.02, 1_000)  # hot enough to forget where the borders ran
 
 
 def improve_regions(
@@ -74,7 +75,8 @@ def improve_regions(
 
 def _anew(region: Problem, begun: Ints, turn: Turn, rng: np.random.Generator) -> Ints:
     """Return the plan of a region after one run."""
-    found = anneal(region, begun, Schedule(turn.flips * region.count, hot=HOT), rng, terms_of(region))
+    schedule = Schedule(turn.flips * region.count, hot=turn.hot, cold=turn.cold)
+    found = anneal(region, begun, schedule, rng, terms_of(region))
     if not turn.exchanges or region.excess(found) <= 0:
         return found
     if region.excess(begun) <= 0 and region.objective(found) >= region.objective(begun):

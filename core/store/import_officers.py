@@ -150,9 +150,9 @@ def _assignable(
 def _running(row: ImportedRow, one: Assignment, held: Iterable[Assignment]) -> Assignment | None:
     """Return the same assignment as it runs in the database already, with the last day that the row has a cell for."""
     same = (one.officer_id, one.sector, one.role)
-    given = {"end": one.end} if "valid_to" in row.values else {}
     found = (other for other in held if (other.officer_id, other.sector, other.role) == same and other.meets(one))
-    return next((replace(other, **given) for other in found), None)
+    given = "valid_to" in row.values
+    return next((replace(other, end=one.end if given else other.end) for other in found), None)
 
 
 def _over(today: dt.date) -> str:

