@@ -1,0 +1,71 @@
+"""Exchanges: what is weighed at once, as arrays, agrees with what is tried one by one."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from sector_planner.core.balance import exchange as module
+from sector_planner.core.balance.exchange import exchange
+from sector_planner.core.balance.flips import State
+
+from .test_balance_flow import board, keeps_promises
+
+HEAT, PRESSURE = 0.5, 4.0
+
+
+def uneven(seed):
+    """Return nine sectors of nine uneven units, a further field, and two units that stay where they are."""
+    rows = ["000111222", "333444555", "666777888"]
+    problem, labels = board([row for row in rows for _ in range(3)], tolerance=0.02)
+    rng = np.random.default_rng(seed)
+    load, people = (values * 9 / values.sum() for values in rng.random((2, problem.size)) + 0.3)
+    fixed = np.full(problem.size, -1)
+    fixed[[2, 60]] = labels[[2, 60]]
+    cost = rng.random(len(problem.cost)) + 0.5
+    criteria, tolerances = np.array([people]), np.array([0.1])
+    problem = replace(problem, load=load, cost=cost, fixed=fixed, criteria=criteria, criteria_tolerance=tolerances)
+    return problem, labels
+
+
+def exact_changes(problem, state, measures, drawn):
+    """Yield of each exchange its flips and the change of cost once it is made; None where it cannot be."""
+    before = state.cost + PRESSURE * module._penalty(measures)
+    for flips in drawn.flips():
+        if not module._make(state, measures, flips):
+            yield flips, None
+            continue
+        yield flips, state.cost + PRESSURE * module._penalty(measures) - before
+        module._unmake(state, measures, flips)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_would_be_accepted_is_never_screened_out(seed):
+    problem, labels = uneven(seed)
+    state = State(problem, labels)
+    measures = module._measures(problem, state)
+    rng = np.random.default_rng(seed)
+    drawn = module._draw(state, 600, rng)
+    limits = (HEAT * rng.standard_exponential(600)).tolist()
+    kept = [flips for flips, _ in module._promising(state, measures, 600, HEAT, PRESSURE, np.random.default_rng(seed))]
+    beside = set(map(tuple, problem.graph.edges.tolist()))
+    wanted, weighed = [], []
+    for (flips, change), limit in zip(exact_changes(problem, state, measures, drawn), limits, strict=True):
+        if change is not None and change <= limit:
+            wanted.append(flips)
+        nodes = tuple(sorted(node for node, _, _ in flips))
+        if nodes not in beside and (change is None or change <= limit):
+            weighed.append(flips)
+    assert 5 < len(wanted) < 500
+    assert all(flips in kept for flips in wanted)
+    apart = [flips for flips in kept if tuple(sorted(node for node, _, _ in flips)) not in beside]
+    assert all(flips in weighed for flips in apart)
+    assert state.labels == state.plan.tolist() == labels.tolist()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_exchanges_come_within_the_tolerance_and_keep_all_promises(seed):
+    problem, labels = uneven(seed)
+    found = exchange(problem, labels, 150_000, np.random.default_rng(seed))
+    assert keeps_promises(problem, found)
+    assert problem.excess(found) < 0.5 * problem.excess(labels)
+    assert np.array_equal(found, exchange(problem, labels, 150_000, np.random.default_rng(seed)))
