@@ -30,7 +30,6 @@ FAR = 0.25  # deviation of such a start
 LONG = 50_000  # flips for each sector that a run has at least, where there are several
 BASE = 0.125  # part of the flips that the smallest map is worth
 DEPTH = 4  # nodes on either side of a border that may change sides when it is redrawn
-ROUNDS = 2  # in which the borders of the coarsest level are redrawn
 MENDED = 3  # of the chains' plans, at most
 FEW = 60  # nodes per sector up to which single nodes weigh so much that one run is a gamble
 
@@ -46,7 +45,7 @@ class Effort:
         chains: independent runs where sectors have few nodes; the best counts.
         exchanges: proposed for each node in each of these, where flips end outside the tolerance.
         levels: nodes per sector of the coarse levels.
-        rounds: in which the borders of a finer level are redrawn, before and after it is annealed.
+        rounds: in which borders are redrawn: of the coarsest level, and of a finer one before and after it is annealed.
         regions: part of the flips on the coarsest level that goes to single regions.
         runs: independent runs where sectors have many nodes, as long as each run is a long one.
 
@@ -58,7 +57,7 @@ class Effort:
     chains: int
     exchanges: int
     levels: tuple[int, ...] = (200,)
-    rounds: tuple[int, int] = (2, 2)
+    rounds: tuple[int, int, int] = (2, 2, 2)
     regions: float = 0.25
     runs: int = 1
 
@@ -68,7 +67,7 @@ class Effort:
 
 
 EFFORTS = {
-    "quick": Effort(1_400_000, 2_000, 2.0, 2, 500, rounds=(0, 1)),
+    "quick": Effort(1_650_000, 2_000, 2.0, 2, 500, rounds=(0, 0, 1)),
     "standard": Effort(7_500_000, 8_000, 12.0, 6, 1_000, regions=0.5, runs=2),
     "best": Effort(44_000_000, 24_000, 60.0, 16, 2_500, regions=0.5, runs=3),
 }
@@ -128,7 +127,7 @@ def _shaped(
         plans.append(anneal(level, first, schedule, rng, terms_of(level), part(watch, low, high)))
         if not watch(high):
             break
-    plan = redraw_borders(level, min(plans, key=level.promise), DEPTH, ROUNDS)
+    plan = redraw_borders(level, min(plans, key=level.promise), DEPTH, effort.rounds[0])
     return improve_regions(
         level, plan, int(proposals * effort.regions), WIDE, rng, part(watch, 1.0 - effort.regions, 1.0)
     )
@@ -138,7 +137,7 @@ def _refined(
     level: Problem, labels: Ints, effort: Effort, proposals: int, last: bool, rng: np.random.Generator, watch: Watch
 ) -> Ints:
     """Return the plan on a finer level: borders redrawn, annealed until the tolerance holds, and redrawn again."""
-    before, after = effort.rounds
+    _, before, after = effort.rounds
     labels = redraw_borders(_aim(level, last=False), labels, DEPTH, before, part(watch, 0.0, 0.4))
     aim = _aim(level, last=last)
     schedule = Schedule(proposals, hot=0.5, slack=0.012 if last else 0.03)
