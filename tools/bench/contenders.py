@@ -13,7 +13,9 @@ from sector_planner.core.balance.graph import Graph
 from sector_planner.core.balance.levels import EFFORTS, search
 from sector_planner.core.balance.preview import preview
 from sector_planner.core.balance.problem import Problem
-from targets import TARGETS
+from sector_planner.core.balance.recombine import mended
+from sector_planner.core.balance.repair import repair
+from targets import MENDED, TARGETS
 
 MAKERS = {
     "city 400/21": partial(instances.city, 400, 21),
@@ -40,12 +42,20 @@ def contenders(name, *, whole):
     if units <= 40_000 or whole:
         found["KaHIP strong best of 10"] = peers.kahip
     if units <= 4_000:
+        found[MENDED] = kahip_mended
         found |= {"GerryChain ReCom 300 steps": peers.recom, "spopt Ward": peers.ward}
     found["ours, preview"] = lambda instance: preview(problem_of(instance, 0.01))
     for effort, tolerance in TARGETS[name]:
         if whole or effort != "best":
             found[f"ours, {effort}, {tolerance:g} %"] = partial(ours, effort=effort, tolerance=tolerance / 100)
     return found
+
+
+def kahip_mended(instance):
+    """Return KaHIP's plan once our repair has joined its pieces and evened its loads: what it is worth as a plan."""
+    problem = problem_of(instance, 0.01)
+    joined = repair(problem, np.asarray(peers.kahip(instance), dtype=np.int64))
+    return mended(problem, joined, np.random.default_rng(1))
 
 
 def is_drawn(tool):
