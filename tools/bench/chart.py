@@ -49,7 +49,7 @@ def write() -> None:
 
 def _panel(axes, title, lines):
     """Draw one panel; the faint lines grow in step with the size."""
-    axes.set(xscale="log", yscale="log", title=title, ylim=(0.02, 150))
+    axes.set(xscale="log", yscale="log", title=title, ylim=(0.02, 300))
     axes.title.set_color(INK)
     sizes = [size for points in lines.values() for size, _ in points]
     ends = min(sizes) / 2, max(sizes) * 2
