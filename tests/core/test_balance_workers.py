@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sector_planner.core.balance import execute, pool
+from sector_planner.core.balance.deadline import Deadline
 from sector_planner.core.balance.graph import Graph
 from sector_planner.core.balance.levels import Effort
 from sector_planner.core.balance.problem import Problem
@@ -179,7 +180,7 @@ def test_the_caller_stays_awake_while_processes_search():
     heart = threading.Thread(target=beat)
     heart.start()
     with execute.Crew() as crew:
-        execute.run_searches([Search(problem(), LONG, seed=1, seconds=2)], crew, Progress())
+        execute.run_searches([Search(problem(), LONG, seed=1)], crew, Progress(), Deadline(2.0))
     stop.set()
     heart.join()
     assert np.quantile(gaps, 0.99) < 0.1
