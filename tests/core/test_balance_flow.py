@@ -160,7 +160,7 @@ def test_exchanges_bring_regions_nearer_to_a_tolerance_than_flips_alone():
         turn = Turn((3,), 1_000, 1.0, 0.02, exchanges)
         return problem.excess(improve_regions(problem, labels, 30_000, turn, np.random.default_rng(3)))
 
-    assert sum(left(seed, 200) for seed in range(8)) < 0.8 * sum(left(seed, 0) for seed in range(8))
+    assert sum(left(seed, 200) for seed in range(6)) < 0.5 * sum(left(seed, 0) for seed in range(6))
 
 
 def test_a_region_counts_what_moved_outside_it_against_the_cap():
