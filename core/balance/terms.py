@@ -125,7 +125,7 @@ class MovedCap:
         over, cap = max(0.0, self._moved - self._problem.moved_cap * MARGIN), self._problem.moved_cap * MARGIN
         return self._pressure * (max(0.0, self._moved + step - cap) - over)
 
-    def least(self, nodes: Ints, old: Ints, new: Ints) -> Floats | float:  # noqa: ARG002
+    def least(self, nodes: Ints, old: Ints, new: Ints) -> Floats | float:  # noqa: ARG002 - as Term has it
         """Return what coming home is worth where too many have left."""
         is_over = self._moved > self._problem.moved_cap * MARGIN
         return -self._pressure * self._problem.keep_weight[nodes] if is_over else 0.0
@@ -168,7 +168,7 @@ class Enemies:
             change += (label == new) - (label == old)
         return self._pressure * change
 
-    def least(self, nodes: Ints, old: Ints, new: Ints) -> Floats:  # noqa: ARG002
+    def least(self, nodes: Ints, old: Ints, new: Ints) -> Floats:  # noqa: ARG002 - as Term has it
         """Return what it is worth to leave all foes."""
         return -self._pressure * self._foe_count[nodes]
 
@@ -209,7 +209,7 @@ class Travel:
     def apply(self, node: int, old: int, new: int) -> None:
         """Nothing to note: centres move between blocks only."""
 
-    def renew(self, labels: list[int], done: float) -> None:  # noqa: ARG002
+    def renew(self, labels: list[int], done: float) -> None:  # noqa: ARG002 - as Term has it
         """Find the centres afresh."""
         centres: Floats = self._problem.seats(np.array(labels))
         self._centres = centres.tolist()

@@ -84,8 +84,9 @@ def verdict(name, tool, row, rows):
 
 def _against_kahip(row, rows):
     """Return what is said beside KaHIP's plan, and, where that is missed, beside the plan that can be made of it."""
-    said = [_said(row["border"] <= KAHIP * rows["KaHIP strong best of 10"]["border"], f"≤ {KAHIP} × KaHIP")]
-    if "missed" in said[0] and MENDED in rows:
+    reached = row["border"] <= KAHIP * rows["KaHIP strong best of 10"]["border"]
+    said = [_said(reached, f"≤ {KAHIP} × KaHIP")]
+    if not reached and MENDED in rows:
         said.append(_said(row["border"] <= KAHIP * rows[MENDED]["border"], f"≤ {KAHIP} × KaHIP mended"))
     return said
 
