@@ -50,6 +50,8 @@ apart() {
         --only-binary :all: "${@:2}" -r "tools/requirements-$1.txt"
     cp "tools/requirements-$1.txt" ".venv/$1/requirements.txt"
 }
+pip_install pip==26.3                           # the distribution's own are old and have known weaknesses
+.venv/bin/python -m pip uninstall --quiet --yes setuptools
 pip_install -r tools/requirements-run.txt
 cp tools/sitecustomize.py "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 tools/vendor.sh

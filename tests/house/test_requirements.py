@@ -39,3 +39,10 @@ def test_readers_are_told_the_same(name):
     said = f"{name} {PROMISED[name.lower()]}"
     assert said in metadata["general"]["about"]
     assert said in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_the_guide_names_the_cluster_that_is_tested(language):
+    """An older one has a known weakness (CVE-2026-23528), which whoever follows the guide would install."""
+    guide = (ROOT / "docs" / language / "cluster.md").read_text(encoding="utf-8")
+    assert f"pip install distributed=={listed('requirements-test.txt')['distributed']}\n" in guide

@@ -77,3 +77,13 @@ def test_every_template_engine_escapes_and_reads_our_own_folder():
         for found in re.findall(r"[\w.]+\s*\|\s*safe", path.read_text(encoding="utf-8"))
     }
     assert {found.split("|")[0].strip() for found in trusted} <= {"style", "script", "data"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "resources" / "web").glob("*.js")), ids=lambda path: path.name)
+def test_no_script_of_the_page_hands_over_a_text_as_html(path):
+    """Leaflet draws the texts it is given as HTML (CVE-2025-69993, as documented): it is given elements."""
+    script = path.read_text(encoding="utf-8")
+    sinks = r"(inner|outer)HTML|insertAdjacentHTML|document\.write|DOMParser|(bind|open)(Popup|Tooltip)|setContent"
+    assert re.findall(sinks, script) == []
+    for given in re.findall(r"\bhtml: *([^,}\n]*)", script):
+        assert re.search(rf"const {re.escape(given)} = document\.createElement\(", script)
