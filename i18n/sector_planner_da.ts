@@ -286,7 +286,7 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="207"/>
+        <location filename="../processing/base.py" line="215"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
@@ -301,7 +301,7 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="189"/>
+        <location filename="../processing/base.py" line="197"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
@@ -311,12 +311,12 @@
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="203"/>
+        <location filename="../processing/base.py" line="211"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="149"/>
+        <location filename="../processing/base.py" line="150"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
@@ -331,7 +331,7 @@
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="192"/>
+        <location filename="../processing/base.py" line="200"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
@@ -2827,72 +2827,72 @@
         <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="46"/>
+        <location filename="../core/publish/public_check.py" line="49"/>
         <source>The publication lacks this file. Publish it again.</source>
         <translation>Denne fil mangler i udgaven. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="62"/>
+        <location filename="../core/publish/public_check.py" line="65"/>
         <source>The forbidden text “{text}” stands in the file.</source>
         <translation>Den forbudte tekst »{text}« står i filen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="65"/>
+        <location filename="../core/publish/public_check.py" line="68"/>
         <source>{count} numbers look like civil registration numbers.</source>
         <translation>Tal, der ligner CPR-numre: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="66"/>
+        <location filename="../core/publish/public_check.py" line="69"/>
         <source>{count} e-mail addresses are at private providers.</source>
         <translation>E-mailadresser hos private udbydere: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="67"/>
+        <location filename="../core/publish/public_check.py" line="70"/>
         <source>{count} paths of a computer stand in the file.</source>
         <translation>Stier fra en computer i filen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="68"/>
+        <location filename="../core/publish/public_check.py" line="71"/>
         <source>{count} coordinates have more than five decimals.</source>
         <translation>Koordinater med mere end fem decimaler: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="101"/>
+        <location filename="../core/publish/public_check.py" line="105"/>
         <source>The files cannot be read as a publication. Publish again.</source>
         <translation>Filerne kan ikke læses som en udgave. Offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="121"/>
+        <location filename="../core/publish/public_check.py" line="125"/>
         <source>Fields outside the public record: {fields}.</source>
         <translation>Felter uden for det offentlige datasæt: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="139"/>
+        <location filename="../core/publish/public_check.py" line="151"/>
         <source>Another edition than the record's {edition} · {content}. Publish all files anew.</source>
         <translation>En anden udgave end datasættets {edition} · {content}. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="150"/>
+        <location filename="../core/publish/public_check.py" line="162"/>
         <source>Other sectors than the record&apos;s. Publish all files anew.</source>
         <translation>Andre sektorer end datasættets. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="161"/>
+        <location filename="../core/publish/public_check.py" line="173"/>
         <source>The contact data of sectors {sectors} are past their review date. Review them.</source>
         <translation>Kontaktdata for sektorerne {sectors} har overskredet deres revisionsdato. Gennemgå dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="165"/>
+        <location filename="../core/publish/public_check.py" line="177"/>
         <source>Sectors {sectors} have neither telephone nor e-mail.</source>
         <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="178"/>
+        <location filename="../core/publish/public_check.py" line="190"/>
         <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
         <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="182"/>
+        <location filename="../core/publish/public_check.py" line="194"/>
         <source>The page asks another server for something. Publish it again.</source>
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
@@ -6031,6 +6031,16 @@
         <source>The last day is before {today}, on which the assignment would begin, for the file gives no first day. Add a column with the first day, or correct the last.</source>
         <translation>Den sidste dag ligger før {today}, hvor tildelingen ville begynde, fordi filen ikke angiver nogen første dag. Tilføj en kolonne med den første dag, eller ret den sidste.</translation>
     </message>
+    <message>
+        <location filename="../core/publish/boundaries.py" line="88"/>
+        <source>Sector “{sector}” lies at {x:.0f}, {y:.0f}, which is no longitude and latitude. Check the coordinate reference system of the sectors' layer.</source>
+        <translation>Sektor »{sector}« ligger ved {x:.0f}, {y:.0f}, som ikke er længde og bredde. Kontrollér sektorlagets koordinatsystem.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="133"/>
+        <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
+        <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
@@ -6103,47 +6113,47 @@
 <context>
     <name>CrimeGrid</name>
     <message>
-        <location filename="../processing/crime_grid.py" line="62"/>
+        <location filename="../processing/crime_grid.py" line="63"/>
         <source>Count crime on a grid</source>
         <translation>Tæl kriminalitet i et net</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="68"/>
+        <location filename="../processing/crime_grid.py" line="69"/>
         <source>Sectors: the grid covers them, and incidents outside are left out</source>
         <translation>Sektorer: nettet dækker dem, og hændelser udenfor udelades</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="73"/>
+        <location filename="../processing/crime_grid.py" line="74"/>
         <source>Cell size (m)</source>
         <translation>Cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="79"/>
+        <location filename="../processing/crime_grid.py" line="80"/>
         <source>Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)</source>
         <translation>Form: kvadrat, sekskant eller Det Danske Kvadratnet (100, 1000 eller 10000 m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="85"/>
+        <location filename="../processing/crime_grid.py" line="86"/>
         <source>Crime grid</source>
         <translation>Kriminalitetsnet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="93"/>
+        <location filename="../processing/crime_grid.py" line="94"/>
         <source>Number of most frequent types with a column of their own</source>
         <translation>Antal hyppigste typer med deres egen kolonne</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="99"/>
+        <location filename="../processing/crime_grid.py" line="100"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="100"/>
+        <location filename="../processing/crime_grid.py" line="101"/>
         <source>Cut the cells along the outer border of the sectors</source>
         <translation>Klip cellerne langs sektorernes yderkant</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="102"/>
+        <location filename="../processing/crime_grid.py" line="103"/>
         <source>Count by month, quarter or year as well, in columns of their own</source>
         <translation>Tæl også pr. måned, kvartal eller år, i egne kolonner</translation>
     </message>
@@ -7314,37 +7324,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="41"/>
+        <location filename="../processing/base.py" line="42"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="42"/>
+        <location filename="../processing/base.py" line="43"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="43"/>
+        <location filename="../processing/base.py" line="44"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="44"/>
+        <location filename="../processing/base.py" line="45"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="45"/>
+        <location filename="../processing/base.py" line="46"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="46"/>
+        <location filename="../processing/base.py" line="47"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="47"/>
+        <location filename="../processing/base.py" line="48"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -7622,22 +7632,22 @@
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="116"/>
+        <location filename="../processing/incident_stream.py" line="117"/>
         <source>Fields “{x}” and “{y}” hold no usable longitude and latitude.</source>
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="128"/>
+        <location filename="../processing/incident_stream.py" line="129"/>
         <source>row {row}: “{text}”</source>
         <translation>række {row}: »{text}«</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="132"/>
+        <location filename="../processing/incident_stream.py" line="133"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="140"/>
+        <location filename="../processing/incident_stream.py" line="141"/>
         <source>Field “{field}”: {count} values are not dates and count as unknown ({rows}).</source>
         <translation>Felt »{field}«: værdier, der ikke er datoer og tæller som ukendte: {count} ({rows}).</translation>
     </message>
@@ -7647,7 +7657,7 @@
         <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="118"/>
+        <location filename="../processing/incident_stream.py" line="119"/>
         <source>Layer “{layer}” has no incident with a place. Choose another layer.</source>
         <translation>Lag »{layer}« har ingen hændelse med et sted. Vælg et andet lag.</translation>
     </message>
@@ -7655,27 +7665,27 @@
 <context>
     <name>Layers</name>
     <message>
-        <location filename="../processing/layers.py" line="46"/>
+        <location filename="../processing/layers.py" line="47"/>
         <source>Layer “{layer}” has no coordinate reference system. Set it in the layer's properties.</source>
         <translation>Lag »{layer}« har intet koordinatsystem. Angiv det i lagets egenskaber.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="94"/>
+        <location filename="../processing/layers.py" line="95"/>
         <source>Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing.</source>
         <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="120"/>
+        <location filename="../processing/layers.py" line="121"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="165"/>
+        <location filename="../processing/layers.py" line="166"/>
         <source>The result could not be transformed from {source} to {target}: {reason}.</source>
         <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="109"/>
+        <location filename="../processing/layers.py" line="110"/>
         <source>Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, that its drive is connected, and that no other program is writing to it.</source>
         <translation>Lag »{layer}« kunne ikke læses til ende: der kom {found} af {expected} objekter. Kontrollér, at filen er hel, at dens drev er forbundet, og at intet andet program skriver til den.</translation>
     </message>
@@ -9468,6 +9478,14 @@
     </message>
 </context>
 <context>
+    <name>ReferenceSystems</name>
+    <message>
+        <location filename="../processing/reference_systems.py" line="47"/>
+        <source>Coordinates cannot be transformed from {source} to {target}. Check the coordinate reference system in the layer&apos;s properties.</source>
+        <translation>Koordinater kan ikke transformeres fra {source} til {target}. Kontrollér koordinatsystemet i lagets egenskaber.</translation>
+    </message>
+</context>
+<context>
     <name>Rejections</name>
     <message>
         <location filename="../processing/rejections.py" line="36"/>
@@ -10385,7 +10403,7 @@
 <context>
     <name>Tiles</name>
     <message>
-        <location filename="../processing/tiles.py" line="81"/>
+        <location filename="../processing/tiles.py" line="82"/>
         <source>The background would take {count} tiles, more than {most}. Lower the largest zoom.</source>
         <translation>Baggrunden ville kræve {count} fliser, flere end {most}. Sænk den største zoom.</translation>
     </message>

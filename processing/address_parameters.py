@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
     QgsCsException,
     QgsPointXY,
     QgsProcessingAlgorithm,
@@ -16,6 +15,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.errors import InputError
 from ..core.store.homes import SRID
 from .parameters import POINTS, field, layer
+from .reference_systems import DEGREES, transformation
 from .run import Run
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def read_gazetteer(run: Run) -> Gazetteer:
     """Return how the run's places are found; InputError where the address layer's field is not chosen."""
     from ..core.store.import_places import Gazetteer, plain_address
 
-    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    degrees = QgsCoordinateReferenceSystem(DEGREES)
     metres = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
-    transform = QgsCoordinateTransform(degrees, metres, run.context.transformContext())
+    transform = transformation(degrees, metres, run.context)
 
     def from_degrees(x: float, y: float) -> tuple[float, float]:
         try:

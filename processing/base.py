@@ -27,6 +27,7 @@ from ..core.errors import CancelledError, InputError, SectorPlannerError
 from ..core.passwords import without_passwords
 from .geos_guard import geos_problem
 from .problems import EXPECTED, problem_text, stored_text
+from .reference_systems import hold_usual_systems
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -151,6 +152,13 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
                 raise InputError(message.format(title=definition.description(), year=year, first=FIRST, last=LAST))
             if kind == "number":
                 _require_number(definition, self.parameterAsDouble(parameters, name, context))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Do what only the main thread can: hold the reference systems of the results."""
+        hold_usual_systems()
+        return bool(super().prepareAlgorithm(parameters, context, feedback))
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -32,6 +32,7 @@ from .incident_parameters import (
     read_period,
 )
 from .parameters import POLYGONS, advanced
+from .reference_systems import DEGREES
 from .run import Run
 
 if TYPE_CHECKING:
@@ -180,5 +181,5 @@ class CrimeGrid(IncidentAlgorithm):
             return run.working_crs("INCIDENTS")
         from .layers import metric_crs_at
 
-        west, south, east, north = incident_stream(run, QgsCoordinateReferenceSystem("EPSG:4326")).bounds()
+        west, south, east, north = incident_stream(run, QgsCoordinateReferenceSystem(DEGREES)).bounds()
         return metric_crs_at((west + east) / 2, (south + north) / 2)

@@ -105,8 +105,9 @@ class ExportLeaflets(SectorAlgorithm):
         """Build the public record, and print a sheet for each of its sectors."""
         from ..core.publish.leaflet_rows import leaflet_rows
         from ..core.publish.publication import Sources, build_publication
-        from .export_public_map import DEGREES, read_people
+        from .export_public_map import read_people
         from .leaflets import Sheets, print_sheets
+        from .reference_systems import DEGREES
 
         settings, degrees = run.settings(), QgsCoordinateReferenceSystem(DEGREES)
         publication = build_publication(Sources(run.read("SECTORS", degrees), read_people(run)), settings)

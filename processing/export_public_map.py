@@ -25,6 +25,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ..core.publish.public_settings import DEFAULT_TITLES, LANGUAGES, PublicSettings
 from .base import SectorAlgorithm
+from .reference_systems import DEGREES
 from .run import Run
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from ..core.table import FeatureTable
 
 translate = QCoreApplication.translate
-DEGREES = "EPSG:4326"
 SMALLEST_ZOOM = 11
 MARGIN = 0.15
 

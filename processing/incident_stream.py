@@ -29,6 +29,7 @@ from ..core.progress import Progress
 from .arrow_batches import arrow_batches
 from .layers import broken_off, to_python
 from .plain_source import PlainSource
+from .reference_systems import DEGREES, transformation
 
 translate = QCoreApplication.translate
 CHUNK = 1 << 18
@@ -81,9 +82,9 @@ class IncidentStream:
     ) -> None:
         """Read `source` into `crs`; what `plain` stands for may be read past QGIS."""
         self.source, self.plain, self.fields, self.crs, self.progress = source, plain, fields, crs, progress
-        degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+        degrees = QgsCoordinateReferenceSystem(DEGREES)
         origin = degrees if fields.x else source.sourceCrs()
-        self._transform = QgsCoordinateTransform(origin, crs, context.transformContext())
+        self._transform = transformation(origin, crs, context)
         self.vocabularies = {name: Vocabulary() for name in fields.categories()}
         self.readings: dict[str, TimeReading] = {}
 

@@ -31,6 +31,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, QTim
 from ..core.errors import InputError
 from ..core.progress import Progress
 from ..core.table import FeatureTable
+from .reference_systems import DEGREES, DENMARK, UTM_NORTH, UTM_SOUTH, transformation
 
 translate = QCoreApplication.translate
 _UNCHECKED = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
@@ -50,7 +51,7 @@ def metric_crs(source: QgsProcessingFeatureSource, context: QgsProcessingContext
         raise InputError(message.format(layer=source.sourceName()))
     if not crs.isGeographic() and crs.mapUnits() == Qgis.DistanceUnit.Meters:
         return crs
-    to_degrees = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem("EPSG:4326"), context.transformContext())
+    to_degrees = transformation(crs, QgsCoordinateReferenceSystem(DEGREES), context)
     middle = to_degrees.transform(source.sourceExtent().center())
     return metric_crs_at(middle.x(), middle.y())
 
@@ -58,9 +59,9 @@ def metric_crs(source: QgsProcessingFeatureSource, context: QgsProcessingContext
 def metric_crs_at(longitude: float, latitude: float) -> QgsCoordinateReferenceSystem:
     """Return EPSG:25832 in Denmark, the national CRS on both sides of its zone's edge, else the UTM zone (WGS 84)."""
     if 7.5 <= longitude <= 15.5 and 54.4 <= latitude <= 58.0:
-        return QgsCoordinateReferenceSystem("EPSG:25832")
+        return QgsCoordinateReferenceSystem(DENMARK)
     zone = math.floor((longitude + 180.0) / 6.0) % 60 + 1
-    return QgsCoordinateReferenceSystem(f"EPSG:{32600 + zone if latitude >= 0 else 32700 + zone}")
+    return QgsCoordinateReferenceSystem(f"EPSG:{(UTM_NORTH if latitude >= 0 else UTM_SOUTH) + zone}")
 
 
 def read_table(
@@ -79,7 +80,7 @@ def read_table(
     positions = [_position(source, name) for name in names]
     request = QgsFeatureRequest()
     request.setSubsetOfAttributes(positions)
-    transform = QgsCoordinateTransform(source.sourceCrs(), crs, context.transformContext())
+    transform = transformation(source.sourceCrs(), crs, context)
     shapes: list[Any] = []
     ids: list[int] = []
     columns: list[list[Any]] = [[] for _ in names]
@@ -161,7 +162,7 @@ def reproject(
         return shapes
     points = to_geometry(shapely.multipoints(shapely.get_coordinates(shapes)))
     try:
-        points.transform(QgsCoordinateTransform(source, target, context.transformContext()))
+        points.transform(transformation(source, target, context))
     except QgsCsException as error:
         message = translate("Layers", "The result could not be transformed from {source} to {target}: {reason}.")
         raise InputError(message.format(source=source.authid(), target=target.authid(), reason=error)) from error

@@ -8,7 +8,6 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
     QgsProcessingContext,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
@@ -19,6 +18,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.crime.grid_settings import NATIONAL_CRS, NATIONAL_SIZES, GridSettings
 from ..core.errors import InputError
 from .base import SectorAlgorithm
+from .reference_systems import transformation
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -58,7 +58,7 @@ class NationalGrid(SectorAlgorithm):
 
         crs = QgsCoordinateReferenceSystem(NATIONAL_CRS)
         source = run.source("EXTENT_LAYER")
-        transform = QgsCoordinateTransform(source.sourceCrs(), crs, run.context.transformContext())
+        transform = transformation(source.sourceCrs(), crs, run.context)
         extent = transform.transformBoundingBox(source.sourceExtent())
         bounds = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
         if not all(map(math.isfinite, bounds)) or bounds[0] > bounds[2]:  # QGIS's extent of nothing is inside out

@@ -36,6 +36,7 @@ from .national_grid import NationalGrid
 from .near_repeats import NearRepeats
 from .patrol_reach import PatrolReach
 from .plan_evaluation import PlanEvaluation
+from .reference_systems import hold_usual_systems
 from .repair_sectors import RepairSectors
 from .review_sector_log import ReviewSectorLog
 from .safety_index_overlay import SafetyIndexOverlay
@@ -102,7 +103,8 @@ class SectorPlannerProvider(QgsProcessingProvider):
         return QIcon(str(RESOURCES / "icons" / "plugin.svg"))
 
     def loadAlgorithms(self) -> None:
-        """Add every algorithm and every shipped model."""
+        """Add every algorithm and every shipped model, whose steps are prepared outside the main thread."""
+        hold_usual_systems()
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
         for model in shipped_models():

@@ -20,6 +20,7 @@ from qgis.PyQt.QtGui import QColor, QImage, QPainter
 
 from ..core.errors import InputError
 from ..core.progress import Progress
+from .reference_systems import WEB_MERCATOR
 
 translate = QCoreApplication.translate
 SIDE, BLOCK = 256, 8
@@ -101,7 +102,7 @@ def _draw(layers: list[Any], zoom: int, block: tuple[int, int, int, int], contex
     west, north = x * size - HALF_WORLD, HALF_WORLD - y * size
     settings = QgsMapSettings()
     settings.setLayers(layers)
-    settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    settings.setDestinationCrs(QgsCoordinateReferenceSystem(WEB_MERCATOR))
     settings.setBackgroundColor(QColor(PAPER))
     settings.setTransformContext(context.transformContext())
     settings.setOutputSize(QSize(columns * SIDE, rows * SIDE))

@@ -51,7 +51,7 @@ apart() {
     cp "tools/requirements-$1.txt" ".venv/$1/requirements.txt"
 }
 pip_install pip==26.3                           # the distribution's own are old and have known weaknesses
-.venv/bin/python -m pip uninstall --quiet --yes setuptools
+.venv/bin/python -m pip uninstall -qq --yes setuptools
 pip_install -r tools/requirements-run.txt
 cp tools/sitecustomize.py "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 tools/vendor.sh

@@ -14,6 +14,8 @@ import shapely
 from numpy.typing import NDArray
 
 from ..coverage import GRID_M, check_areas, noded, owned_faces, simplified
+from ..errors import InputError
+from ..language import translate
 
 METRES_PER_DEGREE = 111_320.0
 DECIMALS = 5
@@ -59,10 +61,11 @@ def public_boundaries(geometry: NDArray[np.object_], names: list[str], tolerance
         tolerance_m: how far a border may move, in metres.
 
     Raises:
-        InputError: a sector without area, or two that overlap by more than a sliver.
+        InputError: a sector without area or not in degrees, or two that overlap by more than a sliver.
 
     """
     check_areas(geometry, names)
+    _check_degrees(geometry, names)
     local = LocalMetres.around(geometry)
     polygons = shapely.make_valid(local.to_metres(geometry))
     lines = noded(shapely.boundary(shapely.set_precision(polygons, GRID_M)), GRID_M)
@@ -72,6 +75,23 @@ def public_boundaries(geometry: NDArray[np.object_], names: list[str], tolerance
     coverage = owned_faces(local.to_metres(_scaled(np.array([units]), 1 / UNITS_PER_DEGREE))[0], original, names)
     rounded = shapely.transform(local.to_degrees(coverage), lambda points: np.round(points, DECIMALS))
     return np.array([_counter_clockwise(sector) for sector in rounded], dtype=object)
+
+
+def are_degrees(bounds: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which of (n, 4) bounds (least and greatest x and y) can be longitudes and latitudes."""
+    return np.asarray((np.abs(bounds) <= [180.0, 90.0, 180.0, 90.0]).all(axis=1))
+
+
+def _check_degrees(geometry: NDArray[np.object_], names: list[str]) -> None:
+    bounds = shapely.bounds(geometry)
+    strange = np.flatnonzero(~are_degrees(bounds))
+    if len(strange):
+        message = translate(
+            "Core",
+            "Sector “{sector}” lies at {x:.0f}, {y:.0f}, which is no longitude and latitude. Check the coordinate reference system of the sectors' layer.",
+        )
+        first = strange[0]
+        raise InputError(message.format(sector=names[first], x=bounds[first, 0], y=bounds[first, 1]))
 
 
 def _scaled(geometry: NDArray[np.object_], factor: float) -> NDArray[np.object_]:

@@ -13,7 +13,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import shapely
+
 from ..language import translate
+from .boundaries import are_degrees
 from .contact_table import COLUMNS
 from .leak_patterns import cpr_like_numbers, fine_coordinates, local_paths, private_addresses
 from .pdf_text import pdf_text
@@ -94,6 +97,7 @@ def _record_findings(folder: Path, today: dt.date) -> Iterator[Finding]:
         shapes = json.loads((folder / MAP).read_text(encoding="utf-8"))
         rows = list(csv.DictReader(io.StringIO((folder / TABLE).read_text(encoding="utf-8-sig"))))
         yield from _allowed(record, shapes, rows)
+        yield from _in_degrees(shapes)
         yield from _one_edition(folder, record, shapes, rows)
         yield from _reachable(record, today)
         yield from _page_is_whole(folder / PAGE)
@@ -121,6 +125,16 @@ def _allowed(record: dict[str, Any], shapes: dict[str, Any], rows: list[dict[str
         if keys:
             message = translate("Core", "Fields outside the public record: {fields}.")
             yield Finding("field", name, message.format(fields=", ".join(sorted(keys))))
+
+
+def _in_degrees(shapes: dict[str, Any]) -> Iterator[Finding]:
+    bounds = shapely.bounds([shapely.geometry.shape(feature["geometry"]) for feature in shapes["features"]])
+    lost = [
+        feature["id"] for feature, inside in zip(shapes["features"], are_degrees(bounds), strict=True) if not inside
+    ]
+    if lost:
+        message = translate("Core", "Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer's coordinate reference system and publish again.")  # fmt: skip
+        yield Finding("place", MAP, message.format(sectors=", ".join(lost)))
 
 
 def _one_edition(

@@ -73,3 +73,9 @@ def test_only_one_place_starts_playwright():
         path for path in (ROOT / "tests").rglob("*.py") if "sync_" + "playwright" in path.read_text(encoding="utf-8")
     ]
     assert [path.relative_to(ROOT).as_posix() for path in starters] == ["tests/web/conftest.py"]
+
+
+def test_only_one_place_makes_transformations_for_a_run():
+    """One made elsewhere may hand the coordinates back as they came, without an error: see that module."""
+    makers = [path.name for path in (ROOT / "processing").glob("*.py") if "QgsCoordinateTransform(" in path.read_text(encoding="utf-8")]  # fmt: skip
+    assert makers == ["reference_systems.py"]
