@@ -111,7 +111,7 @@ class SectorPlannerPlugin:
 
             window = self.iface.mainWindow()
             self.dock = PlanDock(self.iface.mapCanvas(), self.iface.messageBar(), window)
-            self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+            self.iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock, [], True)
             self.dock.setToggleVisibilityAction(window.findChild(QAction, "sector_planner_dock"))
             self.dock.setUserVisible(True)
 

@@ -2867,32 +2867,32 @@
         <translation>Felter uden for det offentlige datasæt: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="151"/>
+        <location filename="../core/publish/public_check.py" line="153"/>
         <source>Another edition than the record's {edition} · {content}. Publish all files anew.</source>
         <translation>En anden udgave end datasættets {edition} · {content}. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="162"/>
+        <location filename="../core/publish/public_check.py" line="164"/>
         <source>Other sectors than the record&apos;s. Publish all files anew.</source>
         <translation>Andre sektorer end datasættets. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="173"/>
+        <location filename="../core/publish/public_check.py" line="175"/>
         <source>The contact data of sectors {sectors} are past their review date. Review them.</source>
         <translation>Kontaktdata for sektorerne {sectors} har overskredet deres revisionsdato. Gennemgå dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="177"/>
+        <location filename="../core/publish/public_check.py" line="179"/>
         <source>Sectors {sectors} have neither telephone nor e-mail.</source>
         <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="190"/>
+        <location filename="../core/publish/public_check.py" line="192"/>
         <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
         <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="194"/>
+        <location filename="../core/publish/public_check.py" line="196"/>
         <source>The page asks another server for something. Publish it again.</source>
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
@@ -6037,7 +6037,7 @@
         <translation>Sektor »{sector}« ligger ved {x:.0f}, {y:.0f}, som ikke er længde og bredde. Kontrollér sektorlagets koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="133"/>
+        <location filename="../core/publish/public_check.py" line="135"/>
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
@@ -7238,57 +7238,57 @@
 <context>
     <name>FirstSteps</name>
     <message>
-        <location filename="../ui/first_steps.py" line="92"/>
+        <location filename="../ui/first_steps.py" line="95"/>
         <source>Show me how</source>
         <translation>Vis mig hvordan</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="125"/>
+        <location filename="../ui/first_steps.py" line="128"/>
         <source>Open planning units</source>
         <translation>Åbn planenheder</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="108"/>
+        <location filename="../ui/first_steps.py" line="111"/>
         <source>“{path}” holds no areas that QGIS can read. Choose a layer of polygons.</source>
         <translation>»{path}« rummer ingen arealer, som QGIS kan læse. Vælg et lag med polygoner.</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="126"/>
+        <location filename="../ui/first_steps.py" line="129"/>
         <source>Which layer holds the units?</source>
         <translation>Hvilket lag rummer enhederne?</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="137"/>
+        <location filename="../ui/first_steps.py" line="140"/>
         <source>The plan in field {field} is open in the dock.</source>
         <translation>Planen i feltet {field} er åben i panelet.</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="139"/>
+        <location filename="../ui/first_steps.py" line="142"/>
         <source>Check it</source>
         <translation>Kontrollér den</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="141"/>
+        <location filename="../ui/first_steps.py" line="144"/>
         <source>The units carry a workload. Next: balance them into sectors.</source>
         <translation>Enhederne har en belastning. Næste skridt: balancér dem i sektorer.</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="142"/>
+        <location filename="../ui/first_steps.py" line="145"/>
         <source>Balance sectors…</source>
         <translation>Balancér sektorer…</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="144"/>
+        <location filename="../ui/first_steps.py" line="147"/>
         <source>Next: give the units their residents, incidents and workload.</source>
         <translation>Næste skridt: giv enhederne deres beboere, hændelser og belastning.</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="146"/>
+        <location filename="../ui/first_steps.py" line="149"/>
         <source>Build planning units…</source>
         <translation>Byg planenheder…</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="91"/>
+        <location filename="../ui/first_steps.py" line="94"/>
         <source>Next: Plugins → Sector Planner → Balance sectors…</source>
         <translation>Næste skridt: Plugins → Sector Planner → Balancér sektorer…</translation>
     </message>
@@ -8854,32 +8854,32 @@
         <translation>ikke kendt</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="82"/>
+        <location filename="../ui/dock.py" line="260"/>
         <source>Locks</source>
         <translation>Låse</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="83"/>
+        <location filename="../ui/dock.py" line="261"/>
         <source>Rebalance</source>
         <translation>Balancér igen</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="169"/>
+        <location filename="../ui/dock.py" line="178"/>
         <source>Choose the layer of planning units and the field that holds the plan.</source>
         <translation>Vælg laget med planenheder og det felt, der rummer planen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="239"/>
+        <location filename="../ui/dock.py" line="258"/>
         <source>Findings ({count})</source>
         <translation>Fund ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="240"/>
+        <location filename="../ui/dock.py" line="259"/>
         <source>Changes ({count})</source>
         <translation>Ændringer ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="251"/>
+        <location filename="../ui/dock.py" line="269"/>
         <source>{sectors} sectors, {units} units. Largest deviation {deviation} %.</source>
         <translation>Sektorer: {sectors}. Enheder: {units}. Største afvigelse {deviation} %.</translation>
     </message>
@@ -9830,62 +9830,62 @@
         <translation>Seedhaven: en prøveby, intet i den er virkeligt</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="144"/>
+        <location filename="../ui/sample_project.py" line="150"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="145"/>
+        <location filename="../ui/sample_project.py" line="151"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="146"/>
+        <location filename="../ui/sample_project.py" line="152"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="147"/>
+        <location filename="../ui/sample_project.py" line="153"/>
         <source>Exposed areas</source>
         <translation>Udsatte områder</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="148"/>
+        <location filename="../ui/sample_project.py" line="154"/>
         <source>Special places</source>
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="149"/>
+        <location filename="../ui/sample_project.py" line="155"/>
         <source>Safety districts</source>
         <translation>Tryghedsdistrikter</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="150"/>
+        <location filename="../ui/sample_project.py" line="156"/>
         <source>Police stations</source>
         <translation>Politistationer</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="151"/>
+        <location filename="../ui/sample_project.py" line="157"/>
         <source>Main roads</source>
         <translation>Hovedveje</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="152"/>
+        <location filename="../ui/sample_project.py" line="158"/>
         <source>Bridges</source>
         <translation>Broer</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="153"/>
+        <location filename="../ui/sample_project.py" line="159"/>
         <source>Railway</source>
         <translation>Jernbane</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="154"/>
+        <location filename="../ui/sample_project.py" line="160"/>
         <source>Rail stations</source>
         <translation>Togstationer</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="155"/>
+        <location filename="../ui/sample_project.py" line="161"/>
         <source>Water</source>
         <translation>Vand</translation>
     </message>

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 from qgis.core import Qgis, QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsVectorLayer
-from qgis.gui import QgsDockWidget, QgsFieldComboBox, QgsMapCanvas, QgsMessageBar
+from qgis.gui import QgsDockWidget, QgsFieldComboBox, QgsMapCanvas, QgsMessageBar, QgsScrollArea
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtGui import QHideEvent, QIcon, QPixmap, QShowEvent
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QFrame, QWidget
 
 from ..core.errors import SectorPlannerError
 from ..core.manning_settings import MOST_OFFICERS
@@ -80,8 +80,17 @@ class PlanDock(QgsDockWidget):
         self.proposal = ProposalPanel()
         for panel in (self.findings, self.pending, self.locks, self.proposal):
             self.tabs.addTab(panel, "")
-        self.tabs.setTabText(3, translate("PlanDock", "Locks"))
-        self.tabs.setTabText(4, translate("PlanDock", "Rebalance"))
+        self._name_tabs(0, 0)
+        self._scroll()
+
+    def _scroll(self) -> None:
+        """Let the dock be lower than what is in it: QGIS's window would grow beyond the screen, to hold docks one upon another."""
+        area = QgsScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(self.content)
+        area.setMinimumWidth(self.content.minimumSizeHint().width())
+        self.setWidget(area)
 
     def _connect(self) -> None:
         self.layer.layerChanged.connect(self._on_layer_chosen)
@@ -237,14 +246,23 @@ class PlanDock(QgsDockWidget):
         self.chart.show_bars(bars, self._settings.tolerance)
         found, moved = self.findings.refresh(session), self.pending.refresh(session)
         self.locks.refresh(session)
-        self.tabs.setTabText(1, translate("PlanDock", "Findings ({count})").format(count=found))
-        self.tabs.setTabText(2, translate("PlanDock", "Changes ({count})").format(count=moved))
+        self._name_tabs(found, moved)
         if self.plan:
             self.plan.borders.refresh()
             self.plan.labels.refresh()
         if session:
             self.summary.setText(self._summary(session))
             self._show_targets()
+
+    def _name_tabs(self, found: int, moved: int) -> None:
+        titles = [
+            translate("PlanDock", "Findings ({count})").format(count=found),
+            translate("PlanDock", "Changes ({count})").format(count=moved),
+            translate("PlanDock", "Locks"),
+            translate("PlanDock", "Rebalance"),
+        ]
+        for position, title in enumerate(titles, start=1):
+            self.tabs.setTabText(position, title)
 
     def _summary(self, session: PlanSession) -> str:
         deviation = session.manning().deviation

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QPushButton
 
 from ..processing.guide import open_guide
-from .sample_project import PROJECT, SampleMaker, sample_folder, write_project
+from .sample_project import PROJECT, SampleMaker, planning_units, sample_folder, write_project
 from .welcome import WelcomePanel
 
 translate = QCoreApplication.translate
@@ -87,6 +87,9 @@ class FirstSteps:
         if not (folder / PROJECT).exists():
             write_project(QgsProject.instance(), folder, self.iface.mapCanvas())
         self.iface.addProject(str(folder / PROJECT))
+        units = planning_units(QgsProject.instance())
+        if units is not None:
+            self.iface.setActiveLayer(units)  # what QGIS's dialogs begin with
         if self.panel:
             self.panel.close()
         text = translate("FirstSteps", "Next: Plugins → Sector Planner → Balance sectors…")

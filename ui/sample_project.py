@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsProject, QgsReferencedRectangle, QgsVectorLayer
+from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsReferencedRectangle, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QStandardPaths, pyqtSignal
 
@@ -129,6 +129,12 @@ def write_project(project: QgsProject, folder: Path, canvas: QgsMapCanvas) -> No
     canvas.setDestinationCrs(units.crs())
     canvas.setExtent(extent)
     project.write(str(folder / PROJECT))
+
+
+def planning_units(project: QgsProject) -> QgsMapLayer | None:
+    """Return the layer of planning units of the sample city's project, whatever language it was made in."""
+    layers = project.mapLayers().values()
+    return next((layer for layer in layers if layer.source().endswith(f"|layername={UNITS}")), None)
 
 
 def _add(project: QgsProject, file: Path, table: str, title: str, style: str) -> QgsVectorLayer:

@@ -65,7 +65,6 @@ class WelcomePanel(QDialog):
         layout.addLayout(row)
         layout.addWidget(self.message)
         note = QLabel(later)
-        note.setEnabled(False)
         note.setWordWrap(True)
         layout.addWidget(note)
 

@@ -34,7 +34,7 @@
       <text-style fieldName="coalesce(&quot;name&quot;, &quot;sector_id&quot;)" isExpression="1" namedStyle="Regular" fontSize="9" fontSizeUnit="Point" textColor="30,40,50,255" textOpacity="1" fontWeight="63">
         <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,220" bufferOpacity="1"/>
       </text-style>
-      <placement placement="0" quadOffset="4" polygonPlacementFlags="2"/>
+      <placement placement="0" quadOffset="4" polygonPlacementFlags="2" priority="10" overlapHandling="AllowOverlapIfRequired"/>
       <rendering drawLabels="1" scaleVisibility="0" obstacle="1"/>
     </settings>
   </labeling>

@@ -67,5 +67,17 @@ def test_unloading_leaves_nothing_and_reloading_brings_all_back(seen):
     assert seen["reloaded"] == seen["loaded"]
 
 
+def test_the_dock_stands_beside_another_and_the_window_does_not_grow(seen):
+    assert seen["dock"]["grown"] == 0
+    assert seen["dock"]["least_height"] < 300
+    assert "ProcessingToolbox" in seen["dock"]["beside"]
+    assert seen["dock"]["in_front"]
+    assert seen["dock"]["tabs"] == ["Sectors", "Findings (0)", "Changes (0)", "Locks", "Rebalance"]
+
+
+def test_reference_systems_outlive_the_thread_that_asked_for_them(seen):
+    assert seen["held"] == ["EPSG:25832", "EPSG:4326", "EPSG:32633"]
+
+
 def test_the_window_was_drawn(seen):
     assert not QImage(str(seen["picture"])).isNull()

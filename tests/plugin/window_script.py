@@ -2,11 +2,13 @@
 
 import json
 import os
+import threading
+import time
 import traceback
 from pathlib import Path
 
 from qgis import utils
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QDialog
 
@@ -54,6 +56,33 @@ def plugin_reloader():
     return left
 
 
+def beside_the_toolbox():
+    """Open the dock where another is open, and all that it can unfold; tell how it stands in the window."""
+    window = utils.iface.mainWindow()
+    before = window.height()
+    dock = utils.plugins[NAME]._open_dock()
+    dock.fieldsBox.setCollapsed(False)
+    QApplication.processEvents()
+    return {
+        "grown": window.height() - before,
+        "least_height": dock.minimumSizeHint().height(),
+        "tabs": [dock.tabs.tabText(position) for position in range(dock.tabs.count())],
+        "beside": [one.objectName() for one in window.tabifiedDockWidgets(dock)],
+        "in_front": not dock.visibleRegion().isEmpty(),
+    }
+
+
+def systems_after_a_thread():
+    """Tell which reference systems are whole that a thread asked for which has ended since."""
+    asked = []
+    names = ("EPSG:25832", "EPSG:4326", "EPSG:32633")
+    thread = threading.Thread(target=lambda: asked.extend(map(QgsCoordinateReferenceSystem, names)))
+    thread.start()
+    thread.join()
+    time.sleep(0.5)
+    return [system.authid() for system in asked if system.toWkt()]
+
+
 def look():
     result = {}
     utils.iface.mainWindow().resize(1380, 880)
@@ -69,6 +98,8 @@ def look():
             toolbox.setUserVisible(True) if hasattr(toolbox, "setUserVisible") else toolbox.show()
             toolbox.searchBox.setText("sector")
         QApplication.processEvents()
+        result["dock"] = beside_the_toolbox()
+        result["held"] = systems_after_a_thread()
     except Exception:
         result["error"] = traceback.format_exc()
     QTimer.singleShot(1500, lambda: finish(result))

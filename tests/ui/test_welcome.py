@@ -113,6 +113,7 @@ def test_the_sample_city_opens_as_a_project_with_ready_units(steps, interface):
     assert {"population", "crime_load", "police_district"} <= set(units.fields().names())
     assert QgsProject.instance().crs() == units.crs()
     assert interface.shown.contains(units.extent())
+    assert interface.active == units
     assert "Balance sectors" in interface.bar.currentItem().text()
     shown = [layer.name() for layer in QgsProject.instance().layerTreeRoot().checkedLayers()]
     assert "Incidents" not in shown
