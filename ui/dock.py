@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 from qgis.core import Qgis, QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsVectorLayer
-from qgis.gui import QgsDockWidget, QgsFieldComboBox, QgsMapCanvas, QgsMessageBar, QgsScrollArea
+from qgis.gui import QgsDockWidget, QgsFieldComboBox, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtGui import QHideEvent, QIcon, QPixmap, QShowEvent
-from qgis.PyQt.QtWidgets import QFrame, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.errors import SectorPlannerError
 from ..core.manning_settings import MOST_OFFICERS
@@ -27,6 +27,7 @@ from .numbers import number
 from .open_plan import OpenPlan
 from .pending_panel import PendingPanel
 from .proposal_panel import ProposalPanel
+from .scrolling import scrolling
 from .sector_table import SectorTable
 from .session import PlanSession
 from .settings import PlanSettings, usual_fields
@@ -78,19 +79,19 @@ class PlanDock(QgsDockWidget):
         self.pending = PendingPanel()
         self.locks = LocksPanel()
         self.proposal = ProposalPanel()
-        for panel in (self.findings, self.pending, self.locks, self.proposal):
-            self.tabs.addTab(panel, "")
+        self._pages = {panel: scrolling(panel) for panel in (self.findings, self.pending, self.locks, self.proposal)}
+        for page in self._pages.values():
+            self.tabs.addTab(page, "")
         self._name_tabs(0, 0)
-        self._scroll()
+        self.setWidget(scrolling(self.content))
 
-    def _scroll(self) -> None:
-        """Let the dock be lower than what is in it: QGIS's window would grow beyond the screen, to hold docks one upon another."""
-        area = QgsScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(self.content)
-        area.setMinimumWidth(self.content.minimumSizeHint().width())
-        self.setWidget(area)
+    def show_panel(self, panel: QWidget) -> None:
+        """Bring the tab of a panel to the front."""
+        self.tabs.setCurrentWidget(self._pages[panel])
+
+    def is_in_front(self, panel: QWidget) -> bool:
+        """Tell whether the tab of a panel is the one in front."""
+        return self.tabs.currentWidget() is self._pages[panel]
 
     def _connect(self) -> None:
         self.layer.layerChanged.connect(self._on_layer_chosen)

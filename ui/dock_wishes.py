@@ -188,7 +188,7 @@ class DockWishes(QObject):
 
     def show_help(self) -> None:
         """Open the guide at the page on what the dock shows."""
-        rebalancing = self.dock.tabs.currentWidget() is self.dock.proposal
+        rebalancing = self.dock.is_in_front(self.dock.proposal)
         open_guide("rebalancing" if rebalancing else "drawing-sectors")
 
     def rebalance(self, selected_only: bool) -> None:
@@ -199,7 +199,7 @@ class DockWishes(QObject):
     def repair(self, finding: LiveFinding) -> None:
         """Propose a repair and show it."""
         if self.proposals:
-            self.dock.tabs.setCurrentWidget(self.dock.proposal)
+            self.dock.show_panel(self.dock.proposal)
             self.proposals.repair(finding)
 
     def _explain(self, position: int) -> None:

@@ -60,7 +60,7 @@ def test_the_model_s_help_is_the_page_on_models(provider):
 def test_the_dock_s_help_opens_the_page_on_what_it_shows(dock, grid, opened):
     shown = dock(grid("1 1 2"))
     QTest.mouseClick(shown.help, Qt.MouseButton.LeftButton)
-    shown.tabs.setCurrentWidget(shown.proposal)
+    shown.show_panel(shown.proposal)
     QTest.mouseClick(shown.help, Qt.MouseButton.LeftButton)
     assert [page.stem for page in opened] == ["drawing-sectors", "rebalancing"]
     assert all(page.exists() for page in opened)

@@ -121,7 +121,7 @@ def test_a_moved_unit_is_explained(uneven, hand, settle):
     dock.plan.tools.set_target("1")
     dock.plan.tools.take_up("paint")
     hand.click(layer.centre(1, 0))
-    dock.tabs.setCurrentWidget(dock.pending)
+    dock.show_panel(dock.pending)
     dock.pending.units.selectRow(0)
     text = dock.pending.why.text()
     assert text.startswith("Unit u10 went from sector 2 to sector 1:")

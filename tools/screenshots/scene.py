@@ -141,7 +141,7 @@ def scene_rebalance(dock):
     settle()
     session = dock.plan.session
     spoil(dock)
-    dock.tabs.setCurrentWidget(dock.proposal)
+    dock.show_panel(dock.proposal)
     dock.proposal.run.click()
     end = time.monotonic() + 120
     while dock.wishes.proposals.proposed is None and time.monotonic() < end:
@@ -164,7 +164,7 @@ def spoil(dock):
 
 
 def scene_changes(dock):
-    dock.tabs.setCurrentWidget(dock.pending)
+    dock.show_panel(dock.pending)
     dock.pending.units.selectRow(2)
     take("changes")
 
