@@ -27,7 +27,7 @@ from ..core.errors import CancelledError, InputError, SectorPlannerError
 from ..core.passwords import without_passwords
 from .geos_guard import geos_problem
 from .problems import EXPECTED, problem_text, stored_text
-from .reference_systems import hold_usual_systems
+from .reference_systems import forget_what_a_run_asked_for, hold_usual_systems
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -177,7 +177,8 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(f"{text} {stored_text()}" if run.has_stored else text) from error
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Style the results that are loaded into the project."""
+        """Style the results that are loaded into the project, and keep the run's reference systems out of it."""
+        forget_what_a_run_asked_for()
         for output, style in self.STYLES.items():
             layer = self._loaded_layer(output, context)
             if layer is not None:

@@ -22,13 +22,24 @@ _USUAL = [DEGREES, DENMARK, WEB_MERCATOR, *_ZONES]
 
 def hold_usual_systems() -> None:
     """Have the systems that our results may have belong to the main thread, which does not end; elsewhere do nothing."""
-    application = QCoreApplication.instance()
-    if application is None or QThread.currentThread() != application.thread():
-        return
-    if not all(_is_whole(QgsCoordinateReferenceSystem(name)) for name in _USUAL):
+    if _is_main_thread() and not all(_is_whole(QgsCoordinateReferenceSystem(name)) for name in _USUAL):
+        forget_what_a_run_asked_for()
+
+
+def forget_what_a_run_asked_for() -> None:
+    """Have layers that are opened from now on share no system with a run in the background that is over.
+
+    A run that opens a file asks for its system by a text of the file's own, which nobody can hold beforehand.
+    """
+    if _is_main_thread():
         _forget_all()
         for name in _USUAL:
             _is_whole(QgsCoordinateReferenceSystem(name))  # asked for its text by the main thread, it stays
+
+
+def _is_main_thread() -> bool:
+    application = QCoreApplication.instance()
+    return application is not None and QThread.currentThread() == application.thread()
 
 
 def transformation(

@@ -9,14 +9,17 @@ import pytest
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
     QgsPointXY,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 from sector_planner.core.errors import InputError
 from sector_planner.core.progress import Progress
-from sector_planner.processing import layers
+from sector_planner.processing.layers import read_table
 from sector_planner.processing.reference_systems import hold_usual_systems, transformation
 
 DEGREES = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -85,7 +88,7 @@ def test_a_layer_that_lost_its_system_arrives_in_degrees(hollow, memory_layer):
     layer.setCrs(hollow)
     context = QgsProcessingContext()
     source = QgsProcessingFeatureSource(layer, context)
-    table = layers.read_table(source, DEGREES, context, Progress())
+    table = read_table(source, DEGREES, context, Progress())
     assert table.geometry[0].bounds[0] == pytest.approx(12.5, abs=0.001)
 
 
@@ -114,6 +117,38 @@ def test_holding_the_usual_systems_mends_one_that_is_broken_already(fresh):
     assert not QgsCoordinateReferenceSystem("EPSG:25832").toWkt()
     hold_usual_systems()
     assert QgsCoordinateReferenceSystem("EPSG:25832").toWkt()
+
+
+def test_a_file_opened_after_a_run_shares_no_system_with_it(provider, fresh, tmp_path, memory_layer):
+    """The run opens the file itself, in its own thread, as in batch and in the sample city."""
+    units = memory_layer("Polygon", "sector_id:string", [(SQUARE, {"sector_id": "1"})])
+    path = str(tmp_path / "units.gpkg")
+    QgsVectorFileWriter.writeAsVectorFormatV3(
+        units, path, QgsCoordinateTransformContext(), QgsVectorFileWriter.SaveVectorOptions()
+    )
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    inputs = {"UNITS": path, "OUTPUT": str(tmp_path / "sectors.gpkg")}
+    algorithm = provider.algorithm("dissolvesectors").create()
+    assert algorithm.prepare(inputs, context, feedback)
+    done, over = threading.Event(), threading.Event()
+
+    def run():
+        QgsVectorLayer(path, "units", "ogr")
+        algorithm.runPrepared(inputs, context, feedback)
+        done.set()
+        over.wait()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        assert done.wait(60)
+        algorithm.postProcess(context, feedback)
+        layers = [QgsVectorLayer(file, "opened", "ogr") for file in (path, inputs["OUTPUT"])]
+        opened = [layer.dataProvider().crs() for layer in layers]
+    finally:
+        over.set()
+    has_ended(thread)
+    assert all(system.isValid() and system.toWkt() for system in opened)
 
 
 def test_elsewhere_than_in_the_main_thread_nothing_is_held(fresh):
