@@ -23,4 +23,4 @@ class IncidentAlgorithm(SectorAlgorithm):
         if isinstance(parameters.get("INCIDENTS"), (str, QgsVectorLayer)):
             layer = self.parameterAsVectorLayer(parameters, "INCIDENTS", context)
             self.plain = PlainSource.of(layer) if isinstance(layer, QgsVectorLayer) else None
-        return True
+        return super().prepareAlgorithm(parameters, context, feedback)

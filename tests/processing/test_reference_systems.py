@@ -1,5 +1,6 @@
 """Systems whose first thread has ended: QGIS leaves them hollow, and a transformation from them does nothing."""
 
+import inspect
 import json
 import threading
 import time
@@ -19,6 +20,7 @@ from qgis.core import (
 )
 from sector_planner.core.errors import InputError
 from sector_planner.core.progress import Progress
+from sector_planner.processing.base import SectorAlgorithm
 from sector_planner.processing.layers import read_table
 from sector_planner.processing.reference_systems import hold_usual_systems, transformation
 
@@ -117,6 +119,20 @@ def test_holding_the_usual_systems_mends_one_that_is_broken_already(fresh):
     assert not QgsCoordinateReferenceSystem("EPSG:25832").toWkt()
     hold_usual_systems()
     assert QgsCoordinateReferenceSystem("EPSG:25832").toWkt()
+
+
+@pytest.mark.parametrize("step", ["prepareAlgorithm", "postProcessAlgorithm"])
+def test_no_algorithm_leaves_out_what_all_do_before_and_after_a_run(provider, step):
+    """Some of ours do more in these steps; models are QGIS's own."""
+    mine = {
+        kind
+        for one in provider.algorithms()
+        for kind in type(one).__mro__
+        if kind.__module__.startswith("sector_planner")
+    }
+    overriding = [kind for kind in mine if step in vars(kind) and kind is not SectorAlgorithm]
+    assert overriding
+    assert [kind for kind in overriding if f"super().{step}(" not in inspect.getsource(vars(kind)[step])] == []
 
 
 def test_a_file_opened_after_a_run_shares_no_system_with_it(provider, fresh, tmp_path, memory_layer):
