@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import shapely
 from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.PyQt import sip
 
 CITY = "cph_demo_derived/cph_demo_25832.gpkg"
 
@@ -13,7 +14,8 @@ def roder(qgis_app, shared_data):
     layer = QgsVectorLayer(f"{shared_data(CITY)}|layername=rode", "rode")
     features = list(layer.getFeatures())
     shapes = np.array([shapely.make_valid(shapely.from_wkb(bytes(f.geometry().asWkb()))) for f in features])
-    return layer, features, shapes
+    yield layer, features, shapes
+    sip.delete(layer)  # the error of a refused run keeps it, and QGIS would close it after GDAL has gone
 
 
 def pieces(shapes, extra=()):
