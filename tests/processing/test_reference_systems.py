@@ -194,6 +194,13 @@ def test_sectors_that_lost_their_system_are_published_in_degrees(provider, hollo
     assert 55.6 < latitude < 55.8
 
 
+def test_a_file_made_from_a_layer_that_lost_its_system_has_it(provider, hollow, run, memory_layer, tmp_path):
+    units = memory_layer("Polygon", "sector_id:string", [(SQUARE, {"sector_id": "1"})])
+    units.setCrs(hollow)
+    run("dissolvesectors", {"UNITS": units, "OUTPUT": tmp_path / "sectors.gpkg"})
+    assert QgsVectorLayer(str(tmp_path / "sectors.gpkg"), "made", "ogr").crs().authid() == "EPSG:25832"
+
+
 def test_sectors_that_claim_to_be_in_degrees_are_not_published(run, memory_layer, tmp_path):
     sectors = memory_layer("Polygon", "sector_id:string", [(SQUARE, {"sector_id": "1"})], crs="EPSG:4326")
     with pytest.raises(Exception, match="Sector “1” lies at 720000, 6177000, which is no longitude and latitude"):
