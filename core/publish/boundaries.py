@@ -91,7 +91,8 @@ def _check_degrees(geometry: NDArray[np.object_], names: list[str]) -> None:
             "Sector “{sector}” lies at {x:.0f}, {y:.0f}, which is no longitude and latitude. Check the coordinate reference system of the sectors' layer.",
         )
         first = strange[0]
-        raise InputError(message.format(sector=names[first], x=bounds[first, 0], y=bounds[first, 1]))
+        x, y = (max(bounds[first, axis::2], key=abs) for axis in (0, 1))  # the corner farthest out
+        raise InputError(message.format(sector=names[first], x=x, y=y))
 
 
 def _scaled(geometry: NDArray[np.object_], factor: float) -> NDArray[np.object_]:

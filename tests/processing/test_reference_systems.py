@@ -203,6 +203,6 @@ def test_a_file_made_from_a_layer_that_lost_its_system_has_it(provider, hollow, 
 
 def test_sectors_that_claim_to_be_in_degrees_are_not_published(run, memory_layer, tmp_path):
     sectors = memory_layer("Polygon", "sector_id:string", [(SQUARE, {"sector_id": "1"})], crs="EPSG:4326")
-    with pytest.raises(Exception, match="Sector “1” lies at 720000, 6177000, which is no longitude and latitude"):
+    with pytest.raises(Exception, match="Sector “1” lies at 721000, 6178000, which is no longitude and latitude"):
         run("exportpublicmap", {"SECTORS": sectors, "EDITION": "2026-1", "FOLDER": tmp_path / "public"})
     assert not (tmp_path / "public").exists()

@@ -64,6 +64,16 @@ def test_a_sector_without_area_is_refused():
         published(shapely.box(0, 0, 100, 100), shapely.Polygon())
 
 
+@pytest.mark.parametrize(
+    ("bounds", "place"),
+    [((170, 54, 190, 55), "190, 55"), ((-190, 54, -170, 55), "-190, 55"), ((12, 85, 13, 91), "13, 91")],
+)
+def test_what_is_no_longitude_and_latitude_is_refused_at_its_farthest_corner(bounds, place):
+    sectors = np.array([shapely.box(12, 55, 13, 56), shapely.box(*bounds)])
+    with pytest.raises(InputError, match=f"Sector “b” lies at {place}, which is no longitude and latitude"):
+        public_boundaries(sectors, ["a", "b"], 5.0)
+
+
 def test_an_enclave_and_a_park_that_is_in_no_sector_stay():
     outer = shapely.box(0, 0, 1000, 1000) - shapely.box(200, 200, 400, 400) - shapely.box(600, 600, 800, 800)
     coverage = published(outer, shapely.box(200, 200, 400, 400))
