@@ -79,10 +79,16 @@ class PlanDock(QgsDockWidget):
         self.pending = PendingPanel()
         self.locks = LocksPanel()
         self.proposal = ProposalPanel()
-        self._pages = {panel: scrolling(panel) for panel in (self.findings, self.pending, self.locks, self.proposal)}
-        for page in self._pages.values():
-            self.tabs.addTab(page, "")
-        self._name_tabs(0, 0)
+        titles = {
+            self.findings: "",
+            self.pending: "",
+            self.locks: translate("PlanDock", "Locks"),
+            self.proposal: translate("PlanDock", "Rebalance"),
+        }
+        self._pages = {panel: scrolling(panel) for panel in titles}
+        for panel, title in titles.items():
+            self.tabs.addTab(self._pages[panel], title)
+        self._count_in_tabs(0, 0)
         self.setWidget(scrolling(self.content))
 
     def show_panel(self, panel: QWidget) -> None:
@@ -247,7 +253,7 @@ class PlanDock(QgsDockWidget):
         self.chart.show_bars(bars, self._settings.tolerance)
         found, moved = self.findings.refresh(session), self.pending.refresh(session)
         self.locks.refresh(session)
-        self._name_tabs(found, moved)
+        self._count_in_tabs(found, moved)
         if self.plan:
             self.plan.borders.refresh()
             self.plan.labels.refresh()
@@ -255,15 +261,9 @@ class PlanDock(QgsDockWidget):
             self.summary.setText(self._summary(session))
             self._show_targets()
 
-    def _name_tabs(self, found: int, moved: int) -> None:
-        titles = [
-            translate("PlanDock", "Findings ({count})").format(count=found),
-            translate("PlanDock", "Changes ({count})").format(count=moved),
-            translate("PlanDock", "Locks"),
-            translate("PlanDock", "Rebalance"),
-        ]
-        for position, title in enumerate(titles, start=1):
-            self.tabs.setTabText(position, title)
+    def _count_in_tabs(self, found: int, moved: int) -> None:
+        self.tabs.setTabText(1, translate("PlanDock", "Findings ({count})").format(count=found))
+        self.tabs.setTabText(2, translate("PlanDock", "Changes ({count})").format(count=moved))
 
     def _summary(self, session: PlanSession) -> str:
         deviation = session.manning().deviation

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 
 from ..language import translate
@@ -128,10 +129,9 @@ def _allowed(record: dict[str, Any], shapes: dict[str, Any], rows: list[dict[str
 
 
 def _in_degrees(shapes: dict[str, Any]) -> Iterator[Finding]:
-    bounds = shapely.bounds([shapely.geometry.shape(feature["geometry"]) for feature in shapes["features"]])
-    lost = [
-        feature["id"] for feature, inside in zip(shapes["features"], are_degrees(bounds), strict=True) if not inside
-    ]
+    found = {feature["id"]: shapely.geometry.shape(feature["geometry"]) for feature in shapes["features"]}
+    inside = are_degrees(shapely.bounds(np.array([*found.values()], dtype=object)))
+    lost = [name for name, fits in zip(found, inside, strict=True) if not fits]
     if lost:
         message = translate("Core", "Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer's coordinate reference system and publish again.")  # fmt: skip
         yield Finding("place", MAP, message.format(sectors=", ".join(lost)))

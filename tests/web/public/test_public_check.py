@@ -61,6 +61,7 @@ TAMPERED = [
     ("decimals", edit("sectors.geojson", r"12\.[0-9]{4}\b", "12.4512345")),
     ("decimals", edit("index.html", "Station Nord", "55.6761234")),
     ("place", edit("sectors.geojson", r"\[12\.[0-9]+,", "[720000,")),
+    ("edition", edit("sectors.geojson", r"(?s)\"features\": \[.*\]", '"features": []')),
     ("edition", edit("sectors.geojson", '"edition": "2026-1"', '"edition": "2026-2"')),
     ("edition", edit("contacts.csv", "2026-1", "2025-2")),
     ("edition", edit("index.html", r"2026-1 · [0-9a-f]{8}", "2026-1 · 00000000")),
