@@ -27,7 +27,7 @@ from ..core.errors import CancelledError, InputError, SectorPlannerError
 from ..core.passwords import without_passwords
 from .geos_guard import geos_problem
 from .problems import EXPECTED, problem_text, stored_text
-from .reference_systems import forget_what_a_run_asked_for, hold_usual_systems
+from .reference_systems import forget_what_a_run_asked_for, hold_usual_systems, is_main_thread
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -66,6 +66,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
     ID: ClassVar[str]
     GROUP: ClassVar[str]
     STYLES: ClassVar[dict[str, str]] = {}
+    _in_background = False
 
     def title(self) -> str:
         """Return the translated name: a verb and its object."""
@@ -164,6 +165,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run; outputs stay only where the whole run succeeds."""
+        self._in_background = not is_main_thread()
         run = Run(self, parameters, context, feedback)
         try:
             with run:
@@ -178,7 +180,8 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Style the results that are loaded into the project, and keep the run's reference systems out of it."""
-        forget_what_a_run_asked_for()
+        if self._in_background:
+            forget_what_a_run_asked_for()
         for output, style in self.STYLES.items():
             layer = self._loaded_layer(output, context)
             if layer is not None:

@@ -22,7 +22,7 @@ _USUAL = [DEGREES, DENMARK, WEB_MERCATOR, *_ZONES]
 
 def hold_usual_systems() -> None:
     """Have the systems that our results may have belong to the main thread, which does not end; elsewhere do nothing."""
-    if _is_main_thread() and not all(_is_whole(QgsCoordinateReferenceSystem(name)) for name in _USUAL):
+    if is_main_thread() and not all(_is_whole(QgsCoordinateReferenceSystem(name)) for name in _USUAL):
         forget_what_a_run_asked_for()
 
 
@@ -31,13 +31,14 @@ def forget_what_a_run_asked_for() -> None:
 
     A run that opens a file asks for its system by a text of the file's own, which nobody can hold beforehand.
     """
-    if _is_main_thread():
+    if is_main_thread():
         _forget_all()
         for name in _USUAL:
             _is_whole(QgsCoordinateReferenceSystem(name))  # asked for its text by the main thread, it stays
 
 
-def _is_main_thread() -> bool:
+def is_main_thread() -> bool:
+    """Tell whether this is the thread of QGIS's window, or of qgis_process."""
     application = QCoreApplication.instance()
     return application is not None and QThread.currentThread() == application.thread()
 
