@@ -122,14 +122,29 @@ def sector_districts(units: FeatureTable, plan: Plan) -> list[str | None]:
     return [largest.get(sector) for sector in range(len(plan))]
 
 
-def deviation(workload: Floats, officers: NDArray[np.int64] | None, district: Sequence[str | None]) -> Floats:
-    """Return (k,) percent by which load per officer differs from its mean in the local police district.
+def deviation(
+    workload: Floats, officers: NDArray[np.int64] | None, district: Sequence[str | None] | NDArray[np.intp]
+) -> Floats:
+    """Return the load per officer against its mean in the sector's own district, in percent.
 
-    The mean is total load over total officers; without officers every sector counts as one.
-    NaN where the district has no load.
+    This is what every field, column and finding called deviation holds. The mean is total load over total officers.
+
+    Args:
+        workload: (k,) load of each sector in any one unit.
+        officers: (k,) officers; None counts one for every sector.
+        district: (k,) names or numbers; the sectors without one (None or empty) are a district together.
+
+    Returns:
+        (k,) percent; NaN where a sector has no officers or its district no load.
+
     """
     manned = np.ones(len(workload)) if officers is None else officers.astype(np.float64)
-    code = pd.factorize(pd.Series(list(district), dtype=object).fillna(""))[0]
+    code = pd.factorize(pd.Series(["" if one is None else one for one in district], dtype=object))[0]
     mean = np.bincount(code, workload)[code] / np.maximum(np.bincount(code, manned)[code], 1e-12)
     own = np.divide(workload, manned, out=np.full(len(workload), np.nan), where=manned > 0)
     return 100.0 * np.divide(own - mean, mean, out=np.full(len(workload), np.nan), where=mean > 0)
+
+
+def deviation_station(workload: Floats, officers: NDArray[np.int64] | None) -> Floats:
+    """Return the (k,) load per officer against its mean over all sectors, in percent: the station as one district."""
+    return deviation(workload, officers, np.zeros(len(workload), dtype=np.intp))

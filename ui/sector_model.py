@@ -45,7 +45,7 @@ def columns() -> list[Column]:
         Column(translate("SectorModel", "Officers"), translate("SectorModel", "Officers, shared out by workload unless a field gives them"), lambda s: s.manning().officers),
         Column(translate("SectorModel", "Workload"), translate("SectorModel", "Sum of the workload field"), _measure("workload"), 1),
         Column(translate("SectorModel", "Load/officer"), translate("SectorModel", "Workload per officer"), lambda s: s.manning().load_per_officer, 2),
-        Column(translate("SectorModel", "Deviation"), translate("SectorModel", "Load per officer against its mean, percent"), lambda s: s.manning().deviation, 1),
+        Column(translate("SectorModel", "Deviation"), translate("SectorModel", "Load per officer against its mean in the sector's own district, percent"), lambda s: s.manning().deviation, 1),
         Column(translate("SectorModel", "Residents"), translate("SectorModel", "Residents"), _measure("residents")),
         Column(translate("SectorModel", "Incidents"), translate("SectorModel", "Sum of the incidents field"), _measure("incidents")),
         Column(translate("SectorModel", "Exposed"), translate("SectorModel", "Residents of exposed housing areas"), _measure("exposed")),

@@ -94,10 +94,13 @@ class Tally:
         return self._parts[:-1]
 
     def own_district(self) -> NDArray[np.intp]:
-        """Return (k,) the district each sector lies in, as a number; all alike where a sector crosses districts."""
-        counts = self._districts[: len(self)]
-        nested = bool(((counts > 0).sum(axis=1) <= 1).all())
-        return counts.argmax(axis=1) if nested else np.zeros(len(self), dtype=np.intp)
+        """Return (k,) the district with most area in each sector, as `sector_districts` has it; -1 where none is known."""
+        columns = len(self.units.districts) + 1
+        known = (self.codes >= 0) & (self.units.district >= 0)
+        cells = self.codes[known].astype(np.int64) * columns + self.units.district[known]
+        areas = self.units.measures[known, _COLUMN["area_m2"]]
+        by_district = np.bincount(cells, areas, minlength=len(self) * columns).reshape(len(self), columns)
+        return np.where(by_district.any(axis=1), by_district.argmax(axis=1), -1)
 
     def district(self, sector: int) -> str:
         """Return the districts of the sector's units, the one with most units first, joined by “, ”."""

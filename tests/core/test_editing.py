@@ -199,6 +199,9 @@ def test_a_sector_is_held_against_the_mean_of_its_own_district():
     assert deviation == pytest.approx([0, 0, 0, 0])
     crossing = replace(units, district=np.array([0, 0, 0, 1, 0, 0, 1, 1], dtype=np.int32))
     deviation = man(Tally(crossing, tally.sectors, tally.codes), Staffing()).deviation
+    assert deviation == pytest.approx([0, 0, 0, 0])
+    nowhere = replace(units, district=np.full(8, -1, dtype=np.int32), districts=())
+    deviation = man(Tally(nowhere, tally.sectors, tally.codes), Staffing()).deviation
     assert deviation == pytest.approx([50, 50, -50, -50])
 
 
