@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from .adjacency import rook_adjacency
+from .contiguity import ContiguityGraph
 from .errors import InputError
 from .geometry import places, polygonal
 from .language import listed, translate
@@ -100,11 +100,8 @@ def _seed_units(units: FeatureTable, polygons: NDArray[np.object_], seeds: Featu
 
 
 def _neighbours(polygons: NDArray[np.object_], progress: Progress) -> list[list[int]]:
-    near: list[list[int]] = [[] for _ in polygons]
-    for one, other in rook_adjacency(polygons, progress=progress).edges.tolist():
-        near[one].append(other)
-        near[other].append(one)
-    return near
+    graph = ContiguityGraph.from_polygons(polygons, progress=progress)
+    return [graph.neighbours(unit)[0].tolist() for unit in range(graph.size)]
 
 
 def _grown(

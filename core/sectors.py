@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from .adjacency import Adjacency, rook_adjacency
+from .contiguity import ContiguityGraph
 from .dissolve import dissolve
 from .errors import InputError
 from .language import translate
@@ -55,7 +55,7 @@ def sector_table(
     progress = progress or Progress()
     outline = dissolve(units.geometry, plan)
     progress.show(0.6)
-    edges, _ = sector_borders(plan, rook_adjacency(units.geometry, progress=progress.part(0.6, 1.0)))
+    graph = ContiguityGraph.from_polygons(units.geometry, progress=progress.part(0.6, 1.0))
     sums = {field: _sum(units, plan, field) for field in SUMMED}
     district = sector_districts(units, plan)
     manned = np.full(len(plan), np.nan) if officers is None else officers.astype(np.float64)
@@ -74,7 +74,7 @@ def sector_table(
         "polsby_popper": pd.Series(polsby_popper(outline)),
         "reock": pd.Series(reock(outline)),
         "parts": pd.Series(parts(outline)),
-        "colour": pd.Series(neighbour_colours(len(plan), edges)),
+        "colour": pd.Series(neighbour_colours(len(plan), graph.contract(plan.of_unit, len(plan)).edges)),
     }
     return FeatureTable(units.name, outline, pd.DataFrame(columns), np.arange(len(plan), dtype=np.int64))
 
@@ -84,17 +84,6 @@ def sector_names(plan: Plan) -> list[str]:
     if plan.is_text():
         return [str(one) for one in plan.sector_ids]
     return [translate("Core", "Sector {id}").format(id=one) for one in plan.sector_ids]
-
-
-def sector_borders(plan: Plan, adjacency: Adjacency) -> tuple[NDArray[np.int64], Floats]:
-    """Return neighbouring sectors (m, 2), the lower position first, sorted, and (m,) metres of border between them."""
-    one, other = plan.of_unit[adjacency.edges].T if len(adjacency.edges) else np.empty((2, 0), dtype=np.intp)
-    between = (one != other) & (one >= 0) & (other >= 0)
-    low, high = np.minimum(one, other)[between], np.maximum(one, other)[between]
-    keys, position = np.unique(low.astype(np.int64) * max(len(plan), 1) + high, return_inverse=True)
-    edges = np.column_stack(np.divmod(keys, max(len(plan), 1))).astype(np.int64)
-    border = np.bincount(position, adjacency.border_m[between], minlength=len(keys)).astype(np.float64)
-    return edges, border
 
 
 def _sum(units: FeatureTable, plan: Plan, field: str) -> Floats:

@@ -202,13 +202,13 @@ def _shifts(run: Run, sectors: FeatureTable) -> ShiftPattern | None:
 def _report(run: Run, manning: Manning, sectors: FeatureTable) -> Report:
     from dataclasses import replace
 
-    from ..core.adjacency import rook_adjacency
+    from ..core.contiguity import ContiguityGraph
     from ..core.contributions import contributions
     from ..core.manning_report import manning_report
     from ..core.workload import CRITERIA
 
     there = {name: sectors.numbers(field) for name, field in CRITERIA.items() if field in sectors.attributes.columns}
-    neighbours = [(int(a), int(b)) for a, b in rook_adjacency(sectors.geometry, progress=run.progress).edges]
+    neighbours = ContiguityGraph.from_polygons(sectors.geometry, progress=run.progress).edges.tolist()
     edition = run.text("EDITION")
     facts = [(translate("AllocateOfficers", "Edition"), edition)] if edition else []
     facts.append((translate("AllocateOfficers", "Made"), today()))

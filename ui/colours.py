@@ -28,7 +28,7 @@ class SectorColours:
 
     def refresh(self) -> None:
         """Give colours to sectors that have none yet."""
-        ends = self._tally.codes[self._tally.units.edges]
+        ends = self._tally.codes[self._tally.units.graph.edges]
         for sector in range(len(self._index), len(self._tally)):
             beside = np.unique(ends[(ends == sector).any(axis=1)])
             near = self._colours(beside)

@@ -158,7 +158,7 @@ def _offers(request: Request, plan: Plan, unit: int, wanted: int, settings: Bala
 
 def _around(request: Request, sector: Ints, units: Ints, own: int) -> list[int]:
     """Return the sectors that border on any of `units`, in order."""
-    there = np.unique(sector[request.graph.adjacency[units].indices])
+    there = np.unique(sector[request.graph.borders[units].indices])
     return [int(one) for one in there if one != own]
 
 

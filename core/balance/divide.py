@@ -83,7 +83,7 @@ def _region(problem: Problem, nodes: Ints, labels: Ints) -> Region:
         seat[labels == fixed[place]] = place
     load = problem.load[nodes]
     return Region(
-        replace(graph, length=problem.cost[rows]),
+        replace(graph, border_m=problem.cost[rows]),
         load if load.sum() > 0 else np.ones(len(nodes)),
         problem.target[labels],
         seat,

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
-from .graph import Floats, Ints, components
+from .graph import Floats, Ints
 from .problem import Problem
 from .watch import Watch, always
 
@@ -221,7 +221,7 @@ class _Model:
         found = False
         for place in range(self.count):
             members = np.flatnonzero(chosen == place)
-            part = components(len(members), self.problem.graph.subgraph(members)[0].edges)[1]
+            part = self.problem.graph.subgraph(members)[0].components()[1]
             sizes = np.bincount(part)
             kept = int(sizes.argmax())
             for stray in np.flatnonzero(np.arange(len(sizes)) != kept):

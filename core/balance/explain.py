@@ -83,9 +83,7 @@ def _deviations(plan: Plan, sums: Floats, sector: int, added: float) -> Change:
 
 def _around(request: Request, unit: int) -> tuple[Ints, Floats]:
     """Return a unit's neighbours and the metres of border with each."""
-    graph = request.graph.adjacency
-    own = slice(graph.indptr[unit], graph.indptr[unit + 1])
-    return graph.indices[own].astype(np.int64), graph.data[own]
+    return request.graph.neighbours(unit)
 
 
 def _stays_whole(request: Request, sector: Ints, unit: int) -> bool:

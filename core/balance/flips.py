@@ -11,7 +11,8 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from .graph import Floats, Ints, symmetric
+from ..contiguity import symmetric
+from .graph import Floats, Ints
 from .problem import Problem
 
 REACH = 300  # nodes looked at before a flip counts as breaking a sector: all of a usual one on the coarsest level

@@ -15,7 +15,8 @@ import numpy as np
 from scipy.sparse import coo_matrix, csr_matrix
 from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 
-from .graph import Floats, Ints, Mask, components, symmetric
+from ..contiguity import components, symmetric
+from .graph import Floats, Ints, Mask
 from .problem import Problem
 from .watch import Watch, always, sight
 

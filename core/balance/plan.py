@@ -118,7 +118,7 @@ def with_sums(
         load=load,
         further=np.array([sums(values, sector - 1, k) for values in request.criteria]).reshape(-1, k),
         deviation=load / officers / mean.clip(1e-12)[district] - 1.0,
-        border_m=request.graph.border(sector),
+        border_m=request.graph.border_between(sector),
         residents_moved=_moved(request, sector, previous),
         outcomes=outcomes,
     )

@@ -37,7 +37,7 @@ def prove(request: Request, settings: BalanceSettings, plan: Plan, outlines: NDA
     inside = [_least(request, settings, plan, outlines, number) for number in range(len(request.districts))]
     if not sum(inside):
         return Proof(False, 0.0, None)
-    least = min(sum(inside) + request.graph.border(request.district), plan.border_m)
+    least = min(sum(inside) + request.graph.border_between(request.district), plan.border_m)
     return Proof(False, least, 1.0 - least / plan.border_m)
 
 
@@ -48,7 +48,7 @@ def _least(
     units, own = request.units_of(district), plan.district == district
     if plan.outcomes[district].proven:
         inside, _ = request.graph.subgraph(units)
-        return inside.border(plan.sector[units])
+        return inside.border_between(plan.sector[units])
     officers = plan.officers[own]
     fair = request.load[units].sum() * officers / officers.sum()
     most = fair * (1.0 + max(settings.tolerance / 100.0, plan.worst(district)))

@@ -75,7 +75,7 @@ def _outside(problem: Problem, labels: Ints) -> Floats:
 
 def _neighbourhood(problem: Problem, labels: Ints, outside: Floats, count: int, rng: np.random.Generator) -> Ints:
     """Return a sector outside the tolerance and `count` - 1 around it, those more likely that differ from it in load."""
-    touching = problem.graph.contract(labels).adjacency
+    touching = problem.graph.contract(labels).borders
     deviation = problem.loads(labels) / problem.target - 1.0
     first = int(rng.choice(len(outside), p=outside / outside.sum()))
     chosen = [first]

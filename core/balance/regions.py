@@ -10,9 +10,10 @@ from functools import partial
 
 import numpy as np
 
+from ..contiguity import symmetric
 from .anneal import Schedule, anneal
 from .exchange import exchange
-from .graph import Floats, Ints, symmetric
+from .graph import Floats, Ints
 from .problem import Problem
 from .terms import terms_of
 from .watch import Watch, always, sight

@@ -52,7 +52,7 @@ def _today_and_then(request: Request, settings: BalanceSettings, plan: Plan, lan
         ),
         (
             translate("Core", "Border between sectors, km"),
-            number(request.graph.border(request.current) / 1000, 1, language),
+            number(request.graph.border_between(request.current) / 1000, 1, language),
             number(plan.border_m / 1000, 1, language),
         ),
         (

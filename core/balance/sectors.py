@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from .. import plan as plans
+from ..contiguity import ContiguityGraph
 from ..metrics import neighbour_colours
 from ..progress import Progress
 from ..sectors import sector_table
 from ..table import FeatureTable
-from .graph import Graph, Ints
+from .graph import Ints
 from .plan import Plan
 from .request import Request
 
@@ -35,7 +36,7 @@ def sector_titles(request: Request, plan: Plan) -> list[str]:
     ]
 
 
-def map_colours(graph: Graph, sector: Ints) -> Ints:
+def map_colours(graph: ContiguityGraph, sector: Ints) -> Ints:
     """Return (n,) colours 0 to 5 such that neighbouring sectors differ; units without a sector (0) have -1."""
     colour = neighbour_colours(int(sector.max()) + 1, graph.contract(sector).edges)
     return np.where(sector > 0, colour[sector], -1)

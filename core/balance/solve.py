@@ -164,7 +164,7 @@ def _divide(
     def drawn(number: int, labels: list[Ints]) -> Ints:
         return plan_of(number, [Found(one, stopped=True) for one in labels]).sector
 
-    board = Board(tasks, together, request.graph.border(request.district), drawn)
+    board = Board(tasks, together, request.graph.border_between(request.district), drawn)
     progress.draft(board.draft)
     found = run_searches(tasks, crew, progress, deadline, board)
     return [plan_of(number, found[number * together :][:together]) for number in range(len(wishes))]

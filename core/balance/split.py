@@ -10,7 +10,8 @@ from scipy.sparse import csc_matrix, csr_matrix
 from scipy.sparse.csgraph import breadth_first_order, depth_first_order, minimum_spanning_tree
 from scipy.sparse.linalg import splu
 
-from .graph import Floats, Graph, Ints, Mask, pieces, sums
+from ..contiguity import ContiguityGraph
+from .graph import Floats, Ints, Mask, sums
 
 LOOKED_AT = 2  # cuts of one order or tree that are tried
 HALVES = 1.0  # how much dearer a cut may be that parts the sectors evenly
@@ -29,7 +30,7 @@ class Region:
 
     """
 
-    graph: Graph
+    graph: ContiguityGraph
     load: Floats
     target: Floats
     seat: Ints
@@ -94,7 +95,7 @@ def _by_potential(region: Region, rng: np.random.Generator, tries: int, slack: f
         solve = _grounded(graph)
     except RuntimeError:  # a region torn apart, or borders of too different lengths
         return []
-    ways = graph.adjacency.copy()
+    ways = graph.borders.copy()
     ways.data = np.ones(len(ways.data))
     found = []
     for number in range(tries):
@@ -109,10 +110,10 @@ def _by_potential(region: Region, rng: np.random.Generator, tries: int, slack: f
     return found
 
 
-def _grounded(graph: Graph) -> Callable[[Floats], Floats]:
+def _grounded(graph: ContiguityGraph) -> Callable[[Floats], Floats]:
     """Return a function from currents to potentials; node 0 is held at 0."""
     i, j = graph.edges.T
-    conduct = graph.length + LEAK * max(float(graph.length.mean()), 1e-9)
+    conduct = graph.border_m + LEAK * max(float(graph.border_m.mean()), 1e-9)
     total = np.bincount(i, conduct, graph.size) + np.bincount(j, conduct, graph.size)
     every = np.arange(graph.size)
     rows, columns = np.concatenate([i, j, every]), np.concatenate([j, i, every])
@@ -132,7 +133,7 @@ def _along(region: Region, order: Ints, ends: tuple[int, int], rng: np.random.Ge
     place = np.empty(n, dtype=np.int64)
     place[order] = np.arange(n)
     low, high = np.sort(place[graph.edges], axis=1).T
-    cost = np.cumsum(np.bincount(low, graph.length, n) - np.bincount(high, graph.length, n))[:-1]
+    cost = np.cumsum(np.bincount(low, graph.border_m, n) - np.bincount(high, graph.border_m, n))[:-1]
     held = region.seat >= 0
     seats = np.bincount(place[region.seat[held]], minlength=n)
     targets = sums(region.target[held], place[region.seat[held]], n)
@@ -146,10 +147,10 @@ def _along(region: Region, order: Ints, ends: tuple[int, int], rng: np.random.Ge
     return [one for one in found if one is not None]
 
 
-def _mended(graph: Graph, nodes: Mask, ends: tuple[int, int]) -> Mask | None:
+def _mended(graph: ContiguityGraph, nodes: Mask, ends: tuple[int, int]) -> Mask | None:
     """Return the parts with what is cut off from their end given to the other; None where that does not help."""
     for _ in range(3):
-        count, piece = pieces(graph, nodes.astype(np.int64))
+        count, piece = graph.components(nodes)
         if count == 2:
             return nodes
         nodes = np.where(nodes, piece == piece[ends[0]], piece != piece[ends[1]])
@@ -162,7 +163,7 @@ def _by_tree(region: Region, rng: np.random.Generator, slack: float) -> list[Spl
     Short borders are left out of the tree where possible, so that it is these that are cut.
     """
     graph, n = region.graph, region.graph.size
-    weight = (0.05 + rng.random(len(graph.edges))) / (graph.length + LEAK * max(float(graph.length.mean()), 1e-9))
+    weight = (0.05 + rng.random(len(graph.edges))) / (graph.border_m + LEAK * max(float(graph.border_m.mean()), 1e-9))
     tree = minimum_spanning_tree(csr_matrix((weight, tuple(graph.edges.T)), shape=(n, n)))
     order, parent = depth_first_order(tree, 0, directed=False)
     held = region.seat >= 0
@@ -226,6 +227,6 @@ def _judged(region: Region, nodes: Mask, free: Ints, slack: float) -> Split | No
     if not 0 < count < len(sectors) or inside < count or len(nodes) - inside < len(sectors) - count:
         return None
     over = float(_deviation(region, region.load[nodes].sum(), region.target[sectors].sum())) - slack
-    cost = region.graph.border(nodes.astype(np.int64))
+    cost = region.graph.border_between(nodes.astype(np.int64))
     lopsided = abs(count / len(sectors) - 0.5)
     return Split(nodes, sectors, round(max(over, 0.0), 4), cost * (1.0 + HALVES * lopsided))

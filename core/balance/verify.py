@@ -6,7 +6,6 @@ import numpy as np
 
 from ..errors import SectorPlannerError
 from ..language import translate
-from .graph import components
 from .plan import Plan
 from .request import Request
 
@@ -21,7 +20,7 @@ def broken_promises(request: Request, plan: Plan) -> list[str]:
     wrong = []
     if sorted(np.unique(sector).tolist()) != list(range(1, request.sector_count + 1)):
         wrong.append("the number of sectors")
-    count, _ = components(request.size, request.graph.edges[~request.graph.cut(sector)])
+    count, _ = request.graph.components(sector)
     if count != request.sector_count:
         wrong.append("connected sectors")
     homes = np.unique(np.column_stack([sector, request.district]), axis=0)

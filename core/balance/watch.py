@@ -46,7 +46,7 @@ def part(watch: Watch, low: float, high: float) -> Watch:
 
 def sight(problem: Problem, labels: Ints) -> Sight:
     """Return how good a plan is; on clusters the same as on the units they are made of."""
-    return Sight(problem.deviation(labels), problem.graph.border(labels), labels)
+    return Sight(problem.deviation(labels), problem.graph.border_between(labels), labels)
 
 
 def on_units(watch: Watch, steps: Sequence[Ints]) -> Watch:

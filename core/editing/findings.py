@@ -66,7 +66,8 @@ def _detached(tally: Tally, limits: Limits) -> Iterator[LiveFinding]:
 
 def _enclaves(tally: Tally) -> Iterator[LiveFinding]:
     """Yield sectors whose whole outline is border with one single other sector."""
-    pairs, border = _sector_borders(tally)
+    sectors = tally.units.graph.contract(tally.codes, len(tally))
+    pairs, border = sectors.edges, sectors.border_m
     perimeter = tally.perimeter_m()
     for sector in np.flatnonzero(tally.measure("units") > 0).tolist():
         rows = np.flatnonzero((pairs == sector).any(axis=1))
@@ -75,17 +76,6 @@ def _enclaves(tally: Tally) -> Iterator[LiveFinding]:
             message = translate("Core", "Sector {sector} lies wholly inside sector {around}.")
             text = message.format(sector=tally.sectors[sector], around=tally.sectors[around])
             yield LiveFinding("enclave", sector, _members(tally, sector), text)
-
-
-def _sector_borders(tally: Tally) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return (p, 2) pairs of assigned sectors that meet and their (p,) metres of border."""
-    ends = np.sort(tally.codes[tally.units.edges].astype(np.int64), axis=1)
-    cut = (ends[:, 0] != ends[:, 1]) & (ends[:, 0] >= 0)
-    width = len(tally) + 1
-    keys, where = np.unique(ends[cut, 0] * width + ends[cut, 1], return_inverse=True)
-    border = np.zeros(len(keys))
-    np.add.at(border, where, tally.units.border_m[cut])
-    return np.column_stack(np.divmod(keys, width)), border
 
 
 def _too_few_officers(tally: Tally, manning: Manning, staffing: Staffing) -> Iterator[LiveFinding]:

@@ -78,16 +78,11 @@ def effect(tally: Tally, proposed: Proposal, staffing: Staffing) -> Effect:
     return Effect(
         man(tally, staffing),
         man(after, staffing),
-        _border(tally),
-        _border(after),
+        tally.units.graph.border_between(tally.codes),
+        tally.units.graph.border_between(after.codes),
         int(tally.parts().sum()),
         int(after.parts().sum()),
         float(residents[tally.codes[proposed.positions] >= 0].sum()),
         tally.measure("residents").copy(),
         after.measure("residents"),
     )
-
-
-def _border(tally: Tally) -> float:
-    one, other = tally.codes[tally.units.edges].T
-    return float(tally.units.border_m[one != other].sum())

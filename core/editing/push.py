@@ -71,9 +71,5 @@ def _reached(tally: Tally, taker: int, wanted: NDArray[np.bool_]) -> NDArray[np.
     return np.array(list(reached), dtype=np.intp)
 
 
-def _neighbours(tally: Tally, members: NDArray[np.intp]) -> dict[int, NDArray[np.int32]]:
-    found: dict[int, NDArray[np.int32]] = {}
-    for unit in members.tolist():
-        ends = tally.units.edges[tally.units.edges_at(np.array([unit]))]
-        found[unit] = ends[ends != unit]
-    return found
+def _neighbours(tally: Tally, members: NDArray[np.intp]) -> dict[int, NDArray[np.int64]]:
+    return {unit: tally.units.graph.neighbours(unit)[0] for unit in members.tolist()}

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from .units import MEASURES, PlanUnits
 
@@ -31,7 +29,7 @@ class Tally:
         rows = len(self.sectors) + 1
         everything = np.arange(len(units))
         self._sums = self._held(everything, self.codes, rows)
-        self._inner_m = self._inner(np.arange(len(units.edges)), rows)
+        self._inner_m = self._inner(np.arange(len(units.graph.edges)), rows)
         self._districts = self._counted(everything, self.codes, rows)
         self._parts = np.zeros(rows, dtype=np.int64)
         self._uncounted = set(range(rows - 1))
@@ -49,7 +47,7 @@ class Tally:
         before, rows = self.codes[positions], len(self._sums)
         self._sums += self._held(positions, codes, rows) - self._held(positions, before, rows)
         self._districts += self._counted(positions, codes, rows) - self._counted(positions, before, rows)
-        edges = self.units.edges_at(positions)
+        edges = self.units.graph.edges_at(positions)
         self._inner_m -= self._inner(edges, rows)
         self.codes[positions] = codes
         self._inner_m += self._inner(edges, rows)
@@ -137,16 +135,10 @@ class Tally:
 
     def _inner(self, edges: NDArray[np.intp], rows: int) -> NDArray[np.float64]:
         """Return (rows,) metres of border inside each sector along these edges."""
-        one, other = self.codes[self.units.edges[edges]].T
+        one, other = self.codes[self.units.graph.edges[edges]].T
         inner = one == other
-        return np.bincount(one[inner] % rows, self.units.border_m[edges[inner]], rows).astype(np.float64)
+        return np.bincount(one[inner] % rows, self.units.graph.border_m[edges[inner]], rows).astype(np.float64)
 
-    def _labels(self, members: NDArray[np.intp]) -> NDArray[np.int32]:
+    def _labels(self, members: NDArray[np.intp]) -> NDArray[np.int64]:
         """Return the part, 0 to p - 1, of each of some sectors' members."""
-        place = np.full(len(self.units), -1, dtype=np.int32)
-        place[members] = np.arange(len(members), dtype=np.int32)
-        one, other = self.codes[self.units.edges].T
-        ends = place[self.units.edges[one == other]]
-        ends = ends[ends[:, 0] >= 0]
-        graph = coo_array((np.ones(len(ends), dtype=np.int8), (ends[:, 0], ends[:, 1])), shape=(len(members),) * 2)
-        return connected_components(graph, directed=False)[1] if len(members) else np.empty(0, dtype=np.int32)
+        return self.units.graph.subgraph(members)[0].components(self.codes[members])[1]

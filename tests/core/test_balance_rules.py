@@ -10,11 +10,11 @@ from sector_planner.core.balance import exact, explain, feasibility, solve, veri
 from sector_planner.core.balance.alternatives import pareto, variants
 from sector_planner.core.balance.district import make_district
 from sector_planner.core.balance.floor import deviation_floor
-from sector_planner.core.balance.graph import Graph
 from sector_planner.core.balance.preview import preview
 from sector_planner.core.balance.request import Request
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.tasks import Found
+from sector_planner.core.contiguity import ContiguityGraph
 from sector_planner.core.errors import InfeasibleError, InputError
 
 from .test_balance_bound import all_plans
@@ -32,7 +32,7 @@ def board(width, height, sectors, load=None, **more):
     values = {
         "names": tuple(f"{x:.0f}-{y:.0f}" for x, y in places),
         "geometry": shapely.box(*(places * 100).T, *((places + 1) * 100).T),
-        "graph": Graph(n, edges, np.full(len(edges), 100.0)),
+        "graph": ContiguityGraph(n, edges, np.full(len(edges), 100.0)),
         "load": np.ones(n) if load is None else np.asarray(load, dtype=float),
         "population": np.full(n, 10.0),
         "area": np.full(n, 1e4),
@@ -186,9 +186,9 @@ def test_compactness_straightens_a_border_that_continuity_would_keep():
 
 def test_links_connect_and_count_as_no_border():
     request = board(4, 1, 2)
-    edges, length = request.graph.edges, request.graph.length.copy()
+    edges, length = request.graph.edges, request.graph.border_m.copy()
     length[1] = 0.0
-    plan = solved(replace(request, graph=Graph(4, edges, length)))
+    plan = solved(replace(request, graph=ContiguityGraph(4, edges, length)))
     assert plan.border_m == 0
 
 
@@ -230,7 +230,9 @@ def test_alternatives_are_a_pareto_set_and_the_same_again():
 def test_on_a_board_that_can_be_enumerated_the_best_plan_is_found_and_proven(seed):
     rng = np.random.default_rng(seed)
     request = board(4, 3, 2, load=rng.random(12) + 0.5)
-    request = replace(request, graph=Graph(12, request.graph.edges, rng.random(len(request.graph.edges)) * 100 + 10))
+    request = replace(
+        request, graph=ContiguityGraph(12, request.graph.edges, rng.random(len(request.graph.edges)) * 100 + 10)
+    )
     settings = replace(QUICK, tolerance=15)
     problem = make_district(request, settings, 0, None).problem
     best = min((problem.rank(labels) for labels in all_plans(request.graph, 2)), key=lambda rank: rank)
@@ -296,7 +298,7 @@ def test_the_price_is_right_for_every_unit_and_sector():
         changed = plan.sector.copy()
         changed[unit] = sector
         told = explain.price(request, plan, unit, sector)
-        assert told.border_m == pytest.approx(request.graph.border(changed) - plan.border_m)
+        assert told.border_m == pytest.approx(request.graph.border_between(changed) - plan.border_m)
         parts = graph_parts(request.graph, changed)
         assert told.connected == (parts == 4 and len(set(changed.tolist())) == 4)
 

@@ -4,7 +4,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sector_planner.core.adjacency import components, rook_adjacency
+from sector_planner.core.contiguity import ContiguityGraph, components
 from sector_planner.core.draw_lines import plan_from_lines
 from sector_planner.core.draw_seeds import plan_from_seeds
 from sector_planner.core.errors import InputError
@@ -74,9 +74,9 @@ def test_seeds_that_mean_nothing_are_named(points, message):
 def test_grown_sectors_are_connected_and_leave_nobody_out(places, even):
     units = grid(8, 8, load=np.random.default_rng(len(places)).uniform(0, 5, 64))
     plan = plan_from_seeds(units, seeds(*((100 * x + 50, 100 * y + 50) for x, y in places)), "load" if even else "")
-    edges = rook_adjacency(units.geometry).edges
+    edges = ContiguityGraph.from_polygons(units.geometry).edges
     inside = edges[plan.of_unit[edges[:, 0]] == plan.of_unit[edges[:, 1]]]
-    assert len(set(components(64, inside))) == len(places)
+    assert len(set(components(64, inside)[1])) == len(places)
     assert set(plan.of_unit) == set(range(len(places)))
 
 

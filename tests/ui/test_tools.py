@@ -254,7 +254,7 @@ def test_a_push_over_real_units_keeps_the_giver_and_moves_what_was_shown(bellaho
     dock = dock(bellahoej, officers=60)
     session = dock.plan.session
     dock.plan.tools.take_up("push")
-    cut = session.units.edges[(session.tally.codes[session.units.edges] == [0, 1]).all(axis=1)]
+    cut = session.units.graph.edges[(session.tally.codes[session.units.graph.edges] == [0, 1]).all(axis=1)]
     one, other = session.units.geometry[cut[0]]
     border = one.intersection(other).representative_point()
     aim = tuple(session.units.inner_point[cut[0][1]])

@@ -259,7 +259,7 @@ def _gi_input(count: int) -> tuple[Any, Any]:
     side = int(count**0.5)
     cells = SquareLattice(100.0, 0, 0, side, side)
     names = cells.names(np.arange(len(cells)))
-    weights = neighbours(np.empty(len(cells), dtype=object), list(names), HotspotSettings())
+    weights = neighbours(np.empty(len(cells), dtype=object), list(names), HotspotSettings()).weights
     return np.random.default_rng(3).poisson(1.0, len(cells)).astype(float), weights
 
 

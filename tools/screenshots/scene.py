@@ -98,8 +98,8 @@ def open_dock(layer):
 
 def borders(session, one, other):
     """Return the middle of the border of two sectors, and a point inside the second one."""
-    ends = session.tally.codes[session.units.edges]
-    cut = session.units.edges[((ends == [one, other]).all(axis=1)) | ((ends == [other, one]).all(axis=1))]
+    ends = session.tally.codes[session.units.graph.edges]
+    cut = session.units.graph.edges[((ends == [one, other]).all(axis=1)) | ((ends == [other, one]).all(axis=1))]
     middles = [session.units.geometry[a].intersection(session.units.geometry[b]).centroid for a, b in cut]
     xy = np.array([(point.x, point.y) for point in middles if not point.is_empty])
     return tuple(xy[np.argmin(((xy - xy.mean(axis=0)) ** 2).sum(axis=1))])
@@ -128,11 +128,11 @@ def scene_push(dock):
 
 def neighbours(session):
     """Return the two sectors of many small units that share the longest border."""
-    ends = np.sort(session.tally.codes[session.units.edges], axis=1)
-    small = session.units.measures[:, 5][session.units.edges].max(axis=1) < 20_000
+    ends = np.sort(session.tally.codes[session.units.graph.edges], axis=1)
+    small = session.units.measures[:, 5][session.units.graph.edges].max(axis=1) < 20_000
     cut = (ends[:, 0] != ends[:, 1]) & (ends[:, 0] >= 0) & small
     pairs, where = np.unique(ends[cut], axis=0, return_inverse=True)
-    length = np.bincount(where.ravel(), session.units.border_m[cut])
+    length = np.bincount(where.ravel(), session.units.graph.border_m[cut])
     return pairs[np.argmax(length)].tolist()
 
 
