@@ -142,7 +142,7 @@ def sector_neighbours(
     polygons = polygonal(sectors.geometry)
     graph = ContiguityGraph.from_polygons(polygons, progress=progress.part(0.0, 0.6))
     cover = cover_partners(graph.size, graph.edges, graph.border_m, _distances(polygons, graph.edges))
-    ids = [str(plan.sector_ids[one]) for one in plan.of_unit]
+    ids = [str(plan.sector_ids[one]) for one in plan.labels]
     progress.show(0.8)
     officers = sectors.numbers(officers_field) if officers_field else None
     return Neighbours(
@@ -152,13 +152,13 @@ def sector_neighbours(
 
 
 def _check_ids(sectors: FeatureTable, field: str, plan: Plan) -> None:
-    if (plan.of_unit < 0).any():
+    if (plan.labels < 0).any():
         message = translate(
             "Core", "Layer “{layer}”, feature {fid}: the field “{field}” is empty. Give each sector its id."
         )
-        row = int(np.flatnonzero(plan.of_unit < 0)[0])
+        row = int(np.flatnonzero(plan.labels < 0)[0])
         raise InputError(message.format(layer=sectors.name, fid=sectors.feature_ids[row], field=field))
-    repeated = np.flatnonzero(np.bincount(plan.of_unit) > 1)
+    repeated = np.flatnonzero(np.bincount(plan.labels) > 1)
     if len(repeated):
         message = translate(
             "Core",

@@ -85,7 +85,7 @@ def repair_plan(
     load = units.numbers("workload") if "workload" in units.attributes.columns else np.zeros(len(units))
     load = np.nan_to_num(load)
     loose = list(_loose_parts(plan, graph, load, expected_parts or {}))
-    of_unit = plan.of_unit.copy()
+    of_unit = plan.labels.copy()
     for part, _ in loose:
         of_unit[part] = UNASSIGNED
     placed = _placed(units, plan, loose, of_unit, graph, load)
@@ -93,7 +93,7 @@ def repair_plan(
     for repair in repairs:
         if repair.target == UNASSIGNED:
             of_unit[repair.units] = repair.source
-    costed = [replace(repair, border_m=_border_change(repair, plan.of_unit, of_unit, graph)) for repair in repairs]
+    costed = [replace(repair, border_m=_border_change(repair, plan.labels, of_unit, graph)) for repair in repairs]
     return Repaired(Plan(plan.sector_ids, of_unit), costed)
 
 
@@ -122,14 +122,10 @@ def _loose_parts(
     plan: Plan, graph: ContiguityGraph, load: NDArray[np.float64], expected: dict[str, int]
 ) -> Iterator[tuple[NDArray[np.intp], int]]:
     """Yield the parts that must move, with the sector each leaves: units without a sector one by one."""
-    for unit in np.flatnonzero(plan.of_unit == UNASSIGNED):
+    for unit in np.flatnonzero(plan.labels == UNASSIGNED):
         yield np.array([unit]), UNASSIGNED
-    _, labels = graph.components(plan.of_unit)
     for sector, sector_id in enumerate(plan.sector_ids):
-        members = plan.members(sector)
-        parts = [members[labels[members] == label] for label in np.unique(labels[members])]
-        parts.sort(key=lambda part: (-load[part].sum(), -len(part), part[0]))
-        for part in parts[expected.get(str(sector_id), 1) :]:
+        for part in plan.parts(graph, sector, load)[expected.get(str(sector_id), 1) :]:
             yield part, sector
 
 
@@ -145,7 +141,7 @@ def _placed(
     people = units.numbers("population") if "population" in units.attributes.columns else np.zeros(len(units))
     people = np.nan_to_num(people)
     district = _district_codes(units)
-    home = _sector_districts(plan.of_unit, district, len(plan))
+    home = _sector_districts(plan.labels, district, len(plan))
     part_of = {int(unit): row for row, (part, _) in enumerate(loose) for unit in part}
     choice = {row: _choice(part, of_unit, graph, district, home) for row, (part, _) in enumerate(loose)}
     while choice:

@@ -63,7 +63,7 @@ def sector_table(
         "sector_id": pd.Series(plan.sector_ids, dtype=object if plan.is_text() else "int64"),
         "name": pd.Series(list(names or sector_names(plan)), dtype=object),
         "police_district": pd.Series(district, dtype=object),
-        "units": pd.Series(np.bincount(plan.of_unit[plan.of_unit >= 0], minlength=len(plan))),
+        "units": pd.Series(np.bincount(plan.labels[plan.labels >= 0], minlength=len(plan))),
         **{field: pd.Series(sums[field]) for field in SUMMED[:-1]},
         "area_m2": pd.Series(plan.sums(shapely.area(units.geometry))),
         "workload": pd.Series(sums["workload"]),
@@ -74,7 +74,7 @@ def sector_table(
         "polsby_popper": pd.Series(polsby_popper(outline)),
         "reock": pd.Series(reock(outline)),
         "parts": pd.Series(parts(outline)),
-        "colour": pd.Series(neighbour_colours(len(plan), graph.contract(plan.of_unit, len(plan)).edges)),
+        "colour": pd.Series(neighbour_colours(len(plan), graph.contract(plan.labels, len(plan)).edges)),
     }
     return FeatureTable(units.name, outline, pd.DataFrame(columns), np.arange(len(plan), dtype=np.int64))
 
@@ -98,7 +98,7 @@ def sector_districts(units: FeatureTable, plan: Plan) -> list[str | None]:
         return [None] * len(plan)
     frame = pd.DataFrame(
         {
-            "sector": plan.of_unit,
+            "sector": plan.labels,
             "district": units.attributes["police_district"],
             "area": shapely.area(units.geometry),
         }

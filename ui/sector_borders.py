@@ -35,7 +35,7 @@ class SectorBorders:
 
     def refresh(self) -> None:
         """Draw the borders as they now run."""
-        one, other = self.place.session.tally.codes[self.units.graph.edges].T
+        one, other = self.place.session.tally.labels[self.units.graph.edges].T
         cut = (one != other) & (self.units.graph.border_m > 0)
         if self._drawn is not None and (cut == self._drawn).all():
             return

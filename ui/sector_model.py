@@ -57,11 +57,11 @@ def columns() -> list[Column]:
 
 
 def _ids(session: PlanSession) -> list[str]:
-    return session.tally.sectors
+    return list(session.tally.sector_ids)
 
 
 def _names(session: PlanSession) -> list[str]:
-    return [session.settings.names.get(sector, "") for sector in session.tally.sectors]
+    return [session.settings.names.get(sector, "") for sector in session.tally.sector_ids]
 
 
 def _districts(session: PlanSession) -> list[str]:
@@ -152,7 +152,7 @@ class SectorModel(QAbstractTableModel):
         """Name a sector; an empty text takes the name back."""
         if index.column() != NAME_COLUMN or role != Qt.ItemDataRole.EditRole or self.session is None:
             return False
-        sector, text = self.session.tally.sectors[index.row()], str(value).strip()
+        sector, text = self.session.tally.sector_ids[index.row()], str(value).strip()
         names = {key: name for key, name in self.session.settings.names.items() if key != sector}
         self.session.update_settings(names=names | ({sector: text} if text else {}))
         return True

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from ..manning import allocate
+from ..plan import matched, overlap
 from ..progress import Progress
 from . import levels
 from .alternatives import pareto, variants
@@ -209,10 +209,7 @@ def _continued(request: Request, district: District, labels: Ints) -> Ints:
     codes = np.where(locked, district.codes, -1)
     if len(free) and len(candidates):
         residents = request.population[district.units] + 1e-9
-        shared = np.zeros((k, len(request.sector_names)))
-        np.add.at(shared, (labels[current >= 0], current[current >= 0]), residents[current >= 0])
-        overlap = shared[np.ix_(free, candidates)]
-        rows, columns = linear_sum_assignment(overlap, maximize=True)
-        real = overlap[rows, columns] > 0
-        codes[free[rows[real]]] = candidates[columns[real]]
+        shared = overlap(labels, current, residents, (k, len(request.sector_names)))
+        found = matched(shared[np.ix_(free, candidates)])
+        codes[free[found >= 0]] = candidates[found[found >= 0]]
     return codes

@@ -9,25 +9,25 @@ from ..language import listed, translate
 from .proposal import Effect, Proposal, effect
 from .rules import Rules, judge
 from .staffing import Staffing
-from .tally import Tally
+from .tally import SectorTotals
 from .units import MEASURES
 
 _RESIDENTS = MEASURES.index("residents")
 
 
-def explain(tally: Tally, rules: Rules, staffing: Staffing, position: int, origin: NDArray[np.int32]) -> str:
+def explain(tally: SectorTotals, rules: Rules, staffing: Staffing, position: int, origin: NDArray[np.int64]) -> str:
     """Return why a unit that left its sector in `origin` (n,) is better off, and what keeping it there would cost.
 
     The reasons are tried in this order: a group that stays together, a part that would be cut off,
     load per officer, the length of border. What none of these explains was the analyst's choice.
     """
-    unit, now, then = tally.units.unit_ids[position], int(tally.codes[position]), int(origin[position])
+    unit, now, then = tally.units.unit_ids[position], int(tally.labels[position]), int(origin[position])
     if now == then:
         return translate("Core", "Unit {unit} has not moved.").format(unit=unit)
     if then < 0:
         message = translate("Core", "Unit {unit} had no sector; now it belongs to {sector}.")
         return message.format(unit=unit, sector=_name(tally, now))
-    moved = Proposal(np.array([position]), np.array([then], dtype=np.int32))
+    moved = Proposal(np.array([position]), np.array([then], dtype=np.int64))
     back = effect(tally, moved, staffing)
     head = translate("Core", "Unit {unit} went from {old} to {new}: {reason}.").format(
         unit=unit, old=_name(tally, then), new=_name(tally, now), reason=_reason(rules, back, unit, then, now)
@@ -35,15 +35,15 @@ def explain(tally: Tally, rules: Rules, staffing: Staffing, position: int, origi
     return f"{head} {_cost(tally, back, position, then, now)}"
 
 
-def price(tally: Tally, rules: Rules, staffing: Staffing, positions: NDArray[np.intp], target: int) -> str:
+def price(tally: SectorTotals, rules: Rules, staffing: Staffing, positions: NDArray[np.intp], target: int) -> str:
     """Return what it would cost to give the units at `positions` (c,) to sector `target`: a sentence for each term."""
     units = [tally.units.unit_ids[position] for position in positions.tolist()]
-    moved = positions[tally.codes[positions] != target]
+    moved = positions[tally.labels[positions] != target]
     if not len(moved):
         message = translate("Core", "{units} already in {sector}.")
         return message.format(units=listed(units), sector=_name(tally, target))
-    what = effect(tally, Proposal(moved, np.full(len(moved), target, dtype=np.int32)), staffing)
-    touched = [target, *(code for code in np.unique(tally.codes[moved]).tolist() if code >= 0)]
+    what = effect(tally, Proposal(moved, np.full(len(moved), target, dtype=np.int64)), staffing)
+    touched = [target, *(code for code in np.unique(tally.labels[moved]).tolist() if code >= 0)]
     loads = [
         translate("Core", "{sector} would deviate by {after:+.1f} % instead of {before:+.1f} %").format(
             sector=_name(tally, code), before=what.before.deviation[code], after=what.after.deviation[code]
@@ -64,23 +64,23 @@ def price(tally: Tally, rules: Rules, staffing: Staffing, positions: NDArray[np.
     return " ".join([text, *_obstacles(tally, rules, what, moved, target)])
 
 
-def _obstacles(tally: Tally, rules: Rules, what: Effect, moved: NDArray[np.intp], target: int) -> list[str]:
+def _obstacles(tally: SectorTotals, rules: Rules, what: Effect, moved: NDArray[np.intp], target: int) -> list[str]:
     """Return what speaks against a move altogether: locks and groups, a sector that falls apart, a district."""
-    targets = np.full(len(moved), target, dtype=np.int32)
+    targets = np.full(len(moved), target, dtype=np.int64)
     texts = list(judge(rules, tally, moved, targets).refusals)
     if what.parts_after > what.parts_before:
         texts.append(translate("Core", "A sector would fall into parts."))
     homes = {tally.units.district[position] for position in moved.tolist()}
-    there = set(tally.units.district[tally.codes == target].tolist())
+    there = set(tally.units.district[tally.labels == target].tolist())
     if there and not homes <= there:
         texts.append(translate("Core", "It lies in another district."))
     return texts
 
 
-def _name(tally: Tally, code: int) -> str:
+def _name(tally: SectorTotals, code: int) -> str:
     if code < 0:
         return translate("Core", "no sector")
-    return translate("Core", "sector {sector}").format(sector=tally.sectors[code])
+    return translate("Core", "sector {sector}").format(sector=tally.sector_ids[code])
 
 
 def _reason(rules: Rules, back: Effect, unit: str, then: int, now: int) -> str:
@@ -98,7 +98,7 @@ def _reason(rules: Rules, back: Effect, unit: str, then: int, now: int) -> str:
     return translate("Core", "neither load, shape nor a group asks for it; the analyst chose so")
 
 
-def _cost(tally: Tally, back: Effect, position: int, then: int, now: int) -> str:
+def _cost(tally: SectorTotals, back: Effect, position: int, then: int, now: int) -> str:
     message = translate(
         "Core",
         "Keeping it in {old} would let {residents:.0f} residents keep their officer, and bring the larger deviation "

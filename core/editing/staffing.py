@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..manning import allocate, load_per_officer
 from ..sectors import deviation
-from .tally import Tally
+from .tally import SectorTotals
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Manning:
     deviation: NDArray[np.float64]
 
 
-def man(tally: Tally, staffing: Staffing, workload: NDArray[np.float64] | None = None) -> Manning:
+def man(tally: SectorTotals, staffing: Staffing, workload: NDArray[np.float64] | None = None) -> Manning:
     """Return the manning of a plan, or of the same sectors with another (k,) `workload`."""
     load = tally.measure("workload") if workload is None else workload
     used = np.flatnonzero(tally.measure("units") > 0)
@@ -53,9 +53,11 @@ def man(tally: Tally, staffing: Staffing, workload: NDArray[np.float64] | None =
     return Manning(officers, per_officer, deviation(load, counted, tally.own_district()))
 
 
-def _officers(tally: Tally, staffing: Staffing, load: NDArray[np.float64], used: NDArray[np.intp]) -> NDArray[np.int64]:
+def _officers(
+    tally: SectorTotals, staffing: Staffing, load: NDArray[np.float64], used: NDArray[np.intp]
+) -> NDArray[np.int64]:
     if staffing.given:
-        return np.array([staffing.given.get(tally.sectors[row], 0) for row in used], dtype=np.int64)
+        return np.array([staffing.given.get(tally.sector_ids[row], 0) for row in used], dtype=np.int64)
     if not staffing.total or not load.any():
         return np.zeros(len(used), dtype=np.int64)
     minimum = min(staffing.minimum, staffing.total // max(len(used), 1))

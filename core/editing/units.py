@@ -33,7 +33,7 @@ class PlanUnits:
     geometry: NDArray[np.object_]
     graph: ContiguityGraph
     measures: NDArray[np.float64]
-    district: NDArray[np.int32]
+    district: NDArray[np.int64]
     districts: tuple[str, ...] = ()
 
     def __len__(self) -> int:
@@ -86,6 +86,6 @@ def plan_units(
         polygons,
         graph,
         np.column_stack(columns),
-        np.array([index.get(name or "", -1) for name in names], dtype=np.int32),
+        np.array([index.get(name or "", -1) for name in names], dtype=np.int64),
         districts,
     )

@@ -143,7 +143,7 @@ def test_outlines_and_graph_agree_on_what_is_connected(letters):
     units = grid(" ".join("".join(letters[row : row + 5]) for row in range(0, 25, 5)))
     plan = plan_of(units.attributes["sector_id"])
     edges = ContiguityGraph.from_polygons(units.geometry).edges
-    labels = components(25, edges[plan.of_unit[edges[:, 0]] == plan.of_unit[edges[:, 1]]])[1]
+    labels = components(25, edges[plan.labels[edges[:, 0]] == plan.labels[edges[:, 1]]])[1]
     expected = {str(one): len(set(labels[plan.members(sector)])) - 1 for sector, one in enumerate(plan.sector_ids)}
     detached = [one.sector_id for one in check(units) if one.rule == "detached part"]
     assert {one: detached.count(one) for one in expected} == expected

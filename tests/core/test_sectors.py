@@ -35,7 +35,7 @@ def test_a_plan_reads_numbers_text_and_empty_values():
     assert plan_of(pd.Series([2.0, np.nan, 10.0])).sector_ids == (2, 10)
     mixed = plan_of(pd.Series(["S10", " S2 ", "", None, "S2"], dtype=object))
     assert mixed.sector_ids == ("S2", "S10")
-    assert mixed.of_unit.tolist() == [1, 0, UNASSIGNED, UNASSIGNED, 0]
+    assert mixed.labels.tolist() == [1, 0, UNASSIGNED, UNASSIGNED, 0]
     assert mixed.ids().tolist() == ["S10", "S2", None, None, "S2"]
 
 
@@ -98,7 +98,7 @@ def test_outlines_cover_the_units_and_have_as_many_pieces_as_the_graph(letters):
     plan = plan_of(units.attributes["sector_id"])
     outline = dissolve(units.geometry, plan)
     edges = ContiguityGraph.from_polygons(units.geometry).edges
-    inside = edges[plan.of_unit[edges[:, 0]] == plan.of_unit[edges[:, 1]]]
+    inside = edges[plan.labels[edges[:, 0]] == plan.labels[edges[:, 1]]]
     labels = components(len(units), inside)[1]
     assert shapely.area(outline).sum() == pytest.approx(360_000)
     assert shapely.get_num_geometries(outline).tolist() == [

@@ -48,13 +48,13 @@ def lattice() -> Any:
 
 def count_ours(count: int) -> tuple[float, float]:
     """Count by cell × type × hour with the lattice and the tally of the crime grid."""
-    from sector_planner.core.crime.tally import Tally
+    from sector_planner.core.crime.tally import SectorTotals
 
     x, y, kinds, hours = points(count)
     cells = lattice()
 
     def work() -> Any:
-        tally = Tally()
+        tally = SectorTotals()
         for start in range(0, count, 1 << 20):
             part = slice(start, start + (1 << 20))
             keys = cells.codes(x[part], y[part])
