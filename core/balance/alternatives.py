@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .plan import Plan
+from .plan import SolveOutcome
 from .settings import LARGEST_SEED, BalanceSettings
 
 # Factors of (tolerance, weight of continuity, weight of short borders) that the plans take in turn.
@@ -28,7 +28,7 @@ def variants(settings: BalanceSettings) -> list[BalanceSettings]:
     return made
 
 
-def pareto(plans: list[Plan], tolerance: float) -> list[Plan]:
+def pareto(plans: list[SolveOutcome], tolerance: float) -> list[SolveOutcome]:
     """Return the plans that no other beats in deviation, border and residents moved alike.
 
     Plans within the tolerance (a share) come before others; among these the shorter border comes first.

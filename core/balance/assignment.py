@@ -17,7 +17,7 @@ from ..publish.numbers import Language, number, percent
 from .explain import Change, Price, price
 from .feasibility import unusable
 from .graph import Ints, sums
-from .plan import Plan, with_sums
+from .plan import SolveOutcome, with_sums
 from .reading import Layers, read_request
 from .request import Request
 from .settings import BalanceSettings
@@ -37,7 +37,7 @@ class Assignments:
     """A plan as it stands, with the prices asked for; `sector_names` (K,) are those of the plan."""
 
     request: Request
-    plan: Plan
+    plan: SolveOutcome
     sector_names: tuple[str, ...]
     offers: list[Offer]
 
@@ -119,7 +119,7 @@ def _require_sectors(request: Request, layer: str, field: str, of_unit: list[str
         raise InputError(message.format(layer=layer, field=field, count=len(without), units=listed(without)))
 
 
-def _plan(request: Request, names: tuple[str, ...], of_unit: list[str], settings: BalanceSettings) -> Plan:
+def _plan(request: Request, names: tuple[str, ...], of_unit: list[str], settings: BalanceSettings) -> SolveOutcome:
     place = {name: row for row, name in enumerate(names)}
     label = np.array([place[name] for name in of_unit], dtype=np.int64)
     today = {name: code for code, name in enumerate(request.sector_names)}
@@ -129,7 +129,7 @@ def _plan(request: Request, names: tuple[str, ...], of_unit: list[str], settings
     officers = np.ones(len(names), dtype=np.int64)
     if settings.officers:
         officers = allocate(np.maximum(load, 1e-9), settings.officers, settings.minimum_officers)
-    return with_sums(request, label + 1, np.array([today.get(name, -1) for name in names]), district, officers)
+    return with_sums(request, label, np.array([today.get(name, -1) for name in names]), district, officers)
 
 
 def _number(names: tuple[str, ...], target: str) -> int:
@@ -148,7 +148,7 @@ def _positions(request: Request, chosen: list[str]) -> list[int]:
     return [place[name] for name in dict.fromkeys(chosen)]
 
 
-def _offers(request: Request, plan: Plan, unit: int, wanted: int, settings: BalanceSettings) -> list[Offer]:
+def _offers(request: Request, plan: SolveOutcome, unit: int, wanted: int, settings: BalanceSettings) -> list[Offer]:
     own = int(plan.sector[unit])
     sectors = [wanted] if wanted else _around(request, plan.sector, np.array([unit]), own)
     sectors = sectors or _around(request, plan.sector, np.flatnonzero(plan.sector == own), own)

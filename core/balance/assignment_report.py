@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from .. import plan as plans
 from ..dissolve import dissolve
 from ..language import translate
 from ..publish.maps import choropleth
@@ -75,7 +74,7 @@ def _map(found: Assignments) -> Section:
     chosen = {offer.unit for offer in found.offers}
     titles = request.titles or request.names
     colours = [_CHOSEN if unit in chosen else _OTHER for unit in range(request.size)]
-    outlines = dissolve(request.geometry, plans.Plan(tuple(range(1, plan.count + 1)), plan.sector - 1))
+    outlines = dissolve(request.geometry, plan.plan)
     tips = [f"{title}: {found.sector_names[sector - 1]}" for title, sector in zip(titles, plan.sector, strict=True)]
     legend = [(_CHOSEN, translate("Core", "Explained")), (_OTHER, translate("Core", "Other units"))]
     drawing = choropleth(

@@ -10,7 +10,7 @@ import numpy as np
 from ..language import translate
 from ..publish.numbers import Language, number, percent
 from .graph import Floats, Ints
-from .plan import Plan
+from .plan import SolveOutcome
 from .request import Request
 from .settings import BalanceSettings
 
@@ -48,7 +48,7 @@ class Price:
         return self.whole and self.touching
 
 
-def price(request: Request, plan: Plan, unit: int, sector: int) -> Price:
+def price(request: Request, plan: SolveOutcome, unit: int, sector: int) -> Price:
     """Return what it would cost to assign `unit` (a position) to `sector` (a number, 1 to K)."""
     old = int(plan.sector[unit])
     around, metres = _around(request, unit)
@@ -72,7 +72,7 @@ def price(request: Request, plan: Plan, unit: int, sector: int) -> Price:
     )
 
 
-def _deviations(plan: Plan, sums: Floats, sector: int, added: float) -> Change:
+def _deviations(plan: SolveOutcome, sums: Floats, sector: int, added: float) -> Change:
     """Return a sector's deviation in what `sums` (K,) adds up, as it is and with `added` to it."""
     own = sector - 1
     district = plan.district == plan.district[own]
@@ -103,7 +103,7 @@ def _stays_whole(request: Request, sector: Ints, unit: int) -> bool:
     return not missing
 
 
-def _forbidden(request: Request, plan: Plan, unit: int, sector: int) -> str:
+def _forbidden(request: Request, plan: SolveOutcome, unit: int, sector: int) -> str:
     if plan.district[sector - 1] != request.district[unit]:
         return "district"
     if request.lock[unit] >= 0:
@@ -114,13 +114,15 @@ def _forbidden(request: Request, plan: Plan, unit: int, sector: int) -> str:
     return "apart" if (plan.sector[others] == sector).any() else ""
 
 
-def moved_units(request: Request, plan: Plan) -> list[int]:
+def moved_units(request: Request, plan: SolveOutcome) -> list[int]:
     """Return the units whose sector is not today's, those with most residents first."""
     moved = np.flatnonzero((request.current >= 0) & (plan.previous[plan.sector - 1] != request.current))
     return [int(unit) for unit in moved[np.argsort(-request.population[moved], kind="stable")]]
 
 
-def why_moved(request: Request, settings: BalanceSettings, plan: Plan, unit: int, language: Language = "en") -> str:
+def why_moved(
+    request: Request, settings: BalanceSettings, plan: SolveOutcome, unit: int, language: Language = "en"
+) -> str:
     """Return in a sentence why a unit changes sector: what staying would cost."""
     home = np.flatnonzero(plan.previous == request.current[unit])
     if not len(home):
@@ -138,7 +140,9 @@ def why_moved(request: Request, settings: BalanceSettings, plan: Plan, unit: int
     return "; ".join(reasons) if reasons else translate("Core", "it lies where the search found the best plan")
 
 
-def reasons(request: Request, settings: BalanceSettings, plan: Plan, language: Language = "en") -> list[str | None]:
+def reasons(
+    request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language = "en"
+) -> list[str | None]:
     """Return (n,) for every unit that changes sector why it does; None for those that stay."""
     said: list[str | None] = [None] * request.size
     for unit in moved_units(request, plan):

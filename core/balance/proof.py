@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .bound import least_border
-from .plan import Plan
+from .plan import SolveOutcome
 from .request import Request
 from .settings import BalanceSettings
 
@@ -30,7 +30,7 @@ class Proof:
     gap: float | None
 
 
-def prove(request: Request, settings: BalanceSettings, plan: Plan, outlines: NDArray[np.object_]) -> Proof:
+def prove(request: Request, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_]) -> Proof:
     """Return what is proven about a plan, given its sectors' (K,) outlines."""
     if all(outcome.proven for outcome in plan.outcomes):
         return Proof(True, plan.border_m, 0.0)
@@ -42,7 +42,7 @@ def prove(request: Request, settings: BalanceSettings, plan: Plan, outlines: NDA
 
 
 def _least(
-    request: Request, settings: BalanceSettings, plan: Plan, outlines: NDArray[np.object_], district: int
+    request: Request, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_], district: int
 ) -> float:
     """Return the least border between the sectors of a district; its own where the district is proven the best."""
     units, own = request.units_of(district), plan.district == district

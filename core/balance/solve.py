@@ -21,7 +21,7 @@ from .feasibility import require_feasible
 from .floor import deviation_floor
 from .graph import Floats, Ints
 from .levels import Effort
-from .plan import Outcome, Plan, assemble
+from .plan import DistrictOutcome, SolveOutcome, assemble
 from .request import Request
 from .settings import BalanceSettings
 from .tasks import Found, Search
@@ -32,14 +32,14 @@ ROUND_SHARE = 0.6  # of the time left that a round may take, should another be n
 Officers = list[Ints]
 
 
-def balance(request: Request, settings: BalanceSettings, progress: Progress | None = None) -> Plan:
+def balance(request: Request, settings: BalanceSettings, progress: Progress | None = None) -> SolveOutcome:
     """Return the best plan of `balance_all`."""
     return balance_all(request, settings, progress)[0]
 
 
 def balance_all(
     request: Request, settings: BalanceSettings, progress: Progress | None = None, deadline: Deadline | None = None
-) -> list[Plan]:
+) -> list[SolveOutcome]:
     """Return plans with the sectors asked for: connected, complete, locks and groups honoured.
 
     There are at most as many as ALTERNATIVES says, the best first, none beaten by another in deviation,
@@ -64,14 +64,14 @@ def balance_all(
 
 def _with_officers(
     request: Request, wishes: list[BalanceSettings], crew: Crew, deadline: Deadline, progress: Progress
-) -> list[Plan]:
+) -> list[SolveOutcome]:
     """Return plans found by alternating allocation and balancing until no plan's officers change.
 
     A round that the time limit cuts short is taken up by the next one where it ended.
     """
     officers: list[Officers | None] = [_first_officers(request, wish) for wish in wishes]
-    best: list[Plan] = []
-    plans: list[Plan] = []
+    best: list[SolveOutcome] = []
+    plans: list[SolveOutcome] = []
     settled = False
     for round_ in range(ROUNDS):
         part = progress.part(round_ / ROUNDS, (round_ + 1) / ROUNDS)
@@ -89,7 +89,7 @@ def _with_officers(
     return best
 
 
-def _mark(settings: BalanceSettings, plan: Plan) -> tuple[float, float]:
+def _mark(settings: BalanceSettings, plan: SolveOutcome) -> tuple[float, float]:
     """Return the key by which the plans of several rounds compare."""
     return round(max(0.0, plan.worst() - settings.tolerance / 100.0), 9), plan.border_m
 
@@ -109,7 +109,7 @@ def _first_officers(request: Request, settings: BalanceSettings) -> Officers:
     return _allocated(request, np.concatenate(loads), settings)
 
 
-def _reallocated(request: Request, settings: BalanceSettings, plan: Plan) -> Officers:
+def _reallocated(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> Officers:
     loads = [
         np.bincount(outcome.labels, weights=request.load[request.units_of(number)], minlength=len(outcome.codes))
         for number, outcome in enumerate(plan.outcomes)
@@ -129,8 +129,8 @@ def _divide(
     crew: Crew,
     deadline: Deadline,
     progress: Progress,
-    before: Sequence[Plan] = (),
-) -> list[Plan]:
+    before: Sequence[SolveOutcome] = (),
+) -> list[SolveOutcome]:
     """Return one plan per wish, each made district by district; all searches run side by side.
 
     Where the search for a plan of the round `before` was cut short, it is taken up there.
@@ -155,7 +155,7 @@ def _divide(
 
     together = len(request.districts)
 
-    def plan_of(number: int, found: Sequence[Found]) -> Plan:
+    def plan_of(number: int, found: Sequence[Found]) -> SolveOutcome:
         manned: Sequence[Ints | None] = officers[number] or [None] * together
         return assemble(
             request, [_outcome(request, *one) for one in zip(districts[number], found, manned, strict=True)]
@@ -176,7 +176,7 @@ def _effort_of(settings: BalanceSettings, share: float) -> Effort:
     return replace(whole, proposals=int(whole.proposals * max(share, 0.1)))
 
 
-def _warm(district: District, settings: BalanceSettings, before: Outcome | None) -> Ints | None:
+def _warm(district: District, settings: BalanceSettings, before: DistrictOutcome | None) -> Ints | None:
     """Return the plan to begin with: that of a search cut short, or today's where staying is worth something."""
     if before is not None and before.stopped:
         labels = np.zeros(district.problem.size, dtype=np.int64)
@@ -185,9 +185,9 @@ def _warm(district: District, settings: BalanceSettings, before: Outcome | None)
     return district.start() if settings.continuity > 0 or settings.max_moved < 100.0 else None
 
 
-def _outcome(request: Request, district: District, found: Found, officers: Ints | None) -> Outcome:
+def _outcome(request: Request, district: District, found: Found, officers: Ints | None) -> DistrictOutcome:
     of_units = found.labels[district.cluster]
-    return Outcome(
+    return DistrictOutcome(
         labels=of_units,
         codes=_continued(request, district, of_units),
         officers=np.ones(len(district.codes), dtype=np.int64) if officers is None else officers,

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..errors import SectorPlannerError
 from ..language import translate
-from .plan import Plan
+from .plan import SolveOutcome
 from .request import Request
 
 
@@ -14,7 +14,7 @@ class BrokenPromiseError(SectorPlannerError):
     """The solver made a plan that it must not make: a defect of the program, not of the input."""
 
 
-def broken_promises(request: Request, plan: Plan) -> list[str]:
+def broken_promises(request: Request, plan: SolveOutcome) -> list[str]:
     """Return what is wrong with the plan: nothing, unless the solver has a defect."""
     sector = plan.sector
     wrong = []
@@ -37,7 +37,7 @@ def broken_promises(request: Request, plan: Plan) -> list[str]:
     return wrong
 
 
-def require_promises(request: Request, plan: Plan) -> Plan:
+def require_promises(request: Request, plan: SolveOutcome) -> SolveOutcome:
     """Return the plan; raise BrokenPromiseError where it breaks a promise."""
     wrong = broken_promises(request, plan)
     if wrong:

@@ -62,7 +62,9 @@ def carry_over(
     inhabited = people.sum(axis=1) > 0
     weight = np.where(inhabited[:, None], people, ground)
     total = weight.sum(axis=1)
-    labels = np.where(total > 0, weight.argmax(axis=1), UNASSIGNED) if weight.shape[1] else np.full(len(new), UNASSIGNED)
+    labels = (
+        np.where(total > 0, weight.argmax(axis=1), UNASSIGNED) if weight.shape[1] else np.full(len(new), UNASSIGNED)
+    )
     share = np.divide(weight.max(axis=1, initial=0.0), total, out=np.zeros(len(new)), where=total > 0)
     area = shapely.area(new)
     covered = np.divide(ground.sum(axis=1), area, out=np.zeros(len(new)), where=area > 0)
