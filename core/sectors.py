@@ -128,10 +128,16 @@ def deviation(
 
     """
     manned = np.ones(len(workload)) if officers is None else officers.astype(np.float64)
-    code = pd.factorize(pd.Series(["" if one is None else one for one in district], dtype=object))[0]
+    code = _codes(district)
     mean = np.bincount(code, workload)[code] / np.maximum(np.bincount(code, manned)[code], 1e-12)
     own = np.divide(workload, manned, out=np.full(len(workload), np.nan), where=manned > 0)
     return 100.0 * np.divide(own - mean, mean, out=np.full(len(workload), np.nan), where=mean > 0)
+
+
+def _codes(district: Sequence[str | None] | NDArray[np.intp]) -> NDArray[np.intp]:
+    if isinstance(district, np.ndarray):
+        return np.unique(district, return_inverse=True)[1]
+    return np.asarray(pd.factorize(pd.Series([name or "" for name in district], dtype=object))[0], dtype=np.intp)
 
 
 def deviation_station(workload: Floats, officers: NDArray[np.int64] | None) -> Floats:

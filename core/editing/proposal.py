@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..move_cost import MoveCost, move_cost
 from ..plan import Plan
 from .staffing import Manning, Staffing, man
 from .tally import SectorTotals
@@ -30,15 +31,12 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Effect:
-    """A plan before and after a proposal: manning, border between sectors (metres), parts, residents who move."""
+    """What a proposal costs, with the plan before and after it: manning, border between sectors, (k,) residents."""
 
+    cost: MoveCost
     before: Manning
     after: Manning
     border_before_m: float
-    border_after_m: float
-    parts_before: int
-    parts_after: int
-    residents_moved: float
     residents_before: NDArray[np.float64]
     residents_after: NDArray[np.float64]
 
@@ -71,14 +69,22 @@ def effect(tally: SectorTotals, proposed: Proposal, staffing: Staffing) -> Effec
     after = SectorTotals(tally.units, tally.sector_ids, tally.labels.copy())
     after.move(proposed.positions, proposed.targets)
     residents = tally.units.measures[proposed.positions, _RESIDENTS]
+    had_sector = tally.labels[proposed.positions] >= 0
+    manned, then = man(tally, staffing), man(after, staffing)
+    cost = move_cost(
+        tally.units.graph,
+        tally.plan,
+        proposed.positions,
+        proposed.targets,
+        manned.deviation,
+        then.deviation,
+        float(residents[had_sector].sum()),
+    )
     return Effect(
-        man(tally, staffing),
-        man(after, staffing),
+        cost,
+        manned,
+        then,
         tally.units.graph.border_between(tally.labels),
-        tally.units.graph.border_between(after.labels),
-        int(tally.parts().sum()),
-        int(after.parts().sum()),
-        float(residents[tally.labels[proposed.positions] >= 0].sum()),
         tally.measure("residents").copy(),
         after.measure("residents"),
     )

@@ -256,9 +256,9 @@ def test_the_price_of_a_unit_elsewhere_is_what_moving_it_changes():
     request = board(6, 2, 2, current=today(6, 2, 4), sector_names=("1", "2"))
     plan = solved(request, tolerance=1)
     unit = explain.moved_units(request, plan)[0]
-    back = explain.price(request, plan, unit, 1)
+    back = explain.unit_move_cost(request, plan, unit, 1)
     assert back.border_m == 100
-    assert back.joined == pytest.approx((0, 1 / 6))
+    assert back.change(0) == pytest.approx((0, 100 / 6))
     assert "today's sector would deviate by +16.7% instead of 0.0%" in explain.why_moved(
         request, replace(QUICK, tolerance=1), plan, unit
     )
@@ -273,13 +273,17 @@ def test_a_moved_units_reason_names_the_further_field():
     plan = solved(request, **wishes)
     unit = explain.moved_units(request, plan)[0]
     old, new = request.current[unit] + 1, plan.sector[unit]
-    told = explain.price(request, plan, unit, old)
+    told = explain.unit_move_cost(request, plan, unit, old)
     sums = np.array([people[plan.sector == sector].sum() for sector in (1, 2)])
-    [(left, joined)] = told.further
-    assert joined == pytest.approx(((sums[old - 1]) / 12 - 1, (sums[old - 1] + people[unit]) / 12 - 1))
-    assert left == pytest.approx(((sums[new - 1]) / 12 - 1, (sums[new - 1] - people[unit]) / 12 - 1))
+    [left], [joined] = told.further_changes(new - 1), told.further_changes(old - 1)
+    assert joined == pytest.approx(
+        [100 * (people_there / 12 - 1) for people_there in (sums[old - 1], sums[old - 1] + people[unit])]
+    )
+    assert left == pytest.approx(
+        [100 * (people_there / 12 - 1) for people_there in (sums[new - 1], sums[new - 1] - people[unit])]
+    )
     said = explain.why_moved(request, replace(QUICK, **wishes), plan, unit)
-    assert f"with it “people” of today's sector would deviate by +{100 * joined[1]:.1f}%" in said
+    assert f"with it “people” of today's sector would deviate by +{joined[1]:.1f}%" in said
     assert "“people” of the new sector" in said
     assert "people" not in explain.why_moved(request, replace(QUICK, tolerance=50, balance_tolerance=90), plan, unit)
 
@@ -297,7 +301,7 @@ def test_the_price_is_right_for_every_unit_and_sector():
     for unit, sector in product(range(35), range(1, 5)):
         changed = plan.sector.copy()
         changed[unit] = sector
-        told = explain.price(request, plan, unit, sector)
+        told = explain.unit_move_cost(request, plan, unit, sector)
         assert told.border_m == pytest.approx(request.graph.border_between(changed) - plan.border_m)
         parts = graph_parts(request.graph, changed)
         assert told.connected == (parts == 4 and len(set(changed.tolist())) == 4)

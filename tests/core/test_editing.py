@@ -256,10 +256,10 @@ def test_the_effect_of_a_proposal_is_told_without_changing_the_plan():
     before = tally.labels.copy()
     what = effect(tally, proposed, Staffing())
     assert (tally.labels == before).all()
-    assert (what.border_before_m, what.border_after_m) == (300, 400)
-    assert (what.parts_before, what.parts_after) == (2, 2)
+    assert (what.border_before_m, what.cost.border_m) == (300, 100)
+    assert what.cost.connected
     residents = tally.units.measures[:, MEASURES.index("residents")]
-    assert what.residents_moved == residents[[1, 4]].sum()
+    assert what.cost.residents == residents[[1, 4]].sum()
     assert what.residents_after[0] == residents[[0, 3, 6, 1, 4]].sum()
     assert proposed.of(np.array([4, 8])).positions.tolist() == [4]
 
