@@ -13,7 +13,7 @@ from ..language import listed, translate
 from ..manning import allocate
 from ..natural import natural
 from ..progress import Progress
-from ..publish.numbers import Language, number, percent
+from ..publish.numbers import number, percent
 from .explain import Change, Price, price
 from .feasibility import unusable
 from .graph import Ints, sums
@@ -189,7 +189,7 @@ def obstacle(one: Price) -> str:
     return "; ".join(texts)
 
 
-def as_table(found: Assignments, settings: BalanceSettings, language: Language = "en") -> pd.DataFrame:
+def as_table(found: Assignments, settings: BalanceSettings) -> pd.DataFrame:
     """Return one row for each unit and sector; deviations are in percent, before and after."""
     request, names = found.request, found.sector_names
     titles = request.titles or request.names
@@ -211,7 +211,7 @@ def as_table(found: Assignments, settings: BalanceSettings, language: Language =
         }
         for field, (left, joined) in zip(request.criteria_names, one.further, strict=True):
             row |= _deviations(f"{field}_from_", left) | _deviations(f"{field}_to_", joined)
-        rows.append(row | {"price": sentence(found, Offer(unit, sector, one), language)})
+        rows.append(row | {"price": sentence(found, Offer(unit, sector, one))})
     return pd.DataFrame(rows)
 
 
@@ -219,11 +219,11 @@ def _deviations(prefix: str, change: Change) -> dict[str, float]:
     return {f"{prefix}before": 100.0 * change[0], f"{prefix}after": 100.0 * change[1]}
 
 
-def sentence(found: Assignments, offer: Offer, language: Language = "en") -> str:
+def sentence(found: Assignments, offer: Offer) -> str:
     """Return the price in words: both deviations, the border, the residents."""
     one, names = offer.price, found.sector_names
     before, after, joined_before, joined_after = (
-        percent(100 * value, 1, language, signed=True) for value in (*one.left, *one.joined)
+        percent(100 * value, 1, signed=True) for value in (*one.left, *one.joined)
     )
     message = translate(
         "Core",
@@ -237,6 +237,6 @@ def sentence(found: Assignments, offer: Offer, language: Language = "en") -> str
         after=after,
         joined_before=joined_before,
         joined_after=joined_after,
-        border=number(one.border_m, 0, language, signed=True),
-        residents=number(one.residents, 0, language, signed=True),
+        border=number(one.border_m, 0, signed=True),
+        residents=number(one.residents, 0, signed=True),
     )

@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ..language import translate
-from ..publish.numbers import Language
 from ..publish.report_page import Column, Note, Part, Report, Section, Table
 from .database import Database, select
 from .duty import on_duty, responsible, sector_areas, sector_title, turnover
@@ -27,11 +26,11 @@ class LogFinding:
     message: str
 
 
-def review(database: Database, day: dt.date, language: Language) -> list[LogFinding]:
+def review(database: Database, day: dt.date) -> list[LogFinding]:
     """Return the findings of a day, by sector, the gravest first."""
     findings = [
         *_unmanned(database, day),
-        *_overlooked(database, day, language),
+        *_overlooked(database, day),
         *_counted(database, day),
         *_sensitive(database, day),
     ]
@@ -55,7 +54,7 @@ def _unmanned(database: Database, day: dt.date) -> list[LogFinding]:
     return found
 
 
-def _overlooked(database: Database, day: dt.date, language: Language) -> list[LogFinding]:
+def _overlooked(database: Database, day: dt.date) -> list[LogFinding]:
     active = select(database, "SELECT count(*) AS n FROM {target_group!t} WHERE active = {yes}", "n", yes=True)[0][0]
     some = translate("Core", "Sector {number}: nothing is logged this quarter of: {groups}.")
     none = translate("Core", "Sector {number}: nothing at all is logged this quarter.")
@@ -66,7 +65,7 @@ def _overlooked(database: Database, day: dt.date, language: Language) -> list[Lo
             one.sector_id,
             (none if len(one.groups) == active else some).format(number=one.sector_id, groups=", ".join(one.groups)),
         )
-        for one in overlooked(database, *quarter_of(day), language)
+        for one in overlooked(database, *quarter_of(day))
     ]
 
 
@@ -127,7 +126,7 @@ def _sensitive(database: Database, day: dt.date) -> list[LogFinding]:
     ]
 
 
-def review_report(database: Database, findings: list[LogFinding], day: dt.date, language: Language) -> Report:
+def review_report(database: Database, findings: list[LogFinding], day: dt.date) -> Report:
     """Return the findings and the turnover of the last five years as a page."""
     start = dt.date(day.year - TURNOVER_YEARS, day.month, min(day.day, 28))
     table = turnover(database, start, day)
@@ -164,5 +163,4 @@ def review_report(database: Database, findings: list[LogFinding], day: dt.date, 
             translate("Core", "Days before a sector existed count as days without an officer."),
         ],
         marking=translate("Core", "Internal"),
-        language=language,
     )
