@@ -1,5 +1,8 @@
 """A run writes in the reader's language, on whatever thread it runs, and leaves the program's locale as it was."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,3 +77,29 @@ def test_a_language_chosen_meanwhile_waits_for_the_next_start_as_the_texts_do(ru
     page = Path(asked["REPORT"]).read_text(encoding="utf-8")
     assert '<html lang="en">' in page
     assert "<dd>8.0</dd>" in page
+
+
+STARTED = """
+import importlib.util, sys
+root = sys.argv[1]
+spec = importlib.util.spec_from_file_location("sector_planner", root + "/__init__.py", submodule_search_locations=[root])
+sys.modules["sector_planner"] = package = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(package)
+from qgis.core import QgsApplication, QgsSettings
+application = QgsApplication([], False); application.initQgis()
+QgsSettings().setValue("locale/userLocale", "da")
+from sector_planner.core.language import translate
+from sector_planner.ui.numbers import number
+plugin = package.classFactory(None)
+plugin.initProcessing()
+print(number(1234.5, 1), translate("Core", "Sectors"), sep=";")
+plugin.unload()
+print(number(1234.5, 1), translate("Core", "Sectors"), sep=";")
+"""
+
+
+def test_the_plugin_starts_in_the_readers_language_dock_and_all(tmp_path):
+    environment = {**os.environ, "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path)}
+    command = [sys.executable, "-c", STARTED, str(Path(__file__).parents[2])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert done.stdout.splitlines()[-2:] == ["1.234,5;Sektorer", "1,234.5;Sectors"], done.stderr
