@@ -34,7 +34,7 @@ class SectorPlannerPlugin:
 
     def initProcessing(self) -> None:
         """Add the provider to Processing."""
-        use_translator(translate, comma=reader_language() == "da")
+        use_translator(translate, reader_language())
         self.provider = SectorPlannerProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
 

@@ -13,7 +13,7 @@ from .findings import ERROR, WARNING, Finding, Severity
 from .language import translate
 from .plan import Plan
 from .publish.maps import choropleth
-from .publish.numbers import Language, number
+from .publish.numbers import number
 from .publish.report_page import Column, Figure, Note, Report, Section, Swatch, Table, dated
 from .sectors import sector_names
 from .table import FeatureTable
@@ -54,16 +54,15 @@ def checks_report(
     inputs: Sequence[tuple[str, str]] = (),
     skipped: Mapping[str, str] | None = None,
     made: str = "",
-    language: Language = "en",
 ) -> Report:
     """Return the report; `skipped` says why a rule could not be checked."""
     graves = Counter(finding.severity for finding in findings)
     facts = [
-        (translate("Core", "Units"), number(len(units), 0, language)),
-        (translate("Core", "Sectors"), number(len(plan), 0, language)),
-        (translate("Core", "Errors"), number(graves[ERROR], 0, language)),
-        (translate("Core", "Warnings"), number(graves[WARNING], 0, language)),
-        (translate("Core", "Tolerance"), f"±{number(settings.tolerance, 1, language)} %"),
+        (translate("Core", "Units"), number(len(units), 0)),
+        (translate("Core", "Sectors"), number(len(plan), 0)),
+        (translate("Core", "Errors"), number(graves[ERROR], 0)),
+        (translate("Core", "Warnings"), number(graves[WARNING], 0)),
+        (translate("Core", "Tolerance"), f"±{number(settings.tolerance, 1)} %"),
     ]
     return Report(
         title=translate("Core", "Check of sectors"),
@@ -77,7 +76,6 @@ def checks_report(
                 "Parts and gaps are measured on the outlines; gaps narrower than half a metre count as closed.",
             )
         ],
-        language=language,
     )
 
 

@@ -11,7 +11,7 @@ from .dissolve import dissolve
 from .language import translate
 from .plan import Plan
 from .publish.maps import choropleth
-from .publish.numbers import Language, number, percent
+from .publish.numbers import number, percent
 from .publish.report_page import Cell, Column, Figure, Note, Report, Section, Table, Text, dated
 
 MOST = 100
@@ -24,7 +24,6 @@ def compare_report(
     names: tuple[str, str],
     inputs: Sequence[tuple[str, str]] = (),
     made: str = "",
-    language: Language = "en",
 ) -> Report:
     """Return the report; `names` are those of the old and the new plan."""
     units, people = comparison.count(CHANGES)
@@ -32,20 +31,20 @@ def compare_report(
     facts = [
         (translate("Core", "Plan of today"), names[0]),
         (translate("Core", "New plan"), names[1]),
-        (translate("Core", "Units that change"), number(units, 0, language)),
+        (translate("Core", "Units that change"), number(units, 0)),
     ]
     if comparison.has_population:
-        share = percent(100 * people / whole if whole else None, 1, language)
-        facts.append((translate("Core", "Residents who change officer"), f"{number(people, 0, language)} ({share})"))
+        share = percent(100 * people / whole if whole else None, 1)
+        facts.append((translate("Core", "Residents who change officer"), f"{number(people, 0)} ({share})"))
     return Report(
         title=translate("Core", "Two plans compared"),
         subtitle=comparison.units.name,
         facts=dated(facts, made),
         sections=[
-            _summary(comparison, language),
+            _summary(comparison),
             _map(comparison),
             _sectors(comparison),
-            _matrix(comparison, language),
+            _matrix(comparison),
             _list(comparison),
         ],
         inputs=inputs,
@@ -55,11 +54,10 @@ def compare_report(
                 "A sector is the same where its id is the same; whether its officer stays is not known here.",
             )
         ],
-        language=language,
     )
 
 
-def _summary(comparison: Comparison, language: Language) -> Section:
+def _summary(comparison: Comparison) -> Section:
     people = comparison.count(CHANGES)[1]
     parts: list[Text | Note] = [Text(comparison_text(comparison))]
     if comparison.least < people:
@@ -68,7 +66,7 @@ def _summary(comparison: Comparison, language: Language) -> Section:
             "With the new sectors numbered so as to keep most residents where they are, only {least} would change. "
             "Look at the numbering before you publish.",
         )
-        parts.append(Note(message.format(least=number(comparison.least, 0, language)), "warning"))
+        parts.append(Note(message.format(least=number(comparison.least, 0)), "warning"))
     for kind, message in (
         (GAINS, translate("Core", "Units that had no sector and get one: {units}.")),
         (LOSES, translate("Core", "Units that lose their sector and get none: {units}.")),
@@ -125,7 +123,7 @@ def _sectors(comparison: Comparison) -> Section:
     return Section(translate("Core", "Sector by sector"), [Table(columns, rows, caption=_amount(comparison))])
 
 
-def _matrix(comparison: Comparison, language: Language) -> Section:
+def _matrix(comparison: Comparison) -> Section:
     """Return the matrix where it fits on a page, else the flows that there are."""
     table = comparison.matrix()
     has_none = bool(table[-1].any() or table[:, -1].any())
@@ -134,7 +132,7 @@ def _matrix(comparison: Comparison, language: Language) -> Section:
     if len(names) > WIDEST:
         return Section(heading, [_flows(comparison, [*comparison.ids, translate("Core", "none")])])
     rows: list[tuple[Cell, ...]] = [
-        (name, *(number(value, 0, language) if value else "" for value in table[row, : len(names)]))
+        (name, *(number(value, 0) if value else "" for value in table[row, : len(names)]))
         for row, name in enumerate(names)
     ]
     text = translate("Core", "Rows are the sectors of today, columns those of the new plan; the diagonal stays.")

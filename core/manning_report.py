@@ -15,7 +15,6 @@ from .manning_advice import Advice, Move
 from .manning_curve import CurvePoint, fewer_sectors, more_sectors, officer_curve
 from .manning_settings import METHODS, ManningSettings
 from .publish import charts
-from .publish.numbers import Language
 from .publish.report_page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text
 from .sectors import deviation, deviation_station
 from .shift_report import shift_section
@@ -42,7 +41,6 @@ def manning_report(
     criteria: pd.DataFrame | None,
     facts: Sequence[tuple[str, str]],
     inputs: Sequence[tuple[str, str]],
-    language: Language,
 ) -> Report:
     """Return the report.
 
@@ -52,17 +50,16 @@ def manning_report(
         criteria: (k, criteria) contributions to the load, or None where they are not known.
         facts: edition and date.
         inputs: the run's inputs and parameters.
-        language: how numbers are written.
 
     """
-    sections = [_officers(manning, language)]
+    sections = [_officers(manning)]
     if manning.advice is not None:
         sections.append(_moves(manning))
-    sections.append(_curve(manning, neighbours, language))
+    sections.append(_curve(manning, neighbours))
     if criteria is not None:
         sections.append(_criteria(manning, criteria))
     if manning.shifts is not None:
-        sections.append(shift_section(manning.shifts, language))
+        sections.append(shift_section(manning.shifts))
     return Report(
         title=translate("Core", "Manning of the sectors"),
         subtitle=translate("Core", "{officers} officers in {sectors} sectors, at least {minimum} in each").format(
@@ -71,7 +68,6 @@ def manning_report(
         facts=[*facts, (translate("Core", "Method"), method_titles()[manning.settings.method])],
         sections=sections,
         inputs=inputs,
-        language=language,
         limits=[
             translate("Core", "The workload is a model of four criteria, not a measurement of working hours."),
             translate("Core", "Whole officers cannot match the load exactly; the deviation column shows what is left."),
@@ -90,7 +86,7 @@ def method_titles() -> dict[str, str]:
     return dict(zip(METHODS, titles, strict=True))
 
 
-def _officers(manning: Manning, language: Language) -> Section:
+def _officers(manning: Manning) -> Section:
     district = manning.districts or [None] * len(manning.load)
     away = deviation(manning.load, manning.officers, district)
     columns = [
@@ -118,7 +114,7 @@ def _officers(manning: Manning, language: Language) -> Section:
         total += [float(manning.current.sum()), float(manning.officers.sum() - manning.current.sum())]
     total += [float(manning.load.sum() / manning.officers.sum()), *[None] * (3 if several else 1)]
     title = translate("Core", "Deviation of the load per officer from its mean in the district, percent")
-    chart = charts.bars(manning.names, away.tolist(), title, decimals=1, signed=True, language=language)
+    chart = charts.bars(manning.names, away.tolist(), title, decimals=1, signed=True)
     return Section(translate("Core", "Officers by sector"), [Table(columns, rows, total=total), Figure(chart, title)])
 
 
@@ -147,7 +143,7 @@ def _sentence(move: Move, names: Sequence[str]) -> str:
     return text.format(count=move.count, giver=giver, taker=taker)
 
 
-def _curve(manning: Manning, neighbours: Sequence[tuple[int, int]], language: Language) -> Section:
+def _curve(manning: Manning, neighbours: Sequence[tuple[int, int]]) -> Section:
     points = officer_curve(manning.load, manning.settings)
     here = next(point for point in points if point.officers == manning.settings.officers)
     rows = [_curve_row(str(point.officers), point, _difference(point, here, manning.names)) for point in points]
@@ -176,7 +172,6 @@ def _curve(manning: Manning, neighbours: Sequence[tuple[int, int]], language: La
         [str(point.officers) for point in points],
         title,
         marks=[(points.index(here), translate("Core", "now"))],
-        language=language,
     )
     parts: list[Part] = [
         Table(columns, rows),

@@ -9,21 +9,19 @@ import numpy as np
 from .language import translate
 from .neighbours import Neighbours
 from .publish.maps import choropleth
-from .publish.numbers import Language, number
+from .publish.numbers import number
 from .publish.report_page import Cell, Column, Figure, Note, Report, Section, Table, Text, dated
 
 
-def neighbours_report(
-    found: Neighbours, inputs: Sequence[tuple[str, str]] = (), made: str = "", language: Language = "en"
-) -> Report:
+def neighbours_report(found: Neighbours, inputs: Sequence[tuple[str, str]] = (), made: str = "") -> Report:
     """Return the report."""
     sectors = found.sectors.attributes
     groups = sectors.loc[sectors["cover_group"] > 0, "cover_group"]
     facts = [
-        (translate("Core", "Sectors"), number(len(sectors), 0, language)),
-        (translate("Core", "Neighbour pairs"), number(len(found.pairs), 0, language)),
-        (translate("Core", "Cover groups"), number(groups.nunique(), 0, language)),
-        (translate("Core", "Border, km"), number(found.pairs.attributes["border_m"].sum() / 1000, 1, language)),
+        (translate("Core", "Sectors"), number(len(sectors), 0)),
+        (translate("Core", "Neighbour pairs"), number(len(found.pairs), 0)),
+        (translate("Core", "Cover groups"), number(groups.nunique(), 0)),
+        (translate("Core", "Border, km"), number(found.pairs.attributes["border_m"].sum() / 1000, 1)),
     ]
     return Report(
         title=translate("Core", "Neighbours and cover"),
@@ -34,7 +32,6 @@ def neighbours_report(
         limits=[
             translate("Core", "Partners are chosen by border length; who works well together is not known here."),
         ],
-        language=language,
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from .language import listed, translate
 from .publish.charts import bars
 from .publish.maps import choropleth
-from .publish.numbers import Language, number
+from .publish.numbers import number
 from .publish.report_page import Cell, Column, Figure, Note, Report, Section, Table, Text, dated
 from .reach import Reach
 from .reach_settings import ReachSettings
@@ -22,22 +22,21 @@ def reach_report(
     settings: ReachSettings,
     inputs: Sequence[tuple[str, str]] = (),
     made: str = "",
-    language: Language = "en",
 ) -> Report:
     """Return the report."""
     sectors = reach.sectors.attributes
     modes = {"foot": translate("Core", "on foot, 5 km/h"), "bicycle": translate("Core", "by bicycle, 15 km/h")}
     facts = [
         (translate("Core", "Patrol"), modes[settings.mode]),
-        (translate("Core", "Sectors"), number(len(sectors), 0, language)),
-        (translate("Core", "Worst, minutes"), number(sectors["worst_minutes"].max(), 1, language)),
-        (translate("Core", "Units out of reach"), number(sectors["unreachable"].sum(), 0, language)),
+        (translate("Core", "Sectors"), number(len(sectors), 0)),
+        (translate("Core", "Worst, minutes"), number(sectors["worst_minutes"].max(), 1)),
+        (translate("Core", "Units out of reach"), number(sectors["unreachable"].sum(), 0)),
     ]
     return Report(
         title=translate("Core", "Reach of patrols"),
         subtitle=reach.sectors.name,
         facts=dated(facts, made),
-        sections=[_sectors(reach, language), _map(reach, language), *_lost(reach)],
+        sections=[_sectors(reach), _map(reach), *_lost(reach)],
         inputs=inputs,
         limits=[
             translate(
@@ -46,11 +45,10 @@ def reach_report(
             ),
             translate("Core", "To a unit means to one point inside it, and straight from the nearest road."),
         ],
-        language=language,
     )
 
 
-def _sectors(reach: Reach, language: Language) -> Section:
+def _sectors(reach: Reach) -> Section:
     sectors = reach.sectors.attributes
     columns = [
         Column(translate("Core", "Sector")),
@@ -69,13 +67,12 @@ def _sectors(reach: Reach, language: Language) -> Section:
         sectors["mean_minutes"].tolist(),
         translate("Core", "Mean minutes by sector"),
         decimals=1,
-        language=language,
     )
     text = translate("Core", "Means are weighted by residents where the units have any.")
     return Section(translate("Core", "Sector by sector"), [Text(text), Figure(drawing), Table(columns, rows)])
 
 
-def _map(reach: Reach, language: Language) -> Section:
+def _map(reach: Reach) -> Section:
     minutes = reach.units.attributes["minutes"].to_numpy(dtype=float)
     step = np.searchsorted(_LIMITS, minutes, side="left")
     colours = [
@@ -90,7 +87,7 @@ def _map(reach: Reach, language: Language) -> Section:
         colours,
         translate("Core", "Map of the minutes to each unit"),
         tips=[
-            f"{one}: {number(value, 1, language)} min"
+            f"{one}: {number(value, 1)} min"
             for one, value in zip(reach.units.attributes["unit_id"], minutes, strict=True)
         ],
         outline=reach.sectors.geometry,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from .language import translate
 from .publish import charts
-from .publish.numbers import Language, number, percent
+from .publish.numbers import number, percent
 from .publish.report_page import Cell, Column, Figure, Section, Table, Text
 from .shifts import FIRST_HOUR, LENGTH, STARTS, ShiftPattern
 
 
-def shift_section(pattern: ShiftPattern, language: Language) -> Section:
+def shift_section(pattern: ShiftPattern) -> Section:
     """Return officers present by hour against incidents by hour, on an average weekday."""
     columns = [Column(translate("Core", "Shift")), Column(translate("Core", "Officers"), 0)]
     shifts: list[list[Cell]] = [
@@ -37,16 +37,14 @@ def shift_section(pattern: ShiftPattern, language: Language) -> Section:
         "Of the weekdays' incidents {outside} fall between 23 and 07, and {weekend} of all on Saturdays and Sundays: "
         "this pattern does not cover them.",
     )
-    said = text.format(
-        outside=percent(pattern.outside_percent, 0, language), weekend=percent(pattern.weekend_percent, 0, language)
-    )
+    said = text.format(outside=percent(pattern.outside_percent, 0), weekend=percent(pattern.weekend_percent, 0))
     total = translate("Core", "{officers} officers on duty on a weekday.")
     return Section(
         translate("Core", "Shifts on weekdays, 07 to 23"),
         [
-            Text(total.format(officers=number(sum(pattern.counts), 0, language))),
+            Text(total.format(officers=number(sum(pattern.counts), 0))),
             Table(columns, shifts),
-            Figure(charts.lines(series, hours, title, language=language), title),
+            Figure(charts.lines(series, hours, title), title),
             Table(by_hour, rows),
             Text(said),
         ],

@@ -9,21 +9,19 @@ import numpy as np
 from .indicators import indicator_names
 from .language import translate
 from .publish.maps import choropleth, quantile_steps
-from .publish.numbers import Language, number, short
+from .publish.numbers import number, short
 from .publish.report_page import Column, Figure, Note, Report, Section, Table, Text, dated
 from .units import PlanningUnits
 
 
-def units_report(
-    units: PlanningUnits, inputs: Sequence[tuple[str, str]] = (), made: str = "", language: Language = "en"
-) -> Report:
+def units_report(units: PlanningUnits, inputs: Sequence[tuple[str, str]] = (), made: str = "") -> Report:
     """Return the report."""
     attributes = units.table.attributes
     districts = sorted(attributes["police_district"].dropna().unique())
     facts = [
-        (translate("Core", "Units"), number(len(attributes), 0, language)),
-        (translate("Core", "Residents"), number(attributes["population"].sum(), 0, language)),
-        (translate("Core", "Area, km²"), number(attributes["area_m2"].sum() / 1e6, 1, language)),
+        (translate("Core", "Units"), number(len(attributes), 0)),
+        (translate("Core", "Residents"), number(attributes["population"].sum(), 0)),
+        (translate("Core", "Area, km²"), number(attributes["area_m2"].sum() / 1e6, 1)),
         (translate("Core", "Local police districts"), ", ".join(districts) or "–"),
     ]
     return Report(
@@ -31,7 +29,7 @@ def units_report(
         subtitle=units.table.name,
         facts=dated(facts, made),
         inputs=inputs,
-        sections=[_sources(units), _indicators(units), _map(units, language)],
+        sections=[_sources(units), _indicators(units), _map(units)],
         limits=[
             translate("Core", "The workload uses the default weights; “Compute workload” takes others."),
             translate(
@@ -40,7 +38,6 @@ def units_report(
                 "evenly within each area: they are modelled figures.",
             ),
         ],
-        language=language,
     )
 
 
@@ -82,13 +79,12 @@ def _indicators(units: PlanningUnits) -> Section:
     return Section(translate("Core", "Indicators"), [Table(columns, rows)])
 
 
-def _map(units: PlanningUnits, language: Language) -> Section:
+def _map(units: PlanningUnits) -> Section:
     attributes = units.table.attributes
     density = (attributes["workload"] / attributes["area_m2"] * 1e6).to_numpy(dtype=float)
-    colours, legend = quantile_steps(density, language)
+    colours, legend = quantile_steps(density)
     tips = [
-        f"{unit}: {short(value, language)} ‰"
-        for unit, value in zip(attributes["unit_id"], attributes["workload"], strict=True)
+        f"{unit}: {short(value)} ‰" for unit, value in zip(attributes["unit_id"], attributes["workload"], strict=True)
     ]
     drawing = choropleth(
         units.table.geometry,

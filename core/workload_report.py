@@ -13,7 +13,7 @@ from .ids import row_ids
 from .language import translate
 from .publish.charts import bars
 from .publish.maps import choropleth, quantile_steps
-from .publish.numbers import Language, number
+from .publish.numbers import number
 from .publish.report_page import Cell, Column, Figure, Note, Report, Section, Table, Text, dated
 from .table import FeatureTable
 from .workload import CRITERIA
@@ -38,38 +38,36 @@ def workload_report(
     weights: WorkloadWeights,
     inputs: Sequence[tuple[str, str]] = (),
     made: str = "",
-    language: Language = "en",
 ) -> Report:
     """Return the report; `shares` is what `workload` returned for the units."""
     load = shares["workload"].to_numpy(dtype=float)
     top = np.sort(load)[::-1]
     half = int(np.searchsorted(top.cumsum(), 500.0)) + 1
     facts = [
-        (translate("Core", "Units"), number(len(units), 0, language)),
-        (translate("Core", "Units that carry half the load"), number(half, 0, language)),
-        (translate("Core", "Largest unit, ‰"), number(top[0], 1, language)),
-        (translate("Core", "Units without load"), number(int((load == 0).sum()), 0, language)),
+        (translate("Core", "Units"), number(len(units), 0)),
+        (translate("Core", "Units that carry half the load"), number(half, 0)),
+        (translate("Core", "Largest unit, ‰"), number(top[0], 1)),
+        (translate("Core", "Units without load"), number(int((load == 0).sum()), 0)),
     ]
     return Report(
         title=translate("Core", "Workload"),
         subtitle=units.name,
         facts=dated(facts, made),
         sections=[
-            _weights(shares, weights, language),
+            _weights(shares, weights),
             _correlations(shares),
             _largest(units, shares),
-            _map(units, load, language),
+            _map(units, load),
         ],
         inputs=inputs,
         limits=[
             translate("Core", "The workload is a weighing of criteria, not a measurement of hours worked."),
             translate("Core", "Shares are of this layer's own sums: they change when the area changes."),
         ],
-        language=language,
     )
 
 
-def _weights(shares: pd.DataFrame, weights: WorkloadWeights, language: Language) -> Section:
+def _weights(shares: pd.DataFrame, weights: WorkloadWeights) -> Section:
     names, given = criterion_names(), weights.by_criterion()
     used = {
         name: weight if f"{name}_share" in shares and shares[f"{name}_share"].any() else 0.0
@@ -81,7 +79,6 @@ def _weights(shares: pd.DataFrame, weights: WorkloadWeights, language: Language)
         labels,
         [100 * weight / total for weight in used.values()],
         translate("Core", "Weights in percent"),
-        language=language,
     )
     unused = [names[name] for name, weight in given.items() if weight > 0 and used[name] == 0]
     parts: list[Figure | Note] = [Figure(drawing, translate("Core", "Weight of each criterion as used, in percent."))]
@@ -135,10 +132,10 @@ def _largest(units: FeatureTable, shares: pd.DataFrame) -> Section:
     return Section(translate("Core", "The heaviest units"), [Table(columns, rows)])
 
 
-def _map(units: FeatureTable, load: NDArray[np.float64], language: Language) -> Section:
+def _map(units: FeatureTable, load: NDArray[np.float64]) -> Section:
     area = np.array([0.0 if shape is None else shapely.area(shape) for shape in units.geometry])
     density = np.divide(load * 1e6, area, out=np.zeros(len(load)), where=area > 0)
-    colours, legend = quantile_steps(density, language)
+    colours, legend = quantile_steps(density)
     drawing = choropleth(
         units.geometry, colours, translate("Core", "Map of the workload per square kilometre"), legend=legend
     )

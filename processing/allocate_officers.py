@@ -214,4 +214,4 @@ def _report(run: Run, manning: Manning, sectors: FeatureTable) -> Report:
     facts.append((translate("AllocateOfficers", "Made"), today()))
     criteria = contributions(manning.load, there)
     manning = replace(manning, shifts=_shifts(run, sectors))
-    return manning_report(manning, neighbours, criteria, facts, report_inputs(run), run.language)
+    return manning_report(manning, neighbours, criteria, facts, report_inputs(run))

@@ -153,7 +153,7 @@ class BalanceSectors(SectorAlgorithm):
         settings = run.settings()
         deadline = Deadline(settings.time_limit)
         crs = run.working_crs("UNITS")
-        background = Background(report_inputs(run), today(), run.language)
+        background = Background(report_inputs(run), today())
         made = balance_layers(self._layers(run, crs), settings, background, run.progress, deadline)
         sectors = made.sectors
         return {

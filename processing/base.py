@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import traceback
 from importlib import metadata
@@ -24,6 +25,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import CancelledError, InputError, SectorPlannerError
+from ..core.language import Language
 from ..core.passwords import without_passwords
 from .geos_guard import geos_problem
 from .problems import EXPECTED, problem_text, stored_text
@@ -50,9 +52,15 @@ def group_titles() -> dict[str, str]:
     }
 
 
-def reader_language() -> str:
-    """Return the two letters of QGIS's language."""
-    return str(QgsSettings().value("locale/userLocale", QgsApplication.locale()) or "en")[:2]
+@functools.cache
+def reader_language() -> Language:
+    """Return the language of the program: Danish for a QGIS that was started in Danish, else English.
+
+    The setting is read once. Where it is changed, here or in another QGIS of the same profile, this one goes on as it is
+    until its next start, and so do its texts.
+    """
+    code = str(QgsSettings().value("locale/userLocale", QgsApplication.locale()) or "en")
+    return "da" if code.startswith("da") else "en"
 
 
 class SectorAlgorithm(QgsProcessingAlgorithm):

@@ -117,5 +117,5 @@ class BuildPlanningUnits(SectorAlgorithm):
         table = built.table
         outputs = {"OUTPUT": run.write("OUTPUT", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs)}
         if wants_report(run):
-            outputs |= write_report(run, units_report(built, report_inputs(run), today(), run.language))
+            outputs |= write_report(run, units_report(built, report_inputs(run), today()))
         return outputs

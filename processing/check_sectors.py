@@ -108,7 +108,7 @@ class CheckSectors(SectorAlgorithm):
             "WARNINGS": sum(finding.severity == WARNING for finding in found),
         }
         if wants_report(run):
-            page = checks_report(found, units, plan, settings, report_inputs(run), skipped, today(), run.language)
+            page = checks_report(found, units, plan, settings, report_inputs(run), skipped, today())
             outputs |= write_report(run, page)
         return outputs
 

@@ -84,5 +84,5 @@ class CompareSectorPlans(SectorAlgorithm):
             "RESIDENTS_MOVED": people if found.has_population else None,
         }
         if wants_report(run):
-            outputs |= write_report(run, compare_report(found, names, report_inputs(run), today(), run.language))
+            outputs |= write_report(run, compare_report(found, names, report_inputs(run), today()))
         return outputs

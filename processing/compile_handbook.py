@@ -49,10 +49,10 @@ class CompileHandbook(SectorAlgorithm):
 
         database = open_database(run.text("DATABASE"))
         require_current(database)
-        fixed = missing_sections(database, run.language)
+        fixed = missing_sections(database)
         if fixed:
             database.write(fixed)
         handbook = read_handbook(database, run.settings())
-        report = handbook_report(handbook, database.title, dt.date.today(), run.settings(), run.language)
+        report = handbook_report(handbook, database.title, dt.date.today(), run.settings())
         outputs = {"OUTPUT": run.write_text("OUTPUT", render_handbook(handbook, report))}
         return outputs | write_pdf_output(run, report)

@@ -79,7 +79,7 @@ class CreateSectorDatabase(SectorAlgorithm):
         run.progress.say(self._outcome(found))
         if run.has("COPY_FROM"):
             self._copy(run, database)
-        if sections := missing_sections(database, run.language):
+        if sections := missing_sections(database):
             database.write(sections)
         if run.has("SECTORS"):
             self._adopt(run, database)
@@ -116,7 +116,7 @@ class CreateSectorDatabase(SectorAlgorithm):
         sectors = run.read("SECTORS", QgsCoordinateReferenceSystem.fromEpsgId(SRID))
         database.write(adopt_sectors(database, sectors, run.text("EDITION"), run.settings()))
         message = translate("CreateSectorDatabase", "{count} sectors adopted from {day}.")
-        run.progress.say(message.format(count=len(sectors), day=day_text(run.settings(), run.language)))
+        run.progress.say(message.format(count=len(sectors), day=day_text(run.settings())))
 
     @staticmethod
     def _write_project(run: Run, database: QgisDatabase, path: Path) -> None:
@@ -125,7 +125,7 @@ class CreateSectorDatabase(SectorAlgorithm):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             run.new_file(path)
-        write_project(database, path, run.language)
+        write_project(database, path)
 
     @staticmethod
     def _outcome(found: int) -> str:

@@ -121,7 +121,7 @@ class CrimeHotspots(SectorAlgorithm):
 
             facts = [(translate("CrimeHotspots", "Grid"), table.name), (translate("CrimeHotspots", "Made"), today())]
             outline = sectors[0] if sectors else None
-            page = hotspot_report(grid, found, run.settings(), outline, facts, report_inputs(run), run.language)
+            page = hotspot_report(grid, found, run.settings(), outline, facts, report_inputs(run))
             outputs["REPORT"] = run.write_text("REPORT", render(page))
         return outputs
 

@@ -115,7 +115,7 @@ class CrimeProfile(IncidentAlgorithm):
 
             source = run.source("INCIDENTS").sourceName()
             facts = [(translate("CrimeProfile", "Incidents"), source), (translate("CrimeProfile", "Made"), today())]
-            page = profile_report(profiles, polygons, (period, compared), facts, report_inputs(run), run.language)
+            page = profile_report(profiles, polygons, (period, compared), facts, report_inputs(run))
             outputs.update(write_report(run, page))
         return outputs
 

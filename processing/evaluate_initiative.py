@@ -20,6 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
+from ..core.language import either
 from ..core.safety.evaluation_settings import EvaluationSettings
 from .base import SectorAlgorithm
 from .evaluation_parameters import (
@@ -200,7 +201,7 @@ def _register(run: Run, title: str, outputs: dict[str, Any]) -> None:
     from ..core.store.register_results import evaluation_statements
 
     database = open_register(run)
-    outcome = outputs["VERDICT_DA" if run.language == "da" else "VERDICT"]
+    outcome = outputs[either("VERDICT", "VERDICT_DA")]
     finding, result = outputs["FINDING"], result_of(run, title, outputs)
     initiative = run.text("INITIATIVE")
     database.write(evaluation_statements(database, initiative, run.settings(), finding, outcome, result))
@@ -215,7 +216,7 @@ def _page(run: Run) -> EvaluationPage:
     facts = [(translate("EvaluateInitiative", "Edition"), edition)] if edition else []
     facts.append((translate("EvaluateInitiative", "Made"), today()))
     title = run.text("TITLE") or translate("EvaluateInitiative", "Evaluation of an initiative")
-    return EvaluationPage(title, facts, report_inputs(run), run.language)
+    return EvaluationPage(title, facts, report_inputs(run))
 
 
 def _suggestions(

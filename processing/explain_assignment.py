@@ -122,12 +122,12 @@ class ExplainAssignment(SectorAlgorithm):
             chosen += unit_names(run.read("CHOSEN", crs), run.progress)
         layers = self._layers(run, crs)
         found = explain_assignment(layers, run.text("SECTOR_FIELD"), chosen, run.text("TARGET"), settings, run.progress)
-        table = as_table(found, settings, run.language)
+        table = as_table(found, settings)
         nowhere = np.full(len(table), None, dtype=object)
         kind = Qgis.WkbType.NoGeometry
         outputs = {"OUTPUT": run.write("OUTPUT", nowhere, table, kind, QgsCoordinateReferenceSystem())}
         if wants_report(run):
-            outputs |= write_report(run, assignment_report(found, settings, report_inputs(run), today(), run.language))
+            outputs |= write_report(run, assignment_report(found, settings, report_inputs(run), today()))
         return outputs
 
     def _layers(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Layers:

@@ -12,12 +12,12 @@ from .base import RESOURCES, reader_language
 ROOT = RESOURCES.parent
 
 
-def guide_page(name: str, language: str = "") -> Path:
+def guide_page(name: str) -> Path:
     """Return the file of a page (`index`, `publishing`, `tools/balancesectors`), in English where there is no other.
 
     The package carries rendered pages; a checkout in which `make guide` was not run has only their sources.
     """
-    languages = (language or reader_language(), "en")
+    languages = (reader_language(), "en")
     places = [ROOT / "guide" / code / f"{name}.html" for code in languages]
     places += [RESOURCES / "help" / code / f"{name.removeprefix('tools/')}.html" for code in languages]
     places += [ROOT / "docs" / code / f"{name}.md" for code in languages]

@@ -74,7 +74,7 @@ class ImportRequests(SectorAlgorithm):
         plan = plan_requests(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run), run.text("KIND"))
         outputs = report_rejections(run, plan.rejected)
         if plan.statements and not run.flag("DRY_RUN"):
-            run.store(database, [*plan.statements, *event_drafts(database.home, run.language)])
+            run.store(database, [*plan.statements, *event_drafts(database.home)])
         numbers = plan.counts()
         message = translate(
             "ImportRequests",
@@ -89,14 +89,14 @@ class ImportRequests(SectorAlgorithm):
 
         outputs: dict[str, Any] = {}
         if run.has("HOT_SPOTS"):
-            spots = hot_spots(database, run.language)
+            spots = hot_spots(database)
             metres = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
             outputs["HOT_SPOTS"] = run.write("HOT_SPOTS", spots.geometry, spots.attributes, Qgis.WkbType.Point, metres)
         if run.has("ANSWERS"):
-            page, count = answers(database, run.language, translate("ImportRequests", "The police"))
+            page, count = answers(database, translate("ImportRequests", "The police"))
             outputs["ANSWERS"] = run.write_text("ANSWERS", page)
             run.progress.say(translate("ImportRequests", "{count} letters are due.").format(count=count))
         if run.has("REPORT"):
-            page = requests_report(database, run.language, dt.date.today().isoformat())
+            page = requests_report(database, dt.date.today().isoformat())
             outputs["REPORT"] = run.write_text("REPORT", page)
         return outputs

@@ -139,7 +139,7 @@ class NearRepeats(IncidentAlgorithm):
                 (translate("NearRepeats", "Without place or time"), str(incidents.unusable)),
                 (translate("NearRepeats", "Made"), today()),
             ]
-            page = near_repeat_report(table, settings, len(incidents.days), facts, report_inputs(run), run.language)
+            page = near_repeat_report(table, settings, len(incidents.days), facts, report_inputs(run))
             outputs["REPORT"] = run.write_text("REPORT", render(page))
         return outputs
 

@@ -76,5 +76,5 @@ class PatrolReach(SectorAlgorithm):
             "REACH": run.write("REACH", reach.sectors.geometry, reach.sectors.attributes, multi, crs),
         }
         if wants_report(run):
-            outputs |= write_report(run, reach_report(reach, run.settings(), report_inputs(run), today(), run.language))
+            outputs |= write_report(run, reach_report(reach, run.settings(), report_inputs(run), today()))
         return outputs

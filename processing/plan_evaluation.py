@@ -74,6 +74,6 @@ class PlanEvaluation(SectorAlgorithm):
             edition = run.text("EDITION")
             facts = [(translate("PlanEvaluation", "Edition"), edition)] if edition else []
             facts.append((translate("PlanEvaluation", "Registered"), day))
-            page = plan_report(plan, expected, facts, report_inputs(run), run.language)
+            page = plan_report(plan, expected, facts, report_inputs(run))
             outputs.update(write_report(run, page))
         return outputs

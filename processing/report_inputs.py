@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from qgis.core import Qgis, QgsProcessingParameterDefinition, QgsProcessingParameterFeatureSource
 from qgis.PyQt.QtCore import QCoreApplication, QDate, Qt
 
+from ..core.language import current_locale
+
 if TYPE_CHECKING:
     from .run import Run
 
@@ -42,5 +44,5 @@ def _value(run: Run, definition: QgsProcessingParameterDefinition) -> str:
     if isinstance(value, bool):
         return translate("Report", "yes") if value else translate("Report", "no")
     if isinstance(value, float):
-        return f"{value:.12g}".replace(".", "," if run.language == "da" else ".")
+        return current_locale().separated(f"{value:.12g}")
     return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)

@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QP
 from qgis.PyQt.QtSvg import QSvgRenderer
 
 from ..core.days import days_in
+from ..core.language import locale
 from ..core.publish.charts import WIDTH
 from ..core.publish.numbers import number
 from ..core.publish.report_page import TEMPLATES, Cell, Column, Figure, Items, Note, Part, Report, Row, Swatch, Table
@@ -40,18 +41,12 @@ def write_pdf(report: Report, path: Path) -> None:
     document = QTextDocument()
     document.setDefaultStyleSheet(_STYLE)
     figures: list[Figure] = []
-    parts = [f"<h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p>"]
-    parts += [f"<p>{escape(name)}: {_words(value, report)}</p>" for name, value in report.facts]
-    for section in report.sections:
-        page = ' style="page-break-before: always"' if section.new_page else ""
-        parts.append(f"<h2{page}>{escape(section.heading)}</h2>")
-        parts += [_part(part, report, figures) for part in section.parts]
-    parts += [f"<p><i>{_words(limit, report)}</i></p>" for limit in report.limits]
-    parts += [f"<p>{escape(name)}: {_words(value, report)}</p>" for name, value in report.inputs]
+    with locale(report.language):
+        html = _html(report, figures)
     for position, figure in enumerate(figures):
         document.addResource(_IMAGE, QUrl(f"figure:{position}"), _picture(figure))
     document.setPageSize(QSizeF(writer.width(), writer.height() - 2 * _MARGIN))
-    document.setHtml("<body>" + "".join(parts) + "</body>")
+    document.setHtml(html)
     _print(document, writer, report.marking)
 
 
@@ -75,11 +70,24 @@ def _print(document: QTextDocument, writer: QPdfWriter, marking: str) -> None:
     painter.end()
 
 
-def _part(part: Part, report: Report, figures: list[Figure]) -> str:
+def _html(report: Report, figures: list[Figure]) -> str:
+    """Return the report as HTML that Qt's text engine understands; `figures` takes the pictures that it names."""
+    parts = [f"<h1>{escape(report.title)}</h1><p>{escape(report.subtitle)}</p>"]
+    parts += [f"<p>{escape(name)}: {_words(value)}</p>" for name, value in report.facts]
+    for section in report.sections:
+        page = ' style="page-break-before: always"' if section.new_page else ""
+        parts.append(f"<h2{page}>{escape(section.heading)}</h2>")
+        parts += [_part(part, figures) for part in section.parts]
+    parts += [f"<p><i>{_words(limit)}</i></p>" for limit in report.limits]
+    parts += [f"<p>{escape(name)}: {_words(value)}</p>" for name, value in report.inputs]
+    return "<body>" + "".join(parts) + "</body>"
+
+
+def _part(part: Part, figures: list[Figure]) -> str:
     if isinstance(part, Table):
-        return _table(part, report)
+        return _table(part)
     if isinstance(part, Items):
-        return "<ul>" + "".join(f"<li>{_words(item, report)}</li>" for item in part.items) + "</ul>"
+        return "<ul>" + "".join(f"<li>{_words(item)}</li>" for item in part.items) + "</ul>"
     if isinstance(part, Figure):
         figures.append(part)
         width = min(
@@ -87,23 +95,23 @@ def _part(part: Part, report: Report, figures: list[Figure]) -> str:
         )
         return f'<p><img src="figure:{len(figures) - 1}" width="{width}"></p><p>{escape(part.caption)}</p>'
     if isinstance(part, Row):
-        return "".join(_part(figure, report, figures) for figure in part.figures)
-    return f'<p class="{"note" if isinstance(part, Note) else ""}">{_words(part.text, report)}</p>'
+        return "".join(_part(figure, figures) for figure in part.figures)
+    return f'<p class="{"note" if isinstance(part, Note) else ""}">{_words(part.text)}</p>'
 
 
-def _words(text: str, report: Report) -> str:
-    """Return a text with its days as the report's language writes them, safe to put into HTML."""
-    return escape(days_in(text, report.language))
+def _words(text: str) -> str:
+    """Return a text with its days as people write them, safe to put into HTML."""
+    return escape(days_in(text))
 
 
-def _table(table: Table, report: Report) -> str:
+def _table(table: Table) -> str:
     rows = [*table.rows, *([table.total] if table.total else [])]
     sides = ["" if column.decimals is None else ' align="right"' for column in table.columns]
     head = "".join(f"<th{side}>{escape(column.title)}</th>" for side, column in zip(sides, table.columns, strict=True))
     body = "".join(
         "<tr>"
         + "".join(
-            f"<td{side}>{_cell(cell, column, report)}</td>"
+            f"<td{side}>{_cell(cell, column)}</td>"
             for side, cell, column in zip(sides, row, table.columns, strict=True)
         )
         + "</tr>"
@@ -113,14 +121,14 @@ def _table(table: Table, report: Report) -> str:
     return f'{caption}<table border="0.5" cellpadding="3" cellspacing="0" width="100%"><tr>{head}</tr>{body}</table><p></p>'
 
 
-def _cell(cell: Cell, column: Column, report: Report) -> str:
+def _cell(cell: Cell, column: Column) -> str:
     if isinstance(cell, Swatch):
         colour = _by_value(cell.colour)
         return f'<span style="color: {escape(colour)}">■</span>&nbsp;{escape(cell.text)}'
     if isinstance(cell, str):
-        return _words(cell, report)
+        return _words(cell)
     value = None if cell is None else float(cell)  # numpy's whole numbers are no int
-    return escape(number(value, column.decimals or 0, report.language, signed=column.signed))
+    return escape(number(value, column.decimals or 0, signed=column.signed))
 
 
 @functools.cache

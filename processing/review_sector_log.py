@@ -62,7 +62,7 @@ class ReviewSectorLog(SectorAlgorithm):
 
         database = open_database(run.text("DATABASE"))
         require_current(database)
-        findings = review(database, run.settings(), run.language)
+        findings = review(database, run.settings())
         run.progress.show(0.5)
         outputs: dict[str, Any] = {"COUNT": len(findings)}
         if run.has("FINDINGS"):
@@ -77,6 +77,6 @@ class ReviewSectorLog(SectorAlgorithm):
             crs = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
             outputs["FINDINGS"] = run.write("FINDINGS", geometry, table, Qgis.WkbType.MultiPolygon, crs)
         if run.has("REPORT"):
-            page = render(review_report(database, findings, run.settings(), run.language))
+            page = render(review_report(database, findings, run.settings()))
             outputs["REPORT"] = run.write_text("REPORT", page)
         return outputs

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -19,6 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import CancelledError, InputError
+from ..core.language import locale
 from ..core.progress import Progress
 from .anytime import AnytimeFeedback
 from .destinations import Destinations
@@ -81,7 +82,8 @@ class FeedbackWatcher:
 class Run:
     """The bridge an algorithm works through: `with Run(...) as run`.
 
-    Left by an exception, or cancelled, it removes what was written and puts back what was there.
+    What is said and written in it is in the reader's language. Left by an exception, or cancelled, it removes what was
+    written and puts back what was there.
     """
 
     def __init__(
@@ -99,13 +101,18 @@ class Run:
         self.progress = Progress(self._watcher)
         self.has_stored = False
         self._destinations = Destinations()
+        self._locale = ExitStack()
 
     def __enter__(self) -> Run:
+        from .base import reader_language
+
+        self._locale.enter_context(locale(reader_language()))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._locale.close()
         failed = kind is not None
         if not failed and self.progress.is_cancelled():
             self._destinations.undo()
@@ -126,13 +133,6 @@ class Run:
     def has(self, name: str) -> bool:
         """Tell whether an optional parameter was given."""
         return self.parameters.get(name) not in (None, "", [])
-
-    @property
-    def language(self) -> Literal["en", "da"]:
-        """Return the language of reports: Danish for a Danish QGIS, else English."""
-        from .base import reader_language
-
-        return "da" if reader_language() == "da" else "en"
 
     def text(self, name: str) -> str:
         """Return a string, field or enum parameter; empty where it was not given."""

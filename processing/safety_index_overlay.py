@@ -172,4 +172,4 @@ def _report(
     facts = [(translate("SafetyIndexOverlay", "Edition"), edition)] if edition else []
     facts.append((translate("SafetyIndexOverlay", "Made"), today()))
     result = IndexResult(names, sectors.geometry, editions, overlay, view)
-    return index_report(result, facts, report_inputs(run), run.language)
+    return index_report(result, facts, report_inputs(run))

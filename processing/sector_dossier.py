@@ -86,11 +86,11 @@ class SectorDossier(SectorAlgorithm):
         require_current(database)
         if run.has("SECTOR"):
             number = self.parameterAsInt(run.parameters, "SECTOR", run.context)
-            dossier = sector_dossier(database, number, run.settings(), run.language)
+            dossier = sector_dossier(database, number, run.settings())
         else:
             drawn = run.read("AREA", QgsCoordinateReferenceSystem.fromEpsgId(SRID), []).geometry
             area = shapely.union_all([shapely.make_valid(shape) for shape in drawn if shape is not None])
-            dossier = area_dossier(database, area, run.settings(), run.language)
+            dossier = area_dossier(database, area, run.settings())
         if run.has("INCIDENTS"):
             from ..core.store.incident_counts import count_incidents
 
@@ -98,6 +98,6 @@ class SectorDossier(SectorAlgorithm):
             incidents = run.read("INCIDENTS", QgsCoordinateReferenceSystem.fromEpsgId(SRID), fields)
             dossier.incidents = count_incidents(incidents, dossier.area, run.settings(), *fields)
         run.progress.show(0.7)
-        report = dossier_report(dossier, database.title, run.language)
+        report = dossier_report(dossier, database.title)
         outputs = {"OUTPUT": run.write_text("OUTPUT", render(report))}
         return outputs | write_pdf_output(run, report)

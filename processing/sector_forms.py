@@ -20,7 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.publish.numbers import Language
+from ..core.language import either
 from ..core.store.columns import Column, Table
 from ..core.store.labels import column_label, table_help, table_label
 from ..core.store.sensitive import PATTERN
@@ -52,9 +52,7 @@ _HARD = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard
 _SOFT = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft
 
 
-def set_form(
-    layer: QgsVectorLayer, table: Table, language: Language, children: list[QgsRelation], sector_sets: str
-) -> None:
+def set_form(layer: QgsVectorLayer, table: Table, children: list[QgsRelation], sector_sets: str) -> None:
     """Give a layer of the database its form: help on top, a widget for each column, then its embedded tables.
 
     `sector_sets` is the id of the layer whose adopted row gives new rows their edition.
@@ -62,16 +60,16 @@ def set_form(
     key = layer.fields().indexOf("id")
     layer.setEditorWidgetSetup(key, QgsEditorWidgetSetup("Hidden", {}))
     for column in table.columns:
-        _set_column(layer, table, column, language)
+        _set_column(layer, table, column)
     if table.name not in OWN_EDITION:
         newest = _adopted_edition(sector_sets)
         layer.setDefaultValueDefinition(layer.fields().indexOf("edition"), QgsDefaultValue(newest))
-    layer.setDisplayExpression(DISPLAY.get(table.name, _first_name(table, language)))
+    layer.setDisplayExpression(DISPLAY.get(table.name, _first_name(table)))
     form = layer.editFormConfig()
     form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
     form.clearTabs()
     root = form.invisibleRootContainer()
-    page = _page(layer, table, language, root)
+    page = _page(layer, table, root)
     if children:
         page.setType(Qgis.AttributeEditorContainerType.Tab)
     form.addTab(page)
@@ -85,13 +83,11 @@ def set_form(
     layer.setEditFormConfig(form)
 
 
-def _page(
-    layer: QgsVectorLayer, table: Table, language: Language, root: QgsAttributeEditorContainer
-) -> QgsAttributeEditorContainer:
+def _page(layer: QgsVectorLayer, table: Table, root: QgsAttributeEditorContainer) -> QgsAttributeEditorContainer:
     """Return the page with the help on top, in lines that fit an embedded form, and the columns."""
-    page = QgsAttributeEditorContainer(table_label(table.name, language), root)
+    page = QgsAttributeEditorContainer(table_label(table.name), root)
     page.setColumnCount(1)
-    if help_text := table_help(table.name, language):
+    if help_text := table_help(table.name):
         element = QgsAttributeEditorTextElement("help", page)
         element.setText("\n".join(textwrap.wrap(help_text, HELP_WIDTH)))
         element.setShowLabel(False)
@@ -120,16 +116,17 @@ def _adopted_edition(sector_sets: str) -> str:
     return f"aggregate('{sector_sets}', 'max', \"edition\", {adopted})"
 
 
-def _first_name(table: Table, language: Language) -> str:
+def _first_name(table: Table) -> str:
     names = [column.name for column in table.columns]
-    preferred = f"name_{language}" if f"name_{language}" in names else names[0]
+    own = either("name_en", "name_da")
+    preferred = own if own in names else names[0]
     return f'"{next((name for name in ("name", "title") if name in names), preferred)}"'
 
 
-def _set_column(layer: QgsVectorLayer, table: Table, column: Column, language: Language) -> None:
+def _set_column(layer: QgsVectorLayer, table: Table, column: Column) -> None:
     index = layer.fields().indexOf(column.name)
-    layer.setFieldAlias(index, column_label(column.name, language))
-    layer.setEditorWidgetSetup(index, _widget(table, column, language))
+    layer.setFieldAlias(index, column_label(column.name))
+    layer.setEditorWidgetSetup(index, _widget(table, column))
     if column.required:
         layer.setFieldConstraint(index, _NOT_NULL, _HARD)
     if column.name == "valid_to":
@@ -171,9 +168,9 @@ def _default(column: Column) -> str:
     return f"'{column.default}'" if column.default is not None else ""
 
 
-def _widget(table: Table, column: Column, language: Language) -> QgsEditorWidgetSetup:
+def _widget(table: Table, column: Column) -> QgsEditorWidgetSetup:
     if column.values:
-        entries = [{label[language == "da"]: code} for code, *label in VALUE_LISTS[column.values]]
+        entries = [{either(english, danish): code} for code, english, danish in VALUE_LISTS[column.values]]
         return QgsEditorWidgetSetup("ValueMap", {"map": entries})
     if column.references:
         settings: dict[str, Any] = {
@@ -185,7 +182,7 @@ def _widget(table: Table, column: Column, language: Language) -> QgsEditorWidget
         }
         return QgsEditorWidgetSetup("RelationReference", settings)
     if column.kind == "date":
-        shown = "dd-MM-yyyy" if language == "da" else "yyyy-MM-dd"
+        shown = either("yyyy-MM-dd", "dd-MM-yyyy")
         settings = {"display_format": shown, "field_format": "yyyy-MM-dd", "calendar_popup": True}
         return QgsEditorWidgetSetup("DateTime", settings | {"allow_null": not column.required})
     return _plain_widget(column)

@@ -57,5 +57,5 @@ class SectorNeighbours(SectorAlgorithm):
             "COVER": run.write("COVER", cover.geometry, cover.attributes, Qgis.WkbType.MultiPolygon, crs),
         }
         if wants_report(run):
-            outputs |= write_report(run, neighbours_report(found, report_inputs(run), today(), run.language))
+            outputs |= write_report(run, neighbours_report(found, report_inputs(run), today()))
         return outputs

@@ -18,7 +18,6 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.crs import SRID
 from ..core.errors import InputError
-from ..core.publish.numbers import Language
 from ..core.store.columns import Table
 from ..core.store.labels import table_label
 from ..core.store.migrations import schema
@@ -66,20 +65,20 @@ def groups() -> dict[str, tuple[str, ...]]:
     }
 
 
-def write_project(database: QgisDatabase, path: Path, language: Language) -> None:
+def write_project(database: QgisDatabase, path: Path) -> None:
     """Write the project; raise InputError where it cannot be written."""
     project = QgsProject()
     project.setCrs(QgsCoordinateReferenceSystem.fromEpsgId(SRID))
     project.setTitle(translate("SectorProject", "Sector database"))
     tables = schema()
-    layers = {name: _layer(database, table, language) for name, table in tables.items()}
+    layers = {name: _layer(database, table) for name, table in tables.items()}
     for title, names in groups().items():
         _add_group(project, title, [layers[name] for name in names])
-    relations = _relations(project, tables, layers, language)
+    relations = _relations(project, tables, layers)
     project.relationManager().setRelations(list(relations.values()))
     for name, table in tables.items():
         children = [relations[one] for one in EMBEDDED.get(name, ())]
-        set_form(layers[name], table, language, children, layers["sector_set"].id())
+        set_form(layers[name], table, children, layers["sector_set"].id())
     extent = layers["sector"].extent()
     if extent.isEmpty():
         extent = QgsRectangle(690_000, 6_150_000, 740_000, 6_200_000)
@@ -93,9 +92,9 @@ def write_project(database: QgisDatabase, path: Path, language: Language) -> Non
     name_no_font(path)
 
 
-def _layer(database: QgisDatabase, table: Table, language: Language) -> QgsVectorLayer:
+def _layer(database: QgisDatabase, table: Table) -> QgsVectorLayer:
     provider = "postgres" if database.home.is_postgresql else "ogr"
-    layer = QgsVectorLayer(database.layer_source(table.name), table_label(table.name, language), provider)
+    layer = QgsVectorLayer(database.layer_source(table.name), table_label(table.name), provider)
     if not layer.isValid():
         message = translate("SectorProject", "Table “{table}” of “{database}” could not be opened.")
         raise InputError(message.format(table=table.name, database=database.title))
@@ -114,7 +113,7 @@ def _add_group(project: QgsProject, title: str, layers: list[QgsVectorLayer]) ->
 
 
 def _relations(
-    project: QgsProject, tables: dict[str, Table], layers: dict[str, QgsVectorLayer], language: Language
+    project: QgsProject, tables: dict[str, Table], layers: dict[str, QgsVectorLayer]
 ) -> dict[str, QgsRelation]:
     relations = {}
     context = QgsRelationContext(project)
@@ -124,7 +123,7 @@ def _relations(
                 continue
             relation = QgsRelation(context)
             relation.setId(relation_id(table.name, column.name))
-            relation.setName(table_label(table.name, language))
+            relation.setName(table_label(table.name))
             relation.setReferencingLayer(layers[table.name].id())
             relation.setReferencedLayer(layers[column.references].id())
             relation.addFieldPair(column.name, "id")

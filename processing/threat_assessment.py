@@ -268,7 +268,6 @@ def _report(run: Run, threats: Any, areas: ExposedAreas, station: Surroundings, 
         notes,
         facts,
         report_inputs(run),
-        run.language,
         run.text("GANG_FILTER"),
     )
     return threat_report(threats, page)

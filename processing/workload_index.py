@@ -85,6 +85,6 @@ class WorkloadIndex(SectorAlgorithm):
         shares = workload(criteria, run.settings())
         outputs = {"OUTPUT": run.write_extended("OUTPUT", "UNITS", shares)}
         if wants_report(run):
-            report = workload_report(units, shares, run.settings(), report_inputs(run), today(), run.language)
+            report = workload_report(units, shares, run.settings(), report_inputs(run), today())
             outputs |= write_report(run, report)
         return outputs

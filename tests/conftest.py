@@ -3,6 +3,7 @@
 The root itself must not be on sys.path: its `processing` folder would hide QGIS's own.
 """
 
+import contextlib
 import getpass
 import importlib.util
 import itertools
@@ -120,6 +121,26 @@ def durable():
     yield cluster
     cluster.stop("immediate")
     shutil.rmtree(cluster.folder)
+
+
+@pytest.fixture
+def qgis_started_in(qgis_app):
+    """Return a context in which QGIS is one that was started in a language: `with qgis_started_in("da_DK"):`."""
+    from qgis.core import QgsSettings
+    from sector_planner.processing.base import reader_language
+
+    @contextlib.contextmanager
+    def started(code):
+        before = QgsSettings().value("locale/userLocale")
+        QgsSettings().setValue("locale/userLocale", code)
+        reader_language.cache_clear()
+        try:
+            yield
+        finally:
+            QgsSettings().setValue("locale/userLocale", before)
+            reader_language.cache_clear()
+
+    return started
 
 
 @pytest.fixture(scope="session")

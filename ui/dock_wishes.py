@@ -23,7 +23,6 @@ from ..core.language import listed
 from ..processing.guide import open_guide
 from .carry_over_dialog import CarryOverDialog, carried_over
 from .colours import colour_layer, is_coloured
-from .numbers import language
 from .open_plan import OpenPlan
 from .plan_layer import read_values
 from .proposals import Proposals
@@ -266,7 +265,7 @@ class DockWishes(QObject):
             return ""
         made = dt.date.today().isoformat()
         path = Path(QgsProcessingUtils.generateTempFilename("decision_record.html"))
-        path.write_text(record_report(layer.name(), record, made, language()), encoding="utf-8")
+        path.write_text(record_report(layer.name(), record, made), encoding="utf-8")
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         return str(path)
 

@@ -14,7 +14,7 @@ from ..manning import allocate
 from ..move_cost import Change, MoveCost
 from ..natural import natural
 from ..progress import Progress
-from ..publish.numbers import Language, number, percent
+from ..publish.numbers import number, percent
 from .explain import unit_move_cost
 from .feasibility import unusable
 from .graph import Ints, sums
@@ -191,7 +191,7 @@ def obstacle(one: MoveCost) -> str:
     return "; ".join(texts)
 
 
-def as_table(found: Assignments, settings: BalanceSettings, language: Language = "en") -> pd.DataFrame:
+def as_table(found: Assignments, settings: BalanceSettings) -> pd.DataFrame:
     """Return one row for each unit and sector; deviations are in percent, before and after."""
     request, names = found.request, found.sector_names
     titles = request.titles or request.names
@@ -216,7 +216,7 @@ def as_table(found: Assignments, settings: BalanceSettings, language: Language =
         changes = zip(one.further_changes(old - 1), one.further_changes(sector - 1), strict=True)
         for field, (left, joined) in zip(request.criteria_names, changes, strict=True):
             row |= _deviations(f"{field}_from_", left) | _deviations(f"{field}_to_", joined)
-        rows.append(row | {"price": sentence(found, offer, language)})
+        rows.append(row | {"price": sentence(found, offer)})
     return pd.DataFrame(rows)
 
 
@@ -224,12 +224,12 @@ def _deviations(prefix: str, change: Change) -> dict[str, float]:
     return {f"{prefix}before": change[0], f"{prefix}after": change[1]}
 
 
-def sentence(found: Assignments, offer: Offer, language: Language = "en") -> str:
+def sentence(found: Assignments, offer: Offer) -> str:
     """Return the price in words: both deviations, the border, the residents."""
     one, names = offer.cost, found.sector_names
     changes = one.change(int(one.sources[0])), one.change(offer.sector - 1)
     before, after, joined_before, joined_after = (
-        percent(value, 1, language, signed=True) for change in changes for value in change
+        percent(value, 1, signed=True) for change in changes for value in change
     )
     message = translate(
         "Core",
@@ -243,6 +243,6 @@ def sentence(found: Assignments, offer: Offer, language: Language = "en") -> str
         after=after,
         joined_before=joined_before,
         joined_after=joined_after,
-        border=number(one.border_m, 0, language, signed=True),
-        residents=number(one.residents, 0, language, signed=True),
+        border=number(one.border_m, 0, signed=True),
+        residents=number(one.residents, 0, signed=True),
     )

@@ -8,7 +8,7 @@ from itertools import groupby
 from ..dissolve import dissolve
 from ..language import translate
 from ..publish.maps import choropleth
-from ..publish.numbers import Language, number, percent
+from ..publish.numbers import number, percent
 from ..publish.report_page import Cell, Column, Figure, Items, Note, Report, Section, Table, dated
 from .assignment import Assignments, Offer, excess, obstacle, sentence
 from .settings import BalanceSettings
@@ -22,21 +22,20 @@ def assignment_report(
     settings: BalanceSettings,
     inputs: Sequence[tuple[str, str]] = (),
     made: str = "",
-    language: Language = "en",
 ) -> Report:
     """Return the report."""
     by_unit = [list(offers) for _, offers in groupby(found.offers, key=lambda one: one.unit)]
     facts = [
-        (translate("Core", "Units"), number(len(by_unit), 0, language)),
-        (translate("Core", "Sectors in the plan"), number(found.plan.count, 0, language)),
-        (translate("Core", "Tolerance"), percent(settings.tolerance, 1, language)),
-        (translate("Core", "Greatest deviation now"), percent(100 * found.plan.worst(), 1, language)),
+        (translate("Core", "Units"), number(len(by_unit), 0)),
+        (translate("Core", "Sectors in the plan"), number(found.plan.count, 0)),
+        (translate("Core", "Tolerance"), percent(settings.tolerance, 1)),
+        (translate("Core", "Greatest deviation now"), percent(100 * found.plan.worst(), 1)),
     ]
     told = [_of_unit(found, offers, settings) for offers in by_unit[:MOST]]
     return Report(
         title=translate("Core", "The price of another sector"),
         facts=dated(facts, made),
-        sections=[_summary(found, by_unit, settings, language), _map(found), *told],
+        sections=[_summary(found, by_unit, settings), _map(found), *told],
         inputs=inputs,
         limits=[
             translate(
@@ -45,15 +44,14 @@ def assignment_report(
                 "lock it to its new sector in Balance sectors.",
             )
         ],
-        language=language,
     )
 
 
-def _summary(found: Assignments, by_unit: list[list[Offer]], settings: BalanceSettings, language: Language) -> Section:
+def _summary(found: Assignments, by_unit: list[list[Offer]], settings: BalanceSettings) -> Section:
     """Return the best offer of each unit in words."""
     names = found.request.titles or found.request.names
     best = [offers[0] for offers in by_unit]
-    lines = [f"{names[one.unit]}: {_verdict(one, settings)} {sentence(found, one, language)}" for one in best]
+    lines = [f"{names[one.unit]}: {_verdict(one, settings)} {sentence(found, one)}" for one in best]
     parts: list[Items | Note] = [Items(lines[:MOST])]
     if len(lines) > MOST:
         more = translate("Core", "And {count} more units, in the table.")

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..language import translate
 from ..move_cost import Change, MoveCost, move_cost
-from ..publish.numbers import Language, number, percent
+from ..publish.numbers import number, percent
 from ..sectors import deviation
 from .graph import Floats
 from .plan import SolveOutcome
@@ -62,9 +62,7 @@ def moved_units(request: Request, plan: SolveOutcome) -> list[int]:
     return [int(unit) for unit in moved[np.argsort(-request.population[moved], kind="stable")]]
 
 
-def why_moved(
-    request: Request, settings: BalanceSettings, plan: SolveOutcome, unit: int, language: Language = "en"
-) -> str:
+def why_moved(request: Request, settings: BalanceSettings, plan: SolveOutcome, unit: int) -> str:
     """Return in a sentence why a unit changes sector: what staying would cost."""
     home = np.flatnonzero(plan.previous == request.current[unit])
     if not len(home):
@@ -78,43 +76,41 @@ def why_moved(
         return translate("Core", "it is locked, or moves with its group")
     if not back.connected:
         return translate("Core", "it moves with its neighbours: alone it would be cut off")
-    reasons = _terms(request, settings, back, language)
+    reasons = _terms(request, settings, back)
     return "; ".join(reasons) if reasons else translate("Core", "it lies where the search found the best plan")
 
 
-def reasons(
-    request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language = "en"
-) -> list[str | None]:
+def reasons(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> list[str | None]:
     """Return (n,) for every unit that changes sector why it does; None for those that stay."""
     said: list[str | None] = [None] * request.size
     for unit in moved_units(request, plan):
-        said[unit] = why_moved(request, settings, plan, unit, language)
+        said[unit] = why_moved(request, settings, plan, unit)
     return said
 
 
-def _terms(request: Request, settings: BalanceSettings, back: MoveCost, language: Language) -> list[str]:
+def _terms(request: Request, settings: BalanceSettings, back: MoveCost) -> list[str]:
     """Return the terms that staying would worsen."""
     terms = []
     old, new = int(back.targets[0]), int(back.sources[0])
     if _worse(back.change(old), settings.tolerance):
         text = translate("Core", "with it today's sector would deviate by {after} instead of {before}")
-        terms.append(_filled(text, back.change(old), language))
+        terms.append(_filled(text, back.change(old)))
     if _worse(back.change(new), settings.tolerance):
         text = translate("Core", "without it the new sector would deviate by {after} instead of {before}")
-        terms.append(_filled(text, back.change(new), language))
+        terms.append(_filled(text, back.change(new)))
     changes = zip(back.further_changes(new), back.further_changes(old), strict=True)
     for name, (left, joined) in zip(request.criteria_names, changes, strict=True):
         if _worse(joined, settings.balance_tolerance):
             text = translate("Core", "with it “{field}” of today's sector would deviate by {after} instead of {before}")
-            terms.append(_filled(text, joined, language, name))
+            terms.append(_filled(text, joined, name))
         if _worse(left, settings.balance_tolerance):
             text = translate(
                 "Core", "without it “{field}” of the new sector would deviate by {after} instead of {before}"
             )
-            terms.append(_filled(text, left, language, name))
+            terms.append(_filled(text, left, name))
     if back.border_m > 0.5:
         text = translate("Core", "staying would lengthen the border by {metres} m")
-        terms.append(text.format(metres=number(back.border_m, 0, language)))
+        terms.append(text.format(metres=number(back.border_m, 0)))
     return terms
 
 
@@ -123,6 +119,6 @@ def _worse(change: Change, tolerance: float) -> bool:
     return abs(change[1]) > max(abs(change[0]), tolerance) + 1e-9
 
 
-def _filled(text: str, change: Change, language: Language, field: str = "") -> str:
-    before, after = (percent(one, 1, language, signed=True) for one in change)
+def _filled(text: str, change: Change, field: str = "") -> str:
+    before, after = (percent(one, 1, signed=True) for one in change)
     return text.format(field=field, before=before, after=after)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..language import translate
 from ..progress import Progress, Watcher
-from ..publish.numbers import Language, percent
+from ..publish.numbers import percent
 from ..table import FeatureTable
 from .deadline import Deadline
 from .explain import reasons
@@ -73,7 +73,7 @@ def balance_layers(
     found = balance_all(request, settings, all_of_it.part(0.1, 0.9), deadline.of_search(settings.alternatives))
     plans = [require_promises(request, plan) for plan in found]
     plan = plans[0]
-    for text in _shortfalls(request, settings, plan, background.language):
+    for text in _shortfalls(request, settings, plan):
         all_of_it.warn(text)
     sectors = sector_features(request, plan, layers.units, all_of_it.part(0.9, 1.0))
     background = replace(background, layer=layers.units.name, warnings=tuple(heard.texts))
@@ -81,11 +81,11 @@ def balance_layers(
     report = balance_report(request, settings, plans, sectors, proof, background)
     columns = _columns(plans)
     if (request.current >= 0).any():
-        columns["why_moved"] = reasons(request, settings, plan, background.language)
+        columns["why_moved"] = reasons(request, settings, plan)
     return Balanced(columns, sectors, report, _numbers(plan, proof))
 
 
-def _shortfalls(request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language) -> list[str]:
+def _shortfalls(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> list[str]:
     """Return a sentence for every district whose tolerance was not reached."""
     texts = []
     for district, (name, _) in enumerate(request.districts):
@@ -93,12 +93,12 @@ def _shortfalls(request: Request, settings: BalanceSettings, plan: SolveOutcome,
         if worst > settings.tolerance / 100 + 1e-9:
             values = {
                 "district": name + ": " if name else "",
-                "worst": percent(100 * worst, 1, language),
-                "tolerance": percent(settings.tolerance, 1, language),
-                "floor": percent(100 * plan.outcomes[district].floor, 1, language),
+                "worst": percent(100 * worst, 1),
+                "tolerance": percent(settings.tolerance, 1),
+                "floor": percent(100 * plan.outcomes[district].floor, 1),
             }
             texts.append(not_reached(values))
-    return _not_apart(request, plan) + texts + _trade_offs(request, settings, plan, language)
+    return _not_apart(request, plan) + texts + _trade_offs(request, settings, plan)
 
 
 def _not_apart(request: Request, plan: SolveOutcome) -> list[str]:
@@ -118,7 +118,7 @@ def _not_apart(request: Request, plan: SolveOutcome) -> list[str]:
     ]
 
 
-def _trade_offs(request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language) -> list[str]:
+def _trade_offs(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> list[str]:
     """Return a sentence for every further field that could not be balanced together with the workload."""
     message = translate(
         "Core",
@@ -132,9 +132,9 @@ def _trade_offs(request: Request, settings: BalanceSettings, plan: SolveOutcome,
             values = {
                 "field": field,
                 "sector": sector_titles(request, plan)[sector],
-                "worst": percent(100 * abs(deviation[sector]), 1, language),
-                "tolerance": percent(settings.balance_tolerance, 1, language),
-                "load": percent(100 * plan.worst(), 1, language),
+                "worst": percent(100 * abs(deviation[sector]), 1),
+                "tolerance": percent(settings.balance_tolerance, 1),
+                "load": percent(100 * plan.worst(), 1),
             }
             texts.append(message.format(**values))
     return texts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import os
 import pickle  # nosec B403 - parent and worker are the same program
 import subprocess  # nosec B404 - starts our own worker
@@ -58,7 +59,8 @@ class Pool(Executor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Start a task; `told`, where given, is called with its progress from another thread."""
-        return self._threads.submit(self._attempt, fn, args, kwargs.get("told"), self._round)
+        within = contextvars.copy_context()  # what goes wrong is told in the locale of whoever asks
+        return self._threads.submit(within.run, self._attempt, fn, args, kwargs.get("told"), self._round)
 
     def stop(self) -> None:
         """Ask all tasks, also those that have not begun, to come back with what they have."""

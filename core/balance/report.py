@@ -16,7 +16,6 @@ from ..dissolve import dissolve
 from ..language import translate
 from ..publish.charts import bars
 from ..publish.maps import choropleth
-from ..publish.numbers import Language
 from ..publish.report_page import Column, Figure, Items, Report, Row, Section, Table, Text, render
 from ..table import FeatureTable
 from ..workload import CRITERIA
@@ -37,7 +36,6 @@ class Background:
 
     inputs: Sequence[tuple[str, str]] = ()
     made: str = ""
-    language: Language = "en"
     layer: str = ""
     warnings: tuple[str, ...] = ()
 
@@ -51,34 +49,33 @@ def balance_report(
     background: Background,
 ) -> str:
     """Return the report as a self-contained page; `plans` are the best and its alternatives, `sectors` those of the best."""
-    language, plan = background.language, plans[0]
+    plan = plans[0]
     outlines, table = sectors.geometry, sectors.attributes
     sections = [
-        Section(translate("Core", "What was reached"), verdict(request, settings, plan, language)),
+        Section(translate("Core", "What was reached"), verdict(request, settings, plan)),
         _maps(request, plan, outlines),
         _sector_table(request, plan, table),
         *_made_of(plan, table),
-        _deviations(request, settings, plan, language),
+        _deviations(request, settings, plan),
     ]
     if (request.current >= 0).any():
-        sections.append(changes(request, settings, plan, language))
+        sections.append(changes(request, settings, plan))
     if len(plans) > 1:
         sections.append(side_by_side(request, plans))
-    sections.append(certainty(plan, proof, language))
+    sections.append(certainty(plan, proof))
     if background.warnings:
         sections.append(Section(translate("Core", "Warnings about the data"), [Items(background.warnings)]))
     return render(
         Report(
             title=translate("Core", "Balanced sectors"),
             subtitle=background.layer,
-            facts=[*facts(request, plan, language), (translate("Core", "Made"), background.made)],
+            facts=[*facts(request, plan), (translate("Core", "Made"), background.made)],
             sections=sections,
             inputs=background.inputs,
             limits=[
                 translate("Core", "The workload is a weighted sum of indicators: a model of work, not a measurement."),
                 translate("Core", "Borders are measured along the units' own borders; links count as no border."),
             ],
-            language=language,
         )
     )
 
@@ -192,7 +189,7 @@ def _total(table: pd.DataFrame, field: str) -> str | float | None:
     return "" if field in ("police_district", "deviation") else float(table[field].sum())
 
 
-def _deviations(request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language) -> Section:
+def _deviations(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> Section:
     inside = np.abs(plan.deviation) <= settings.tolerance / 100 + 1e-9
     chart = bars(
         sector_titles(request, plan),
@@ -201,7 +198,6 @@ def _deviations(request: Request, settings: BalanceSettings, plan: SolveOutcome,
         decimals=1,
         colours=["var(--tone-1)" if one else "var(--warning)" for one in inside],
         signed=True,
-        language=language,
     )
     caption = translate("Core", "Load per officer against its mean in the district, in percent.")
     return Section(translate("Core", "Deviation"), [Figure(chart, caption)])

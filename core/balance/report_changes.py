@@ -9,7 +9,7 @@ from .. import plan as plans_of_fields
 from ..dissolve import dissolve
 from ..language import listed, translate
 from ..publish.maps import choropleth
-from ..publish.numbers import Language, number, percent
+from ..publish.numbers import number, percent
 from ..publish.report_page import Column, Figure, Part, Row, Section, Table, Text
 from .explain import moved_units, why_moved
 from .graph import Ints, Mask
@@ -27,7 +27,7 @@ def tones(colour: Ints) -> list[str]:
     return [f"var(--tone-{one + 1})" if one >= 0 else NOTHING for one in colour]
 
 
-def changes(request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language) -> Section:
+def changes(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> Section:
     """Return what changes against today: how many, where, from where to where, and why."""
     units = moved_units(request, plan)
     moved = np.zeros(request.size, dtype=bool)
@@ -35,16 +35,16 @@ def changes(request: Request, settings: BalanceSettings, plan: SolveOutcome, lan
     share = plan.residents_moved / max(float(request.population[request.current >= 0].sum()), 1e-9)
     message = translate("Core", "{units} units with {residents} residents ({share}) change sector.")
     text = message.format(
-        units=number(len(units), 0, language),
-        residents=number(plan.residents_moved, 0, language),
-        share=percent(100 * share, 1, language),
+        units=number(len(units), 0),
+        residents=number(plan.residents_moved, 0),
+        share=percent(100 * share, 1),
     )
     parts: list[Part] = [Text(text)]
     if units:
         parts += [
             _moves(request, plan, moved),
             _flows(request, plan, moved),
-            _reasons(request, settings, plan, units, language),
+            _reasons(request, settings, plan, units),
         ]
     return Section(translate("Core", "What moves"), parts)
 
@@ -98,11 +98,9 @@ def _flows(request: Request, plan: SolveOutcome, moved: Mask) -> Table:
     return Table(columns, rows)
 
 
-def _reasons(
-    request: Request, settings: BalanceSettings, plan: SolveOutcome, units: list[int], language: Language
-) -> Table:
+def _reasons(request: Request, settings: BalanceSettings, plan: SolveOutcome, units: list[int]) -> Table:
     rows = [
-        (request.names[unit], float(request.population[unit]), why_moved(request, settings, plan, unit, language))
+        (request.names[unit], float(request.population[unit]), why_moved(request, settings, plan, unit))
         for unit in units[:EXPLAINED]
     ]
     columns = [

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..language import translate
 from ..manning import allocate
-from ..publish.numbers import Language, number, percent
+from ..publish.numbers import number, percent
 from ..publish.report_page import Column, Note, Part, Section, Table, Text
 from .plan import SolveOutcome
 from .proof import Proof
@@ -14,51 +14,51 @@ from .request import Request
 from .settings import BalanceSettings
 
 
-def facts(request: Request, plan: SolveOutcome, language: Language) -> list[tuple[str, str]]:
+def facts(request: Request, plan: SolveOutcome) -> list[tuple[str, str]]:
     """Return the numbers of the head of the page."""
     found = [
         (translate("Core", "Sectors"), str(plan.count)),
-        (translate("Core", "Units"), number(request.size, 0, language)),
-        (translate("Core", "Residents"), number(float(request.population.sum()), 0, language)),
-        (translate("Core", "Greatest deviation"), percent(100 * plan.worst(), 1, language)),
-        (translate("Core", "Inner border, km"), number(plan.border_m / 1000, 1, language)),
+        (translate("Core", "Units"), number(request.size, 0)),
+        (translate("Core", "Residents"), number(float(request.population.sum()), 0)),
+        (translate("Core", "Greatest deviation"), percent(100 * plan.worst(), 1)),
+        (translate("Core", "Inner border, km"), number(plan.border_m / 1000, 1)),
     ]
     if (request.current >= 0).any():
-        found.append((translate("Core", "Residents who change sector"), number(plan.residents_moved, 0, language)))
+        found.append((translate("Core", "Residents who change sector"), number(plan.residents_moved, 0)))
     return found
 
 
-def verdict(request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language) -> list[Part]:
+def verdict(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> list[Part]:
     """Return what a reader in a hurry must know: each district within the tolerance or not, and today against then."""
     parts: list[Part] = [
-        _reached(name, settings, plan, district, language) for district, (name, _) in enumerate(request.districts)
+        _reached(name, settings, plan, district) for district, (name, _) in enumerate(request.districts)
     ]
     if any(outcome.stopped for outcome in plan.outcomes):
         message = translate("Core", "The search was ended early, by its time limit or by Stop: the best plan by then.")
         parts.append(Note(message))
     if (request.current >= 0).any():
-        parts.append(_today_and_then(request, settings, plan, language))
+        parts.append(_today_and_then(request, settings, plan))
     return parts
 
 
-def _today_and_then(request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language) -> Table:
+def _today_and_then(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> Table:
     moved = plan.residents_moved / max(float(request.population[request.current >= 0].sum()), 1e-9)
-    residents = number(plan.residents_moved, 0, language)
+    residents = number(plan.residents_moved, 0)
     rows = [
         (
             translate("Core", "Greatest deviation of load per officer from its mean in the district"),
-            percent(100 * _todays_deviation(request, settings), 1, language),
-            percent(100 * plan.worst(), 1, language),
+            percent(100 * _todays_deviation(request, settings), 1),
+            percent(100 * plan.worst(), 1),
         ),
         (
             translate("Core", "Border between sectors, km"),
-            number(request.graph.border_between(request.current) / 1000, 1, language),
-            number(plan.border_m / 1000, 1, language),
+            number(request.graph.border_between(request.current) / 1000, 1),
+            number(plan.border_m / 1000, 1),
         ),
         (
             translate("Core", "Residents who change sector"),
             "",
-            f"{residents} ({percent(100 * moved, 1, language)})",
+            f"{residents} ({percent(100 * moved, 1)})",
         ),
     ]
     return Table([Column(""), Column(translate("Core", "Today")), Column(translate("Core", "New plan"))], rows)
@@ -80,17 +80,17 @@ def _todays_deviation(request: Request, settings: BalanceSettings) -> float:
     return float(np.abs(load / officers / mean[district] - 1.0).max())
 
 
-def certainty(plan: SolveOutcome, proof: Proof, language: Language) -> Section:
+def certainty(plan: SolveOutcome, proof: Proof) -> Section:
     """Return what was checked of the plan and what is proven about it."""
     checked = translate(
         "Core",
         "Every unit is in exactly one sector, every sector is connected, and locks and groups are honoured; "
         "this was checked after the run.",
     )
-    return Section(translate("Core", "How sure this is"), [Text(checked), _proven(plan, proof, language)])
+    return Section(translate("Core", "How sure this is"), [Text(checked), _proven(plan, proof)])
 
 
-def _proven(plan: SolveOutcome, proof: Proof, language: Language) -> Part:
+def _proven(plan: SolveOutcome, proof: Proof) -> Part:
     if proof.is_best:
         return Note(translate("Core", "No better plan exists: this was proven."), "good")
     if proof.gap is None:
@@ -101,20 +101,20 @@ def _proven(plan: SolveOutcome, proof: Proof, language: Language) -> Part:
         "km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.",
     )
     values = {
-        "least": number(proof.least_border_m / 1000, 1, language),
-        "border": number(plan.border_m / 1000, 1, language),
-        "gap": percent(100 * proof.gap, 0, language),
+        "least": number(proof.least_border_m / 1000, 1),
+        "border": number(plan.border_m / 1000, 1),
+        "gap": percent(100 * proof.gap, 0),
     }
     return Text(message.format(**values))
 
 
-def _reached(name: str, settings: BalanceSettings, plan: SolveOutcome, district: int, language: Language) -> Note:
+def _reached(name: str, settings: BalanceSettings, plan: SolveOutcome, district: int) -> Note:
     worst = plan.worst(district)
     values = {
         "district": name + ": " if name else "",
-        "worst": percent(100 * worst, 1, language),
-        "tolerance": percent(settings.tolerance, 1, language),
-        "floor": percent(100 * plan.outcomes[district].floor, 1, language),
+        "worst": percent(100 * worst, 1),
+        "tolerance": percent(settings.tolerance, 1),
+        "floor": percent(100 * plan.outcomes[district].floor, 1),
     }
     if worst <= settings.tolerance / 100 + 1e-9:
         message = translate("Core", "{district}every sector lies within {worst} of the mean (asked for: {tolerance}).")

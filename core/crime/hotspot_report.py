@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..language import translate
 from ..publish import charts, maps
-from ..publish.numbers import Language, number, percent
+from ..publish.numbers import number, percent
 from ..publish.report_page import Cell, Column, Figure, Items, Note, Report, Section, Table, Text
 from .hotspot_settings import TRENDS, HotspotSettings
 from .hotspot_table import GridCells, HotSpots
@@ -36,18 +36,17 @@ def hotspot_report(
     outline: NDArray[np.object_] | None,
     facts: Sequence[tuple[str, str]],
     inputs: Sequence[tuple[str, str]],
-    language: Language,
 ) -> Report:
     """Return the report; `outline` holds the sectors' polygons where there are any."""
-    sections = [_where(grid, found, outline), _concentration(concentration(grid.counts), grid, language)]
+    sections = [_where(grid, found, outline), _concentration(concentration(grid.counts), grid)]
     if "trend" in found.cells:
         sections.append(_trend(grid, found, outline))
-    sections.append(_method(found, settings, grid, language))
-    incidents = number(float(grid.counts.sum()), 0, language)
+    sections.append(_method(found, settings, grid))
+    incidents = number(float(grid.counts.sum()), 0)
     return Report(
         title=translate("Core", "Hot spots"),
         subtitle=translate("Core", "{spots} hot spots among {cells} cells and {incidents} incidents").format(
-            spots=len(found.spots), cells=number(len(grid.counts), 0, language), incidents=incidents
+            spots=len(found.spots), cells=number(len(grid.counts), 0), incidents=incidents
         ),
         facts=facts,
         sections=sections,
@@ -57,7 +56,6 @@ def hotspot_report(
             translate("Core", "The normal distribution is an approximation where most cells are empty."),
             translate("Core", "Recorded incidents are what was reported; places with less trust report less."),
         ],
-        language=language,
     )
 
 
@@ -113,22 +111,19 @@ def class_titles() -> dict[str, str]:
     return titles
 
 
-def _concentration(found: Concentration, grid: GridCells, language: Language) -> Section:
+def _concentration(found: Concentration, grid: GridCells) -> Section:
     labels = [
-        translate("Core", "fullest {percent} of cells").format(percent=percent(share, 0, language))
-        for share, _ in found.shares
+        translate("Core", "fullest {percent} of cells").format(percent=percent(share, 0)) for share, _ in found.shares
     ]
     values = [value for _, value in found.shares]
     description = translate("Core", "Share of incidents in the fullest cells")
     parts: list[Figure | Text | Note] = [
         Figure(
-            charts.bars(labels, values, description, decimals=1, language=language),
+            charts.bars(labels, values, description, decimals=1),
             translate("Core", "Percent of all incidents in the fullest cells"),
         ),
         Text(
-            translate("Core", "Half of all incidents lie in {share} of the cells.").format(
-                share=percent(found.half, 1, language)
-            )
+            translate("Core", "Half of all incidents lie in {share} of the cells.").format(share=percent(found.half, 1))
         ),
     ]
     if found.least < 100:
@@ -137,8 +132,8 @@ def _concentration(found: Concentration, grid: GridCells, language: Language) ->
             "There are fewer incidents ({incidents}) than cells ({cells}): even spread as thinly as possible they would "
             "fill only {least} of the cells, so part of the concentration is unavoidable.",
         )
-        incidents, cells = (number(float(value), 0, language) for value in (grid.counts.sum(), len(grid.counts)))
-        least = percent(found.least, 1, language)
+        incidents, cells = (number(float(value), 0) for value in (grid.counts.sum(), len(grid.counts)))
+        least = percent(found.least, 1)
         parts.append(Note(message.format(incidents=incidents, cells=cells, least=least)))
     return Section(translate("Core", "How concentrated"), parts)
 
@@ -175,10 +170,10 @@ def _trend(grid: GridCells, found: HotSpots, outline: NDArray[np.object_] | None
     )
 
 
-def _method(found: HotSpots, settings: HotspotSettings, grid: GridCells, language: Language) -> Section:
+def _method(found: HotSpots, settings: HotspotSettings, grid: GridCells) -> Section:
     if settings.neighbourhood == "distance":
         weights = translate("Core", "Neighbours: cells whose centres lie within {distance} m.").format(
-            distance=number(settings.distance, 0, language)
+            distance=number(settings.distance, 0)
         )
     else:
         weights = translate("Core", "Neighbours: cells that share a side or a corner.")
@@ -198,12 +193,12 @@ def _method(found: HotSpots, settings: HotspotSettings, grid: GridCells, languag
                         "Core",
                         "Getis-Ord Gi* with binary weights; each cell is its own neighbour. Two-sided p from the normal distribution.",
                     ),
-                    weights + " " + mean.format(mean=number(found.neighbours, 1, language), alone=found.alone),
+                    weights + " " + mean.format(mean=number(found.neighbours, 1), alone=found.alone),
                     translate(
                         "Core",
                         "Adjusted for {cells} tests by the false-discovery rate (Benjamini and Hochberg 1995); hot spots are "
                         "neighbouring cells with an adjusted p of 0.05 or less.",
-                    ).format(cells=number(len(grid.counts), 0, language)),
+                    ).format(cells=number(len(grid.counts), 0)),
                     moran.format(
                         hh=int(quadrants.get("high-high", 0)),
                         hl=int(quadrants.get("high-low", 0)),

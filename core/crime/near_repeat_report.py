@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..language import translate
-from ..publish.numbers import Language, number
+from ..publish.numbers import number
 from ..publish.report_page import Cell, Column, Note, Report, Section, Swatch, Table, Text
 from .near_repeat import Knox, band_names
 from .near_repeat_settings import NearRepeatSettings
@@ -19,7 +19,6 @@ def near_repeat_report(
     incidents: int,
     facts: Sequence[tuple[str, str]],
     inputs: Sequence[tuple[str, str]],
-    language: Language,
 ) -> Report:
     """Return the report on a Knox table of `incidents` incidents."""
     distances, days = band_names(settings)
@@ -30,19 +29,17 @@ def near_repeat_report(
     )
     return Report(
         title=translate("Core", "Near repeats"),
-        subtitle=translate("Core", "{count} incidents with place and time").format(
-            count=number(incidents, 0, language)
-        ),
+        subtitle=translate("Core", "{count} incidents with place and time").format(count=number(incidents, 0)),
         facts=facts,
         sections=[
-            Section(translate("Core", "What was found"), [_finding(table, distances, days, language)]),
+            Section(translate("Core", "What was found"), [_finding(table, distances, days)]),
             Section(
                 translate("Core", "Observed over expected"),
-                [_ratios(table, distances, days, language), _pairs(table, distances, days)],
+                [_ratios(table, distances, days), _pairs(table, distances, days)],
             ),
             Section(
                 translate("Core", "How it was found"),
-                [Text(method.format(count=number(settings.permutations, 0, language), seed=settings.seed))],
+                [Text(method.format(count=number(settings.permutations, 0), seed=settings.seed))],
             ),
         ],
         inputs=inputs,
@@ -52,11 +49,10 @@ def near_repeat_report(
             ),
             translate("Core", "Places near the edge have fewer neighbours on file than in truth."),
         ],
-        language=language,
     )
 
 
-def _finding(table: Knox, distances: list[str], days: list[str], language: Language) -> Note:
+def _finding(table: Knox, distances: list[str], days: list[str]) -> Note:
     if not table.notable.any():
         text = translate("Core", "No band of distance and days has notably more pairs than chance would give.")
         return Note(text)
@@ -72,20 +68,20 @@ def _finding(table: Knox, distances: list[str], days: list[str], language: Langu
         all=table.notable.size,
         distance=distances[row],
         days=days[column],
-        ratio=number(float(table.ratio[row, column]), 1, language),
-        observed=number(float(table.observed[row, column]), 0, language),
-        expected=number(float(table.expected[row, column]), 1, language),
-        p=number(float(table.p[row, column]), 3, language),
+        ratio=number(float(table.ratio[row, column]), 1),
+        observed=number(float(table.observed[row, column]), 0),
+        expected=number(float(table.expected[row, column]), 1),
+        p=number(float(table.p[row, column]), 3),
     )
     return Note(text, "warning")
 
 
-def _ratios(table: Knox, distances: list[str], days: list[str], language: Language) -> Table:
+def _ratios(table: Knox, distances: list[str], days: list[str]) -> Table:
     rows: list[list[Cell]] = []
     for name, ratios, notable, p in zip(distances, table.ratio, table.notable, table.p, strict=True):
         cells: list[Cell] = [name]
         for ratio, marked, probability in zip(ratios.tolist(), notable.tolist(), p.tolist(), strict=True):
-            text = f"{number(ratio, 2, language)} (p {number(probability, 3, language)})"
+            text = f"{number(ratio, 2)} (p {number(probability, 3)})"
             cells.append(Swatch(text, "var(--bad)") if marked else text)
         rows.append(cells)
     columns = [Column(translate("Core", "Distance")), *(Column(name) for name in days)]

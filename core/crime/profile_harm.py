@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..language import translate
 from ..publish import charts
-from ..publish.numbers import Language, number
+from ..publish.numbers import number
 from ..publish.report_page import Figure, Part, Text
 from .harm import weights_by_code
 
@@ -24,9 +24,9 @@ def harm_by_type(types: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFr
     return table.sort_values(["harm", "text"], ascending=[False, True], ignore_index=True)
 
 
-def harm_parts(table: pd.DataFrame, compared: bool, language: Language) -> list[Part]:
+def harm_parts(table: pd.DataFrame, compared: bool) -> list[Part]:
     """Return the harm of an area in words and as bars."""
-    now, before = (number(float(table[column].sum()), 0, language) for column in ("harm", "before"))
+    now, before = (number(float(table[column].sum()), 0) for column in ("harm", "before"))
     if compared:
         text = translate("Core", "Harm {harm}, {before} in the period compared with.").format(harm=now, before=before)
     else:
@@ -35,5 +35,5 @@ def harm_parts(table: pd.DataFrame, compared: bool, language: Language) -> list[
     if top.empty:
         return [Text(text)]
     title = translate("Core", "Harm by type: counts times the weights of the table given")
-    chart = charts.bars(top["text"].tolist(), top["harm"].tolist(), title, language=language)
+    chart = charts.bars(top["text"].tolist(), top["harm"].tolist(), title)
     return [Text(text), Figure(chart, title)]

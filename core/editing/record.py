@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..language import listed, translate
-from ..publish.numbers import Language
 from ..publish.report_page import Column, Note, Report, Section, Table, Text, render
 from .tally import SectorTotals
 from .units import MEASURES
@@ -49,7 +48,7 @@ def changes(tally: SectorTotals, saved: NDArray[np.int64], plan: str, by: str, a
     ]
 
 
-def record_report(layer: str, record: list[Change], made: str, language: Language) -> str:
+def record_report(layer: str, record: list[Change], made: str) -> str:
     """Return the `record`, in the order it was made, as an HTML page with the latest save first.
 
     `made` is the day it is read.
@@ -68,7 +67,7 @@ def record_report(layer: str, record: list[Change], made: str, language: Languag
     ]
     limits = [translate("Core", "Changes saved without the dock open are not in this record.")]
     title = translate("Core", "Decision record of the plan")
-    return render(Report(title=title, facts=facts, sections=sections, limits=limits, language=language))
+    return render(Report(title=title, facts=facts, sections=sections, limits=limits))
 
 
 def _section(key: tuple[str, str, str, str], save: list[Change]) -> Section:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .numbers import Language, number
+from .numbers import number
 from .svg import decimals_of, element, label, line, path, picture, ticks
 
 WIDTH = 760.0
@@ -24,7 +24,6 @@ def bars(
     colours: Sequence[str] | None = None,
     signed: bool = False,
     reference: float | None = None,
-    language: Language = "en",
 ) -> Markup:
     """Return horizontal bars from zero with the value beside each; NaN gives no bar and an en dash.
 
@@ -36,7 +35,6 @@ def bars(
         colours: CSS colours, one a bar; var(--tone-1) by default.
         signed: write a plus before positive values.
         reference: value at which a vertical line is drawn across all bars.
-        language: how numbers are written.
 
     """
     row, left = 24.0, _margin(labels)
@@ -53,7 +51,7 @@ def bars(
         parts.append(
             element("rect", x=min(zero, end), y=middle - 7, width=abs(end - zero), height=14, style=f"fill:{colour}")
         )
-        written = number(value, decimals, language, signed=signed)
+        written = number(value, decimals, signed=signed)
         parts.append(label(written, end + (-6 if end < zero else 6), middle + 4, "end" if end < zero else "start"))
     height = row * len(labels) + 4
     parts.append(line(zero, 0, zero, height))
@@ -104,7 +102,6 @@ def lines(
     *,
     marks: Sequence[tuple[float, str]] = (),
     bands: Sequence[tuple[float, float, str]] = (),
-    language: Language = "en",
 ) -> Markup:
     """Return lines over evenly spaced labels, each named at its end.
 
@@ -114,7 +111,6 @@ def lines(
         description: what a screen reader says.
         marks: positions (0 to number of labels - 1) with a text, drawn as vertical lines.
         bands: from, to and text of shaded spans of positions.
-        language: how numbers are written.
 
     """
     finite = [value for one in series for value in one.values if math.isfinite(value)]
@@ -122,7 +118,7 @@ def lines(
     right = max([70.0, *(_CHARACTER * len(one.name) + 34 for one in series)])
     frame = Frame(len(labels), steps[0], steps[-1], right=min(right, WIDTH / 2.5))
     parts = [_band(frame, *band) for band in bands]
-    parts += [_grid(frame, step, decimals_of(steps), language) for step in steps]
+    parts += [_grid(frame, step, decimals_of(steps)) for step in steps]
     parts.append(_bottom_labels(frame, labels))
     parts += [_mark(frame, *mark) for mark in marks]
     for one in series:
@@ -139,7 +135,6 @@ def intervals(
     *,
     reference: float = 0.0,
     decimals: int = 0,
-    language: Language = "en",
 ) -> Markup:
     """Return one row per label with a dot at the estimate and a line from low to high.
 
@@ -157,7 +152,7 @@ def intervals(
 
     height = row * len(labels) + 6
     parts = [line(x(step), 0, x(step), height, "grid") for step in steps]
-    parts += [label(number(s, decimals_of(steps), language), x(s), height + 18, "middle", "soft") for s in steps]
+    parts += [label(number(s, decimals_of(steps)), x(s), height + 18, "middle", "soft") for s in steps]
     parts.append(line(x(reference), 0, x(reference), height, style="stroke-dasharray:4 3"))
     for index, (text, (low, estimate, high)) in enumerate(zip(labels, estimates, strict=True)):
         middle = row * index + row / 2 + 6
@@ -165,7 +160,7 @@ def intervals(
         if math.isfinite(estimate):
             parts.append(line(x(low), middle, x(high), middle, "", "stroke:var(--tone-1);stroke-width:3"))
             parts.append(element("circle", cx=x(estimate), cy=middle, r=5, style="fill:var(--tone-1)"))
-            written = number(estimate, decimals, language)
+            written = number(estimate, decimals)
             parts.append(label(written, x(estimate), middle - 9, "middle", "halo"))
     return picture(parts, WIDTH, height + 26, description)
 
@@ -174,11 +169,11 @@ def _margin(labels: Sequence[str]) -> float:
     return min(max([40.0, *(_CHARACTER * len(text) + 22 for text in labels)]), WIDTH / 2.2)
 
 
-def _grid(frame: Frame, value: float, decimals: int, language: Language) -> Markup:
+def _grid(frame: Frame, value: float, decimals: int) -> Markup:
     at = frame.y(value)
     css = "axis" if value == 0 else "grid"
     return line(frame.left, at, frame.width - frame.right, at, css) + label(
-        number(value, decimals, language), frame.left - 8, at + 4, "end", "soft"
+        number(value, decimals), frame.left - 8, at + 4, "end", "soft"
     )
 
 

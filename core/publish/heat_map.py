@@ -9,7 +9,7 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from .charts import WIDTH
-from .numbers import Language, number
+from .numbers import number
 from .svg import element, label, picture
 
 _STEPS = 5
@@ -21,7 +21,6 @@ def heat_map(
     columns: Sequence[str],
     values: NDArray[np.float64],
     description: str,
-    language: Language = "en",
 ) -> Markup:
     """Return a heat map with each value of a half or more written into its cell.
 
@@ -30,7 +29,6 @@ def heat_map(
         columns: texts above the columns.
         values: (rows, columns) of zero or more.
         description: what a screen reader says.
-        language: how numbers are written.
 
     """
     left = 16.0 + 7.0 * max(len(text) for text in rows)
@@ -41,18 +39,16 @@ def heat_map(
     for row, name in enumerate(rows):
         y = top + _ROW * row
         parts.append(label(name, left - 8, y + 16, "end"))
-        parts += [
-            _cell(left + wide * column, y, wide, value, most, language) for column, value in enumerate(values[row])
-        ]
+        parts += [_cell(left + wide * column, y, wide, value, most) for column, value in enumerate(values[row])]
     return picture(parts, WIDTH, top + _ROW * len(rows) + 2, description)
 
 
-def _cell(x: float, y: float, wide: float, value: float, most: float, language: Language) -> Markup:
+def _cell(x: float, y: float, wide: float, value: float, most: float) -> Markup:
     step = min(int(value / most * _STEPS), _STEPS - 1) + 1
     colour = f"var(--step-{step})" if value >= 0.05 * most else "var(--panel)"
     box = element("rect", x=x + 1, y=y + 1, width=wide - 2, height=_ROW - 2, rx=2, style=f"fill:{colour}")
     if value < 0.5:
         return box
     ink = "fill:var(--paper)" if step > 3 else ""
-    text = element("text", number(value, 0, language), x=x + wide / 2, y=y + 16, text_anchor="middle", style=ink)
+    text = element("text", number(value, 0), x=x + wide / 2, y=y + 16, text_anchor="middle", style=ink)
     return box + text

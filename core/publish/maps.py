@@ -10,7 +10,7 @@ import shapely
 from markupsafe import Markup
 from numpy.typing import NDArray
 
-from .numbers import Language, short
+from .numbers import short
 from .svg import element, label, picture
 
 Geometry = NDArray[np.object_]
@@ -99,15 +99,12 @@ def _legend(legend: Sequence[tuple[str, str]], top: float, width: float) -> tupl
     return Markup("").join(parts), row + 1 if legend else 0
 
 
-def quantile_steps(values: NDArray[np.float64], language: Language) -> tuple[list[str], list[tuple[str, str]]]:
+def quantile_steps(values: NDArray[np.float64]) -> tuple[list[str], list[tuple[str, str]]]:
     """Return a colour for each of (n,) values, in five classes of equally many positive ones, and their legend."""
     steps = [f"var(--step-{step})" for step in range(1, 6)]
     positive = values[values > 0]
     limits = np.unique(np.quantile(positive, [0.2, 0.4, 0.6, 0.8])) if len(positive) else np.empty(0)
     step = np.searchsorted(limits, values, side="right")
     bounds = [0.0, *limits, float(values.max(initial=0.0))]
-    legend = [
-        (steps[row], f"{short(low, language)}–{short(high, language)}")
-        for row, (low, high) in enumerate(itertools.pairwise(bounds))
-    ]
+    legend = [(steps[row], f"{short(low)}–{short(high)}") for row, (low, high) in enumerate(itertools.pairwise(bounds))]
     return [steps[row] for row in step], legend

@@ -35,8 +35,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ..days import days_in
-from ..language import translate
-from .numbers import Language, number
+from ..language import Language, current_locale, locale, translate
+from .numbers import number
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -133,7 +133,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """A report: what it is, the facts that identify it, its sections, its inputs, and what it cannot say."""
+    """A report: what it is, the facts that identify it, its sections, its inputs, and what it cannot say.
+
+    It is shown in `language`, that of the locale in which it was made.
+    """
 
     title: str
     sections: Sequence[Section]
@@ -142,7 +145,7 @@ class Report:
     inputs: Sequence[tuple[str, str]] = ()
     limits: Sequence[str] = ()
     marking: str = ""
-    language: Language = "en"
+    language: Language = field(default_factory=lambda: current_locale().language)
 
 
 def dated(facts: Sequence[tuple[str, str]], made: str) -> list[tuple[str, str]]:
@@ -152,14 +155,15 @@ def dated(facts: Sequence[tuple[str, str]], made: str) -> list[tuple[str, str]]:
 
 def render(report: Report) -> str:
     """Return the page as HTML without any outside reference."""
-    return environment(report.language).get_template("report.html").render(report=report)
+    with locale(report.language):
+        return environment().get_template("report.html").render(report=report)
 
 
 @lru_cache
-def environment(language: Language) -> Environment:
+def environment() -> Environment:
     """Return the Jinja2 environment over resources/reports, which escapes everything it is given.
 
-    It is made once for a language: reading the templates takes longer than filling them in.
+    It is made once, for every locale: reading the templates takes longer than filling them in.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -173,12 +177,12 @@ def environment(language: Language) -> Environment:
 
     def cell_text(cell: Cell, column: Column) -> str:
         if isinstance(cell, str):
-            return days_in(cell, language)
+            return days_in(cell)
         if cell is None or isinstance(cell, Swatch):
             return number(None) if cell is None else cell.text
-        return number(float(cell), column.decimals or 0, language, signed=column.signed)
+        return number(float(cell), column.decimals or 0, signed=column.signed)
 
     made.filters["cell_text"] = cell_text
-    made.filters["days"] = lambda text: days_in(str(text), language)
+    made.filters["days"] = lambda text: days_in(str(text))
     made.tests["swatch"] = lambda cell: isinstance(cell, Swatch)
     return made

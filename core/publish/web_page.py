@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..days import long_day_text
 from ..errors import MissingLibraryError
-from ..language import translate
+from ..language import Language, locale, translate
 from .contact_fields import parse_phone, show_phone
 from .map_shapes import steps
 from .overview import overview
@@ -53,7 +53,7 @@ def web_page(publication: Publication) -> str:
         overview=overview(publication),
         parse_phone=parse_phone,
         show_phone=show_phone,
-        long_day=lambda day, code: long_day_text(dt.date.fromisoformat(day), code),
+        long_day=_long_day,
         style=style,
         scripts=scripts,
         data=script_json(_page_data(publication, words)),
@@ -115,6 +115,12 @@ def _page_data(publication: Publication, words: dict[str, Any]) -> dict[str, Any
         "roads": publication.roads,
         "tiles": publication.tile_zooms,
     }
+
+
+def _long_day(day: str, code: Language) -> str:
+    """Return an ISO day in a language of the page, whatever the reader of this QGIS speaks."""
+    with locale(code):
+        return long_day_text(dt.date.fromisoformat(day))
 
 
 def _words(code: str) -> dict[str, str]:

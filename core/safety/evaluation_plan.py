@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..language import translate
-from ..publish.numbers import Language, number, percent
+from ..publish.numbers import number, percent
 from ..publish.report_page import Cell, Column, Items, Note, Part, Report, Section, Table, Text
 from .detectable import POWER, smallest_detectable_drop
 from .evaluation_report import limits
@@ -70,20 +70,19 @@ def plan_report(
     expected: float,
     facts: Sequence[tuple[str, str]],
     inputs: Sequence[tuple[str, str]],
-    language: Language,
 ) -> Report:
     """Return the page to file with the registration."""
     before, after = plan.periods()
     rows: list[list[Cell]] = [
-        [translate("Core", "Before"), str(before), number(plan.incidents_before, 0, language)],
-        [translate("Core", "After, if nothing changes"), str(after), number(expected, 1, language)],
+        [translate("Core", "Before"), str(before), number(plan.incidents_before, 0)],
+        [translate("Core", "After, if nothing changes"), str(after), number(expected, 1)],
     ]
     columns = [
         Column(translate("Core", "Period")),
         Column(translate("Core", "Days")),
         Column(translate("Core", "Incidents")),
     ]
-    parts: list[Part] = [_promise(plan, language), Table(columns, rows)]
+    parts: list[Part] = [_promise(plan), Table(columns, rows)]
     if "comparison" not in plan.areas:
         text = translate(
             "Core", "Without a comparison area a drop can be seen but not laid to the initiative. Find one now."
@@ -104,11 +103,10 @@ def plan_report(
         ],
         inputs=inputs,
         limits=limits(),
-        language=language,
     )
 
 
-def _promise(plan: Registration, language: Language) -> Note:
+def _promise(plan: Registration) -> Note:
     if plan.smallest_drop is None:
         text = translate(
             "Core",
@@ -117,7 +115,7 @@ def _promise(plan: Registration, language: Language) -> Note:
         )
         return Note(text, "bad")
     text = translate("Core", "The smallest drop that would be found four times out of five ({power}) is {drop}.")
-    values = {"power": percent(100 * POWER, 0, language), "drop": percent(plan.smallest_drop, 0, language)}
+    values = {"power": percent(100 * POWER, 0), "drop": percent(plan.smallest_drop, 0)}
     return Note(text.format(**values))
 
 

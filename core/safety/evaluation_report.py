@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from ..language import translate
+from ..language import either, translate
 from ..publish import charts
-from ..publish.numbers import Language, number
+from ..publish.numbers import number
 from ..publish.report_page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text, Tone
 from .count_table import PercentOnly
 from .displacement import NOTHING, Difference
@@ -38,7 +38,6 @@ class EvaluationPage:
     title: str
     facts: Sequence[tuple[str, str]]
     inputs: Sequence[tuple[str, str]]
-    language: Language
     suggestions: pd.DataFrame | None = None
     plan: Registration | None = None
     deviations: Sequence[Deviation] = field(default_factory=list)
@@ -47,17 +46,17 @@ class EvaluationPage:
 def evaluation_report(evaluation: Evaluation, verdict: Verdict, page: EvaluationPage) -> Report:
     """Return the report of an evaluation with counts."""
     settings = evaluation.settings
-    sections = [_verdict(verdict, evaluation, page.language), _counts(evaluation, page.language)]
-    sections.append(_measures(evaluation, page.language))
+    sections = [_verdict(verdict, evaluation), _counts(evaluation)]
+    sections.append(_measures(evaluation))
     if evaluation.monthly is not None and len(evaluation.monthly.months) > 1:
-        sections.append(_months(evaluation, page.language))
-    sections.append(before_section(evaluation, page.language))
+        sections.append(_months(evaluation))
+    sections.append(before_section(evaluation))
     if evaluation.grounds is not None:
         sections.append(map_section(evaluation))
     if page.suggestions is not None:
         sections.append(suggestions_section(page.suggestions))
     if page.plan is not None:
-        sections.append(plan_section(page.plan, page.deviations, evaluation, page.language))
+        sections.append(plan_section(page.plan, page.deviations, evaluation))
     periods = []
     if settings.before and settings.after:
         periods = [
@@ -71,7 +70,6 @@ def evaluation_report(evaluation: Evaluation, verdict: Verdict, page: Evaluation
         sections=sections,
         inputs=page.inputs,
         limits=limits(),
-        language=page.language,
     )
 
 
@@ -95,7 +93,7 @@ def percents_report(percents: Sequence[PercentOnly], page: EvaluationPage) -> Re
     )
     heading = translate("Core", "What is missing")
     section = Section(heading, [Note(text, "warning"), Table(columns, rows), Text(needed)])
-    return Report(page.title, [section], facts=page.facts, inputs=page.inputs, limits=limits(), language=page.language)
+    return Report(page.title, [section], facts=page.facts, inputs=page.inputs, limits=limits())
 
 
 def limits() -> list[str]:
@@ -110,16 +108,16 @@ def limits() -> list[str]:
     ]
 
 
-def _verdict(verdict: Verdict, evaluation: Evaluation, language: Language) -> Section:
-    first, second = (verdict.danish, verdict.english) if language == "da" else (verdict.english, verdict.danish)
-    other = "In English" if language == "da" else "På dansk"
+def _verdict(verdict: Verdict, evaluation: Evaluation) -> Section:
+    first, second = either((verdict.english, verdict.danish), (verdict.danish, verdict.english))
+    other = either("På dansk", "In English")
     parts: list[Part] = [Note(first[0], _TONES.get(verdict.conclusion, "info")), Items(first[1:])]
     parts += [Note(note, "warning") for note in evaluation.notes]
     parts += [Text(f"{other}: {' '.join(second)}")]
     return Section(translate("Core", "Verdict"), parts)
 
 
-def _counts(evaluation: Evaluation, language: Language) -> Section:
+def _counts(evaluation: Evaluation) -> Section:
     settings, titles = evaluation.settings, role_titles()
     rows: list[list[Cell]] = []
     for role in ROLES:
@@ -158,21 +156,17 @@ def _counts(evaluation: Evaluation, language: Language) -> Section:
         estimates = [tuple(map(percent_change, ratio)) for _, ratio in ratios]
         caption = translate("Core", "Change per month in percent, with its {confidence:g} % interval")
         title = caption.format(confidence=settings.confidence)
-        drawing = charts.intervals(
-            [name for name, _ in ratios], [(e[0], e[1], e[2]) for e in estimates], title, language=language
-        )
+        drawing = charts.intervals([name for name, _ in ratios], [(e[0], e[1], e[2]) for e in estimates], title)
         parts.append(Figure(drawing, title))
     return Section(translate("Core", "What was counted"), parts)
 
 
-def _measures(evaluation: Evaluation, language: Language) -> Section:
+def _measures(evaluation: Evaluation) -> Section:
     rows: list[list[Cell]] = []
 
     def add(name: str, value: float | None, low: float | None, high: float | None, reading: str) -> None:
         if value is not None:
-            rows.append(
-                [name, number(value, 2, language), number(low, 2, language), number(high, 2, language), reading]
-            )
+            rows.append([name, number(value, 2), number(low, 2), number(high, 2), reading])
 
     def add_difference(name: str, found: Difference | None, reading: str) -> None:
         if found is not None:
@@ -181,7 +175,7 @@ def _measures(evaluation: Evaluation, language: Language) -> Section:
     low, estimate, high = evaluation.ratio
     add(translate("Core", "Rate ratio, after over before"), estimate, low, high, translate("Core", "below 1: fewer"))
     text = translate("Core", "{p} (E-test): how often chance alone does this")
-    rows.append([translate("Core", "Equal rates?"), "", "", "", text.format(p=p_text(evaluation.p, language))])
+    rows.append([translate("Core", "Equal rates?"), "", "", "", text.format(p=p_text(evaluation.p))])
     reading = translate("Core", "below 0: fewer incidents than expected from the comparison")
     add_difference(translate("Core", "Weighted displacement difference"), evaluation.difference, reading)
     reading = translate("Core", "the same, each incident counting its harm")
@@ -211,7 +205,7 @@ def _measures(evaluation: Evaluation, language: Language) -> Section:
     return Section(translate("Core", "Measures"), [Table(columns, rows)])
 
 
-def _months(evaluation: Evaluation, language: Language) -> Section:
+def _months(evaluation: Evaluation) -> Section:
     monthly, titles = evaluation.monthly, role_titles()
     if monthly is None:
         return Section("", [])
@@ -232,6 +226,5 @@ def _months(evaluation: Evaluation, language: Language) -> Section:
         [str(month) for month in monthly.months],
         title,
         marks=[(position, translate("Core", "start"))],
-        language=language,
     )
     return Section(translate("Core", "Month by month"), [Figure(drawing, title)], new_page=True)

@@ -11,7 +11,7 @@ import pandas as pd
 from ..days import days_in
 from ..language import translate
 from ..publish.maps import choropleth
-from ..publish.numbers import Language, percent
+from ..publish.numbers import percent
 from ..publish.report_page import Column, Figure, Note, Part, Section, Table, Text
 from .initiative import Evaluation
 from .prior_trend import LEAST_MONTHS, PeakCheck
@@ -37,7 +37,7 @@ def role_titles() -> dict[str, str]:
     }
 
 
-def before_section(evaluation: Evaluation, language: Language) -> Section:
+def before_section(evaluation: Evaluation) -> Section:
     """Return whether trends were alike, the start unusually high, and the seasons the same."""
     parts: list[Part] = []
     trend, peak = evaluation.trend, evaluation.peak
@@ -45,15 +45,15 @@ def before_section(evaluation: Evaluation, language: Language) -> Section:
         text = translate(
             "Core", "Trend: before the start the target changed {change} a month relative to the comparison ({p})."
         )
-        change = percent(trend.monthly_percent, 1, language, signed=True)
-        parts.append(Text(text.format(change=change, p=p_text(trend.p, language))))
+        change = percent(trend.monthly_percent, 1, signed=True)
+        parts.append(Text(text.format(change=change, p=p_text(trend.p))))
     else:
         text = translate(
             "Core", "Trend: not checked; it takes a comparison and at least {months} whole months with incidents."
         )
         parts.append(Text(text.format(months=LEAST_MONTHS)))
     if peak is not None:
-        parts.append(Text(_level_text(peak, language)))
+        parts.append(Text(_level_text(peak)))
     if evaluation.season_matched is not None:
         same = translate("Core", "Season: both periods cover the same months of the year.")
         other = translate("Core", "Season: the periods cover different months of the year.")
@@ -61,7 +61,7 @@ def before_section(evaluation: Evaluation, language: Language) -> Section:
     return Section(translate("Core", "What was true before"), parts)
 
 
-def _level_text(peak: PeakCheck, language: Language) -> str:
+def _level_text(peak: PeakCheck) -> str:
     if peak.expected_percent >= 0:
         return translate("Core", "Level: the later half of the time before was no higher than the earlier half.")
     text = translate(
@@ -69,8 +69,8 @@ def _level_text(peak: PeakCheck, language: Language) -> str:
         "Level: the later half of the time before was higher than the earlier half ({p}). A return to the earlier level "
         "would be {expected}.",
     )
-    expected = percent(peak.expected_percent, 0, language, signed=True)
-    return text.format(p=p_text(peak.p, language), expected=expected)
+    expected = percent(peak.expected_percent, 0, signed=True)
+    return text.format(p=p_text(peak.p), expected=expected)
 
 
 def map_section(evaluation: Evaluation) -> Section:
@@ -103,17 +103,17 @@ def suggestions_section(table: pd.DataFrame) -> Section:
     return Section(heading, [Table(columns, rows), Text(text)])
 
 
-def plan_section(plan: Registration, found: Sequence[Deviation], evaluation: Evaluation, language: Language) -> Section:
+def plan_section(plan: Registration, found: Sequence[Deviation], evaluation: Evaluation) -> Section:
     """Return how the run compares with what was registered."""
     heading = translate("Core", "Against what was registered")
     text = translate("Core", "“{title}” was registered on {day}.").format(
-        title=plan.title, day=days_in(plan.registered, language)
+        title=plan.title, day=days_in(plan.registered)
     )
     parts: list[Part] = [Text(text)]
     if plan.smallest_drop is not None and math.isfinite(evaluation.ratio[1]):
         text = translate("Core", "The smallest drop that could be detected was {drop}; found was {change} per month.")
-        change = percent(percent_change(evaluation.ratio[1]), 0, language, signed=True)
-        parts.append(Text(text.format(drop=percent(plan.smallest_drop, 0, language), change=change)))
+        change = percent(percent_change(evaluation.ratio[1]), 0, signed=True)
+        parts.append(Text(text.format(drop=percent(plan.smallest_drop, 0), change=change)))
     if not found:
         parts.append(Note(translate("Core", "Areas, periods, measure and the count before are as registered."), "good"))
         return Section(heading, parts)

@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..language import listed, translate
+from ..language import either, listed, translate
 from ..publish.maps import choropleth
-from ..publish.numbers import Language
 from ..publish.report_page import Cell, Column, Figure, Note, Part, Report, Section, Swatch, Table, Text
 from .four_way import QUADRANTS
 from .index import NO_CATEGORY, Edition
@@ -31,18 +30,16 @@ class IndexResult:
     four_way: pd.DataFrame | None = None
 
 
-def index_report(
-    result: IndexResult, facts: Sequence[tuple[str, str]], inputs: Sequence[tuple[str, str]], language: Language
-) -> Report:
+def index_report(result: IndexResult, facts: Sequence[tuple[str, str]], inputs: Sequence[tuple[str, str]]) -> Report:
     """Return the report; `facts` and `inputs` identify the run."""
     shown = next(
         e for e in result.editions if pd.isna(result.overlay["year"][0]) or e.year == result.overlay["year"][0]
     )
-    sections = [_shares(result, shown, language), _change(result)]
+    sections = [_shares(result, shown), _change(result)]
     if result.four_way is not None:
-        sections.append(_four_way(result, language))
+        sections.append(_four_way(result))
     if len(result.editions) > 1:
-        sections.append(_editions(result, language))
+        sections.append(_editions(result))
     return Report(
         title=translate("Core", "Safety index by sector"),
         subtitle=translate("Core", "How much of each sector lies in which category of need for action"),
@@ -50,7 +47,6 @@ def index_report(
         sections=sections,
         inputs=inputs,
         limits=_limits(),
-        language=language,
     )
 
 
@@ -69,43 +65,41 @@ def _edition_facts(edition: Edition) -> list[tuple[str, str]]:
     return [*facts, (translate("Core", "Index method"), listed(methods) or translate("Core", "not given"))]
 
 
-def _title(category: Category, language: Language) -> str:
-    return category.danish if language == "da" else category.english
+def _title(category: Category) -> str:
+    return either(category.english, category.danish)
 
 
-def _word(category: Category, language: Language) -> str:
+def _word(category: Category) -> str:
     """Return the category without “need”, for a table's narrow columns."""
-    return _title(category, language).split(" ")[0]
+    return _title(category).split(" ")[0]
 
 
-def _short(name: str | None, language: Language) -> Swatch:
+def _short(name: str | None) -> Swatch:
     category = next((category for category in CATEGORIES if category.id == name), None)
     if category is None:
-        return Swatch(_title(NO_DATA, language), NO_DATA.colour)
-    return Swatch(_word(category, language), category.colour)
+        return Swatch(_title(NO_DATA), NO_DATA.colour)
+    return Swatch(_word(category), category.colour)
 
 
-def _swatch(name: object, options: Sequence[Category], language: Language) -> Swatch:
+def _swatch(name: object, options: Sequence[Category]) -> Swatch:
     category = next((option for option in options if option.id == name), NO_DATA)
-    return Swatch(_title(category, language), category.colour)
+    return Swatch(_title(category), category.colour)
 
 
-def _map(
-    result: IndexResult, ids: Sequence[object], options: Sequence[Category], title: str, language: Language
-) -> Figure:
-    cells = [_swatch(name, options, language) for name in ids]
+def _map(result: IndexResult, ids: Sequence[object], options: Sequence[Category], title: str) -> Figure:
+    cells = [_swatch(name, options) for name in ids]
     drawing = choropleth(
         result.geometry,
         [cell.colour for cell in cells],
         title,
         names=[name.split(" ")[0] for name in result.names],
         tips=[f"{name}: {cell.text}" for name, cell in zip(result.names, cells, strict=True)],
-        legend=[(option.colour, _title(option, language)) for option in (*options, NO_DATA)],
+        legend=[(option.colour, _title(option)) for option in (*options, NO_DATA)],
     )
     return Figure(drawing, title)
 
 
-def _shares(result: IndexResult, edition: Edition, language: Language) -> Section:
+def _shares(result: IndexResult, edition: Edition) -> Section:
     table = result.overlay
     parts: list[Part] = []
     unknown = sorted({name for name, code in zip(edition.names, edition.category, strict=True) if code == NO_CATEGORY})
@@ -119,19 +113,19 @@ def _shares(result: IndexResult, edition: Edition, language: Language) -> Sectio
     elif unknown:
         text = translate("Core", "Districts without a category in this edition: {names}.")
         parts.append(Note(text.format(names=listed(unknown, 40)), "warning"))
-    parts.append(_map(result, table["dominant"].tolist(), CATEGORIES, translate("Core", "Dominant category"), language))
+    parts.append(_map(result, table["dominant"].tolist(), CATEGORIES, translate("Core", "Dominant category")))
     columns = [
         Column(translate("Core", "Sector")),
         Column(translate("Core", "Dominant")),
         Column(translate("Core", "Worst")),
-        *(Column(_word(category, language), 0) for category in CATEGORIES),
+        *(Column(_word(category), 0) for category in CATEGORIES),
         Column(translate("Core", "No data"), 0),
     ]
     rows: list[list[Cell]] = [
         [
             name,
-            _short(row["dominant"], language),
-            _short(row["worst"], language),
+            _short(row["dominant"]),
+            _short(row["worst"]),
             *(float(row[f"share_{category}"]) for category in IDS),
             float(row["no_data_share"]),
         ]
@@ -189,7 +183,7 @@ def _change(result: IndexResult) -> Section:
     return Section(heading, [Table(columns, rows), Text(text)])
 
 
-def _four_way(result: IndexResult, language: Language) -> Section:
+def _four_way(result: IndexResult) -> Section:
     view = result.four_way if result.four_way is not None else pd.DataFrame()
     title = translate("Core", "The index against recorded crime")
     columns = [
@@ -204,7 +198,7 @@ def _four_way(result: IndexResult, language: Language) -> Section:
     rows: list[list[Cell]] = [
         [
             name,
-            _swatch(row["four_way"], QUADRANTS, language),
+            _swatch(row["four_way"], QUADRANTS),
             row["unsafe_share"],
             int(row["incidents"]),
             row["crime_rate"],
@@ -219,12 +213,10 @@ def _four_way(result: IndexResult, language: Language) -> Section:
         "Nothing is said where most is without data, or where fewer than {few} incidents would decide it.",
     ).format(few=FEW)
     ids = view["four_way"].tolist()
-    return Section(
-        title, [_map(result, ids, QUADRANTS, title, language), Table(columns, rows), Text(text)], new_page=True
-    )
+    return Section(title, [_map(result, ids, QUADRANTS, title), Table(columns, rows), Text(text)], new_page=True)
 
 
-def _editions(result: IndexResult, language: Language) -> Section:
+def _editions(result: IndexResult) -> Section:
     text = translate(
         "Core",
         "Upward is greater need. A line joins two editions only where the district has data in both, found by the same "
@@ -232,12 +224,10 @@ def _editions(result: IndexResult, language: Language) -> Section:
     )
     parts: list[Part] = [Text(text)]
     if any((edition.category != NO_CATEGORY).any() for edition in result.editions):
-        legend: list[list[Cell]] = [
-            [Swatch(_title(category, language), category.colour)] for category in reversed(CATEGORIES)
-        ]
+        legend: list[list[Cell]] = [[Swatch(_title(category), category.colour)] for category in reversed(CATEGORIES)]
         key = Table([Column(translate("Core", "Category, greatest need first"))], legend)
         parts += [Figure(category_panels(result.editions)), key]
     if any(np.isfinite(edition.value).any() for edition in result.editions):
         caption = translate("Core", "Values behind the categories, as given; one scale for each method, from zero.")
-        parts.append(Figure(value_panels(result.editions, language), caption))
+        parts.append(Figure(value_panels(result.editions), caption))
     return Section(translate("Core", "All editions by district"), parts, new_page=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..language import translate
-from ..publish.numbers import Language, number, short
+from ..publish.numbers import number, short
 from ..publish.svg import decimals_of, element, label, line, picture, ticks
 from .index import NO_CATEGORY, Edition
 from .index_settings import CATEGORIES
@@ -76,10 +76,10 @@ def category_panels(editions: Sequence[Edition]) -> Markup:
     scale = [float(level) for level in range(len(CATEGORIES))]
     title = translate("Core", "Categories by edition and district")
     trends = category_trends(editions)
-    return _panels(trends, editions, dict.fromkeys(trends, scale), colours, None, title)
+    return _panels(trends, editions, dict.fromkeys(trends, scale), colours, title)
 
 
-def value_panels(editions: Sequence[Edition], language: Language) -> Markup:
+def value_panels(editions: Sequence[Edition]) -> Markup:
     """Return a panel a district and method: years along the bottom, values upward from zero, one scale a method."""
     trends = value_trends(editions)
     methods = {name: name.rpartition(": ")[2] if ": " in name else "" for name in trends}
@@ -88,7 +88,7 @@ def value_panels(editions: Sequence[Edition], language: Language) -> Markup:
         for method in methods.values()
     }
     scales = {name: ticks(0.0, highest[methods[name]], 3) for name in trends}
-    return _panels(trends, editions, scales, [], language, translate("Core", "Values by edition and district"))
+    return _panels(trends, editions, scales, [], translate("Core", "Values by edition and district"))
 
 
 def _panels(
@@ -96,7 +96,6 @@ def _panels(
     editions: Sequence[Edition],
     scales: Mapping[str, Sequence[float]],
     colours: Sequence[str],
-    language: Language | None,
     description: str,
 ) -> Markup:
     years = [edition.year or 0 for edition in editions]
@@ -105,7 +104,7 @@ def _panels(
         row, column = divmod(place, PER_ROW)
         scale = scales[name]
         frame = _Panel(years[0], years[-1], scale[0], scale[-1])
-        drawn = frame.draw(name, points, scale, colours, language)
+        drawn = frame.draw(name, points, scale, colours)
         panels.append(element("g", drawn, transform=f"translate({column * 190:g} {row * (_HEIGHT + 8):g})"))
     return picture(panels, 760, -(-len(trends) // PER_ROW) * (_HEIGHT + 8), description)
 
@@ -129,27 +128,26 @@ class _Panel:
         points: Sequence[Point],
         scale: Sequence[float],
         colours: Sequence[str],
-        language: Language | None,
     ) -> Markup:
         shown = name if len(name) <= _LETTERS else name[: _LETTERS - 1] + "…"
         parts = [element("g", label(shown, 4, 12, css="strong") + element("title", name))]
         parts += [line(4, self.y(step), _WIDTH - 4, self.y(step), "grid") for step in scale]
-        if language is not None:
-            top = number(self.high, decimals_of([self.high]), language)
+        if not colours:
+            top = number(self.high, decimals_of([self.high]))
             parts.append(label(top, _WIDTH - 4, self.y(self.high) - 2, "end", "soft"))
         parts += [
             line(self.x(one.year), self.y(one.value), self.x(two.year), self.y(two.value), "axis")
             for one, two in itertools.pairwise(points)
             if two.chained
         ]
-        parts += [self._dot(point, colours, language or "en") for point in points]
+        parts += [self._dot(point, colours) for point in points]
         parts.append(label(self.first, 4, _HEIGHT - 6, css="soft"))
         if self.last != self.first:
             parts.append(label(self.last, _WIDTH - 4, _HEIGHT - 6, "end", "soft"))
         return Markup("").join(parts)
 
-    def _dot(self, point: Point, colours: Sequence[str], language: Language) -> Markup:
+    def _dot(self, point: Point, colours: Sequence[str]) -> Markup:
         colour = colours[int(point.value)] if colours else "var(--tone-1)"
-        tip = element("title", f"{point.year}" if colours else f"{point.year}: {short(point.value, language)}")
+        tip = element("title", f"{point.year}" if colours else f"{point.year}: {short(point.value)}")
         style = f"fill:{colour}"
         return element("circle", tip, cx=self.x(point.year), cy=self.y(point.value), r=4.5, style=style, css="area")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..language import translate
+from ..language import either, translate
 from ..publish.maps import choropleth
-from ..publish.numbers import Language, number, percent
+from ..publish.numbers import number, percent
 from ..publish.report_page import Cell, Column, Figure, Items, Note, Part, Report, Section, Swatch, Table, Text
 from .threat import AreaThreat, Change
 from .threat_level import Level, level_of, rule_text
@@ -35,7 +35,6 @@ class ThreatPage:
     notes: Sequence[Written]
     facts: Sequence[tuple[str, str]]
     inputs: Sequence[tuple[str, str]]
-    language: Language
     gang_filter: str = ""
 
 
@@ -52,7 +51,6 @@ def threat_report(threats: Sequence[AreaThreat], page: ThreatPage) -> Report:
         inputs=page.inputs,
         limits=_limits(page),
         marking=page.settings.marking,
-        language=page.language,
     )
 
 
@@ -69,16 +67,16 @@ def _overview(threats: Sequence[AreaThreat], levels: Sequence[Level], page: Thre
     rows: list[list[Cell]] = [
         [
             threat.name,
-            _level_cell(level, page.language),
+            _level_cell(level),
             threat.incidents,
             threat.gang,
             threat.rate[1],
-            _change_text(threat.previous, page.language, interval=False),
-            _change_text(threat.year_ago, page.language, interval=False),
+            _change_text(threat.previous, interval=False),
+            _change_text(threat.year_ago, interval=False),
         ]
         for threat, level in zip(threats, levels, strict=True)
     ]
-    cells = [_level_cell(level, page.language) for level in levels]
+    cells = [_level_cell(level) for level in levels]
     title = translate("Core", "Levels")
     drawing = choropleth(
         page.geometry,
@@ -86,43 +84,42 @@ def _overview(threats: Sequence[AreaThreat], levels: Sequence[Level], page: Thre
         title,
         names=[threat.name for threat in threats],
         outline=page.outline,
-        legend=[(level.colour, level.danish if page.language == "da" else level.english) for level in LEVELS],
+        legend=[(level.colour, either(level.english, level.danish)) for level in LEVELS],
     )
     return Section(translate("Core", "At a glance"), [Figure(drawing), Table(columns, rows)])
 
 
-def _level_cell(level: Level, language: Language) -> Swatch:
+def _level_cell(level: Level) -> Swatch:
     found = next(option for option in LEVELS if option.id == level.id)
-    return Swatch(found.danish if language == "da" else found.english, found.colour)
+    return Swatch(either(found.english, found.danish), found.colour)
 
 
-def _change_text(change: Change, language: Language, *, interval: bool = True) -> str:
+def _change_text(change: Change, *, interval: bool = True) -> str:
     if change.count is None:
         return translate("Core", "no data so far back")
     if math.isnan(change.low):
         return translate("Core", "{count}: too few to say").format(count=change.count)
     if math.isnan(change.percent):
         return translate("Core", "{count}: no percentage").format(count=change.count)
-    low, middle, high = (_percent(value, language) for value in (change.low, change.percent, change.high))
+    low, middle, high = (_percent(value) for value in (change.low, change.percent, change.high))
     text = translate("Core", "{count}: {change} ({low} to {high})") if interval else "{count}: {change}"
     return text.format(count=change.count, change=middle, low=low, high=high)
 
 
-def _percent(value: float, language: Language) -> str:
+def _percent(value: float) -> str:
     """Return a change in percent; beyond tenfold its size says nothing more."""
     if value > _LARGEST:
-        return ">" + percent(_LARGEST, 0, language, signed=True)
-    return percent(value, 0, language, signed=True)
+        return ">" + percent(_LARGEST, 0, signed=True)
+    return percent(value, 0, signed=True)
 
 
 def _sheet(threat: AreaThreat, level: Level, page: ThreatPage) -> Section:
-    language = page.language
-    cell = _level_cell(level, language)
+    cell = _level_cell(level)
     text = translate("Core", "Level: {level}. Why: {reasons}.").format(
         level=cell.text, reasons="; ".join(level.reasons)
     )
     parts: list[Part] = [Note(text, "bad" if level.id == "high" else "warning" if level.id == "raised" else "info")]
-    parts.append(Items(_facts(threat, language)))
+    parts.append(Items(_facts(threat)))
     parts += _kinds(threat)
     if len(threat.scenes):
         most = threat.scenes.sort_values(ascending=False, kind="stable").head(_SCENES)
@@ -130,36 +127,36 @@ def _sheet(threat: AreaThreat, level: Level, page: ThreatPage) -> Section:
         parts.append(Text(translate("Core", "Scenes: {scenes}.").format(scenes=scenes)))
     if threat.week.sum() > 0:
         title = translate("Core", "When: incidents by weekday and time of day, uncertain times spread over their span")
-        parts.append(Figure(week_chart(threat.week, title, language), title))
+        parts.append(Figure(week_chart(threat.week, title), title))
     else:
         parts.append(Text(translate("Core", "When: too few incidents with a known time to say.")))
     return Section(threat.name, [*parts, *_written(threat, page)], new_page=True)
 
 
-def _facts(threat: AreaThreat, language: Language) -> list[str]:
+def _facts(threat: AreaThreat) -> list[str]:
     unknown = translate("Core", "not known")
     rate = unknown
     if math.isfinite(threat.rate[1]):
-        low, middle, high = (number(value, 1, language) for value in threat.rate)
+        low, middle, high = (number(value, 1) for value in threat.rate)
         rate = translate("Core", "{rate} ({low} to {high})").format(rate=middle, low=low, high=high)
     against = unknown
     if math.isfinite(threat.against_station[1]):
-        low, middle, high = (number(value, 1, language) for value in threat.against_station)
+        low, middle, high = (number(value, 1) for value in threat.against_station)
         against = translate("Core", "{rate} times ({low} to {high})").format(rate=middle, low=low, high=high)
     facts = [
         translate("Core", "Sector: {sector}").format(sector=threat.sector or unknown),
-        translate("Core", "Residents: {count}").format(count=number(threat.residents, 0, language)),
+        translate("Core", "Residents: {count}").format(count=number(threat.residents, 0)),
         translate("Core", "Incidents: {count}").format(count=threat.incidents),
         translate("Core", "Per 1,000 residents: {rate}").format(rate=rate),
         translate("Core", "Rate against the rest of the station: {against}").format(against=against),
-        translate("Core", "Quarter before: {change}").format(change=_change_text(threat.previous, language)),
-        translate("Core", "Same quarter a year ago: {change}").format(change=_change_text(threat.year_ago, language)),
+        translate("Core", "Quarter before: {change}").format(change=_change_text(threat.previous)),
+        translate("Core", "Same quarter a year ago: {change}").format(change=_change_text(threat.year_ago)),
     ]
     if threat.gang is not None:
         facts.append(translate("Core", "Gang-related: {count}").format(count=threat.gang))
     if threat.gang_year_ago is not None:
         text = translate("Core", "Gang-related a year ago: {change}")
-        facts.append(text.format(change=_change_text(threat.gang_year_ago, language)))
+        facts.append(text.format(change=_change_text(threat.gang_year_ago)))
     return facts
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from ..publish.numbers import Language, number, percent
+from ..language import either, locale
+from ..publish.numbers import number, percent
 from .displacement import NOTHING
 from .initiative import Evaluation
 from .rates import percent_change, too_few
@@ -29,7 +30,10 @@ def judge(evaluation: Evaluation) -> Verdict:
     """Return the verdict; which sentences are said follows from what was found."""
     conclusion = _conclusion(evaluation)
     keys = [conclusion, "counts", *_rest(evaluation)]
-    english, danish = (tuple(_sentence(key, evaluation, language) for key in keys) for language in ("en", "da"))
+    with locale("en"):
+        english = tuple(_sentence(key, evaluation) for key in keys)
+    with locale("da"):
+        danish = tuple(_sentence(key, evaluation) for key in keys)
     return Verdict(conclusion, english, danish)
 
 
@@ -86,69 +90,67 @@ def _rest(evaluation: Evaluation) -> list[str]:
     return [*keys, "recorded"]
 
 
-def _sentence(key: str, evaluation: Evaluation, language: Language) -> str:
-    values = _VALUES.get(key, _no_values)(evaluation, language)
-    return TEXTS[key][language == "da"].format(**values)
+def _sentence(key: str, evaluation: Evaluation) -> str:
+    values = _VALUES.get(key, _no_values)(evaluation)
+    return either(*TEXTS[key]).format(**values)
 
 
-def _no_values(_evaluation: Evaluation, _language: Language) -> dict[str, str]:
+def _no_values(_evaluation: Evaluation) -> dict[str, str]:
     return {}
 
 
-def _change(ratio: float, language: Language) -> str:
-    return "∞" if math.isinf(ratio) else percent(percent_change(ratio), 0, language, signed=True)
+def _change(ratio: float) -> str:
+    return "∞" if math.isinf(ratio) else percent(percent_change(ratio), 0, signed=True)
 
 
-def _counts(evaluation: Evaluation, language: Language) -> dict[str, str]:
+def _counts(evaluation: Evaluation) -> dict[str, str]:
     before, after = evaluation.areas.target.before, evaluation.areas.target.after
-    raw = _change(after / before, language) if before else number(after, 0, language, signed=True)
-    return {"before": number(before, 0, language), "after": number(after, 0, language), "raw": raw}
+    raw = _change(after / before) if before else number(after, 0, signed=True)
+    return {"before": number(before, 0), "after": number(after, 0), "raw": raw}
 
 
-def _rate(evaluation: Evaluation, language: Language) -> dict[str, str]:
-    low, estimate, high = (_change(ratio, language) for ratio in evaluation.ratio)
+def _rate(evaluation: Evaluation) -> dict[str, str]:
+    low, estimate, high = (_change(ratio) for ratio in evaluation.ratio)
     settings, target = evaluation.settings, evaluation.areas.target
     rates = {}
     if settings.before and settings.after:
-        rates["before_rate"] = number(target.before / settings.before.months, 1, language)
-        rates["after_rate"] = number(target.after / settings.after.months, 1, language)
-    confidence = number(settings.confidence, 0, language)
-    p = p_text(evaluation.p, language)
+        rates["before_rate"] = number(target.before / settings.before.months, 1)
+        rates["after_rate"] = number(target.after / settings.after.months, 1)
+    confidence = number(settings.confidence, 0)
+    p = p_text(evaluation.p)
     return {**rates, "change": estimate, "low": low, "high": high, "confidence": confidence, "p": p}
 
 
-def _comparison(evaluation: Evaluation, language: Language) -> dict[str, str]:
-    low, estimate, high = (
-        _change(ratio, language) for ratio in evaluation.comparison_ratio or (0.0, math.nan, math.inf)
-    )
+def _comparison(evaluation: Evaluation) -> dict[str, str]:
+    low, estimate, high = (_change(ratio) for ratio in evaluation.comparison_ratio or (0.0, math.nan, math.inf))
     area = evaluation.areas.comparison
-    counts = {"before": number(area.before, 0, language), "after": number(area.after, 0, language)}
+    counts = {"before": number(area.before, 0), "after": number(area.after, 0)}
     return {**counts, "change": estimate, "low": low, "high": high}
 
 
-def _difference(evaluation: Evaluation, language: Language) -> dict[str, str]:
+def _difference(evaluation: Evaluation) -> dict[str, str]:
     found = evaluation.difference
     if found is None:
         return {}
     names = {"estimate": found.estimate, "low": found.low, "high": found.high}
-    return {name: number(value, 1, language, signed=True) for name, value in names.items()}
+    return {name: number(value, 1, signed=True) for name, value in names.items()}
 
 
-def _apart(evaluation: Evaluation, language: Language) -> dict[str, str]:
-    return {"p": p_text(evaluation.trend.p if evaluation.trend else math.nan, language)}
+def _apart(evaluation: Evaluation) -> dict[str, str]:
+    return {"p": p_text(evaluation.trend.p if evaluation.trend else math.nan)}
 
 
-def _peaked(evaluation: Evaluation, language: Language) -> dict[str, str]:
+def _peaked(evaluation: Evaluation) -> dict[str, str]:
     expected = evaluation.peak.expected_percent if evaluation.peak else math.nan
-    return {"expected": percent(expected, 0, language, signed=True)}
+    return {"expected": percent(expected, 0, signed=True)}
 
 
-def _spread(evaluation: Evaluation, language: Language) -> dict[str, str]:
+def _spread(evaluation: Evaluation) -> dict[str, str]:
     excess = evaluation.spread.excess if evaluation.spread else math.nan
-    return {"excess": number(excess, 1, language), "factor": number(math.sqrt(excess), 1, language)}
+    return {"excess": number(excess, 1), "factor": number(math.sqrt(excess), 1)}
 
 
-_VALUES: dict[str, Callable[[Evaluation, Language], dict[str, str]]] = {
+_VALUES: dict[str, Callable[[Evaluation], dict[str, str]]] = {
     "counts": _counts,
     "rate": _rate,
     "rate_equal": _rate,
@@ -161,6 +163,6 @@ _VALUES: dict[str, Callable[[Evaluation, Language], dict[str, str]]] = {
 }
 
 
-def p_text(value: float, language: Language) -> str:
+def p_text(value: float) -> str:
     """Return “p = …” with three decimals, or that it is below a thousandth."""
-    return f"p < {number(0.001, 3, language)}" if value < 0.001 else f"p = {number(value, 3, language)}"
+    return f"p < {number(0.001, 3)}" if value < 0.001 else f"p = {number(value, 3)}"

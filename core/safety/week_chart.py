@@ -7,14 +7,14 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from ..language import translate
-from ..publish.numbers import Language, number
+from ..publish.numbers import number
 from ..publish.svg import element, label, picture
 
 _LEFT, _TOP, _WIDE, _HIGH = 56.0, 22.0, 84.0, 26.0
 _STEPS, _DARK = 5, 4
 
 
-def week_chart(week: NDArray[np.float64], description: str, language: Language) -> Markup:
+def week_chart(week: NDArray[np.float64], description: str) -> Markup:
     """Return (7 weekdays, d dayparts of equal length) weights as shaded cells with their numbers."""
     days = (
         translate("Core", "Mon"),
@@ -36,7 +36,7 @@ def week_chart(week: NDArray[np.float64], description: str, language: Language) 
         step = min(_STEPS, int(share * _STEPS) + 1)
         shade = f"fill:var(--step-{step})" if share > 0 else "fill:var(--panel)"
         parts.append(element("rect", x=x, y=y, width=_WIDE - 2, height=_HIGH - 2, rx=2, style=shade))
-        text = number(week[day, part], 1, language)
+        text = number(week[day, part], 1)
         ink = "fill:var(--paper)" if share > 0 and step >= _DARK else "fill:var(--ink)"
         parts.append(element("text", text, x=x + _WIDE / 2 - 1, y=y + 16, text_anchor="middle", style=ink))
     parts += [label(day, _LEFT - 10, _TOP + _HIGH * row + 16, "end") for row, day in enumerate(days)]

@@ -9,7 +9,7 @@ ANNOUNCED = ("mobile_station", "safety_walk")
 TAKEN_OVER = ("event_date", "start_time", "end_time", "place", "sector", "geom")
 
 
-def event_drafts(home: Home, language: str) -> list[Sql]:
+def event_drafts(home: Home) -> list[Sql]:
     """Return the statements that draft an event for each planned booking, and bring drafts up to date.
 
     An event that a person has published is never changed.
@@ -25,7 +25,7 @@ def event_drafts(home: Home, language: str) -> list[Sql]:
         for name, value in columns.items()
     ]  # fmt: skip
     added = columns | {
-        "title": _title(home, language),
+        "title": _title(home),
         "kind": Sql("r.kind"),
         "publish": home.literal(False),
         "edition": Sql("r.edition"),
@@ -49,7 +49,7 @@ def event_drafts(home: Home, language: str) -> list[Sql]:
     ]
 
 
-def _title(home: Home, language: str) -> Sql:
-    titles = {kind: label("event_kind", kind, language) for kind in ANNOUNCED}
+def _title(home: Home) -> Sql:
+    titles = {kind: label("event_kind", kind) for kind in ANNOUNCED}
     cases = [home.compose("WHEN {kind} THEN {title}", kind=kind, title=title) for kind, title in titles.items()]
     return Sql(f"CASE r.kind {join(' ', cases)} END")

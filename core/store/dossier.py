@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..contiguity import ContiguityGraph
 from ..errors import InputError
-from ..language import translate
+from ..language import either, translate
 from .database import Database, select
 from .duty import Duty, SectorAreas, on_duty, sector_areas
 from .homes import Sql, join, shape_from_hex
@@ -63,7 +63,7 @@ class Dossier:
         return [entry for entry in self.log if entry["status"] != "done"]
 
 
-def sector_dossier(database: Database, number: int, day: dt.date, language: str) -> Dossier:
+def sector_dossier(database: Database, number: int, day: dt.date) -> Dossier:
     """Return the dossier of the sector with this number on a day; InputError where there is none."""
     sectors = sector_areas(database, day)
     if number not in sectors.numbers:
@@ -72,10 +72,10 @@ def sector_dossier(database: Database, number: int, day: dt.date, language: str)
         raise InputError(message.format(number=number, day=day, known=known))
     row = sectors.numbers.index(number)
     area = sectors.areas[row] or shapely.Polygon()
-    return _collect(database, sectors, [row], [1.0], area, day, language, whole=True)
+    return _collect(database, sectors, [row], [1.0], area, day, whole=True)
 
 
-def area_dossier(database: Database, area: shapely.Geometry, day: dt.date, language: str) -> Dossier:
+def area_dossier(database: Database, area: shapely.Geometry, day: dt.date) -> Dossier:
     """Return the situation brief of an area (EPSG:25832): the sectors it touches, and what lies in it."""
     if area.is_empty or not area.area > 0:
         raise InputError(translate("Core", "The area is empty. Draw a polygon."))
@@ -86,9 +86,7 @@ def area_dossier(database: Database, area: shapely.Geometry, day: dt.date, langu
         raise InputError(
             translate("Core", "The area touches no sector of the set adopted on that day. Draw it elsewhere.")
         )
-    return _collect(
-        database, sectors, chosen, [cut[row] / area.area for row in chosen], area, day, language, whole=False
-    )
+    return _collect(database, sectors, chosen, [cut[row] / area.area for row in chosen], area, day, whole=False)
 
 
 def _collect(
@@ -98,7 +96,6 @@ def _collect(
     shares: list[float],
     area: shapely.Geometry,
     day: dt.date,
-    language: str,
     whole: bool,
 ) -> Dossier:
     ids = [sectors.ids[row] for row in chosen]
@@ -118,9 +115,9 @@ def _collect(
     )
     if whole:
         start, end = quarter_of(day)
-        dossier.overlooked = [name for one in overlooked(database, start, end, language, ids[0]) for name in one.groups]
+        dossier.overlooked = [name for one in overlooked(database, start, end, ids[0]) for name in one.groups]
         dossier.history = reader.history()
-    dossier.log, dossier.withheld = reader.log(language)
+    dossier.log, dossier.withheld = reader.log()
     dossier.parties = reader.parties()
     dossier.initiatives = reader.initiatives()
     dossier.findings = reader.findings()
@@ -196,9 +193,9 @@ class _Reader:
             "name valid_from valid_to reason",
         )
 
-    def log(self, language: str) -> tuple[list[dict[str, Any]], int]:
+    def log(self) -> tuple[list[dict[str, Any]], int]:
         """Return the year's entries, newest first, and all that are open; and how many are withheld."""
-        group = Sql("g.name_da" if language == "da" else "g.name_en")
+        group = Sql(either("g.name_en", "g.name_da"))
         self._parts["group"] = group
         rows = self._placed(
             "SELECT s.sector_id, t.entry_date, {group} AS target_group, t.place, t.theme, t.challenge, t.action, "

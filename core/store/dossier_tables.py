@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..language import translate
-from ..publish.numbers import Language, number
+from ..publish.numbers import number
 from ..publish.report_page import Cell, Column, Note, Part, Table, Text
 from .dossier import Dossier, Neighbour
 from .duty import Duty, sector_title
@@ -28,16 +28,16 @@ def _field(name: str, missing: str = "") -> Callable[[Row], Cell]:
     return lambda row: row[name] or missing
 
 
-def _word(values: str, language: Language, name: str = "kind") -> Callable[[Row], Cell]:
-    return lambda row: label(values, row[name], language)
+def _word(values: str, name: str = "kind") -> Callable[[Row], Cell]:
+    return lambda row: label(values, row[name])
 
 
-def officers(dossier: Dossier, language: Language) -> list[Part]:
+def officers(dossier: Dossier) -> list[Part]:
     """Return who is on duty, who is away, and who was responsible before."""
     away = translate("Core", "away")
 
     def role(duty: Duty) -> str:
-        return label("role", duty.role, language) + (f" ({away})" if duty.absent else "")
+        return label("role", duty.role) + (f" ({away})" if duty.absent else "")
 
     parts = [
         _listed(
@@ -71,11 +71,11 @@ def _former(history: list[Row]) -> Part:
     )
 
 
-def neighbours(dossier: Dossier, language: Language) -> list[Part]:
+def neighbours(dossier: Dossier) -> list[Part]:
     """Return the sectors next door with whom to call; the first covers in holidays and at sudden events."""
 
     def border(one: Neighbour) -> str:
-        return number(one.border_m / 1000, 1, language)
+        return number(one.border_m / 1000, 1)
 
     parts = [
         _listed(
@@ -119,14 +119,14 @@ def _rest(count: int) -> list[Part]:
     return [Text(message.format(shown=MOST_ENTRIES, count=count))]
 
 
-def parties(dossier: Dossier, language: Language) -> list[Part]:
+def parties(dossier: Dossier) -> list[Part]:
     """Return the parties of interest."""
     return [
         _listed(
             dossier.parties,
             translate("Core", "No parties of interest are noted."),
             (translate("Core", "Name"), _field("name")),
-            (translate("Core", "Kind"), _word("party_kind", language)),
+            (translate("Core", "Kind"), _word("party_kind")),
             (translate("Core", "Contact person"), _field("contact_person")),
             (translate("Core", "Telephone"), _field("phone")),
             (translate("Core", "E-mail"), _field("email")),
@@ -134,15 +134,15 @@ def parties(dossier: Dossier, language: Language) -> list[Part]:
     ]
 
 
-def initiatives(dossier: Dossier, language: Language) -> list[Part]:
+def initiatives(dossier: Dossier) -> list[Part]:
     """Return the year's initiatives with how they were evaluated, and the exposed areas with their newest threat."""
 
     def evaluated(row: Row) -> str:
-        found = label("evaluation_finding", row["finding"], language) if row["finding"] else ""
+        found = label("evaluation_finding", row["finding"]) if row["finding"] else ""
         return _registered(found, row["evaluated_in"], row["outcome"], row["evaluation"])
 
     def threat(row: Row) -> str:
-        level = label("threat_level", row["level"], language) if row["level"] else ""
+        level = label("threat_level", row["level"]) if row["level"] else ""
         found = f"{row['quarter']}: {level}" if level else ""
         return _registered(found, row["assessed_in"], row["outcome"], row["threat_assessment"]) or "–"
 
@@ -151,7 +151,7 @@ def initiatives(dossier: Dossier, language: Language) -> list[Part]:
             dossier.initiatives,
             translate("Core", "No initiative is running."),
             (translate("Core", "Name"), _field("name")),
-            (translate("Core", "Kind"), _word("initiative_kind", language)),
+            (translate("Core", "Kind"), _word("initiative_kind")),
             (translate("Core", "From"), _field("valid_from")),
             (translate("Core", "To"), _field("valid_to", "…")),
             (translate("Core", "Goal"), _field("goal")),
@@ -173,40 +173,40 @@ def _registered(found: str, edition: str | None, outcome: str | None, remarks: s
     return ". ".join(text.rstrip(".") for text in (head, outcome, remarks) if text)
 
 
-def requests(dossier: Dossier, language: Language) -> list[Part]:
+def requests(dossier: Dossier) -> list[Part]:
     """Return the requests that wait, and the spots nobody has mended."""
     return [
         _listed(
             dossier.requests,
             translate("Core", "No request waits."),
             (translate("Core", "Request"), _field("request_id")),
-            (translate("Core", "Kind"), _word("request_kind", language)),
+            (translate("Core", "Kind"), _word("request_kind")),
             (translate("Core", "Received"), _field("received_on")),
             (translate("Core", "Place"), _field("place")),
-            (translate("Core", "Status"), _word("request_status", language, "status")),
+            (translate("Core", "Status"), _word("request_status", "status")),
         ),
         _listed(
             dossier.findings,
             translate("Core", "No spot waits to be mended."),
             (translate("Core", "Found on"), _field("found_on")),
             (translate("Core", "Spot"), _field("spot")),
-            (translate("Core", "Kind"), _word("finding_kind", language)),
+            (translate("Core", "Kind"), _word("finding_kind")),
             (translate("Core", "Description"), _field("description")),
             (translate("Core", "Who mends it"), _field("who_mends", "–")),
         ),
     ]
 
 
-def log(dossier: Dossier, language: Language) -> list[Part]:
+def log(dossier: Dossier) -> list[Part]:
     """Return the year's entries, newest first."""
     table = _listed(
         dossier.log[:MOST_ENTRIES],
         translate("Core", "Nothing is logged."),
         (translate("Core", "Date"), _field("entry_date")),
         (translate("Core", "Target group"), _field("target_group")),
-        (translate("Core", "Theme"), _word("theme", language, "theme")),
+        (translate("Core", "Theme"), _word("theme", "theme")),
         (translate("Core", "Challenge"), _field("challenge")),
         (translate("Core", "Progress"), _field("progress")),
-        (translate("Core", "Status"), _word("progress_status", language, "status")),
+        (translate("Core", "Status"), _word("progress_status", "status")),
     )
     return [table, *_rest(len(dossier.log))]

@@ -7,9 +7,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..language import translate
+from ..language import current_locale, locale, translate
 from ..natural import natural
-from ..publish.numbers import Language
 from ..publish.report_page import Items, Note, Part, Report, Section, Text, environment
 from .database import Database, as_date, select
 from .homes import Sql
@@ -52,11 +51,11 @@ class Handbook:
     edition: str
 
 
-def missing_sections(database: Database, language: Language) -> list[Sql]:
+def missing_sections(database: Database) -> list[Sql]:
     """Return the statements that put the fixed part into a database that has no sections yet."""
     if select(database, "SELECT count(*) AS there FROM {handbook_section!t}", "there")[0][0]:
         return []
-    fixed = json.loads((FIXED / f"{language}.json").read_text(encoding="utf-8"))
+    fixed = json.loads((FIXED / f"{current_locale().language}.json").read_text(encoding="utf-8"))
     columns = ("number", "title", "body", "fixed", "edition")
     return [
         database.home.insert(
@@ -112,9 +111,7 @@ def parts_of(body: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def handbook_report(
-    handbook: Handbook, database_title: str, made_on: dt.date, since: dt.date | None, language: Language
-) -> Report:
+def handbook_report(handbook: Handbook, database_title: str, made_on: dt.date, since: dt.date | None) -> Report:
     """Return the handbook as a report, which the page and the PDF are made of."""
     facts = [
         (translate("Core", "Compiled"), made_on.isoformat()),
@@ -133,7 +130,6 @@ def handbook_report(
         sections=sections,
         limits=[waiting.format(count=handbook.waiting)],
         marking=translate("Core", "Internal"),
-        language=language,
     )
 
 
@@ -151,5 +147,6 @@ def _parts(chapter: Chapter) -> list[Part]:
 
 def render_handbook(handbook: Handbook, report: Report) -> str:
     """Return the handbook as one HTML page with a table of contents and change marks."""
-    template = environment(report.language).get_template("handbook.html")
-    return template.render(report=report, chapters=handbook.chapters)
+    with locale(report.language):
+        template = environment().get_template("handbook.html")
+        return template.render(report=report, chapters=handbook.chapters)

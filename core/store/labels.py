@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..publish.numbers import Language
+from ..language import either
 
 Pair = tuple[str, str]
 
@@ -156,16 +156,16 @@ HELP: dict[str, Pair] = {
 }
 
 
-def table_label(table: str, language: Language) -> str:
+def table_label(table: str) -> str:
     """Return the name of a table."""
-    return TABLES[table][language == "da"]
+    return either(*TABLES[table])
 
 
-def column_label(column: str, language: Language) -> str:
+def column_label(column: str) -> str:
     """Return the name of a column."""
-    return COLUMNS[column][language == "da"]
+    return either(*COLUMNS[column])
 
 
-def table_help(table: str, language: Language) -> str:
+def table_help(table: str) -> str:
     """Return what a form says on top; empty where nothing needs saying."""
-    return HELP[table][language == "da"] if table in HELP else ""
+    return either(*HELP[table]) if table in HELP else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ..language import either
 from .database import Database, select
 
 
@@ -24,9 +25,7 @@ def quarter_of(day: dt.date) -> tuple[dt.date, dt.date]:
     return first, after - dt.timedelta(days=1)
 
 
-def overlooked(
-    database: Database, start: dt.date, end: dt.date, language: str, sector: int | None = None
-) -> list[Overlooked]:
+def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | None = None) -> list[Overlooked]:
     """Return, for each sector of the set adopted on `end`, the active groups with no entry from `start` to `end`.
 
     `sector`, a row's id, narrows the search to one sector. Sectors that overlooked nobody are left out.
@@ -48,5 +47,5 @@ def overlooked(
     )
     found: dict[tuple[int, str], list[str]] = {}
     for sector_id, name, english, danish in rows:
-        found.setdefault((sector_id, name), []).append(danish if language == "da" else english)
+        found.setdefault((sector_id, name), []).append(either(english, danish))
     return [Overlooked(sector_id, name, tuple(groups)) for (sector_id, name), groups in found.items()]

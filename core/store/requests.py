@@ -10,8 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from ..contiguity import components
-from ..language import translate
-from ..publish.numbers import Language
+from ..language import current_locale, translate
 from ..publish.report_page import Column, Note, Report, Section, Table, environment, render
 from ..safety.rates import FEW
 from .database import Database, select
@@ -30,7 +29,7 @@ class HotSpots:
     attributes: pd.DataFrame
 
 
-def hot_spots(database: Database, language: Language, reach_m: float = REACH_M, fewest: int = FEWEST) -> HotSpots:
+def hot_spots(database: Database, reach_m: float = REACH_M, fewest: int = FEWEST) -> HotSpots:
     """Return the clusters of requests of a kind that lie within `reach_m` of one another, in chains.
 
     Duplicates count once. Each cluster has at least `fewest` requests; its point is their mean.
@@ -55,7 +54,7 @@ def hot_spots(database: Database, language: Language, reach_m: float = REACH_M, 
             xy = shapely.get_coordinates(where[members])
             sectors = sorted({int(one) for one in group["sector_id"].iloc[members].dropna()})
             numbers = group["request_id"].iloc[members]
-            found.append((label("request_kind", str(kind), language), len(members), ", ".join(map(str, sectors)), ", ".join(numbers)))  # fmt: skip
+            found.append((label("request_kind", str(kind)), len(members), ", ".join(map(str, sectors)), ", ".join(numbers)))  # fmt: skip
             points.append(shapely.Point(xy.mean(axis=0)))
     geometry = np.empty(len(points), dtype=object)
     geometry[:] = points
@@ -90,9 +89,9 @@ def turnaround(database: Database) -> pd.DataFrame:
     return summary.reset_index()
 
 
-def requests_report(database: Database, language: Language, made_on: str) -> str:
+def requests_report(database: Database, made_on: str) -> str:
     """Return the page on hot spots and waiting times, as HTML."""
-    spots, waits = hot_spots(database, language), turnaround(database)
+    spots, waits = hot_spots(database), turnaround(database)
     nowhere = translate("Core", "outside all sectors")
     wait_rows = [
         (
@@ -129,12 +128,11 @@ def requests_report(database: Database, language: Language, made_on: str) -> str
         ],
         limits=[translate("Core", "The median is left out below five answers. Duplicates count once.")],
         marking=translate("Core", "Internal"),
-        language=language,
     )
     return render(report)
 
 
-def answers(database: Database, language: Language, station: str) -> tuple[str, int]:
+def answers(database: Database, station: str) -> tuple[str, int]:
     """Return the letters to residents whose request is done and not yet answered, one a page, and their number.
 
     A request's own `answer` is used where it is written; else a letter is made of its result.
@@ -152,8 +150,10 @@ def answers(database: Database, language: Language, station: str) -> tuple[str, 
     )
     letters = [dict(zip(names.split(), row, strict=True)) for row in rows]
     for letter in letters:
-        letter["kind"] = label("request_kind", letter["kind"], language)
+        letter["kind"] = label("request_kind", letter["kind"])
     page = (
-        environment(language).get_template("answers.html").render(letters=letters, station=station, language=language)
+        environment()
+        .get_template("answers.html")
+        .render(letters=letters, station=station, language=current_locale().language)
     )
     return page, len(letters)

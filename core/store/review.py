@@ -6,7 +6,6 @@ import datetime as dt
 
 from ..findings import ERROR, WARNING, Finding
 from ..language import translate
-from ..publish.numbers import Language
 from ..publish.report_page import Column, Note, Part, Report, Section, Table
 from .database import Database, select
 from .duty import on_duty, responsible, sector_areas, sector_title, turnover
@@ -17,11 +16,11 @@ PATIENCE_DAYS = 30
 TURNOVER_YEARS = 5
 
 
-def review(database: Database, day: dt.date, language: Language) -> list[Finding]:
+def review(database: Database, day: dt.date) -> list[Finding]:
     """Return the findings of a day, by sector, the gravest first."""
     findings = [
         *_unmanned(database, day),
-        *_overlooked(database, day, language),
+        *_overlooked(database, day),
         *_counted(database, day),
         *_sensitive(database, day),
     ]
@@ -44,7 +43,7 @@ def _unmanned(database: Database, day: dt.date) -> list[Finding]:
     return found
 
 
-def _overlooked(database: Database, day: dt.date, language: Language) -> list[Finding]:
+def _overlooked(database: Database, day: dt.date) -> list[Finding]:
     active = select(database, "SELECT count(*) AS n FROM {target_group!t} WHERE active = {yes}", "n", yes=True)[0][0]
     some = translate("Core", "Sector {number}: nothing is logged this quarter of: {groups}.")
     none = translate("Core", "Sector {number}: nothing at all is logged this quarter.")
@@ -55,7 +54,7 @@ def _overlooked(database: Database, day: dt.date, language: Language) -> list[Fi
             (none if len(one.groups) == active else some).format(number=one.sector_id, groups=", ".join(one.groups)),
             sector_id=one.sector_id,
         )
-        for one in overlooked(database, *quarter_of(day), language)
+        for one in overlooked(database, *quarter_of(day))
     ]
 
 
@@ -116,7 +115,7 @@ def _sensitive(database: Database, day: dt.date) -> list[Finding]:
     ]
 
 
-def review_report(database: Database, findings: list[Finding], day: dt.date, language: Language) -> Report:
+def review_report(database: Database, findings: list[Finding], day: dt.date) -> Report:
     """Return the findings and the turnover of the last five years as a page."""
     start = dt.date(day.year - TURNOVER_YEARS, day.month, min(day.day, 28))
     table = turnover(database, start, day)
@@ -153,5 +152,4 @@ def review_report(database: Database, findings: list[Finding], day: dt.date, lan
             translate("Core", "Days before a sector existed count as days without an officer."),
         ],
         marking=translate("Core", "Internal"),
-        language=language,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..language import either
+
 VALUE_LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "role": (
         ("responsible", "Sector responsible officer", "Sektoransvarlig"),
@@ -119,9 +121,9 @@ def codes(name: str) -> tuple[str, ...]:
     return tuple(code for code, _, _ in VALUE_LISTS[name])
 
 
-def label(name: str, code: str, language: str) -> str:
+def label(name: str, code: str) -> str:
     """Return what people read for a stored value; the value itself where the list does not know it."""
     for known, english, danish in VALUE_LISTS[name]:
         if known == code:
-            return danish if language == "da" else english
+            return either(english, danish)
     return code

@@ -152,7 +152,7 @@ def test_a_pair_that_could_not_be_kept_apart_is_told():
     plan = balance(request, QUICK)
     one, other = np.flatnonzero(plan.sector == 2)[[0, -1]].tolist()
     asked = replace(request, apart=((one, other), (0, 63)))
-    told = job._shortfalls(asked, replace(QUICK, tolerance=100.0), plan, "en")
+    told = job._shortfalls(asked, replace(QUICK, tolerance=100.0), plan)
     together = [(one, other)] + [(0, 63)] * int(plan.sector[0] == plan.sector[63])
     assert len(told) == len(together)
     assert (

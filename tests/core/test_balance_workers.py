@@ -19,6 +19,7 @@ from sector_planner.core.balance.problem import Problem
 from sector_planner.core.balance.tasks import Search, run_search
 from sector_planner.core.contiguity import ContiguityGraph
 from sector_planner.core.errors import CancelledError, InputError
+from sector_planner.core.language import locale, use_translator
 from sector_planner.core.progress import Progress, Silent
 
 LITTLE = Effort(60_000, 5_000, 0, 2, 500, (20,))
@@ -102,6 +103,19 @@ def test_a_round_that_is_over_leaves_no_task_behind(workers):
     with pytest.raises(pool.WorkerDiedError):
         long.result(timeout=10)
     assert workers.processes() == []
+
+
+def test_a_task_without_a_result_is_told_in_the_locale_of_who_asked(workers):
+    use_translator(lambda _context, _text: "Ingen resultater", "da")
+    try:
+        with locale("en"):
+            long = workers.submit(run_search, Search(problem(), LONG, seed=3))
+        _wait_for_worker(workers)
+        workers.begin_anew()
+        with pytest.raises(pool.WorkerDiedError, match="ended without a result"):
+            long.result(timeout=10)
+    finally:
+        use_translator(None)
 
 
 def test_a_worker_ends_with_its_parent():

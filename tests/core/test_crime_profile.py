@@ -11,6 +11,7 @@ from sector_planner.core.crime.profile_report import profile_report
 from sector_planner.core.crime.profile_settings import Period, ProfileSettings
 from sector_planner.core.crime.streaming import count_all
 from sector_planner.core.errors import InputError
+from sector_planner.core.language import locale
 from sector_planner.core.progress import Progress
 from sector_planner.core.publish.report_page import render
 
@@ -118,9 +119,10 @@ def test_the_table_and_the_report_show_the_same_numbers():
     hours = table[(table["area"] == "A") & (table["dimension"] == "hour")]
     assert len(hours) == 168
     assert math.isclose(hours["count"].sum(), total["count"])
-    page = render(profile_report(found, AREAS, (PERIOD, BEFORE), [], [], "en"))
+    page = render(profile_report(found, AREAS, (PERIOD, BEFORE), [], []))
     assert f"{found[0].counts.incidents:,} incidents, {found[0].counts.before:,} in the period compared with" in page
     assert "arson &lt;b&gt;" in page
     assert "20 more have no usable time" not in page  # those 20 are spread over both areas and outside
-    danish = render(profile_report(found, AREAS, (PERIOD, BEFORE), [], [], "da"))
+    with locale("da"):
+        danish = render(profile_report(found, AREAS, (PERIOD, BEFORE), [], []))
     assert '<html lang="da"' in danish

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import shapely
 from sector_planner.core.errors import InputError
+from sector_planner.core.language import locale
 from sector_planner.core.safety.displacement import Areas, Counted
 from sector_planner.core.safety.evaluation_settings import EvaluationSettings, Period
 from sector_planner.core.safety.initiative import DatedIncidents, Grounds, evaluate_counts, evaluate_incidents
@@ -224,3 +225,12 @@ def test_the_quotient_is_given_only_where_there_was_something_to_displace():
     nothing = evaluate_counts(Areas(Counted(200, 199), Counted(200, 200), Counted(80, 160)), EvaluationSettings())
     assert clear.quotient == pytest.approx((90 / 200 - 80 / 200) / (90 / 200 - 1))
     assert nothing.quotient is None
+
+
+def test_the_verdict_is_in_both_languages_whatever_the_reader_s():
+    found = table_of((1085, 409), (2000, 1900))
+    with locale("da"):
+        said = judge(found)
+    assert said == judge(found)
+    assert any("1,085" in sentence for sentence in said.english)
+    assert any("1.085" in sentence for sentence in said.danish)

@@ -49,7 +49,7 @@ def test_a_comparison_costs_some_certainty_and_too_few_promise_nothing():
     assert alone.smallest_drop < compared.smallest_drop
     few, expected = plan(incidents(3))
     assert few.smallest_drop is None
-    said = str(plan_report(few, expected, [], [], "en").sections)
+    said = str(plan_report(few, expected, [], []).sections)
     assert "not even their complete absence" in said
     assert "Without a comparison area" in said
 

@@ -240,7 +240,7 @@ def test_the_published_values_are_chained_by_measure_and_broken_at_gaps(shared_d
     assert not city[2009]
     assert not city[2014]
     assert not {point.year: point.chained for point in trends["Valby: utryg"]}[2016]
-    assert "Bispebjerg: utryg" in value_panels(editions, "da")
+    assert "Bispebjerg: utryg" in value_panels(editions)
 
 
 def test_no_sectors_and_no_districts_are_refused():

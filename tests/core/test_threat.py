@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 import shapely
 from sector_planner.core.errors import InputError
+from sector_planner.core.language import locale
 from sector_planner.core.safety.threat import QuarterIncidents, Surroundings, assess, merge_areas
 from sector_planner.core.safety.threat_level import level_of
 from sector_planner.core.safety.threat_notes import Note, notes_table, texts_of
@@ -198,8 +199,9 @@ def test_changes_are_worded_by_what_is_known():
     from sector_planner.core.safety.threat_report import _change_text
 
     nan = float("nan")
-    assert _change_text(Change(None, nan, nan, nan), "en") == "no data so far back"
-    assert _change_text(Change(3, nan, nan, nan), "en") == "3: too few to say"
-    assert _change_text(Change(0, nan, 40.0, float("inf")), "en") == "0: no percentage"
-    assert _change_text(Change(1, 500.0, -27.0, 27499.0), "en") == "1: +500% (−27% to >+900%)"
-    assert _change_text(Change(10, -20.0, -50.0, 30.0), "da", interval=False) == "10: −20\u202f%"
+    assert _change_text(Change(None, nan, nan, nan)) == "no data so far back"
+    assert _change_text(Change(3, nan, nan, nan)) == "3: too few to say"
+    assert _change_text(Change(0, nan, 40.0, float("inf"))) == "0: no percentage"
+    assert _change_text(Change(1, 500.0, -27.0, 27499.0)) == "1: +500% (−27% to >+900%)"
+    with locale("da"):
+        assert _change_text(Change(10, -20.0, -50.0, 30.0), interval=False) == "10: −20\u202f%"

@@ -102,6 +102,19 @@ def test_no_text_is_translated_before_the_reader_s_language_is_known():
         assert early == [], path
 
 
+def test_no_function_takes_a_language_to_hand_it_on():
+    """Text and numbers follow the current locale; only what chooses one, or prints what residents read, is told a language."""
+    told = {
+        function.name
+        for path in SOURCES
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        for argument in [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+        if argument.arg == "language"
+    }
+    assert told == {"locale", "use_translator", "cards_page"}
+
+
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory):
     lrelease = shutil.which("lrelease")
@@ -122,7 +135,7 @@ def danish(compiled, qgis_app):
     translator = QTranslator()
     assert translator.load(str(compiled))
     QCoreApplication.installTranslator(translator)
-    language.use_translator(QCoreApplication.translate, comma=True)
+    language.use_translator(QCoreApplication.translate, "da")
     yield
     language.use_translator(None)
     QCoreApplication.removeTranslator(translator)
@@ -140,6 +153,16 @@ def test_danish_comes_out_in_algorithms_and_in_core(danish):
     assert language.listed(range(8)) == "0, 1, 2, 3, 4, 5 og 2 mere"
     with pytest.raises(InputError, match="Giv mindst ét kriterium en vægt"):
         WorkloadWeights(crime=0, exposed=0, special=0, population=0)
+
+
+def test_a_text_and_its_numbers_change_language_together(danish):
+    from sector_planner.core.language import listed, locale
+    from sector_planner.core.publish.numbers import number
+
+    assert (listed(range(8)), number(1.5, 1)) == ("0, 1, 2, 3, 4, 5 og 2 mere", "1,5")
+    with locale("en"):
+        assert (listed(range(8)), number(1.5, 1)) == ("0, 1, 2, 3, 4, 5 and 2 more", "1.5")
+    assert (listed(range(8)), number(1.5, 1)) == ("0, 1, 2, 3, 4, 5 og 2 mere", "1,5")
 
 
 def test_danish_comes_out_in_models(danish, qgis_processing):

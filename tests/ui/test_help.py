@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtTest import QTest
 from sector_planner.processing import guide
@@ -20,11 +19,9 @@ def opened(monkeypatch):
 
 
 @pytest.fixture
-def danish():
-    before = QgsSettings().value("locale/userLocale")
-    QgsSettings().setValue("locale/userLocale", "da_DK")
-    yield
-    QgsSettings().setValue("locale/userLocale", before)
+def danish(qgis_started_in):
+    with qgis_started_in("da_DK"):
+        yield
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from sector_planner.core.checks import check_plan
 from sector_planner.core.checks_report import checks_report
 from sector_planner.core.compare import compare_plans
 from sector_planner.core.compare_report import compare_report
+from sector_planner.core.language import locale
 from sector_planner.core.neighbours import sector_neighbours
 from sector_planner.core.neighbours_report import neighbours_report
 from sector_planner.core.plan import plan_of
@@ -77,7 +78,9 @@ def reach(**given):
 @pytest.mark.parametrize("make", [units, load, checks, compare, cover, reach], ids=lambda make: make.__name__)
 def test_every_report_opens_alone_fits_a_telephone_and_prints(browser, tmp_path, make, language):
     path = tmp_path / "report.html"
-    path.write_text(render(make(language=language, **GIVEN)), encoding="utf-8")
+    with locale(language):
+        report = make(**GIVEN)
+    path.write_text(render(report), encoding="utf-8")
     page = browser.new_page(viewport={"width": 360, "height": 640})
     asked, said = [], []
     page.on("request", lambda request: asked.append(request.url))

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from sector_planner.core.language import locale
 from sector_planner.core.manning_advice import advise
 from sector_planner.core.manning_report import Manning, manning_report
 from sector_planner.core.manning_settings import ManningSettings
@@ -33,22 +34,22 @@ RANDOM = np.random.default_rng(8)
 MARKING = "Restricted: for police use only"
 
 
-def manning(language):
+def manning():
     load, current, settings = np.array([500.0, 300.0, 200.0]), np.array([2.0, 5.0, 3.0]), ManningSettings(10)
     advice = advise(load, current, settings)
     shifts = shift_pattern(RANDOM.uniform(1, 9, 168), 52, 8)
     made = Manning(["1", "2", "3"], load, advice.officers, settings, current, advice, shifts)
-    return manning_report(made, [(0, 1)], None, FACTS, INPUTS, language)
+    return manning_report(made, [(0, 1)], None, FACTS, INPUTS)
 
 
-def index(language):
+def index():
     rows = [("A", 2010, "strong", "m"), ("B", 2010, "", "m"), ("A", 2011, "minimal", "m"), ("B", 2011, "reduced", "n")]
     columns = dict(zip(("name", "year", "category", "method"), zip(*rows, strict=True), strict=True))
     districts = FeatureTable("index", SHAPES[[0, 1, 0, 1]], pd.DataFrame(columns), np.arange(4))
     sectors = FeatureTable("sectors", SHAPES, pd.DataFrame(index=range(3)), np.arange(3))
     editions = read_editions(districts, IndexFields())
     overlay = overlay_index(sectors, editions, IndexSettings())
-    return index_report(IndexResult(["1", "2", "3"], SHAPES, editions, overlay), FACTS, INPUTS, language)
+    return index_report(IndexResult(["1", "2", "3"], SHAPES, editions, overlay), FACTS, INPUTS)
 
 
 def incidents(places, days):
@@ -59,27 +60,27 @@ def incidents(places, days):
 PERIODS = Period(dt.date(2020, 1, 1), dt.date(2020, 12, 31)), Period(dt.date(2021, 1, 1), dt.date(2021, 12, 31))
 
 
-def evaluation(language):
+def evaluation():
     data = incidents(
         [0] * 300 + [2] * 400, np.concatenate([RANDOM.integers(0, 400, 300), RANDOM.integers(0, 730, 400)])
     )
     found = evaluate_incidents(data, Grounds(SHAPES[0], SHAPES[2]), EvaluationSettings(*PERIODS))
-    return evaluation_report(found, judge(found), EvaluationPage("Quiet Night", FACTS, INPUTS, language))
+    return evaluation_report(found, judge(found), EvaluationPage("Quiet Night", FACTS, INPUTS))
 
 
-def percents(language):
-    return percents_report([PercentOnly("Tingbjerg", -56.0)], EvaluationPage("Campaign", FACTS, INPUTS, language))
+def percents():
+    return percents_report([PercentOnly("Tingbjerg", -56.0)], EvaluationPage("Campaign", FACTS, INPUTS))
 
 
-def plan(language):
+def plan():
     data = incidents([0] * 90, RANDOM.integers(0, 300, 90))
     made = plan_evaluation(
         data, Grounds(SHAPES[0]), EvaluationSettings(*PERIODS), "Quiet Night", "2020-12-31", "EPSG:25832", ""
     )
-    return plan_report(*made, FACTS, INPUTS, language)
+    return plan_report(*made, FACTS, INPUTS)
 
 
-def threat(language):
+def threat():
     points = np.array([shapely.point_on_surface(SHAPES[place]) for place in [0] * 40 + [1] * 90])
     start = np.datetime64("2026-07-01T20:00:00") + RANDOM.integers(0, 80 * 86400, 130)
     texts = np.full(130, "theft", dtype=object)
@@ -87,14 +88,16 @@ def threat(language):
     settings = ThreatSettings(Quarter(2026, 3), marking=MARKING)
     station = Surroundings(["1", "2", "3"], SHAPES, np.array([900.0, 4000.0, 100.0]))
     threats = assess(QuarterIncidents(points, start, start, texts, texts), areas, station, settings)
-    return threat_report(threats, ThreatPage(settings, areas.geometry, SHAPES, [], FACTS, INPUTS, language))
+    return threat_report(threats, ThreatPage(settings, areas.geometry, SHAPES, [], FACTS, INPUTS))
 
 
 @pytest.mark.parametrize("language", ["en", "da"])
 @pytest.mark.parametrize("make", [manning, index, evaluation, percents, plan, threat], ids=lambda make: make.__name__)
 def test_every_report_opens_alone_fits_a_telephone_says_its_limits_and_prints(browser, tmp_path, make, language):
     path = tmp_path / "report.html"
-    path.write_text(render(make(language)), encoding="utf-8")
+    with locale(language):
+        report = make()
+    path.write_text(render(report), encoding="utf-8")
     page = browser.new_page(viewport={"width": 360, "height": 640})
     asked, said = [], []
     page.on("request", lambda request: asked.append(request.url))
@@ -117,7 +120,7 @@ def test_every_report_opens_alone_fits_a_telephone_says_its_limits_and_prints(br
 
 def test_the_threat_assessment_is_marked_on_every_sheet(browser, tmp_path):
     path = tmp_path / "report.html"
-    path.write_text(render(threat("en")), encoding="utf-8")
+    path.write_text(render(threat()), encoding="utf-8")
     page = browser.new_page()
     page.goto(path.as_uri())
     assert page.locator(".marking").inner_text() == MARKING

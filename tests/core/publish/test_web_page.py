@@ -5,11 +5,13 @@ import hashlib
 import html
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from sector_planner.core.language import locale
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.leaflet_rows import leaflet_rows
 from sector_planner.core.publish.public_settings import PublicSettings
@@ -44,6 +46,18 @@ def test_a_message_line_is_a_link_where_it_is_a_number(publication):
 def test_a_number_on_a_leaflet_says_what_it_is_for(publication):
     (row,) = leaflet_rows(publication(message_line="20000901").record)
     assert row.message_line == "Leave a message: 20 00 09 01"
+
+
+@pytest.mark.parametrize("opens_in", ["en", "da"])
+def test_the_page_is_the_same_whatever_its_maker_reads(publication, opens_in):
+    made = publication(PublicSettings("1", "Title", opens_in))
+    made = replace(made, record=replace(made.record, review_date="2026-05-01"))
+    pages = []
+    for reader in ("en", "da"):
+        with locale(reader):
+            pages.append(web_page(made))
+    assert pages[0] == pages[1]
+    assert 'data-da="1. maj 2026" data-en="1 May 2026">' in pages[0]
 
 
 def test_the_policy_names_the_hash_of_every_script_and_of_the_style(publication):

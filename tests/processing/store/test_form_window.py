@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsSettings
 from qgis.PyQt.QtGui import QImage
 from sector_planner.processing.database import open_database
 
@@ -15,13 +14,11 @@ AREA = "POLYGON((720000 6170000,721000 6170000,721000 6171000,720000 6171000,720
 
 
 @pytest.fixture
-def project(run, memory_layer, tmp_path):
-    before = QgsSettings().value("locale/userLocale")
-    QgsSettings().setValue("locale/userLocale", "da")
+def project(run, memory_layer, tmp_path, qgis_started_in):
     fields = "sector_id:integer,name:string,police_district:string"
     layer = memory_layer("Polygon", fields, [(AREA, {"sector_id": 1, "name": "Harbour", "police_district": "North"})])
-    run("createsectordatabase", {"DATABASE": str(tmp_path / "station.gpkg"), "SECTORS": layer, "EDITION": "2026-1"})
-    QgsSettings().setValue("locale/userLocale", before)
+    with qgis_started_in("da"):
+        run("createsectordatabase", {"DATABASE": str(tmp_path / "station.gpkg"), "SECTORS": layer, "EDITION": "2026-1"})
     database = open_database(str(tmp_path / "station.gpkg"))
     database.write(
         [database.home.compose("INSERT INTO {initiative!t} (name, valid_from) VALUES ('Lys i parken', '2026-01-01')")]

@@ -1,7 +1,7 @@
 """The project that comes with a database: layers, forms in both languages, relations, sectors from a layer."""
 
 import pytest
-from qgis.core import QgsProcessingException, QgsProject, QgsSettings
+from qgis.core import QgsProcessingException, QgsProject
 from sector_planner.core.store.labels import COLUMNS, HELP, TABLES
 from sector_planner.core.store.migrations import schema
 from sector_planner.core.store.sensitive import sensitive
@@ -21,11 +21,9 @@ FIELDS = "sector_id:integer,name:string,police_district:string,population:intege
 
 
 @pytest.fixture(params=["en", "da"])
-def language(request):
-    before = QgsSettings().value("locale/userLocale")
-    QgsSettings().setValue("locale/userLocale", request.param)
-    yield request.param
-    QgsSettings().setValue("locale/userLocale", before)
+def language(request, qgis_started_in):
+    with qgis_started_in(request.param):
+        yield request.param
 
 
 def opened(path):

@@ -111,8 +111,8 @@ def test_a_large_station_answers_within_a_second(run, cluster, station, tmp_path
 
     rows = {
         "responsible on a day": asked(lambda place: responsible(on_duty(place, DAY), 77)),
-        "dossier collected": asked(lambda place: sector_dossier(place, 77, DAY, "en").log[100]),
-        "brief collected": asked(lambda place: area_dossier(place, shapely.from_wkt(AREA), DAY, "en").log[100]),
+        "dossier collected": asked(lambda place: sector_dossier(place, 77, DAY).log[100]),
+        "brief collected": asked(lambda place: area_dossier(place, shapely.from_wkt(AREA), DAY).log[100]),
     }
     rows["dossier, to the HTML page"] = best(lambda: run("sectordossier", dossier | {"SECTOR": 77}))[0], rows["dossier collected"][1]  # fmt: skip
     rows["situation brief of a drawn area, to the HTML page"] = best(lambda: run("sectordossier", dossier | {"AREA": area}))[0], rows["brief collected"][1]  # fmt: skip

@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 from qgis.core import QgsProcessingException
+from sector_planner.core.language import locale
 from sector_planner.core.store.duty import sector_title
 from sector_planner.core.store.overlooked import overlooked, quarter_of
 
@@ -122,9 +123,10 @@ def test_overlooked_groups_are_those_with_nothing_logged_in_the_quarter(worked):
     start, end = quarter_of(dt.date(2026, 3, 31))
     assert (start, end) == (dt.date(2026, 1, 1), dt.date(2026, 3, 31))
     assert quarter_of(dt.date(2026, 12, 1)) == (dt.date(2026, 10, 1), dt.date(2026, 12, 31))
-    found = overlooked(worked, start, end, "da")
+    with locale("da"):
+        found = overlooked(worked, start, end)
     assert len(found) == 20
     assert len(found[0].groups) == 10 - 3
     assert "Hjemløse" in found[0].groups
     assert len(found[1].groups) == 10
-    assert overlooked(worked, start, end, "en", sector=1)[0].groups[-1] == "All other citizens"
+    assert overlooked(worked, start, end, sector=1)[0].groups[-1] == "All other citizens"
