@@ -118,7 +118,7 @@ def test_the_report_shows_both_deviations_where_there_are_several_districts():
     load, officers = np.array([10.0, 30.0]), np.array([2, 2])
     for districts, titles in ((("A", "B"), 7), (("A", "A"), 5)):
         manning = Manning(["1", "2"], load, officers, ManningSettings(4), districts=districts)
-        table = manning_report(manning, [], None, [], [], "en").sections[0].parts[0]
+        table = manning_report(manning, [], None, [], []).sections[0].parts[0]
         assert [len(row) for row in (table.columns, *table.rows, table.total)] == [titles] * 4
     assert table.rows[0][-1] == -50.0
 
