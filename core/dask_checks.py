@@ -12,6 +12,7 @@ import time
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import CancelledError as DroppedError
 from concurrent.futures import Future, wait
 from functools import partial
 from typing import Any, TypeVar
@@ -22,10 +23,17 @@ from .pool_worker import pack, unpack
 from .progress import Progress
 from .task_pool import PACKAGE, POLL, ROOT
 
-LOOK_SECONDS = 4  # until a scheduler must have answered before a run; QGIS's window stands still meanwhile
-CONNECT_SECONDS = 10  # and at its beginning, which can be cancelled
+CONNECT_SECONDS = 10  # until a scheduler must have answered
 WORKER_SECONDS = 15  # until a cluster that grows with its work must have a worker
+CLOSE_SECONDS = 2
 SHOWN_WORKERS = 3
+GONE = (
+    OSError,
+    TimeoutError,
+    RuntimeError,
+    AttributeError,
+    DroppedError,
+)  # what a lost connection raises, here or there
 _ADDRESS = re.compile(r"(?:(?:tcp|tls|ucx|wss?)://)?(?:\[[0-9a-fA-F:.]+\]|[^\s:/@\[\]]+):(\d{1,5})")
 _SCHEDULER_NEEDS = ("python", "dask", "distributed", "cloudpickle")
 _WORKER_NEEDS = (*_SCHEDULER_NEEDS, "numpy", "scipy", "pandas", "shapely")
@@ -52,26 +60,44 @@ def require_address(text: str) -> str:
     return text.strip()
 
 
-def require_scheduler(text: str) -> None:
-    """Refuse an address at which no scheduler answers within LOOK_SECONDS.
+def require_scheduler(text: str, seconds: float, progress: Progress) -> None:
+    """Refuse an address at which no scheduler of our versions answers within some seconds.
+
+    A `distributed.Client` that meets another version is left half made, and holds its program up when it is dropped: so the
+    scheduler is asked for its version first.
 
     Raises:
-        InputError: it is not an address, or no scheduler answers.
+        InputError: it is not an address, no scheduler answers, or its versions differ.
         MissingLibraryError: the Python library distributed is not installed.
+        CancelledError: the analyst cancelled.
 
     """
-    connected(text, LOOK_SECONDS, Progress()).close()
+    address, distributed = require_address(text), _distributed()
+    there = _answer(address, partial(_ask, address, seconds), seconds, progress)
+    fault = version_fault(distributed.versions.get_versions()["packages"], there["packages"], _SCHEDULER_NEEDS)
+    _refuse([f"{translate('Core', 'The Dask scheduler')}: {fault}"] if fault else [])
 
 
 def connected(text: str, seconds: float, progress: Progress) -> Any:
-    """Return a `distributed.Client` for the scheduler at an address; raise as `require_scheduler` does, or CancelledError."""
+    """Return a `distributed.Client` for the scheduler at an address; raise as `require_scheduler` does."""
+    require_scheduler(text, seconds, progress)
     address = require_address(text)
     make = partial(_distributed().Client, address, timeout=seconds, set_as_default=False)
+    return _answer(address, make, seconds, progress, close)
+
+
+def _answer(
+    address: str,
+    ask: Callable[[], Result],
+    seconds: float,
+    progress: Progress,
+    give_back: Callable[[Result], Any] = lambda _late: None,
+) -> Result:
     try:
-        return run_within(seconds + 1, make, progress, lambda client: client.close())
+        return run_within(seconds + 1, ask, progress, give_back)
     except CancelledError:
         raise
-    except Exception as error:  # what is no scheduler, or one of other versions, fails in ways of its own
+    except Exception as error:  # what is no scheduler fails in ways of its own
         message = translate(
             "Core",
             "No Dask scheduler answers at “{address}” ({reason}). Check address, port and firewall, start one there with "
@@ -79,6 +105,23 @@ def connected(text: str, seconds: float, progress: Progress) -> Any:
         )
         reason = str(error).strip().partition("\n")[0].rstrip(".") or type(error).__name__
         raise InputError(message.format(address=address, reason=reason)) from error
+
+
+def _ask(address: str, seconds: float) -> Any:
+    """Return the versions that a scheduler says it has."""
+    distributed = _distributed()
+    runner = distributed.utils.LoopRunner()
+
+    async def ask() -> Any:
+        certificates = distributed.security.Security().get_connection_args("client")
+        async with distributed.rpc(address, connection_args=certificates) as scheduler:
+            return await scheduler.versions()
+
+    runner.start()
+    try:
+        return distributed.utils.sync(runner.loop, ask, callback_timeout=seconds)
+    finally:
+        runner.stop()
 
 
 def run_within(
@@ -114,6 +157,12 @@ def _fulfil(made: Future[Result], work: Callable[[], Result]) -> None:
         made.set_exception(error)
 
 
+def close(client: Any) -> None:
+    """Close a client, also one whose scheduler is gone or did not understand it."""
+    with contextlib.suppress(*GONE):
+        client.close(CLOSE_SECONDS)
+
+
 def require_cluster(client: Any, address: str) -> None:
     """Refuse a cluster that lacks something; the text says what is missing where, and the remedy.
 
@@ -122,7 +171,6 @@ def require_cluster(client: Any, address: str) -> None:
 
     """
     versions = client.get_versions(packages=list(_WORKER_NEEDS[1:]))
-    _refuse(_scheduler_problems(versions))
     if not versions["workers"]:
         _require_worker(client, address)
         versions = client.get_versions(packages=list(_WORKER_NEEDS[1:]))
@@ -173,12 +221,6 @@ def _plugin_remedy(address: str) -> str:
 
 def _worker_command(address: str) -> str:
     return f"PYTHONPATH=/path/to/plugins dask worker {address} --nworkers -1"
-
-
-def _scheduler_problems(versions: Mapping[str, Any]) -> list[str]:
-    here, there = (versions[place]["packages"] for place in ("client", "scheduler"))
-    fault = version_fault(here, there, _SCHEDULER_NEEDS)
-    return [f"{translate('Core', 'The Dask scheduler')}: {fault}"] if fault else []
 
 
 def _worker_problems(versions: Mapping[str, Any]) -> list[str]:

@@ -15,7 +15,18 @@ from concurrent.futures import wait as wait_for
 from functools import cached_property, partial
 from typing import Any
 
-from .dask_checks import CONNECT_SECONDS, connected, lost_plugin, no_workers, packed_call, require_cluster, run_within
+from .dask_checks import (
+    CLOSE_SECONDS,
+    CONNECT_SECONDS,
+    GONE,
+    close,
+    connected,
+    lost_plugin,
+    no_workers,
+    packed_call,
+    require_cluster,
+    run_within,
+)
 from .errors import InputError
 from .language import translate
 from .pool_worker import Outcome, TaskWatch, pack, pack_outcome, pack_task, run_packed, unpack
@@ -29,14 +40,6 @@ MOST_REPORTS = 200  # that wait: a task whose program is gone ends
 PATIENCE = 30  # seconds until it does
 ANSWER_SECONDS = 30  # until all of a cluster must have answered
 WITHOUT_WORKERS = 30  # seconds that a cluster may be without workers
-CLOSE_SECONDS = 2
-GONE = (
-    OSError,
-    TimeoutError,
-    RuntimeError,
-    AttributeError,
-    DroppedError,
-)  # what a lost connection raises, here or there
 
 
 class DaskPool(TaskPool):
@@ -102,8 +105,7 @@ class DaskPool(TaskPool):
         with contextlib.suppress(*GONE):
             if self._is_connected():
                 self._seen.close()
-        with contextlib.suppress(*GONE):
-            self._client.close(CLOSE_SECONDS)
+        close(self._client)
 
     def _is_connected(self) -> bool:
         return bool(self._client.status == "running")
@@ -208,11 +210,11 @@ def connect(address: str, progress: Progress) -> DaskPool:
         make = partial(_pool_of, client, address.strip())
         return run_within(ANSWER_SECONDS, make, progress, DaskPool.shutdown)
     except TimeoutError as error:
-        client.close(CLOSE_SECONDS)
+        close(client)
         message = translate("Core", "The Dask cluster at “{address}” does not answer. See whether its workers run.")
         raise InputError(message.format(address=address)) from error
     except BaseException:
-        client.close(CLOSE_SECONDS)
+        close(client)
         raise
 
 

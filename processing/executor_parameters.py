@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .run import Run
 
 translate = QCoreApplication.translate
+LOOK_SECONDS = 4  # until a scheduler must have answered before a run: the dialog stands still meanwhile
 
 
 def executor_parameters() -> list[QgsProcessingParameterDefinition]:
@@ -42,9 +43,10 @@ def require_scheduler(
     if algorithm.parameterDefinition("SCHEDULER") is None:
         return
     if address := algorithm.parameterAsString(parameters, "SCHEDULER", context).strip():
-        from ..core import dask_checks
+        from ..core.dask_checks import require_scheduler as require
+        from ..core.progress import Progress
 
-        dask_checks.require_scheduler(address)
+        require(address, LOOK_SECONDS, Progress())
 
 
 def run_executor(run: Run) -> AbstractContextManager[TaskPool | None]:

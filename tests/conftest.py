@@ -127,7 +127,7 @@ def durable():
 class DaskCluster:
     """A Dask scheduler on loopback that lacks the plugin, as the guide starts it, and workers that have it or lack it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *options):
         self.folder = folder
         (folder / "plugins").mkdir()
         (folder / "plugins" / "sector_planner").symlink_to(ROOT)
@@ -135,7 +135,7 @@ class DaskCluster:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.address = f"tcp://127.0.0.1:{self.port}"
-        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", str(self.port))
+        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", str(self.port), *options)
         self.processes = [self.scheduler]
         self._wait_for(lambda client: True)
 
@@ -201,12 +201,17 @@ def dask_cluster(dask_scheduler):
 
 
 @pytest.fixture
-def mortal_dask_cluster(tmp_path):
-    """Start a scheduler that may be ended."""
+def start_dask(tmp_path):
+    """Return a function that starts a scheduler of the test's own, with options; it is ended after the test."""
     pytest.importorskip("distributed")
-    cluster = DaskCluster(tmp_path)
-    yield cluster
-    cluster.end()
+    with contextlib.ExitStack() as ended:
+
+        def start(*options):
+            cluster = DaskCluster(tmp_path, *options)
+            ended.callback(cluster.end)
+            return cluster
+
+        yield start
 
 
 @pytest.fixture(scope="session")

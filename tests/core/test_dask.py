@@ -98,20 +98,38 @@ def test_a_worker_that_comes_later_without_the_plugin_is_told(dask_cluster):
             pool.submit(abs, 1).result(timeout=60)
 
 
-def test_a_worker_with_other_libraries_is_named(dask_cluster, tmp_path):
+@pytest.fixture
+def other_libraries(tmp_path):
+    """Return options that make a scheduler or worker say that it has another numpy and dask, and no shapely."""
     preload = tmp_path / "other_libraries.py"
     preload.write_text(
         "import distributed.versions as v\n"
         "v._version_cached.cache_clear()\n"
-        "v.version = lambda name, real=v.version: {'numpy': '1.0', 'shapely': None}[name] "
-        "if name in ('numpy', 'shapely') else real(name)\n"
+        "others = {'numpy': '1.0', 'dask': '2024.8.0', 'shapely': None}\n"
+        "v.version = lambda name, others=others, real=v.version: others[name] if name in others else real(name)\n"
     )
-    dask_cluster.worker("--preload", str(preload))
+    return "--preload", str(preload)
+
+
+def test_a_worker_with_other_libraries_is_named(dask_cluster, other_libraries):
+    dask_cluster.worker(*other_libraries)
     told = refusal(dask_cluster.address)
     assert told.startswith("Dask worker tcp://127.0.0.1:")
-    assert ": numpy 1.0 (here " in told
+    assert ": dask 2024.8.0 (here 2026." in told
+    assert ", numpy 1.0 (here " in told
     assert ", shapely missing (here " in told
-    assert "Run there: python -m pip install numpy==" in told
+    assert "Run there: python -m pip install dask==2026." in told
+
+
+def test_a_scheduler_with_another_dask_is_named_and_needs_no_other_library(start_dask, other_libraries):
+    """A client that meets it is left half made, and takes twenty seconds to be dropped."""
+    address = start_dask(*other_libraries).address
+    began = time.monotonic()
+    told = refusal(address)
+    assert time.monotonic() - began < 10
+    assert told.startswith("The Dask scheduler: dask 2024.8.0 (here 2026.")
+    assert "numpy" not in told
+    assert "Run there: python -m pip install dask==2026." in told
 
 
 def test_a_scheduler_without_workers_says_how_to_start_one(dask_cluster, monkeypatch):
@@ -151,14 +169,15 @@ def test_cancel_ends_waiting_for_a_scheduler_within_a_second(silent_address):
     assert time.monotonic() - analyst.until < 1.0
 
 
-def test_a_scheduler_that_dies_ends_the_run_with_a_message(mortal_dask_cluster):
-    mortal_dask_cluster.worker()
-    address = mortal_dask_cluster.address
+def test_a_scheduler_that_dies_ends_the_run_with_a_message(start_dask):
+    cluster = start_dask()
+    cluster.worker()
+    address = cluster.address
     message = f"The connection to the Dask scheduler at “{address}” was lost."
     with pytest.raises(InputError, match=message), WorkerPool(address) as pool:
         pool.start(1, Progress())
         began = time.monotonic()
-        threading.Timer(2.0, mortal_dask_cluster.scheduler.kill).start()
+        threading.Timer(2.0, cluster.scheduler.kill).start()
         run_searches([Search(problem(), LONG, seed=1)], pool, Progress())
     assert time.monotonic() - began < 12
 
