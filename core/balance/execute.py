@@ -5,53 +5,51 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import Future, wait
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from ..language import translate
+from ..executors import open_pool
 from ..progress import Progress
+from ..task_pool import POLL, TaskPool
 from .board import Board
-from .cluster import Cluster
 from .deadline import Deadline
-from .pool import Pool, make_executor
 from .tasks import Found, Search, run_search
 from .watch import Look, Watch
 
 SIDE_BY_SIDE = 2  # processes per processor, so that all districts of a plan come on together
-POLL = 0.1  # seconds between two looks at the workers
 LATE = 0.4  # seconds a search may be late when the time limit ends it
 LATE_WHEN_STOPPED = 10.0  # and when the analyst does
 STARTING = 0.3  # seconds that a process takes to start
 WORTH_A_PROCESS = 400_000  # flips: less is done before a process has started
 
 
-class Crew:
-    """The workers of a whole run: engaged when first needed, kept from one round of searches to the next."""
+class WorkerPool:
+    """The workers of a whole run: started when first needed, kept from one round of searches to the next."""
 
     def __init__(self, scheduler: str = "") -> None:
-        """Engage nobody yet; `scheduler` is the address of a Dask scheduler, empty for this machine."""
+        """Start none yet; `scheduler` is the address of a Dask scheduler, empty for this machine."""
         self.scheduler = scheduler
-        self._executor: Executor | None = None
+        self._pool: TaskPool | None = None
 
-    def engaged(self, workers: int) -> Executor:
-        """Return the executor, with as many workers where it is engaged now."""
-        self._executor = self._executor or make_executor(self.scheduler, workers)
-        return self._executor
+    def start(self, workers: int, progress: Progress) -> TaskPool:
+        """Return the pool, with `workers` workers where it is started now."""
+        self._pool = self._pool or open_pool(workers, self.scheduler, progress)
+        return self._pool
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> WorkerPool:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        if self._executor is not None:
-            self._executor.shutdown()
+        if self._pool is not None:
+            self._pool.shutdown()
 
 
 def run_searches(
     tasks: Sequence[Search],
-    crew: Crew,
+    workers: WorkerPool,
     progress: Progress,
     deadline: Deadline | None = None,
     board: Board | None = None,
@@ -63,16 +61,12 @@ def run_searches(
     deadline, board = deadline or Deadline(), board or Board(tasks)
     if deadline.left() < STARTING:
         return [Found(board.plan(number), stopped=True) for number in range(len(tasks))]
-    if not crew.scheduler and sum(_flips(task) for task in tasks) < WORTH_A_PROCESS:
+    if not workers.scheduler and sum(_flips(task) for task in tasks) < WORTH_A_PROCESS:
         return _here(tasks, progress, deadline, board)
     turns = -(-len(tasks) // (SIDE_BY_SIDE * (os.cpu_count() or 1)))
-    workers = -(-len(tasks) // turns)  # as many in every turn
-    executor = crew.engaged(workers)
-    if not isinstance(executor, Pool | Cluster):
-        progress.say(translate("Core", "No Python interpreter was found: the search runs inside QGIS."))
-        return _here(tasks, progress, deadline, board)
-    timed = [replace(task, seconds=deadline.each(len(tasks), workers)) for task in tasks]
-    return _elsewhere(timed, executor, progress, deadline, board)
+    pool = workers.start(-(-len(tasks) // turns), progress)  # as many in every turn
+    timed = [replace(task, seconds=deadline.each(len(tasks), pool.workers)) for task in tasks]
+    return _elsewhere(timed, pool, progress, deadline, board)
 
 
 def _flips(task: Search) -> float:
@@ -105,33 +99,33 @@ def _shown(number: int, progress: Progress, board: Board) -> Watch:
 
 
 def _elsewhere(
-    tasks: Sequence[Search], executor: Pool | Cluster, progress: Progress, deadline: Deadline, board: Board
+    tasks: Sequence[Search], pool: TaskPool, progress: Progress, deadline: Deadline, board: Board
 ) -> list[Found]:
     futures: list[Future[Any]] = []
     gives_up = np.inf
     try:
-        futures += [_submit(executor, task, board, number) for number, task in enumerate(tasks)]
+        futures += [_submit(pool, task, board, number) for number, task in enumerate(tasks)]
         while wait(futures, timeout=POLL).not_done:
             _note_the_finished(futures, board)
             board.show(progress)
             if np.isinf(gives_up) and (deadline.is_over() or progress.is_stopped()):
-                gives_up = time.monotonic() + _stop(executor, futures, deadline)
+                gives_up = time.monotonic() + _stop(pool, futures, deadline)
             if time.monotonic() > gives_up:
                 break
         return [_answer(future, number, board) for number, future in enumerate(futures)]
     finally:
         for future in futures:
             future.cancel()
-        executor.begin_anew()
+        pool.reset()
 
 
-def _stop(executor: Pool | Cluster, futures: list[Future[Any]], deadline: Deadline) -> float:
+def _stop(pool: TaskPool, futures: list[Future[Any]], deadline: Deadline) -> float:
     """Ask the searches for what they have; return how many seconds they may take to answer."""
-    executor.stop()
+    pool.stop()
     if not deadline.is_over():
         return LATE_WHEN_STOPPED
-    for future in futures if isinstance(executor, Pool) else ():
-        future.cancel()  # those that have not begun: there is no time to; a cluster cancels those at work too
+    for future in futures:
+        future.cancel()  # those that have not begun: there is no time to
     return LATE + deadline.hurry()
 
 
@@ -147,5 +141,5 @@ def _answer(future: Future[Any], number: int, board: Board) -> Found:
     return board.at_least(number, future.result() if is_here else Found(board.plan(number), stopped=True))
 
 
-def _submit(executor: Pool | Cluster, task: Search, board: Board, number: int) -> Future[Any]:
-    return executor.submit(run_search, task, told=lambda done, sight: board.hear(number, done, sight))
+def _submit(pool: TaskPool, task: Search, board: Board, number: int) -> Future[Any]:
+    return pool.submit(run_search, task, told=lambda done, sight: board.hear(number, done, sight))

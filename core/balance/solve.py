@@ -16,7 +16,7 @@ from .alternatives import pareto, variants
 from .board import Board
 from .deadline import Deadline
 from .district import District, make_district
-from .execute import Crew, run_searches
+from .execute import WorkerPool, run_searches
 from .feasibility import require_feasible
 from .floor import deviation_floor
 from .graph import Floats, Ints
@@ -54,16 +54,16 @@ def balance_all(
     progress = progress or Progress()
     deadline = deadline or Deadline(settings.time_limit)
     wishes = variants(settings)
-    with Crew(settings.scheduler) as crew:
+    with WorkerPool(settings.scheduler) as workers:
         if not settings.officers:
-            plans = _divide(request, wishes, [None] * len(wishes), crew, deadline, progress)
+            plans = _divide(request, wishes, [None] * len(wishes), workers, deadline, progress)
         else:
-            plans = _with_officers(request, wishes, crew, deadline, progress)
+            plans = _with_officers(request, wishes, workers, deadline, progress)
     return pareto(plans, settings.tolerance / 100.0)
 
 
 def _with_officers(
-    request: Request, wishes: list[BalanceSettings], crew: Crew, deadline: Deadline, progress: Progress
+    request: Request, wishes: list[BalanceSettings], workers: WorkerPool, deadline: Deadline, progress: Progress
 ) -> list[SolveOutcome]:
     """Return plans found by alternating allocation and balancing until no plan's officers change.
 
@@ -76,7 +76,7 @@ def _with_officers(
     for round_ in range(ROUNDS):
         part = progress.part(round_ / ROUNDS, (round_ + 1) / ROUNDS)
         until = deadline if settled or round_ == ROUNDS - 1 else deadline.share(ROUND_SHARE)
-        plans = _divide(request, wishes, officers, crew, until, part, plans)
+        plans = _divide(request, wishes, officers, workers, until, part, plans)
         best = [
             min(was, now, key=partial(_mark, wish)) for was, now, wish in zip(best or plans, plans, wishes, strict=True)
         ]
@@ -126,7 +126,7 @@ def _divide(
     request: Request,
     wishes: list[BalanceSettings],
     officers: list[Officers | None],
-    crew: Crew,
+    workers: WorkerPool,
     deadline: Deadline,
     progress: Progress,
     before: Sequence[SolveOutcome] = (),
@@ -166,7 +166,7 @@ def _divide(
 
     board = Board(tasks, together, request.graph.border_between(request.district), drawn)
     progress.draft(board.draft)
-    found = run_searches(tasks, crew, progress, deadline, board)
+    found = run_searches(tasks, workers, progress, deadline, board)
     return [plan_of(number, found[number * together :][:together]) for number in range(len(wishes))]
 
 
