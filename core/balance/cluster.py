@@ -16,7 +16,7 @@ import numpy as np
 
 from ..errors import InputError, MissingLibraryError
 from ..language import translate
-from .watch import Look, Sight
+from .watch import Snapshot, TakeSnapshot
 from .worker import LOOKING
 
 TRIES = 2
@@ -83,7 +83,7 @@ def run_watched(task: Callable[..., Any], arguments: tuple[Any, ...], number: in
     queue, event = _distributed().Queue(seen, maxsize=MOST), _distributed().Event(stopped)
     last, wait, goes_on = 0.0, EVERY, True
 
-    def watch(done: float, look: Look | None = None, /) -> bool:
+    def watch(done: float, look: TakeSnapshot | None = None, /) -> bool:
         nonlocal last, wait, goes_on
         now = time.monotonic()
         if goes_on and now - last > wait:
@@ -123,13 +123,13 @@ def connect(address: str) -> Cluster:
     return Cluster(client)
 
 
-def _packed(seen: Sight) -> tuple[float, float, bytes]:
+def _packed(seen: Snapshot) -> tuple[float, float, bytes]:
     """Return what a search shows as values that need no unpickling."""
     return float(seen.deviation), float(seen.border_m), seen.labels.astype("<i4").tobytes()
 
 
-def _unpacked(deviation: float, border_m: float, labels: bytes) -> Sight:
-    return Sight(deviation, border_m, np.frombuffer(labels, dtype="<i4").astype(np.int64))
+def _unpacked(deviation: float, border_m: float, labels: bytes) -> Snapshot:
+    return Snapshot(deviation, border_m, np.frombuffer(labels, dtype="<i4").astype(np.int64))
 
 
 def _distributed() -> Any:
