@@ -1,4 +1,4 @@
-"""Which units are neighbours: rook contiguity with shared border lengths, declared links, components, islands."""
+"""From drawn units to their graph: shared borders (rook contiguity), declared links, islands."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
+from .contiguity import LINK_REACH_M, TOLERANCE_M, Floats, Ints
 from .errors import InputError
 from .geometry import polygonal
 from .language import listed, translate
@@ -19,17 +18,7 @@ from .progress import Progress
 from .segments import border_segments, identical, inside_others, joined, parallel
 from .table import FeatureTable
 
-TOLERANCE_M = 0.5
-LINK_REACH_M = 100.0
 _EXACT_M = 0.01
-
-
-@dataclass(frozen=True)
-class Adjacency:
-    """Neighbouring units: `edges` (m, 2) positions i < j, sorted; `border_m` (m,) metres of shared border."""
-
-    edges: NDArray[np.int32]
-    border_m: NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -42,10 +31,10 @@ class Island:
     distance_m: float
 
 
-def rook_adjacency(
+def rook_borders(
     geometry: NDArray[np.object_], tolerance_m: float = TOLERANCE_M, progress: Progress | None = None
-) -> Adjacency:
-    """Return the units that share more than a corner, with the length of the border between them.
+) -> tuple[Ints, Floats]:
+    """Return (m, 2) units i < j that share more than a corner, sorted, and the (m,) metres of border between them.
 
     Borders drawn vertex for vertex are matched by hashing. What is left is matched along nearly
     parallel segments: first those that coincide, then, for stretches nobody answered yet, those
@@ -74,10 +63,10 @@ def rook_adjacency(
     contacts = joined(*groups)
     more_than_corner = contacts.length_m > tolerance_m
     progress.show(1.0)
-    return Adjacency(contacts.pairs[more_than_corner].astype(np.int32), contacts.length_m[more_than_corner])
+    return contacts.pairs[more_than_corner].astype(np.int64), contacts.length_m[more_than_corner]
 
 
-def link_pairs(lines: FeatureTable, geometry: NDArray[np.object_], reach_m: float = LINK_REACH_M) -> NDArray[np.int32]:
+def link_pairs(lines: FeatureTable, geometry: NDArray[np.object_], reach_m: float = LINK_REACH_M) -> Ints:
     """Return (k, 2) sorted unit pairs i < j that the lines (bridges, ferries, tunnels) join.
 
     Each end of a line belongs to the unit it lies in, else to the nearest one within `reach_m`.
@@ -98,7 +87,7 @@ def link_pairs(lines: FeatureTable, geometry: NDArray[np.object_], reach_m: floa
             )
             raise InputError(message.format(layer=lines.name, fid=lines.feature_ids[row]))
         pairs.add((min(one, other), max(one, other)))
-    return np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2)
+    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
 
 
 def _line_ends(lines: FeatureTable, row: int, line: Any) -> tuple[shapely.Point, shapely.Point]:
@@ -128,20 +117,12 @@ def _unit_at(tree: shapely.STRtree, point: shapely.Point, lines: FeatureTable, r
     return int(found.min())
 
 
-def components(n: int, edges: NDArray[Any]) -> NDArray[np.intp]:
-    """Return (n,) component labels 0, 1, … of the graph with `edges` (m, 2), numbered by their first unit."""
-    graph = coo_array((np.ones(len(edges), dtype=np.int8), (edges[:, 0], edges[:, 1])), shape=(n, n))
-    _, labels = connected_components(graph, directed=False)
-    _, first, labels = np.unique(labels, return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(first))[labels]
-
-
 def islands(geometry: NDArray[np.object_], labels: NDArray[np.intp]) -> list[Island]:
     """Return every component but the largest, with its nearest unit outside; largest islands first.
 
     Args:
         geometry: (n,) polygons in metres.
-        labels: (n,) component of each unit, as from `components`.
+        labels: (n,) component of each unit, as from `ContiguityGraph.components`.
 
     """
     polygons = polygonal(geometry)

@@ -12,12 +12,11 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+
+from .contiguity import LINK_REACH_M, components
 
 LEAST_M2 = 1.0
 SLIVER_M = 5.0
-LINK_END_M = 100.0
 
 Shapes = NDArray[np.object_]
 Positions = NDArray[np.intp]
@@ -65,14 +64,14 @@ def _holes(polygons: Shapes) -> tuple[Shapes, Positions]:
 
 
 def linked_units(polygons: Shapes, links: Shapes) -> list[tuple[int, int]]:
-    """Return the units that lines join: each end counts for the nearest unit within LINK_END_M, else not at all."""
+    """Return the units that lines join: each end counts for the nearest unit within LINK_REACH_M, else not at all."""
     tree = shapely.STRtree(polygons)
     found = []
     for link in links:
         points = shapely.get_coordinates(link)
         if len(points) == 0:
             continue
-        end, unit = tree.query_nearest(shapely.points(points[[0, -1]]), max_distance=LINK_END_M)
+        end, unit = tree.query_nearest(shapely.points(points[[0, -1]]), max_distance=LINK_REACH_M)
         first, last = unit[end == 0], unit[end == 1]
         if len(first) and len(last):
             found.append((int(first[0]), int(last[0])))
@@ -102,7 +101,7 @@ def pieces(outline: Any, polygons: Shapes, members: Positions, links: list[tuple
     one = np.r_[part, [len(parts) + tie[0] for tie in ties]].astype(np.intp)
     other = np.r_[len(parts) + unit, [len(parts) + tie[1] for tie in ties]].astype(np.intp)
     size = len(parts) + len(members)
-    _, label = connected_components(coo_array((np.ones(len(one)), (one, other)), shape=(size, size)), directed=False)
+    _, label = components(size, np.column_stack([one, other]))
     of_part, of_unit = label[: len(parts)], label[len(parts) :]
     found = [
         Piece(members[of_unit == one], shapely.MultiPolygon(list(parts[of_part == one]))) for one in np.unique(of_part)

@@ -124,7 +124,7 @@ def _prepared(
 
 
 def _unassigned(checked: Checked) -> Iterator[Finding]:
-    without = np.flatnonzero(checked.plan.of_unit < 0)
+    without = np.flatnonzero(checked.plan.labels < 0)
     if len(without):
         ids = checked.ids_of(without)
         message = translate("Core", "Units without a sector: {units} (in all {count}). Give each a sector.")
@@ -204,7 +204,7 @@ def _reason(shape: Any) -> str:
 
 
 def _sector_of(checked: Checked, position: int) -> str | None:
-    sector = checked.plan.of_unit[position]
+    sector = checked.plan.labels[position]
     return str(checked.plan.sector_ids[sector]) if sector >= 0 else None
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from .ids import row_ids
 from .indicators import amounts
@@ -82,21 +81,19 @@ def compare_plans(units: FeatureTable, old: Plan, new: Plan, population_field: s
     has_population = bool(population_field) or field in units.attributes.columns
     residents = amounts(units, field, []) if has_population else np.ones(len(units))
     before, after = _positions(old, position), _positions(new, position)
-    return Comparison(units, ids, before, after, residents, has_population, _least(before, after, residents, len(ids)))
+    return Comparison(units, ids, before, after, residents, has_population, _least(old, new, residents))
 
 
 def _positions(plan: Plan, position: dict[str, int]) -> NDArray[np.intp]:
     known = np.array([position[str(one)] for one in plan.sector_ids] + [-1], dtype=np.intp)
-    return known[plan.of_unit]
+    return known[plan.labels]
 
 
-def _least(old: NDArray[np.intp], new: NDArray[np.intp], residents: Floats, count: int) -> float:
-    """Return residents who change under the numbering of the new sectors that keeps most (assignment problem)."""
-    both = (old >= 0) & (new >= 0)
-    table = np.zeros((count, count))
-    np.add.at(table, (old[both], new[both]), residents[both])
-    rows, columns = linear_sum_assignment(table, maximize=True)
-    return float(residents[both].sum() - table[rows, columns].sum())
+def _least(old: Plan, new: Plan, residents: Floats) -> float:
+    """Return residents who change under the numbering of the new sectors that keeps most."""
+    both = (old.labels >= 0) & (new.labels >= 0)
+    renumbered = np.append(new.matched_to(old, residents), -1)[new.labels]
+    return float(residents[both & (renumbered != old.labels)].sum())
 
 
 def changed_units(comparison: Comparison) -> FeatureTable:

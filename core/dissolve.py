@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .adjacency import TOLERANCE_M
+from .contiguity import TOLERANCE_M
 from .geometry import polygonal, polygonal_parts
 from .plan import Plan
 
@@ -17,7 +17,7 @@ def dissolve(geometry: NDArray[np.object_], plan: Plan, tolerance_m: float = TOL
     """Return (k,) valid multipolygons, one for each sector of the plan.
 
     Gaps between units of a sector narrower than `tolerance_m` are closed, so that a sector that is
-    connected by `rook_adjacency` is one piece; real holes and real islands stay.
+    connected in its `ContiguityGraph` is one piece; real holes and real islands stay.
 
     Args:
         geometry: (n,) polygons or multipolygons in metres; invalid ones are repaired.

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from .adjacency import rook_adjacency
+from .contiguity import ContiguityGraph
 from .errors import InputError
 from .geometry import places, polygonal
 from .language import listed, translate
@@ -49,7 +49,7 @@ def plan_from_seeds(
     points = places(shapely.centroid(seeds.geometry))
     load = np.nan_to_num(units.numbers(workload_field)) if workload_field else np.zeros(len(units))
     of_seed = _grown(start, near, middle, points, load, even=bool(workload_field))
-    of_unit = np.where(of_seed >= 0, ids.of_unit[of_seed], UNASSIGNED)
+    of_unit = np.where(of_seed >= 0, ids.labels[of_seed], UNASSIGNED)
     return Plan(ids.sector_ids, of_unit)
 
 
@@ -61,12 +61,12 @@ def _seed_ids(seeds: FeatureTable) -> Plan:
     if "sector_id" not in seeds.attributes.columns:
         return plan_of(pd.Series(range(1, len(seeds) + 1)))
     ids = plan_of(seeds.ids("sector_id"))
-    if (ids.of_unit < 0).any() or len(ids) < len(seeds):
+    if (ids.labels < 0).any() or len(ids) < len(seeds):
         message = translate(
             "Core",
             "Layer “{layer}”, field “sector_id”: empty or repeated at features {features}. Give each seed its own id.",
         )
-        wrong = (ids.of_unit < 0) | pd.Series(ids.of_unit).duplicated(keep=False).to_numpy()
+        wrong = (ids.labels < 0) | pd.Series(ids.labels).duplicated(keep=False).to_numpy()
         raise InputError(message.format(layer=seeds.name, features=listed(seeds.feature_ids[wrong])))
     return ids
 
@@ -100,11 +100,8 @@ def _seed_units(units: FeatureTable, polygons: NDArray[np.object_], seeds: Featu
 
 
 def _neighbours(polygons: NDArray[np.object_], progress: Progress) -> list[list[int]]:
-    near: list[list[int]] = [[] for _ in polygons]
-    for one, other in rook_adjacency(polygons, progress=progress).edges.tolist():
-        near[one].append(other)
-        near[other].append(one)
-    return near
+    graph = ContiguityGraph.from_polygons(polygons, progress=progress)
+    return [graph.neighbours(unit)[0].tolist() for unit in range(graph.size)]
 
 
 def _grown(

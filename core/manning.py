@@ -79,12 +79,6 @@ def load_per_officer(load: NDArray[np.float64], officers: NDArray[np.int64]) -> 
         return np.where(officers > 0, load / np.where(officers > 0, officers, 1), np.nan)
 
 
-def deviation(load: NDArray[np.float64], officers: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return (k,) percent by which load per officer differs from its mean: total load over all officers."""
-    mean = load.sum() / max(int(officers.sum()), 1)
-    return 100.0 * (load_per_officer(load, officers) / mean - 1.0)
-
-
 def _exact(load: NDArray[np.float64]) -> list[Fraction]:
     values = np.asarray(load, dtype=float)
     wrong = np.flatnonzero(~np.isfinite(values) | (values < 0))

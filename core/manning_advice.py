@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from .errors import InputError
 from .language import translate
-from .manning import Claims, deviation
+from .manning import Claims
 from .manning_settings import ManningSettings
+from .sectors import deviation_station
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,9 @@ def advise(load: NDArray[np.float64], current: NDArray[np.float64], settings: Ma
 
     First newcomers and leavers are placed and every sector is brought to the floor. Then an officer goes from the
     weakest claim to the strongest, as long as the rule of apportionment calls the result better and one of the two
-    sectors is more than the threshold away from the mean load per officer. With a threshold of 0 this ends
-    at a manning as good as `allocate` gives.
+    sectors is more than the threshold away from the station's mean load per officer: officers are shared out
+    over the whole station, whatever its districts. With a threshold of 0 this ends at a manning as good as
+    `allocate` gives.
 
     Args:
         load: (k,) workload of each sector.
@@ -80,7 +82,7 @@ class _Plan:
         while any(number > self.settings.minimum for number in self.given):
             giver, taker = self._best_staffed(), self._neediest()
             better = self.claims.rank(taker, self.given[taker])[:2] < self.claims.rank(giver, self.given[giver] - 1)[:2]
-            away = deviation(self.load, np.array(self.given))
+            away = deviation_station(self.load, np.array(self.given))
             matters = away[taker] > self.settings.threshold or away[giver] < -self.settings.threshold
             if not (better and matters):
                 return

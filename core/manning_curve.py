@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from .manning import allocate, deviation, load_per_officer
+from .manning import allocate, load_per_officer
 from .manning_settings import ManningSettings
+from .sectors import deviation_station
 
 SPREAD = 5
 
@@ -23,7 +24,7 @@ class CurvePoint:
         sectors: number of sectors.
         highest: greatest load per officer.
         lowest: least load per officer.
-        largest_deviation: greatest distance from the mean load per officer, percent.
+        largest_deviation_station: greatest distance from the station's mean load per officer, percent.
         given: (sectors,) officers, None where the floor cannot be kept.
 
     """
@@ -32,7 +33,7 @@ class CurvePoint:
     sectors: int
     highest: float
     lowest: float
-    largest_deviation: float
+    largest_deviation_station: float
     given: NDArray[np.int64] | None
 
 
@@ -66,7 +67,7 @@ def _point(load: NDArray[np.float64], settings: ManningSettings) -> CurvePoint:
     if settings.officers < settings.minimum * len(load):
         return CurvePoint(settings.officers, len(load), np.nan, np.nan, np.nan, None)
     given = allocate(load, settings.officers, settings.minimum, settings.method)
-    each, away = load_per_officer(load, given), deviation(load, given)
+    each, away = load_per_officer(load, given), deviation_station(load, given)
     return CurvePoint(
         settings.officers,
         len(load),

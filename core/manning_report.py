@@ -10,20 +10,21 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from .language import translate
-from .manning import deviation, load_per_officer
+from .manning import load_per_officer
 from .manning_advice import Advice, Move
 from .manning_curve import CurvePoint, fewer_sectors, more_sectors, officer_curve
 from .manning_settings import METHODS, ManningSettings
 from .publish import charts
 from .publish.numbers import Language
 from .publish.report_page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text
+from .sectors import deviation, deviation_station
 from .shift_report import shift_section
 from .shifts import ShiftPattern
 
 
 @dataclass(frozen=True)
 class Manning:
-    """A manned set of sectors: (k,) names, loads, officers; today's, advice and shifts where known."""
+    """A manned set of sectors: (k,) names, loads, officers; today's, advice, shifts and districts where known."""
 
     names: Sequence[str]
     load: NDArray[np.float64]
@@ -32,6 +33,7 @@ class Manning:
     current: NDArray[np.float64] | None = None
     advice: Advice | None = None
     shifts: ShiftPattern | None = None
+    districts: Sequence[str | None] = ()
 
 
 def manning_report(
@@ -89,7 +91,8 @@ def method_titles() -> dict[str, str]:
 
 
 def _officers(manning: Manning, language: Language) -> Section:
-    away = deviation(manning.load, manning.officers)
+    district = manning.districts or [None] * len(manning.load)
+    away = deviation(manning.load, manning.officers, district)
     columns = [
         Column(translate("Core", "Sector")),
         Column(translate("Core", "Load, ‰"), 1),
@@ -102,12 +105,19 @@ def _officers(manning: Manning, language: Language) -> Section:
     if manning.current is not None:
         columns[3:3] = [Column(translate("Core", "Today"), 0), Column(translate("Core", "Change"), 0, signed=True)]
         values[2:2] = [manning.current, manning.officers - manning.current]
+    several = len(set(district)) > 1
+    if several:
+        columns.append(Column(translate("Core", "Deviation from the station's mean, %"), 1, signed=True))
+        columns.append(Column(translate("Core", "District")))
+        values.append(deviation_station(manning.load, manning.officers))
     rows: list[list[Cell]] = [[name, *row] for name, *row in zip(manning.names, *values, strict=True)]
+    if several:
+        rows = [[*row, name] for row, name in zip(rows, district, strict=True)]
     total: list[Cell] = [translate("Core", "All"), float(manning.load.sum()), int(manning.officers.sum())]
     if manning.current is not None:
         total += [float(manning.current.sum()), float(manning.officers.sum() - manning.current.sum())]
-    total += [float(manning.load.sum() / manning.officers.sum()), None]
-    title = translate("Core", "Deviation of the load per officer from its mean, percent")
+    total += [float(manning.load.sum() / manning.officers.sum()), *[None] * (3 if several else 1)]
+    title = translate("Core", "Deviation of the load per officer from its mean in the district, percent")
     chart = charts.bars(manning.names, away.tolist(), title, decimals=1, signed=True, language=language)
     return Section(translate("Core", "Officers by sector"), [Table(columns, rows, total=total), Figure(chart, title)])
 
@@ -117,8 +127,8 @@ def _moves(manning: Manning) -> Section:
     heading = translate("Core", "Who should move?")
     rule = translate(
         "Core",
-        "Officers are moved only where one of the two sectors is more than {threshold:g} % away from the mean load "
-        "per officer; smaller differences are left alone.",
+        "Officers are moved only where one of the two sectors is more than {threshold:g} % away from the station's mean "
+        "load per officer; smaller differences are left alone.",
     ).format(threshold=manning.settings.threshold)
     if not moves:
         return Section(heading, [Note(translate("Core", "Nobody needs to move."), "good"), Text(rule)])
@@ -154,7 +164,7 @@ def _curve(manning: Manning, neighbours: Sequence[tuple[int, int]], language: La
         Column(translate("Core", "Officers")),
         Column(translate("Core", "Highest load per officer"), 2),
         Column(translate("Core", "Lowest"), 2),
-        Column(translate("Core", "Largest deviation, %"), 1),
+        Column(translate("Core", "Largest deviation from the station's mean, %"), 1),
         Column(translate("Core", "What would change")),
     ]
     title = translate("Core", "Highest and lowest load per officer by number of officers")
@@ -177,7 +187,7 @@ def _curve(manning: Manning, neighbours: Sequence[tuple[int, int]], language: La
 
 
 def _curve_row(name: str, point: CurvePoint, changed: str) -> list[Cell]:
-    return [name, point.highest, point.lowest, point.largest_deviation, changed]
+    return [name, point.highest, point.lowest, point.largest_deviation_station, changed]
 
 
 def _difference(point: CurvePoint, here: CurvePoint, names: Sequence[str]) -> str:

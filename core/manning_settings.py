@@ -17,8 +17,8 @@ MOST_OFFICERS = 2_000  # more than any station has: advice and shifts weigh ever
 class ManningSettings:
     """Officers to share out, the least a sector needs, and the rule of apportionment.
 
-    Nobody is moved between two sectors whose load per officer is within `threshold` percent of the mean. `presence` is
-    the percentage of all officers who are on duty on a weekday, after leave, courses and sickness.
+    Nobody is moved between two sectors whose load per officer is within `threshold` percent of the station's mean.
+    `presence` is the percentage of all officers who are on duty on a weekday, after leave, courses and sickness.
     """
 
     officers: int = 60

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
-from .adjacency import TOLERANCE_M, Adjacency, rook_adjacency
+from .contiguity import TOLERANCE_M, ContiguityGraph
 from .dissolve import as_multi
 from .errors import InputError
 from .geometry import polygonal
@@ -140,26 +140,25 @@ def sector_neighbours(
     plan = plan_of(sectors.ids(sector_field))
     _check_ids(sectors, sector_field, plan)
     polygons = polygonal(sectors.geometry)
-    adjacency = rook_adjacency(polygons, progress=progress.part(0.0, 0.6))
-    edges = adjacency.edges.astype(np.intp)
-    cover = cover_partners(len(polygons), edges, adjacency.border_m, _distances(polygons, edges))
-    ids = [str(plan.sector_ids[one]) for one in plan.of_unit]
+    graph = ContiguityGraph.from_polygons(polygons, progress=progress.part(0.0, 0.6))
+    cover = cover_partners(graph.size, graph.edges, graph.border_m, _distances(polygons, graph.edges))
+    ids = [str(plan.sector_ids[one]) for one in plan.labels]
     progress.show(0.8)
     officers = sectors.numbers(officers_field) if officers_field else None
     return Neighbours(
-        _pairs(sectors, polygons, adjacency, ids, cover),
-        _sectors(sectors, polygons, adjacency, ids, cover, officers),
+        _pairs(sectors, polygons, graph, ids, cover),
+        _sectors(sectors, polygons, graph, ids, cover, officers),
     )
 
 
 def _check_ids(sectors: FeatureTable, field: str, plan: Plan) -> None:
-    if (plan.of_unit < 0).any():
+    if (plan.labels < 0).any():
         message = translate(
             "Core", "Layer “{layer}”, feature {fid}: the field “{field}” is empty. Give each sector its id."
         )
-        row = int(np.flatnonzero(plan.of_unit < 0)[0])
+        row = int(np.flatnonzero(plan.labels < 0)[0])
         raise InputError(message.format(layer=sectors.name, fid=sectors.feature_ids[row], field=field))
-    repeated = np.flatnonzero(np.bincount(plan.of_unit) > 1)
+    repeated = np.flatnonzero(np.bincount(plan.labels) > 1)
     if len(repeated):
         message = translate(
             "Core",
@@ -195,10 +194,10 @@ def _across(sectors: FeatureTable, one: Positions, other: Positions) -> pd.Serie
 
 
 def _pairs(
-    sectors: FeatureTable, polygons: NDArray[np.object_], adjacency: Adjacency, ids: list[str], cover: Cover
+    sectors: FeatureTable, polygons: NDArray[np.object_], graph: ContiguityGraph, ids: list[str], cover: Cover
 ) -> FeatureTable:
-    names, edges = np.array(_names(sectors, ids), dtype=object), adjacency.edges
-    one, other = edges[:, 0].astype(np.intp), edges[:, 1].astype(np.intp)
+    names, edges = np.array(_names(sectors, ids), dtype=object), graph.edges
+    one, other = edges.T
     code = np.array(ids, dtype=object)
     frame = pd.DataFrame(
         {
@@ -206,13 +205,13 @@ def _pairs(
             "neighbour_id": pd.Series(code[other], dtype=object),
             "name": pd.Series(names[one], dtype=object),
             "neighbour": pd.Series(names[other], dtype=object),
-            "border_m": adjacency.border_m,
+            "border_m": graph.border_m,
             "across_districts": _across(sectors, one, other),
             "cover": pd.Series((cover.partner[one] == other) | (cover.partner[other] == one), dtype=bool),
         }
     )
     lines = np.empty(len(edges), dtype=object)
-    lines[:] = [_border(polygons[a], polygons[b], m) for a, b, m in zip(one, other, adjacency.border_m, strict=True)]
+    lines[:] = [_border(polygons[a], polygons[b], m) for a, b, m in zip(one, other, graph.border_m, strict=True)]
     return FeatureTable(sectors.name, lines, frame, np.arange(len(edges), dtype=np.int64))
 
 
@@ -229,13 +228,13 @@ def _border(one: Any, other: Any, metres: float) -> Any:
 def _sectors(
     sectors: FeatureTable,
     polygons: NDArray[np.object_],
-    adjacency: Adjacency,
+    graph: ContiguityGraph,
     ids: list[str],
     cover: Cover,
     officers: Floats | None,
 ) -> FeatureTable:
     near: list[list[tuple[float, int]]] = [[] for _ in ids]
-    for (one, other), metres in zip(adjacency.edges.tolist(), adjacency.border_m.tolist(), strict=True):
+    for (one, other), metres in zip(graph.edges.tolist(), graph.border_m.tolist(), strict=True):
         near[one].append((-metres, other))
         near[other].append((-metres, one))
     names, has = _names(sectors, ids), cover.partner != NOBODY
@@ -261,7 +260,7 @@ def _sectors(
             "cover_border_m": np.where(has, border, np.nan),
             "cover_distance_m": np.where(has, gap, np.nan),
             "cover_group": pd.Series(cover.group, dtype="int64"),
-            "colour": neighbour_colours(int(cover.group.max()) + 1, cover.group[adjacency.edges])[cover.group],
+            "colour": neighbour_colours(int(cover.group.max()) + 1, cover.group[graph.edges])[cover.group],
             "across_districts": _across(sectors, np.arange(len(ids)), partner).where(pd.Series(has)),
         }
     )

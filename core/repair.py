@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from .adjacency import components, rook_adjacency
+from .contiguity import ContiguityGraph, Ints
 from .dissolve import as_multi
 from .geometry import polygonal, polygonal_parts
 from .ids import row_ids
@@ -56,35 +56,11 @@ class Repaired:
     repairs: list[Repair]
 
 
-class _Borders:
-    """Who borders whom, with metres; links count as one metre, so that a real border always wins."""
-
-    def __init__(self, units: FeatureTable, links: NDArray[np.int32] | None, progress: Progress) -> None:
-        adjacency = rook_adjacency(units.geometry, progress=progress)
-        joined = np.empty((0, 2), dtype=np.int32) if links is None else links
-        self.edges = np.vstack([adjacency.edges, joined])
-        self.metres = np.r_[adjacency.border_m, np.full(len(joined), _LINK_M)]
-        self.near: dict[int, list[tuple[int, float]]] = defaultdict(list)
-        for (one, other), metres in zip(self.edges.tolist(), self.metres.tolist(), strict=True):
-            self.near[one].append((other, metres))
-            self.near[other].append((one, metres))
-
-    def by_sector(self, units: NDArray[np.intp], of_unit: NDArray[np.intp]) -> dict[int, float]:
-        """Return the metres of border that a group of units has with each sector; UNASSIGNED among them."""
-        inside = set(units.tolist())
-        found: dict[int, float] = defaultdict(float)
-        for unit in inside:
-            for other, metres in self.near[unit]:
-                if other not in inside:
-                    found[int(of_unit[other])] += metres
-        return found
-
-
 def repair_plan(
     units: FeatureTable,
     plan: Plan,
     *,
-    links: NDArray[np.int32] | None = None,
+    links: Ints | None = None,
     expected_parts: dict[str, int] | None = None,
     progress: Progress | None = None,
 ) -> Repaired:
@@ -103,45 +79,53 @@ def repair_plan(
 
     """
     progress = progress or Progress()
-    borders = _Borders(units, links, progress)
+    graph = ContiguityGraph.from_polygons(units.geometry, progress=progress)
+    if links is not None:
+        graph = graph.with_links(links, _LINK_M)
     load = units.numbers("workload") if "workload" in units.attributes.columns else np.zeros(len(units))
     load = np.nan_to_num(load)
-    loose = list(_loose_parts(plan, borders.edges, load, expected_parts or {}))
-    of_unit = plan.of_unit.copy()
+    loose = list(_loose_parts(plan, graph, load, expected_parts or {}))
+    of_unit = plan.labels.copy()
     for part, _ in loose:
         of_unit[part] = UNASSIGNED
-    placed = _placed(units, plan, loose, of_unit, borders, load)
+    placed = _placed(units, plan, loose, of_unit, graph, load)
     repairs = [repair for repair in placed if repair.source == UNASSIGNED or repair.source != repair.target]
     for repair in repairs:
         if repair.target == UNASSIGNED:
             of_unit[repair.units] = repair.source
-    costed = [replace(repair, border_m=_border_change(repair, plan.of_unit, of_unit, borders)) for repair in repairs]
+    costed = [replace(repair, border_m=_border_change(repair, plan.labels, of_unit, graph)) for repair in repairs]
     return Repaired(Plan(plan.sector_ids, of_unit), costed)
 
 
-def _border_change(repair: Repair, before: NDArray[np.intp], after: NDArray[np.intp], borders: _Borders) -> float:
+def _shared_border(graph: ContiguityGraph, units: NDArray[np.intp], of_unit: NDArray[np.intp]) -> dict[int, float]:
+    """Return the metres of border that a group of units has with each sector; UNASSIGNED among them."""
+    inside = set(units.tolist())
+    found: dict[int, float] = defaultdict(float)
+    for unit in inside:
+        for other, metres in zip(*graph.neighbours(unit), strict=True):
+            if int(other) not in inside:
+                found[int(of_unit[other])] += float(metres)
+    return found
+
+
+def _border_change(repair: Repair, before: NDArray[np.intp], after: NDArray[np.intp], graph: ContiguityGraph) -> float:
     """Return the metres of inner border that the moved units gain; what has no sector has no border."""
 
     def inner(own: int, of_unit: NDArray[np.intp]) -> float:
-        shared = borders.by_sector(repair.units, of_unit)
+        shared = _shared_border(graph, repair.units, of_unit)
         return sum(metres for sector, metres in shared.items() if UNASSIGNED not in (own, sector) and sector != own)
 
     return inner(repair.target, after) - inner(repair.source, before) if repair.target >= 0 else 0.0
 
 
 def _loose_parts(
-    plan: Plan, edges: NDArray[np.int32], load: NDArray[np.float64], expected: dict[str, int]
+    plan: Plan, graph: ContiguityGraph, load: NDArray[np.float64], expected: dict[str, int]
 ) -> Iterator[tuple[NDArray[np.intp], int]]:
     """Yield the parts that must move, with the sector each leaves: units without a sector one by one."""
-    for unit in np.flatnonzero(plan.of_unit == UNASSIGNED):
+    for unit in np.flatnonzero(plan.labels == UNASSIGNED):
         yield np.array([unit]), UNASSIGNED
-    inside = edges[plan.of_unit[edges[:, 0]] == plan.of_unit[edges[:, 1]]]
-    labels = components(len(plan.of_unit), inside)
     for sector, sector_id in enumerate(plan.sector_ids):
-        members = plan.members(sector)
-        parts = [members[labels[members] == label] for label in np.unique(labels[members])]
-        parts.sort(key=lambda part: (-load[part].sum(), -len(part), part[0]))
-        for part in parts[expected.get(str(sector_id), 1) :]:
+        for part in plan.parts(graph, sector, load)[expected.get(str(sector_id), 1) :]:
             yield part, sector
 
 
@@ -150,16 +134,16 @@ def _placed(
     plan: Plan,
     loose: list[tuple[NDArray[np.intp], int]],
     of_unit: NDArray[np.intp],
-    borders: _Borders,
+    graph: ContiguityGraph,
     load: NDArray[np.float64],
 ) -> Iterator[Repair]:
     """Yield the repairs, the part with most border to a sector first; changes `of_unit` as it goes."""
     people = units.numbers("population") if "population" in units.attributes.columns else np.zeros(len(units))
     people = np.nan_to_num(people)
     district = _district_codes(units)
-    home = _sector_districts(plan.of_unit, district, len(plan))
+    home = _sector_districts(plan.labels, district, len(plan))
     part_of = {int(unit): row for row, (part, _) in enumerate(loose) for unit in part}
-    choice = {row: _choice(part, of_unit, borders, district, home) for row, (part, _) in enumerate(loose)}
+    choice = {row: _choice(part, of_unit, graph, district, home) for row, (part, _) in enumerate(loose)}
     while choice:
         best = max(choice, key=lambda row: (choice[row][0], choice[row][1], -row))
         (_, _, target), (part, source) = choice.pop(best), loose[best]
@@ -170,19 +154,20 @@ def _placed(
         before = float(load[of_unit == target].sum())
         of_unit[part] = target
         yield Repair(part, source, target, residents, moved, 0.0, (before, before + moved))
-        for row in {part_of.get(other, best) for unit in part for other, _ in borders.near[int(unit)]} & choice.keys():
-            choice[row] = _choice(loose[row][0], of_unit, borders, district, home)
+        beside = np.unique(graph.edges[graph.edges_at(part)]).tolist()
+        for row in {part_of.get(other, best) for other in beside} & choice.keys():
+            choice[row] = _choice(loose[row][0], of_unit, graph, district, home)
 
 
 def _choice(
     part: NDArray[np.intp],
     of_unit: NDArray[np.intp],
-    borders: _Borders,
+    graph: ContiguityGraph,
     district: NDArray[np.intp],
     home: NDArray[np.intp],
 ) -> tuple[bool, float, int]:
     """Return whether a sector of the part's own district touches it, the metres shared, and the sector."""
-    shared = borders.by_sector(part, of_unit)
+    shared = _shared_border(graph, part, of_unit)
     shared.pop(UNASSIGNED, None)
     if not shared:
         return False, 0.0, UNASSIGNED

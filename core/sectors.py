@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from .adjacency import Adjacency, rook_adjacency
+from .contiguity import ContiguityGraph
 from .dissolve import dissolve
 from .errors import InputError
 from .language import translate
@@ -55,7 +55,7 @@ def sector_table(
     progress = progress or Progress()
     outline = dissolve(units.geometry, plan)
     progress.show(0.6)
-    edges, _ = sector_borders(plan, rook_adjacency(units.geometry, progress=progress.part(0.6, 1.0)))
+    graph = ContiguityGraph.from_polygons(units.geometry, progress=progress.part(0.6, 1.0))
     sums = {field: _sum(units, plan, field) for field in SUMMED}
     district = sector_districts(units, plan)
     manned = np.full(len(plan), np.nan) if officers is None else officers.astype(np.float64)
@@ -63,7 +63,7 @@ def sector_table(
         "sector_id": pd.Series(plan.sector_ids, dtype=object if plan.is_text() else "int64"),
         "name": pd.Series(list(names or sector_names(plan)), dtype=object),
         "police_district": pd.Series(district, dtype=object),
-        "units": pd.Series(np.bincount(plan.of_unit[plan.of_unit >= 0], minlength=len(plan))),
+        "units": pd.Series(np.bincount(plan.labels[plan.labels >= 0], minlength=len(plan))),
         **{field: pd.Series(sums[field]) for field in SUMMED[:-1]},
         "area_m2": pd.Series(plan.sums(shapely.area(units.geometry))),
         "workload": pd.Series(sums["workload"]),
@@ -74,7 +74,7 @@ def sector_table(
         "polsby_popper": pd.Series(polsby_popper(outline)),
         "reock": pd.Series(reock(outline)),
         "parts": pd.Series(parts(outline)),
-        "colour": pd.Series(neighbour_colours(len(plan), edges)),
+        "colour": pd.Series(neighbour_colours(len(plan), graph.contract(plan.labels, len(plan)).edges)),
     }
     return FeatureTable(units.name, outline, pd.DataFrame(columns), np.arange(len(plan), dtype=np.int64))
 
@@ -84,17 +84,6 @@ def sector_names(plan: Plan) -> list[str]:
     if plan.is_text():
         return [str(one) for one in plan.sector_ids]
     return [translate("Core", "Sector {id}").format(id=one) for one in plan.sector_ids]
-
-
-def sector_borders(plan: Plan, adjacency: Adjacency) -> tuple[NDArray[np.int64], Floats]:
-    """Return neighbouring sectors (m, 2), the lower position first, sorted, and (m,) metres of border between them."""
-    one, other = plan.of_unit[adjacency.edges].T if len(adjacency.edges) else np.empty((2, 0), dtype=np.intp)
-    between = (one != other) & (one >= 0) & (other >= 0)
-    low, high = np.minimum(one, other)[between], np.maximum(one, other)[between]
-    keys, position = np.unique(low.astype(np.int64) * max(len(plan), 1) + high, return_inverse=True)
-    edges = np.column_stack(np.divmod(keys, max(len(plan), 1))).astype(np.int64)
-    border = np.bincount(position, adjacency.border_m[between], minlength=len(keys)).astype(np.float64)
-    return edges, border
 
 
 def _sum(units: FeatureTable, plan: Plan, field: str) -> Floats:
@@ -109,7 +98,7 @@ def sector_districts(units: FeatureTable, plan: Plan) -> list[str | None]:
         return [None] * len(plan)
     frame = pd.DataFrame(
         {
-            "sector": plan.of_unit,
+            "sector": plan.labels,
             "district": units.attributes["police_district"],
             "area": shapely.area(units.geometry),
         }
@@ -122,14 +111,35 @@ def sector_districts(units: FeatureTable, plan: Plan) -> list[str | None]:
     return [largest.get(sector) for sector in range(len(plan))]
 
 
-def deviation(workload: Floats, officers: NDArray[np.int64] | None, district: Sequence[str | None]) -> Floats:
-    """Return (k,) percent by which load per officer differs from its mean in the local police district.
+def deviation(
+    workload: Floats, officers: NDArray[np.int64] | None, district: Sequence[str | None] | NDArray[np.intp]
+) -> Floats:
+    """Return the load per officer against its mean in the sector's own district, in percent.
 
-    The mean is total load over total officers; without officers every sector counts as one.
-    NaN where the district has no load.
+    This is what every field, column and finding called deviation holds. The mean is total load over total officers.
+
+    Args:
+        workload: (k,) load of each sector in any one unit.
+        officers: (k,) officers; None counts one for every sector.
+        district: (k,) names or numbers; the sectors without one (None or empty) are a district together.
+
+    Returns:
+        (k,) percent; NaN where a sector has no officers or its district no load.
+
     """
     manned = np.ones(len(workload)) if officers is None else officers.astype(np.float64)
-    code = pd.factorize(pd.Series(list(district), dtype=object).fillna(""))[0]
+    code = _codes(district)
     mean = np.bincount(code, workload)[code] / np.maximum(np.bincount(code, manned)[code], 1e-12)
     own = np.divide(workload, manned, out=np.full(len(workload), np.nan), where=manned > 0)
     return 100.0 * np.divide(own - mean, mean, out=np.full(len(workload), np.nan), where=mean > 0)
+
+
+def _codes(district: Sequence[str | None] | NDArray[np.intp]) -> NDArray[np.intp]:
+    if isinstance(district, np.ndarray):
+        return np.unique(district, return_inverse=True)[1]
+    return np.asarray(pd.factorize(pd.Series([name or "" for name in district], dtype=object))[0], dtype=np.intp)
+
+
+def deviation_station(workload: Floats, officers: NDArray[np.int64] | None) -> Floats:
+    """Return the (k,) load per officer against its mean over all sectors, in percent: the station as one district."""
+    return deviation(workload, officers, np.zeros(len(workload), dtype=np.intp))

@@ -12,8 +12,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.crs import SRID
 from ..core.errors import InputError
-from ..core.store.homes import SRID
 from .parameters import POINTS, field, layer
 from .reference_systems import DEGREES, transformation
 from .run import Run

@@ -79,7 +79,7 @@ class AllocateOfficers(SectorAlgorithm):
         title = translate("AllocateOfficers", "Field with the officers there today (number)")
         self.addParameter(QgsProcessingParameterField("CURRENT_FIELD", title, None, "SECTORS", numeric, optional=True))
         title = translate(
-            "AllocateOfficers", "Move nobody where the load per officer is this close to its mean (percent)"
+            "AllocateOfficers", "Move nobody where the load per officer is this close to the station's mean (percent)"
         )
         self.addParameter(
             advanced(QgsProcessingParameterNumber("THRESHOLD", title, real, default.threshold, minValue=0))
@@ -124,14 +124,16 @@ class AllocateOfficers(SectorAlgorithm):
         """Share out, write the sectors with their officers, and the report."""
         import pandas as pd
 
-        from ..core.manning import deviation, load_per_officer
+        from ..core.manning import load_per_officer
+        from ..core.sectors import deviation, deviation_station
 
         sectors = run.read("SECTORS", run.working_crs("SECTORS"))
         manning, fair = _man(run, sectors)
         columns = {
             "officers": manning.officers,
             "load_per_officer": load_per_officer(manning.load, manning.officers),
-            "deviation": deviation(manning.load, manning.officers),
+            "deviation": deviation(manning.load, manning.officers, manning.districts),
+            "deviation_station": deviation_station(manning.load, manning.officers),
         }
         if manning.current is not None:
             columns["change"] = manning.officers - manning.current.astype("int64")
@@ -154,12 +156,21 @@ def _man(run: Run, sectors: FeatureTable) -> tuple[Manning, Any]:
         message = translate("AllocateOfficers", "Layer “{layer}” has no sectors.")
         raise InputError(message.format(layer=sectors.name))
     fair = allocate(load, settings.officers, settings.minimum, settings.method)
-    names = sector_names(sectors, run.text("NAME_FIELD"))
+    names, districts = sector_names(sectors, run.text("NAME_FIELD")), _districts(sectors)
     if not run.has("CURRENT_FIELD"):
-        return Manning(names, load, fair, settings), fair
+        return Manning(names, load, fair, settings, districts=districts), fair
     current = _filled(sectors, run.text("CURRENT_FIELD"))
     advice = advise(load, current, settings)
-    return Manning(names, load, advice.officers, settings, current, advice), fair
+    return Manning(names, load, advice.officers, settings, current, advice, districts=districts), fair
+
+
+def _districts(sectors: FeatureTable) -> list[str | None]:
+    """Return the sectors' local police districts; None for all where the layer has no such field."""
+    from ..core.ids import as_text
+
+    if "police_district" not in sectors.attributes.columns:
+        return [None] * len(sectors)
+    return [as_text(name) or None for name in sectors.attributes["police_district"]]
 
 
 def _filled(sectors: FeatureTable, field: str) -> NDArray[np.float64]:
@@ -191,13 +202,13 @@ def _shifts(run: Run, sectors: FeatureTable) -> ShiftPattern | None:
 def _report(run: Run, manning: Manning, sectors: FeatureTable) -> Report:
     from dataclasses import replace
 
-    from ..core.adjacency import rook_adjacency
+    from ..core.contiguity import ContiguityGraph
     from ..core.contributions import contributions
     from ..core.manning_report import manning_report
     from ..core.workload import CRITERIA
 
     there = {name: sectors.numbers(field) for name, field in CRITERIA.items() if field in sectors.attributes.columns}
-    neighbours = [(int(a), int(b)) for a, b in rook_adjacency(sectors.geometry, progress=run.progress).edges]
+    neighbours = ContiguityGraph.from_polygons(sectors.geometry, progress=run.progress).edges.tolist()
     edition = run.text("EDITION")
     facts = [(translate("AllocateOfficers", "Edition"), edition)] if edition else []
     facts.append((translate("AllocateOfficers", "Made"), today()))

@@ -16,10 +16,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.crs import SRID
 from ..core.days import day_text
 from ..core.store.database import upgrade
 from ..core.store.handbook import missing_sections
-from ..core.store.homes import SRID
 from ..core.store.migrations import VERSION
 from .base import SectorAlgorithm
 from .database import QgisDatabase, database_parameter, is_geopackage, new_geopackage, open_database

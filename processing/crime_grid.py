@@ -18,7 +18,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.crime.grid_settings import NATIONAL_CRS, PERIODS, SHAPES, GridSettings
+from ..core.crime.grid_settings import PERIODS, SHAPES, GridSettings
+from ..core.crs import NATIONAL_CRS
 from .executor_parameters import executor_parameters, run_executor
 from .harm_parameter import check_harm, harm_parameter, read_harm
 from .incident_algorithm import IncidentAlgorithm

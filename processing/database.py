@@ -23,9 +23,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 
+from ..core.crs import SRID
 from ..core.errors import InputError
 from ..core.store.database import RefusedError, Row
-from ..core.store.homes import GEOPACKAGE, POSTGRESQL, SCHEMA, SRID, Home, Sql
+from ..core.store.homes import GEOPACKAGE, POSTGRESQL, SCHEMA, Home, Sql
 from ..core.store.migrations import schema
 from ..core.store.views import VIEW_KEYS
 

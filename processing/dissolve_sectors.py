@@ -41,7 +41,7 @@ class DissolveSectors(SectorAlgorithm):
         units = run.read("UNITS", crs)
         plan = read_plan(units, run.text("SECTOR_FIELD"))
         sectors = sector_table(units, plan, progress=run.progress)
-        without = int((plan.of_unit < 0).sum())
+        without = int((plan.labels < 0).sum())
         if without:
             message = translate("DissolveSectors", "Units without a sector, left out: {count}.")
             run.progress.warn(message.format(count=without))

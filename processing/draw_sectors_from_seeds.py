@@ -46,7 +46,7 @@ class DrawSectorsFromSeeds(SectorAlgorithm):
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
         plan = plan_from_seeds(units, run.read("SEEDS", crs), run.text("WORKLOAD_FIELD"), run.progress)
-        without = int((plan.of_unit < 0).sum())
+        without = int((plan.labels < 0).sum())
         if without:
             message = translate(
                 "DrawSectorsFromSeeds",

@@ -79,7 +79,7 @@ class ExportBusinessCards(SectorAlgorithm):
         document = pdf(html)
         if document is not None:
             path = Path(page).with_suffix(".pdf")
-            with run.file_at(path) as beside:
+            with run.file(path) as beside:
                 beside.write_bytes(document)
             return {"OUTPUT": page, "PDF": str(path)}
         message = translate(

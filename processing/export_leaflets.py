@@ -127,7 +127,7 @@ class ExportLeaflets(SectorAlgorithm):
             made = Path(work) / f"sheet{output.suffix.lower()}"
             for path in print_sheets(sheets, template, made, Path(work)):
                 target = output if path == made else output.with_name(path.name.replace("sheet", output.stem, 1))
-                with run.file_at(target) as beside:
+                with run.file(target) as beside:
                     beside.write_bytes(path.read_bytes())
         return {"OUTPUT": str(output)}
 

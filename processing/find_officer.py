@@ -14,7 +14,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.store.homes import SRID
+from ..core.crs import SRID
 from .base import SectorAlgorithm
 from .database import database_parameter, open_database
 from .day_parameter import add_day, given_day

@@ -16,7 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.store.homes import SRID
+from ..core.crs import SRID
 from ..core.store.value_lists import codes
 from .address_parameters import add_address_parameters, read_gazetteer
 from .base import SectorAlgorithm

@@ -28,10 +28,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, QTime
 
+from ..core.crs import NATIONAL_CRS
 from ..core.errors import InputError
 from ..core.progress import Progress
 from ..core.table import FeatureTable
-from .reference_systems import DEGREES, DENMARK, UTM_NORTH, UTM_SOUTH, transformation
+from .reference_systems import DEGREES, UTM_NORTH, UTM_SOUTH, transformation
 
 translate = QCoreApplication.translate
 _UNCHECKED = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
@@ -59,7 +60,7 @@ def metric_crs(source: QgsProcessingFeatureSource, context: QgsProcessingContext
 def metric_crs_at(longitude: float, latitude: float) -> QgsCoordinateReferenceSystem:
     """Return EPSG:25832 in Denmark, the national CRS on both sides of its zone's edge, else the UTM zone (WGS 84)."""
     if 7.5 <= longitude <= 15.5 and 54.4 <= latitude <= 58.0:
-        return QgsCoordinateReferenceSystem(DENMARK)
+        return QgsCoordinateReferenceSystem(NATIONAL_CRS)
     zone = math.floor((longitude + 180.0) / 6.0) % 60 + 1
     return QgsCoordinateReferenceSystem(f"EPSG:{(UTM_NORTH if latitude >= 0 else UTM_SOUTH) + zone}")
 

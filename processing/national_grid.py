@@ -15,7 +15,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.crime.grid_settings import NATIONAL_CRS, NATIONAL_SIZES, GridSettings
+from ..core.crime.grid_settings import NATIONAL_SIZES, GridSettings
+from ..core.crs import NATIONAL_CRS
 from ..core.errors import InputError
 from .base import SectorAlgorithm
 from .reference_systems import transformation

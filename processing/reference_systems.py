@@ -11,13 +11,14 @@ from __future__ import annotations
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
+from ..core.crs import NATIONAL_CRS
 from ..core.errors import InputError
 
 translate = QCoreApplication.translate
-DEGREES, DENMARK, WEB_MERCATOR = "EPSG:4326", "EPSG:25832", "EPSG:3857"
+DEGREES, WEB_MERCATOR = "EPSG:4326", "EPSG:3857"
 UTM_NORTH, UTM_SOUTH = 32600, 32700
 _ZONES = [f"EPSG:{first + zone}" for first in (UTM_NORTH, UTM_SOUTH) for zone in range(1, 61)]
-_USUAL = [DEGREES, DENMARK, WEB_MERCATOR, *_ZONES]
+_USUAL = [DEGREES, NATIONAL_CRS, WEB_MERCATOR, *_ZONES]
 
 
 def hold_usual_systems() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -227,10 +226,6 @@ class Run:
     def folder(self, name: str) -> Path:
         """Return a folder beside the one asked for; it takes its place when the run succeeds."""
         return self._destinations.folder(Path(self.algorithm.parameterAsString(self.parameters, name, self.context)))
-
-    def file_at(self, path: Path) -> contextlib.AbstractContextManager[Path]:
-        """Return a context with a path beside `path`; what is written there takes its place when the run succeeds."""
-        return self._destinations.file(path)
 
     def folder_at(self, path: Path) -> Path:
         """Return a folder beside `path`; it takes its place when the run succeeds."""

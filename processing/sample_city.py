@@ -120,9 +120,10 @@ class SampleCity(SectorAlgorithm):
 
 
 def _city(run: Run) -> tuple[dict[str, SampleLayer], QgsCoordinateReferenceSystem]:
-    from ..core.sample.city import CRS, make_city
+    from ..core.crs import NATIONAL_CRS
+    from ..core.sample.city import make_city
 
-    return make_city(run.settings(), run.progress.part(0.0, 0.7)), QgsCoordinateReferenceSystem(CRS)
+    return make_city(run.settings(), run.progress.part(0.0, 0.7)), QgsCoordinateReferenceSystem(NATIONAL_CRS)
 
 
 def _on_real_ground(run: Run) -> tuple[dict[str, SampleLayer], QgsCoordinateReferenceSystem]:

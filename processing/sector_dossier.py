@@ -16,8 +16,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.crs import SRID
 from ..core.errors import InputError
-from ..core.store.homes import SRID
 from .base import SectorAlgorithm
 from .database import database_parameter, open_database
 from .day_parameter import add_day, given_day

@@ -16,10 +16,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.crs import SRID
 from ..core.errors import InputError
 from ..core.publish.numbers import Language
 from ..core.store.columns import Table
-from ..core.store.homes import SRID
 from ..core.store.labels import table_label
 from ..core.store.migrations import schema
 from .database import QgisDatabase

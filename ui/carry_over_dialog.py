@@ -79,5 +79,5 @@ def carried_over(
     old = read_table(source, session.crs, context, Progress(), fields)
     known = read_plan(old, plan)
     people = old.numbers(residents) if residents else np.zeros(len(old))
-    result = carry_over(old.geometry, known.of_unit, people, session.units.geometry)
+    result = carry_over(old.geometry, known.labels, people, session.units.geometry)
     return result, [str(sector) for sector in known.sector_ids]

@@ -8,7 +8,7 @@ from qgis.core import QgsCategorizedSymbolRenderer, QgsFillSymbol, QgsRendererCa
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
-from ..core.editing.tally import Tally
+from ..core.editing.tally import SectorTotals
 from .session import PlanSession
 
 translate = QCoreApplication.translate
@@ -20,7 +20,7 @@ _OUTLINE = "#8a8f98"
 class SectorColours:
     """The colour of every sector: given once, kept while the plan is edited."""
 
-    def __init__(self, tally: Tally) -> None:
+    def __init__(self, tally: SectorTotals) -> None:
         """Give neighbouring sectors different colours, greedily by number."""
         self._index: list[int] = []
         self._tally = tally
@@ -28,7 +28,7 @@ class SectorColours:
 
     def refresh(self) -> None:
         """Give colours to sectors that have none yet."""
-        ends = self._tally.codes[self._tally.units.edges]
+        ends = self._tally.labels[self._tally.units.graph.edges]
         for sector in range(len(self._index), len(self._tally)):
             beside = np.unique(ends[(ends == sector).any(axis=1)])
             near = self._colours(beside)
@@ -37,7 +37,7 @@ class SectorColours:
             order = [(colour in near, colour in around, uses[colour], colour) for colour in range(len(PALETTE))]
             self._index.append(min(order)[-1])
 
-    def _colours(self, sectors: NDArray[np.int32]) -> set[int]:
+    def _colours(self, sectors: NDArray[np.int64]) -> set[int]:
         return {self._index[sector] for sector in sectors.tolist() if 0 <= sector < len(self._index)}
 
     def of(self, sector: int) -> QColor:

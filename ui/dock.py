@@ -201,7 +201,7 @@ class PlanDock(QgsDockWidget):
         self.table.show(plan.session, plan.colours)
         self.wishes.follow(plan)
         self.pending.offer([name for name in layer.fields().names() if name != self._settings.sector_field])
-        if target in plan.session.tally.sectors:
+        if target in plan.session.tally.sector_ids:
             plan.tools.set_target(target)
         if tool:
             plan.tools.take_up(tool)

@@ -94,7 +94,7 @@ class DockWishes(QObject):
     def _on_units_selected(self, *_selection: object) -> None:
         session = self.plan.session if self.plan else None
         if session is not None and session.layer.selectedFeatureCount():
-            codes = session.tally.codes[session.positions(session.layer.selectedFeatureIds())]
+            codes = session.tally.labels[session.positions(session.layer.selectedFeatureIds())]
             self.dock.table.select_all_of(np.unique(codes[codes >= 0]).tolist())
 
     def take_up(self, name: str, _checked: bool = False) -> None:
@@ -121,7 +121,7 @@ class DockWishes(QObject):
     def choose_target(self, row: int) -> None:
         """Assign to the sector chosen in the list."""
         if self.plan and row >= 0:
-            self.plan.tools.set_target(self.plan.session.tally.sectors[row])
+            self.plan.tools.set_target(self.plan.session.tally.sector_ids[row])
 
     def colour(self) -> None:
         """Colour the units layer by sector."""
@@ -165,7 +165,7 @@ class DockWishes(QObject):
             session.compare_with(session.saved_codes())
             return
         ids, names = read_values(session.layer, session.layer.fields().lookupField(field))
-        codes = np.full(len(session.units), -1, dtype=np.int32)
+        codes = np.full(len(session.units), -1, dtype=np.int64)
         codes[session.positions(ids)] = [session.code_of(name) for fid, name in zip(ids, names, strict=True) if fid in session.row_of]  # fmt: skip
         session.compare_with(codes)
 
@@ -244,8 +244,8 @@ class DockWishes(QObject):
         except InputError as error:
             self.dock.say(str(error), Qgis.MessageLevel.Warning)
             return
-        rows = np.flatnonzero(result.codes >= 0)
-        codes = np.array([session.code_of(names[code]) for code in result.codes[rows].tolist()], dtype=np.int32)
+        rows = np.flatnonzero(result.labels >= 0)
+        codes = np.array([session.code_of(names[code]) for code in result.labels[rows].tolist()], dtype=np.int64)
         step = translate("DockWishes", "Carry over {field} of {layer}").format(field=plan, layer=layer.name())
         moved = self.plan.editor.apply(step, rows, codes)
         doubtful = result.doubtful()
@@ -274,7 +274,7 @@ class DockWishes(QObject):
         """Lock or unlock the sectors selected in the table."""
         if self.plan is None:
             return
-        sectors = frozenset(self.plan.session.tally.sectors[code] for code in self.dock.table.chosen())
+        sectors = frozenset(self.plan.session.tally.sector_ids[code] for code in self.dock.table.chosen())
         if sectors:
             self.dock.locks.toggle_sectors(sectors)
         else:
@@ -287,11 +287,11 @@ class DockWishes(QObject):
     def _expect_parts(self, finding: LiveFinding) -> None:
         if self.plan:
             session = self.plan.session
-            parts = session.settings.parts | {session.tally.sectors[finding.sector]: int(session.tally.parts()[finding.sector])}  # fmt: skip
+            parts = session.settings.parts | {session.tally.sector_ids[finding.sector]: int(session.tally.parts()[finding.sector])}  # fmt: skip
             session.update_settings(parts=parts)
 
     def _members(self, sectors: list[int]) -> NDArray[np.intp]:
-        return np.flatnonzero(np.isin(self.plan.session.tally.codes, sectors)) if self.plan else np.empty(0, np.intp)
+        return np.flatnonzero(np.isin(self.plan.session.tally.labels, sectors)) if self.plan else np.empty(0, np.intp)
 
     def _on_sectors_selected(self, sectors: list[int]) -> None:
         if self.plan:

@@ -40,12 +40,12 @@ class PlanEditor(QObject):
         self._text, self._open = text, False
         self._refusals.clear()
 
-    def assign(self, positions: NDArray[np.intp], targets: NDArray[np.int32] | int) -> NDArray[np.intp]:
+    def assign(self, positions: NDArray[np.intp], targets: NDArray[np.int64] | int) -> NDArray[np.intp]:
         """Give units their sectors, as far as the locks allow; return those that moved."""
         rules, tally = self.session.settings.rules, self.session.tally
         if isinstance(targets, int):
             positions = with_groups(rules, self.session.units.unit_ids, positions)
-            targets = np.full(len(positions), targets, dtype=np.int32)
+            targets = np.full(len(positions), targets, dtype=np.int64)
         verdict = judge(rules, tally, positions, targets)
         self._refusals |= dict.fromkeys(verdict.refusals)
         wanted = dict(zip(positions.tolist(), targets.tolist(), strict=True))
@@ -72,7 +72,7 @@ class PlanEditor(QObject):
             self.session.flush()
         self._close()
 
-    def apply(self, text: str, positions: NDArray[np.intp], targets: NDArray[np.int32] | int) -> NDArray[np.intp]:
+    def apply(self, text: str, positions: NDArray[np.intp], targets: NDArray[np.int64] | int) -> NDArray[np.intp]:
         """Assign in one gesture of its own."""
         self.begin(text)
         moved = self.assign(positions, targets)
@@ -110,5 +110,5 @@ class PlanEditor(QObject):
             return
         for position, code in targets.items():
             fid = int(session.feature_ids[position])
-            old = session.value_of(int(session.tally.codes[position]))
+            old = session.value_of(int(session.tally.labels[position]))
             session.layer.changeAttributeValue(fid, session.field, values[code], old)

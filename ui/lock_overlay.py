@@ -29,8 +29,8 @@ class LockOverlay:
         rules = session.settings.rules
         for band in (self.locked, self.grouped):
             band.reset(Qgis.GeometryType.Polygon)
-        sectors = [code for code, name in enumerate(session.tally.sectors) if name in rules.sectors]
-        locked = np.isin(session.tally.codes, sectors)
+        sectors = [code for code, name in enumerate(session.tally.sector_ids) if name in rules.sectors]
+        locked = np.isin(session.tally.labels, sectors)
         if rules.units:
             locked |= np.array([name in rules.units for name in session.units.unit_ids])
         self.place.show(self.locked, np.flatnonzero(locked))

@@ -125,8 +125,8 @@ class LocksPanel(QWidget):
         kind, names = item.data(0, _ENTRY)
         tally = self._session.tally
         if kind == "sectors":
-            codes = [code for code, name in enumerate(tally.sectors) if name in names]
-            self.shown.emit(np.flatnonzero(np.isin(tally.codes, codes)))
+            codes = [code for code, name in enumerate(tally.sector_ids) if name in names]
+            self.shown.emit(np.flatnonzero(np.isin(tally.labels, codes)))
         else:
             wanted = frozenset(names)
             rows = [row for row, name in enumerate(self._session.units.unit_ids) if name in wanted]

@@ -37,7 +37,7 @@ class MapTools(QObject):
         self.canvas, self.editor, self.colours = canvas, editor, colours
         self.session = editor.session
         self.place = Place(self.session, canvas)
-        self.target = next(iter(self.session.tally.sectors), "")
+        self.target = next(iter(self.session.tally.sector_ids), "")
         self.tools: dict[str, QgsMapTool] = {
             "paint": PaintTool(canvas),
             "rectangle": RectangleTool(canvas),
@@ -134,9 +134,9 @@ class MapTools(QObject):
 
     def _pick(self, point: QgsPointXY) -> None:
         hit = self.place.units_in(QgsGeometry.fromPointXY(point))
-        code = int(self.session.tally.codes[hit[0]]) if len(hit) else -1
+        code = int(self.session.tally.labels[hit[0]]) if len(hit) else -1
         if code < 0:
             self.said.emit(translate("MapTools", "There is no sector here. Click inside a sector."))
             return
-        self.set_target(self.session.tally.sectors[code])
+        self.set_target(self.session.tally.sector_ids[code])
         self.take_up("paint")

@@ -161,6 +161,6 @@ class PendingPanel(QWidget):
 
 def _unit_cells(session: PlanSession, position: int) -> list[str]:
     """Return a unit's id, where it comes from, where it goes, and its residents."""
-    old, new = int(session.origin[position]), int(session.tally.codes[position])
+    old, new = int(session.origin[position]), int(session.tally.labels[position])
     residents = session.units.measures[position, _RESIDENTS]
     return [session.units.unit_ids[position], session.label(old), session.label(new), number(residents)]

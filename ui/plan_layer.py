@@ -112,7 +112,7 @@ def _links(
     crs: QgsCoordinateReferenceSystem,
     context: QgsProcessingContext,
     geometry: NDArray[np.object_],
-) -> NDArray[np.int32] | None:
+) -> NDArray[np.int64] | None:
     layer = QgsProject.instance().mapLayer(settings.links_layer_id)
     if not isinstance(layer, QgsVectorLayer):
         return None

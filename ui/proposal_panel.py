@@ -127,11 +127,11 @@ class ProposalPanel(QWidget):
             proposing=True,
             text=text.format(
                 units=units,
-                residents=number(what.residents_moved),
+                residents=number(what.cost.residents),
                 before=number(_largest(what.before.deviation), 1),
                 after=number(_largest(what.after.deviation), 1),
                 border=number(what.border_before_m / 1000, 1),
-                new_border=number(what.border_after_m / 1000, 1),
+                new_border=number((what.border_before_m + what.cost.border_m) / 1000, 1),
             ),
         )
         fill(self.table, [(code, session.label(code), *_cells(what, code)) for code in sectors])

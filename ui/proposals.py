@@ -60,12 +60,12 @@ class Proposals(QObject):
         """Propose a balanced plan of `sectors`; locked ones stay as they are."""
         tally, rules = self.session.tally, self.session.settings.rules
         free = [
-            code for code in sectors if tally.sectors[code] not in rules.sectors and tally.measure("units")[code] > 0
+            code for code in sectors if tally.sector_ids[code] not in rules.sectors and tally.measure("units")[code] > 0
         ]
         if len(free) < 2:
             self.panel.rest(translate("Proposals", "Choose at least two sectors that are not locked."))
             return
-        positions = np.flatnonzero(np.isin(tally.codes, free))
+        positions = np.flatnonzero(np.isin(tally.labels, free))
         names = ", ".join(self.session.label(code) for code in free[:4]) + ("…" if len(free) > 4 else "")
         self._step, self._only = translate("Proposals", "Rebalance sectors {names}").format(names=names), None
         self._start("balancesectors", "sector_id", positions, self._balance_parameters(free, positions), self._balanced)
@@ -145,16 +145,16 @@ class Proposals(QObject):
         place = {name: row for row, name in enumerate(names)}
         self._propose(positions, self._renamed(positions, np.array([place[label] for label in labels], dtype=np.intp)))
 
-    def _renamed(self, positions: NDArray[np.intp], numbers: NDArray[np.intp]) -> NDArray[np.int32]:
+    def _renamed(self, positions: NDArray[np.intp], numbers: NDArray[np.intp]) -> NDArray[np.int64]:
         """Return the plan's own sectors in the place of numbers, so that the most residents stay where they are."""
         residents = self.session.units.measures[positions, MEASURES.index("residents")]
-        return renamed(self.session.tally.codes[positions], numbers - numbers.min(), residents)
+        return renamed(self.session.tally.labels[positions], numbers - numbers.min(), residents)
 
     def _repaired(self, positions: NDArray[np.intp], labels: list[str]) -> None:
         codes = [self.session.code_of(label) for label in labels]
-        self._propose(positions, np.array(codes, dtype=np.int32))
+        self._propose(positions, np.array(codes, dtype=np.int64))
 
-    def _propose(self, positions: NDArray[np.intp], codes: NDArray[np.int32]) -> None:
+    def _propose(self, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> None:
         self._end()
         proposed = proposal(self.session.tally, positions, codes)
         proposed = proposed if self._only is None else proposed.of(self._only)
@@ -163,7 +163,7 @@ class Proposals(QObject):
             return
         self.proposed = proposed
         tally = self.session.tally
-        touched = np.unique(np.r_[proposed.targets, tally.codes[proposed.positions]])
+        touched = np.unique(np.r_[proposed.targets, tally.labels[proposed.positions]])
         what = effect(tally, proposed, self.session.staffing())
         self.panel.propose(self.session, what, touched[touched >= 0].tolist(), len(proposed.positions))
         self.preview.show(proposed)

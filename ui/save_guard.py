@@ -63,7 +63,7 @@ class SaveGuard(QObject):
         session = self.session
         provider = session.layer.dataProvider()
         field = provider.fieldNameIndex(session.settings.sector_field)
-        rows = np.flatnonzero(session.tally.codes != session.saved_codes())
+        rows = np.flatnonzero(session.tally.labels != session.saved_codes())
         if field < 0 or not len(rows):
             return {}
         request = QgsFeatureRequest().setFilterFids(session.feature_ids[rows].tolist()).setSubsetOfAttributes([field])
@@ -75,7 +75,7 @@ class SaveGuard(QObject):
 
     def _hold_back(self, theirs: dict[int, int]) -> None:
         session = self.session
-        self._held = {row: int(session.tally.codes[row]) for row in theirs}
+        self._held = {row: int(session.tally.labels[row]) for row in theirs}
         for row, code in theirs.items():
             session.layer.changeAttributeValue(int(session.feature_ids[row]), session.field, session.value_of(code))
         session.accept_saved(theirs)
@@ -104,6 +104,6 @@ class SaveGuard(QObject):
 
     def _bring_back(self) -> None:
         held, self._held = self._held, {}
-        targets = np.array(list(held.values()), dtype=np.int32)
+        targets = np.array(list(held.values()), dtype=np.int64)
         text = translate("SaveGuard", "Edits of units that somebody else changed")
         self._editor.apply(text, np.array(list(held), dtype=np.intp), targets)

@@ -35,8 +35,8 @@ class SectorBorders:
 
     def refresh(self) -> None:
         """Draw the borders as they now run."""
-        one, other = self.place.session.tally.codes[self.units.edges].T
-        cut = (one != other) & (self.units.border_m > 0)
+        one, other = self.place.session.tally.labels[self.units.graph.edges].T
+        cut = (one != other) & (self.units.graph.border_m > 0)
         if self._drawn is not None and (cut == self._drawn).all():
             return
         self._drawn = cut
@@ -48,9 +48,9 @@ class SectorBorders:
             self.band.addGeometry(to_geometry(shapely.multilinestrings(parts)), self.place.session.crs)
 
     def _work_out(self, rows: NDArray[np.intp]) -> None:
-        one, other = self.units.geometry[self.units.edges[rows]].T if len(rows) else (rows, rows)
+        one, other = self.units.geometry[self.units.graph.edges[rows]].T if len(rows) else (rows, rows)
         common = shapely.intersection(shapely.boundary(one), shapely.boundary(other))
-        apart = np.flatnonzero(shapely.length(common) < _ENOUGH * self.units.border_m[rows])
+        apart = np.flatnonzero(shapely.length(common) < _ENOUGH * self.units.graph.border_m[rows])
         common[apart] = shapely.intersection(shapely.boundary(one[apart]), shapely.buffer(other[apart], _NEAR_M))
         for row, shape in zip(rows.tolist(), common, strict=True):
             parts = shapely.get_parts(shapely.line_merge(shape) if shape.geom_type == "MultiLineString" else shape)

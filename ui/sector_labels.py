@@ -10,7 +10,7 @@ from qgis.gui import QgsMapCanvasItem
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from ..core.editing.tally import Tally
+from ..core.editing.tally import SectorTotals
 from ..core.editing.units import MEASURES
 from .place import Place
 
@@ -18,11 +18,11 @@ _AREA = MEASURES.index("area_m2")
 _INK, _HALO = QColor(30, 34, 42), QColor(255, 255, 255, 220)
 
 
-def middle_units(tally: Tally) -> list[tuple[int, int]]:
+def middle_units(tally: SectorTotals) -> list[tuple[int, int]]:
     """Return each sector that has an area, with the position of the unit nearest to the middle of its area."""
     area = tally.units.measures[:, _AREA]
-    rows = np.flatnonzero((tally.codes >= 0) & (area > 0))
-    codes, points, weight = tally.codes[rows], tally.units.inner_point[rows], area[rows]
+    rows = np.flatnonzero((tally.labels >= 0) & (area > 0))
+    codes, points, weight = tally.labels[rows], tally.units.inner_point[rows], area[rows]
     total = np.maximum(np.bincount(codes, weight), 1e-9)
     middle = np.column_stack([np.bincount(codes, weight * axis) / total for axis in points.T])
     away = ((points - middle[codes]) ** 2).sum(axis=1)

@@ -45,7 +45,7 @@ def columns() -> list[Column]:
         Column(translate("SectorModel", "Officers"), translate("SectorModel", "Officers, shared out by workload unless a field gives them"), lambda s: s.manning().officers),
         Column(translate("SectorModel", "Workload"), translate("SectorModel", "Sum of the workload field"), _measure("workload"), 1),
         Column(translate("SectorModel", "Load/officer"), translate("SectorModel", "Workload per officer"), lambda s: s.manning().load_per_officer, 2),
-        Column(translate("SectorModel", "Deviation"), translate("SectorModel", "Load per officer against its mean, percent"), lambda s: s.manning().deviation, 1),
+        Column(translate("SectorModel", "Deviation"), translate("SectorModel", "Load per officer against its mean in the sector's own district, percent"), lambda s: s.manning().deviation, 1),
         Column(translate("SectorModel", "Residents"), translate("SectorModel", "Residents"), _measure("residents")),
         Column(translate("SectorModel", "Incidents"), translate("SectorModel", "Sum of the incidents field"), _measure("incidents")),
         Column(translate("SectorModel", "Exposed"), translate("SectorModel", "Residents of exposed housing areas"), _measure("exposed")),
@@ -57,11 +57,11 @@ def columns() -> list[Column]:
 
 
 def _ids(session: PlanSession) -> list[str]:
-    return session.tally.sectors
+    return list(session.tally.sector_ids)
 
 
 def _names(session: PlanSession) -> list[str]:
-    return [session.settings.names.get(sector, "") for sector in session.tally.sectors]
+    return [session.settings.names.get(sector, "") for sector in session.tally.sector_ids]
 
 
 def _districts(session: PlanSession) -> list[str]:
@@ -152,7 +152,7 @@ class SectorModel(QAbstractTableModel):
         """Name a sector; an empty text takes the name back."""
         if index.column() != NAME_COLUMN or role != Qt.ItemDataRole.EditRole or self.session is None:
             return False
-        sector, text = self.session.tally.sectors[index.row()], str(value).strip()
+        sector, text = self.session.tally.sector_ids[index.row()], str(value).strip()
         names = {key: name for key, name in self.session.settings.names.items() if key != sector}
         self.session.update_settings(names=names | ({sector: text} if text else {}))
         return True

@@ -14,9 +14,10 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 from ..core.editing.findings import Limits, LiveFinding, findings
 from ..core.editing.pending import Pending, pending
 from ..core.editing.staffing import Manning, Staffing, man
-from ..core.editing.tally import UNASSIGNED, Tally
+from ..core.editing.tally import SectorTotals
 from ..core.errors import InputError
 from ..core.natural import natural, whole_number
+from ..core.plan import UNASSIGNED
 from . import settings as project_settings
 from .plan_layer import read_officers, read_units, read_values, sector_name, sector_value
 from .settings import PlanSettings
@@ -57,10 +58,10 @@ class PlanSession(QObject):
         ids, names = read_values(self.layer, self.field)
         sectors = sorted({*names, *self.settings.names} - {""}, key=natural)
         self._code_of = {name: code for code, name in enumerate(sectors)} | {"": UNASSIGNED}
-        codes = np.full(len(self.units), UNASSIGNED, dtype=np.int32)
+        codes = np.full(len(self.units), UNASSIGNED, dtype=np.int64)
         for fid, name in zip(ids, names, strict=True):
             codes[self.row_of[fid]] = self._code_of[name]
-        self.tally = Tally(self.units, sectors, codes)
+        self.tally = SectorTotals(self.units, sectors, codes)
         self.origin = self._saved = codes.copy()
         self._given = read_officers(self.layer, self.field, self.settings.officers_field)
         self._manning: Manning | None = None
@@ -112,7 +113,7 @@ class PlanSession(QObject):
         self._timer.stop()
         incoming, self._incoming = self._incoming, {}
         rows = np.fromiter(incoming, dtype=np.intp, count=len(incoming))
-        codes = np.array([self.code_of(name) for name in incoming.values()], dtype=np.int32)
+        codes = np.array([self.code_of(name) for name in incoming.values()], dtype=np.int64)
         if len(self.tally.move(rows, codes)):
             self._manning = None
             self.changed.emit()
@@ -125,7 +126,7 @@ class PlanSession(QObject):
         self._incoming = {self.row_of[fid]: name for fid, name in zip(ids, names, strict=True) if fid in self.row_of}
         self.flush()
         if not self.layer.isEditable() or not self.layer.isModified():
-            self._saved = self.tally.codes.copy()
+            self._saved = self.tally.labels.copy()
             self.compare_with(self._saved)
 
     # What others ask
@@ -139,21 +140,21 @@ class PlanSession(QObject):
 
     def value_of(self, code: int) -> Any:
         """Return the attribute value of a sector number."""
-        return sector_value(self.tally.sectors[code] if code >= 0 else "", self.layer, self.field)
+        return sector_value(self.tally.sector_ids[code] if code >= 0 else "", self.layer, self.field)
 
     def label(self, code: int) -> str:
         """Return what people call a sector: its name where it has one, else its id."""
         if code < 0:
             return translate("PlanSession", "no sector")
-        sector = self.tally.sectors[code]
+        sector = self.tally.sector_ids[code]
         return self.settings.names.get(sector) or sector
 
     def new_sector_name(self) -> str:
         """Return the first whole number above those in use, for a new sector."""
-        numbers = [whole_number(name) or 0 for name in self.tally.sectors]
+        numbers = [whole_number(name) or 0 for name in self.tally.sector_ids]
         return str(max(numbers, default=0) + 1)
 
-    def saved_codes(self) -> NDArray[np.int32]:
+    def saved_codes(self) -> NDArray[np.int64]:
         """Return the plan as it was last saved, (n,)."""
         return self._saved
 
@@ -166,7 +167,7 @@ class PlanSession(QObject):
         if against_saved:
             self.compare_with(saved)
 
-    def compare_with(self, codes: NDArray[np.int32]) -> None:
+    def compare_with(self, codes: NDArray[np.int64]) -> None:
         """Count pending changes against another plan of the same units."""
         self.origin, self._before = codes, None
         self.changed.emit()
@@ -190,7 +191,7 @@ class PlanSession(QObject):
         """Return what differs from the saved plan, or from the one compared with."""
         now = self.manning()
         if self._before is None:
-            self._before = man(Tally(self.units, self.tally.sectors, self.origin), self.staffing())
+            self._before = man(SectorTotals(self.units, self.tally.sector_ids, self.origin), self.staffing())
         return pending(self.tally, self.origin, self._before, now)
 
     def update_settings(self, **changes: Any) -> None:

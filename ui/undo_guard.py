@@ -59,8 +59,8 @@ class UndoGuard(QObject):
         session, rules = self._session, self._session.settings.rules
         if session.units.unit_ids[position] in rules.units:
             return translate("UndoGuard", "unit {unit}").format(unit=session.units.unit_ids[position])
-        code = int(session.tally.codes[position])
-        for sector in (session.tally.sectors[code] if code >= 0 else "", name):
+        code = int(session.tally.labels[position])
+        for sector in (session.tally.sector_ids[code] if code >= 0 else "", name):
             if sector in rules.sectors:
                 return translate("UndoGuard", "sector {sector}").format(sector=sector)
         return ""

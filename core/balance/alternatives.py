@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .plan import Plan
+from .plan import SolveOutcome
 from .settings import LARGEST_SEED, BalanceSettings
 
 # Factors on (tolerance, continuity, compactness) that the plans take in turn.
@@ -28,7 +28,7 @@ def variants(settings: BalanceSettings) -> list[BalanceSettings]:
     return varied
 
 
-def pareto(plans: list[Plan], tolerance: float) -> list[Plan]:
+def pareto(plans: list[SolveOutcome], tolerance: float) -> list[SolveOutcome]:
     """Return the plans that no other dominates in deviation, boundary and residents moved.
 
     Args:

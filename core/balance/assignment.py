@@ -11,13 +11,14 @@ from ..errors import InfeasibleError, InputError
 from ..ids import as_text
 from ..language import listed, translate
 from ..manning import allocate
+from ..move_cost import Change, MoveCost
 from ..natural import natural
 from ..progress import Progress
 from ..publish.numbers import Language, number, percent
-from .explain import Change, Price, price
+from .explain import unit_move_cost
 from .feasibility import unusable
 from .graph import Ints, sums
-from .plan import Plan, with_sums
+from .plan import SolveOutcome, with_sums
 from .reading import Layers, read_request
 from .request import Request
 from .settings import BalanceSettings
@@ -25,11 +26,11 @@ from .settings import BalanceSettings
 
 @dataclass(frozen=True)
 class Offer:
-    """One unit (a position), one sector it could join (a number, 1 to K), and the price of that."""
+    """One unit (a position), one sector it could join (a number, 1 to K), and the cost of that."""
 
     unit: int
     sector: int
-    price: Price
+    cost: MoveCost
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Assignments:
     """A plan as it stands, with the prices asked for; `sector_names` (K,) are those of the plan."""
 
     request: Request
-    plan: Plan
+    plan: SolveOutcome
     sector_names: tuple[str, ...]
     offers: list[Offer]
 
@@ -119,7 +120,7 @@ def _require_sectors(request: Request, layer: str, field: str, of_unit: list[str
         raise InputError(message.format(layer=layer, field=field, count=len(without), units=listed(without)))
 
 
-def _plan(request: Request, names: tuple[str, ...], of_unit: list[str], settings: BalanceSettings) -> Plan:
+def _plan(request: Request, names: tuple[str, ...], of_unit: list[str], settings: BalanceSettings) -> SolveOutcome:
     place = {name: row for row, name in enumerate(names)}
     label = np.array([place[name] for name in of_unit], dtype=np.int64)
     today = {name: code for code, name in enumerate(request.sector_names)}
@@ -129,7 +130,7 @@ def _plan(request: Request, names: tuple[str, ...], of_unit: list[str], settings
     officers = np.ones(len(names), dtype=np.int64)
     if settings.officers:
         officers = allocate(np.maximum(load, 1e-9), settings.officers, settings.minimum_officers)
-    return with_sums(request, label + 1, np.array([today.get(name, -1) for name in names]), district, officers)
+    return with_sums(request, label, np.array([today.get(name, -1) for name in names]), district, officers)
 
 
 def _number(names: tuple[str, ...], target: str) -> int:
@@ -148,32 +149,33 @@ def _positions(request: Request, chosen: list[str]) -> list[int]:
     return [place[name] for name in dict.fromkeys(chosen)]
 
 
-def _offers(request: Request, plan: Plan, unit: int, wanted: int, settings: BalanceSettings) -> list[Offer]:
+def _offers(request: Request, plan: SolveOutcome, unit: int, wanted: int, settings: BalanceSettings) -> list[Offer]:
     own = int(plan.sector[unit])
     sectors = [wanted] if wanted else _around(request, plan.sector, np.array([unit]), own)
     sectors = sectors or _around(request, plan.sector, np.flatnonzero(plan.sector == own), own)
-    offers = [Offer(unit, sector, price(request, plan, unit, sector)) for sector in sectors if sector != own]
-    return sorted(offers, key=lambda one: _rank(one.price, settings))
+    offers = [Offer(unit, sector, unit_move_cost(request, plan, unit, sector)) for sector in sectors if sector != own]
+    return sorted(offers, key=lambda one: _rank(one.cost, settings))
 
 
 def _around(request: Request, sector: Ints, units: Ints, own: int) -> list[int]:
     """Return the sectors that border on any of `units`, in order."""
-    there = np.unique(sector[request.graph.adjacency[units].indices])
+    there = np.unique(sector[request.graph.borders[units].indices])
     return [int(one) for one in there if one != own]
 
 
-def _rank(one: Price, settings: BalanceSettings) -> tuple[bool, bool, float, float]:
+def _rank(one: MoveCost, settings: BalanceSettings) -> tuple[bool, bool, float, float]:
     return bool(one.forbidden), not one.connected, max(excess(one, settings), 0.0), one.border_m
 
 
-def excess(one: Price, settings: BalanceSettings) -> float:
-    """Return by how much (a share) a deviation would exceed its tolerance most; none does where it is negative."""
-    loads = [abs(change[1]) - settings.tolerance / 100.0 for change in (one.left, one.joined)]
-    further = [abs(change[1]) - settings.balance_tolerance / 100.0 for pair in one.further for change in pair]
+def excess(one: MoveCost, settings: BalanceSettings) -> float:
+    """Return by how much (percent) a deviation would exceed its tolerance most; none does where it is negative."""
+    two = np.concatenate([one.sources, one.targets])
+    loads = [abs(float(one.after[sector])) - settings.tolerance for sector in two]
+    further = [abs(float(after[sector])) - settings.balance_tolerance for _, after in one.further for sector in two]
     return max(loads + further)
 
 
-def obstacle(one: Price) -> str:
+def obstacle(one: MoveCost) -> str:
     """Return why an assignment is not allowed, or what would fall apart; empty where nothing is in its way."""
     told = {
         "district": translate("Core", "lies in another district"),
@@ -182,9 +184,9 @@ def obstacle(one: Price) -> str:
         "apart": translate("Core", "must never share that sector with one of its units"),
     }
     texts = [told[one.forbidden]] if one.forbidden else []
-    if not one.whole:
+    if one.splits or one.empties:
         texts.append(translate("Core", "the sector it leaves would fall into parts or be empty"))
-    if not one.touching:
+    if not one.touches:
         texts.append(translate("Core", "does not border on that sector"))
     return "; ".join(texts)
 
@@ -194,36 +196,40 @@ def as_table(found: Assignments, settings: BalanceSettings, language: Language =
     request, names = found.request, found.sector_names
     titles = request.titles or request.names
     rows = []
-    for unit, sector, one in ((offer.unit, offer.sector, offer.price) for offer in found.offers):
+    for offer in found.offers:
+        unit, sector, one = offer.unit, offer.sector, offer.cost
+        old = found.plan.sector[unit]
         row = {
             "unit_id": request.names[unit],
             "unit": titles[unit],
-            "from_sector": names[found.plan.sector[unit] - 1],
+            "from_sector": names[old - 1],
             "to_sector": names[sector - 1],
             "obstacle": obstacle(one),
             "within_tolerance": excess(one, settings) <= 1e-9,
             "border_change_m": one.border_m,
-            **_deviations("from_", one.left),
-            **_deviations("to_", one.joined),
+            **_deviations("from_", one.change(old - 1)),
+            **_deviations("to_", one.change(sector - 1)),
             "residents_moved": one.residents,
-            "from_stays_whole": one.whole,
-            "to_is_reached": one.touching,
+            "from_stays_whole": not (one.splits or one.empties),
+            "to_is_reached": one.touches,
         }
-        for field, (left, joined) in zip(request.criteria_names, one.further, strict=True):
+        changes = zip(one.further_changes(old - 1), one.further_changes(sector - 1), strict=True)
+        for field, (left, joined) in zip(request.criteria_names, changes, strict=True):
             row |= _deviations(f"{field}_from_", left) | _deviations(f"{field}_to_", joined)
-        rows.append(row | {"price": sentence(found, Offer(unit, sector, one), language)})
+        rows.append(row | {"price": sentence(found, offer, language)})
     return pd.DataFrame(rows)
 
 
 def _deviations(prefix: str, change: Change) -> dict[str, float]:
-    return {f"{prefix}before": 100.0 * change[0], f"{prefix}after": 100.0 * change[1]}
+    return {f"{prefix}before": change[0], f"{prefix}after": change[1]}
 
 
 def sentence(found: Assignments, offer: Offer, language: Language = "en") -> str:
     """Return the price in words: both deviations, the border, the residents."""
-    one, names = offer.price, found.sector_names
+    one, names = offer.cost, found.sector_names
+    changes = one.change(int(one.sources[0])), one.change(offer.sector - 1)
     before, after, joined_before, joined_after = (
-        percent(100 * value, 1, language, signed=True) for value in (*one.left, *one.joined)
+        percent(value, 1, language, signed=True) for change in changes for value in change
     )
     message = translate(
         "Core",

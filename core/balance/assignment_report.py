@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from .. import plan as plans
 from ..dissolve import dissolve
 from ..language import translate
 from ..publish.maps import choropleth
@@ -63,9 +62,9 @@ def _summary(found: Assignments, by_unit: list[list[Offer]], settings: BalanceSe
 
 
 def _verdict(offer: Offer, settings: BalanceSettings) -> str:
-    if reason := obstacle(offer.price):
+    if reason := obstacle(offer.cost):
         return translate("Core", "not possible ({reason}).").format(reason=reason)
-    if excess(offer.price, settings) <= 1e-9:
+    if excess(offer.cost, settings) <= 1e-9:
         return translate("Core", "possible within the tolerance.")
     return translate("Core", "possible, but outside the tolerance.")
 
@@ -75,7 +74,7 @@ def _map(found: Assignments) -> Section:
     chosen = {offer.unit for offer in found.offers}
     titles = request.titles or request.names
     colours = [_CHOSEN if unit in chosen else _OTHER for unit in range(request.size)]
-    outlines = dissolve(request.geometry, plans.Plan(tuple(range(1, plan.count + 1)), plan.sector - 1))
+    outlines = dissolve(request.geometry, plan.plan)
     tips = [f"{title}: {found.sector_names[sector - 1]}" for title, sector in zip(titles, plan.sector, strict=True)]
     legend = [(_CHOSEN, translate("Core", "Explained")), (_OTHER, translate("Core", "Other units"))]
     drawing = choropleth(
@@ -94,6 +93,7 @@ def _map(found: Assignments) -> Section:
 def _of_unit(found: Assignments, offers: list[Offer], settings: BalanceSettings) -> Section:
     """Return every term of every sector that a unit could join."""
     request, plan, unit = found.request, found.plan, offers[0].unit
+    own = int(plan.sector[unit])
     columns = [
         Column(translate("Core", "To sector")),
         Column(translate("Core", "Border, m"), 0, signed=True),
@@ -110,16 +110,15 @@ def _of_unit(found: Assignments, offers: list[Offer], settings: BalanceSettings)
     rows: list[tuple[Cell, ...]] = [
         (
             found.sector_names[offer.sector - 1],
-            offer.price.border_m,
-            100 * offer.price.left[1],
-            100 * offer.price.joined[1],
-            offer.price.residents,
-            *(100 * change[1] for pair in offer.price.further for change in pair),
+            offer.cost.border_m,
+            float(offer.cost.after[own - 1]),
+            float(offer.cost.after[offer.sector - 1]),
+            offer.cost.residents,
+            *(float(after[one - 1]) for _, after in offer.cost.further for one in (own, offer.sector)),
             _verdict(offer, settings),
         )
         for offer in offers
     ]
-    own = int(plan.sector[unit])
     caption = translate("Core", "Now in sector {sector}, which deviates by {deviation:+.1f} %").format(
         sector=found.sector_names[own - 1], deviation=100 * float(plan.deviation[own - 1])
     )

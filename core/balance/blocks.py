@@ -9,10 +9,11 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
+from ..contiguity import ContiguityGraph, components, symmetric
 from ..errors import Reason
 from ..language import listed, translate
 from .exact import any_plan, can_be_settled
-from .graph import Graph, Ints, Mask, components, symmetric
+from .graph import Ints, Mask
 from .problem import Problem
 from .request import Request
 
@@ -101,7 +102,7 @@ def _torn(request: Request, units: Ints, code: Ints, block: Ints) -> list[Reason
     return reasons
 
 
-def _is_wrong(request: Request, graph: Graph, units: Ints, block: Ints, code: Ints) -> bool:
+def _is_wrong(request: Request, graph: ContiguityGraph, units: Ints, block: Ints, code: Ints) -> bool:
     """Tell whether blocks hold units that must be apart, leave fewer nodes than sectors, or no plan that is seen."""
     sectors = request.districts[int(request.district[units[0]])][1]
     nodes = len(np.unique(block[block >= 0])) + int((block < 0).sum())
@@ -111,7 +112,7 @@ def _is_wrong(request: Request, graph: Graph, units: Ints, block: Ints, code: In
     return bool(foes) and _possible(request, graph, units, block, code) is None
 
 
-def _possible(request: Request, graph: Graph, units: Ints, block: Ints, code: Ints) -> Ints | None:
+def _possible(request: Request, graph: ContiguityGraph, units: Ints, block: Ints, code: Ints) -> Ints | None:
     """Return (u,) sectors of some plan that keeps all blocks, locks and pairs apart; None where none was found."""
     sectors = request.districts[int(request.district[units[0]])][1]
     held = [np.flatnonzero(block == number) for number in np.unique(block[block >= 0])]
@@ -125,7 +126,9 @@ def _possible(request: Request, graph: Graph, units: Ints, block: Ints, code: In
     return any_plan(problem, together)[0] if can_be_settled(problem) and sectors > 1 else None
 
 
-def _connected(request: Request, graph: Graph, units: Ints, block: Ints, locked: set[int]) -> tuple[Ints, list[Reason]]:
+def _connected(
+    request: Request, graph: ContiguityGraph, units: Ints, block: Ints, locked: set[int]
+) -> tuple[Ints, list[Reason]]:
     """Return the blocks grown along shortest ways until each is connected; reasons for those that cannot be.
 
     Ways inside today's sector come first, for all blocks: there they cannot get in each other's way. A block that
@@ -151,7 +154,7 @@ def _connected(request: Request, graph: Graph, units: Ints, block: Ints, locked:
     return grown, reasons if alone else _as_one(reasons)
 
 
-def _is_torn_alone(graph: Graph, ways: csr_matrix, block: Ints, number: int, locked: set[int]) -> bool:
+def _is_torn_alone(graph: ContiguityGraph, ways: csr_matrix, block: Ints, number: int, locked: set[int]) -> bool:
     """Tell whether a block stays torn where all go that could share its sector, and the other torn ones."""
     left = np.where((block == number) | np.isin(block, list(locked)), block, -1)
     return not _grow(graph, ways, left, number, np.ones(len(block), dtype=bool), [])
@@ -165,14 +168,14 @@ def _as_one(reasons: list[Reason]) -> list[Reason]:
     return [Reason(" ".join(reason.message for reason in reasons), units)]
 
 
-def _ways(request: Request, graph: Graph, units: Ints) -> csr_matrix:
+def _ways(request: Request, graph: ContiguityGraph, units: Ints) -> csr_matrix:
     """Return the distances in metres between neighbours."""
     i, j = graph.edges.T
     distance = np.hypot(*(request.xy[units[i]] - request.xy[units[j]]).T) + 1.0
     return symmetric(graph.size, graph.edges, distance)
 
 
-def _grown_within(request: Request, graph: Graph, units: Ints, block: Ints, plan: Ints) -> Ints:
+def _grown_within(request: Request, graph: ContiguityGraph, units: Ints, block: Ints, plan: Ints) -> Ints:
     """Return the blocks grown inside the sectors of a plan; those of a sector become one where they are in each other's way."""
     ways, block = _ways(request, graph, units), block.copy()
     for sector in np.unique(plan[block >= 0]).tolist():
@@ -186,7 +189,7 @@ def _grown_within(request: Request, graph: Graph, units: Ints, block: Ints, plan
 
 
 def _all_grown(
-    graph: Graph,
+    graph: ContiguityGraph,
     ways: csr_matrix,
     block: Ints,
     order: list[int],
@@ -212,7 +215,7 @@ def _all_grown(
 
 
 def _grown_together(
-    graph: Graph, ways: csr_matrix, block: Ints, number: int, foes: list[tuple[int, int]], locked: set[int]
+    graph: ContiguityGraph, ways: csr_matrix, block: Ints, number: int, foes: list[tuple[int, int]], locked: set[int]
 ) -> bool:
     """Connect a block through others that may share its sector, which become part of it; tell whether that is possible."""
     whole, held = block.copy(), locked & {number}
@@ -243,7 +246,9 @@ def _foes(request: Request, units: Ints) -> list[tuple[int, int]]:
     return pairs + [(b, a) for a, b in pairs]
 
 
-def _grow(graph: Graph, ways: csr_matrix, block: Ints, number: int, where: Mask, foes: list[tuple[int, int]]) -> bool:
+def _grow(
+    graph: ContiguityGraph, ways: csr_matrix, block: Ints, number: int, where: Mask, foes: list[tuple[int, int]]
+) -> bool:
     """Add the units on shortest ways inside `where`, around its foes, to a block until it is connected; tell whether it is."""
     while True:
         nodes = np.flatnonzero(block == number)

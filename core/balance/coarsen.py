@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.spatial import cKDTree
 
-from .graph import Ints, components
+from ..contiguity import components
+from .graph import Ints
 from .problem import Problem
 
 

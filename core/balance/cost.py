@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .graph import Floats, Graph, Mask
+from ..contiguity import ContiguityGraph
+from .graph import Floats, Mask
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,11 @@ DEFAULTS = BorderCostSettings()
 
 
 def border_cost(
-    graph: Graph, barrier: Mask, barrier_cost: float, compactness: float, settings: BorderCostSettings = DEFAULTS
+    graph: ContiguityGraph,
+    barrier: Mask,
+    barrier_cost: float,
+    compactness: float,
+    settings: BorderCostSettings = DEFAULTS,
 ) -> Floats:
     """Return the (m,) cost of cutting each boundary: about 1 for a usual one, less along barriers, little for links.
 
@@ -48,16 +53,16 @@ def border_cost(
         settings: how lengths become costs.
 
     """
-    if not len(graph.length) or not graph.length.any():
-        return np.full(len(graph.length), settings.least)
+    if not len(graph.border_m) or not graph.border_m.any():
+        return np.full(len(graph.border_m), settings.least)
     i, j = graph.edges.T
-    around = np.bincount(i, graph.length, graph.size) + np.bincount(j, graph.length, graph.size)
+    around = np.bincount(i, graph.border_m, graph.size) + np.bincount(j, graph.border_m, graph.size)
     scale = around / np.maximum(np.bincount(i, minlength=graph.size) + np.bincount(j, minlength=graph.size), 1)
-    scale = np.where(scale > 0, scale, graph.length[graph.length > 0].mean())
+    scale = np.where(scale > 0, scale, graph.border_m[graph.border_m > 0].mean())
     spread = float(np.log(scale).std())
     unevenness = min(1.0, max(0.0, (spread - settings.even) / (settings.uneven - settings.even)))
     power = settings.local_power * unevenness
-    cost = graph.length / np.sqrt(scale[i] * scale[j]) ** power
+    cost = graph.border_m / np.sqrt(scale[i] * scale[j]) ** power
     cost = cost / cost[cost > 0].mean()
     cost = np.where(barrier, cost / barrier_cost, cost)
     return np.asarray(np.maximum(cost, settings.least) * max(compactness, 1e-3), dtype=np.float64)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..contiguity import ContiguityGraph
 from .blocks import Blocks, find_blocks
 from .cost import border_cost
-from .graph import Floats, Graph, Ints, sums
+from .graph import Floats, Ints, sums
 from .problem import Problem
 from .request import Request
 from .settings import BalanceSettings
@@ -48,13 +49,13 @@ def make_district(request: Request, settings: BalanceSettings, district: int, of
     keep, weight = _kept(request, units, blocks.cluster, codes, nodes)
     total = float(request.load[units].sum())
     cost = border_cost(graph, request.barrier[rows], settings.barrier_cost, settings.compactness)
-    weighted = Graph(graph.size, graph.edges, cost).contract(blocks.cluster)
+    weighted = ContiguityGraph(graph.size, graph.edges, cost).contract(blocks.cluster)
     area = sums(request.area[units], blocks.cluster, nodes)
     share = 1.0 / np.bincount(blocks.cluster, minlength=nodes)
     xy = np.column_stack([sums(column, blocks.cluster, nodes) * share for column in request.xy[units].T])
     problem = Problem(
         graph=graph.contract(blocks.cluster),
-        cost=weighted.length,
+        cost=weighted.border_m,
         load=sums(request.load[units], blocks.cluster, nodes) * sectors / total,
         target=np.ones(sectors) if officers is None else officers * sectors / officers.sum(),
         tolerance=settings.tolerance / 100.0,
@@ -109,9 +110,9 @@ def _kept(request: Request, units: Ints, cluster: Ints, codes: Ints, nodes: int)
     return keep, sums(residents, cluster, nodes) / request.population.sum().clip(1e-9)
 
 
-def _move_cost(weighted: Graph, sectors: int, settings: BalanceSettings) -> float:
+def _move_cost(weighted: ContiguityGraph, sectors: int, settings: BalanceSettings) -> float:
     """Return what it costs to move all residents: as many times a compact plan's border as CONTINUITY says."""
-    compact = float(weighted.length.mean()) * np.sqrt(weighted.size * sectors) if len(weighted.length) else 1.0
+    compact = float(weighted.border_m.mean()) * np.sqrt(weighted.size * sectors) if len(weighted.border_m) else 1.0
     return float(settings.continuity * compact)
 
 

@@ -135,7 +135,7 @@ class _Division:
             anchor[sectors == fixed[row]] = row
         load = problem.load[nodes]
         return Region(
-            replace(graph, length=problem.cost[rows]),
+            replace(graph, border_m=problem.cost[rows]),
             load if load.sum() > 0 else np.ones(len(nodes)),
             problem.target[sectors],
             anchor,

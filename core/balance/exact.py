@@ -23,7 +23,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
-from .graph import Floats, Ints, components
+from .graph import Floats, Ints
 from .problem import Problem
 from .solver_settings import DEFAULTS, ExactSettings
 from .watch import SearchCallback, never_stop
@@ -257,7 +257,7 @@ class _Model:
         is_disconnected = False
         for sector in range(self.count):
             members = np.flatnonzero(chosen == sector)
-            part = components(len(members), self.problem.graph.subgraph(members)[0].edges)[1]
+            part = self.problem.graph.subgraph(members)[0].components()[1]
             sizes = np.bincount(part)
             largest = int(sizes.argmax())
             for loose in np.flatnonzero(np.arange(len(sizes)) != largest):

@@ -2,110 +2,50 @@
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import dataclass
-
 import numpy as np
 
 from ..language import translate
+from ..move_cost import Change, MoveCost, move_cost
 from ..publish.numbers import Language, number, percent
-from .graph import Floats, Ints
-from .plan import Plan
+from ..sectors import deviation
+from .graph import Floats
+from .plan import SolveOutcome
 from .request import Request
 from .settings import BalanceSettings
 
-Change = tuple[float, float]  # a deviation (a share), before and after
 
+def unit_move_cost(request: Request, plan: SolveOutcome, unit: int, sector: int) -> MoveCost:
+    """Return what it would cost to assign `unit` (a position) to `sector` (a number, 1 to K); officers stay.
 
-@dataclass(frozen=True)
-class Price:
-    """What assigning a unit to another sector would change.
-
-    Attributes:
-        border_m: change of the border in metres; negative where it gets shorter.
-        left: deviation (a share) of the sector it leaves, before and after.
-        joined: deviation of the sector it joins, before and after.
-        further: the same two pairs for every further criterion.
-        residents: change of the number of residents whose sector changes against today.
-        whole: whether the sector it leaves would still be in one piece, and not empty.
-        touching: whether it borders on the sector it joins, or a link leads there.
-        forbidden: why it is not allowed at all: “lock”, “group”, “district”, “apart”, or empty.
-
+    Residents count as moved against today's plan.
     """
-
-    border_m: float
-    left: Change
-    joined: Change
-    residents: float
-    whole: bool
-    touching: bool
-    further: tuple[tuple[Change, Change], ...] = ()
-    forbidden: str = ""
-
-    @property
-    def connected(self) -> bool:
-        """Tell whether both sectors would still be in one piece."""
-        return self.whole and self.touching
-
-
-def price(request: Request, plan: Plan, unit: int, sector: int) -> Price:
-    """Return what it would cost to assign `unit` (a position) to `sector` (a number, 1 to K)."""
-    old = int(plan.sector[unit])
-    around, metres = _around(request, unit)
-    there = plan.sector[around]
-    load = float(request.load[unit])
-    moved = [
-        float(request.population[unit]) * (plan.previous[one - 1] != request.current[unit]) for one in (old, sector)
-    ]
-    return Price(
-        border_m=float(metres[there == old].sum() - metres[there == sector].sum()) if sector != old else 0.0,
-        left=_deviations(plan, plan.load, old, -load),
-        joined=_deviations(plan, plan.load, sector, load),
-        residents=moved[1] - moved[0] if request.current[unit] >= 0 else 0.0,
-        whole=sector == old or _stays_whole(request, plan.sector, unit),
-        touching=sector == old or bool((there == sector).any()),
-        further=tuple(
-            (_deviations(plan, sums, old, -values[unit]), _deviations(plan, sums, sector, values[unit]))
+    old, new = int(plan.plan.labels[unit]), sector - 1
+    moved = [plan.previous[one] != request.current[unit] and request.current[unit] >= 0 for one in (old, new)]
+    return move_cost(
+        request.graph,
+        plan.plan,
+        np.array([unit] if old != new else [], dtype=np.int64),
+        np.array([new] if old != new else [], dtype=np.int64),
+        *_deviations(plan, plan.load, float(request.load[unit]), old, new),
+        residents=float(request.population[unit]) * (int(moved[1]) - int(moved[0])),
+        further=[
+            _deviations(plan, sums, float(values[unit]), old, new)
             for sums, values in zip(plan.further, request.criteria, strict=True)
-        ),
+        ],
         forbidden=_forbidden(request, plan, unit, sector),
     )
 
 
-def _deviations(plan: Plan, sums: Floats, sector: int, added: float) -> Change:
-    """Return a sector's deviation in what `sums` (K,) adds up, as it is and with `added` to it."""
-    own = sector - 1
-    district = plan.district == plan.district[own]
-    mean = float(sums[district].sum() / plan.officers[district].sum()) * float(plan.officers[own])
-    mean = max(mean, 1e-12)
-    return float(sums[own]) / mean - 1.0, (float(sums[own]) + added) / mean - 1.0
+def _deviations(plan: SolveOutcome, sums: Floats, moved: float, old: int, new: int) -> tuple[Floats, Floats]:
+    """Return (K,) deviations in what `sums` (K,) adds up, in percent, as they are and with `moved` taken over."""
+    changed = sums.copy()
+    changed[old] -= moved
+    changed[new] += moved
+    before, after = (deviation(one, plan.officers, plan.district) for one in (sums, changed))
+    return before, after
 
 
-def _around(request: Request, unit: int) -> tuple[Ints, Floats]:
-    """Return a unit's neighbours and the metres of border with each."""
-    graph = request.graph.adjacency
-    own = slice(graph.indptr[unit], graph.indptr[unit + 1])
-    return graph.indices[own].astype(np.int64), graph.data[own]
-
-
-def _stays_whole(request: Request, sector: Ints, unit: int) -> bool:
-    """Tell whether a unit's sector stays in one piece, and not empty, without it."""
-    label = sector[unit]
-    missing = {int(other) for other in _around(request, unit)[0] if sector[other] == label}
-    if len(missing) < 2:
-        return len(missing) == 1
-    queue = deque([missing.pop()])
-    seen = {unit, queue[0]}
-    while queue and missing:
-        for other in _around(request, queue.popleft())[0].tolist():
-            if sector[other] == label and other not in seen:
-                seen.add(other)
-                queue.append(other)
-                missing.discard(other)
-    return not missing
-
-
-def _forbidden(request: Request, plan: Plan, unit: int, sector: int) -> str:
+def _forbidden(request: Request, plan: SolveOutcome, unit: int, sector: int) -> str:
     if plan.district[sector - 1] != request.district[unit]:
         return "district"
     if request.lock[unit] >= 0:
@@ -116,18 +56,20 @@ def _forbidden(request: Request, plan: Plan, unit: int, sector: int) -> str:
     return "apart" if (plan.sector[others] == sector).any() else ""
 
 
-def moved_units(request: Request, plan: Plan) -> list[int]:
+def moved_units(request: Request, plan: SolveOutcome) -> list[int]:
     """Return the units whose sector is not today's, those with most residents first."""
     moved = np.flatnonzero((request.current >= 0) & (plan.previous[plan.sector - 1] != request.current))
     return [int(unit) for unit in moved[np.argsort(-request.population[moved], kind="stable")]]
 
 
-def why_moved(request: Request, settings: BalanceSettings, plan: Plan, unit: int, language: Language = "en") -> str:
+def why_moved(
+    request: Request, settings: BalanceSettings, plan: SolveOutcome, unit: int, language: Language = "en"
+) -> str:
     """Return in a sentence why a unit changes sector: what staying would cost."""
     home = np.flatnonzero(plan.previous == request.current[unit])
     if not len(home):
         return translate("Core", "today's sector is given up")
-    back = price(request, plan, unit, int(home[0]) + 1)
+    back = unit_move_cost(request, plan, unit, int(home[0]) + 1)
     if back.forbidden == "district":
         return translate("Core", "today's sector lies in another district")
     if back.forbidden == "apart":
@@ -140,7 +82,9 @@ def why_moved(request: Request, settings: BalanceSettings, plan: Plan, unit: int
     return "; ".join(reasons) if reasons else translate("Core", "it lies where the search found the best plan")
 
 
-def reasons(request: Request, settings: BalanceSettings, plan: Plan, language: Language = "en") -> list[str | None]:
+def reasons(
+    request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language = "en"
+) -> list[str | None]:
     """Return (n,) for every unit that changes sector why it does; None for those that stay."""
     said: list[str | None] = [None] * request.size
     for unit in moved_units(request, plan):
@@ -148,16 +92,18 @@ def reasons(request: Request, settings: BalanceSettings, plan: Plan, language: L
     return said
 
 
-def _terms(request: Request, settings: BalanceSettings, back: Price, language: Language) -> list[str]:
+def _terms(request: Request, settings: BalanceSettings, back: MoveCost, language: Language) -> list[str]:
     """Return the terms that staying would worsen."""
     terms = []
-    if _worse(back.joined, settings.tolerance):
+    old, new = int(back.targets[0]), int(back.sources[0])
+    if _worse(back.change(old), settings.tolerance):
         text = translate("Core", "with it today's sector would deviate by {after} instead of {before}")
-        terms.append(_filled(text, back.joined, language))
-    if _worse(back.left, settings.tolerance):
+        terms.append(_filled(text, back.change(old), language))
+    if _worse(back.change(new), settings.tolerance):
         text = translate("Core", "without it the new sector would deviate by {after} instead of {before}")
-        terms.append(_filled(text, back.left, language))
-    for name, (left, joined) in zip(request.criteria_names, back.further, strict=True):
+        terms.append(_filled(text, back.change(new), language))
+    changes = zip(back.further_changes(new), back.further_changes(old), strict=True)
+    for name, (left, joined) in zip(request.criteria_names, changes, strict=True):
         if _worse(joined, settings.balance_tolerance):
             text = translate("Core", "with it “{field}” of today's sector would deviate by {after} instead of {before}")
             terms.append(_filled(text, joined, language, name))
@@ -174,9 +120,9 @@ def _terms(request: Request, settings: BalanceSettings, back: Price, language: L
 
 def _worse(change: Change, tolerance: float) -> bool:
     """Tell whether a deviation would grow beyond the tolerance (in percent)."""
-    return abs(change[1]) > max(abs(change[0]), tolerance / 100.0)
+    return abs(change[1]) > max(abs(change[0]), tolerance) + 1e-9
 
 
 def _filled(text: str, change: Change, language: Language, field: str = "") -> str:
-    before, after = (percent(100 * one, 1, language, signed=True) for one in change)
+    before, after = (percent(one, 1, language, signed=True) for one in change)
     return text.format(field=field, before=before, after=after)

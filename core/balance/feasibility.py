@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..adjacency import components, island_text, islands
+from ..adjacency import island_text, islands
+from ..contiguity import components
 from ..errors import InfeasibleError, Reason
 from ..language import listed, translate
 from .blocks import find_blocks, sector_name
@@ -89,7 +90,7 @@ def _named_together(request: Request, units: Ints) -> Ints:
         held = np.flatnonzero(values >= 0)
         _, first, where = np.unique(values[held], return_index=True, return_inverse=True)
         pairs.append(np.column_stack([held[first][where], held]))
-    return np.asarray(components(len(units), np.concatenate(pairs)), dtype=np.int64)
+    return components(len(units), np.concatenate(pairs))[1]
 
 
 def _called(request: Request, name: str) -> str:
@@ -101,7 +102,7 @@ def _called(request: Request, name: str) -> str:
 def _islands(request: Request, name: str, units: Ints) -> list[Reason]:
     """Return a reason for every part of the district that neither border nor link joins to its largest."""
     graph, _ = request.graph.subgraph(units)
-    part = components(len(units), graph.edges)
+    part = graph.components()[1]
     if not part.any():
         return []
     titles = [(request.titles or request.names)[unit] for unit in units]

@@ -24,8 +24,9 @@ import numpy as np
 from scipy.sparse import coo_matrix, csr_matrix
 from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 
+from ..contiguity import components, symmetric
 from .context import SearchContext
-from .graph import Floats, Ints, Mask, components, symmetric
+from .graph import Floats, Ints, Mask
 from .problem import Problem
 from .solver_settings import FlowSettings
 from .watch import snapshot

@@ -14,7 +14,7 @@ from ..publish.numbers import Language, percent
 from ..table import FeatureTable
 from .deadline import Deadline
 from .explain import reasons
-from .plan import Plan, further_deviations
+from .plan import SolveOutcome, further_deviations
 from .proof import Proof, prove
 from .reading import Layers, read_request
 from .report import Background, balance_report
@@ -85,7 +85,7 @@ def balance_layers(
     return Balanced(columns, sectors, report, _numbers(plan, proof))
 
 
-def _shortfalls(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> list[str]:
+def _shortfalls(request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language) -> list[str]:
     """Return a sentence for every district whose tolerance was not reached."""
     texts = []
     for district, (name, _) in enumerate(request.districts):
@@ -101,7 +101,7 @@ def _shortfalls(request: Request, settings: BalanceSettings, plan: Plan, languag
     return _not_apart(request, plan) + texts + _trade_offs(request, settings, plan, language)
 
 
-def _not_apart(request: Request, plan: Plan) -> list[str]:
+def _not_apart(request: Request, plan: SolveOutcome) -> list[str]:
     """Return a sentence for every pair that must never share a sector and does."""
     message = translate(
         "Core",
@@ -118,7 +118,7 @@ def _not_apart(request: Request, plan: Plan) -> list[str]:
     ]
 
 
-def _trade_offs(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> list[str]:
+def _trade_offs(request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language) -> list[str]:
     """Return a sentence for every further field that could not be balanced together with the workload."""
     message = translate(
         "Core",
@@ -140,14 +140,14 @@ def _trade_offs(request: Request, settings: BalanceSettings, plan: Plan, languag
     return texts
 
 
-def _columns(plans: list[Plan]) -> pd.DataFrame:
+def _columns(plans: list[SolveOutcome]) -> pd.DataFrame:
     """Return the sector of every unit: sector_id for the best plan, sector_id_2 and on for its alternatives."""
     columns = {"sector_id": plans[0].sector}
     columns |= {f"sector_id_{rank}": plan.sector for rank, plan in enumerate(plans[1:], start=2)}
     return pd.DataFrame(columns)
 
 
-def _numbers(plan: Plan, proof: Proof) -> dict[str, float | None]:
+def _numbers(plan: SolveOutcome, proof: Proof) -> dict[str, float | None]:
     """Return the numbers of the results; PROVEN_GAP (percent) is None where nothing is proven."""
     return {
         "MAX_DEVIATION": 100.0 * plan.worst(),

@@ -1,18 +1,21 @@
-"""The plan that comes out: sector numbers on the units, and what was reached."""
+"""What comes out of balancing: a plan, and what was reached with it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from ..natural import whole_number
+from ..plan import Plan
+from ..sectors import deviation
 from .graph import Floats, Ints, sums
 from .request import Request
 
 
 @dataclass(frozen=True)
-class Outcome:
+class DistrictOutcome:
     """What the search gives back for one district.
 
     Attributes:
@@ -34,24 +37,24 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """A plan over the whole area.
+class SolveOutcome:
+    """A plan over the whole area, and what was reached with it.
 
     Attributes:
-        sector: (n,) sector number of each unit, 1 to K.
+        plan: the plan; its `sector_ids` are the numbers 1 to K.
         previous: (K,) today's sector each one continues, a position in `sector_names`; -1 for a new one.
         district: (K,) district of each sector.
         officers: (K,) officers; all 1 where none were asked for.
         load: (K,) workload.
         further: (c, K) sums of the further criteria.
-        deviation: (K,) load per officer against its mean in the district, as a share.
+        deviation: (K,) load per officer against its mean in the district, as a share; 0 where that has no load.
         border_m: border between sectors in metres.
         residents_moved: residents whose sector changes; 0 where there is no plan of today.
         outcomes: per district.
 
     """
 
-    sector: Ints
+    plan: Plan
     previous: Ints
     district: Ints
     officers: Ints
@@ -60,12 +63,17 @@ class Plan:
     deviation: Floats
     border_m: float
     residents_moved: float
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[DistrictOutcome, ...]
 
     @property
     def count(self) -> int:
         """Return the number of sectors K."""
-        return len(self.load)
+        return len(self.plan)
+
+    @cached_property
+    def sector(self) -> Ints:
+        """Return the (n,) sector number of each unit, 1 to K."""
+        return self.plan.labels + 1
 
     def worst(self, district: int | None = None) -> float:
         """Return the greatest deviation, of one district or of all, as a share."""
@@ -73,15 +81,13 @@ class Plan:
         return float(np.abs(chosen).max())
 
 
-def further_deviations(plan: Plan) -> Floats:
+def further_deviations(plan: SolveOutcome) -> Floats:
     """Return (c, K) each further criterion per officer against its mean in the sector's district, as a share."""
-    per_officer = plan.further / plan.officers
-    manned = np.bincount(plan.district, weights=plan.officers)
-    means = [np.bincount(plan.district, weights=total)[plan.district] / manned[plan.district] for total in plan.further]
-    return np.asarray(per_officer / np.maximum(np.reshape(means, per_officer.shape), 1e-12) - 1.0)
+    found = [deviation(total, plan.officers, plan.district) / 100.0 for total in plan.further]
+    return np.nan_to_num(np.reshape(found, plan.further.shape))
 
 
-def assemble(request: Request, outcomes: list[Outcome]) -> Plan:
+def assemble(request: Request, outcomes: list[DistrictOutcome]) -> SolveOutcome:
     """Return the plan with its sectors numbered: districts in their order, then from north-west to south-east.
 
     Where today's sectors bear the numbers 1 to K, those that continue keep theirs.
@@ -100,26 +106,30 @@ def assemble(request: Request, outcomes: list[Outcome]) -> Plan:
     previous = np.concatenate(codes)[order]
     previous = np.where(previous < len(request.sector_names), previous, -1)
     manned, where = np.concatenate(officers)[order], np.concatenate(district)[order]
-    return with_sums(request, number_of[label] + 1, previous, where, manned, tuple(outcomes))
+    return with_sums(request, number_of[label], previous, where, manned, tuple(outcomes))
 
 
 def with_sums(
-    request: Request, sector: Ints, previous: Ints, district: Ints, officers: Ints, outcomes: tuple[Outcome, ...] = ()
-) -> Plan:
-    """Return the plan of sectors with these numbers (n,), 1 to K, and what adds up in each; all else is (K,)."""
+    request: Request,
+    labels: Ints,
+    previous: Ints,
+    district: Ints,
+    officers: Ints,
+    outcomes: tuple[DistrictOutcome, ...] = (),
+) -> SolveOutcome:
+    """Return the plan with these labels (n,), 0 to K - 1, and what adds up in its sectors; all else is (K,)."""
     k = len(district)
-    load = sums(request.load, sector - 1, k)
-    mean = np.bincount(district, weights=load) / np.bincount(district, weights=officers).clip(1)
-    return Plan(
-        sector=sector,
+    load = sums(request.load, labels, k)
+    return SolveOutcome(
+        plan=Plan(tuple(range(1, k + 1)), labels),
         previous=previous,
         district=district,
         officers=officers,
         load=load,
-        further=np.array([sums(values, sector - 1, k) for values in request.criteria]).reshape(-1, k),
-        deviation=load / officers / mean.clip(1e-12)[district] - 1.0,
-        border_m=request.graph.border(sector),
-        residents_moved=_moved(request, sector, previous),
+        further=np.array([sums(values, labels, k) for values in request.criteria]).reshape(-1, k),
+        deviation=np.nan_to_num(deviation(load, officers, district) / 100.0),
+        border_m=request.graph.border_between(labels),
+        residents_moved=_moved(request, labels, previous),
         outcomes=outcomes,
     )
 
@@ -151,7 +161,7 @@ def _with_numbers_kept(request: Request, order: Ints, district: Ints, codes: Int
     return kept
 
 
-def _moved(request: Request, sector: Ints, previous: Ints) -> float:
+def _moved(request: Request, labels: Ints, previous: Ints) -> float:
     had = request.current >= 0
-    stays = previous[sector - 1] == request.current
+    stays = previous[labels] == request.current
     return float(request.population[had & ~stays].sum())

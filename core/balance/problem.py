@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from .graph import Floats, Graph, Ints, sums
+from ..contiguity import ContiguityGraph
+from .graph import Floats, Ints, sums
 
 CAP_WEIGHT = 100.0  # of residents above the cap, so that the cap holds against every deviation
 FOES = 10_000.0  # of excess that a pair counts which must never share a sector and does: no deviation is as much
@@ -43,7 +44,7 @@ class Problem:
 
     """
 
-    graph: Graph
+    graph: ContiguityGraph
     cost: Floats
     load: Floats
     target: Floats
@@ -139,11 +140,11 @@ class Problem:
         area = sums(self.area, cluster, count)
         share = 1.0 / np.bincount(cluster, minlength=count)
         xy = np.column_stack([sums(column, cluster, count) * share for column in self.xy.T])
-        weighted = replace(self.graph, length=self.cost).contract(cluster)
+        weighted = replace(self.graph, border_m=self.cost).contract(cluster)
         return replace(
             self,
             graph=self.graph.contract(cluster),
-            cost=weighted.length,
+            cost=weighted.border_m,
             load=load,
             xy=xy,
             area=area,

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .bound import least_border
-from .plan import Plan
+from .plan import SolveOutcome
 from .request import Request
 from .settings import BalanceSettings
 
@@ -30,25 +30,25 @@ class Proof:
     gap: float | None
 
 
-def prove(request: Request, settings: BalanceSettings, plan: Plan, outlines: NDArray[np.object_]) -> Proof:
+def prove(request: Request, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_]) -> Proof:
     """Return what is proven about a plan, given its sectors' (K,) outlines."""
     if all(outcome.proven for outcome in plan.outcomes):
         return Proof(True, plan.border_m, 0.0)
     inside = [_least(request, settings, plan, outlines, number) for number in range(len(request.districts))]
     if not sum(inside):
         return Proof(False, 0.0, None)
-    least = min(sum(inside) + request.graph.border(request.district), plan.border_m)
+    least = min(sum(inside) + request.graph.border_between(request.district), plan.border_m)
     return Proof(False, least, 1.0 - least / plan.border_m)
 
 
 def _least(
-    request: Request, settings: BalanceSettings, plan: Plan, outlines: NDArray[np.object_], district: int
+    request: Request, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_], district: int
 ) -> float:
     """Return the least border between the sectors of a district; its own where the district is proven the best."""
     units, own = request.units_of(district), plan.district == district
     if plan.outcomes[district].proven:
         inside, _ = request.graph.subgraph(units)
-        return inside.border(plan.sector[units])
+        return inside.border_between(plan.sector[units])
     officers = plan.officers[own]
     fair = request.load[units].sum() * officers / officers.sum()
     most = fair * (1.0 + max(settings.tolerance / 100.0, plan.worst(district)))

@@ -10,7 +10,8 @@ import shapely
 from numpy.typing import NDArray
 from pandas.api.types import is_string_dtype
 
-from ..adjacency import link_pairs, rook_adjacency
+from ..adjacency import link_pairs
+from ..contiguity import ContiguityGraph
 from ..errors import InfeasibleError, InputError, Reason
 from ..geometry import polygonal
 from ..ids import as_text
@@ -19,7 +20,7 @@ from ..manning import allocate
 from ..natural import whole_number
 from ..progress import Progress
 from ..table import FeatureTable
-from .graph import Floats, Graph, Ints, Mask, sums
+from .graph import Floats, Ints, Mask, sums
 from .request import Request
 
 _TRUE = {"1", "true", "yes"}
@@ -113,16 +114,11 @@ def unit_titles(units: FeatureTable, ids: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _graph(layers: Layers, geometry: NDArray[np.object_], progress: Progress) -> Graph:
-    shared = rook_adjacency(geometry, progress=progress.part(0.0, 0.2))
-    edges, length = shared.edges.astype(np.int64), shared.border_m
-    if layers.links is not None and len(layers.links):
-        links = link_pairs(layers.links, geometry).astype(np.int64)
-        known = set(map(tuple, edges.tolist()))
-        new = np.array([pair for pair in links.tolist() if tuple(pair) not in known], dtype=np.int64).reshape(-1, 2)
-        edges, length = np.concatenate([edges, new]), np.concatenate([length, np.zeros(len(new))])
-    order = np.lexsort((edges[:, 1], edges[:, 0]))
-    return Graph(len(geometry), edges[order], length[order])
+def _graph(layers: Layers, geometry: NDArray[np.object_], progress: Progress) -> ContiguityGraph:
+    graph = ContiguityGraph.from_polygons(geometry, progress=progress.part(0.0, 0.2))
+    if layers.links is None or not len(layers.links):
+        return graph
+    return graph.with_links(link_pairs(layers.links, geometry))
 
 
 def _points(geometry: NDArray[np.object_]) -> Floats:
@@ -243,7 +239,7 @@ def _stations(stations: FeatureTable | None, geometry: NDArray[np.object_], prog
     return nearest[first], shapely.get_coordinates(seats[first])
 
 
-def _barriers(barriers: FeatureTable | None, graph: Graph, xy: Floats) -> Mask:
+def _barriers(barriers: FeatureTable | None, graph: ContiguityGraph, xy: Floats) -> Mask:
     """Return (m,) whether a barrier lies between the two units of an edge."""
     across = np.zeros(len(graph.edges), dtype=bool)
     if barriers is not None and len(barriers):

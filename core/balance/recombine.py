@@ -103,7 +103,7 @@ def _outside(problem: Problem, labels: Ints, error: float) -> Floats:
 
 def _draw_group(problem: Problem, labels: Ints, outside: Floats, count: int, rng: np.random.Generator) -> Ints:
     """Draw a sector outside the tolerance and `count` - 1 around it; the more they differ in load, the likelier."""
-    touching = problem.graph.contract(labels).adjacency
+    touching = problem.graph.contract(labels).borders
     deviation = problem.loads(labels) / problem.target - 1.0
     first = int(rng.choice(len(outside), p=outside / outside.sum()))
     chosen = [first]

@@ -20,10 +20,11 @@ from functools import partial
 
 import numpy as np
 
+from ..contiguity import symmetric
 from .anneal import Schedule, anneal
 from .context import SearchContext
 from .exchange import anneal_by_swaps
-from .graph import Floats, Ints, symmetric
+from .graph import Floats, Ints
 from .problem import Problem
 from .solver_settings import NeighbourhoodSettings
 from .watch import snapshot

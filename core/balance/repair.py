@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
-from .graph import Ints, Mask, pieces
+from .graph import Ints, Mask
 from .problem import Problem
 
 
@@ -46,7 +46,7 @@ def fill_unassigned(problem: Problem, labels: Ints) -> Ints:
 def _without_disconnected_parts(problem: Problem, labels: Ints) -> Ints:
     """Return labels after each disconnected part has gone to the neighbour it shares most boundary with."""
     while True:
-        count, piece = pieces(problem.graph, labels)
+        count, piece = problem.graph.components(labels)
         label_of = np.zeros(count, dtype=np.int64)
         label_of[piece] = labels
         is_loose = np.ones(count, dtype=bool)
@@ -70,7 +70,7 @@ def _absorb(problem: Problem, piece: Ints, label_of: Ints, is_loose: Mask) -> In
     """Return each piece's new label; a loose piece beside a main one takes the label it shares most boundary with."""
     cut = piece[problem.graph.edges[:, 0]] != piece[problem.graph.edges[:, 1]]
     a, b = piece[problem.graph.edges[cut]].T
-    border = problem.graph.length[cut] + 1e-3
+    border = problem.graph.border_m[cut] + 1e-3
     source, other = np.concatenate([a, b]), np.concatenate([b, a])
     beside = is_loose[source] & ~is_loose[other]
     shared = csr_matrix(
@@ -91,9 +91,7 @@ def _split_for(problem: Problem, labels: Ints, label: int) -> Ints:
     graph, _ = problem.graph.subgraph(nodes)
     locked = np.flatnonzero(problem.fixed[nodes] >= 0)
     root = int(locked[0]) if len(locked) else 0
-    neighbours = graph.adjacency
-    neighbours.data = np.ones(len(neighbours.data))
-    order, parent = breadth_first_order(neighbours, root, directed=False)
+    order, parent = breadth_first_order(graph.weights, root, directed=False)
     below = problem.load[nodes].copy()
     for node in order[:0:-1]:
         below[parent[node]] += below[node]

@@ -20,7 +20,7 @@ from ..publish.numbers import Language
 from ..publish.report_page import Column, Figure, Items, Report, Row, Section, Table, Text, render
 from ..table import FeatureTable
 from ..workload import CRITERIA
-from .plan import Plan, further_deviations
+from .plan import SolveOutcome, further_deviations
 from .proof import Proof
 from .report_changes import changes, side_by_side, tones
 from .report_summary import certainty, facts, verdict
@@ -45,7 +45,7 @@ class Background:
 def balance_report(
     request: Request,
     settings: BalanceSettings,
-    plans: list[Plan],
+    plans: list[SolveOutcome],
     sectors: FeatureTable,
     proof: Proof,
     background: Background,
@@ -83,7 +83,7 @@ def balance_report(
     )
 
 
-def _maps(request: Request, plan: Plan, outlines: NDArray[np.object_]) -> Section:
+def _maps(request: Request, plan: SolveOutcome, outlines: NDArray[np.object_]) -> Section:
     colour = np.zeros(plan.count, dtype=np.int64)
     colour[plan.sector - 1] = map_colours(request.graph, plan.sector)
     has_today = bool((request.current >= 0).any())
@@ -117,14 +117,14 @@ def _before(request: Request) -> Figure:
     return Figure(drawing, translate("Core", "Today's sectors."))
 
 
-def _district_outlines(request: Request, plan: Plan, outlines: NDArray[np.object_]) -> NDArray[np.object_]:
+def _district_outlines(request: Request, plan: SolveOutcome, outlines: NDArray[np.object_]) -> NDArray[np.object_]:
     merged = [shapely.union_all(outlines[plan.district == number]) for number in range(len(request.districts))]
     shapes = np.empty(len(merged), dtype=object)
     shapes[:] = merged
     return shapes
 
 
-def _sector_table(request: Request, plan: Plan, table: pd.DataFrame) -> Section:
+def _sector_table(request: Request, plan: SolveOutcome, table: pd.DataFrame) -> Section:
     titles = {
         "population": translate("Core", "Residents"),
         "crime_load": translate("Core", "Crime load"),
@@ -162,7 +162,7 @@ def _sector_table(request: Request, plan: Plan, table: pd.DataFrame) -> Section:
     return Section(translate("Core", "Every sector"), [Table(columns, rows, total=total)], new_page=True)
 
 
-def _made_of(plan: Plan, table: pd.DataFrame) -> list[Section]:
+def _made_of(plan: SolveOutcome, table: pd.DataFrame) -> list[Section]:
     """Return each criterion's part of every sector's workload; nothing where the workload is made of something else."""
     known = {name: table[field].to_numpy(float) for name, field in CRITERIA.items() if table[field].notna().all()}
     parts = contributions(plan.load, known)
@@ -192,7 +192,7 @@ def _total(table: pd.DataFrame, field: str) -> str | float | None:
     return "" if field in ("police_district", "deviation") else float(table[field].sum())
 
 
-def _deviations(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> Section:
+def _deviations(request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language) -> Section:
     inside = np.abs(plan.deviation) <= settings.tolerance / 100 + 1e-9
     chart = bars(
         sector_titles(request, plan),

@@ -13,7 +13,7 @@ from ..publish.numbers import Language, number, percent
 from ..publish.report_page import Column, Figure, Part, Row, Section, Table, Text
 from .explain import moved_units, why_moved
 from .graph import Ints, Mask
-from .plan import Plan
+from .plan import SolveOutcome
 from .request import Request
 from .sectors import map_colours, sector_titles
 from .settings import BalanceSettings
@@ -27,7 +27,7 @@ def tones(colour: Ints) -> list[str]:
     return [f"var(--tone-{one + 1})" if one >= 0 else NOTHING for one in colour]
 
 
-def changes(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> Section:
+def changes(request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language) -> Section:
     """Return what changes against today: how many, where, from where to where, and why."""
     units = moved_units(request, plan)
     moved = np.zeros(request.size, dtype=bool)
@@ -49,7 +49,7 @@ def changes(request: Request, settings: BalanceSettings, plan: Plan, language: L
     return Section(translate("Core", "What moves"), parts)
 
 
-def _moves(request: Request, plan: Plan, moved: Mask) -> Figure:
+def _moves(request: Request, plan: SolveOutcome, moved: Mask) -> Figure:
     """Return the map of what moves: one area for each pair of sectors, in the colour of the new one."""
     titles = sector_titles(request, plan)
     pair = np.where(moved, request.current * (plan.count + 1) + plan.sector, -1)
@@ -75,12 +75,12 @@ def _moves(request: Request, plan: Plan, moved: Mask) -> Figure:
     return Figure(drawing, caption)
 
 
-def sector_outlines(request: Request, plan: Plan) -> NDArray[np.object_]:
+def sector_outlines(request: Request, plan: SolveOutcome) -> NDArray[np.object_]:
     """Return the (K,) outlines of the sectors."""
-    return dissolve(request.geometry, plans_of_fields.Plan(tuple(range(1, plan.count + 1)), plan.sector - 1))
+    return dissolve(request.geometry, plan.plan)
 
 
-def _flows(request: Request, plan: Plan, moved: Mask) -> Table:
+def _flows(request: Request, plan: SolveOutcome, moved: Mask) -> Table:
     titles = sector_titles(request, plan)
     rows = []
     for old, new in sorted({(int(a), int(b)) for a, b in zip(request.current[moved], plan.sector[moved], strict=True)}):
@@ -98,7 +98,9 @@ def _flows(request: Request, plan: Plan, moved: Mask) -> Table:
     return Table(columns, rows)
 
 
-def _reasons(request: Request, settings: BalanceSettings, plan: Plan, units: list[int], language: Language) -> Table:
+def _reasons(
+    request: Request, settings: BalanceSettings, plan: SolveOutcome, units: list[int], language: Language
+) -> Table:
     rows = [
         (request.names[unit], float(request.population[unit]), why_moved(request, settings, plan, unit, language))
         for unit in units[:EXPLAINED]
@@ -111,7 +113,7 @@ def _reasons(request: Request, settings: BalanceSettings, plan: Plan, units: lis
     return Table(columns, rows)
 
 
-def side_by_side(request: Request, plans: list[Plan]) -> Section:
+def side_by_side(request: Request, plans: list[SolveOutcome]) -> Section:
     """Return the plans of which none beats another in everything, with small maps."""
     columns = [
         Column(translate("Core", "Plan")),

@@ -8,13 +8,13 @@ from ..language import translate
 from ..manning import allocate
 from ..publish.numbers import Language, number, percent
 from ..publish.report_page import Column, Note, Part, Section, Table, Text
-from .plan import Plan
+from .plan import SolveOutcome
 from .proof import Proof
 from .request import Request
 from .settings import BalanceSettings
 
 
-def facts(request: Request, plan: Plan, language: Language) -> list[tuple[str, str]]:
+def facts(request: Request, plan: SolveOutcome, language: Language) -> list[tuple[str, str]]:
     """Return the numbers of the head of the page."""
     found = [
         (translate("Core", "Sectors"), str(plan.count)),
@@ -28,7 +28,7 @@ def facts(request: Request, plan: Plan, language: Language) -> list[tuple[str, s
     return found
 
 
-def verdict(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> list[Part]:
+def verdict(request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language) -> list[Part]:
     """Return what a reader in a hurry must know: each district within the tolerance or not, and today against then."""
     parts: list[Part] = [
         _reached(name, settings, plan, district, language) for district, (name, _) in enumerate(request.districts)
@@ -41,7 +41,7 @@ def verdict(request: Request, settings: BalanceSettings, plan: Plan, language: L
     return parts
 
 
-def _today_and_then(request: Request, settings: BalanceSettings, plan: Plan, language: Language) -> Table:
+def _today_and_then(request: Request, settings: BalanceSettings, plan: SolveOutcome, language: Language) -> Table:
     moved = plan.residents_moved / max(float(request.population[request.current >= 0].sum()), 1e-9)
     residents = number(plan.residents_moved, 0, language)
     rows = [
@@ -52,7 +52,7 @@ def _today_and_then(request: Request, settings: BalanceSettings, plan: Plan, lan
         ),
         (
             translate("Core", "Border between sectors, km"),
-            number(request.graph.border(request.current) / 1000, 1, language),
+            number(request.graph.border_between(request.current) / 1000, 1, language),
             number(plan.border_m / 1000, 1, language),
         ),
         (
@@ -80,7 +80,7 @@ def _todays_deviation(request: Request, settings: BalanceSettings) -> float:
     return float(np.abs(load / officers / mean[district] - 1.0).max())
 
 
-def certainty(plan: Plan, proof: Proof, language: Language) -> Section:
+def certainty(plan: SolveOutcome, proof: Proof, language: Language) -> Section:
     """Return what was checked of the plan and what is proven about it."""
     checked = translate(
         "Core",
@@ -90,7 +90,7 @@ def certainty(plan: Plan, proof: Proof, language: Language) -> Section:
     return Section(translate("Core", "How sure this is"), [Text(checked), _proven(plan, proof, language)])
 
 
-def _proven(plan: Plan, proof: Proof, language: Language) -> Part:
+def _proven(plan: SolveOutcome, proof: Proof, language: Language) -> Part:
     if proof.is_best:
         return Note(translate("Core", "No better plan exists: this was proven."), "good")
     if proof.gap is None:
@@ -108,7 +108,7 @@ def _proven(plan: Plan, proof: Proof, language: Language) -> Part:
     return Text(message.format(**values))
 
 
-def _reached(name: str, settings: BalanceSettings, plan: Plan, district: int, language: Language) -> Note:
+def _reached(name: str, settings: BalanceSettings, plan: SolveOutcome, district: int, language: Language) -> Note:
     worst = plan.worst(district)
     values = {
         "district": name + ": " if name else "",

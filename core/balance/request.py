@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from .graph import Floats, Graph, Ints, Mask
+from ..contiguity import ContiguityGraph
+from .graph import Floats, Ints, Mask
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Request:
 
     names: tuple[str, ...]
     geometry: NDArray[np.object_]
-    graph: Graph
+    graph: ContiguityGraph
     load: Floats
     population: Floats
     area: Floats

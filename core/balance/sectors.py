@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from .. import plan as plans
+from ..contiguity import ContiguityGraph
 from ..metrics import neighbour_colours
 from ..progress import Progress
 from ..sectors import sector_table
 from ..table import FeatureTable
-from .graph import Graph, Ints
-from .plan import Plan
+from .graph import Ints
+from .plan import SolveOutcome
 from .request import Request
 
 
-def sector_features(request: Request, plan: Plan, units: FeatureTable, progress: Progress) -> FeatureTable:
+def sector_features(request: Request, plan: SolveOutcome, units: FeatureTable, progress: Progress) -> FeatureTable:
     """Return the sectors with the fields of `sector_table`; workload, officers and deviation are the plan's."""
-    as_read = plans.Plan(tuple(range(1, plan.count + 1)), plan.sector - 1)
+    as_read = plan.plan
     table = sector_table(units, as_read, plan.officers, sector_titles(request, plan), progress)
     attributes = table.attributes.assign(
         police_district=[request.districts[number][0] or None for number in plan.district],
@@ -28,14 +28,14 @@ def sector_features(request: Request, plan: Plan, units: FeatureTable, progress:
     return FeatureTable(table.name, table.geometry, attributes, table.feature_ids)
 
 
-def sector_titles(request: Request, plan: Plan) -> list[str]:
+def sector_titles(request: Request, plan: SolveOutcome) -> list[str]:
     """Return each sector's name: today's where it continues one, else its number."""
     return [
         request.sector_names[code] if code >= 0 else str(number) for number, code in enumerate(plan.previous, start=1)
     ]
 
 
-def map_colours(graph: Graph, sector: Ints) -> Ints:
+def map_colours(graph: ContiguityGraph, sector: Ints) -> Ints:
     """Return (n,) colours 0 to 5 such that neighbouring sectors differ; units without a sector (0) have -1."""
     colour = neighbour_colours(int(sector.max()) + 1, graph.contract(sector).edges)
     return np.where(sector > 0, colour[sector], -1)

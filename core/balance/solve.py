@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import partial
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from ..manning import allocate
+from ..plan import matched, overlap
 from ..progress import Progress
 from . import levels
 from .alternatives import pareto, variants
@@ -27,7 +27,7 @@ from .feasibility import require_feasible
 from .floor import deviation_floor
 from .graph import Floats, Ints
 from .levels import Effort
-from .plan import Outcome, Plan, assemble
+from .plan import DistrictOutcome, SolveOutcome, assemble
 from .request import Request
 from .settings import BalanceSettings
 from .tasks import Found, Search
@@ -38,14 +38,14 @@ ROUND_SHARE = 0.6  # share of the time left that a round may take if another may
 Officers = list[Ints]
 
 
-def balance(request: Request, settings: BalanceSettings, progress: Progress | None = None) -> Plan:
+def balance(request: Request, settings: BalanceSettings, progress: Progress | None = None) -> SolveOutcome:
     """Return the best plan; see `balance_all`."""
     return balance_all(request, settings, progress)[0]
 
 
 def balance_all(
     request: Request, settings: BalanceSettings, progress: Progress | None = None, deadline: Deadline | None = None
-) -> list[Plan]:
+) -> list[SolveOutcome]:
     """Balance a request.
 
     Args:
@@ -78,14 +78,14 @@ def balance_all(
 
 def _with_officers(
     request: Request, plan_settings: list[BalanceSettings], crew: Crew, deadline: Deadline, progress: Progress
-) -> list[Plan]:
+) -> list[SolveOutcome]:
     """Return the plans found by allocating and balancing in turn until no plan's officers change.
 
     A round that the time limit interrupts is continued by the next one.
     """
     officers: list[Officers | None] = [_first_officers(request, variant) for variant in plan_settings]
-    best: list[Plan] = []
-    plans: list[Plan] = []
+    best: list[SolveOutcome] = []
+    plans: list[SolveOutcome] = []
     settled = False
     for round_ in range(ROUNDS):
         part = progress.part(round_ / ROUNDS, (round_ + 1) / ROUNDS)
@@ -104,7 +104,7 @@ def _with_officers(
     return best
 
 
-def _mark(settings: BalanceSettings, plan: Plan) -> tuple[float, float]:
+def _mark(settings: BalanceSettings, plan: SolveOutcome) -> tuple[float, float]:
     """Return the key by which the plans of several rounds compare."""
     return round(max(0.0, plan.worst() - settings.tolerance / 100.0), 9), plan.border_m
 
@@ -124,7 +124,7 @@ def _first_officers(request: Request, settings: BalanceSettings) -> Officers:
     return _allocated(request, np.concatenate(loads), settings)
 
 
-def _reallocated(request: Request, settings: BalanceSettings, plan: Plan) -> Officers:
+def _reallocated(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> Officers:
     loads = [
         np.bincount(outcome.labels, weights=request.load[request.units_of(number)], minlength=len(outcome.codes))
         for number, outcome in enumerate(plan.outcomes)
@@ -144,8 +144,8 @@ def _divide(
     crew: Crew,
     deadline: Deadline,
     progress: Progress,
-    before: Sequence[Plan] = (),
-) -> list[Plan]:
+    before: Sequence[SolveOutcome] = (),
+) -> list[SolveOutcome]:
     """Return one plan for each of several settings, district by district; all searches run side by side.
 
     Searches for the plans of the round `before` that were interrupted are continued.
@@ -170,7 +170,7 @@ def _divide(
 
     count = len(request.districts)
 
-    def plan_of(number: int, results: Sequence[Found]) -> Plan:
+    def plan_of(number: int, results: Sequence[Found]) -> SolveOutcome:
         staffed: Sequence[Ints | None] = officers[number] or [None] * count
         parts = zip(districts[number], results, staffed, strict=True)
         return assemble(request, [_outcome(request, *part) for part in parts])
@@ -178,7 +178,7 @@ def _divide(
     def draft(number: int, labels: list[Ints]) -> Ints:
         return plan_of(number, [Found(of_district, stopped=True) for of_district in labels]).sector
 
-    monitor = SearchMonitor(tasks, count, request.graph.border(request.district), draft)
+    monitor = SearchMonitor(tasks, count, request.graph.border_between(request.district), draft)
     progress.draft(monitor.draft)
     results = run_searches(tasks, crew, progress, deadline, monitor)
     return [plan_of(number, results[number * count :][:count]) for number in range(len(plan_settings))]
@@ -190,7 +190,7 @@ def _effort_of(settings: BalanceSettings, share: float) -> Effort:
     return replace(whole, proposals=int(whole.proposals * max(share, 0.1)))
 
 
-def _start_from(district: District, settings: BalanceSettings, before: Outcome | None) -> Ints | None:
+def _start_from(district: District, settings: BalanceSettings, before: DistrictOutcome | None) -> Ints | None:
     """Return the (n,) plan to start from: that of an interrupted search, or the current one if staying has a value."""
     if before is not None and before.stopped:
         labels = np.zeros(district.problem.size, dtype=np.int64)
@@ -199,9 +199,9 @@ def _start_from(district: District, settings: BalanceSettings, before: Outcome |
     return district.start() if settings.continuity > 0 or settings.max_moved < 100.0 else None
 
 
-def _outcome(request: Request, district: District, result: Found, officers: Ints | None) -> Outcome:
+def _outcome(request: Request, district: District, result: Found, officers: Ints | None) -> DistrictOutcome:
     of_units = result.labels[district.cluster]
-    return Outcome(
+    return DistrictOutcome(
         labels=of_units,
         codes=_continued(request, district, of_units),
         officers=np.ones(len(district.codes), dtype=np.int64) if officers is None else officers,
@@ -223,10 +223,7 @@ def _continued(request: Request, district: District, labels: Ints) -> Ints:
     codes = np.where(locked, district.codes, -1)
     if len(free) and len(candidates):
         residents = request.population[district.units] + 1e-9
-        shared = np.zeros((k, len(request.sector_names)))
-        np.add.at(shared, (labels[current >= 0], current[current >= 0]), residents[current >= 0])
-        overlap = shared[np.ix_(free, candidates)]
-        rows, columns = linear_sum_assignment(overlap, maximize=True)
-        real = overlap[rows, columns] > 0
-        codes[free[rows[real]]] = candidates[columns[real]]
+        shared = overlap(labels, current, residents, (k, len(request.sector_names)))
+        match = matched(shared[np.ix_(free, candidates)])
+        codes[free[match >= 0]] = candidates[match[match >= 0]]
     return codes

@@ -21,8 +21,9 @@ from scipy.sparse import csc_matrix, csr_matrix
 from scipy.sparse.csgraph import breadth_first_order, depth_first_order, minimum_spanning_tree
 from scipy.sparse.linalg import splu
 
+from ..contiguity import ContiguityGraph
 from .context import SearchContext
-from .graph import Floats, Graph, Ints, Mask, pieces, sums
+from .graph import Floats, Ints, Mask, sums
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Region:
 
     """
 
-    graph: Graph
+    graph: ContiguityGraph
     load: Floats
     target: Floats
     anchor: Ints
@@ -119,7 +120,7 @@ class _Splitter:
     def __init__(self, region: Region, slack: float, context: SearchContext) -> None:
         self._region, self._slack = region, slack
         self._rng, self._settings = context.rng, context.settings.bisection
-        mean = float(region.graph.length.mean()) if len(region.graph.length) else 0.0
+        mean = float(region.graph.border_m.mean()) if len(region.graph.border_m) else 0.0
         self._link_conductance = self._settings.link_conductance * max(mean, 1e-9)
 
     def by_potentials(self, tries: int) -> list[Split]:
@@ -131,7 +132,7 @@ class _Splitter:
             solve = self._grounded()
         except RuntimeError:  # the matrix is singular: a disconnected region, or boundaries of too different lengths
             return []
-        arcs = graph.adjacency.copy()
+        arcs = graph.borders.copy()
         arcs.data = np.ones(len(arcs.data))
         splits = []
         for number in range(tries):
@@ -149,7 +150,7 @@ class _Splitter:
         """Return a function from (n,) currents to (n,) potentials; node 0 is held at 0."""
         graph = self._region.graph
         i, j = graph.edges.T
-        conductance = graph.length + self._link_conductance
+        conductance = graph.border_m + self._link_conductance
         total = np.bincount(i, conductance, graph.size) + np.bincount(j, conductance, graph.size)
         every = np.arange(graph.size)
         rows, columns = np.concatenate([i, j, every]), np.concatenate([j, i, every])
@@ -168,7 +169,7 @@ class _Splitter:
         position = np.empty(n, dtype=np.int64)
         position[order] = np.arange(n)
         low, high = np.sort(position[graph.edges], axis=1).T
-        cost = np.cumsum(np.bincount(low, graph.length, n) - np.bincount(high, graph.length, n))[:-1]
+        cost = np.cumsum(np.bincount(low, graph.border_m, n) - np.bincount(high, graph.border_m, n))[:-1]
         anchored = region.anchor >= 0
         anchors = np.bincount(position[region.anchor[anchored]], minlength=n)
         targets = sums(region.target[anchored], position[region.anchor[anchored]], n)
@@ -190,7 +191,7 @@ class _Splitter:
         Short boundaries are left out of the tree where possible, so that they are the ones cut.
         """
         region, graph, n = self._region, self._region.graph, self._region.graph.size
-        weight = (0.05 + self._rng.random(len(graph.edges))) / (graph.length + self._link_conductance)
+        weight = (0.05 + self._rng.random(len(graph.edges))) / (graph.border_m + self._link_conductance)
         tree = minimum_spanning_tree(csr_matrix((weight, tuple(graph.edges.T)), shape=(n, n)))
         order, parent = depth_first_order(tree, 0, directed=False)
         anchored = region.anchor >= 0
@@ -256,16 +257,16 @@ class _Splitter:
         if not 0 < count < len(sectors) or inside < count or len(nodes) - inside < len(sectors) - count:
             return None
         over = float(self._deviation(region.load[nodes].sum(), region.target[sectors].sum())) - self._slack
-        cost = region.graph.border(nodes.astype(np.int64))
+        cost = region.graph.border_between(nodes)
         unevenness = abs(count / len(sectors) - 0.5)
         bonus = self._settings.balanced_cut_bonus
         return Split(nodes, sectors, round(max(over, 0.0), 4), cost * (1.0 + bonus * unevenness))
 
 
-def _without_dead_ends(graph: Graph, nodes: Mask, ends: tuple[int, int]) -> Mask | None:
+def _without_dead_ends(graph: ContiguityGraph, nodes: Mask, ends: tuple[int, int]) -> Mask | None:
     """Return the parts after what is cut off from a part's end has gone to the other; None if that does not help."""
     for _ in range(3):
-        count, piece = pieces(graph, nodes.astype(np.int64))
+        count, piece = graph.components(nodes)
         if count == 2:
             return nodes
         nodes = np.where(nodes, piece == piece[ends[0]], piece != piece[ends[1]])

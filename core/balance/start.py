@@ -186,7 +186,7 @@ def _newton_step(problem: Problem, centres: Floats, labels: Ints, missing: Float
     a, b = labels[i], labels[j]
     density = problem.load / np.maximum(problem.area, 1e-9)
     gap = np.hypot(*(centres[a] - centres[b]).T)
-    flow = problem.graph.length[cut] * 0.5 * (density[i] + density[j]) / (2 * gap + 1e-9)
+    flow = problem.graph.border_m[cut] * 0.5 * (density[i] + density[j]) / (2 * gap + 1e-9)
     total = np.bincount(a, flow, k) + np.bincount(b, flow, k)
     damped = total + settings.damping * total.mean() + 1e-12
     rows, columns = np.concatenate([a, b, np.arange(k)]), np.concatenate([b, a, np.arange(k)])
@@ -237,7 +237,7 @@ def _best_half(problem: Problem, nodes: Ints, load: Floats, share: float, direct
         total = np.cumsum(load[order])
         near = np.zeros(len(nodes), dtype=bool)
         near[order[: min(max(1, int(np.searchsorted(total, total[-1] * share))), len(nodes) - 1)]] = True
-        border = graph.border(near.astype(np.int64))
+        border = graph.border_between(near.astype(np.int64))
         if border < least:
             best, least = near, border
     return best

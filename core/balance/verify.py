@@ -6,8 +6,7 @@ import numpy as np
 
 from ..errors import SectorPlannerError
 from ..language import translate
-from .graph import components
-from .plan import Plan
+from .plan import SolveOutcome
 from .request import Request
 
 
@@ -15,13 +14,13 @@ class BrokenPromiseError(SectorPlannerError):
     """The solver made a plan that it must not make: a defect of the program, not of the input."""
 
 
-def broken_promises(request: Request, plan: Plan) -> list[str]:
+def broken_promises(request: Request, plan: SolveOutcome) -> list[str]:
     """Return what is wrong with the plan: nothing, unless the solver has a defect."""
     sector = plan.sector
     wrong = []
     if sorted(np.unique(sector).tolist()) != list(range(1, request.sector_count + 1)):
         wrong.append("the number of sectors")
-    count, _ = components(request.size, request.graph.edges[~request.graph.cut(sector)])
+    count, _ = request.graph.components(sector)
     if count != request.sector_count:
         wrong.append("connected sectors")
     homes = np.unique(np.column_stack([sector, request.district]), axis=0)
@@ -38,7 +37,7 @@ def broken_promises(request: Request, plan: Plan) -> list[str]:
     return wrong
 
 
-def require_promises(request: Request, plan: Plan) -> Plan:
+def require_promises(request: Request, plan: SolveOutcome) -> SolveOutcome:
     """Return the plan; raise BrokenPromiseError where it breaks a promise."""
     wrong = broken_promises(request, plan)
     if wrong:

@@ -52,7 +52,7 @@ def part_of(callback: SearchCallback, low: float, high: float) -> SearchCallback
 
 def snapshot(problem: Problem, labels: Ints) -> Snapshot:
     """Evaluate a plan given by (n,) labels; the result is the same on clusters as on the units they consist of."""
-    return Snapshot(problem.deviation(labels), problem.graph.border(labels), labels)
+    return Snapshot(problem.deviation(labels), problem.graph.border_between(labels), labels)
 
 
 def on_units(callback: SearchCallback, steps: Sequence[Ints]) -> SearchCallback:

@@ -1,4 +1,4 @@
-"""Which cells of a grid are neighbours: binary weights without the cell itself."""
+"""Which cells of a grid are neighbours."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from scipy.spatial import cKDTree
 
+from ..contiguity import ContiguityGraph
 from ..geometry import places
 from .hotspot_settings import HotspotSettings
 
@@ -23,17 +23,19 @@ _HEXAGON = {
 }
 
 
-def neighbours(geometry: NDArray[np.object_], names: Sequence[object] | None, settings: HotspotSettings) -> csr_matrix:
-    """Return (n, n) weights of 1 for neighbours.
+def neighbours(
+    geometry: NDArray[np.object_], names: Sequence[object] | None, settings: HotspotSettings
+) -> ContiguityGraph:
+    """Return the graph of neighbouring cells; its borders are not measured (0).
 
     Cells that bear the names of our own grids are neighbours by row and column, so that clipping changes nothing;
     others where their polygons touch. With a distance, the polygons' centres count.
     """
     if settings.neighbourhood == "distance":
-        return _pairs(_within(geometry, settings.distance), len(geometry))
+        return ContiguityGraph.from_pairs(len(geometry), _within(geometry, settings.distance))
     placed = _placed(names) if names is not None else None
     pairs = _by_place(*placed) if placed else _touching(geometry)
-    return _pairs(pairs, len(geometry))
+    return ContiguityGraph.from_pairs(len(geometry), pairs)
 
 
 def _placed(names: Sequence[object]) -> tuple[bool, Integers, Integers] | None:
@@ -47,8 +49,8 @@ def _placed(names: Sequence[object]) -> tuple[bool, Integers, Integers] | None:
     return found[0][1].startswith("hex"), north, east
 
 
-def _by_place(hexagon: bool, north: Integers, east: Integers) -> tuple[Integers, Integers]:
-    """Return the pairs of neighbouring cells; in a hexagonal grid odd columns lie half a cell lower."""
+def _by_place(hexagon: bool, north: Integers, east: Integers) -> Integers:
+    """Return (p, 2) neighbouring cells, each pair both ways; in a hexagonal grid odd columns lie half a cell lower."""
     north, column = north - north.min() + 1, east - east.min() + 1
     lookup = np.full((north.max() + 2, column.max() + 2), -1, dtype=np.int64)
     cells = np.arange(len(north))
@@ -60,20 +62,15 @@ def _by_place(hexagon: bool, north: Integers, east: Integers) -> tuple[Integers,
             other = lookup[north[rows] + up, column[rows] + right]
             first.append(rows[other >= 0])
             second.append(other[other >= 0])
-    return np.concatenate(first), np.concatenate(second)
+    return np.column_stack([np.concatenate(first), np.concatenate(second)])
 
 
-def _touching(geometry: NDArray[np.object_]) -> tuple[Integers, Integers]:
+def _touching(geometry: NDArray[np.object_]) -> Integers:
     first, second = shapely.STRtree(geometry).query(geometry, predicate="intersects")
-    return first[first != second], second[first != second]
+    return np.column_stack([first, second])[first < second]
 
 
-def _within(geometry: NDArray[np.object_], distance: float) -> tuple[Integers, Integers]:
+def _within(geometry: NDArray[np.object_], distance: float) -> Integers:
     centres = places(shapely.centroid(geometry))
     placed = np.flatnonzero(np.isfinite(centres).all(axis=1))
-    pairs = placed[cKDTree(centres[placed]).query_pairs(distance * (1 + 1e-9), output_type="ndarray")]
-    return np.concatenate([pairs[:, 0], pairs[:, 1]]), np.concatenate([pairs[:, 1], pairs[:, 0]])
-
-
-def _pairs(pairs: tuple[Integers, Integers], count: int) -> csr_matrix:
-    return csr_matrix((np.ones(len(pairs[0])), pairs), shape=(count, count))
+    return np.asarray(placed[cKDTree(centres[placed]).query_pairs(distance * (1 + 1e-9), output_type="ndarray")])

@@ -10,7 +10,6 @@ from ..errors import InputError
 from ..language import translate
 
 SHAPES = ("square", "hexagon", "national")
-NATIONAL_CRS = "EPSG:25832"
 NATIONAL_SIZES = {"100m": 100.0, "1km": 1000.0, "10km": 10000.0}
 MOST_CELLS = 20_000_000
 PERIODS = {"none": 0, "month": 1, "quarter": 3, "year": 12}

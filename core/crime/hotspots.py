@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 from scipy.special import ndtr
 
+from ..contiguity import ContiguityGraph
 from ..errors import InputError
 from ..language import translate
 from .hotspot_settings import LEVELS, TRENDS
@@ -107,10 +107,10 @@ def is_hot(z: Values, adjusted: Values) -> NDArray[np.bool_]:
     return (z > 0) & (adjusted <= 0.05)
 
 
-def connected(hot: NDArray[np.bool_], weights: csr_matrix, values: Values) -> NDArray[np.int64]:
+def connected(hot: NDArray[np.bool_], graph: ContiguityGraph, values: Values) -> NDArray[np.int64]:
     """Return (n,) numbers of hot spots, 0 outside: neighbouring hot cells are one, the one with most incidents is 1."""
     cells = np.flatnonzero(hot)
-    count, label = connected_components(weights[cells][:, cells], directed=False)
+    count, label = graph.subgraph(cells)[0].components()
     sums = np.bincount(label, values[cells], minlength=count)
     first = np.full(count, len(hot))
     np.minimum.at(first, label, cells)

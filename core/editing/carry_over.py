@@ -9,6 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from ..contiguity import Ints
 from ..geometry import polygonal
 from ..overlay import area_shares
 from ..plan import UNASSIGNED
@@ -23,13 +24,13 @@ class CarriedOver:
     """The plan on the new units.
 
     Attributes:
-        codes: (n,) sector number of each new unit, UNASSIGNED where no sector lay there.
+        labels: (n,) sector number of each new unit, UNASSIGNED where no sector lay there.
         share: (n,) share of the unit's weight that its sector had; 0 where it has none.
         covered: (n,) share of the unit's area over which the old plan lay.
 
     """
 
-    codes: NDArray[np.intp]
+    labels: Ints
     share: NDArray[np.float64]
     covered: NDArray[np.float64]
 
@@ -61,11 +62,13 @@ def carry_over(
     inhabited = people.sum(axis=1) > 0
     weight = np.where(inhabited[:, None], people, ground)
     total = weight.sum(axis=1)
-    codes = np.where(total > 0, weight.argmax(axis=1), UNASSIGNED) if weight.shape[1] else np.full(len(new), UNASSIGNED)
+    labels = (
+        np.where(total > 0, weight.argmax(axis=1), UNASSIGNED) if weight.shape[1] else np.full(len(new), UNASSIGNED)
+    )
     share = np.divide(weight.max(axis=1, initial=0.0), total, out=np.zeros(len(new)), where=total > 0)
     area = shapely.area(new)
     covered = np.divide(ground.sum(axis=1), area, out=np.zeros(len(new)), where=area > 0)
-    return CarriedOver(codes.astype(np.intp), share, np.minimum(covered, 1.0))
+    return CarriedOver(labels.astype(np.int64), share, np.minimum(covered, 1.0))
 
 
 def _without_slivers(shares: csr_array, old_m2: NDArray[np.float64], new_m2: NDArray[np.float64]) -> csr_array:

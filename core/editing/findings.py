@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..language import translate
+from ..plan import UNASSIGNED
 from .staffing import Manning, Staffing
-from .tally import UNASSIGNED, Tally
+from .tally import SectorTotals
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class LiveFinding:
     message: str
 
 
-def findings(tally: Tally, manning: Manning, staffing: Staffing, limits: Limits) -> list[LiveFinding]:
+def findings(tally: SectorTotals, manning: Manning, staffing: Staffing, limits: Limits) -> list[LiveFinding]:
     """Return unassigned units, detached parts, enclaves, sectors short of officers and outside the tolerance."""
     return [
         *_unassigned(tally),
@@ -42,11 +43,11 @@ def findings(tally: Tally, manning: Manning, staffing: Staffing, limits: Limits)
     ]
 
 
-def _members(tally: Tally, sector: int) -> NDArray[np.intp]:
-    return np.flatnonzero(tally.codes == sector)
+def _members(tally: SectorTotals, sector: int) -> NDArray[np.intp]:
+    return np.flatnonzero(tally.labels == sector)
 
 
-def _unassigned(tally: Tally) -> Iterator[LiveFinding]:
+def _unassigned(tally: SectorTotals) -> Iterator[LiveFinding]:
     positions = _members(tally, UNASSIGNED)
     if len(positions):
         message = translate("Core", "{count} units have no sector ({residents:.0f} residents).")
@@ -54,9 +55,9 @@ def _unassigned(tally: Tally) -> Iterator[LiveFinding]:
         yield LiveFinding("unassigned", UNASSIGNED, positions, text)
 
 
-def _detached(tally: Tally, limits: Limits) -> Iterator[LiveFinding]:
+def _detached(tally: SectorTotals, limits: Limits) -> Iterator[LiveFinding]:
     for sector in np.flatnonzero(tally.parts() > 1).tolist():
-        name = tally.sectors[sector]
+        name = tally.sector_ids[sector]
         expected = limits.parts.get(name, 1)
         for part in tally.parts_of(sector)[expected:]:
             message = translate("Core", "Sector {sector}: {count} units are cut off from the rest (first: {unit}).")
@@ -64,41 +65,33 @@ def _detached(tally: Tally, limits: Limits) -> Iterator[LiveFinding]:
             yield LiveFinding("detached part", sector, part, text)
 
 
-def _enclaves(tally: Tally) -> Iterator[LiveFinding]:
+def _enclaves(tally: SectorTotals) -> Iterator[LiveFinding]:
     """Yield sectors whose whole outline is border with one single other sector."""
-    pairs, border = _sector_borders(tally)
+    sectors = tally.units.graph.contract(tally.labels, len(tally))
+    pairs, border = sectors.edges, sectors.border_m
     perimeter = tally.perimeter_m()
     for sector in np.flatnonzero(tally.measure("units") > 0).tolist():
         rows = np.flatnonzero((pairs == sector).any(axis=1))
         if len(rows) == 1 and border[rows[0]] > 0.999 * perimeter[sector]:
             around = int(pairs[rows[0]].sum()) - sector
             message = translate("Core", "Sector {sector} lies wholly inside sector {around}.")
-            text = message.format(sector=tally.sectors[sector], around=tally.sectors[around])
+            text = message.format(sector=tally.sector_ids[sector], around=tally.sector_ids[around])
             yield LiveFinding("enclave", sector, _members(tally, sector), text)
 
 
-def _sector_borders(tally: Tally) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return (p, 2) pairs of assigned sectors that meet and their (p,) metres of border."""
-    ends = np.sort(tally.codes[tally.units.edges].astype(np.int64), axis=1)
-    cut = (ends[:, 0] != ends[:, 1]) & (ends[:, 0] >= 0)
-    width = len(tally) + 1
-    keys, where = np.unique(ends[cut, 0] * width + ends[cut, 1], return_inverse=True)
-    border = np.zeros(len(keys))
-    np.add.at(border, where, tally.units.border_m[cut])
-    return np.column_stack(np.divmod(keys, width)), border
-
-
-def _too_few_officers(tally: Tally, manning: Manning, staffing: Staffing) -> Iterator[LiveFinding]:
+def _too_few_officers(tally: SectorTotals, manning: Manning, staffing: Staffing) -> Iterator[LiveFinding]:
     if not staffing.is_known():
         return
     short = (manning.officers < staffing.minimum) & (tally.measure("units") > 0)
     for sector in np.flatnonzero(short).tolist():
         message = translate("Core", "Sector {sector} has {officers} officers; it needs at least {minimum}.")
-        text = message.format(sector=tally.sectors[sector], officers=manning.officers[sector], minimum=staffing.minimum)
+        text = message.format(
+            sector=tally.sector_ids[sector], officers=manning.officers[sector], minimum=staffing.minimum
+        )
         yield LiveFinding("too few officers", sector, _members(tally, sector), text)
 
 
-def _outside_tolerance(tally: Tally, manning: Manning, limits: Limits) -> Iterator[LiveFinding]:
+def _outside_tolerance(tally: SectorTotals, manning: Manning, limits: Limits) -> Iterator[LiveFinding]:
     outside = np.flatnonzero(np.nan_to_num(np.abs(manning.deviation)) > limits.tolerance)
     for sector in outside[np.argsort(-np.abs(manning.deviation[outside]), kind="stable")].tolist():
         message = translate(
@@ -106,6 +99,6 @@ def _outside_tolerance(tally: Tally, manning: Manning, limits: Limits) -> Iterat
             "Sector {sector}: load per officer is {deviation:+.0f} % from the mean; allowed is ±{tolerance:g} %.",
         )
         text = message.format(
-            sector=tally.sectors[sector], deviation=manning.deviation[sector], tolerance=limits.tolerance
+            sector=tally.sector_ids[sector], deviation=manning.deviation[sector], tolerance=limits.tolerance
         )
         yield LiveFinding("outside tolerance", sector, _members(tally, sector), text)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..plan import UNASSIGNED
 from .staffing import Manning
-from .tally import UNASSIGNED, Tally
+from .tally import SectorTotals
 from .units import MEASURES
 
 _RESIDENTS = MEASURES.index("residents")
@@ -33,16 +34,16 @@ class Pending:
     officers: NDArray[np.int64]
 
 
-def pending(tally: Tally, origin: NDArray[np.int32], before: Manning, now: Manning) -> Pending:
+def pending(tally: SectorTotals, origin: NDArray[np.int64], before: Manning, now: Manning) -> Pending:
     """Return what differs between the plan and its `origin` (n,) codes; `before` is the manning at the origin.
 
     Somebody who had no sector changes no officer: such units count as changed, their residents do not.
     """
-    positions = np.flatnonzero(tally.codes != origin)
+    positions = np.flatnonzero(tally.labels != origin)
     residents = tally.units.measures[positions, _RESIDENTS]
     rows = len(tally) + 1
     gained, lost = np.zeros(rows), np.zeros(rows)
-    np.add.at(gained, tally.codes[positions], residents)
+    np.add.at(gained, tally.labels[positions], residents)
     np.add.at(lost, origin[positions], residents)
     officers = now.officers.copy()
     officers[: len(before.officers)] -= before.officers

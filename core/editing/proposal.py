@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
+from ..move_cost import MoveCost, move_cost
+from ..plan import Plan
 from .staffing import Manning, Staffing, man
-from .tally import Tally
+from .tally import SectorTotals
 from .units import MEASURES
 
 _RESIDENTS = MEASURES.index("residents")
@@ -20,7 +21,7 @@ class Proposal:
     """Units that would move and the sector number each would go to, both (c,)."""
 
     positions: NDArray[np.intp]
-    targets: NDArray[np.int32]
+    targets: NDArray[np.int64]
 
     def of(self, positions: NDArray[np.intp]) -> Proposal:
         """Return the part of the proposal that moves units among `positions`."""
@@ -30,21 +31,18 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Effect:
-    """A plan before and after a proposal: manning, border between sectors (metres), parts, residents who move."""
+    """What a proposal costs, with the plan before and after it: manning, border between sectors, (k,) residents."""
 
+    cost: MoveCost
     before: Manning
     after: Manning
     border_before_m: float
-    border_after_m: float
-    parts_before: int
-    parts_after: int
-    residents_moved: float
     residents_before: NDArray[np.float64]
     residents_after: NDArray[np.float64]
 
 
-def renamed(current: NDArray[np.int32], labels: NDArray[np.intp], weight: NDArray[np.float64]) -> NDArray[np.int32]:
-    """Return labels as sector numbers so that the greatest weight stays where it is (Kuhn, 1955).
+def renamed(current: NDArray[np.int64], labels: NDArray[np.intp], weight: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return labels as sector numbers so that the greatest weight stays where it is.
 
     Args:
         current: (n,) sector number of each unit; negative where it has none.
@@ -53,41 +51,40 @@ def renamed(current: NDArray[np.int32], labels: NDArray[np.intp], weight: NDArra
 
     """
     sectors = np.unique(current[current >= 0])
-    place = np.searchsorted(sectors, current)
-    known = current >= 0
-    shape = int(labels.max(initial=0)) + 1, len(sectors)
-    pairs = labels[known] * shape[1] + place[known]
-    stays = np.bincount(pairs, weight[known] + 1e-6, minlength=shape[0] * shape[1]).reshape(shape)
-    rows, columns = linear_sum_assignment(stays, maximize=True)
-    number = np.full(len(stays), -1, dtype=np.int32)
-    number[rows] = sectors[columns]
-    return number[labels]
+    previous = Plan(tuple(sectors.tolist()), np.where(current >= 0, np.searchsorted(sectors, current), -1))
+    proposed = Plan(tuple(range(int(labels.max(initial=0)) + 1)), labels)
+    number = proposed.matched_to(previous, weight + 1e-6)
+    number[number < 0] = np.setdiff1d(np.arange(len(sectors)), number)[: int((number < 0).sum())]
+    return sectors[number[labels]]
 
 
-def proposal(tally: Tally, positions: NDArray[np.intp], codes: NDArray[np.int32]) -> Proposal:
+def proposal(tally: SectorTotals, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> Proposal:
     """Return the moves that bring units at `positions` to the sector numbers `codes`; -1 leaves a unit alone."""
-    moving = (codes >= 0) & (tally.codes[positions] != codes)
+    moving = (codes >= 0) & (tally.labels[positions] != codes)
     return Proposal(positions[moving], codes[moving])
 
 
-def effect(tally: Tally, proposed: Proposal, staffing: Staffing) -> Effect:
+def effect(tally: SectorTotals, proposed: Proposal, staffing: Staffing) -> Effect:
     """Return what a proposal would change, without changing the plan."""
-    after = Tally(tally.units, tally.sectors, tally.codes.copy())
+    after = SectorTotals(tally.units, tally.sector_ids, tally.labels.copy())
     after.move(proposed.positions, proposed.targets)
     residents = tally.units.measures[proposed.positions, _RESIDENTS]
+    had_sector = tally.labels[proposed.positions] >= 0
+    manned, then = man(tally, staffing), man(after, staffing)
+    cost = move_cost(
+        tally.units.graph,
+        tally.plan,
+        proposed.positions,
+        proposed.targets,
+        manned.deviation,
+        then.deviation,
+        float(residents[had_sector].sum()),
+    )
     return Effect(
-        man(tally, staffing),
-        man(after, staffing),
-        _border(tally),
-        _border(after),
-        int(tally.parts().sum()),
-        int(after.parts().sum()),
-        float(residents[tally.codes[proposed.positions] >= 0].sum()),
+        cost,
+        manned,
+        then,
+        tally.units.graph.border_between(tally.labels),
         tally.measure("residents").copy(),
         after.measure("residents"),
     )
-
-
-def _border(tally: Tally) -> float:
-    one, other = tally.codes[tally.units.edges].T
-    return float(tally.units.border_m[one != other].sum())

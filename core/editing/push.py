@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .tally import Tally
+from .tally import SectorTotals
 
 
 @dataclass(frozen=True)
@@ -21,16 +21,18 @@ class Push:
     positions: NDArray[np.intp]
 
 
-def sectors_meeting(tally: Tally, point: tuple[float, float], reach_m: float) -> tuple[int, int] | None:
+def sectors_meeting(tally: SectorTotals, point: tuple[float, float], reach_m: float) -> tuple[int, int] | None:
     """Return the two sectors nearest to a point within `reach_m`, the nearest first; None where only one is near."""
     spot = shapely.Point(point)
     near = tally.units.tree.query(spot, predicate="dwithin", distance=reach_m)
     order = near[np.argsort(shapely.distance(tally.units.geometry[near], spot), kind="stable")]
-    found = list(dict.fromkeys(int(code) for code in tally.codes[order] if code >= 0))
+    found = list(dict.fromkeys(int(code) for code in tally.labels[order] if code >= 0))
     return (found[0], found[1]) if len(found) > 1 else None
 
 
-def push(tally: Tally, pair: tuple[int, int], start: tuple[float, float], end: tuple[float, float]) -> Push | None:
+def push(
+    tally: SectorTotals, pair: tuple[int, int], start: tuple[float, float], end: tuple[float, float]
+) -> Push | None:
     """Return what pushing the border of `pair` from `start` to `end` moves; None where `end` is in neither sector.
 
     The sector in which the push ends gives: its units whose inner point is as near to `start` as `end`
@@ -38,7 +40,7 @@ def push(tally: Tally, pair: tuple[int, int], start: tuple[float, float], end: t
     never loses its last unit.
     """
     under = tally.units.tree.query(shapely.Point(end), predicate="intersects")
-    giving = [int(code) for code in tally.codes[under] if code in pair]
+    giving = [int(code) for code in tally.labels[under] if code in pair]
     if not giving:
         return None
     giver = giving[0]
@@ -46,22 +48,22 @@ def push(tally: Tally, pair: tuple[int, int], start: tuple[float, float], end: t
     reach = float(np.hypot(end[0] - start[0], end[1] - start[1]))
     wanted = _within(tally, giver, start, reach)
     path = tally.units.tree.query(shapely.LineString([start, end]), predicate="intersects")
-    wanted[path[tally.codes[path] == giver]] = True
+    wanted[path[tally.labels[path] == giver]] = True
     positions = _reached(tally, taker, wanted)
     if len(positions) == int(tally.measure("units")[giver]):
         positions = positions[:-1]
     return Push(giver, taker, np.sort(positions))
 
 
-def _within(tally: Tally, giver: int, centre: tuple[float, float], reach_m: float) -> NDArray[np.bool_]:
+def _within(tally: SectorTotals, giver: int, centre: tuple[float, float], reach_m: float) -> NDArray[np.bool_]:
     away = tally.units.inner_point - np.array(centre)
-    return (tally.codes == giver) & (np.hypot(*away.T) <= reach_m)
+    return (tally.labels == giver) & (np.hypot(*away.T) <= reach_m)
 
 
-def _reached(tally: Tally, taker: int, wanted: NDArray[np.bool_]) -> NDArray[np.intp]:
+def _reached(tally: SectorTotals, taker: int, wanted: NDArray[np.bool_]) -> NDArray[np.intp]:
     """Return the wanted units that touch the taker, or another reached one; those near it first."""
     neighbours = _neighbours(tally, np.flatnonzero(wanted))
-    start = [unit for unit, beside in neighbours.items() if (tally.codes[beside] == taker).any()]
+    start = [unit for unit, beside in neighbours.items() if (tally.labels[beside] == taker).any()]
     queue, reached = deque(start), dict.fromkeys(start)
     while queue:
         for unit in neighbours[queue.popleft()]:
@@ -71,9 +73,5 @@ def _reached(tally: Tally, taker: int, wanted: NDArray[np.bool_]) -> NDArray[np.
     return np.array(list(reached), dtype=np.intp)
 
 
-def _neighbours(tally: Tally, members: NDArray[np.intp]) -> dict[int, NDArray[np.int32]]:
-    found: dict[int, NDArray[np.int32]] = {}
-    for unit in members.tolist():
-        ends = tally.units.edges[tally.units.edges_at(np.array([unit]))]
-        found[unit] = ends[ends != unit]
-    return found
+def _neighbours(tally: SectorTotals, members: NDArray[np.intp]) -> dict[int, NDArray[np.int64]]:
+    return {unit: tally.units.graph.neighbours(unit)[0] for unit in members.tolist()}

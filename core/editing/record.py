@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..language import listed, translate
 from ..publish.numbers import Language
 from ..publish.report_page import Column, Note, Report, Section, Table, Text, render
-from .tally import Tally
+from .tally import SectorTotals
 from .units import MEASURES
 
 _RESIDENTS = MEASURES.index("residents")
@@ -31,9 +31,9 @@ class Change:
     reason: str
 
 
-def changes(tally: Tally, saved: NDArray[np.int32], plan: str, by: str, at: str, reason: str) -> list[Change]:
+def changes(tally: SectorTotals, saved: NDArray[np.int64], plan: str, by: str, at: str, reason: str) -> list[Change]:
     """Return a change for every unit whose sector differs from the `saved` (n,) sector numbers."""
-    names = [*tally.sectors, ""]
+    names = [*tally.sector_ids, ""]
     return [
         Change(
             at,
@@ -41,11 +41,11 @@ def changes(tally: Tally, saved: NDArray[np.int32], plan: str, by: str, at: str,
             plan,
             tally.units.unit_ids[row],
             names[saved[row]],
-            names[tally.codes[row]],
+            names[tally.labels[row]],
             float(tally.units.measures[row, _RESIDENTS]),
             reason,
         )
-        for row in np.flatnonzero(tally.codes != saved).tolist()
+        for row in np.flatnonzero(tally.labels != saved).tolist()
     ]
 
 

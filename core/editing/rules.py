@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..language import translate
-from .tally import Tally
+from .tally import SectorTotals
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,12 @@ class Verdict:
     refusals: tuple[str, ...] = field(default=())
 
 
-def judge(rules: Rules, tally: Tally, positions: NDArray[np.intp], targets: NDArray[np.int32]) -> Verdict:
+def judge(rules: Rules, tally: SectorTotals, positions: NDArray[np.intp], targets: NDArray[np.int64]) -> Verdict:
     """Return the units that may go to `targets` (one sector number a unit), and one reason per refused unit.
 
     A unit that is already in its target is neither moved nor refused.
     """
-    moving = tally.codes[positions] != targets
+    moving = tally.labels[positions] != targets
     positions, targets = positions[moving], targets[moving]
     new = dict(zip(positions.tolist(), targets.tolist(), strict=True))
     place = {name: row for row, name in enumerate(tally.units.unit_ids)} if rules.together or rules.apart else {}
@@ -73,19 +73,19 @@ def with_groups(rules: Rules, units: tuple[str, ...], positions: NDArray[np.intp
     )
 
 
-def _locked(rules: Rules, tally: Tally, position: int, target: int) -> str:
+def _locked(rules: Rules, tally: SectorTotals, position: int, target: int) -> str:
     unit = tally.units.unit_ids[position]
     if unit in rules.units:
         return translate("Core", "Unit {unit} is locked. Unlock it to move it.").format(unit=unit)
-    for code in (int(tally.codes[position]), target):
-        if code >= 0 and tally.sectors[code] in rules.sectors:
+    for code in (int(tally.labels[position]), target):
+        if code >= 0 and tally.sector_ids[code] in rules.sectors:
             message = translate("Core", "Sector {sector} is locked: it neither gives nor takes units. Unlock it first.")
-            return message.format(sector=tally.sectors[code])
+            return message.format(sector=tally.sector_ids[code])
     return ""
 
 
 def _separates(
-    rules: Rules, tally: Tally, place: dict[str, int], new: dict[int, int], position: int, target: int
+    rules: Rules, tally: SectorTotals, place: dict[str, int], new: dict[int, int], position: int, target: int
 ) -> str:
     unit = tally.units.unit_ids[position]
     for group in rules.together:
@@ -93,26 +93,28 @@ def _separates(
             continue
         for other in sorted(group - {unit}):
             row = place.get(other)
-            if row is not None and new.get(row, int(tally.codes[row])) != target:
+            if row is not None and new.get(row, int(tally.labels[row])) != target:
                 message = translate("Core", "Unit {unit} stays together with {other}; move both, or end the group.")
                 return message.format(unit=unit, other=other)
     return ""
 
 
-def _joins(rules: Rules, tally: Tally, place: dict[str, int], new: dict[int, int], position: int, target: int) -> str:
+def _joins(
+    rules: Rules, tally: SectorTotals, place: dict[str, int], new: dict[int, int], position: int, target: int
+) -> str:
     unit = tally.units.unit_ids[position]
     for group in rules.apart:
         if unit not in group or target < 0:
             continue
         for other in sorted(group - {unit}):
             row = place.get(other)
-            if row is not None and new.get(row, int(tally.codes[row])) == target:
+            if row is not None and new.get(row, int(tally.labels[row])) == target:
                 message = translate("Core", "Units {unit} and {other} must never share a sector.")
                 return message.format(unit=unit, other=other)
     return ""
 
 
-def _broken_groups(rules: Rules, tally: Tally, place: dict[str, int], new: dict[int, int]) -> list[str]:
+def _broken_groups(rules: Rules, tally: SectorTotals, place: dict[str, int], new: dict[int, int]) -> list[str]:
     """Take back moves that a later refusal left alone, until every group is whole; return the reasons."""
     refusals: list[str] = []
     while rules.together:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ..manning import allocate, deviation, load_per_officer
-from .tally import Tally
+from ..manning import allocate, load_per_officer
+from ..sectors import deviation
+from .tally import SectorTotals
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,14 @@ class Staffing:
 
 @dataclass(frozen=True)
 class Manning:
-    """Officers, load per officer and its deviation in percent from the mean, each (k,); NaN where empty."""
+    """Officers, load per officer and its deviation (see `core.sectors`), each (k,); NaN where empty."""
 
     officers: NDArray[np.int64]
     load_per_officer: NDArray[np.float64]
     deviation: NDArray[np.float64]
 
 
-def man(tally: Tally, staffing: Staffing, workload: NDArray[np.float64] | None = None) -> Manning:
+def man(tally: SectorTotals, staffing: Staffing, workload: NDArray[np.float64] | None = None) -> Manning:
     """Return the manning of a plan, or of the same sectors with another (k,) `workload`."""
     load = tally.measure("workload") if workload is None else workload
     used = np.flatnonzero(tally.measure("units") > 0)
@@ -49,24 +50,14 @@ def man(tally: Tally, staffing: Staffing, workload: NDArray[np.float64] | None =
     officers[used] = _officers(tally, staffing, np.maximum(load[used], 0.0), used)
     counted = officers if staffing.is_known() else (tally.measure("units") > 0).astype(np.int64)
     per_officer = load_per_officer(load, counted)
-    return Manning(officers, per_officer, _deviation(tally.own_district(), load, counted))
+    return Manning(officers, per_officer, deviation(load, counted, tally.own_district()))
 
 
-def _deviation(
-    district: NDArray[np.intp], load: NDArray[np.float64], officers: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Return (k,) percent from the mean of the sector's own district, as balancing and its report have it."""
-    percent = np.full(len(load), np.nan)
-    for one in np.unique(district):
-        own = district == one
-        if load[own].sum() > 0:
-            percent[own] = deviation(load[own], officers[own])
-    return percent
-
-
-def _officers(tally: Tally, staffing: Staffing, load: NDArray[np.float64], used: NDArray[np.intp]) -> NDArray[np.int64]:
+def _officers(
+    tally: SectorTotals, staffing: Staffing, load: NDArray[np.float64], used: NDArray[np.intp]
+) -> NDArray[np.int64]:
     if staffing.given:
-        return np.array([staffing.given.get(tally.sectors[row], 0) for row in used], dtype=np.int64)
+        return np.array([staffing.given.get(tally.sector_ids[row], 0) for row in used], dtype=np.int64)
     if not staffing.total or not load.any():
         return np.zeros(len(used), dtype=np.int64)
     minimum = min(staffing.minimum, staffing.total // max(len(used), 1))

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..adjacency import rook_adjacency
+from ..contiguity import ContiguityGraph, Ints
 from ..geometry import polygonal
 
 MEASURES = ("units", "workload", "residents", "incidents", "exposed", "area_m2", "outline_m")
@@ -22,8 +22,7 @@ class PlanUnits:
     Attributes:
         unit_ids: (n,) the ids people know the units by.
         geometry: (n,) valid polygons in metres.
-        edges: (m, 2) neighbours i < j; a declared link is an edge of length 0.
-        border_m: (m,) metres of shared border.
+        graph: their neighbours; a declared link is an edge of length 0.
         measures: (n, len(MEASURES)) what each unit adds to its sector; missing values count as 0.
         district: (n,) index into `districts`, -1 where unknown.
         districts: names of the local police districts.
@@ -32,30 +31,14 @@ class PlanUnits:
 
     unit_ids: tuple[str, ...]
     geometry: NDArray[np.object_]
-    edges: NDArray[np.int32]
-    border_m: NDArray[np.float64]
+    graph: ContiguityGraph
     measures: NDArray[np.float64]
-    district: NDArray[np.int32]
+    district: NDArray[np.int64]
     districts: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Return the number of units."""
         return len(self.unit_ids)
-
-    @cached_property
-    def _incident(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return the edges at each unit in compressed form: offsets (n + 1,) and edge rows."""
-        ends = self.edges.T.ravel()
-        order = np.argsort(ends, kind="stable")
-        offsets = np.r_[0, np.cumsum(np.bincount(ends, minlength=len(self)))]
-        return offsets.astype(np.int64), (order % max(len(self.edges), 1)).astype(np.int64)
-
-    def edges_at(self, positions: NDArray[np.intp]) -> NDArray[np.int64]:
-        """Return the rows of all edges with an end in `positions`, each once."""
-        offsets, rows = self._incident
-        counts = offsets[positions + 1] - offsets[positions]
-        starts = np.repeat(offsets[positions] - np.r_[0, np.cumsum(counts)[:-1]], counts) if len(positions) else counts
-        return np.unique(rows[starts + np.arange(counts.sum())])
 
     @cached_property
     def tree(self) -> shapely.STRtree:
@@ -76,7 +59,7 @@ def plan_units(
     geometry: NDArray[np.object_],
     values: dict[str, NDArray[np.float64]],
     district: list[str | None] | None = None,
-    links: NDArray[np.int32] | None = None,
+    links: Ints | None = None,
 ) -> PlanUnits:
     """Return the units with their areas, outlines and neighbours worked out.
 
@@ -89,10 +72,9 @@ def plan_units(
 
     """
     polygons = polygonal(geometry)
-    adjacency = rook_adjacency(polygons)
-    edges, border_m = adjacency.edges, adjacency.border_m
-    if links is not None and len(links):
-        edges, border_m = np.vstack([edges, links]), np.r_[border_m, np.zeros(len(links))]
+    graph = ContiguityGraph.from_polygons(polygons)
+    if links is not None:
+        graph = graph.with_links(links)
     known = {"units": np.ones(len(polygons)), "area_m2": shapely.area(polygons), "outline_m": shapely.length(polygons)}
     zero = np.zeros(len(polygons))
     columns = [np.nan_to_num(known.get(name, values.get(name, zero))) for name in MEASURES]
@@ -102,9 +84,8 @@ def plan_units(
     return PlanUnits(
         unit_ids,
         polygons,
-        edges.astype(np.int32),
-        border_m,
+        graph,
         np.column_stack(columns),
-        np.array([index.get(name or "", -1) for name in names], dtype=np.int32),
+        np.array([index.get(name or "", -1) for name in names], dtype=np.int64),
         districts,
     )

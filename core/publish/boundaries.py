@@ -14,10 +14,10 @@ import shapely
 from numpy.typing import NDArray
 
 from ..coverage import GRID_M, check_areas, noded, owned_faces, simplified
+from ..crs import METRES_PER_DEGREE
 from ..errors import InputError
 from ..language import translate
 
-METRES_PER_DEGREE = 111_320.0
 DECIMALS = 5
 UNITS_PER_DEGREE = 10**DECIMALS
 

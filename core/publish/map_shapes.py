@@ -11,8 +11,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.ops import polylabel
 
+from ..contiguity import Ints
+from ..metrics import neighbour_colours
 from .boundaries import DECIMALS, UNITS_PER_DEGREE, LocalMetres, public_boundaries
-from .colouring import neighbour_colours
 from .public_record import PublicRecord
 
 
@@ -31,7 +32,7 @@ def sector_shapes(
 ) -> tuple[SectorShape, ...]:
     """Return the shapes in the record's order; `geometry` (n,) in degrees belongs to `ids` (n,)."""
     coverage = public_boundaries(geometry, ids, tolerance_m)
-    colours = neighbour_colours(coverage)
+    colours = neighbour_colours(len(coverage), shared_borders(coverage)).tolist()
     by_id = {key: row for row, key in enumerate(ids)}
     local = LocalMetres.around(coverage)
     metres = local.to_metres(coverage)
@@ -43,6 +44,14 @@ def sector_shapes(
         )
         for row in rows
     )
+
+
+def shared_borders(coverage: NDArray[np.object_]) -> Ints:
+    """Return (m, 2) polygons, each pair once, that share more than points of their outlines, in any units."""
+    left, right = shapely.STRtree(coverage).query(coverage, predicate="intersects")
+    left, right = left[left < right], right[left < right]
+    common = shapely.intersection(shapely.boundary(coverage[left]), shapely.boundary(coverage[right]))
+    return np.column_stack([left, right])[shapely.length(common) > 0].astype(np.int64)
 
 
 def _label_point(shape: shapely.Geometry) -> shapely.Point:

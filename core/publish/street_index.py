@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..crs import METRES_PER_DEGREE
 from ..errors import InputError
 from ..language import translate
 from ..table import FeatureTable
@@ -18,7 +19,6 @@ from .clean_text import clean_text
 STREET_FIELDS = ("street", "vejnavn", "street_name", "name", "navn", "vej")
 NUMBER_FIELDS = ("number", "husnr", "house_number", "housenumber", "nr")
 LEAST_LENGTH_M = 15.0
-METRES_PER_DEGREE = 111_320.0
 
 Entry = list[Any]
 

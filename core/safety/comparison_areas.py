@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..language import translate
+from .rates import FEW
 
 _SHARED = 0.001
-_FEWEST = 5
 
 
 def displacement_ring(target: Any, comparison: Any | None, width_m: float) -> Any:
@@ -57,8 +57,8 @@ def suggest(
     being the Euclidean one of log level and log trend. Candidates with fewer incidents than can be judged are left out.
     """
     near = shapely.distance(candidates.geometry, target) <= apart_m
-    rows = np.flatnonzero(~near & (candidates.monthly.sum(axis=1) >= _FEWEST))
-    if len(rows) == 0 or target_monthly.sum() < _FEWEST:
+    rows = np.flatnonzero(~near & (candidates.monthly.sum(axis=1) >= FEW))
+    if len(rows) == 0 or target_monthly.sum() < FEW:
         return pd.DataFrame(columns=["row", "name", "per_month", "level_percent", "trend_percent", "likeness"])
     level = np.log(candidates.monthly[rows].sum(axis=1) / target_monthly.sum())
     trend = _trend(candidates.monthly[rows]) - _trend(target_monthly[None, :])[0]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-FEW = 5
+FEW = 5  # incidents below which nothing is said
 _SPREAD = 12.0  # standard deviations of a count that are summed over; what is left out is below 1e-15
 _LARGEST_EXACT = 20_000
 

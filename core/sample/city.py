@@ -21,7 +21,6 @@ from .settings import SampleSettings
 from .terrain import BOARD, HARBOUR_MOUTH, Terrain, make_terrain
 from .units import Units, make_units
 
-CRS = "EPSG:25832"
 ORIGIN = np.array([640_000.0, 6_255_000.0])
 _SEGMENT_M = 40.0
 
@@ -52,7 +51,7 @@ class Placement:
 
 
 def make_city(settings: SampleSettings, progress: Progress) -> dict[str, SampleLayer]:
-    """Return all layers of the synthetic city by output name, in CRS; the same settings give the same values."""
+    """Return all layers of the synthetic city by output name, in NATIONAL_CRS; the same settings give the same values."""
     rng = np.random.default_rng(settings.seed)
     terrain = make_terrain(rng)
     network = make_network(terrain)

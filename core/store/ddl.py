@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..crs import SRID
 from .columns import Column, Table
 from .editions import fill_editions
-from .homes import SCHEMA, SRID, Home, Sql, join
+from .homes import SCHEMA, Home, Sql, join
 from .migrations import MIGRATIONS, NewColumn, NewKey, NewTable, schema
 from .rules import foreign_key_triggers, one_a_day
 from .value_lists import TARGET_GROUPS, codes

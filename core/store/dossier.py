@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..adjacency import rook_adjacency
+from ..contiguity import ContiguityGraph
 from ..errors import InputError
 from ..language import translate
 from .database import Database, select
@@ -136,7 +136,7 @@ def _neighbours(sectors: SectorAreas, chosen: list[int], duties: list[Duty]) -> 
         return []
     geometry: NDArray[np.object_] = np.empty(len(drawn), dtype=object)
     geometry[:] = [sectors.areas[row] for row in drawn]
-    graph = rook_adjacency(geometry)
+    graph = ContiguityGraph.from_polygons(geometry)
     border: dict[int, float] = {}
     for (one, other), length in zip(graph.edges.tolist(), graph.border_m.tolist(), strict=True):
         for here, there in ((drawn[one], drawn[other]), (drawn[other], drawn[one])):

@@ -13,11 +13,11 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..crs import SRID
 from ..errors import InputError
 from ..language import translate
 
 SCHEMA = "sector_planner"
-SRID = 25832
 
 
 class Sql(str):

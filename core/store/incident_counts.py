@@ -11,10 +11,10 @@ import shapely
 
 from ..language import translate
 from ..publish.report_page import Column, Part, Table, Text
+from ..safety.rates import FEW
 from ..table import FeatureTable
 
 YEAR = dt.timedelta(days=365)
-FEWEST = 5
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class IncidentCount:
     @property
     def change_percent(self) -> float | None:
         """Return the change in percent; None where either year has fewer than five, too few to say."""
-        if min(self.now, self.before) < FEWEST:
+        if min(self.now, self.before) < FEW:
             return None
         return 100.0 * (self.now - self.before) / self.before
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..crs import SRID
 from .columns import Table
-from .homes import SCHEMA, SRID, Home, Sql, join
+from .homes import SCHEMA, Home, Sql, join
 
 READER, EDITOR = "sector_planner_reader", "sector_planner_editor"
 PUBLIC_VIEWS = ("public_contact", "published_event")

@@ -7,7 +7,8 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sector_planner.core.adjacency import components, island_text, islands, link_pairs, rook_adjacency
+from sector_planner.core.adjacency import island_text, islands, link_pairs
+from sector_planner.core.contiguity import ContiguityGraph, components
 from sector_planner.core.errors import InputError
 from sector_planner.core.table import FeatureTable
 
@@ -40,27 +41,27 @@ def lines(*wkts, name="links"):
 
 def test_cells_that_meet_at_a_corner_are_no_neighbours():
     four = boxes((0, 0, 10, 10), (10, 0, 20, 10), (0, 10, 10, 20), (10, 10, 20, 20))
-    assert borders(rook_adjacency(four)) == {(0, 1): 10, (0, 2): 10, (1, 3): 10, (2, 3): 10}
+    assert borders(ContiguityGraph.from_polygons(four)) == {(0, 1): 10, (0, 2): 10, (1, 3): 10, (2, 3): 10}
 
 
 def test_collinear_borders_without_shared_vertices_are_found():
     shelf = boxes((0, 0, 30, 10), (0, 10, 8, 20), (8, 10, 19, 20), (19, 10, 30, 20))
-    found = borders(rook_adjacency(shelf))
+    found = borders(ContiguityGraph.from_polygons(shelf))
     assert found == pytest.approx({(0, 1): 8, (0, 2): 11, (0, 3): 11, (1, 2): 10, (2, 3): 10})
 
 
 @pytest.mark.parametrize("shift", [0.3, -0.3])
 def test_slivers_of_gap_and_of_overlap_are_bridged(shift):
     pair = boxes((0, 0, 10, 10), (10 + shift, 0, 20, 10))
-    assert borders(rook_adjacency(pair)) == pytest.approx({(0, 1): 10})
+    assert borders(ContiguityGraph.from_polygons(pair)) == pytest.approx({(0, 1): 10})
 
 
 def test_a_gap_wider_than_the_tolerance_separates():
-    assert len(rook_adjacency(boxes((0, 0, 10, 10), (11, 0, 20, 10))).edges) == 0
+    assert len(ContiguityGraph.from_polygons(boxes((0, 0, 10, 10), (11, 0, 20, 10))).edges) == 0
 
 
 def test_a_wide_overlap_and_a_unit_drawn_on_another_are_neighbours():
-    found = borders(rook_adjacency(boxes((0, 0, 10, 10), (8, 0, 20, 10), (2, 2, 4, 4))))
+    found = borders(ContiguityGraph.from_polygons(boxes((0, 0, 10, 10), (8, 0, 20, 10), (2, 2, 4, 4))))
     assert set(found) == {(0, 1), (0, 2)}
 
 
@@ -68,7 +69,7 @@ def test_parts_of_one_unit_are_no_neighbours_of_themselves_and_no_geometry_is_an
     both = shapely.MultiPolygon([shapely.box(0, 0, 10, 10), shapely.box(10, 0, 20, 10)])
     bow_tie = shapely.Polygon([(20, 0), (40, 10), (40, 0), (20, 10)])
     geometry = np.array([both, None, bow_tie, shapely.Polygon()], dtype=object)
-    assert borders(rook_adjacency(geometry)) == pytest.approx({(0, 2): 10})
+    assert borders(ContiguityGraph.from_polygons(geometry)) == pytest.approx({(0, 2): 10})
 
 
 @pytest.mark.parametrize(
@@ -77,15 +78,15 @@ def test_parts_of_one_unit_are_no_neighbours_of_themselves_and_no_geometry_is_an
 def test_nothing_borders_nothing(shapes):
     geometry = np.empty(len(shapes), dtype=object)
     geometry[:] = shapes
-    assert rook_adjacency(geometry).edges.shape == (0, 2)
-    assert len(components(len(shapes), rook_adjacency(geometry).edges)) == len(shapes)
+    assert ContiguityGraph.from_polygons(geometry).edges.shape == (0, 2)
+    assert len(components(len(shapes), ContiguityGraph.from_polygons(geometry).edges)[1]) == len(shapes)
 
 
 def test_repeated_vertices_and_rings_of_any_direction_change_nothing():
     twice = shapely.Polygon([(0, 0), (0, 0), (10, 0), (10, 0), (10, 10), (0, 10)])
     backward = shapely.reverse(shapely.box(10, 0, 20, 4))
     holed = shapely.box(-30, -30, 50, 50).difference(shapely.box(0, 0, 20, 10))
-    found = borders(rook_adjacency(np.array([twice, backward, holed], dtype=object)))
+    found = borders(ContiguityGraph.from_polygons(np.array([twice, backward, holed], dtype=object)))
     assert found == pytest.approx({(0, 1): 4, (0, 2): 30, (1, 2): 14})
 
 
@@ -108,15 +109,15 @@ def shelves(draw):
 @settings(max_examples=60, derandomize=True, deadline=None)
 @given(shelves())
 def test_borders_agree_with_an_overlay(geometry):
-    found = borders(rook_adjacency(geometry))
+    found = borders(ContiguityGraph.from_polygons(geometry))
     expected = {pair: length for pair, length in borders_by_overlay(geometry).items() if length > 0.5}
     assert found == pytest.approx(expected, abs=0.02)
 
 
 def test_bellahoej_is_one_piece_although_cells_and_roder_share_no_vertices(read_gpkg, shared_data):
     geometry, ids = read_gpkg(shared_data("bellahoej/bellahoej_25832.gpkg"), "units", "unit_id")
-    adjacency = rook_adjacency(geometry)
-    assert components(len(ids), adjacency.edges).max() == 0
+    adjacency = ContiguityGraph.from_polygons(geometry)
+    assert components(len(ids), adjacency.edges)[1].max() == 0
     assert len(adjacency.edges) == 2321
 
 
@@ -124,8 +125,8 @@ def test_copenhagen_has_995_borders_two_shores_and_three_forts(read_geojson, sha
     """SOURCE.txt counts 994 by shared vertices; one border of 6 m shares none here, one of 7 cm is a corner."""
     roder, properties = read_geojson(shared_data("cph_rode_2023/rode.geojson"))
     geometry = in_metres(roder)
-    adjacency = rook_adjacency(geometry)
-    labels = components(len(roder), adjacency.edges)
+    adjacency = ContiguityGraph.from_polygons(geometry)
+    labels = components(len(roder), adjacency.edges)[1]
     assert len(adjacency.edges) == 995
     assert sorted(np.bincount(labels)) == [1, 1, 1, 82, 314]
     names = [row["rodenavn"] for row in properties]
@@ -148,7 +149,7 @@ def test_invalid_parishes_find_the_neighbours_they_have_when_repaired(read_gpkg,
     }
     assert len(invalid) in (63, 64)  # as the release of GEOS has it
     assert len(expected) > 100
-    assert expected <= set(borders(rook_adjacency(geometry)))
+    assert expected <= set(borders(ContiguityGraph.from_polygons(geometry)))
 
 
 def test_links_join_the_units_their_ends_lie_in_or_near():
@@ -174,7 +175,7 @@ def test_a_link_that_joins_nothing_is_named(wkt, message):
 
 def test_a_lone_island_names_its_nearest_unit():
     geometry = boxes((0, 0, 10, 10), (10, 0, 20, 10), (60, 0, 70, 10))
-    labels = components(3, rook_adjacency(geometry).edges)
+    labels = components(3, ContiguityGraph.from_polygons(geometry).edges)[1]
     (island,) = islands(geometry, labels)
     assert island_text(island, ["a", "b", "fort"]) == (
         "Unit fort shares no border with the rest. Nearest is b, at 40 m; add a link line between them."
@@ -182,8 +183,8 @@ def test_a_lone_island_names_its_nearest_unit():
 
 
 def test_components_are_numbered_by_their_first_unit():
-    assert components(5, np.array([[1, 4], [2, 3]])).tolist() == [0, 1, 2, 2, 1]
-    assert components(2, np.empty((0, 2), dtype=np.int32)).tolist() == [0, 1]
+    assert components(5, np.array([[1, 4], [2, 3]]))[1].tolist() == [0, 1, 2, 2, 1]
+    assert components(2, np.empty((0, 2), dtype=np.int32))[1].tolist() == [0, 1]
 
 
 @pytest.mark.slow
@@ -194,6 +195,6 @@ def test_five_million_segments_take_seconds():
     points = shapely.get_coordinates(square)[None] + 100.0 * np.column_stack([x.ravel(), y.ravel()])[:, None]
     geometry = shapely.polygons(points)
     start = time.perf_counter()
-    adjacency = rook_adjacency(geometry)
+    adjacency = ContiguityGraph.from_polygons(geometry)
     assert len(adjacency.edges) == 2 * rows * (rows - 1)
     assert time.perf_counter() - start < 12

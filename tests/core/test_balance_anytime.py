@@ -9,7 +9,6 @@ import pytest
 import shapely
 from sector_planner.core.balance import board, execute, levels, verify
 from sector_planner.core.balance.deadline import Deadline
-from sector_planner.core.balance.graph import pieces
 from sector_planner.core.balance.job import balance_layers
 from sector_planner.core.balance.levels import Effort
 from sector_planner.core.balance.reading import Layers, read_request
@@ -71,7 +70,7 @@ def test_looking_at_a_search_changes_nothing_about_its_plan():
     assert {len(sight.labels) for sight in seen} == {900}, "clusters are shown as the units they are made of"
     for sight in seen:
         assert sight.deviation == pytest.approx(task.problem.deviation(sight.labels))
-        assert sight.border_m == pytest.approx(task.problem.graph.border(sight.labels))
+        assert sight.border_m == pytest.approx(task.problem.graph.border_between(sight.labels))
 
 
 def test_a_search_stopped_at_any_moment_gives_a_plan_as_good_as_it_showed():
@@ -102,7 +101,7 @@ def test_todays_plan_is_mended_before_it_is_given_back():
     broken[0], broken[1] = -1, (broken[1] + 1) % 6
     known = replace(problem(30, 30, 6), keep=broken)
     found = run_search(Search(known, LONG, seed=3), lambda *_: False).labels
-    assert pieces(known.graph, found)[0] == 6
+    assert known.graph.components(found)[0] == 6
     assert sorted(set(found.tolist())) == list(range(6))
 
 

@@ -9,13 +9,12 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sector_planner.core.adjacency import rook_adjacency
 from sector_planner.core.balance import bound
 from sector_planner.core.balance.context import SearchContext
 from sector_planner.core.balance.floor import deviation_floor
-from sector_planner.core.balance.graph import Graph
 from sector_planner.core.balance.problem import Problem
 from sector_planner.core.balance.recombine import reduce_excess
+from sector_planner.core.contiguity import ContiguityGraph
 
 FEW = settings(max_examples=30, deadline=None, derandomize=True)
 
@@ -66,8 +65,8 @@ def voronoi(n, rng):
 
 
 def graph_of(cells):
-    shared = rook_adjacency(cells)
-    return Graph(len(cells), shared.edges.astype(np.int64), shared.border_m)
+    shared = ContiguityGraph.from_polygons(cells)
+    return ContiguityGraph(len(cells), shared.edges, shared.border_m)
 
 
 LOADS = st.sampled_from(["equal", "whole", "halves", "any", "heavy", "empty"])
@@ -108,7 +107,7 @@ def test_no_plan_deviates_less_than_the_floor(seed, kind, sectors, officers):
 )
 def test_the_floor_is_tight_where_sizes_alone_decide(load, sectors, floor):
     n = len(load)
-    graph = Graph(n, np.array([(i, i + 1) for i in range(n - 1)]), np.ones(n - 1))
+    graph = ContiguityGraph(n, np.array([(i, i + 1) for i in range(n - 1)]), np.ones(n - 1))
     problem = problem_of(graph, np.array(load, dtype=float), np.ones(sectors))
     assert deviation_floor(problem) == pytest.approx(floor, abs=1e-3)
     assert min(problem.deviation(labels) for labels in all_plans(graph, sectors)) >= floor - 1e-9
@@ -118,7 +117,7 @@ def shortest(cells, graph, load, sectors, tolerance):
     """Return the least border of all plans within the tolerance, infinity where there is none; and the bound."""
     most = np.full(sectors, (1 + tolerance) * load.sum() / sectors)
     found = [
-        graph.border(labels)
+        graph.border_between(labels)
         for labels in all_plans(graph, sectors)
         if (np.bincount(labels, weights=load, minlength=sectors) <= most + 1e-9).all()
     ]

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from scipy.spatial import Delaunay
 from sector_planner.core.balance.context import SearchContext
 from sector_planner.core.balance.flow import redraw_boundaries
-from sector_planner.core.balance.graph import Graph, pieces
 from sector_planner.core.balance.problem import Problem
 from sector_planner.core.balance.regions import improve_neighbourhoods, subproblem
 from sector_planner.core.balance.solver_settings import NeighbourhoodSettings
 from sector_planner.core.balance.start import initial_partition
+from sector_planner.core.contiguity import ContiguityGraph
 
 
 def problem_on(graph, sectors, xy, tolerance=0.05, load=None, **more):
@@ -21,7 +21,7 @@ def problem_on(graph, sectors, xy, tolerance=0.05, load=None, **more):
     load = np.ones(n) if load is None else load
     values = {
         "graph": graph,
-        "cost": graph.length / graph.length.mean(),
+        "cost": graph.border_m / graph.border_m.mean(),
         "load": load * sectors / load.sum(),
         "target": np.ones(sectors),
         "tolerance": tolerance,
@@ -40,7 +40,7 @@ def town(seed, n=300, sectors=6):
     xy = rng.random((n, 2))
     triangles = Delaunay(xy).simplices
     edges = np.unique(np.sort(np.vstack([triangles[:, pair] for pair in ([0, 1], [1, 2], [0, 2])]), axis=1), axis=0)
-    graph = Graph(n, edges.astype(np.int64), rng.random(len(edges)) + 0.1)
+    graph = ContiguityGraph(n, edges.astype(np.int64), rng.random(len(edges)) + 0.1)
     load = rng.lognormal(size=n) * (rng.random(n) > 0.1)
     return problem_on(graph, sectors, xy, tolerance=0.2, load=load)
 
@@ -53,7 +53,9 @@ def board(rows, tolerance=0.05, **more):
     pairs = [(node[:, :-1], node[:, 1:]), (node[:-1], node[1:])]
     edges = np.vstack([np.column_stack([a.ravel(), b.ravel()]) for a, b in pairs])
     xy = np.argwhere(labels >= 0).astype(float)
-    problem = problem_on(Graph(labels.size, edges, np.ones(len(edges))), labels.max() + 1, xy, tolerance, **more)
+    problem = problem_on(
+        ContiguityGraph(labels.size, edges, np.ones(len(edges))), labels.max() + 1, xy, tolerance, **more
+    )
     return problem, labels.ravel()
 
 
@@ -79,7 +81,7 @@ def keeps_promises(problem, labels):
     """Tell whether every sector is there, connected, and holds the nodes locked to it."""
     used = len(np.unique(labels)) == problem.count
     locked = problem.fixed >= 0
-    return used and pieces(problem.graph, labels)[0] == problem.count and (labels == problem.fixed)[locked].all()
+    return used and problem.graph.components(labels)[0] == problem.count and (labels == problem.fixed)[locked].all()
 
 
 @pytest.mark.parametrize("better", [redraw, improve, improve_closely])
@@ -110,8 +112,8 @@ def test_plans_are_never_worse_and_keep_their_promises(better, seed, locked, con
 def test_a_ragged_border_becomes_straight_at_once():
     problem, labels = board(["00011111", "00000111", "00011111", "00000111"])
     found = redraw(problem, labels)
-    assert problem.graph.border(labels) == 10
-    assert problem.graph.border(found) == 4
+    assert problem.graph.border_between(labels) == 10
+    assert problem.graph.border_between(found) == 4
     assert found.reshape(4, 8)[0].tolist() == [0, 0, 0, 0, 1, 1, 1, 1]
 
 
@@ -125,7 +127,7 @@ def test_a_locked_square_bends_the_border_around_itself():
     found = redraw(problem, labels)
     assert found[3] == 1
     assert keeps_promises(problem, found)
-    assert problem.graph.border(found) < problem.graph.border(labels)
+    assert problem.graph.border_between(found) < problem.graph.border_between(labels)
 
 
 def test_residents_who_would_change_sector_hold_the_border_where_it_is():

@@ -179,7 +179,7 @@ def check_graph(request, metres, links):
     """Raise where what was read is not what was drawn: borders in metres, and bridges of no length."""
     expected = dict.fromkeys(links, 0.0) | metres
     read = {
-        tuple(pair): length for pair, length in zip(request.graph.edges.tolist(), request.graph.length, strict=True)
+        tuple(pair): length for pair, length in zip(request.graph.edges.tolist(), request.graph.border_m, strict=True)
     }
     assert read.keys() == expected.keys()
     assert [read[pair] for pair in sorted(read)] == pytest.approx([expected[pair] for pair in sorted(read)])

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from scipy.spatial import Delaunay
 from sector_planner.core.balance import levels
 from sector_planner.core.balance.district import make_district
-from sector_planner.core.balance.graph import Graph
 from sector_planner.core.balance.preview import preview
 from sector_planner.core.balance.request import Request
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.solve import balance
+from sector_planner.core.contiguity import ContiguityGraph
 from sector_planner.core.errors import InfeasibleError
 
 QUICK = BalanceSettings(effort="quick")
@@ -37,7 +37,7 @@ def make_request(points, edges, lengths, load, districts, district=None, **more)
     values = {
         "names": tuple(f"u{i}" for i in range(n)),
         "geometry": shapely.box(points[:, 0] - 1, points[:, 1] - 1, points[:, 0] + 1, points[:, 1] + 1),
-        "graph": Graph(n, edges[order], lengths[order]),
+        "graph": ContiguityGraph(n, edges[order], lengths[order]),
         "load": load,
         "population": np.ceil(load),
         "area": np.full(n, 4.0),
@@ -134,7 +134,7 @@ def check_numbers(request, plan, sector):
     """Raise where the plan's numbers are not those of its sectors."""
     border = sum(
         length
-        for (a, b), length in zip(request.graph.edges.tolist(), request.graph.length.tolist(), strict=True)
+        for (a, b), length in zip(request.graph.edges.tolist(), request.graph.border_m.tolist(), strict=True)
         if sector[a] != sector[b]
     )
     assert plan.border_m == pytest.approx(border)

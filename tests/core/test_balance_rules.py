@@ -10,11 +10,11 @@ from sector_planner.core.balance import exact, explain, feasibility, solve, veri
 from sector_planner.core.balance.alternatives import pareto, variants
 from sector_planner.core.balance.district import make_district
 from sector_planner.core.balance.floor import deviation_floor
-from sector_planner.core.balance.graph import Graph
 from sector_planner.core.balance.preview import preview
 from sector_planner.core.balance.request import Request
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.tasks import Found
+from sector_planner.core.contiguity import ContiguityGraph
 from sector_planner.core.errors import InfeasibleError, InputError
 
 from .test_balance_bound import all_plans
@@ -32,7 +32,7 @@ def board(width, height, sectors, load=None, **more):
     values = {
         "names": tuple(f"{x:.0f}-{y:.0f}" for x, y in places),
         "geometry": shapely.box(*(places * 100).T, *((places + 1) * 100).T),
-        "graph": Graph(n, edges, np.full(len(edges), 100.0)),
+        "graph": ContiguityGraph(n, edges, np.full(len(edges), 100.0)),
         "load": np.ones(n) if load is None else np.asarray(load, dtype=float),
         "population": np.full(n, 10.0),
         "area": np.full(n, 1e4),
@@ -186,9 +186,9 @@ def test_compactness_straightens_a_border_that_continuity_would_keep():
 
 def test_links_connect_and_count_as_no_border():
     request = board(4, 1, 2)
-    edges, length = request.graph.edges, request.graph.length.copy()
+    edges, length = request.graph.edges, request.graph.border_m.copy()
     length[1] = 0.0
-    plan = solved(replace(request, graph=Graph(4, edges, length)))
+    plan = solved(replace(request, graph=ContiguityGraph(4, edges, length)))
     assert plan.border_m == 0
 
 
@@ -230,7 +230,9 @@ def test_alternatives_are_a_pareto_set_and_the_same_again():
 def test_on_a_board_that_can_be_enumerated_the_best_plan_is_found_and_proven(seed):
     rng = np.random.default_rng(seed)
     request = board(4, 3, 2, load=rng.random(12) + 0.5)
-    request = replace(request, graph=Graph(12, request.graph.edges, rng.random(len(request.graph.edges)) * 100 + 10))
+    request = replace(
+        request, graph=ContiguityGraph(12, request.graph.edges, rng.random(len(request.graph.edges)) * 100 + 10)
+    )
     settings = replace(QUICK, tolerance=15)
     problem = make_district(request, settings, 0, None).problem
     best = min((problem.rank(labels) for labels in all_plans(request.graph, 2)), key=lambda rank: rank)
@@ -254,9 +256,9 @@ def test_the_price_of_a_unit_elsewhere_is_what_moving_it_changes():
     request = board(6, 2, 2, current=today(6, 2, 4), sector_names=("1", "2"))
     plan = solved(request, tolerance=1)
     unit = explain.moved_units(request, plan)[0]
-    back = explain.price(request, plan, unit, 1)
+    back = explain.unit_move_cost(request, plan, unit, 1)
     assert back.border_m == 100
-    assert back.joined == pytest.approx((0, 1 / 6))
+    assert back.change(0) == pytest.approx((0, 100 / 6))
     assert "today's sector would deviate by +16.7% instead of 0.0%" in explain.why_moved(
         request, replace(QUICK, tolerance=1), plan, unit
     )
@@ -271,13 +273,17 @@ def test_a_moved_units_reason_names_the_further_field():
     plan = solved(request, **wishes)
     unit = explain.moved_units(request, plan)[0]
     old, new = request.current[unit] + 1, plan.sector[unit]
-    told = explain.price(request, plan, unit, old)
+    told = explain.unit_move_cost(request, plan, unit, old)
     sums = np.array([people[plan.sector == sector].sum() for sector in (1, 2)])
-    [(left, joined)] = told.further
-    assert joined == pytest.approx(((sums[old - 1]) / 12 - 1, (sums[old - 1] + people[unit]) / 12 - 1))
-    assert left == pytest.approx(((sums[new - 1]) / 12 - 1, (sums[new - 1] - people[unit]) / 12 - 1))
+    [left], [joined] = told.further_changes(new - 1), told.further_changes(old - 1)
+    assert joined == pytest.approx(
+        [100 * (people_there / 12 - 1) for people_there in (sums[old - 1], sums[old - 1] + people[unit])]
+    )
+    assert left == pytest.approx(
+        [100 * (people_there / 12 - 1) for people_there in (sums[new - 1], sums[new - 1] - people[unit])]
+    )
     said = explain.why_moved(request, replace(QUICK, **wishes), plan, unit)
-    assert f"with it “people” of today's sector would deviate by +{100 * joined[1]:.1f}%" in said
+    assert f"with it “people” of today's sector would deviate by +{joined[1]:.1f}%" in said
     assert "“people” of the new sector" in said
     assert "people" not in explain.why_moved(request, replace(QUICK, tolerance=50, balance_tolerance=90), plan, unit)
 
@@ -295,8 +301,8 @@ def test_the_price_is_right_for_every_unit_and_sector():
     for unit, sector in product(range(35), range(1, 5)):
         changed = plan.sector.copy()
         changed[unit] = sector
-        told = explain.price(request, plan, unit, sector)
-        assert told.border_m == pytest.approx(request.graph.border(changed) - plan.border_m)
+        told = explain.unit_move_cost(request, plan, unit, sector)
+        assert told.border_m == pytest.approx(request.graph.border_between(changed) - plan.border_m)
         parts = graph_parts(request.graph, changed)
         assert told.connected == (parts == 4 and len(set(changed.tolist())) == 4)
 

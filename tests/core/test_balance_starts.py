@@ -8,10 +8,9 @@ import pandas as pd
 import pytest
 import shapely
 from scipy.spatial import Delaunay, cKDTree
-from sector_planner.core.adjacency import components, islands, rook_adjacency
+from sector_planner.core.adjacency import islands
 from sector_planner.core.balance import levels
 from sector_planner.core.balance.context import SearchContext
-from sector_planner.core.balance.graph import Graph, pieces
 from sector_planner.core.balance.levels import Effort, search
 from sector_planner.core.balance.preview import preview
 from sector_planner.core.balance.problem import Problem
@@ -22,6 +21,7 @@ from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.solve import balance_all
 from sector_planner.core.balance.split import Region, split
 from sector_planner.core.balance.start import initial_partition, power_diagram
+from sector_planner.core.contiguity import ContiguityGraph, components
 from sector_planner.core.manning import allocate
 from sector_planner.core.table import FeatureTable
 
@@ -33,7 +33,7 @@ def make_problem(graph, load, xy, sectors, tolerance=0.01, fixed=None):
     free = np.full(graph.size, -1, dtype=np.int64)
     return Problem(
         graph=graph,
-        cost=np.maximum(graph.length / max(graph.length.mean(), 1e-9), 1e-6),
+        cost=np.maximum(graph.border_m / max(graph.border_m.mean(), 1e-9), 1e-6),
         load=load * sectors / load.sum(),
         target=np.ones(sectors),
         tolerance=tolerance,
@@ -53,7 +53,7 @@ def city():
     sides = Delaunay(xy).simplices[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2)
     edges = np.unique(np.sort(sides, axis=1), axis=0).astype(np.int64)
     return make_problem(
-        Graph(len(xy), edges, np.hypot(*(xy[edges[:, 0]] - xy[edges[:, 1]]).T)), rng.random(40_000), xy, 21
+        ContiguityGraph(len(xy), edges, np.hypot(*(xy[edges[:, 0]] - xy[edges[:, 1]]).T)), rng.random(40_000), xy, 21
     )
 
 
@@ -75,7 +75,7 @@ def test_the_preview_of_40_000_units_takes_no_longer_than_a_few_searches_for_nei
 
 def test_the_preview_is_balanced_and_connected_and_the_same_again(city):
     labels = preview(city, 3)
-    assert pieces(city.graph, labels)[0] == 21
+    assert city.graph.components(labels)[0] == 21
     assert city.deviation(labels) < 0.05
     assert labels.tolist() == preview(city, 3).tolist()
 
@@ -87,7 +87,7 @@ def test_the_preview_of_a_plan_of_today_is_that_plan_repaired(city):
     torn[np.flatnonzero(today == 7)[::3]] = -1
     assert (preview(city, 1, today) == today).all()
     mended = preview(city, 1, torn)
-    assert pieces(city.graph, mended)[0] == 21
+    assert city.graph.components(mended)[0] == 21
     assert (mended == today).mean() > 0.97
 
 
@@ -112,30 +112,30 @@ def archipelago():
     edges = edges[np.lexsort((edges[:, 1], edges[:, 0]))]
     length = np.where((edges >= 660).any(axis=1) & (edges < 760).any(axis=1), 0.0, 1000.0)
     xy = np.vstack([west, chain, east])
-    return make_problem(Graph(1000, edges.astype(np.int64), length), np.ones(1000), xy, 5, 0.02)
+    return make_problem(ContiguityGraph(1000, edges.astype(np.int64), length), np.ones(1000), xy, 5, 0.02)
 
 
 def test_sectors_that_reach_through_a_chain_of_islands_are_found(archipelago):
     labels = search(archipelago, LITTLE, 1)
     assert archipelago.deviation(labels) <= 0.02 + 1e-9
-    assert pieces(archipelago.graph, labels)[0] == 5
+    assert archipelago.graph.components(labels)[0] == 5
 
 
 def test_sectors_outside_the_tolerance_are_merged_and_divided_anew(archipelago):
     crooked = repair(archipelago, power_diagram(archipelago, np.random.default_rng(1)))
     made = recombine(archipelago, crooked, 30, SearchContext(np.random.default_rng(1)))
     assert archipelago.deviation(made) <= 0.02 < archipelago.deviation(crooked)
-    assert pieces(archipelago.graph, made)[0] == 5
+    assert archipelago.graph.components(made)[0] == 5
 
 
 def test_a_split_gives_each_part_its_seats_and_their_load():
     _, edges = grid(12, 10)
     load = np.random.default_rng(2).random(120) + 0.2
     targets, seat = np.array([1.0, 2.0, 1.0, 3.0]), np.array([0, -1, 119, -1])
-    region = Region(Graph(120, edges, np.ones(len(edges))), load, targets, seat)
+    region = Region(ContiguityGraph(120, edges, np.ones(len(edges))), load, targets, seat)
     for tries in (4, 0):
         cut = split(region, tries, 40, 0.02, SearchContext(np.random.default_rng(1)))
-        assert pieces(region.graph, cut.nodes.astype(np.int64))[0] == 2
+        assert region.graph.components(cut.nodes.astype(np.int64))[0] == 2
         share = load[cut.nodes].sum() / load.sum()
         assert share == pytest.approx(targets[cut.sectors].sum() / 7.0, rel=0.025)
         assert cut.over == 0
@@ -149,7 +149,9 @@ def test_places_that_mean_nothing_do_not_spoil_the_start(city):
     unknown = replace(known, xy=np.random.default_rng(1).permutation(known.xy))
     labels = initial_partition(unknown, SearchContext(np.random.default_rng(1)))
     assert unknown.deviation(labels) < 0.02
-    assert graph.border(labels) < 1.15 * graph.border(initial_partition(known, SearchContext(np.random.default_rng(1))))
+    assert graph.border_between(labels) < 1.15 * graph.border_between(
+        initial_partition(known, SearchContext(np.random.default_rng(1)))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -161,18 +163,18 @@ def denmark(read_gpkg, read_geojson, shared_data, in_metres):
     both = shapely.make_valid(in_metres(np.concatenate([parish, police])))
     parish, police = both[: len(parish)], both[len(parish) :]
     number = np.array([int(row["POLKR_NR"] or 10) for row in rows])  # Vestegnen's is missing
-    found = rook_adjacency(parish)
+    found = ContiguityGraph.from_polygons(parish)
     home = number[shapely.STRtree(police).nearest(shapely.point_on_surface(parish))]
-    return parish, found.edges.astype(np.int64), found.border_m, home
+    return parish, found.edges, found.border_m, home
 
 
 def tied(geometry, edges, length):
     """Return the problem of these units with each island tied to what is nearest by one link."""
-    while (part := components(len(geometry), edges)).any():
+    while (part := components(len(geometry), edges)[1]).any():
         links = {tuple(sorted((one.from_unit, one.nearest_unit))) for one in islands(geometry, part)}
         edges, length = np.vstack([edges, sorted(links)]), np.concatenate([length, np.zeros(len(links))])
     order = np.lexsort((edges[:, 1], edges[:, 0]))
-    return Graph(len(geometry), edges[order], length[order])
+    return ContiguityGraph(len(geometry), edges[order], length[order])
 
 
 def features(name, geometry, **columns):
@@ -183,11 +185,11 @@ def features(name, geometry, **columns):
 def test_the_parishes_of_denmark_make_twelve_sectors_of_equal_area_over_210_links(denmark):
     parish, edges, length, _ = denmark
     graph = tied(parish, edges, length)
-    assert (graph.length == 0).sum() == 210
+    assert (graph.border_m == 0).sum() == 210
     area = shapely.area(parish)
     problem = make_problem(graph, area, shapely.get_coordinates(shapely.centroid(parish)), 12)
     labels = search(problem, LITTLE, 1)
-    assert pieces(graph, labels)[0] == 12
+    assert graph.components(labels)[0] == 12
     assert problem.deviation(labels) <= 0.01
 
 
@@ -195,9 +197,9 @@ def test_the_parishes_are_divided_within_all_twelve_police_districts_in_one_run(
     parish, edges, length, home = denmark
     links = []
     for units in (np.flatnonzero(home == district) for district in range(1, 13)):
-        inside, rows = Graph(len(parish), edges, length).subgraph(units)
+        inside, rows = ContiguityGraph(len(parish), edges, length).subgraph(units)
         graph = tied(parish[units], inside.edges, length[rows])
-        links.append(units[graph.edges[graph.length == 0]])
+        links.append(units[graph.edges[graph.border_m == 0]])
     area, links = shapely.area(parish), np.vstack(links)
     counts = allocate(np.bincount(home, weights=area)[1:], 36, minimum=2)
     layers = Layers(
@@ -210,8 +212,8 @@ def test_the_parishes_are_divided_within_all_twelve_police_districts_in_one_run(
     )
     monkeypatch.setitem(levels.EFFORTS, "quick", replace(LITTLE, restarts=1))
     (plan,) = balance_all(read_request(layers), BalanceSettings(tolerance=1.0, effort="quick"))
-    whole = Graph(len(parish), np.vstack([edges, links]), np.concatenate([length, np.zeros(len(links))]))
-    assert pieces(whole, plan.sector - 1)[0] == plan.count == 36
+    whole = ContiguityGraph(len(parish), np.vstack([edges, links]), np.concatenate([length, np.zeros(len(links))]))
+    assert whole.components(plan.sector - 1)[0] == plan.count == 36
     of = [np.unique(home[plan.sector == sector]) for sector in range(1, 37)]
     assert [numbers.tolist() for numbers in of] == np.repeat(np.arange(1, 13), counts)[:, None].tolist()
     load, ideal = np.bincount(plan.sector, weights=area)[1:], np.bincount(home, weights=area)[1:] / counts

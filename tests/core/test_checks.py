@@ -4,10 +4,10 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sector_planner.core.adjacency import components, rook_adjacency
 from sector_planner.core.check_settings import CheckSettings, parse_expected_parts
 from sector_planner.core.checks import check_plan, findings_table, officers_by_sector
 from sector_planner.core.checks_report import checks_report
+from sector_planner.core.contiguity import ContiguityGraph, components
 from sector_planner.core.errors import InputError
 from sector_planner.core.plan import plan_of
 from sector_planner.core.publish.report_page import render
@@ -142,8 +142,8 @@ def test_outlines_and_graph_agree_on_what_is_connected(letters):
     """Two ways that share nothing: pieces of the outline here, components of the neighbour graph there."""
     units = grid(" ".join("".join(letters[row : row + 5]) for row in range(0, 25, 5)))
     plan = plan_of(units.attributes["sector_id"])
-    edges = rook_adjacency(units.geometry).edges
-    labels = components(25, edges[plan.of_unit[edges[:, 0]] == plan.of_unit[edges[:, 1]]])
+    edges = ContiguityGraph.from_polygons(units.geometry).edges
+    labels = components(25, edges[plan.labels[edges[:, 0]] == plan.labels[edges[:, 1]]])[1]
     expected = {str(one): len(set(labels[plan.members(sector)])) - 1 for sector, one in enumerate(plan.sector_ids)}
     detached = [one.sector_id for one in check(units) if one.rule == "detached part"]
     assert {one: detached.count(one) for one in expected} == expected

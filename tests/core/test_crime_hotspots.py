@@ -33,16 +33,16 @@ def test_neighbours_by_name_are_those_whose_polygons_touch(lattice):
     rng = np.random.default_rng(2)
     cells = np.sort(rng.permutation(len(lattice))[:60])  # holes and a ragged edge
     polygons = lattice.polygons(cells)
-    by_name = neighbours(polygons, lattice.names(cells), HotspotSettings())
+    by_name = neighbours(polygons, lattice.names(cells), HotspotSettings()).weights
     touching = shapely.STRtree(shapely.buffer(polygons, 0.01)).query(polygons, predicate="intersects")
     expected = {(a, b) for a, b in touching.T.tolist() if a != b}
     assert set(zip(*by_name.nonzero(), strict=True)) == expected
-    assert (by_name != neighbours(shapely.buffer(polygons, 0.01), None, HotspotSettings())).nnz == 0
+    assert (by_name != neighbours(shapely.buffer(polygons, 0.01), None, HotspotSettings()).weights).nnz == 0
 
 
 def test_neighbours_within_a_distance_are_counted_between_centres():
     polygons, names = square(5, 5)
-    weights = neighbours(polygons, names, HotspotSettings("distance", 200.0))
+    weights = neighbours(polygons, names, HotspotSettings("distance", 200.0)).weights
     assert int(weights[12].sum()) == 12  # within two cells of the middle
 
 
@@ -54,7 +54,7 @@ def test_scores_equal_pysal_on_clustered_counts():
     rate = 0.3 + 6 * np.exp(-(((middle - [1500, 1800]) / 300) ** 2).sum(axis=1))
     counts = rng.poisson(rate).astype(float)
     for settings in (HotspotSettings(), HotspotSettings("distance", 250)):
-        weights = neighbours(polygons, names, settings)
+        weights = neighbours(polygons, names, settings).weights
         theirs = libpysal.weights.WSP(weights).to_W(silence_warnings=True)
         z = getis_ord(counts, weights)
         assert np.allclose(z, esda.G_Local(counts, theirs, transform="B", star=True, permutations=0).Zs, atol=1e-9)
@@ -80,7 +80,7 @@ def test_the_real_robberies_score_as_in_pysal(shared_data):
     assert counts.sum() == 2245
     weights = neighbours(
         lattice.polygons(np.arange(len(lattice))), lattice.names(np.arange(len(lattice))), HotspotSettings()
-    )
+    ).weights
     theirs = libpysal.weights.WSP(weights).to_W(silence_warnings=True)
     expected = esda.G_Local(counts, theirs, transform="B", star=True, permutations=0).Zs
     assert np.allclose(getis_ord(counts, weights), expected, atol=1e-9)
@@ -90,7 +90,7 @@ def test_local_moran_scores_are_those_of_shuffling_the_other_cells():
     polygons, names = square(6, 5)
     rng = np.random.default_rng(1)
     counts = rng.poisson(2, 30).astype(float)
-    weights = neighbours(polygons, names, HotspotSettings())
+    weights = neighbours(polygons, names, HotspotSettings()).weights
     cell, others = 7, np.delete(np.arange(30), 7)
     shuffled = []
     for _ in range(4000):

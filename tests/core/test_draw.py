@@ -4,7 +4,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sector_planner.core.adjacency import components, rook_adjacency
+from sector_planner.core.contiguity import ContiguityGraph, components
 from sector_planner.core.draw_lines import plan_from_lines
 from sector_planner.core.draw_seeds import plan_from_seeds
 from sector_planner.core.errors import InputError
@@ -50,7 +50,7 @@ def test_seeds_bring_their_ids():
 def test_what_no_seed_reaches_has_no_sector():
     units = grid(3, 1)
     units.geometry[1] = shapely.box(5000, 0, 5100, 100)
-    assert plan_from_seeds(units, seeds((50, 50))).of_unit.tolist() == [0, -1, -1]
+    assert plan_from_seeds(units, seeds((50, 50))).labels.tolist() == [0, -1, -1]
 
 
 @pytest.mark.parametrize(
@@ -74,10 +74,10 @@ def test_seeds_that_mean_nothing_are_named(points, message):
 def test_grown_sectors_are_connected_and_leave_nobody_out(places, even):
     units = grid(8, 8, load=np.random.default_rng(len(places)).uniform(0, 5, 64))
     plan = plan_from_seeds(units, seeds(*((100 * x + 50, 100 * y + 50) for x, y in places)), "load" if even else "")
-    edges = rook_adjacency(units.geometry).edges
-    inside = edges[plan.of_unit[edges[:, 0]] == plan.of_unit[edges[:, 1]]]
-    assert len(set(components(64, inside))) == len(places)
-    assert set(plan.of_unit) == set(range(len(places)))
+    edges = ContiguityGraph.from_polygons(units.geometry).edges
+    inside = edges[plan.labels[edges[:, 0]] == plan.labels[edges[:, 1]]]
+    assert len(set(components(64, inside)[1])) == len(places)
+    assert set(plan.labels) == set(range(len(places)))
 
 
 def test_a_cross_cuts_four_sectors_from_north_west_to_south_east():
@@ -126,5 +126,5 @@ def test_bellahoej_is_cut_by_its_main_roads(read_gpkg, shared_data):
     units = FeatureTable("units", geometry, pd.DataFrame(index=range(len(geometry))), np.arange(len(geometry)))
     lines = FeatureTable("roads", roads, pd.DataFrame(index=range(len(roads))), np.arange(len(roads)))
     cut = plan_from_lines(units, lines)
-    assert (cut.plan.of_unit >= 0).all()
+    assert (cut.plan.labels >= 0).all()
     assert 10 < len(cut.plan) < 200

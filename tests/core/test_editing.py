@@ -14,7 +14,7 @@ from sector_planner.core.editing.proposal import effect, proposal, renamed
 from sector_planner.core.editing.push import push, sectors_meeting
 from sector_planner.core.editing.rules import Rules, judge, with_groups
 from sector_planner.core.editing.staffing import Staffing, man
-from sector_planner.core.editing.tally import UNASSIGNED, Tally
+from sector_planner.core.editing.tally import UNASSIGNED, SectorTotals
 from sector_planner.core.editing.units import MEASURES, plan_units
 
 SIDE = 6
@@ -38,8 +38,8 @@ def drawn(text):
     rows = [row.split() for row in text.strip().splitlines()][::-1]
     letters = [letter for row in rows for letter in row]
     sectors = sorted(set(letters) - {"."})
-    codes = np.array([sectors.index(letter) if letter != "." else UNASSIGNED for letter in letters], dtype=np.int32)
-    return Tally(grid(len(rows), len(rows[0])), sectors, codes)
+    codes = np.array([sectors.index(letter) if letter != "." else UNASSIGNED for letter in letters], dtype=np.int64)
+    return SectorTotals(grid(len(rows), len(rows[0])), sectors, codes)
 
 
 def outline(units, codes, sector):
@@ -49,18 +49,18 @@ def outline(units, codes, sector):
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.lists(st.tuples(st.sets(st.integers(0, SIDE**2 - 1), max_size=9), st.integers(-1, 3)), max_size=8))
 def test_a_tally_kept_up_equals_one_summed_afresh(gestures):
-    codes = np.array([(i % SIDE) // 2 for i in range(SIDE**2)], dtype=np.int32)
-    tally = Tally(UNITS, "ABCD", codes)
+    codes = np.array([(i % SIDE) // 2 for i in range(SIDE**2)], dtype=np.int64)
+    tally = SectorTotals(UNITS, "ABCD", codes)
     for positions, target in gestures:
-        tally.move(np.array(sorted(positions), dtype=np.intp), np.full(len(positions), target, dtype=np.int32))
-    fresh = Tally(UNITS, "ABCD", tally.codes.copy())
+        tally.move(np.array(sorted(positions), dtype=np.intp), np.full(len(positions), target, dtype=np.int64))
+    fresh = SectorTotals(UNITS, "ABCD", tally.labels.copy())
     for name in MEASURES:
         assert tally.measure(name) == pytest.approx(fresh.measure(name))
         assert tally.unassigned(name) == pytest.approx(fresh.unassigned(name))
     assert tally.perimeter_m() == pytest.approx(fresh.perimeter_m())
     assert (tally.parts() == fresh.parts()).all()
     for sector in range(4):
-        shape = outline(UNITS, tally.codes, sector)
+        shape = outline(UNITS, tally.labels, sector)
         assert tally.perimeter_m()[sector] == pytest.approx(shape.length)
         assert tally.measure("area_m2")[sector] == pytest.approx(shape.area)
         assert tally.district(sector) == fresh.district(sector)
@@ -75,15 +75,15 @@ def test_shape_and_parts_of_a_drawn_plan():
 
 def test_moving_tells_which_sectors_were_touched_and_moving_nowhere_touches_none():
     tally = drawn("A A B\nA C B\nC C B")
-    assert tally.move(np.array([4]), np.array([0], dtype=np.int32)).tolist() == [0, 2]
-    assert tally.move(np.array([4]), np.array([0], dtype=np.int32)).tolist() == []
+    assert tally.move(np.array([4]), np.array([0], dtype=np.int64)).tolist() == [0, 2]
+    assert tally.move(np.array([4]), np.array([0], dtype=np.int64)).tolist() == []
 
 
 def test_a_new_sector_starts_empty_and_takes_units():
     tally = drawn("A A\nA .")
     number = tally.add_sector("B")
     assert np.isnan(tally.polsby_popper()[number])
-    tally.move(np.array([1]), np.array([number], dtype=np.int32))
+    tally.move(np.array([1]), np.array([number], dtype=np.int64))
     assert tally.measure("units").tolist() == [3, 1]
     assert tally.unassigned() == 0
 
@@ -93,17 +93,17 @@ def test_what_if_changes_nothing_and_agrees_with_the_move():
     before = tally.measure("workload").copy()
     expected = tally.what_if(np.array([6, 7]), 1, "workload")
     assert (tally.measure("workload") == before).all()
-    tally.move(np.array([6, 7]), np.array([1, 1], dtype=np.int32))
+    tally.move(np.array([6, 7]), np.array([1, 1], dtype=np.int64))
     assert tally.measure("workload") == pytest.approx(expected)
 
 
 def test_missing_values_count_as_zero():
     units = grid(2, 2, workload=np.array([1.0, np.nan, 2.0, 3.0]))
-    assert Tally(units, "A", np.zeros(4, dtype=np.int32)).measure("workload").tolist() == [6.0]
+    assert SectorTotals(units, "A", np.zeros(4, dtype=np.int64)).measure("workload").tolist() == [6.0]
 
 
 def judged(tally, rules, positions, target):
-    verdict = judge(rules, tally, np.array(positions), np.full(len(positions), target, dtype=np.int32))
+    verdict = judge(rules, tally, np.array(positions), np.full(len(positions), target, dtype=np.int64))
     return verdict.positions.tolist(), verdict.refusals
 
 
@@ -176,8 +176,8 @@ def even(text):
     """Return a drawn plan of one district in which every unit has load 1."""
     tally = drawn(text)
     tally.units.measures[:, MEASURES.index("workload")] = 1.0
-    units = replace(tally.units, district=np.full(len(tally.codes), -1, dtype=np.int32), districts=())
-    return Tally(units, tally.sectors, tally.codes)
+    units = replace(tally.units, district=np.full(len(tally.labels), -1, dtype=np.int64), districts=())
+    return SectorTotals(units, tally.sector_ids, tally.labels)
 
 
 def test_officers_follow_the_load_and_never_fall_below_the_floor():
@@ -193,12 +193,15 @@ def test_officers_follow_the_load_and_never_fall_below_the_floor():
 def test_a_sector_is_held_against_the_mean_of_its_own_district():
     tally = even("A A A C\nB B B D")
     units = replace(
-        tally.units, district=np.array([0, 0, 0, 1, 0, 0, 0, 1], dtype=np.int32), districts=("East", "West")
+        tally.units, district=np.array([0, 0, 0, 1, 0, 0, 0, 1], dtype=np.int64), districts=("East", "West")
     )
-    deviation = man(Tally(units, tally.sectors, tally.codes), Staffing()).deviation
+    deviation = man(SectorTotals(units, tally.sector_ids, tally.labels), Staffing()).deviation
     assert deviation == pytest.approx([0, 0, 0, 0])
-    crossing = replace(units, district=np.array([0, 0, 0, 1, 0, 0, 1, 1], dtype=np.int32))
-    deviation = man(Tally(crossing, tally.sectors, tally.codes), Staffing()).deviation
+    crossing = replace(units, district=np.array([0, 0, 0, 1, 0, 0, 1, 1], dtype=np.int64))
+    deviation = man(SectorTotals(crossing, tally.sector_ids, tally.labels), Staffing()).deviation
+    assert deviation == pytest.approx([0, 0, 0, 0])
+    nowhere = replace(units, district=np.full(8, -1, dtype=np.int64), districts=())
+    deviation = man(SectorTotals(nowhere, tally.sector_ids, tally.labels), Staffing()).deviation
     assert deviation == pytest.approx([50, 50, -50, -50])
 
 
@@ -228,8 +231,8 @@ def test_a_balanced_connected_plan_has_no_findings():
 
 def test_pending_counts_residents_who_change_officer():
     tally = even("A A B B\nA A B B\nA A B B\nA A B .")
-    origin, before = tally.codes.copy(), man(tally, Staffing(total=15))
-    tally.move(np.array([2, 6, 3]), np.array([0, 0, 1], dtype=np.int32))
+    origin, before = tally.labels.copy(), man(tally, Staffing(total=15))
+    tally.move(np.array([2, 6, 3]), np.array([0, 0, 1], dtype=np.int64))
     changes = pending(tally, origin, before, man(tally, Staffing(total=15)))
     residents = tally.units.measures[:, MEASURES.index("residents")]
     assert changes.positions.tolist() == [2, 3, 6]
@@ -240,7 +243,7 @@ def test_pending_counts_residents_who_change_officer():
 
 
 def test_proposed_labels_are_named_so_that_most_residents_stay():
-    current = np.array([0, 0, 0, 1, 1, 2, -1], dtype=np.int32)
+    current = np.array([0, 0, 0, 1, 1, 2, -1], dtype=np.int64)
     labels = np.array([1, 1, 2, 0, 0, 2, 1])
     weight = np.array([5.0, 5, 1, 4, 4, 3, 2])
     assert renamed(current, labels, weight).tolist() == [0, 0, 2, 1, 1, 2, 0]
@@ -248,15 +251,15 @@ def test_proposed_labels_are_named_so_that_most_residents_stay():
 
 def test_the_effect_of_a_proposal_is_told_without_changing_the_plan():
     tally = even("A B B\nA B B\nA B B")
-    proposed = proposal(tally, np.array([1, 4, 0]), np.array([0, 0, -1], dtype=np.int32))
+    proposed = proposal(tally, np.array([1, 4, 0]), np.array([0, 0, -1], dtype=np.int64))
     assert proposed.positions.tolist() == [1, 4]
-    before = tally.codes.copy()
+    before = tally.labels.copy()
     what = effect(tally, proposed, Staffing())
-    assert (tally.codes == before).all()
-    assert (what.border_before_m, what.border_after_m) == (300, 400)
-    assert (what.parts_before, what.parts_after) == (2, 2)
+    assert (tally.labels == before).all()
+    assert (what.border_before_m, what.cost.border_m) == (300, 100)
+    assert what.cost.connected
     residents = tally.units.measures[:, MEASURES.index("residents")]
-    assert what.residents_moved == residents[[1, 4]].sum()
+    assert what.cost.residents == residents[[1, 4]].sum()
     assert what.residents_after[0] == residents[[0, 3, 6, 1, 4]].sum()
     assert proposed.of(np.array([4, 8])).positions.tolist() == [4]
 
@@ -275,8 +278,8 @@ def test_a_moved_unit_is_explained_in_one_sentence(plan, origin_of, rules, reaso
     position, then = origin_of
     if "shorter" in reason:
         tally.units.measures[position, MEASURES.index("workload")] = 0.0
-        tally = Tally(tally.units, tally.sectors, tally.codes)
-    origin = tally.codes.copy()
+        tally = SectorTotals(tally.units, tally.sector_ids, tally.labels)
+    origin = tally.labels.copy()
     origin[position] = then
     text = explain(tally, rules, Staffing(), position, origin)
     assert text.startswith(f"Unit u{position} went from sector B to sector A: ")
@@ -286,8 +289,8 @@ def test_a_moved_unit_is_explained_in_one_sentence(plan, origin_of, rules, reaso
 
 def test_a_unit_that_stayed_or_was_new_is_explained_too():
     tally = even("A A\nB B")
-    assert explain(tally, Rules(), Staffing(), 0, tally.codes) == "Unit u0 has not moved."
-    origin = np.full(4, -1, dtype=np.int32)
+    assert explain(tally, Rules(), Staffing(), 0, tally.labels) == "Unit u0 has not moved."
+    origin = np.full(4, -1, dtype=np.int64)
     assert explain(tally, Rules(), Staffing(), 0, origin) == "Unit u0 had no sector; now it belongs to sector B."
 
 

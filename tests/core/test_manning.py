@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.errors import InfeasibleError, InputError
-from sector_planner.core.manning import allocate, deviation
+from sector_planner.core.manning import allocate
+from sector_planner.core.manning_report import Manning, manning_report
 from sector_planner.core.manning_settings import METHODS, ManningSettings
+from sector_planner.core.sectors import deviation, deviation_station
 
 
 def objective(method, load, officers, total):
@@ -104,9 +106,21 @@ def test_loads_that_cannot_be_shared_by_are_refused(load):
         allocate(np.array(load), 10)
 
 
-def test_deviation_is_against_the_load_per_officer_of_the_whole():
-    assert deviation(np.array([30.0, 10.0]), np.array([2, 2])).tolist() == [50.0, -50.0]
-    assert np.isnan(deviation(np.array([30.0, 10.0]), np.array([4, 0]))[1])
+def test_deviation_is_against_the_own_district_and_the_stations_beside_it():
+    load, officers = np.array([10.0, 10.0, 30.0, 30.0]), np.array([2, 2, 2, 2])
+    assert deviation(load, officers, ["A", "A", "B", "B"]).tolist() == [0.0, 0.0, 0.0, 0.0]
+    assert deviation(load, officers, [None] * 4).tolist() == [-50.0, -50.0, 50.0, 50.0]
+    assert deviation_station(load, officers).tolist() == [-50.0, -50.0, 50.0, 50.0]
+    assert np.isnan(deviation_station(np.array([30.0, 10.0]), np.array([4, 0]))[1])
+
+
+def test_the_report_shows_both_deviations_where_there_are_several_districts():
+    load, officers = np.array([10.0, 30.0]), np.array([2, 2])
+    for districts, titles in ((("A", "B"), 7), (("A", "A"), 5)):
+        manning = Manning(["1", "2"], load, officers, ManningSettings(4), districts=districts)
+        table = manning_report(manning, [], None, [], [], "en").sections[0].parts[0]
+        assert [len(row) for row in (table.columns, *table.rows, table.total)] == [titles] * 4
+    assert table.rows[0][-1] == -50.0
 
 
 @pytest.mark.parametrize("wrong", [{"officers": 0}, {"minimum": -1}, {"method": "lottery"}, {"threshold": -1}])

@@ -84,7 +84,7 @@ def test_after_repair_the_checker_finds_nothing_to_repair(marks):
     found = repaired(units)
     rules = {one.rule for one in check_plan(units, found.plan, CheckSettings())}
     assert rules <= {"enclave"}
-    assert set(found.plan.of_unit) == set(range(len(found.plan.sector_ids)))
+    assert set(found.plan.labels) == set(range(len(found.plan.sector_ids)))
 
 
 def test_forts_without_a_neighbour_are_left_in_copenhagen(read_geojson, shared_data, in_metres):
@@ -101,5 +101,5 @@ def test_forts_without_a_neighbour_are_left_in_copenhagen(read_geojson, shared_d
 def test_a_plan_keeps_its_sectors():
     plan = Plan(("a",), np.array([0, -1]))
     units = grid("a.")
-    assert repair_plan(units, plan).plan.of_unit.tolist() == [0, 0]
+    assert repair_plan(units, plan).plan.labels.tolist() == [0, 0]
     assert repair_plan(units, plan).repairs[0].residents == pytest.approx(0)

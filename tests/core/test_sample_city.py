@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from sector_planner.core.adjacency import components, link_pairs, rook_adjacency
+from sector_planner.core.adjacency import link_pairs
+from sector_planner.core.contiguity import ContiguityGraph, components
 from sector_planner.core.errors import CancelledError, InputError
 from sector_planner.core.progress import Progress, Silent
 from sector_planner.core.sample.city import make_city
@@ -26,7 +27,7 @@ def units(city):
 def edges(city, units):
     bridges = city["BRIDGES"]
     lines = FeatureTable("bridges", bridges.geometry, bridges.attributes, np.arange(len(bridges.geometry)))
-    return rook_adjacency(units.geometry).edges, link_pairs(lines, units.geometry)
+    return ContiguityGraph.from_polygons(units.geometry).edges, link_pairs(lines, units.geometry)
 
 
 def test_the_same_seed_gives_the_same_city_and_another_seed_another():
@@ -71,8 +72,8 @@ def test_units_differ_in_size_and_density(units):
 def test_the_canal_cuts_the_city_and_bridges_join_it(units, edges):
     rook, links = edges
     count = len(units.geometry)
-    assert len(np.unique(components(count, rook))) == 3, "two banks and an island"
-    assert len(np.unique(components(count, np.concatenate([rook, links])))) == 1
+    assert len(np.unique(components(count, rook)[1])) == 3, "two banks and an island"
+    assert len(np.unique(components(count, np.concatenate([rook, links]))[1])) == 1
 
 
 def test_each_district_is_connected_and_one_only_by_bridges(units, edges):
@@ -82,7 +83,7 @@ def test_each_district_is_connected_and_one_only_by_bridges(units, edges):
         inside = (units.attributes["police_district"] == district).to_numpy()
         row = np.cumsum(inside) - 1
         within = pairs[inside[pairs].all(axis=1)]
-        return len(np.unique(components(int(inside.sum()), row[within].astype(np.int32))))
+        return len(np.unique(components(int(inside.sum()), row[within])[1]))
 
     assert [parts(name, rook) for name in ("North", "Harbour", "South")] == [1, 3, 1]
     assert parts("Harbour", np.concatenate([rook, links])) == 1

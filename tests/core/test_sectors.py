@@ -4,7 +4,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sector_planner.core.adjacency import components, rook_adjacency
+from sector_planner.core.contiguity import ContiguityGraph, components
 from sector_planner.core.dissolve import dissolve
 from sector_planner.core.errors import InputError
 from sector_planner.core.metrics import neighbour_colours, polsby_popper, reock
@@ -35,7 +35,7 @@ def test_a_plan_reads_numbers_text_and_empty_values():
     assert plan_of(pd.Series([2.0, np.nan, 10.0])).sector_ids == (2, 10)
     mixed = plan_of(pd.Series(["S10", " S2 ", "", None, "S2"], dtype=object))
     assert mixed.sector_ids == ("S2", "S10")
-    assert mixed.of_unit.tolist() == [1, 0, UNASSIGNED, UNASSIGNED, 0]
+    assert mixed.labels.tolist() == [1, 0, UNASSIGNED, UNASSIGNED, 0]
     assert mixed.ids().tolist() == ["S10", "S2", None, None, "S2"]
 
 
@@ -97,9 +97,9 @@ def test_outlines_cover_the_units_and_have_as_many_pieces_as_the_graph(letters):
     units = grid(" ".join("".join(letters[row : row + 6]) for row in range(0, 36, 6)))
     plan = plan_of(units.attributes["sector_id"])
     outline = dissolve(units.geometry, plan)
-    edges = rook_adjacency(units.geometry).edges
-    inside = edges[plan.of_unit[edges[:, 0]] == plan.of_unit[edges[:, 1]]]
-    labels = components(len(units), inside)
+    edges = ContiguityGraph.from_polygons(units.geometry).edges
+    inside = edges[plan.labels[edges[:, 0]] == plan.labels[edges[:, 1]]]
+    labels = components(len(units), inside)[1]
     assert shapely.area(outline).sum() == pytest.approx(360_000)
     assert shapely.get_num_geometries(outline).tolist() == [
         len(set(labels[plan.members(sector)])) for sector in range(len(plan))
@@ -114,7 +114,7 @@ def test_six_colours_suffice_on_any_map(data):
         st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=4, max_size=40, unique=True)
     )
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(places)))
-    edges = rook_adjacency(shapely.transform(cells, lambda xy: xy * 1000)).edges.astype(np.int64)
+    edges = ContiguityGraph.from_polygons(shapely.transform(cells, lambda xy: xy * 1000)).edges
     colour = neighbour_colours(len(cells), edges)
     assert (colour[edges[:, 0]] != colour[edges[:, 1]]).all()
     assert colour.max() < 6

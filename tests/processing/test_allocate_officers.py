@@ -31,6 +31,26 @@ def test_officers_follow_the_load_and_keep_the_floor(run, sectors):
     assert output.fields().lookupField("change") == -1
 
 
+def test_deviation_is_that_of_the_own_district_as_when_the_units_were_dissolved(run, memory_layer):
+    units = [
+        (
+            f"POLYGON(({x} 0,{x + 100} 0,{x + 100} 100,{x} 100,{x} 0))",
+            {"sector_id": row + 1, "workload": load, "police_district": district},
+        )
+        for row, (x, load, district) in enumerate(zip(range(0, 400, 100), (10, 10, 30, 30), "AABB", strict=True))
+    ]
+    layer = memory_layer("Polygon", "sector_id:integer,workload:double,police_district:string(9)", units)
+    melted = run("dissolvesectors", {"UNITS": layer, "SECTOR_FIELD": "sector_id", "OUTPUT": "memory:"})["OUTPUT"]
+    assert columns(melted, "deviation") == [[0, 0, 0, 0]]
+    settings = {"SECTORS": melted, "OFFICERS": 8, "MINIMUM": 2, "OUTPUT": "memory:"}
+    manned = run("allocateofficers", settings)["OUTPUT"]
+    assert columns(manned, "officers", "deviation", "deviation_station") == [
+        [2, 2, 2, 2],
+        [0, 0, 0, 0],
+        [-50, -50, 50, 50],
+    ]
+
+
 def test_change_counts_from_today_and_the_report_says_who_moves(run, sectors, tmp_path):
     report = tmp_path / "manning.html"
     settings = {"SECTORS": sectors, "OFFICERS": 12, "CURRENT_FIELD": "today", "EDITION": "2026-1"}

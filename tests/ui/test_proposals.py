@@ -102,8 +102,8 @@ def test_selected_real_sectors_are_balanced_inside_their_district(bellahoej, doc
         dock.table.view.selectionModel().select(dock.table.proxy.mapFromSource(dock.table.model.index(row, 0)), dock.table.view.selectionModel().SelectionFlag.Select | dock.table.view.selectionModel().SelectionFlag.Rows)  # fmt: skip
     assert dock.table.chosen() == [3, 4, 5]
     tally = dock.plan.session.tally
-    others = np.flatnonzero(~np.isin(tally.codes, [3, 4, 5]))
-    before = tally.codes.copy()
+    others = np.flatnonzero(~np.isin(tally.labels, [3, 4, 5]))
+    before = tally.labels.copy()
     dock.proposal.which.setCurrentIndex(1)
     dock.proposal.effort.setCurrentIndex(0)
     dock.proposal.run.click()
@@ -111,7 +111,7 @@ def test_selected_real_sectors_are_balanced_inside_their_district(bellahoej, doc
     dock.proposal.accept.click()
     settle()
     load = tally.measure("workload")[3:6]
-    assert (tally.codes[others] == before[others]).all()
+    assert (tally.labels[others] == before[others]).all()
     assert load.max() / load.min() < 1.2
     assert (tally.parts()[3:6] == 1).all()
 

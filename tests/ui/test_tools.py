@@ -197,7 +197,7 @@ def test_the_table_follows_the_attribute_table_commit_and_rollback(opened, settl
     layer.startEditing()
     layer.changeAttributeValue(next(layer.getFeatures()).id(), session.field, 7)
     settle()
-    assert session.tally.sectors == ["1", "2", "7"]
+    assert session.tally.sector_ids == ["1", "2", "7"]
     assert session.tally.measure("units").tolist() == [8, 9, 1]
     assert dock.tabs.tabText(2) == "Changes (1)"
     assert layer.commitChanges()
@@ -254,16 +254,16 @@ def test_a_push_over_real_units_keeps_the_giver_and_moves_what_was_shown(bellaho
     dock = dock(bellahoej, officers=60)
     session = dock.plan.session
     dock.plan.tools.take_up("push")
-    cut = session.units.edges[(session.tally.codes[session.units.edges] == [0, 1]).all(axis=1)]
+    cut = session.units.graph.edges[(session.tally.labels[session.units.graph.edges] == [0, 1]).all(axis=1)]
     one, other = session.units.geometry[cut[0]]
     border = one.intersection(other).representative_point()
     aim = tuple(session.units.inner_point[cut[0][1]])
     hand.click((border.x, border.y))
     hand.move(aim)
     shown = dock.plan.tools.pushing.proposed.positions
-    before = session.tally.codes.copy()
+    before = session.tally.labels.copy()
     hand.click(aim)
-    assert np.flatnonzero(session.tally.codes != before).tolist() == shown.tolist()
+    assert np.flatnonzero(session.tally.labels != before).tolist() == shown.tolist()
     assert bellahoej.undoStack().count() == 1
 
 

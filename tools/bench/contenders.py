@@ -10,12 +10,12 @@ import peers
 import real
 from sector_planner.core.balance.context import SearchContext
 from sector_planner.core.balance.cost import border_cost
-from sector_planner.core.balance.graph import Graph
 from sector_planner.core.balance.levels import EFFORTS, search
 from sector_planner.core.balance.preview import preview
 from sector_planner.core.balance.problem import Problem
 from sector_planner.core.balance.recombine import reduce_excess
 from sector_planner.core.balance.repair import repair
+from sector_planner.core.contiguity import ContiguityGraph
 from targets import MENDED, TARGETS
 
 MAKERS = {
@@ -72,7 +72,7 @@ def ours(instance, effort, tolerance, seed):
 def problem_of(instance, tolerance):
     """Return the instance as our solver reads it."""
     free = np.full(instance.size, -1)
-    graph = Graph(instance.size, instance.edges, instance.length)
+    graph = ContiguityGraph(instance.size, instance.edges, instance.length)
     return Problem(
         graph=graph,
         cost=border_cost(graph, np.zeros(len(instance.edges), dtype=bool), 1.0, 1.0),

@@ -48,13 +48,13 @@ def lattice() -> Any:
 
 def count_ours(count: int) -> tuple[float, float]:
     """Count by cell × type × hour with the lattice and the tally of the crime grid."""
-    from sector_planner.core.crime.tally import Tally
+    from sector_planner.core.crime.tally import SectorTotals
 
     x, y, kinds, hours = points(count)
     cells = lattice()
 
     def work() -> Any:
-        tally = Tally()
+        tally = SectorTotals()
         for start in range(0, count, 1 << 20):
             part = slice(start, start + (1 << 20))
             keys = cells.codes(x[part], y[part])
@@ -259,7 +259,7 @@ def _gi_input(count: int) -> tuple[Any, Any]:
     side = int(count**0.5)
     cells = SquareLattice(100.0, 0, 0, side, side)
     names = cells.names(np.arange(len(cells)))
-    weights = neighbours(np.empty(len(cells), dtype=object), list(names), HotspotSettings())
+    weights = neighbours(np.empty(len(cells), dtype=object), list(names), HotspotSettings()).weights
     return np.random.default_rng(3).poisson(1.0, len(cells)).astype(float), weights
 
 

@@ -20,11 +20,12 @@ import shapely  # noqa: E402
 from instances import DATA  # noqa: E402
 from scipy.sparse import coo_array  # noqa: E402
 from scipy.sparse.csgraph import connected_components  # noqa: E402
-from sector_planner.core.adjacency import components, islands, rook_adjacency  # noqa: E402
+from sector_planner.core.adjacency import islands  # noqa: E402
 from sector_planner.core.balance.job import balance_layers  # noqa: E402
 from sector_planner.core.balance.reading import Layers  # noqa: E402
 from sector_planner.core.balance.report import Background  # noqa: E402
 from sector_planner.core.balance.settings import BalanceSettings  # noqa: E402
+from sector_planner.core.contiguity import ContiguityGraph, components  # noqa: E402
 from sector_planner.core.manning import allocate  # noqa: E402
 from sector_planner.core.table import FeatureTable  # noqa: E402
 
@@ -37,7 +38,7 @@ def main():
     if parish is None:
         print("skipped: the parishes are not at hand")
         return
-    edges = rook_adjacency(parish).edges.astype(np.int64)
+    edges = ContiguityGraph.from_polygons(parish).edges
     home = homes(parish)
     links = np.array([link for district in np.unique(home) for link in ties(parish, edges, home == district)])
     shares = allocate(np.bincount(home, weights=shapely.area(parish))[1:], SECTORS, minimum=2)
@@ -75,7 +76,7 @@ def ties(parish, edges, inside):
     row = np.cumsum(inside) - 1
     own = row[edges[inside[edges].all(axis=1)]]
     found = []
-    while (part := components(len(units), own.astype(np.int32))).any():
+    while (part := components(len(units), own)[1]).any():
         new = sorted({tuple(sorted((one.from_unit, one.nearest_unit))) for one in islands(parish[units], part)})
         own = np.vstack([own, new])
         found += [tuple(units[list(link)].tolist()) for link in new]

@@ -75,7 +75,7 @@ def _recom(instance, steps, tolerance):
     graph.add_edges_from(instance.edges.tolist())
     ideal = float(instance.load.sum()) / instance.sectors
     first = recursive_tree_part(graph, range(instance.sectors), ideal, "load", tolerance)
-    partition = Partition(graph, first, {"load": updaters.Tally("load")})
+    partition = Partition(graph, first, {"load": updaters.SectorTotals("load")})
 
     def step(plan):
         return propose(plan, "load", ideal, tolerance, 1)

@@ -7,7 +7,7 @@ import sqlite3
 import numpy as np
 import shapely
 from instances import DATA, Instance, _connected
-from sector_planner.core.adjacency import components, rook_adjacency
+from sector_planner.core.contiguity import ContiguityGraph, components
 
 ENVELOPE = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}  # bytes, by the flags of a GeoPackage geometry
 BRIDGED = 250.0  # metres of water at most
@@ -35,8 +35,8 @@ def copenhagen(sectors=21):
     rows = _rows(path, "select geom, pop_est from rode order by fid")
     geometry = np.array([_geometry(row[0]) for row in rows])
     load = np.rint([row[1] or 0 for row in rows]).astype(np.int64)
-    found = rook_adjacency(geometry)
-    part = components(len(geometry), found.edges)
+    found = ContiguityGraph.from_polygons(geometry)
+    part = components(len(geometry), found.edges)[1]
     i, j = shapely.STRtree(geometry).query(geometry, predicate="dwithin", distance=BRIDGED)
     links = np.column_stack([i, j])[(part[i] != part[j]) & (i < j)]
     edges = np.vstack([found.edges, links]).astype(np.int64)
@@ -84,9 +84,7 @@ def _geometry(blob):
 
 
 def _instance(name, sectors, geometry, load):
-    found = rook_adjacency(geometry)
+    found = ContiguityGraph.from_polygons(geometry)
     xy = shapely.get_coordinates(shapely.centroid(geometry))
     name = f"{name} {len(load):,}/{sectors}"
-    return _connected(
-        Instance(name, sectors, found.edges.astype(np.int64), found.border_m, load, xy, shapely.area(geometry))
-    )
+    return _connected(Instance(name, sectors, found.edges, found.border_m, load, xy, shapely.area(geometry)))

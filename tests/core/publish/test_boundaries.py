@@ -6,8 +6,9 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sector_planner.core.errors import InputError
+from sector_planner.core.metrics import neighbour_colours
 from sector_planner.core.publish.boundaries import LocalMetres, public_boundaries
-from sector_planner.core.publish.colouring import neighbour_colours
+from sector_planner.core.publish.map_shapes import shared_borders
 
 LOCAL = LocalMetres(12.5, 55.7)
 
@@ -103,7 +104,7 @@ def test_any_voronoi_city_keeps_every_sector_and_every_place(points):
 
 def test_neighbours_differ_in_colour_and_six_are_enough():
     cells = np.array([shapely.box(x, y, x + 1, y + 1) for x in range(8) for y in range(8)], dtype=object)
-    colours = neighbour_colours(cells)
+    colours = neighbour_colours(len(cells), shared_borders(cells)).tolist()
     assert max(colours) <= 5
     for one, other in shapely.STRtree(cells).query(cells, predicate="touches").T:
         if shapely.length(shapely.intersection(cells[one], cells[other])) > 0:
