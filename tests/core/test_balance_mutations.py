@@ -177,7 +177,7 @@ def test_reasons_left_out_or_made_up_are_caught(monkeypatch):
     with pytest.raises(InfeasibleError):
         solve.balance(request, QUICK)
     monkeypatch.setattr(solve, "require_feasible", lambda *_: None)
-    monkeypatch.setattr("sector_planner.core.balance.district.find_blocks", lambda request, units: (blocks.find_blocks(replace(request, lock=request.lock * 0 - 1), units)))  # fmt: skip
+    monkeypatch.setattr("sector_planner.core.balance.district.contract_must_links", lambda request, units: (blocks.contract_must_links(replace(request, lock=request.lock * 0 - 1), units)))  # fmt: skip
     found = solve.balance(request, QUICK)
     with pytest.raises(AssertionError):
         check_plan(request, found)
