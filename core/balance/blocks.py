@@ -175,7 +175,7 @@ class _District:
         problem = Problem(
             graph=self._graph, cost=np.zeros(len(self._graph.edges)), load=one, target=np.ones(self._sector_count),
             tolerance=np.inf, xy=self._request.xy[self._units], area=one, fixed=free, keep=free, keep_cost=one,
-            enemies=cannot_link,
+            cannot_link=cannot_link,
         )  # fmt: skip
         return any_plan(problem, must_link)[0] if can_be_settled(problem) and self._sector_count > 1 else None
 

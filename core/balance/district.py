@@ -78,8 +78,8 @@ def make_district(request: Request, settings: BalanceSettings, district: int, of
         keep_cost=weight * _move_cost(weighted, sectors, settings),
         criteria=_criteria(request, units, contracted.cluster, nodes, sectors),
         criteria_tolerance=np.full(len(request.criteria), settings.balance_tolerance / 100.0),
-        centres=_anchors(request, units, contracted, codes),
-        enemies=_cannot_link(request, units, contracted.cluster),
+        anchors=_anchors(request, units, contracted, codes),
+        cannot_link=_cannot_link(request, units, contracted.cluster),
         moved_cap=settings.max_moved / 100.0 * float(weight.sum()) if settings.max_moved < 100.0 else np.inf,
         keep_weight=weight,
     )

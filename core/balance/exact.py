@@ -56,7 +56,7 @@ class _Rows:
 
 def is_small(problem: Problem, settings: ExactSettings = DEFAULTS.exact) -> bool:
     """Return whether the optimum can be proven in a moment."""
-    is_linear = not np.isfinite(problem.moved_cap) and np.isnan(problem.centres).all()
+    is_linear = not np.isfinite(problem.moved_cap) and np.isnan(problem.anchors).all()
     return bool(is_linear) and can_be_settled(problem, settings)
 
 
@@ -89,7 +89,7 @@ def optimum(
     if problem.count < 2:
         return labels, True
     best, is_proven = _within(problem, labels, callback, settings)
-    if not problem.met(best):
+    if not problem.violated_cannot_links(best):
         return best, is_proven
     return _cannot_links_resolved(problem, best, callback, settings), False
 
@@ -138,7 +138,7 @@ def _cannot_links_resolved(problem: Problem, labels: Ints, callback: SearchCallb
     while tolerance < problem.load.sum() / problem.target.min() and callback(1.0):
         tolerance *= 2.0
         plan = _within(_with_tolerance(problem, tolerance), labels, callback, settings)[0]
-        if not problem.met(plan):
+        if not problem.violated_cannot_links(plan):
             return plan
     return labels
 
@@ -178,7 +178,7 @@ class _Model:
         self._require_balance(problem.load, problem.tolerance)
         for values, tolerance in zip(problem.criteria, problem.criteria_tolerance.tolist(), strict=True):
             self._require_balance(values, tolerance)
-        for a, b in problem.enemies:
+        for a, b in problem.cannot_link:
             for sector in range(self.count):
                 self.rows.add([self._x(a, sector), self._x(b, sector)], [1, 1], 0, 1)
         self.near: list[set[int]] = [set() for _ in range(self.size)]

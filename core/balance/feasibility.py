@@ -181,7 +181,7 @@ def _inseparable(request: Request, settings: BalanceSettings) -> list[Reason]:
     reasons = []
     for district, (name, sectors) in enumerate(request.districts):
         problem = make_district(request, settings, district, None).problem
-        if not problem.enemies or not can_be_settled(problem) or not is_impossible(problem):
+        if not problem.cannot_link or not can_be_settled(problem) or not is_impossible(problem):
             continue
         own = set(request.units_of(district).tolist())
         pairs = [pair for pair in dict.fromkeys(request.apart) if own.issuperset(pair)]

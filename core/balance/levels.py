@@ -7,7 +7,7 @@ levels only follow it. The steps on the coarsest level, in this order:
 
 1. A few independent annealing runs. A run needs flips per sector to settle, so there are as many as the budget has long
    runs for, not more.
-2. The run with the best `Problem.promise` goes on. Runs were compared by rank before, and one that ended a hair outside
+2. The run with the best `Problem.prospective_cost` goes on. Runs were compared by rank before, and one that ended a hair outside
    the tolerance lost to a much worse one inside it.
 3. Boundaries redrawn as minimum cuts, then large neighbourhood search.
 
@@ -153,7 +153,7 @@ class _Multilevel:
             plans.append(anneal(level, first, self._schedule(level, first, flips // runs), context.part(low, high)))
             if not context.goes_on(high):
                 break
-        plan = min(plans, key=level.promise)
+        plan = min(plans, key=level.prospective_cost)
         plan = redraw_boundaries(level, plan, effort.flow_rounds[0], context.unobserved())
         settings, rest = context.settings.wide_neighbourhoods, context.part(annealed, 1.0)
         return improve_neighbourhoods(level, plan, int(proposals * effort.neighbourhood_share), settings, rest)

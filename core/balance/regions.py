@@ -118,8 +118,8 @@ def subproblem(problem: Problem, labels: Ints, sectors: Ints) -> tuple[Ints, Pro
         keep=keep,
         keep_cost=problem.keep_cost[nodes],
         criteria=problem.criteria[:, nodes] if len(problem.criteria) else problem.criteria,
-        centres=problem.centres[sectors] if len(problem.centres) else problem.centres,
-        enemies=tuple((row_of[a], row_of[b]) for a, b in problem.enemies if a in row_of and b in row_of),
+        anchors=problem.anchors[sectors] if len(problem.anchors) else problem.anchors,
+        cannot_link=tuple((row_of[a], row_of[b]) for a, b in problem.cannot_link if a in row_of and b in row_of),
         moved_cap=problem.moved_cap - moved_elsewhere,
         keep_weight=keep_weight,
     )

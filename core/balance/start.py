@@ -8,7 +8,7 @@ Optimal Transport, Journal of the European Mathematical Society 21, 2019). The N
 rows went to BLAS threads, and took longer than all the rest.
 
 The diagram knows of distances only. Where bridges or chains of islands join a map, its cells fall apart, and repairing
-them ruins the balance; cuts along the graph then do better (`divide`). The candidates are compared by `Problem.promise`,
+them ruins the balance; cuts along the graph then do better (`divide`). The candidates are compared by `Problem.prospective_cost`,
 which weighs cost against the deviation a search must still repair: judged by balance first, a plan with poor boundaries
 won over a better one that lay a hair outside the tolerance, which cost up to a tenth of boundary in a city with a river.
 """
@@ -53,7 +53,7 @@ def initial_partition(problem: Problem, context: SearchContext) -> Ints:
     rivals = [diagram, repair(problem, bisect_plane(problem, settings))]
     if problem.size <= settings.divided_up_to:
         rivals.append(divide(problem, context))
-    labels = min(rivals, key=problem.promise)
+    labels = min(rivals, key=problem.prospective_cost)
     if has_many_nodes and problem.deviation(labels) > settings.uneven_from:
         return recombine(problem, labels, context.settings.recombination.rounds, context.unobserved())
     return labels
@@ -100,7 +100,7 @@ def settle_centres(
 
 def _first_centres(problem: Problem, rng: np.random.Generator, most: int) -> tuple[Floats, Mask]:
     """Return (k, 2) centres and (k,) which of them stay: locked nodes and stations, the rest by k-means++."""
-    centres = problem.centres.copy() if len(problem.centres) else np.full((problem.count, 2), np.nan)
+    centres = problem.anchors.copy() if len(problem.anchors) else np.full((problem.count, 2), np.nan)
     is_fixed = ~np.isnan(centres[:, 0])
     locked = np.flatnonzero(problem.fixed >= 0)
     centres[problem.fixed[locked]] = problem.xy[locked]

@@ -27,9 +27,9 @@ def penalty_terms(problem: Problem, settings: SolverSettings = DEFAULTS) -> tupl
         terms.append(Criteria(problem, settings))
     if np.isfinite(problem.moved_cap) and (problem.keep >= 0).any():
         terms.append(MovedCap(problem, settings))
-    if problem.enemies:
+    if problem.cannot_link:
         terms.append(CannotLink(problem, settings))
-    if not np.isnan(problem.centres).all():
+    if not np.isnan(problem.anchors).all():
         terms.append(Travel(problem))
     return tuple(terms)
 
@@ -170,10 +170,10 @@ class CannotLink:
         """Read the pairs."""
         self._problem, self._settings = problem, settings
         self._partners: dict[int, list[int]] = {}
-        for a, b in problem.enemies:
+        for a, b in problem.cannot_link:
             self._partners.setdefault(a, []).append(b)
             self._partners.setdefault(b, []).append(a)
-        self._partner_count = np.bincount(np.array(problem.enemies).ravel(), minlength=problem.size)
+        self._partner_count = np.bincount(np.array(problem.cannot_link).ravel(), minlength=problem.size)
         self._labels: list[int] = []
         self._weight = 0.0
 
@@ -204,8 +204,8 @@ class Travel:
     def __init__(self, problem: Problem) -> None:
         """Read the stations."""
         self._problem = problem
-        self._pulls = problem.load * problem.pull()
-        self._pull: list[float] = self._pulls.tolist()
+        self._travel_weights = problem.load * problem.travel_weight()
+        self._travel_weight: list[float] = self._travel_weights.tolist()
         self._xy: list[list[float]] = problem.xy.tolist()
         self._anchors: list[list[float]] = []
 
@@ -215,18 +215,18 @@ class Travel:
         old_x, old_y = self._anchors[old]
         new_x, new_y = self._anchors[new]
         change = (x - new_x) ** 2 + (y - new_y) ** 2 - (x - old_x) ** 2 - (y - old_y) ** 2
-        return self._pull[node] * change
+        return self._travel_weight[node] * change
 
     def lower_bound(self, nodes: Ints, old: Ints, new: Ints) -> Floats:
         """Return the exact changes."""
         anchors, xy = np.array(self._anchors), self._problem.xy[nodes]
         change = ((xy - anchors[new]) ** 2).sum(axis=1) - ((xy - anchors[old]) ** 2).sum(axis=1)
-        return np.asarray(self._pulls[nodes] * change)
+        return np.asarray(self._travel_weights[nodes] * change)
 
     def apply(self, node: int, old: int, new: int) -> None:
         """Do nothing: anchors move between blocks only."""
 
     def refresh(self, labels: list[int], done: float) -> None:  # noqa: ARG002 - as PenaltyTerm has it
         """Compute the anchors of the current plan."""
-        anchors: Floats = self._problem.seats(np.array(labels))
+        anchors: Floats = self._problem.anchor_points(np.array(labels))
         self._anchors = anchors.tolist()
