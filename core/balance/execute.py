@@ -14,10 +14,10 @@ import numpy as np
 from ..executors import open_pool
 from ..progress import Progress
 from ..task_pool import POLL, TaskPool
-from .board import Board
+from .board import SearchMonitor
 from .deadline import Deadline
 from .tasks import Found, Search, run_search
-from .watch import Look, Watch
+from .watch import SearchCallback, TakeSnapshot
 
 SIDE_BY_SIDE = 2  # processes per processor, so that all districts of a plan come on together
 LATE = 0.4  # seconds a search may be late when the time limit ends it
@@ -52,46 +52,46 @@ def run_searches(
     workers: WorkerPool,
     progress: Progress,
     deadline: Deadline | None = None,
-    board: Board | None = None,
+    monitor: SearchMonitor | None = None,
 ) -> list[Found]:
     """Return what each search found, in their order: at the deadline, or when the analyst stops, the best so far.
 
     Raises CancelledError where the analyst cancelled.
     """
-    deadline, board = deadline or Deadline(), board or Board(tasks)
+    deadline, monitor = deadline or Deadline(), monitor or SearchMonitor(tasks)
     if deadline.left() < STARTING:
-        return [Found(board.plan(number), stopped=True) for number in range(len(tasks))]
+        return [Found(monitor.plan(number), stopped=True) for number in range(len(tasks))]
     if not workers.scheduler and sum(_flips(task) for task in tasks) < WORTH_A_PROCESS:
-        return _here(tasks, progress, deadline, board)
+        return _here(tasks, progress, deadline, monitor)
     turns = -(-len(tasks) // (SIDE_BY_SIDE * (os.cpu_count() or 1)))
     pool = workers.start(-(-len(tasks) // turns), progress)  # as many in every turn
     timed = [replace(task, seconds=deadline.each(len(tasks), pool.workers)) for task in tasks]
-    return _elsewhere(timed, pool, progress, deadline, board)
+    return _elsewhere(timed, pool, progress, deadline, monitor)
 
 
 def _flips(task: Search) -> float:
     effort = task.effort
-    return effort.flips(task.problem.size) + effort.per_node * task.problem.size
+    return effort.flips(task.problem.size) + effort.refining_per_node * task.problem.size
 
 
-def _here(tasks: Sequence[Search], progress: Progress, deadline: Deadline, board: Board) -> list[Found]:
+def _here(tasks: Sequence[Search], progress: Progress, deadline: Deadline, monitor: SearchMonitor) -> list[Found]:
     found = []
     for number, task in enumerate(tasks):
         timed = replace(task, seconds=deadline.each(len(tasks) - number, 1))
-        found.append(board.at_least(number, run_search(timed, _shown(number, progress, board))))
-        board.hear(number, 1.0)
+        found.append(monitor.at_least(number, run_search(timed, _shown(number, progress, monitor))))
+        monitor.update(number, 1.0)
     return found
 
 
-def _shown(number: int, progress: Progress, board: Board) -> Watch:
+def _shown(number: int, progress: Progress, monitor: SearchMonitor) -> SearchCallback:
     """Return a watch that shows progress (which raises where the analyst cancelled) and stops when asked to."""
     last = -POLL
 
-    def watch(done: float, look: Look | None = None, /) -> bool:
+    def watch(done: float, look: TakeSnapshot | None = None, /) -> bool:
         nonlocal last
         if time.monotonic() - last > POLL:
-            board.hear(number, done, look() if look else None)
-            board.show(progress)
+            monitor.update(number, done, look() if look else None)
+            monitor.show(progress)
             last = time.monotonic()
         return not progress.is_stopped()
 
@@ -99,20 +99,20 @@ def _shown(number: int, progress: Progress, board: Board) -> Watch:
 
 
 def _elsewhere(
-    tasks: Sequence[Search], pool: TaskPool, progress: Progress, deadline: Deadline, board: Board
+    tasks: Sequence[Search], pool: TaskPool, progress: Progress, deadline: Deadline, monitor: SearchMonitor
 ) -> list[Found]:
     futures: list[Future[Any]] = []
     gives_up = np.inf
     try:
-        futures += [_submit(pool, task, board, number) for number, task in enumerate(tasks)]
+        futures += [_submit(pool, task, monitor, number) for number, task in enumerate(tasks)]
         while wait(futures, timeout=POLL).not_done:
-            _note_the_finished(futures, board)
-            board.show(progress)
+            _note_the_finished(futures, monitor)
+            monitor.show(progress)
             if np.isinf(gives_up) and (deadline.is_over() or progress.is_stopped()):
                 gives_up = time.monotonic() + _stop(pool, futures, deadline)
             if time.monotonic() > gives_up:
                 break
-        return [_answer(future, number, board) for number, future in enumerate(futures)]
+        return [_answer(future, number, monitor) for number, future in enumerate(futures)]
     finally:
         for future in futures:
             future.cancel()
@@ -126,20 +126,20 @@ def _stop(pool: TaskPool, futures: list[Future[Any]], deadline: Deadline) -> flo
         return LATE_WHEN_STOPPED
     for future in futures:
         future.cancel()  # those that have not begun: there is no time to
-    return LATE + deadline.hurry()
+    return LATE + deadline.return_time()
 
 
-def _note_the_finished(futures: list[Future[Any]], board: Board) -> None:
+def _note_the_finished(futures: list[Future[Any]], monitor: SearchMonitor) -> None:
     for number, future in enumerate(futures):
         if future.done():
-            board.hear(number, 1.0)
+            monitor.update(number, 1.0)
 
 
-def _answer(future: Future[Any], number: int, board: Board) -> Found:
+def _answer(future: Future[Any], number: int, monitor: SearchMonitor) -> Found:
     """Return what a search found; the best it has shown where it did not answer in time."""
     is_here = future.done() and not future.cancelled()
-    return board.at_least(number, future.result() if is_here else Found(board.plan(number), stopped=True))
+    return monitor.at_least(number, future.result() if is_here else Found(monitor.plan(number), stopped=True))
 
 
-def _submit(pool: TaskPool, task: Search, board: Board, number: int) -> Future[Any]:
-    return pool.submit(run_search, task, told=lambda done, sight: board.hear(number, done, sight))
+def _submit(pool: TaskPool, task: Search, monitor: SearchMonitor, number: int) -> Future[Any]:
+    return pool.submit(run_search, task, told=lambda done, sight: monitor.update(number, done, sight))

@@ -133,7 +133,7 @@ def test_a_search_that_does_not_answer_in_time_is_left_for_the_best_plan_it_show
 
     monkeypatch.setattr(execute, "open_pool", lambda *_: Deaf(find_python(), 1))
     task = Search(problem(), LONG, seed=1)
-    shown = board.Board([task])
+    shown = board.SearchMonitor([task])
     began = time.monotonic()
     with execute.WorkerPool() as pool:
         found = execute.run_searches([task], pool, Progress(), Deadline(2.0), shown)

@@ -10,9 +10,10 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.balance import bound
+from sector_planner.core.balance.context import SearchContext
 from sector_planner.core.balance.floor import deviation_floor
 from sector_planner.core.balance.problem import Problem
-from sector_planner.core.balance.recombine import mended
+from sector_planner.core.balance.recombine import reduce_excess
 from sector_planner.core.contiguity import ContiguityGraph
 
 FEW = settings(max_examples=30, deadline=None, derandomize=True)
@@ -194,4 +195,7 @@ def test_a_lopsided_plan_is_mended_to_a_tight_tolerance():
     problem = replace(problem_of(graph_of(cells), rng.lognormal(0, 0.5, 3_600), np.ones(9)), tolerance=0.0005)
     lopsided = np.repeat(np.repeat(np.arange(9).reshape(3, 3), [21, 20, 19], axis=0), [21, 20, 19], axis=1).ravel()
     assert problem.deviation(lopsided) > 0.1
-    assert problem.deviation(mended(problem, lopsided, np.random.default_rng(1))) <= problem.tolerance
+    assert (
+        problem.deviation(reduce_excess(problem, lopsided, SearchContext(np.random.default_rng(1))))
+        <= problem.tolerance
+    )

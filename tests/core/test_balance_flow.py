@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial import Delaunay
-from sector_planner.core.balance.flow import redraw_borders
+from sector_planner.core.balance.context import SearchContext
+from sector_planner.core.balance.flow import redraw_boundaries
 from sector_planner.core.balance.problem import Problem
-from sector_planner.core.balance.regions import Turn, improve_regions, within
-from sector_planner.core.balance.start import start
+from sector_planner.core.balance.regions import improve_neighbourhoods, subproblem
+from sector_planner.core.balance.solver_settings import NeighbourhoodSettings
+from sector_planner.core.balance.start import initial_partition
 from sector_planner.core.contiguity import ContiguityGraph
 
 
@@ -57,18 +59,22 @@ def board(rows, tolerance=0.05, **more):
     return problem, labels.ravel()
 
 
+def context(seed):
+    return SearchContext(np.random.default_rng(seed))
+
+
 def redraw(problem, labels):
-    return redraw_borders(problem, labels, depth=4, rounds=3)
+    return redraw_boundaries(problem, labels, 3, context(3))
 
 
 def improve(problem, labels):
-    return improve_regions(problem, labels, 24_000, Turn((5,), 1_000, 1.0, 0.02), np.random.default_rng(3))
+    return improve_neighbourhoods(problem, labels, 24_000, NeighbourhoodSettings((5,), 1_000, 1.0, 0.02), context(3))
 
 
 def improve_closely(problem, labels):
-    """Improve small regions, by exchanges too: the tolerance is tighter than flips alone come to."""
+    """Improve small groups of sectors, by swaps too: the tolerance is tighter than flips alone can reach."""
     tight = replace(problem, tolerance=0.002)
-    return improve_regions(tight, labels, 16_000, Turn((2, 3), 800, 1.0, 0.02, 20), np.random.default_rng(3))
+    return improve_neighbourhoods(tight, labels, 16_000, NeighbourhoodSettings((2, 3), 800, 1.0, 0.02, 20), context(3))
 
 
 def keeps_promises(problem, labels):
@@ -84,14 +90,14 @@ def keeps_promises(problem, labels):
 def test_plans_are_never_worse_and_keep_their_promises(better, seed, locked, continued):
     problem = town(seed)
     rng = np.random.default_rng(seed)
-    labels = start(problem, rng)
+    labels = initial_partition(problem, SearchContext(rng))
     if locked:
         held = np.array([rng.choice(np.flatnonzero(labels == label)) for label in range(0, problem.count, 2)])
         fixed = np.full(problem.size, -1)
         fixed[held] = labels[held]
         problem = replace(problem, fixed=fixed)
     if continued:
-        keep = start(problem, np.random.default_rng(seed + 1))
+        keep = initial_partition(problem, context(seed + 1))
         weight = np.full(problem.size, 1 / problem.size)
         problem = replace(problem, keep=keep, keep_cost=rng.random(problem.size), keep_weight=weight, moved_cap=0.7)
     before = labels.copy()
@@ -154,22 +160,22 @@ def test_a_sector_is_never_cut_at_its_neck():
     assert not keeps_promises(problem, torn)
 
 
-def test_exchanges_bring_regions_nearer_to_a_tolerance_than_flips_alone():
-    def left(seed, exchanges):
+def test_swaps_bring_neighbourhoods_closer_to_a_tolerance_than_flips_alone():
+    def left(seed, swaps):
         rng = np.random.default_rng(seed)
         problem, labels = board(["000111222", "000111222", "333444555", "333444555"], tolerance=0.01)
         problem = replace(problem, load=(load := rng.random(36) + 0.3) * 6 / load.sum())
-        turn = Turn((3,), 1_000, 1.0, 0.02, exchanges)
-        return problem.excess(improve_regions(problem, labels, 30_000, turn, np.random.default_rng(3)))
+        settings = NeighbourhoodSettings((3,), 1_000, 1.0, 0.02, swaps)
+        return problem.excess(improve_neighbourhoods(problem, labels, 30_000, settings, context(3)))
 
     assert sum(left(seed, 200) for seed in range(6)) < 0.5 * sum(left(seed, 0) for seed in range(6))
 
 
-def test_a_region_counts_what_moved_outside_it_against_the_cap():
+def test_a_group_of_sectors_counts_what_moved_outside_it_against_the_cap():
     problem = town(5)
-    labels, keep = (start(problem, np.random.default_rng(seed)) for seed in (5, 6))
+    labels, keep = (initial_partition(problem, context(seed)) for seed in (5, 6))
     weight = np.random.default_rng(7).random(problem.size)
     problem = replace(problem, keep=keep, keep_weight=weight / weight.sum(), moved_cap=0.9)
-    _, inner, begun = within(problem, labels, np.array([1, 3, 4]))
-    assert inner.moved_cap - inner.moved(begun) == pytest.approx(problem.moved_cap - problem.moved(labels))
-    assert np.allclose(inner.loads(begun), problem.loads(labels)[[1, 3, 4]])
+    _, inner, start = subproblem(problem, labels, np.array([1, 3, 4]))
+    assert inner.moved_cap - inner.moved(start) == pytest.approx(problem.moved_cap - problem.moved(labels))
+    assert np.allclose(inner.loads(start), problem.loads(labels)[[1, 3, 4]])

@@ -54,26 +54,33 @@ def without(field):
     return lambda request, *rest: make_district(replace(request, **{field: np.full(request.size, -1)}), *rest)
 
 
+def everything_in_one_sector(problem, _context):
+    """Return an initial partition that is repaired from one sector."""
+    return repair.repair(problem, np.zeros(problem.size, dtype=np.int64))
+
+
 def everything_is_connected(patch):
-    patch.setattr(flips, "stay_together", lambda *_: True)
-    patch.setattr(exchange, "stay_together", lambda *_: True)
-    patch.setattr(levels, "mended", lambda problem, labels, *rest: labels)
-    patch.setattr(levels, "start", lambda problem, rng: repair.repair(problem, np.zeros(problem.size, dtype=np.int64)))
+    patch.setattr(flips, "stays_connected", lambda *_: True)
+    patch.setattr(exchange, "stays_connected", lambda *_: True)
+    patch.setattr(levels, "reduce_excess", lambda problem, labels, *rest: labels)
+    patch.setattr(levels, "initial_partition", everything_in_one_sector)
 
 
-def strays_are_left(patch):
-    patch.setattr(repair, "_without_strays", lambda problem, labels: labels)
+def disconnected_parts_are_left(patch):
+    patch.setattr(repair, "_without_disconnected_parts", lambda problem, labels: labels)
     patch.setattr(levels, "anneal", lambda problem, labels, *rest: labels)
-    patch.setattr(levels, "exchange", lambda problem, labels, *rest, **more: labels)
-    patch.setattr(levels, "start", lambda problem, rng: rng.integers(0, problem.count, problem.size))
-    patch.setattr(levels, "mended", lambda problem, labels, *rest: labels)
+    patch.setattr(levels, "anneal_by_swaps", lambda problem, labels, *rest: labels)
+    patch.setattr(
+        levels, "initial_partition", lambda problem, context: context.rng.integers(0, problem.count, problem.size)
+    )
+    patch.setattr(levels, "reduce_excess", lambda problem, labels, *rest: labels)
 
 
 def empty_sectors_are_left(patch):
     patch.setattr(repair, "_split_for", lambda problem, labels, label: labels)
     patch.setattr(levels, "anneal", lambda problem, labels, *rest: labels)
-    patch.setattr(levels, "mended", lambda problem, labels, *rest: labels)
-    patch.setattr(levels, "start", lambda problem, rng: repair.repair(problem, np.zeros(problem.size, dtype=np.int64)))
+    patch.setattr(levels, "reduce_excess", lambda problem, labels, *rest: labels)
+    patch.setattr(levels, "initial_partition", everything_in_one_sector)
 
 
 def districts_are_counted_wrong(patch):
@@ -97,7 +104,7 @@ def deviations_are_flattered(patch):
 
 MUTATIONS = [
     ("plain", everything_is_connected, True),
-    ("plain", strays_are_left, True),
+    ("plain", disconnected_parts_are_left, True),
     ("locked", lambda patch: patch.setattr(solve, "make_district", without("lock")), True),
     ("grouped", lambda patch: patch.setattr(solve, "make_district", without("group")), True),
     ("nested", districts_are_counted_wrong, True),
@@ -170,7 +177,7 @@ def test_reasons_left_out_or_made_up_are_caught(monkeypatch):
     with pytest.raises(InfeasibleError):
         solve.balance(request, QUICK)
     monkeypatch.setattr(solve, "require_feasible", lambda *_: None)
-    monkeypatch.setattr("sector_planner.core.balance.district.find_blocks", lambda request, units: (blocks.find_blocks(replace(request, lock=request.lock * 0 - 1), units)))  # fmt: skip
+    monkeypatch.setattr("sector_planner.core.balance.district.contract_must_links", lambda request, units: (blocks.contract_must_links(replace(request, lock=request.lock * 0 - 1), units)))  # fmt: skip
     found = solve.balance(request, QUICK)
     with pytest.raises(AssertionError):
         check_plan(request, found)

@@ -112,7 +112,7 @@ def test_a_task_without_a_result_is_told_in_the_locale_of_who_asked(workers):
         with locale("en"):
             long = workers.submit(run_search, Search(problem(), LONG, seed=3))
         _wait_for_worker(workers)
-        workers.begin_anew()
+        workers.reset()
         with pytest.raises(process_pool.WorkerDiedError, match="ended without a result"):
             long.result(timeout=10)
     finally:
