@@ -6039,12 +6039,12 @@
     <message>
         <location filename="../core/dask_checks.py" line="206"/>
         <source>the plugin Sector Planner is missing.</source>
-        <translation>plugin&apos;et Sector Planner mangler.</translation>
+        <translation>plugin'et Sector Planner mangler.</translation>
     </message>
     <message>
         <location filename="../core/dask_checks.py" line="208"/>
         <source>the plugin Sector Planner does not load ({reason}).</source>
-        <translation>plugin&apos;et Sector Planner kan ikke indlæses ({reason}).</translation>
+        <translation>plugin'et Sector Planner kan ikke indlæses ({reason}).</translation>
     </message>
     <message>
         <location filename="../core/dask_checks.py" line="209"/>
