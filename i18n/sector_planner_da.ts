@@ -286,7 +286,7 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="219"/>
+        <location filename="../processing/base.py" line="221"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
@@ -301,7 +301,7 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="201"/>
+        <location filename="../processing/base.py" line="203"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
@@ -311,12 +311,12 @@
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="215"/>
+        <location filename="../processing/base.py" line="217"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="151"/>
+        <location filename="../processing/base.py" line="153"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
@@ -331,7 +331,7 @@
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="204"/>
+        <location filename="../processing/base.py" line="206"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
@@ -2332,22 +2332,7 @@
         <translation>Enhederne {unit} og {other} må aldrig ligge i samme sektor.</translation>
     </message>
     <message>
-        <location filename="../core/executors.py" line="53"/>
-        <source>A Dask cluster needs the Python library distributed. Install it, or leave it empty.</source>
-        <translation>En Dask-klynge kræver Python-biblioteket distributed. Installér det, eller lad feltet stå tomt.</translation>
-    </message>
-    <message>
-        <location filename="../core/executors.py" line="61"/>
-        <source>No Dask scheduler answers at “{address}”. Check the address, or leave it empty.</source>
-        <translation>Ingen Dask-planlægger svarer på »{address}«. Kontrollér adressen, eller lad den stå tom.</translation>
-    </message>
-    <message>
-        <location filename="../core/executors.py" line="68"/>
-        <source>The Dask workers at “{address}” do not run Sector Planner. Put it on their Python path.</source>
-        <translation>Dask-arbejderne på »{address}« kan ikke køre Sector Planner. Læg det på deres Python-sti.</translation>
-    </message>
-    <message>
-        <location filename="../core/executors.py" line="83"/>
+        <location filename="../core/executors.py" line="32"/>
         <source>No Python program was found beside QGIS; threads do the work instead.</source>
         <translation>Der blev ikke fundet noget Python-program ved siden af QGIS; tråde gør arbejdet i stedet.</translation>
     </message>
@@ -5297,11 +5282,6 @@
         <translation>De tungeste enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/execute.py" line="71"/>
-        <source>No Python interpreter was found: the search runs inside QGIS.</source>
-        <translation>Ingen Python-fortolker blev fundet: søgningen kører inde i QGIS.</translation>
-    </message>
-    <message>
         <location filename="../core/balance/explain.py" line="128"/>
         <source>today&apos;s sector is given up</source>
         <translation>dagens sektor nedlægges</translation>
@@ -5342,19 +5322,9 @@
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
     <message>
-        <location filename="../core/balance/pool.py" line="100"/>
+        <location filename="../core/process_pool.py" line="97"/>
         <source>A worker process ended without a result. Try a smaller task.</source>
         <translation>En arbejderproces endte uden resultat. Prøv en mindre opgave.</translation>
-    </message>
-    <message>
-        <location filename="../core/balance/cluster.py" line="113"/>
-        <source>SCHEDULER needs the Python library dask.distributed. Install it, or leave it empty.</source>
-        <translation>SCHEDULER kræver Python-biblioteket dask.distributed. Installér det, eller lad feltet stå tomt.</translation>
-    </message>
-    <message>
-        <location filename="../core/balance/cluster.py" line="120"/>
-        <source>No Dask scheduler answers at {address}: {reason}.</source>
-        <translation>Ingen Dask-planlægger svarer på {address}: {reason}.</translation>
     </message>
     <message>
         <location filename="../core/balance/report_summary.py" line="94"/>
@@ -6040,6 +6010,106 @@
         <location filename="../core/publish/public_check.py" line="135"/>
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="53"/>
+        <source>“{address}” is not the address of a Dask scheduler. Give it as the scheduler prints it when it starts, such as tcp://10.0.0.5:8786, or leave it empty.</source>
+        <translation>»{address}« er ikke adressen på en Dask-planlægger. Skriv den, som planlæggeren viser den, når den starter, f.eks. tcp://10.0.0.5:8786, eller lad feltet stå tomt.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="77"/>
+        <source>The Dask scheduler</source>
+        <translation>Dask-planlæggeren</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="100"/>
+        <source>No Dask scheduler answers at “{address}” ({reason}). Check address, port and firewall, start one there with “dask scheduler”, or leave it empty.</source>
+        <translation>Ingen Dask-planlægger svarer på »{address}« ({reason}). Kontrollér adresse, port og firewall, start en dér med »dask scheduler«, eller lad feltet stå tomt.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="145"/>
+        <source>no answer in {seconds} seconds</source>
+        <translation>intet svar inden for {seconds} sekunder</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="183"/>
+        <source>A worker of the Dask cluster could not load Sector Planner ({reason}). {remedy}</source>
+        <translation>En arbejder i Dask-klyngen kunne ikke indlæse Sector Planner ({reason}). {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="206"/>
+        <source>the plugin Sector Planner is missing.</source>
+        <translation>plugin&apos;et Sector Planner mangler.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="208"/>
+        <source>the plugin Sector Planner does not load ({reason}).</source>
+        <translation>plugin&apos;et Sector Planner kan ikke indlæses ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="209"/>
+        <source>Sector Planner is {there}, here it is {here}.</source>
+        <translation>Sector Planner er {there}, her er det {here}.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="213"/>
+        <source>Copy the folder {package} of this machine&apos;s plugins there, and start the worker with the folder that holds it on its Python path: {command}</source>
+        <translation>Kopiér mappen {package} fra denne maskines plugins dertil, og start arbejderen med den mappe, der rummer den, på sin Python-sti: {command}</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="238"/>
+        <source>{name} {there} (here {here})</source>
+        <translation>{name} {there} (her {here})</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="239"/>
+        <source>missing</source>
+        <translation>mangler</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="242"/>
+        <source>Install Python {version} there.</source>
+        <translation>Installér Python {version} dér.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="245"/>
+        <source>Run there: {command}</source>
+        <translation>Kør dér: {command}</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="260"/>
+        <source>The Dask workers {shown} and {count} more</source>
+        <translation>Dask-arbejderne {shown} og {count} til</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="262"/>
+        <source>Dask worker {shown}</source>
+        <translation>Dask-arbejder {shown}</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="280"/>
+        <source>The Dask scheduler at “{address}” has no workers. Start one or more: {command}</source>
+        <translation>Dask-planlæggeren på »{address}« har ingen arbejdere. Start en eller flere: {command}</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="307"/>
+        <source>A Dask cluster needs the Python library distributed, which is missing here. Run with the Python that QGIS uses: {command}. Or leave the address empty.</source>
+        <translation>En Dask-klynge kræver Python-biblioteket distributed, som mangler her. Kør med den Python, QGIS bruger: {command}. Eller lad adressen stå tom.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_pool.py" line="113"/>
+        <source>The connection to the Dask scheduler at “{address}” was lost. See whether it still runs, start it and its workers again, and repeat the run; or leave the address empty.</source>
+        <translation>Forbindelsen til Dask-planlæggeren på »{address}« gik tabt. Se, om den stadig kører, start den og dens arbejdere igen, og gentag kørslen; eller lad adressen stå tom.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_pool.py" line="146"/>
+        <source>Workers of the Dask cluster ended at this task, more than once: {reason}</source>
+        <translation>Arbejdere i Dask-klyngen døde under denne opgave, mere end én gang: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_pool.py" line="213"/>
+        <source>The Dask cluster at “{address}” does not answer. See whether its workers run.</source>
+        <translation>Dask-klyngen på »{address}« svarer ikke. Se, om dens arbejdere kører.</translation>
     </message>
 </context>
 <context>
@@ -6812,12 +6882,12 @@
 <context>
     <name>Executors</name>
     <message>
-        <location filename="../processing/executor_parameters.py" line="27"/>
+        <location filename="../processing/executor_parameters.py" line="29"/>
         <source>Processes of this machine to use (number); the result is the same</source>
         <translation>Antal processer på denne maskine; resultatet er det samme</translation>
     </message>
     <message>
-        <location filename="../processing/executor_parameters.py" line="28"/>
+        <location filename="../processing/executor_parameters.py" line="30"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
@@ -7324,37 +7394,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="42"/>
+        <location filename="../processing/base.py" line="43"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="43"/>
+        <location filename="../processing/base.py" line="44"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="44"/>
+        <location filename="../processing/base.py" line="45"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="45"/>
+        <location filename="../processing/base.py" line="46"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="46"/>
+        <location filename="../processing/base.py" line="47"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="47"/>
+        <location filename="../processing/base.py" line="48"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="48"/>
+        <location filename="../processing/base.py" line="49"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>

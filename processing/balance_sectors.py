@@ -141,7 +141,7 @@ class BalanceSectors(SectorAlgorithm):
         return BalanceSettings(
             **numbers,
             effort=self.parameterAsString(parameters, "EFFORT", context),
-            scheduler=self.parameterAsString(parameters, "SCHEDULER", context),
+            scheduler=self.parameterAsString(parameters, "SCHEDULER", context).strip(),
         )
 
     def execute(self, run: Run) -> dict[str, Any]:

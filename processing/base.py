@@ -25,6 +25,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import CancelledError, InputError, SectorPlannerError
 from ..core.passwords import without_passwords
+from .executor_parameters import require_scheduler
 from .geos_guard import geos_problem
 from .problems import EXPECTED, problem_text, stored_text
 from .reference_systems import forget_what_a_run_asked_for, hold_usual_systems, is_main_thread
@@ -137,6 +138,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         try:
             self._require_usable(parameters, context)
             self.read_settings(parameters, context)
+            require_scheduler(self, parameters, context)
         except SectorPlannerError as error:
             return False, without_passwords(str(error))
         return True, ""

@@ -3,6 +3,7 @@
 The root itself must not be on sys.path: its `processing` folder would hide QGIS's own.
 """
 
+import contextlib
 import getpass
 import importlib.util
 import itertools
@@ -12,6 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -120,6 +122,96 @@ def durable():
     yield cluster
     cluster.stop("immediate")
     shutil.rmtree(cluster.folder)
+
+
+class DaskCluster:
+    """A Dask scheduler on loopback that lacks the plugin, as the guide starts it, and workers that have it or lack it."""
+
+    def __init__(self, folder, *options):
+        self.folder = folder
+        (folder / "plugins").mkdir()
+        (folder / "plugins" / "sector_planner").symlink_to(ROOT)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.address = f"tcp://127.0.0.1:{self.port}"
+        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", str(self.port), *options)
+        self.processes = [self.scheduler]
+        self._wait_for(lambda client: True)
+
+    def worker(self, *options, has_plugin=True):
+        worker = self._start("worker", self.address, "--nthreads", "1", "--no-nanny", *options, has_plugin=has_plugin)
+        self.processes.append(worker)
+        self._wait_for(lambda client: len(client.nthreads()) == len(self.workers()))
+        return worker
+
+    def workers(self):
+        return [process for process in self.processes[1:] if process.poll() is None]
+
+    def is_idle(self):
+        """Tell whether no worker knows of any task, within five seconds."""
+        return self._wait_for(
+            lambda client: not any(client.run(lambda dask_worker: len(dask_worker.state.tasks)).values()), 5
+        )
+
+    def end_workers(self):
+        for worker in self.workers():
+            worker.kill()
+            worker.wait(timeout=20)
+        self._wait_for(lambda client: not client.nthreads())
+
+    def end(self):
+        for process in self.processes:
+            process.kill()
+        for process in self.processes:
+            process.wait(timeout=20)
+
+    def _start(self, kind, *arguments, has_plugin=False):
+        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments, "--no-dashboard"]
+        environment = {**os.environ, "PYTHONPATH": str(self.folder / "plugins") if has_plugin else ""}
+        return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, cwd=self.folder)
+
+    def _wait_for(self, condition, seconds=60):
+        from distributed import Client
+
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            with contextlib.suppress(OSError), Client(self.address, timeout=seconds, set_as_default=False) as client:
+                while time.monotonic() < until:
+                    if condition(client):
+                        return True
+                    time.sleep(0.1)
+        return False
+
+
+@pytest.fixture(scope="module")
+def dask_scheduler(tmp_path_factory):
+    """Start a scheduler without workers for a module."""
+    pytest.importorskip("distributed")
+    cluster = DaskCluster(tmp_path_factory.mktemp("dask"))
+    yield cluster
+    cluster.end()
+
+
+@pytest.fixture
+def dask_cluster(dask_scheduler):
+    """Yield the module's scheduler, whose workers are ended after each test."""
+    yield dask_scheduler
+    dask_scheduler.end_workers()
+
+
+@pytest.fixture
+def start_dask(tmp_path):
+    """Return a function that starts a scheduler of the test's own, with options; it is ended after the test."""
+    pytest.importorskip("distributed")
+    with contextlib.ExitStack() as ended:
+
+        def start(*options):
+            cluster = DaskCluster(tmp_path, *options)
+            ended.callback(cluster.end)
+            return cluster
+
+        yield start
 
 
 @pytest.fixture(scope="session")

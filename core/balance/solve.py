@@ -22,7 +22,7 @@ from .alternatives import pareto, variants
 from .board import SearchMonitor
 from .deadline import Deadline
 from .district import District, make_district
-from .execute import Crew, run_searches
+from .execute import WorkerPool, run_searches
 from .feasibility import require_feasible
 from .floor import deviation_floor
 from .graph import Floats, Ints
@@ -68,16 +68,16 @@ def balance_all(
     progress = progress or Progress()
     deadline = deadline or Deadline(settings.time_limit)
     plan_settings = variants(settings)
-    with Crew(settings.scheduler) as crew:
+    with WorkerPool(settings.scheduler) as workers:
         if not settings.officers:
-            plans = _divide(request, plan_settings, [None] * len(plan_settings), crew, deadline, progress)
+            plans = _divide(request, plan_settings, [None] * len(plan_settings), workers, deadline, progress)
         else:
-            plans = _with_officers(request, plan_settings, crew, deadline, progress)
+            plans = _with_officers(request, plan_settings, workers, deadline, progress)
     return pareto(plans, settings.tolerance / 100.0)
 
 
 def _with_officers(
-    request: Request, plan_settings: list[BalanceSettings], crew: Crew, deadline: Deadline, progress: Progress
+    request: Request, plan_settings: list[BalanceSettings], workers: WorkerPool, deadline: Deadline, progress: Progress
 ) -> list[SolveOutcome]:
     """Return the plans found by allocating and balancing in turn until no plan's officers change.
 
@@ -90,7 +90,7 @@ def _with_officers(
     for round_ in range(ROUNDS):
         part = progress.part(round_ / ROUNDS, (round_ + 1) / ROUNDS)
         until = deadline if settled or round_ == ROUNDS - 1 else deadline.share(ROUND_SHARE)
-        plans = _divide(request, plan_settings, officers, crew, until, part, plans)
+        plans = _divide(request, plan_settings, officers, workers, until, part, plans)
         best = [
             min(was, now, key=partial(_mark, variant))
             for was, now, variant in zip(best or plans, plans, plan_settings, strict=True)
@@ -141,7 +141,7 @@ def _divide(
     request: Request,
     plan_settings: list[BalanceSettings],
     officers: list[Officers | None],
-    crew: Crew,
+    workers: WorkerPool,
     deadline: Deadline,
     progress: Progress,
     before: Sequence[SolveOutcome] = (),
@@ -180,7 +180,7 @@ def _divide(
 
     monitor = SearchMonitor(tasks, count, request.graph.border_between(request.district), draft)
     progress.draft(monitor.draft)
-    results = run_searches(tasks, crew, progress, deadline, monitor)
+    results = run_searches(tasks, workers, progress, deadline, monitor)
     return [plan_of(number, results[number * count :][:count]) for number in range(len(plan_settings))]
 
 

@@ -7,7 +7,6 @@ least as many pairs, itself included.
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +18,7 @@ from scipy.spatial import cKDTree
 from ..errors import InputError
 from ..language import translate
 from ..progress import Progress
+from ..task_pool import TaskPool, map_tasks
 from .near_repeat_settings import NearRepeatSettings
 
 Integers = NDArray[np.int64]
@@ -83,7 +83,7 @@ def find_pairs(places: NDArray[np.float64], settings: NearRepeatSettings) -> Pai
 
 
 def knox(
-    pairs: Pairs, days: Integers, settings: NearRepeatSettings, progress: Progress, executor: Executor | None = None
+    pairs: Pairs, days: Integers, settings: NearRepeatSettings, progress: Progress, executor: TaskPool | None = None
 ) -> Knox:
     """Return the Knox table.
 
@@ -99,7 +99,7 @@ def knox(
     size = max(1, min(50, _BLOCK_PAIRS // max(len(pairs.band), 1)))
     blocks = [range(start, min(start + size, settings.permutations)) for start in range(0, settings.permutations, size)]
     total, reached = np.zeros(observed.shape), np.ones(observed.shape)
-    work = (executor.map if executor else map)(_Shuffle(pairs, days, settings, observed), blocks)
+    work = map_tasks(_Shuffle(pairs, days, settings, observed), blocks, progress, executor)
     for sums, times in progress.each(work, len(blocks)):
         total += sums
         reached += times

@@ -16,6 +16,7 @@ from sector_planner.core.balance.report import Background
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.solve import balance
 from sector_planner.core.balance.tasks import Search, run_search
+from sector_planner.core.process_pool import ProcessPool, find_python
 from sector_planner.core.progress import Progress, Silent
 from sector_planner.core.table import FeatureTable
 
@@ -126,25 +127,19 @@ def test_stop_returns_the_best_plan_told(monkeypatch):
 
 
 def test_a_search_that_does_not_answer_in_time_is_left_for_the_best_plan_it_showed(monkeypatch):
-    class Deaf(execute.Pool):
+    class Deaf(ProcessPool):
         def stop(self):
             pass
 
-    monkeypatch.setattr(execute, "make_executor", lambda *_: Deaf(execute_python(), 1))
+    monkeypatch.setattr(execute, "open_pool", lambda *_: Deaf(find_python(), 1))
     task = Search(problem(), LONG, seed=1)
     shown = board.SearchMonitor([task])
     began = time.monotonic()
-    with execute.Crew() as crew:
-        found = execute.run_searches([task], crew, Progress(), Deadline(2.0), shown)
+    with execute.WorkerPool() as pool:
+        found = execute.run_searches([task], pool, Progress(), Deadline(2.0), shown)
     assert time.monotonic() - began < 2.0 + 1.5
     assert found[0].stopped
     assert found[0].labels.tolist() == shown.plan(0).tolist()
-
-
-def execute_python():
-    from sector_planner.core.balance.pool import interpreter
-
-    return interpreter()
 
 
 HARD = {"officers": 40, "alternatives": 3, "effort": "best"}

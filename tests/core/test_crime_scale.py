@@ -20,8 +20,8 @@ from sector_planner.core.crime.ground import sector_ground
 from sector_planner.core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
 from sector_planner.core.crime.streaming import count_all
 from sector_planner.core.crime.tally import Tally
-from sector_planner.core.errors import CancelledError, InputError
-from sector_planner.core.executors import interpreter, open_executor
+from sector_planner.core.errors import CancelledError
+from sector_planner.core.executors import open_executor
 from sector_planner.core.progress import Progress
 from sector_planner.core.table import FeatureTable
 
@@ -123,14 +123,12 @@ def test_two_processes_count_the_same(package_path):
     assert alone.equals(together)
 
 
-def test_a_dask_cluster_counts_the_same(package_path):
-    distributed = pytest.importorskip("distributed")
+def test_a_dask_cluster_counts_the_same(dask_cluster):
+    for _ in range(2):
+        dask_cluster.worker()
     chunk, options = make(2000, 1), GridSettings(130)
     alone, _ = table(chunk, 2000, options)
-    cluster = distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
-    )
-    with cluster, open_executor(1, cluster.scheduler_address, Progress()) as executor:
+    with open_executor(1, dask_cluster.address, Progress()) as executor:
         together, _ = table(chunk, 150, options, executor)
         worker = executor.submit(os.getpid).result(timeout=20)
     assert alone.equals(together)
@@ -161,27 +159,13 @@ def test_workers_end_with_a_program_that_is_killed(package_path):
         from sector_planner.core.progress import Progress
         with open_executor(2, "", Progress()) as executor:
             pieces = [executor.submit(time.sleep, 0.2) for _ in range(1000)]
-            print(*{piece.result() or pid for piece in pieces[:4] for pid in executor._processes}, flush=True)
+            print(*{piece.result() or pid for piece in pieces[:4] for pid in executor.processes()}, flush=True)
             os.kill(os.getpid(), signal.SIGKILL)
     """
     killed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
     workers = [Path(f"/proc/{pid}") for pid in killed.stdout.split()]
     assert len(workers) == 2, killed.stderr
     wait_until(lambda: not any(worker.exists() for worker in workers))
-
-
-def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
-    pytest.importorskip("distributed")
-    monkeypatch.setattr("sector_planner.core.executors._SECONDS", 0.3)
-    with pytest.raises(InputError, match="tcp://127.0.0.1:9"), open_executor(1, "tcp://127.0.0.1:9", Progress()):
-        pass
-
-
-def test_the_interpreter_is_never_qgis_itself(monkeypatch):
-    monkeypatch.delenv("SECTOR_PLANNER_PYTHON", raising=False)
-    monkeypatch.setattr(sys, "executable", "/Applications/QGIS.app/Contents/MacOS/QGIS")
-    found = interpreter()
-    assert found is None or found.name.startswith("python")
 
 
 def test_a_tally_of_many_keys_equals_one_of_few(monkeypatch):

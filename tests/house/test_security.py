@@ -12,8 +12,8 @@ MODULES += [ROOT / "plugin.py", ROOT / "__init__.py"]
 TALKERS = {"urllib.request", "http", "http.client", "requests", "socket", "ftplib", "smtplib", "ssl", "xmlrpc", "telnetlib", "asyncio", "qgis.PyQt.QtNetwork"}  # fmt: skip
 RUNNERS = {"eval", "exec", "compile", "__import__"}
 UNPACKERS = {"pickle", "marshal", "shelve", "subprocess"}
-# The search runs in a process of its own, which is started, and answers, here.
-OWN_PROCESS = {"core/balance/pool.py", "core/balance/worker.py"}
+# Work runs in processes of its own, which are started, and answer, here.
+OWN_PROCESS = {"core/process_pool.py", "core/pool_worker.py"}
 NAMED = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs" / "security.md").read_text(encoding="utf-8"))
 
 
