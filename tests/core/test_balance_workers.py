@@ -47,7 +47,7 @@ def workers():
 
 
 def test_a_process_finds_the_same_plan_as_a_thread(workers):
-    task = Search(problem(), replace(LITTLE, proposals=600_000, small=5_000), seed=3)
+    task = Search(problem(), replace(LITTLE, proposals=600_000, proposals_per_node=5_000), seed=3)
     told = []
     other = workers.submit(run_search, task, told=lambda *what: told.append(what)).result(timeout=60)
     with ThreadPoolExecutor(1) as threads:
