@@ -15,10 +15,10 @@ import pytest
 from sector_planner.core import executors, process_pool
 from sector_planner.core.balance import execute
 from sector_planner.core.balance.deadline import Deadline
-from sector_planner.core.balance.graph import Graph
 from sector_planner.core.balance.levels import Effort
 from sector_planner.core.balance.problem import Problem
 from sector_planner.core.balance.tasks import Search, run_search
+from sector_planner.core.contiguity import ContiguityGraph
 from sector_planner.core.errors import CancelledError
 from sector_planner.core.progress import Progress, Silent
 
@@ -33,7 +33,7 @@ def problem(width=12, height=12, sectors=4):
     edges = np.array(sorted(edges), dtype=np.int64)
     free = np.full(n, -1)
     load = np.random.default_rng(0).random(n)
-    graph = Graph(n, edges, np.full(len(edges), 100.0))
+    graph = ContiguityGraph(n, edges, np.full(len(edges), 100.0))
     scaled = load * sectors / load.sum()
     cost = np.ones(len(edges))
     return Problem(graph, cost, scaled, np.ones(sectors), 0.05, xy, np.full(n, 1e4), free, free, np.zeros(n))
