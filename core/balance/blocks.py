@@ -24,9 +24,9 @@ from scipy.sparse.csgraph import dijkstra
 
 from ..contiguity import components, symmetric
 from ..errors import Reason
-from ..language import listed, translate
 from .exact import any_plan, can_be_settled
 from .graph import Ints, Mask
+from .must_link_reasons import as_one, cannot_connect, locked_apart
 from .problem import Problem
 from .request import Request
 
@@ -64,7 +64,7 @@ def contract_must_links(request: Request, units: Ints) -> tuple[ContractedUnits,
     district = _District(request, units)
     code = district.code
     group = _linked(code, request.group[units])
-    reasons = _locked_apart(request, units, code, group)
+    reasons = locked_apart(request, units, code, group)
     if reasons:
         return ContractedUnits(np.arange(len(units)), code), reasons
     members = np.bincount(group)[group]
@@ -89,24 +89,6 @@ def _linked(code: Ints, named: Ints) -> Ints:
         same = values[order[1:]] == values[order[:-1]]
         pairs.append(np.column_stack([order[:-1][same], order[1:][same]]))
     return components(len(code), np.concatenate(pairs))[1]
-
-
-def _locked_apart(request: Request, units: Ints, code: Ints, group: Ints) -> list[Reason]:
-    """Return a reason for every group whose units are locked to different sectors."""
-    reasons = []
-    for number in np.unique(group[code >= 0]):
-        inside = np.flatnonzero((group == number) & (code >= 0))
-        codes = np.unique(code[inside])
-        if len(codes) > 1:
-            message = translate(
-                "Core",
-                "Units {units} must stay together, but are locked to different sectors: {sectors}. "
-                "Remove a lock or take a unit out of the group.",
-            )
-            names = [request.names[units[row]] for row in inside]
-            sectors = ", ".join(sector_name(request, int(one)) for one in codes)
-            reasons.append(Reason(message.format(units=listed(names), sectors=sectors), tuple(names)))
-    return reasons
 
 
 class _District:
@@ -203,8 +185,8 @@ class _District:
             for number in blocked
             if len(blocked) == 1 or self._is_blocked_by_locks(group, number, locked - {*blocked})
         ]
-        reasons = [_cannot_connect(self._request, self._units[group == number]) for number in by_themselves or blocked]
-        return grown, reasons if by_themselves else _as_one(reasons)
+        reasons = [cannot_connect(self._request, self._units[group == number]) for number in by_themselves or blocked]
+        return grown, reasons if by_themselves else as_one(reasons)
 
     def _is_blocked_by_locks(self, group: Ints, number: int, locked: set[int]) -> bool:
         """Return whether a group is disconnected even after removing every group that could share its sector."""
@@ -305,42 +287,8 @@ def _shortest_path(distances: csr_matrix, allowed: Ints, source: Ints, goal: Int
     return np.array(path, dtype=np.int64)
 
 
-def _as_one(reasons: list[Reason]) -> list[Reason]:
-    """Return the reasons of groups that only block each other as the single reason it is."""
-    if not reasons:
-        return []
-    units = tuple(dict.fromkeys(unit for reason in reasons for unit in reason.unit_ids))
-    return [Reason(" ".join(reason.message for reason in reasons), units)]
-
-
-def _cannot_connect(request: Request, units: Ints) -> Reason:
-    names = [request.names[unit] for unit in units]
-    codes = request.lock[units]
-    if (codes >= 0).any():
-        message = translate(
-            "Core",
-            "The units locked to sector {sector} ({units}) cannot be connected: units locked elsewhere lie between "
-            "them. Unlock some, or add a link.",
-        )
-        sector = sector_name(request, int(codes.max()))
-        return Reason(message.format(sector=sector, units=listed(names)), tuple(names))
-    message = translate(
-        "Core",
-        "Units {units} must stay together but cannot be connected: units locked elsewhere lie between them. "
-        "Unlock some, or add a link.",
-    )
-    return Reason(message.format(units=listed(names)), tuple(names))
-
-
 def _numbered(group: Ints) -> Ints:
     """Return (u,) node numbers 0, 1, …: one for each group and free unit, in the order of their first units."""
     own = np.where(group >= 0, group, len(group) + np.arange(len(group)))
     _, first, row = np.unique(own, return_index=True, return_inverse=True)
     return np.argsort(np.argsort(first))[row].astype(np.int64)
-
-
-def sector_name(request: Request, code: int) -> str:
-    """Return the name of a sector code as in `ContractedUnits`, for messages."""
-    if code < len(request.sector_names):
-        return request.sector_names[code]
-    return translate("Core", "of station {number}").format(number=code - len(request.sector_names) + 1)

@@ -27,8 +27,8 @@ from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 from ..contiguity import components, symmetric
 from .context import SearchContext
 from .graph import Floats, Ints, Mask
+from .local_search_settings import FlowSettings
 from .problem import Problem
-from .solver_settings import FlowSettings
 from .watch import snapshot
 
 

@@ -25,8 +25,8 @@ from .anneal import Schedule, anneal
 from .context import SearchContext
 from .exchange import anneal_by_swaps
 from .graph import Floats, Ints
+from .local_search_settings import NeighbourhoodSettings
 from .problem import Problem
-from .solver_settings import NeighbourhoodSettings
 from .watch import snapshot
 
 

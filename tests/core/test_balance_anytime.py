@@ -59,7 +59,7 @@ class Analyst(Silent):
 
 
 def test_looking_at_a_search_changes_nothing_about_its_plan():
-    task = Search(problem(30, 30, 6), replace(LITTLE, levels=(20,)), seed=3)
+    task = Search(problem(30, 30, 6), replace(LITTLE, coarse_levels=(20,)), seed=3)
     sights = []
 
     def watch(done, look=None, /):

@@ -33,7 +33,7 @@ def plans(request, settings, progress=None):
 
 def test_one_process_and_several_give_the_same_set_of_alternatives(small_request, monkeypatch):
     here = plans(small_request, WISH)
-    monkeypatch.setattr(execute, "WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(execute, "DEFAULTS", execute.SchedulingSettings(process_flips=0))
     assert plans(small_request, WISH) == here
     assert len(here) >= 2, "a set of one would say little"
 
@@ -55,7 +55,7 @@ def test_a_dask_cluster_gives_the_same_set_of_alternatives(small_request, cluste
 @pytest.mark.slow
 def test_a_killed_worker_costs_its_task_a_retry_and_not_the_run(cluster):
     killed, _ = cluster.workers()
-    long = replace(LITTLE, proposals=2_500_000, small=100_000)
+    long = replace(LITTLE, proposals=2_500_000, proposals_per_node=100_000)
     tasks = [Search(problem(), long, seed=seed) for seed in range(3)]
     threading.Timer(3.0, killed.kill).start()
     began = time.monotonic()

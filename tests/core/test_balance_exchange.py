@@ -8,7 +8,8 @@ from sector_planner.core.balance import exchange as module
 from sector_planner.core.balance.context import SearchContext
 from sector_planner.core.balance.exchange import anneal_by_swaps
 from sector_planner.core.balance.flips import State
-from sector_planner.core.balance.solver_settings import SolverSettings, SwapSettings
+from sector_planner.core.balance.local_search_settings import SwapSettings
+from sector_planner.core.balance.solver_settings import SolverSettings
 
 from .test_balance_flow import board, keeps_promises
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from scipy.spatial import Delaunay
 from sector_planner.core.balance.context import SearchContext
 from sector_planner.core.balance.flow import redraw_boundaries
+from sector_planner.core.balance.local_search_settings import NeighbourhoodSettings
 from sector_planner.core.balance.problem import Problem
 from sector_planner.core.balance.regions import improve_neighbourhoods, subproblem
-from sector_planner.core.balance.solver_settings import NeighbourhoodSettings
 from sector_planner.core.balance.start import initial_partition
 from sector_planner.core.contiguity import ContiguityGraph
 

@@ -48,7 +48,7 @@ def workers():
 
 
 def test_a_process_finds_the_same_plan_as_a_thread(workers):
-    task = Search(problem(), replace(LITTLE, proposals=600_000, small=5_000), seed=3)
+    task = Search(problem(), replace(LITTLE, proposals=600_000, proposals_per_node=5_000), seed=3)
     told = []
     other = workers.submit(run_search, task, told=lambda *what: told.append(what)).result(timeout=60)
     with ThreadPoolExecutor(1) as threads:
@@ -207,7 +207,7 @@ def test_the_caller_stays_awake_while_processes_search():
 
 def test_without_an_interpreter_the_search_runs_here_and_says_so(monkeypatch):
     monkeypatch.setattr(executors, "find_python", lambda: None)
-    monkeypatch.setattr(execute, "WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(execute, "DEFAULTS", execute.SchedulingSettings(process_flips=0))
     said = []
     watcher = Watcher(60)
     watcher.say = said.append
