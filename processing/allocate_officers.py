@@ -18,7 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
-from ..core.manning_settings import METHODS, MOST_OFFICERS, ManningSettings
+from ..core.manning_settings import METHODS, MOST_OFFICERS, ManningSettings, method_named
 from .base import SectorAlgorithm
 from .parameters import POLYGONS, advanced, pdf_destination, report_destination
 from .report_inputs import report_inputs, today
@@ -115,7 +115,7 @@ class AllocateOfficers(SectorAlgorithm):
         return ManningSettings(
             self.parameterAsInt(parameters, "OFFICERS", context),
             self.parameterAsInt(parameters, "MINIMUM", context),
-            self.parameterAsEnumString(parameters, "METHOD", context),
+            method_named(self.parameterAsEnumString(parameters, "METHOD", context)),
             self.parameterAsDouble(parameters, "THRESHOLD", context),
             self.parameterAsDouble(parameters, "PRESENCE", context),
         )

@@ -151,7 +151,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
             if year and not FIRST <= year <= LAST:
                 message = translate("Base", "“{title}”: the year is {year}. Give a day from {first} to {last}.")
                 raise InputError(message.format(title=definition.description(), year=year, first=FIRST, last=LAST))
-            if kind == "number":
+            if kind == "number" and isinstance(definition, QgsProcessingParameterNumber):
                 _require_number(definition, self.parameterAsDouble(parameters, name, context))
 
     def prepareAlgorithm(

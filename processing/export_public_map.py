@@ -144,7 +144,7 @@ class ExportPublicMap(SectorAlgorithm):
     ) -> bool:
         """Copy the background layers: the project's own stay with the main thread."""
         layers = self.parameterAsLayerList(parameters, "BACKGROUND", context) or []
-        self._background = [layer.clone() for layer in layers]
+        self._background = [copy for layer in layers if (copy := layer.clone()) is not None]
         for layer in self._background:
             layer.moveToThread(None)
         return bool(super().prepareAlgorithm(parameters, context, feedback))

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsAttributeEditorRelation,
     QgsAttributeEditorTextElement,
     QgsDefaultValue,
-    QgsEditFormConfig,
     QgsEditorWidgetSetup,
     QgsFieldConstraints,
     QgsRelation,
@@ -68,7 +67,7 @@ def set_form(
         layer.setDefaultValueDefinition(layer.fields().indexOf("edition"), QgsDefaultValue(newest))
     layer.setDisplayExpression(DISPLAY.get(table.name, _first_name(table, language)))
     form = layer.editFormConfig()
-    form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
+    form.setLayout(Qgis.AttributeFormLayout.DragAndDrop)
     form.clearTabs()
     root = form.invisibleRootContainer()
     page = _page(layer, table, language, root)

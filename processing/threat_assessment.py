@@ -76,14 +76,12 @@ class ThreatAssessment(SectorAlgorithm):
         ]
         for parameter in (*first, *(advanced(parameter) for parameter in self._advanced())):
             self.addParameter(parameter)
-        optional = {"optional": True, "createByDefault": False}
         sink = QgsProcessingParameterFeatureSink
         self.addParameter(sink("OUTPUT", translate("ThreatAssessment", "Assessed areas")))
-        self.addParameter(
-            sink("TYPES", translate("ThreatAssessment", "Incidents by area and type (table)"), **optional)
-        )
+        title = translate("ThreatAssessment", "Incidents by area and type (table)")
+        self.addParameter(sink("TYPES", title, optional=True, createByDefault=False))
         title = translate("ThreatAssessment", "Notes with a row for every area of the quarter (table)")
-        self.addParameter(sink("NOTES_OUTPUT", title, **optional))
+        self.addParameter(sink("NOTES_OUTPUT", title, optional=True, createByDefault=False))
         self.addParameter(report_destination())
         self.addParameter(pdf_destination())
 
