@@ -155,7 +155,7 @@ class CrimeGrid(IncidentAlgorithm):
         weights = read_harm(run, stream)
         if weights:
             harm = harm_of(counts.categories, ground.cells, len(ground.lattice), stream.vocabularies, weights)
-            table.insert(table.columns.get_loc("count") + 1, "harm", harm)
+            table.insert(table.columns.tolist().index("count") + 1, "harm", harm)
         if sector_ids is not None:
             table.insert(1, "sector_id", sector_ids.to_numpy()[ground.owners()])
         kind = Qgis.WkbType.MultiPolygon if settings.clip else Qgis.WkbType.Polygon

@@ -149,11 +149,11 @@ def _as_kind(geometry: Any, kind: Qgis.WkbType) -> Any:
     import numpy as np
     import shapely
 
-    make = {_POLYGON: shapely.multipolygons, _LINE: shapely.multilinestrings}.get(kind)
-    if make is None:
+    if kind not in (_POLYGON, _LINE):
         return geometry
+    parts = [shapely.get_parts(shape) for shape in geometry]
     multi = np.empty(len(geometry), dtype=object)
-    multi[:] = [make(shapely.get_parts(shape)) for shape in geometry]
+    multi[:] = [shapely.multipolygons(one) if kind == _POLYGON else shapely.multilinestrings(one) for one in parts]
     return multi
 
 

@@ -19,7 +19,7 @@ def sector_features(request: Request, plan: Plan, units: FeatureTable, progress:
     as_read = plans.Plan(tuple(range(1, plan.count + 1)), plan.sector - 1)
     table = sector_table(units, as_read, plan.officers, sector_titles(request, plan), progress)
     attributes = table.attributes.assign(
-        police_district=[request.districts[number][0] or None for number in plan.district],
+        police_district=np.array([request.districts[number][0] or None for number in plan.district], dtype=object),
         workload=plan.load,
         officers=plan.officers,
         load_per_officer=plan.load / plan.officers,
