@@ -37,7 +37,7 @@ _TIMES = ("timestamp",)
 _TEXTS = ("text", "varchar", "bpchar", "int2", "int4", "int8")
 
 
-def database_counts(run: Run, stream: IncidentStream, counter: CellCounter) -> Counts | None:
+def database_counts(run: Run[object], stream: IncidentStream, counter: CellCounter) -> Counts | None:
     """Return the counts, made by the database; None where the source is not a PostGIS table that it can count as we do.
 
     That is so for squares in the table's own CRS, single points, timestamps without time zone, and types, scenes and
@@ -145,7 +145,9 @@ def _moment(seconds: Any) -> np.datetime64:
     return np.datetime64("NaT", "s") if not isinstance(seconds, int) else np.datetime64(seconds, "s")
 
 
-def _unsure(run: Run, stream: IncidentStream, uri: QgsDataSourceUri, statements: CountStatements) -> Iterator[Any]:
+def _unsure(
+    run: Run[object], stream: IncidentStream, uri: QgsDataSourceUri, statements: CountStatements
+) -> Iterator[Any]:
     """Yield the incidents in cells on a border as chunks, with the stream's vocabularies."""
     if not len(statements.unsure):
         return

@@ -34,7 +34,7 @@ def executor_parameters() -> list[QgsProcessingParameterDefinition]:
     ]
 
 
-def run_executor(run: Run) -> AbstractContextManager[Executor | None]:
+def run_executor(run: Run[object]) -> AbstractContextManager[Executor | None]:
     """Return the executor that the run's parameters ask for, to be used in a `with` block."""
     from ..core.executors import open_executor
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .database import QgisDatabase
 
 translate = QCoreApplication.translate
+Settings_co = TypeVar("Settings_co", covariant=True)
 
 
 class FeedbackWatcher:
@@ -79,15 +80,15 @@ class FeedbackWatcher:
         return self.heeds_cancel and bool(self._feedback.isCanceled())
 
 
-class Run:
-    """The bridge an algorithm works through: `with Run(...) as run`.
+class Run(Generic[Settings_co]):
+    """The bridge an algorithm works through: `with Run(...) as run`. Its type names the algorithm's settings.
 
     Left by an exception, or cancelled, it removes what was written and puts back what was there.
     """
 
     def __init__(
         self,
-        algorithm: SectorAlgorithm,
+        algorithm: SectorAlgorithm[Settings_co],
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
@@ -101,7 +102,7 @@ class Run:
         self.has_stored = False
         self._destinations = Destinations()
 
-    def __enter__(self) -> Run:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -120,7 +121,7 @@ class Run:
 
     # Inputs
 
-    def settings(self) -> Any:
+    def settings(self) -> Settings_co:
         """Return core's settings, as checked before the run."""
         return self.algorithm.read_settings(self.parameters, self.context)
 
