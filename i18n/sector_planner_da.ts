@@ -286,7 +286,7 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="219"/>
+        <location filename="../processing/base.py" line="228"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
@@ -301,7 +301,7 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="201"/>
+        <location filename="../processing/base.py" line="210"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
@@ -311,12 +311,12 @@
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="215"/>
+        <location filename="../processing/base.py" line="224"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="151"/>
+        <location filename="../processing/base.py" line="153"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
@@ -331,7 +331,7 @@
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="204"/>
+        <location filename="../processing/base.py" line="213"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
@@ -417,27 +417,27 @@
 <context>
     <name>CarryOverDialog</name>
     <message>
-        <location filename="../ui/carry_over_dialog.py" line="33"/>
+        <location filename="../ui/carry_over_dialog.py" line="34"/>
         <source>Carry a plan over to these units</source>
         <translation>Overfør en plan til disse enheder</translation>
     </message>
     <message>
-        <location filename="../ui/carry_over_dialog.py" line="44"/>
+        <location filename="../ui/carry_over_dialog.py" line="45"/>
         <source>Each unit joins the sector in which most of its residents lived, by area where nobody did. The result is one undo step; doubtful units are selected on the map.</source>
         <translation>Hver enhed går til den sektor, hvor de fleste af dens beboere boede; efter areal, hvor ingen boede. Resultatet er ét fortryd-trin; tvivlsomme enheder markeres på kortet.</translation>
     </message>
     <message>
-        <location filename="../ui/carry_over_dialog.py" line="53"/>
+        <location filename="../ui/carry_over_dialog.py" line="54"/>
         <source>Old units</source>
         <translation>Gamle enheder</translation>
     </message>
     <message>
-        <location filename="../ui/carry_over_dialog.py" line="54"/>
+        <location filename="../ui/carry_over_dialog.py" line="55"/>
         <source>Old plan</source>
         <translation>Gammel plan</translation>
     </message>
     <message>
-        <location filename="../ui/carry_over_dialog.py" line="55"/>
+        <location filename="../ui/carry_over_dialog.py" line="56"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
@@ -672,7 +672,7 @@
         <translation>Det mindste antal betjente i en sektor kan ikke være negativt.</translation>
     </message>
     <message>
-        <location filename="../core/manning_settings.py" line="42"/>
+        <location filename="../core/manning_settings.py" line="49"/>
         <source>“{method}” is not a way of sharing out officers. Choose one of: {methods}.</source>
         <translation>»{method}« er ikke en måde at fordele betjente på. Vælg en af: {methods}.</translation>
     </message>
@@ -3602,17 +3602,17 @@
         <translation>Lag »{layer}« har ingen tryghedsdistrikter.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index.py" line="95"/>
+        <location filename="../core/safety/index.py" line="96"/>
         <source>Layer “{layer}”: “{name}” has categories by several methods in {year}. Filter the layer to one method.</source>
         <translation>Lag »{layer}«: »{name}« har kategorier efter flere metoder i {year}. Filtrér laget til én metode.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index.py" line="118"/>
+        <location filename="../core/safety/index.py" line="119"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is none of the index's categories ({known}, or the Danish words). Correct it, or leave it empty where there is no data.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ingen af indeksets kategorier ({known}, eller de danske ord). Ret det, eller lad det stå tomt, hvor der ingen data er.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index.py" line="136"/>
+        <location filename="../core/safety/index.py" line="137"/>
         <source>Layer “{layer}”, feature {fid}: the year (“{field}”) is missing. An edition needs its year.</source>
         <translation>Lag »{layer}«, objekt {fid}: året (»{field}«) mangler. En udgave skal have sit år.</translation>
     </message>
@@ -5402,12 +5402,12 @@
         <translation>Alternativer</translation>
     </message>
     <message>
-        <location filename="../core/coverage.py" line="61"/>
+        <location filename="../core/coverage.py" line="62"/>
         <source>{sector} has no area. Repair or remove it.</source>
         <translation>{sector} har intet areal. Reparér eller fjern den.</translation>
     </message>
     <message>
-        <location filename="../core/coverage.py" line="88"/>
+        <location filename="../core/coverage.py" line="89"/>
         <source>{one} and {other} overlap by {area} m². A resident there would be shown two officers. Repair the sectors first.</source>
         <translation>{one} og {other} overlapper med {area} m². En borger dér ville få vist to betjente. Reparér sektorerne først.</translation>
     </message>
@@ -6292,7 +6292,7 @@
         <translation>Talt i databasen.</translation>
     </message>
     <message>
-        <location filename="../processing/count_in_database.py" line="155"/>
+        <location filename="../processing/count_in_database.py" line="157"/>
         <source>The incidents on the sectors&apos; borders could not be read: {reason}</source>
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
@@ -6512,32 +6512,32 @@
         <translation>Felt til den nye plan:</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="225"/>
+        <location filename="../ui/dock_wishes.py" line="228"/>
         <source>{units} changed units are in the decision record.</source>
         <translation>Ændrede enheder i beslutningsloggen: {units}.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="248"/>
+        <location filename="../ui/dock_wishes.py" line="254"/>
         <source>Carry over {field} of {layer}</source>
         <translation>Overfør {field} fra {layer}</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="252"/>
+        <location filename="../ui/dock_wishes.py" line="258"/>
         <source>{units} units changed. Doubtful and selected: {count} ({which}).</source>
         <translation>Ændrede enheder: {units}. Tvivlsomme og markerede: {count} ({which}).</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="280"/>
+        <location filename="../ui/dock_wishes.py" line="286"/>
         <source>Select the sectors to lock in the table first.</source>
         <translation>Markér først sektorerne, der skal låses, i tabellen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="184"/>
+        <location filename="../ui/dock_wishes.py" line="187"/>
         <source>Choose the scenario to compare with first.</source>
         <translation>Vælg først det scenarie, der skal sammenlignes med.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="217"/>
+        <location filename="../ui/dock_wishes.py" line="220"/>
         <source>Select units on the map, and choose the sector they would join as target.</source>
         <translation>Vælg enheder på kortet, og vælg den sektor, de skulle høre til, som mål.</translation>
     </message>
@@ -6666,22 +6666,22 @@
         <translation>Procenter uden antal kan ikke bedømmes.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="214"/>
+        <location filename="../processing/evaluate_initiative.py" line="218"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="215"/>
+        <location filename="../processing/evaluate_initiative.py" line="219"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="216"/>
+        <location filename="../processing/evaluate_initiative.py" line="220"/>
         <source>Evaluation of an initiative</source>
         <translation>Evaluering af en indsats</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="248"/>
+        <location filename="../processing/evaluate_initiative.py" line="252"/>
         <source>The registration&apos;s areas are in {plan}, the target in {here}. Reproject the target to {plan}.</source>
         <translation>Registreringens områder er i {plan}, indsatsområdet i {here}. Reprojicér indsatsområdet til {plan}.</translation>
     </message>
@@ -6706,7 +6706,7 @@
         <translation>Intet blev registreret: der er intet udfald.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="206"/>
+        <location filename="../processing/evaluate_initiative.py" line="210"/>
         <source>Registered with the initiative “{name}” in “{database}”.</source>
         <translation>Registreret under indsatsen »{name}« i »{database}«.</translation>
     </message>
@@ -7258,32 +7258,32 @@
         <translation>Hvilket lag rummer enhederne?</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="140"/>
+        <location filename="../ui/first_steps.py" line="141"/>
         <source>The plan in field {field} is open in the dock.</source>
         <translation>Planen i feltet {field} er åben i panelet.</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="142"/>
+        <location filename="../ui/first_steps.py" line="143"/>
         <source>Check it</source>
         <translation>Kontrollér den</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="144"/>
+        <location filename="../ui/first_steps.py" line="145"/>
         <source>The units carry a workload. Next: balance them into sectors.</source>
         <translation>Enhederne har en belastning. Næste skridt: balancér dem i sektorer.</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="145"/>
+        <location filename="../ui/first_steps.py" line="146"/>
         <source>Balance sectors…</source>
         <translation>Balancér sektorer…</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="147"/>
+        <location filename="../ui/first_steps.py" line="148"/>
         <source>Next: give the units their residents, incidents and workload.</source>
         <translation>Næste skridt: giv enhederne deres beboere, hændelser og belastning.</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="149"/>
+        <location filename="../ui/first_steps.py" line="150"/>
         <source>Build planning units…</source>
         <translation>Byg planenheder…</translation>
     </message>
@@ -7324,37 +7324,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="42"/>
+        <location filename="../processing/base.py" line="44"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="43"/>
+        <location filename="../processing/base.py" line="45"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="44"/>
+        <location filename="../processing/base.py" line="46"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="45"/>
+        <location filename="../processing/base.py" line="47"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="46"/>
+        <location filename="../processing/base.py" line="48"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="47"/>
+        <location filename="../processing/base.py" line="49"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="48"/>
+        <location filename="../processing/base.py" line="50"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -7693,17 +7693,17 @@
 <context>
     <name>Leaflets</name>
     <message>
-        <location filename="../processing/leaflets.py" line="118"/>
+        <location filename="../processing/leaflets.py" line="119"/>
         <source>The sheets could not be printed ({problem}). Check the template and the place.</source>
         <translation>Arkene kunne ikke udskrives ({problem}). Kontrollér skabelonen og stedet.</translation>
     </message>
     <message>
-        <location filename="../processing/leaflets.py" line="132"/>
+        <location filename="../processing/leaflets.py" line="133"/>
         <source>{path} is no layout template. Save one from QGIS&apos;s layout designer (.qpt).</source>
         <translation>{path} er ikke en layoutskabelon. Gem en fra QGIS' layoutdesigner (.qpt).</translation>
     </message>
     <message>
-        <location filename="../processing/leaflets.py" line="136"/>
+        <location filename="../processing/leaflets.py" line="137"/>
         <source>No map of {path} is controlled by the atlas. Tick it in the map&apos;s properties.</source>
         <translation>Intet kort i {path} styres af atlasset. Sæt hak ved det i kortets egenskaber.</translation>
     </message>
@@ -7802,7 +7802,7 @@
 <context>
     <name>Models</name>
     <message>
-        <location filename="../processing/models.py" line="72"/>
+        <location filename="../processing/models.py" line="74"/>
         <source>Plan and publish sectors</source>
         <translation>Planlæg og offentliggør sektorer</translation>
     </message>
@@ -7977,17 +7977,17 @@
         <translation>Vand (baggrund på det offentlige kort)</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="73"/>
+        <location filename="../processing/models.py" line="75"/>
         <source>Publish an edition</source>
         <translation>Offentliggør en udgave</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="74"/>
+        <location filename="../processing/models.py" line="76"/>
         <source>Assess the quarter</source>
         <translation>Vurdér kvartalet</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="75"/>
+        <location filename="../processing/models.py" line="77"/>
         <source>Rebalance and compare</source>
         <translation>Balancér igen og sammenlign</translation>
     </message>
@@ -8730,97 +8730,97 @@
 <context>
     <name>PendingPanel</name>
     <message>
-        <location filename="../ui/pending_panel.py" line="47"/>
+        <location filename="../ui/pending_panel.py" line="48"/>
         <source>Plan to compare with</source>
         <translation>Plan at sammenligne med</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="54"/>
+        <location filename="../ui/pending_panel.py" line="55"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="55"/>
+        <location filename="../ui/pending_panel.py" line="56"/>
         <source>Residents in</source>
         <translation>Beboere ind</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="56"/>
+        <location filename="../ui/pending_panel.py" line="57"/>
         <source>Residents out</source>
         <translation>Beboere ud</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="57"/>
+        <location filename="../ui/pending_panel.py" line="58"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="62"/>
+        <location filename="../ui/pending_panel.py" line="63"/>
         <source>Unit</source>
         <translation>Enhed</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="63"/>
+        <location filename="../ui/pending_panel.py" line="64"/>
         <source>From</source>
         <translation>Fra</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="64"/>
+        <location filename="../ui/pending_panel.py" line="65"/>
         <source>To</source>
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="65"/>
+        <location filename="../ui/pending_panel.py" line="66"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="78"/>
+        <location filename="../ui/pending_panel.py" line="79"/>
         <source>optional; kept in the decision record with the next save</source>
         <translation>valgfrit; gemmes i beslutningsloggen ved næste lagring</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="91"/>
+        <location filename="../ui/pending_panel.py" line="92"/>
         <source>Against</source>
         <translation>Sammenlign med</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="93"/>
+        <location filename="../ui/pending_panel.py" line="94"/>
         <source>Why this line</source>
         <translation>Hvorfor denne grænse</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="107"/>
+        <location filename="../ui/pending_panel.py" line="108"/>
         <source>Saved plan</source>
         <translation>Gemt plan</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="120"/>
+        <location filename="../ui/pending_panel.py" line="121"/>
         <source>{units} units changed sector; {residents} residents change officer.</source>
         <translation>Enheder, der skiftede sektor: {units}; beboere, der skifter betjent: {residents}.</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="123"/>
+        <location filename="../ui/pending_panel.py" line="124"/>
         <source>The first {count} units are listed.</source>
         <translation>De første {count} enheder er vist.</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="48"/>
+        <location filename="../ui/pending_panel.py" line="49"/>
         <source>Report…</source>
         <translation>Rapport…</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="49"/>
+        <location filename="../ui/pending_panel.py" line="50"/>
         <source>Compare with another scenario in a report with a map</source>
         <translation>Sammenlign med et andet scenarie i en rapport med kort</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="71"/>
+        <location filename="../ui/pending_panel.py" line="72"/>
         <source>Price of the selected units</source>
         <translation>Pris for de valgte enheder</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="73"/>
+        <location filename="../ui/pending_panel.py" line="74"/>
         <source>What it would cost to give the units selected on the map to the target sector</source>
         <translation>Hvad det ville koste at give de enheder, der er valgt på kortet, til målsektoren</translation>
     </message>
@@ -8836,12 +8836,12 @@
 <context>
     <name>PlanCopy</name>
     <message>
-        <location filename="../ui/plan_copy.py" line="37"/>
+        <location filename="../ui/plan_copy.py" line="38"/>
         <source>Units of “{layer}”</source>
         <translation>Enheder fra »{layer}«</translation>
     </message>
     <message>
-        <location filename="../ui/plan_copy.py" line="59"/>
+        <location filename="../ui/plan_copy.py" line="61"/>
         <source>The units of “{layer}” could not be copied: {reason}</source>
         <translation>Enhederne i »{layer}« kunne ikke kopieres: {reason}</translation>
     </message>
@@ -8849,37 +8849,37 @@
 <context>
     <name>PlanDock</name>
     <message>
-        <location filename="../ui/dock.py" line="67"/>
+        <location filename="../ui/dock.py" line="65"/>
         <source>not known</source>
         <translation>ikke kendt</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="84"/>
+        <location filename="../ui/dock.py" line="82"/>
         <source>Locks</source>
         <translation>Låse</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="85"/>
+        <location filename="../ui/dock.py" line="83"/>
         <source>Rebalance</source>
         <translation>Balancér igen</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="185"/>
+        <location filename="../ui/dock.py" line="183"/>
         <source>Choose the layer of planning units and the field that holds the plan.</source>
         <translation>Vælg laget med planenheder og det felt, der rummer planen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="264"/>
+        <location filename="../ui/dock.py" line="262"/>
         <source>Findings ({count})</source>
         <translation>Fund ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="265"/>
+        <location filename="../ui/dock.py" line="263"/>
         <source>Changes ({count})</source>
         <translation>Ændringer ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="270"/>
+        <location filename="../ui/dock.py" line="268"/>
         <source>{sectors} sectors, {units} units. Largest deviation {deviation} %.</source>
         <translation>Sektorer: {sectors}. Enheder: {units}. Største afvigelse {deviation} %.</translation>
     </message>
@@ -9144,52 +9144,52 @@
 <context>
     <name>Plugin</name>
     <message>
-        <location filename="../plugin.py" line="47"/>
+        <location filename="../plugin.py" line="51"/>
         <source>Plan and publish sectors…</source>
         <translation>Planlæg og offentliggør sektorer…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="55"/>
+        <location filename="../plugin.py" line="59"/>
         <source>Make a sample city…</source>
         <translation>Lav en prøveby…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="56"/>
+        <location filename="../plugin.py" line="60"/>
         <source>Balance sectors…</source>
         <translation>Balancér sektorer…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="57"/>
+        <location filename="../plugin.py" line="61"/>
         <source>Publish the sector map…</source>
         <translation>Offentliggør sektorkortet…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="134"/>
+        <location filename="../plugin.py" line="138"/>
         <source>Sector Planner</source>
         <translation>Sector Planner</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="50"/>
+        <location filename="../plugin.py" line="54"/>
         <source>Draw and edit sectors</source>
         <translation>Tegn og redigér sektorer</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="58"/>
+        <location filename="../plugin.py" line="62"/>
         <source>Preview and publish…</source>
         <translation>Gennemse og offentliggør…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="60"/>
+        <location filename="../plugin.py" line="64"/>
         <source>Guide</source>
         <translation>Vejledning</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="61"/>
+        <location filename="../plugin.py" line="65"/>
         <source>Welcome…</source>
         <translation>Velkommen…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="53"/>
+        <location filename="../plugin.py" line="57"/>
         <source>Models</source>
         <translation>Modeller</translation>
     </message>
@@ -9336,6 +9336,24 @@
     </message>
 </context>
 <context>
+    <name>Providers</name>
+    <message>
+        <location filename="../processing/providers.py" line="24"/>
+        <source>Layer “{layer}” has no source that this QGIS can open. Load it again.</source>
+        <translation>Laget »{layer}« har ingen kilde, som denne QGIS kan åbne. Indlæs det igen.</translation>
+    </message>
+    <message>
+        <location filename="../processing/providers.py" line="33"/>
+        <source>This QGIS comes without the data provider “{provider}”. Install it, or use a GeoPackage.</source>
+        <translation>Denne QGIS er uden dataudbyderen »{provider}«. Installer den, eller brug en GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../processing/providers.py" line="50"/>
+        <source>QGIS could not connect to the database “{title}”. Check that it is there.</source>
+        <translation>QGIS kunne ikke få forbindelse til databasen »{title}«. Se efter, om den er der.</translation>
+    </message>
+</context>
+<context>
     <name>PublishDialog</name>
     <message>
         <location filename="../ui/publish_dialog.py" line="36"/>
@@ -9467,7 +9485,7 @@
 <context>
     <name>RecordTable</name>
     <message>
-        <location filename="../ui/record_table.py" line="37"/>
+        <location filename="../ui/record_table.py" line="36"/>
         <source>The decision record needs units in GeoPackage or PostGIS; “{layer}” is kept as {format}.</source>
         <translation>Beslutningsloggen kræver enheder i GeoPackage eller PostGIS; »{layer}« gemmes som {format}.</translation>
     </message>
@@ -9598,7 +9616,7 @@
 <context>
     <name>RoadNetwork</name>
     <message>
-        <location filename="../processing/road_network.py" line="34"/>
+        <location filename="../processing/road_network.py" line="35"/>
         <source>The road layer has no lines. Choose the layer of streets and paths.</source>
         <translation>Vejlaget har ingen linjer. Vælg laget med gader og stier.</translation>
     </message>
@@ -9606,12 +9624,12 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/run.py" line="152"/>
+        <location filename="../processing/run.py" line="153"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/run.py" line="117"/>
+        <location filename="../processing/run.py" line="118"/>
         <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
     </message>
@@ -9709,12 +9727,12 @@
         <translation>Lag »{layer}« har intet felt »{field}«; det, feltet ville sige, regnes for ukendt.</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="171"/>
+        <location filename="../processing/safety_index_overlay.py" line="175"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="172"/>
+        <location filename="../processing/safety_index_overlay.py" line="176"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
@@ -9830,62 +9848,62 @@
         <translation>Seedhaven: en prøveby, intet i den er virkeligt</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="150"/>
+        <location filename="../ui/sample_project.py" line="153"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="151"/>
+        <location filename="../ui/sample_project.py" line="154"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="152"/>
+        <location filename="../ui/sample_project.py" line="155"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="153"/>
+        <location filename="../ui/sample_project.py" line="156"/>
         <source>Exposed areas</source>
         <translation>Udsatte områder</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="154"/>
+        <location filename="../ui/sample_project.py" line="157"/>
         <source>Special places</source>
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="155"/>
+        <location filename="../ui/sample_project.py" line="158"/>
         <source>Safety districts</source>
         <translation>Tryghedsdistrikter</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="156"/>
+        <location filename="../ui/sample_project.py" line="159"/>
         <source>Police stations</source>
         <translation>Politistationer</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="157"/>
+        <location filename="../ui/sample_project.py" line="160"/>
         <source>Main roads</source>
         <translation>Hovedveje</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="158"/>
+        <location filename="../ui/sample_project.py" line="161"/>
         <source>Bridges</source>
         <translation>Broer</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="159"/>
+        <location filename="../ui/sample_project.py" line="162"/>
         <source>Railway</source>
         <translation>Jernbane</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="160"/>
+        <location filename="../ui/sample_project.py" line="163"/>
         <source>Rail stations</source>
         <translation>Togstationer</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="161"/>
+        <location filename="../ui/sample_project.py" line="164"/>
         <source>Water</source>
         <translation>Vand</translation>
     </message>
@@ -9893,12 +9911,12 @@
 <context>
     <name>SaveGuard</name>
     <message>
-        <location filename="../ui/save_guard.py" line="82"/>
+        <location filename="../ui/save_guard.py" line="84"/>
         <source>Somebody else saved other sectors for {count} of your units meanwhile: {units}. Theirs are kept; yours wait as an unsaved step: save again to put them over theirs, or undo.</source>
         <translation>En anden har imens gemt andre sektorer for {count} af dine enheder: {units}. Den andens er bevaret; dine venter som et ugemt trin: gem igen for at lægge dem over, eller fortryd.</translation>
     </message>
     <message>
-        <location filename="../ui/save_guard.py" line="107"/>
+        <location filename="../ui/save_guard.py" line="109"/>
         <source>Edits of units that somebody else changed</source>
         <translation>Redigeringer af enheder, som en anden har ændret</translation>
     </message>
@@ -9977,17 +9995,17 @@
 <context>
     <name>SectorForms</name>
     <message>
-        <location filename="../processing/sector_forms.py" line="135"/>
+        <location filename="../processing/sector_forms.py" line="134"/>
         <source>The last day is not before the first.</source>
         <translation>Den sidste dag ligger ikke før den første.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_forms.py" line="139"/>
+        <location filename="../processing/sector_forms.py" line="138"/>
         <source>A text seems to come from a handled source, or holds a civil registration number.</source>
         <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_forms.py" line="145"/>
+        <location filename="../processing/sector_forms.py" line="144"/>
         <source>Write something.</source>
         <translation>Skriv noget.</translation>
     </message>
@@ -10300,102 +10318,102 @@
         <translation>Befolkning (punkter eller polygoner)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="80"/>
+        <location filename="../processing/threat_assessment.py" line="79"/>
         <source>Assessed areas</source>
         <translation>Vurderede områder</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="82"/>
+        <location filename="../processing/threat_assessment.py" line="80"/>
         <source>Incidents by area and type (table)</source>
         <translation>Hændelser efter område og type (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="84"/>
+        <location filename="../processing/threat_assessment.py" line="82"/>
         <source>Notes with a row for every area of the quarter (table)</source>
         <translation>Noter med en række for hvert område i kvartalet (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="93"/>
+        <location filename="../processing/threat_assessment.py" line="91"/>
         <source>Restricted: for police use only</source>
         <translation>Begrænset: kun til politiets brug</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="94"/>
+        <location filename="../processing/threat_assessment.py" line="92"/>
         <source>The analyst&apos;s notes so far (table: area, quarter, text)</source>
         <translation>Analytikerens noter indtil nu (tabel: area, quarter, text)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="96"/>
+        <location filename="../processing/threat_assessment.py" line="94"/>
         <source>Field with the area&apos;s name</source>
         <translation>Felt med områdets navn</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="97"/>
+        <location filename="../processing/threat_assessment.py" line="95"/>
         <source>Field with the sector&apos;s name</source>
         <translation>Felt med sektorens navn</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="100"/>
+        <location filename="../processing/threat_assessment.py" line="98"/>
         <source>Field with the residents of the population layer (number)</source>
         <translation>Felt med beboerne i befolkningslaget (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="104"/>
+        <location filename="../processing/threat_assessment.py" line="102"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="105"/>
+        <location filename="../processing/threat_assessment.py" line="103"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="108"/>
+        <location filename="../processing/threat_assessment.py" line="106"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="112"/>
+        <location filename="../processing/threat_assessment.py" line="110"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="114"/>
+        <location filename="../processing/threat_assessment.py" line="112"/>
         <source>Confidence of the intervals (percent)</source>
         <translation>Konfidensniveau for intervallerne (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="119"/>
+        <location filename="../processing/threat_assessment.py" line="117"/>
         <source>Marking on every page</source>
         <translation>Mærkning på hver side</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="120"/>
+        <location filename="../processing/threat_assessment.py" line="118"/>
         <source>Edition (text in the report)</source>
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="261"/>
+        <location filename="../processing/threat_assessment.py" line="263"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="262"/>
+        <location filename="../processing/threat_assessment.py" line="264"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="166"/>
+        <location filename="../processing/threat_assessment.py" line="164"/>
         <source>Threat assessment {quarter}</source>
         <translation>Trusselsvurdering {quarter}</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="170"/>
+        <location filename="../processing/threat_assessment.py" line="168"/>
         <source>Not registered, for “{database}” has no exposed area of this name: {names}.</source>
         <translation>Ikke registreret, for »{database}« har intet udsat boligområde af det navn: {names}.</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="175"/>
+        <location filename="../processing/threat_assessment.py" line="173"/>
         <source>{count} areas registered in “{database}”.</source>
         <translation>{count} områder registreret i »{database}«.</translation>
     </message>
