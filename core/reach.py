@@ -67,7 +67,7 @@ def _level(roads: FeatureTable) -> Floats:
     return pd.to_numeric(roads.attributes[field], errors="coerce").fillna(0).to_numpy(dtype=float)
 
 
-def _stretch(line: shapely.LineString, start: float, end: float) -> shapely.LineString:
+def _stretch(line: shapely.LineString, start: float, end: float) -> shapely.Point | shapely.LineString:
     """Return the part of a line between two distances (m) along it; a negative one counts from its end."""
     return substring(line, start % line.length if start < 0 else start, line.length + end if end < 0 else end)
 

@@ -105,7 +105,7 @@ def sector_districts(units: FeatureTable, plan: Plan) -> list[str | None]:
     ).dropna(subset=["district"])
     areas = frame[frame["sector"] >= 0].groupby(["sector", "district"], sort=True)["area"].sum()
     largest: dict[int, str] = {}
-    for (sector, district), area in areas.items():
+    for (sector, district), area in zip(areas.index.tolist(), areas.tolist(), strict=True):
         if sector not in largest or area > areas[sector, largest[sector]]:
             largest[sector] = str(district)
     return [largest.get(sector) for sector in range(len(plan))]

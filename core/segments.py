@@ -8,6 +8,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from .geometry import lines_along
+
 _PRECISION_M = 0.001
 _MAX_SLOPE = 0.5
 _MIX = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93], dtype=np.uint64)
@@ -219,7 +221,7 @@ def inside_others(segments: Segments, polygons: NDArray[np.object_], reach_m: fl
 
     The length of a contact is the mean of what each side has inside the other.
     """
-    lines = shapely.linestrings(np.stack([segments.start, segments.end], axis=1))
+    lines = lines_along(np.stack([segments.start, segments.end], axis=1))
     row, unit = shapely.STRtree(polygons).query(lines)
     foreign = segments.unit[row] != unit
     row, unit = row[foreign], unit[foreign]

@@ -10652,4 +10652,22 @@
             <translation>Lag »{layer}« har ingen af felterne {fields}. Kør »Byg planenheder« først.</translation>
         </message>
     </context>
+    <context>
+        <name>Providers</name>
+        <message>
+            <location filename="../processing/providers.py" line="24" />
+            <source>Layer “{layer}” has no source that this QGIS can open. Load it again.</source>
+            <translation>Laget »{layer}« har ingen kilde, som denne QGIS kan åbne. Indlæs det igen.</translation>
+        </message>
+        <message>
+            <location filename="../processing/providers.py" line="33" />
+            <source>This QGIS comes without the data provider “{provider}”. Install it, or use a GeoPackage.</source>
+            <translation>Denne QGIS er uden dataudbyderen »{provider}«. Installer den, eller brug en GeoPackage.</translation>
+        </message>
+        <message>
+            <location filename="../processing/providers.py" line="50" />
+            <source>QGIS could not connect to the database “{title}”. Check that it is there.</source>
+            <translation>QGIS kunne ikke få forbindelse til databasen »{title}«. Se efter, om den er der.</translation>
+        </message>
+    </context>
 </TS>

@@ -31,7 +31,7 @@ LINES = [Qgis.ProcessingSourceType.VectorLine]
 _NUMBERS = ("MAX_DEVIATION", "BORDER_KM", "RESIDENTS_MOVED", "SECTORS_MADE", "PROVEN_GAP")
 
 
-class BalanceSectors(SectorAlgorithm):
+class BalanceSectors(SectorAlgorithm[BalanceSettings]):
     """Sectors of equal load per officer: connected, nested in districts, with short borders and little change."""
 
     ID = "balancesectors"
@@ -144,7 +144,7 @@ class BalanceSectors(SectorAlgorithm):
             scheduler=self.parameterAsString(parameters, "SCHEDULER", context).strip(),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[BalanceSettings]) -> dict[str, object]:
         """Read the layers, balance, and write units, sectors and report."""
         from ..core.balance.deadline import Deadline
         from ..core.balance.job import balance_layers
@@ -163,7 +163,7 @@ class BalanceSectors(SectorAlgorithm):
             **made.numbers,
         }
 
-    def _layers(self, run: Run, crs: Any) -> Any:
+    def _layers(self, run: Run[BalanceSettings], crs: Any) -> Any:
         from ..core.balance.reading import Layers, parse_apart
 
         def optional(name: str) -> Any:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import math
 import traceback
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from qgis.core import (
     Qgis,
@@ -34,6 +35,7 @@ from .reference_systems import forget_what_a_run_asked_for, hold_usual_systems, 
 from .run import Run
 
 translate = QCoreApplication.translate
+Settings = TypeVar("Settings")
 FIRST, LAST = 1900, 2200
 LARGEST_WHOLE = 2**31 - 1
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -64,7 +66,7 @@ def reader_language() -> Language:
     return "da" if code.startswith("da") else "en"
 
 
-class SectorAlgorithm(QgsProcessingAlgorithm):
+class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
     """Base of all algorithms: a subclass names its parameters, its settings and its run.
 
     `read_settings` builds the frozen settings of core and raises SectorPlannerError where a value
@@ -81,17 +83,17 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         """Return the translated name: a verb and its object."""
         raise NotImplementedError
 
-    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Settings:
         """Return core's settings from the parameters; raise SectorPlannerError where they are wrong."""
-        return None
+        raise NotImplementedError
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[Settings]) -> Mapping[str, object]:
         """Do the work and return the outputs by name."""
         raise NotImplementedError
 
     # What QGIS asks for
 
-    def createInstance(self) -> SectorAlgorithm:
+    def createInstance(self) -> Self:
         """Return a fresh copy; an algorithm keeps no state between runs."""
         return type(self)()
 
@@ -161,7 +163,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
             if year and not FIRST <= year <= LAST:
                 message = translate("Base", "“{title}”: the year is {year}. Give a day from {first} to {last}.")
                 raise InputError(message.format(title=definition.description(), year=year, first=FIRST, last=LAST))
-            if kind == "number":
+            if kind == "number" and isinstance(definition, QgsProcessingParameterNumber):
                 _require_number(definition, self.parameterAsDouble(parameters, name, context))
 
     def prepareAlgorithm(
@@ -179,7 +181,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         run = Run(self, parameters, context, feedback)
         try:
             with run:
-                return self.execute(run)
+                return dict(self.execute(run))
         except CancelledError:
             return {}
         except EXPECTED as error:
@@ -204,6 +206,13 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
                 layer = QgsProcessingUtils.mapLayerFromString(layer_id, context)
                 return layer if isinstance(layer, QgsVectorLayer) else None
         return None
+
+
+class AlgorithmWithoutSettings(SectorAlgorithm[None]):
+    """Base of algorithms whose parameters are layers and fields alone."""
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Read nothing."""
 
 
 def _require_number(definition: QgsProcessingParameterNumber, value: float) -> None:

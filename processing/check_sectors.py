@@ -23,7 +23,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class CheckSectors(SectorAlgorithm):
+class CheckSectors(SectorAlgorithm[CheckSettings]):
     """Findings: rule, severity, sector, units and a sentence, each at its place."""
 
     ID = "checksectors"
@@ -73,7 +73,7 @@ class CheckSectors(SectorAlgorithm):
             expected_parts=parse_expected_parts(self.parameterAsString(parameters, "EXPECTED_PARTS", context)),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[CheckSettings]) -> dict[str, object]:
         """Read units, plan and officers, check, and write findings and report."""
         from ..core.checks import check_plan, findings_table, officers_by_sector
         from ..core.checks_report import checks_report

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsDataSourceUri,
     QgsProcessingFeatureSource,
     QgsProviderConnectionException,
-    QgsProviderRegistry,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
@@ -28,6 +27,7 @@ from ..core.errors import InputError
 from ..core.store.homes import Sql
 from .incident_stream import IncidentStream
 from .plain_source import PlainSource
+from .providers import database_connection, provider_of
 
 if TYPE_CHECKING:
     from .run import Run
@@ -37,7 +37,7 @@ _TIMES = ("timestamp",)
 _TEXTS = ("text", "varchar", "bpchar", "int2", "int4", "int8")
 
 
-def database_counts(run: Run, stream: IncidentStream, counter: CellCounter) -> Counts | None:
+def database_counts(run: Run[object], stream: IncidentStream, counter: CellCounter) -> Counts | None:
     """Return the counts, made by the database; None where the source is not a PostGIS table that it can count as we do.
 
     That is so for squares in the table's own CRS, single points, timestamps without time zone, and types, scenes and
@@ -50,7 +50,7 @@ def database_counts(run: Run, stream: IncidentStream, counter: CellCounter) -> C
     statements = _statements(stream, uri, counter)
     if statements is None:
         return None
-    connection = QgsProviderRegistry.instance().providerMetadata("postgres").createConnection(uri.uri(), {})
+    connection = database_connection("postgres", uri.uri())
     try:
         counts = _counted(connection, statements, stream, counter)
     except QgsProviderConnectionException as error:
@@ -145,7 +145,9 @@ def _moment(seconds: Any) -> np.datetime64:
     return np.datetime64("NaT", "s") if not isinstance(seconds, int) else np.datetime64(seconds, "s")
 
 
-def _unsure(run: Run, stream: IncidentStream, uri: QgsDataSourceUri, statements: CountStatements) -> Iterator[Any]:
+def _unsure(
+    run: Run[object], stream: IncidentStream, uri: QgsDataSourceUri, statements: CountStatements
+) -> Iterator[Any]:
     """Yield the incidents in cells on a border as chunks, with the stream's vocabularies."""
     if not len(statements.unsure):
         return
@@ -154,7 +156,7 @@ def _unsure(run: Run, stream: IncidentStream, uri: QgsDataSourceUri, statements:
     layer = QgsVectorLayer(narrow.uri(False), stream.source.sourceName(), "postgres")
     if not layer.isValid():
         message = translate("Database", "The incidents on the sectors' borders could not be read: {reason}")
-        raise InputError(message.format(reason=layer.dataProvider().error().summary()))
+        raise InputError(message.format(reason=provider_of(layer).error().summary()))
     source = QgsProcessingFeatureSource(layer, run.context)
     rest = IncidentStream(source, None, stream.fields, stream.crs, run.context, run.progress.part(0.6, 0.9))
     rest.vocabularies = stream.vocabularies

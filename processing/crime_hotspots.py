@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class CrimeHotspots(SectorAlgorithm):
+class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
     """Gi* and local Moran of every cell; hot spots with their owners, their trend and the concentration."""
 
     ID = "crimehotspots"
@@ -98,7 +98,7 @@ class CrimeHotspots(SectorAlgorithm):
             self.parameterAsDouble(parameters, "DISTANCE", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[HotspotSettings]) -> dict[str, str]:
         """Test every cell, gather the hot ones, and say whose they are."""
         from ..core.crime.hotspot_table import find_hot_spots
 
@@ -161,7 +161,7 @@ def _cells(table: FeatureTable, count_field: str, period_fields: list[str]) -> G
     )
 
 
-def _sectors(run: Run) -> tuple[NDArray[np.object_], Sequence[object]]:
+def _sectors(run: Run[HotspotSettings]) -> tuple[NDArray[np.object_], Sequence[object]]:
     from ..core.crime.area import sector_polygons
 
     field = run.text("SECTOR_FIELD") or "sector_id"

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class CrimeProfile(IncidentAlgorithm):
+class CrimeProfile(IncidentAlgorithm[ProfileSettings]):
     """Type, scene, time, method, trend and fullest cells of each area, as a report and as a table."""
 
     ID = "crimeprofile"
@@ -97,7 +97,7 @@ class CrimeProfile(IncidentAlgorithm):
         check_dates(names, settings.start, settings.compare_start)
         return settings
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[ProfileSettings]) -> dict[str, object]:
         """Stream the incidents through the areas; write the report and the table."""
         from ..core.crime.area import sector_polygons
         from ..core.crime.profile import profile_table
@@ -121,7 +121,7 @@ class CrimeProfile(IncidentAlgorithm):
 
 
 def _profiles(
-    run: Run, areas: FeatureTable, polygons: NDArray[np.object_], stream: IncidentStream
+    run: Run[ProfileSettings], areas: FeatureTable, polygons: NDArray[np.object_], stream: IncidentStream
 ) -> tuple[list[Profile], Period | None, Period | None]:
     """Return each area's profile, the period and the one compared with (None where no times are known)."""
     import numpy as np
@@ -130,7 +130,7 @@ def _profiles(
     from ..core.crime.profile_counts import AreaCounter, AreaCounts, ProfileCounts, SpanCounter, TimeSpan, area_lattice
     from ..core.crime.streaming import count_all
 
-    settings: ProfileSettings = run.settings()
+    settings = run.settings()
     stream.progress = run.progress.part(0.0, 0.3)
     span = count_all(stream, SpanCounter(), TimeSpan(), run.progress)
     stream.finish()
@@ -155,7 +155,7 @@ def _profiles(
     return profiles, period, compared
 
 
-def _account(run: Run, read: int, no_place: int, elsewhere: int) -> None:
+def _account(run: Run[ProfileSettings], read: int, no_place: int, elsewhere: int) -> None:
     message = translate(
         "CrimeProfile", "{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area."
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def matching(run: Run, source_name: str, expression: str, feature_ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+def matching(run: Run[object], source_name: str, expression: str, feature_ids: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return (n,) which of the features the expression chooses; all where it is empty.
 
     Raises InputError where the expression cannot be read or names a field that is not there.

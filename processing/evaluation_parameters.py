@@ -128,7 +128,7 @@ def _day(
     return day
 
 
-def read_incidents(run: Run, crs: QgsCoordinateReferenceSystem, harm_field: str = "") -> DatedIncidents:
+def read_incidents(run: Run[object], crs: QgsCoordinateReferenceSystem, harm_field: str = "") -> DatedIncidents:
     """Return the incidents that count, with their day and, where a field is named, their harm."""
     from ..core.safety.initiative import DatedIncidents
 
@@ -148,7 +148,7 @@ def _checked_harm(harm: NDArray[np.float64]) -> NDArray[np.float64]:
     return harm
 
 
-def read_ground(run: Run, name: str, crs: QgsCoordinateReferenceSystem) -> Any | None:
+def read_ground(run: Run[object], name: str, crs: QgsCoordinateReferenceSystem) -> Any | None:
     """Return all polygons of a layer as one, or None where it was not given."""
     import shapely
 

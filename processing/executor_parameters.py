@@ -49,7 +49,7 @@ def require_scheduler(
         require(address, LOOK_SECONDS, Progress())
 
 
-def run_executor(run: Run) -> AbstractContextManager[TaskPool | None]:
+def run_executor(run: Run[object]) -> AbstractContextManager[TaskPool | None]:
     """Return the executor that the run's parameters ask for, to be used in a `with` block."""
     from ..core.executors import open_executor
 

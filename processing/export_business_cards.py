@@ -23,7 +23,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class ExportBusinessCards(SectorAlgorithm):
+class ExportBusinessCards(SectorAlgorithm[PublicSettings]):
     """A4 sheets of ten cards with a QR code that puts the officer into a telephone's contacts."""
 
     ID = "exportbusinesscards"
@@ -68,7 +68,7 @@ class ExportBusinessCards(SectorAlgorithm):
             language=self.parameterAsEnumString(parameters, "LANGUAGE", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Read the contacts, write the sheets, and a PDF where WeasyPrint is installed."""
         from ..core.publish.cards import cards_page, pdf
         from .export_public_map import read_people

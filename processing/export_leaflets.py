@@ -26,7 +26,7 @@ translate = QCoreApplication.translate
 FORMATS = ("leaflet", "poster")
 
 
-class ExportLeaflets(SectorAlgorithm):
+class ExportLeaflets(SectorAlgorithm[PublicSettings]):
     """A4 leaflets or A3 posters from a layout template that people can edit."""
 
     ID = "exportleaflets"
@@ -101,7 +101,7 @@ class ExportLeaflets(SectorAlgorithm):
             public_url=self.parameterAsString(parameters, "PUBLIC_URL", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Build the public record, and print a sheet for each of its sectors."""
         from ..core.publish.leaflet_rows import leaflet_rows
         from ..core.publish.publication import Sources, build_publication

@@ -37,7 +37,7 @@ SMALLEST_ZOOM = 11
 MARGIN = 0.15
 
 
-class ExportPublicMap(SectorAlgorithm):
+class ExportPublicMap(SectorAlgorithm[PublicSettings]):
     """The public page on which residents find their officer."""
 
     ID = "exportpublicmap"
@@ -144,12 +144,12 @@ class ExportPublicMap(SectorAlgorithm):
     ) -> bool:
         """Copy the background layers: the project's own stay with the main thread."""
         layers = self.parameterAsLayerList(parameters, "BACKGROUND", context) or []
-        self._background = [layer.clone() for layer in layers]
+        self._background = [copy for layer in layers if (copy := layer.clone()) is not None]
         for layer in self._background:
             layer.moveToThread(None)
         return bool(super().prepareAlgorithm(parameters, context, feedback))
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Read everything in degrees, and write the set of files; the edition before is kept beside it."""
         from ..core.publish.publication import build_publication, check_replaceable, write_publication
 
@@ -177,7 +177,7 @@ class ExportPublicMap(SectorAlgorithm):
         run.progress.say(message.format(edition=record.edition, content=record.contacts_hash, page=path / "index.html"))
         return {"FOLDER": str(path)}
 
-    def _write_tiles(self, run: Run, publication: Publication, folder: Path) -> None:
+    def _write_tiles(self, run: Run[PublicSettings], publication: Publication, folder: Path) -> None:
         import shapely
 
         from .tiles import write_tiles
@@ -193,7 +193,7 @@ class ExportPublicMap(SectorAlgorithm):
         run.progress.say(translate("ExportPublicMap", "{count} background tiles").format(count=count))
 
 
-def read_sources(run: Run, edition: str) -> Sources:
+def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
     """Return the layers of a run, in degrees, and the last published edition before `edition`."""
     from ..core.publish.publication import Sources, earlier_edition
 
@@ -214,7 +214,7 @@ def read_sources(run: Run, edition: str) -> Sources:
     )
 
 
-def read_people(run: Run) -> Any:
+def read_people(run: Run[PublicSettings]) -> Any:
     """Return the published contacts of a run's CONTACTS, photos encoded anew; none where there is no table."""
     from ..core.publish.contacts import read_contacts
     from .photos import with_photos
@@ -224,7 +224,7 @@ def read_people(run: Run) -> Any:
     return with_photos(read_contacts(run.read("CONTACTS", QgsCoordinateReferenceSystem(DEGREES))))
 
 
-def say_differences(run: Run, folder: Path) -> None:
+def say_differences(run: Run[PublicSettings], folder: Path) -> None:
     """Say what the new publication in `folder` changes against the one that is out, where there is one."""
     from ..core.publish.differences import differences, told
     from ..core.publish.editions import read_edition
@@ -236,7 +236,7 @@ def say_differences(run: Run, folder: Path) -> None:
             run.progress.say(line)
 
 
-def keep_previous(run: Run, path: Path, edition: str) -> None:
+def keep_previous(run: Run[PublicSettings], path: Path, edition: str) -> None:
     """Copy the published edition beside itself, so that it can be put back, where it is another than `edition`."""
     from ..core.publish.editions import read_edition
     from ..core.publish.publication import previous_folder

@@ -19,7 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.crs import SRID
 from ..core.store.value_lists import codes
 from .address_parameters import add_address_parameters, read_gazetteer
-from .base import SectorAlgorithm
+from .base import AlgorithmWithoutSettings
 from .database import QgisDatabase, database_parameter, open_database
 from .parameters import advanced
 from .rejections import add_dry_run, add_rejection_outputs, report_rejections
@@ -29,7 +29,7 @@ from .spreadsheets import FILE_FILTER, read_sheet
 translate = QCoreApplication.translate
 
 
-class ImportRequests(SectorAlgorithm):
+class ImportRequests(AlgorithmWithoutSettings):
     """Requests in, each with its sector and officer; rejected rows, hot spots, waiting times and letters out."""
 
     ID = "importrequests"
@@ -63,7 +63,7 @@ class ImportRequests(SectorAlgorithm):
         self.addParameter(advanced(kind))
         add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR"))
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, object]:
         """Compare the file with the database, write what differs in one transaction, then report on all requests."""
         from ..core.store.booked_events import event_drafts
         from ..core.store.database import require_current
@@ -84,7 +84,7 @@ class ImportRequests(SectorAlgorithm):
         return outputs | numbers | self._reports(run, database)
 
     @staticmethod
-    def _reports(run: Run, database: QgisDatabase) -> dict[str, Any]:
+    def _reports(run: Run[None], database: QgisDatabase) -> dict[str, Any]:
         from ..core.store.requests import answers, hot_spots, requests_report
 
         outputs: dict[str, Any] = {}

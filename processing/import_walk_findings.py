@@ -9,7 +9,7 @@ from qgis.core import QgsProcessingParameterFile
 from qgis.PyQt.QtCore import QCoreApplication
 
 from .address_parameters import add_address_parameters, read_gazetteer
-from .base import SectorAlgorithm
+from .base import AlgorithmWithoutSettings
 from .database import database_parameter, open_database
 from .rejections import add_dry_run, add_rejection_outputs, report_rejections
 from .run import Run
@@ -18,7 +18,7 @@ from .spreadsheets import FILE_FILTER, read_sheet
 translate = QCoreApplication.translate
 
 
-class ImportWalkFindings(SectorAlgorithm):
+class ImportWalkFindings(AlgorithmWithoutSettings):
     """Spots with kind, photo, who mends them and when it was done; each with its sector; bad rows out."""
 
     ID = "importwalkfindings"
@@ -37,7 +37,7 @@ class ImportWalkFindings(SectorAlgorithm):
         add_dry_run(self)
         add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR"))
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, object]:
         """Compare the file with the database, and write what differs in one transaction."""
         from ..core.store.database import require_current
         from ..core.store.import_findings import plan_findings

@@ -210,7 +210,7 @@ def _place(geometry: QgsGeometry) -> tuple[float, float]:
     """Return a point's place; the first of several points, NaN where there is none."""
     if geometry.isNull() or geometry.isEmpty():
         return np.nan, np.nan
-    point = next(geometry.vertices()) if QgsWkbTypes.isMultiType(geometry.wkbType()) else geometry.constGet()
+    point = next(geometry.vertices()) if QgsWkbTypes.isMultiType(geometry.wkbType()) else geometry.asPoint()
     return point.x(), point.y()
 
 

@@ -128,13 +128,13 @@ def _position(source: QgsProcessingFeatureSource, name: str) -> int:
 
 def _shape(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> tuple[Any, bool]:
     """Return the geometry as a 2D shapely geometry in the target CRS (None where missing), and whether it was readable."""
-    if geometry.isNull() or geometry.isEmpty():
+    given = geometry.constGet()
+    if given is None or geometry.isEmpty():
         return None, True
     kind = geometry.wkbType()
     if QgsWkbTypes.isCurvedType(kind):
-        geometry = QgsGeometry(geometry.constGet().segmentize())
-    if QgsWkbTypes.hasZ(kind) or QgsWkbTypes.hasM(kind):
-        flat = geometry.get()
+        geometry = QgsGeometry(given.segmentize())
+    if (QgsWkbTypes.hasZ(kind) or QgsWkbTypes.hasM(kind)) and (flat := geometry.get()) is not None:
         flat.dropZValue()
         flat.dropMValue()
     try:

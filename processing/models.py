@@ -9,6 +9,7 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
+    QgsProcessingDestinationParameter,
     QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
     QgsXmlUtils,
@@ -56,7 +57,8 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         optional = Qgis.ProcessingParameterFlag.Optional
         needed = [
             result for result in self.destinationParameterDefinitions()
-            if not result.flags() & optional and not parameters.get(result.name())
+            if isinstance(result, QgsProcessingDestinationParameter)
+            and not result.flags() & optional and not parameters.get(result.name())
         ]  # fmt: skip
         temporary = {result.name(): result.generateTemporaryDestination(context) for result in needed}
         return dict(super().processAlgorithm(parameters | temporary, context, feedback))

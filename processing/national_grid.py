@@ -25,7 +25,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class NationalGrid(SectorAlgorithm):
+class NationalGrid(SectorAlgorithm[GridSettings]):
     """Cells of the Danish national grid (DDKN) with their codes."""
 
     ID = "nationalgrid"
@@ -51,7 +51,7 @@ class NationalGrid(SectorAlgorithm):
         size = self.parameterAsEnumString(parameters, "CELL_SIZE", context)
         return GridSettings(cell_size=NATIONAL_SIZES[size], shape="national")
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[GridSettings]) -> dict[str, object]:
         """Write the cells that share ground with the layer's extent."""
         import pandas as pd
 

@@ -53,7 +53,7 @@ class _Incidents:
     unusable: int
 
 
-class NearRepeats(IncidentAlgorithm):
+class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
     """The Knox test with permutations, and the incidents that near repeats link."""
 
     ID = "nearrepeats"
@@ -114,11 +114,11 @@ class NearRepeats(IncidentAlgorithm):
             self.parameterAsInt(parameters, "SEED", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[NearRepeatSettings]) -> dict[str, str]:
         """Pair the incidents, try chance, and write table, linked incidents and report."""
         from ..core.crime.near_repeat import find_pairs, knox
 
-        settings: NearRepeatSettings = run.settings()
+        settings = run.settings()
         crs = run.working_crs("INCIDENTS")
         incidents = _read(run, crs)
         pairs = find_pairs(incidents.places, settings)
@@ -144,7 +144,7 @@ class NearRepeats(IncidentAlgorithm):
         return outputs
 
 
-def _read(run: Run, crs: Any) -> _Incidents:
+def _read(run: Run[NearRepeatSettings], crs: Any) -> _Incidents:
     """Return the incidents of the period that have place and time."""
     import numpy as np
 
@@ -173,7 +173,7 @@ def _read(run: Run, crs: Any) -> _Incidents:
     return _Incidents(np.concatenate([np.empty((0, 2)), *places]), days, start, unusable)
 
 
-def _warn_of_twins(run: Run, places: NDArray[np.float64], start: NDArray[np.datetime64]) -> None:
+def _warn_of_twins(run: Run[NearRepeatSettings], places: NDArray[np.float64], start: NDArray[np.datetime64]) -> None:
     """Warn of incidents at the same place and second as another: entered twice, they look like near repeats."""
     import numpy as np
 
@@ -212,7 +212,12 @@ def _knox_rows(table: Knox, settings: NearRepeatSettings) -> pd.DataFrame:
 
 
 def _linked(
-    run: Run, crs: Any, incidents: _Incidents, pairs: Pairs, table: Knox, settings: NearRepeatSettings
+    run: Run[NearRepeatSettings],
+    crs: Any,
+    incidents: _Incidents,
+    pairs: Pairs,
+    table: Knox,
+    settings: NearRepeatSettings,
 ) -> tuple[NDArray[np.object_], pd.DataFrame]:
     """Return the incidents that a pair in a notable band links, with chain, sector and officer."""
     import numpy as np
@@ -238,7 +243,7 @@ def _linked(
     return points, pd.DataFrame(columns)
 
 
-def _sectors_of(run: Run, crs: Any, points: NDArray[np.object_]) -> NDArray[np.object_]:
+def _sectors_of(run: Run[NearRepeatSettings], crs: Any, points: NDArray[np.object_]) -> NDArray[np.object_]:
     import numpy as np
     import shapely
 

@@ -17,7 +17,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class PatrolReach(SectorAlgorithm):
+class PatrolReach(SectorAlgorithm[ReachSettings]):
     """Minutes to each unit over the road network; mean and worst of each sector."""
 
     ID = "patrolreach"
@@ -53,7 +53,7 @@ class PatrolReach(SectorAlgorithm):
             access_m=self.parameterAsDouble(parameters, "ACCESS_M", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[ReachSettings]) -> dict[str, str]:
         """Read the layers, measure over the roads, and write units, sectors and report."""
         from ..core.reach import noded_roads, patrol_reach
         from ..core.reach_report import reach_report

@@ -43,7 +43,7 @@ def add_rejection_outputs(algorithm: QgsProcessingAlgorithm, counts: Iterable[st
         algorithm.addOutput(QgsProcessingOutputNumber(name, name.capitalize().replace("_", " ")))
 
 
-def report_rejections(run: Run, rejected: list[Rejection]) -> dict[str, Any]:
+def report_rejections(run: Run[object], rejected: list[Rejection]) -> dict[str, Any]:
     """Write the table where one is asked for, warn about each row, and return the outputs."""
     import numpy as np
     import pandas as pd

@@ -21,7 +21,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class RepairSectors(SectorAlgorithm):
+class RepairSectors(SectorAlgorithm[dict[str, int]]):
     """The plan repaired, and the list of repairs with their cost."""
 
     ID = "repairsectors"
@@ -53,7 +53,7 @@ class RepairSectors(SectorAlgorithm):
         """Return the parts expected by sector."""
         return parse_expected_parts(self.parameterAsString(parameters, "EXPECTED_PARTS", context))
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[dict[str, int]]) -> dict[str, object]:
         """Read units, plan and links, repair, and write plan and repairs."""
         import pandas as pd
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def report_inputs(run: Run) -> list[tuple[str, str]]:
+def report_inputs(run: Run[object]) -> list[tuple[str, str]]:
     """Return every input and parameter of the run by its label, as it was used; layers by name and feature count."""
     return [
         (definition.description(), text)
@@ -29,7 +29,7 @@ def today() -> str:
     return str(QDate.currentDate().toString(Qt.DateFormat.ISODate))
 
 
-def _value(run: Run, definition: QgsProcessingParameterDefinition) -> str:
+def _value(run: Run[object], definition: QgsProcessingParameterDefinition) -> str:
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterFeatureSource):
         if not run.has(name):

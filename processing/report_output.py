@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from .run import Run
 
 
-def wants_report(run: Run) -> bool:
+def wants_report(run: Run[object]) -> bool:
     """Tell whether a report was asked for at all."""
     return run.has("REPORT") or run.has("PDF")
 
 
-def write_report(run: Run, report: Report) -> dict[str, str]:
+def write_report(run: Run[object], report: Report) -> dict[str, str]:
     """Write the report to the outputs REPORT (HTML) and PDF that were asked for; return their paths by name."""
     from ..core.publish.report_page import render
 
@@ -25,7 +25,7 @@ def write_report(run: Run, report: Report) -> dict[str, str]:
     return outputs | write_pdf_output(run, report)
 
 
-def write_pdf_output(run: Run, report: Report) -> dict[str, str]:
+def write_pdf_output(run: Run[object], report: Report) -> dict[str, str]:
     """Write the report to the output PDF where it was asked for; return its path by name."""
     if not run.has("PDF"):
         return {}

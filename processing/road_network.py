@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.errors import InputError
 from ..core.progress import Progress
 from .layers import to_geometry
+from .providers import provider_of
 
 translate = QCoreApplication.translate
 _JOIN_M = 1.0
@@ -37,7 +38,7 @@ class RoadNetwork:
         self._crs, self._progress = crs, progress
         self._lines = lines
         self._roads = QgsVectorLayer(f"LineString?crs={crs.authid() or crs.toWkt()}", "roads", "memory")
-        self._roads.dataProvider().addFeatures([_feature(line) for line in lines])
+        provider_of(self._roads).addFeatures([_feature(line) for line in lines])
 
     def metres(
         self, origins: NDArray[np.object_], targets: NDArray[np.object_], access_m: float

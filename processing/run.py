@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .database import QgisDatabase
 
 translate = QCoreApplication.translate
+Settings_co = TypeVar("Settings_co", covariant=True)
 
 
 class FeedbackWatcher:
@@ -79,8 +80,8 @@ class FeedbackWatcher:
         return self.heeds_cancel and bool(self._feedback.isCanceled())
 
 
-class Run:
-    """The bridge an algorithm works through: `with Run(...) as run`.
+class Run(Generic[Settings_co]):
+    """The bridge an algorithm works through: `with Run(...) as run`. Its type names the algorithm's settings.
 
     What is said and written in it is in the reader's language. Left by an exception, or cancelled, it removes what was
     written and puts back what was there.
@@ -88,7 +89,7 @@ class Run:
 
     def __init__(
         self,
-        algorithm: SectorAlgorithm,
+        algorithm: SectorAlgorithm[Settings_co],
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
@@ -103,7 +104,7 @@ class Run:
         self._destinations = Destinations()
         self._locale = ExitStack()
 
-    def __enter__(self) -> Run:
+    def __enter__(self) -> Self:
         from .base import reader_language
 
         self._locale.enter_context(locale(reader_language()))
@@ -126,7 +127,7 @@ class Run:
 
     # Inputs
 
-    def settings(self) -> Any:
+    def settings(self) -> Settings_co:
         """Return core's settings, as checked before the run."""
         return self.algorithm.read_settings(self.parameters, self.context)
 

@@ -28,7 +28,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class SectorDossier(SectorAlgorithm):
+class SectorDossier(SectorAlgorithm[dt.date]):
     """Map, officers, neighbours, open actions, parties and log, as HTML and PDF."""
 
     ID = "sectordossier"
@@ -73,7 +73,7 @@ class SectorDossier(SectorAlgorithm):
             raise InputError(translate("SectorDossier", "Give either a sector number or an area, not both."))
         return given_day(self, parameters, context) or dt.date.today()
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[dt.date]) -> dict[str, str]:
         """Collect what the database knows and write the page."""
         import shapely
 

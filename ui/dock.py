@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from qgis.core import Qgis, QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsVectorLayer
-from qgis.gui import QgsDockWidget, QgsFieldComboBox, QgsMapCanvas, QgsMessageBar
-from qgis.PyQt import uic
+from qgis.gui import QgsFieldComboBox, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtGui import QHideEvent, QIcon, QPixmap, QShowEvent
 from qgis.PyQt.QtWidgets import QWidget
@@ -19,6 +17,7 @@ from ..core.manning_settings import MOST_OFFICERS
 from . import settings as project_settings
 from .colours import colour_layer, is_coloured
 from .deviation_chart import Bar, DeviationChart
+from .dock_form import DockForm
 from .dock_tools import DockTools
 from .dock_wishes import DockWishes
 from .findings_panel import FindingsPanel
@@ -37,13 +36,12 @@ _FIELDS = ("unit_id_field", "workload_field", "residents_field", "incidents_fiel
 _NUMBERS = ("officers", "minimum", "tolerance")
 
 
-class PlanDock(QgsDockWidget):
+class PlanDock(DockForm):
     """Sector Planner's dock."""
 
     def __init__(self, canvas: QgsMapCanvas, messages: QgsMessageBar | None, parent: QWidget | None = None) -> None:
         """Build the dock for a canvas; messages go to `messages`."""
         super().__init__(parent)
-        uic.loadUi(str(Path(__file__).with_name("dock.ui")), self)
         self.setObjectName("sector_planner_dock")
         self.canvas, self.messages = canvas, messages
         self.plan: OpenPlan | None = None

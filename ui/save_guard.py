@@ -62,6 +62,8 @@ class SaveGuard(QObject):
         """Return the sector number now stored for each edited unit that is not stored as editing began with it."""
         session = self.session
         provider = session.layer.dataProvider()
+        if provider is None:
+            return {}
         field = provider.fieldNameIndex(session.settings.sector_field)
         rows = np.flatnonzero(session.tally.labels != session.saved_codes())
         if field < 0 or not len(rows):

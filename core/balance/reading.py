@@ -13,7 +13,7 @@ from pandas.api.types import is_string_dtype
 from ..adjacency import link_pairs
 from ..contiguity import ContiguityGraph
 from ..errors import InfeasibleError, InputError, Reason
-from ..geometry import polygonal
+from ..geometry import lines_along, polygonal
 from ..ids import as_text
 from ..language import listed, translate
 from ..manning import allocate
@@ -105,8 +105,8 @@ def unit_names(units: FeatureTable, progress: Progress) -> tuple[str, ...]:
 
 def unit_titles(units: FeatureTable, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Return each unit's id with its name, from the first field of text that is called some kind of name."""
-    texts = [field for field, kind in units.attributes.dtypes.items() if is_string_dtype(kind)]
-    named = [field for field in texts if str(field).lower().endswith(("name", "navn"))]
+    texts = [str(field) for field, kind in units.attributes.dtypes.items() if is_string_dtype(kind)]
+    named = [field for field in texts if field.lower().endswith(("name", "navn"))]
     if not named:
         return ids
     return tuple(
@@ -243,7 +243,7 @@ def _barriers(barriers: FeatureTable | None, graph: ContiguityGraph, xy: Floats)
     """Return (m,) whether a barrier lies between the two units of an edge."""
     across = np.zeros(len(graph.edges), dtype=bool)
     if barriers is not None and len(barriers):
-        ways = shapely.linestrings(xy[graph.edges])
+        ways = lines_along(xy[graph.edges])
         shapes = barriers.geometry[~shapely.is_missing(barriers.geometry)]
         across[shapely.STRtree(ways).query(shapes, predicate="intersects")[1]] = True
     return across

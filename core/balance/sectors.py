@@ -19,7 +19,7 @@ def sector_features(request: Request, plan: SolveOutcome, units: FeatureTable, p
     as_read = plan.plan
     table = sector_table(units, as_read, plan.officers, sector_titles(request, plan), progress)
     attributes = table.attributes.assign(
-        police_district=[request.districts[number][0] or None for number in plan.district],
+        police_district=np.array([request.districts[number][0] or None for number in plan.district], dtype=object),
         workload=plan.load,
         officers=plan.officers,
         load_per_officer=plan.load / plan.officers,

@@ -91,9 +91,9 @@ def _moment(part: dict[str, str | None]) -> np.datetime64:
     year = int(part["y"] or 0)
     if year < 100:
         year += 1900 if year >= 70 else 2000
-    clock = [int(part[name] or 0) for name in "HMS"]
+    month, day, hour, minute, second = (int(part[name] or 0) for name in "mdHMS")
     try:
-        stamp = pd.Timestamp(year, int(part["m"] or 0), int(part["d"] or 0), *clock)
+        stamp = pd.Timestamp(year, month, day, hour, minute, second)
     except ValueError:
         return np.datetime64("NaT", "s")
     return np.datetime64(stamp.to_datetime64(), "s")

@@ -65,8 +65,8 @@ def steps(polygon: shapely.Geometry) -> list[list[list[int]]]:
     return [[ring_steps(ring) for ring in _rings(part)] for part in shapely.get_parts(polygon)]
 
 
-def _rings(polygon: shapely.Geometry) -> list[shapely.Geometry]:
-    return [shapely.get_exterior_ring(polygon), *(polygon.interiors)]
+def _rings(polygon: shapely.Polygon) -> list[shapely.LinearRing]:
+    return [polygon.exterior, *polygon.interiors]
 
 
 def ring_steps(line: shapely.Geometry, is_closed: bool = True) -> list[int]:

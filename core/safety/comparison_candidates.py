@@ -27,11 +27,10 @@ def suggest_comparisons(
     early = monthly.before(before)
     counts = np.zeros((len(shapes), int(early.sum())), dtype=np.int64)
     area, point = shapely.STRtree(incidents.points).query(shapes, predicate="intersects")
-    table = pd.DataFrame({"area": area, "point": point})
-    for row, own in table.groupby("area"):
+    for row in np.unique(area):
         mask = np.zeros(len(incidents.points), dtype=bool)
-        mask[own["point"].to_numpy()] = True
+        mask[point[area == row]] = True
         found = monthly_counts(incidents.days, {"area": mask}, before.start, before.end)
-        counts[int(row)] = found.counts["area"]
+        counts[row] = found.counts["area"]
     apart = max(evaluation.settings.ring_m, 1.0)
     return suggest(grounds.target, monthly.counts["target"][early], Candidates(names, shapes, counts), apart)

@@ -73,7 +73,7 @@ def arc(centre: tuple[float, float], radius_m: float, start: float, end: float, 
     return np.stack([centre[0] + radius_m * np.cos(angle), centre[1] + squash * radius_m * np.sin(angle)], axis=1)
 
 
-def ribbon(line: Floats, widths_m: Floats) -> shapely.Polygon:
+def ribbon(line: Floats, widths_m: Floats) -> shapely.Geometry:
     """Return the area within half of `widths_m` (m,) of the (m, 2) line."""
     pieces = shapely.linestrings(np.stack([line[:-1], line[1:]], axis=1))
     return shapely.union_all(shapely.buffer(pieces, (widths_m[:-1] + widths_m[1:]) / 4.0, quad_segs=4))

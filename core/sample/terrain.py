@@ -83,9 +83,9 @@ def make_terrain(rng: np.random.Generator) -> Terrain:
 def _ground(rng: np.random.Generator) -> shapely.Geometry:
     """Return all land east and west of the border: the coast by spline and midpoint displacement, with the harbour."""
     coast = roughen(smooth(_COAST, 350.0), rng, 80.0, 4)
-    ground = shapely.Polygon([*coast, (-3000, -1200), (-3000, 11200)]).buffer(0)
+    land = shapely.Polygon([*coast, (-3000, -1200), (-3000, 11200)]).buffer(0)
     quays = shapely.union_all([shapely.Polygon(ring) for ring in _QUAYS.values()])
-    ground = shapely.union(shapely.difference(ground, shapely.union_all(_BASINS)), quays)
+    ground = shapely.union(shapely.difference(land, shapely.union_all(_BASINS)), quays)
     return shapely.union(shapely.difference(ground, _HOLM_CHANNEL), _HOLM)
 
 

@@ -97,7 +97,7 @@ def _there(database: Database) -> tuple[dict[str, dict[str, Any]], list[_Spot]]:
         if values["done_on"] is None:
             shape = shape_from_hex(hexadecimal)
             point = shapely.from_wkb(shape.wkb) if shape else None
-            where = (point.x, point.y) if point else None
+            where = (point.x, point.y) if isinstance(point, shapely.Point) else None
             waiting.append(_Spot(values["finding_id"] or "", values["kind"], plain_address(values["spot"]), where))
     return found, waiting
 

@@ -141,7 +141,7 @@ def _known(database: Database) -> list[_Known]:
     for number, kind, received, place, hexadecimal, duplicate in rows:
         shape = shape_from_hex(hexadecimal)
         point = shapely.from_wkb(shape.wkb) if shape else None
-        where = (point.x, point.y) if point else None
+        where = (point.x, point.y) if isinstance(point, shapely.Point) else None
         day_received = dt.date.fromisoformat(received)
         known.append(_Known(number, kind, day_received, plain_address(place), where, duplicate is not None))
     return known

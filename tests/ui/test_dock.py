@@ -1,5 +1,7 @@
 """The dock itself: what it remembers, scenarios, comparison, selection, names, sorting, chart."""
 
+from typing import get_type_hints
+
 import numpy as np
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
@@ -40,6 +42,15 @@ def test_usual_field_names_are_found_and_all_is_remembered_in_the_project(grid, 
     assert settings.rules.sectors == {"2"}
     assert first.target.itemText(0) == "Harbour"
     assert QgsProject.instance().readEntry("sector_planner", "plan", "")[0].startswith("{")
+
+
+def test_the_form_brings_every_widget_that_the_dock_declares(grid, dock):
+    from sector_planner.ui.dock import PlanDock
+
+    made = dock(grid(PLAN))
+    declared = get_type_hints(PlanDock)
+    assert {name for name, kind in declared.items() if not isinstance(getattr(made, name), kind)} == set()
+    assert {"layer", "sector_field", "target", "summary"} <= declared.keys()
 
 
 def test_nonsense_in_the_project_is_forgotten(grid, dock):
