@@ -15,6 +15,7 @@ from .check_settings import CheckSettings
 from .check_shapes import enclaves, gaps, linked_units, overlaps, pieces
 from .dissolve import as_multi, dissolve
 from .errors import InputError
+from .findings import ERROR, NOTE, WARNING, Finding
 from .geometry import polygonal, polygonal_parts
 from .ids import row_ids
 from .language import listed, translate
@@ -22,20 +23,6 @@ from .plan import Plan, plan_of
 from .progress import Progress
 from .sectors import deviation, sector_districts, sector_names
 from .table import FeatureTable
-
-ERROR, WARNING, NOTE = "error", "warning", "note"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing found: its rule, how grave it is, the sector and units concerned, a sentence, and the place."""
-
-    rule: str
-    severity: str
-    message: str
-    geometry: Any
-    sector_id: str | None = None
-    unit_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,8 +80,7 @@ def check_plan(
     for number, rule in enumerate(rules):
         found += rule(checked)
         progress.show(0.4 + 0.6 * (number + 1) / len(rules))
-    order = {ERROR: 0, WARNING: 1, NOTE: 2}
-    return sorted(found, key=lambda finding: order[finding.severity])
+    return sorted(found, key=lambda finding: finding.gravity)
 
 
 def _prepared(

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from .check_settings import RULES, CheckSettings
-from .checks import ERROR, WARNING, Finding
 from .dissolve import dissolve
+from .findings import ERROR, WARNING, Finding, Severity
 from .language import translate
 from .plan import Plan
 from .publish.maps import choropleth
@@ -81,7 +81,7 @@ def checks_report(
     )
 
 
-def _rules(findings: Sequence[Finding], skipped: Mapping[str, str], graves: Counter[str]) -> Section:
+def _rules(findings: Sequence[Finding], skipped: Mapping[str, str], graves: Counter[Severity]) -> Section:
     names = rule_names()
     counts = Counter(finding.rule for finding in findings)
     table = Table(

@@ -160,8 +160,8 @@ def components(size: int, edges: NDArray[np.integer[Any]]) -> tuple[int, Ints]:
         edges: (m, 2) node pairs in any order.
 
     """
-    if not size:
-        return 0, np.zeros(0, dtype=np.int64)
+    if size < 2:
+        return size, np.zeros(size, dtype=np.int64)
     matrix = csr_matrix((np.ones(len(edges), dtype=np.int8), (edges[:, 0], edges[:, 1])), shape=(size, size))
     count, component = csgraph.connected_components(matrix, directed=False)
     return int(count), component.astype(np.int64)

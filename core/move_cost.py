@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .contiguity import ContiguityGraph, Floats, Ints, Mask, components
-from .plan import Plan
+from .plan import UNASSIGNED, Plan
 
 Change = tuple[float, float]  # a deviation in percent, before and after
 
@@ -95,7 +95,7 @@ def move_cost(
     ends = graph.edges[rows]
     cut_after, cut_before = (np.not_equal(*of[ends].T) for of in (labels, plan.labels))
     sources = plan.labels[units]
-    given = np.setdiff1d(sources, [-1])
+    given = set(sources.tolist()) - {UNASSIGNED}
     return MoveCost(
         sources=sources,
         targets=np.asarray(targets, dtype=np.int64),
@@ -104,7 +104,7 @@ def move_cost(
         after=after,
         residents=residents,
         splits=_splits(graph, plan.labels, labels, units, ends),
-        empties=bool(len(np.setdiff1d(given, labels[np.isin(labels, given)]))),
+        empties=any(not (labels == sector).any() for sector in given),
         touches=_touches(labels, units, ends),
         further=tuple(further),
         forbidden=forbidden,
@@ -116,10 +116,9 @@ def _grouped(units: Ints, ends: Ints, joined: Mask) -> tuple[Ints, Ints]:
 
     Units are a group where edges that are `joined` (e,) connect them.
     """
-    order = np.argsort(units, kind="stable")
-    place = np.searchsorted(units[order], ends)
-    row = order[np.minimum(place, len(units) - 1)] if len(units) else np.zeros_like(ends)
-    row = np.where(units[row] == ends, row, -1) if len(units) else row
+    order = np.argsort(units)
+    row = order[np.minimum(np.searchsorted(units, ends, sorter=order), len(units) - 1)]
+    row = np.where(units[row] == ends, row, -1)
     inner = joined & (row >= 0).all(axis=1)
     return components(len(units), row[inner])[1], row
 
@@ -165,11 +164,9 @@ def _touches(after: Ints, units: Ints, ends: Ints) -> bool:
     beside = same & ((row < 0).sum(axis=1) == 1)
     reached = np.zeros(int(group.max()) + 1, dtype=bool)
     reached[group[row[beside].max(axis=1)]] = True
-    moved = np.zeros(len(after), dtype=bool)
-    moved[units] = True
-    missed = after[units][~reached[group]]
-    for target in np.unique(missed[missed >= 0]):
-        own = np.unique(group[after[units] == target])
-        if len(own) > 1 or ((after == target) & ~moved).any():
+    targets = after[units]
+    for target in set(targets[~reached[group]].tolist()) - {UNASSIGNED}:
+        moved = targets == target
+        if len(set(group[moved].tolist())) > 1 or (after == target).sum() > moved.sum():
             return False
     return True

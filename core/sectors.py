@@ -136,7 +136,7 @@ def deviation(
 
 def _codes(district: Sequence[str | None] | NDArray[np.intp]) -> NDArray[np.intp]:
     if isinstance(district, np.ndarray):
-        return np.unique(district, return_inverse=True)[1]
+        return district - district.min(initial=0)
     return np.asarray(pd.factorize(pd.Series([name or "" for name in district], dtype=object))[0], dtype=np.intp)
 
 

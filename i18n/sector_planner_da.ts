@@ -57,11 +57,6 @@
         <translation>Felt med betjente dér i dag (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="80"/>
-        <source>Move nobody where the load per officer is this close to its mean (percent)</source>
-        <translation>Flyt ingen, hvor belastningen pr. betjent er så tæt på gennemsnittet (procent)</translation>
-    </message>
-    <message>
         <location filename="../processing/allocate_officers.py" line="86"/>
         <source>Field with the sector&apos;s name or number</source>
         <translation>Felt med sektorens navn eller nummer</translation>
@@ -97,24 +92,29 @@
         <translation>Betjente på vagt på en hverdag (procent af alle)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="153"/>
+        <location filename="../processing/allocate_officers.py" line="155"/>
         <source>Layer “{layer}” has no sectors.</source>
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="201"/>
+        <location filename="../processing/allocate_officers.py" line="212"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="202"/>
+        <location filename="../processing/allocate_officers.py" line="213"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="169"/>
+        <location filename="../processing/allocate_officers.py" line="180"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: the number is missing.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: tallet mangler.</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="80"/>
+        <source>Move nobody where the load per officer is this close to the station&apos;s mean (percent)</source>
+        <translation>Flyt ingen, hvor belastningen pr. betjent er så tæt på stationens gennemsnit (procent)</translation>
     </message>
 </context>
 <context>
@@ -548,12 +548,12 @@
         <translation>Antal advarsler</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="117"/>
+        <location filename="../processing/check_sectors.py" line="118"/>
         <source>No sectors with officers were given: manning was not checked.</source>
         <translation>Der blev ikke angivet sektorer med betjente: bemandingen blev ikke kontrolleret.</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="120"/>
+        <location filename="../processing/check_sectors.py" line="121"/>
         <source>The units have no field “{field}”: the load was not checked.</source>
         <translation>Enhederne har intet felt »{field}«: belastningen blev ikke kontrolleret.</translation>
     </message>
@@ -632,7 +632,7 @@
 <context>
     <name>Core</name>
     <message>
-        <location filename="../core/adjacency.py" line="106"/>
+        <location filename="../core/adjacency.py" line="95"/>
         <source>Layer “{layer}”, line {fid} has no geometry. Draw it from unit to unit, or delete it.</source>
         <translation>Lag »{layer}«, linje {fid} har ingen geometri. Tegn den fra enhed til enhed, eller slet den.</translation>
     </message>
@@ -652,12 +652,12 @@
         <translation>Sektorer pr. distrikt: »{name}« har {number} sektorer. Angiv mindst 1, eller udelad distriktet.</translation>
     </message>
     <message>
-        <location filename="../core/manning.py" line="91"/>
+        <location filename="../core/manning.py" line="85"/>
         <source>Sector number {row} has the workload {value}; it must be zero or more.</source>
         <translation>Sektor nummer {row} har belastningen {value}; den skal være nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/manning.py" line="94"/>
+        <location filename="../core/manning.py" line="88"/>
         <source>No sector has any workload, so there is nothing to share officers out by.</source>
         <translation>Ingen sektor har nogen belastning, så der er intet at fordele betjente efter.</translation>
     </message>
@@ -697,167 +697,167 @@
         <translation>Alle vægte er nul. Giv mindst ét kriterium en vægt.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="94"/>
+        <location filename="../core/adjacency.py" line="83"/>
         <source>Layer “{layer}”, line {fid}: both its ends are in the same unit. Draw the line from unit to unit.</source>
         <translation>Lag »{layer}«, linje {fid}: begge ender er i samme enhed. Tegn linjen fra enhed til enhed.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="119"/>
+        <location filename="../core/adjacency.py" line="108"/>
         <source>Layer “{layer}”, line {fid}: its end at {x:.0f}, {y:.0f} is more than {reach:g} m from every unit. Draw the line from unit to unit.</source>
         <translation>Lag »{layer}«, linje {fid}: dens ende ved {x:.0f}, {y:.0f} er mere end {reach:g} m fra enhver enhed. Tegn linjen fra enhed til enhed.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="163"/>
+        <location filename="../core/adjacency.py" line="144"/>
         <source>{count} units share no border with the rest: {units}. Nearest is {nearest}, {distance:.0f} m from {unit}; add a link line between them.</source>
         <translation>Enheder uden fælles grænse med resten: {units} (i alt {count}). Nærmest er {nearest}, {distance:.0f} m fra {unit}; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="169"/>
+        <location filename="../core/adjacency.py" line="150"/>
         <source>Unit {units} shares no border with the rest. Nearest is {nearest}, at {distance:.0f} m; add a link line between them.</source>
         <translation>Enhed {units} deler ingen grænse med resten. Nærmest er {nearest}, {distance:.0f} m væk; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="92"/>
+        <location filename="../core/balance/must_link_reasons.py" line="19"/>
         <source>Units {units} must stay together, but are locked to different sectors: {sectors}. Remove a lock or take a unit out of the group.</source>
         <translation>Enhederne {units} skal holdes sammen, men er låst til forskellige sektorer: {sectors}. Fjern en lås, eller tag en enhed ud af gruppen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="283"/>
+        <location filename="../core/balance/must_link_reasons.py" line="35"/>
         <source>The units locked to sector {sector} ({units}) cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
         <translation>Enhederne, der er låst til sektor {sector} ({units}), kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="290"/>
+        <location filename="../core/balance/must_link_reasons.py" line="42"/>
         <source>Units {units} must stay together but cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
         <translation>Enhederne {units} skal holdes sammen, men kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="309"/>
+        <location filename="../core/balance/must_link_reasons.py" line="62"/>
         <source>of station {number}</source>
         <translation>for station {number}</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="27"/>
+        <location filename="../core/balance/feasibility.py" line="39"/>
         <source>District “{name}” has no unit. Correct its name or leave it out.</source>
         <translation>Distriktet »{name}« har ingen enheder. Ret navnet, eller udelad det.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="42"/>
+        <location filename="../core/balance/feasibility.py" line="54"/>
         <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give more officers or make fewer sectors.</source>
         <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="51"/>
+        <location filename="../core/balance/feasibility.py" line="63"/>
         <source>{count} units have no workload: {units}. Give them a number (zero where nothing happens).</source>
         <translation>Enheder uden belastning: {units} (i alt {count}). Giv dem et tal (nul, hvor intet sker).</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="54"/>
+        <location filename="../core/balance/feasibility.py" line="66"/>
         <source>{count} units have a negative workload: {units}. A workload is zero or more.</source>
         <translation>Enheder med negativ belastning: {units} (i alt {count}). En belastning er nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="55"/>
+        <location filename="../core/balance/feasibility.py" line="67"/>
         <source>{count} units belong to no district: {units}. Give each the name of its district.</source>
         <translation>Enheder uden distrikt: {units} (i alt {count}). Giv hver navnet på sit distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="56"/>
+        <location filename="../core/balance/feasibility.py" line="68"/>
         <source>{count} units have no area: {units}. Draw them or leave them out.</source>
         <translation>Enheder uden areal: {units} (i alt {count}). Tegn dem, eller udelad dem.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="72"/>
+        <location filename="../core/balance/feasibility.py" line="84"/>
         <source>{district}: no unit has any workload, so there is nothing to balance.</source>
         <translation>{district}: ingen enhed har nogen belastning, så der er intet at balancere.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="77"/>
+        <location filename="../core/balance/feasibility.py" line="89"/>
         <source>{district}: {units} units cannot make {sectors} sectors. Ask for fewer sectors.</source>
         <translation>{district}: {units} enheder kan ikke blive til {sectors} sektorer. Bed om færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="96"/>
+        <location filename="../core/balance/feasibility.py" line="108"/>
         <source>The area</source>
         <translation>Området</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="97"/>
+        <location filename="../core/balance/feasibility.py" line="109"/>
         <source>District “{name}”</source>
         <translation>Distriktet »{name}«</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="117"/>
+        <location filename="../core/balance/feasibility.py" line="129"/>
         <source>Units locked to sector {what} lie in more than one district: {units}. Unlock some.</source>
         <translation>Enheder, der er låst til sektor {what}, ligger i flere distrikter: {units}. Lås nogle op.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="118"/>
+        <location filename="../core/balance/feasibility.py" line="130"/>
         <source>Group {what} lies in more than one district: {units}. Split it.</source>
         <translation>Gruppe {what} ligger i flere distrikter: {units}. Del den.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="134"/>
+        <location filename="../core/balance/feasibility.py" line="146"/>
         <source>{district}: units are locked to {found} different sectors ({names}), but only {sectors} are asked for.</source>
         <translation>{district}: enheder er låst til {found} forskellige sektorer ({names}), men der er kun bedt om {sectors}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="142"/>
+        <location filename="../core/balance/feasibility.py" line="154"/>
         <source>{district}: with what must stay together there are {units} pieces, too few for {sectors} sectors.</source>
         <translation>{district}: med det, der skal holdes sammen, er der {units} stykker, for få til {sectors} sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="153"/>
+        <location filename="../core/balance/feasibility.py" line="165"/>
         <source>Units {units} must never share a sector, but are held together by a lock or group.</source>
         <translation>Enhederne {units} må aldrig ligge i samme sektor, men holdes sammen af en lås eller gruppe.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="55"/>
+        <location filename="../core/balance/reading.py" line="56"/>
         <source>Layer “{layer}” has no feature. Choose the layer of planning units.</source>
         <translation>Lag »{layer}« har ingen objekter. Vælg laget med planenheder.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="95"/>
+        <location filename="../core/balance/reading.py" line="96"/>
         <source>Layer “{layer}”: {count} unit ids occur more than once: {ids}.</source>
         <translation>Lag »{layer}«: enheds-id'er, der forekommer flere gange: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="159"/>
+        <location filename="../core/balance/reading.py" line="155"/>
         <source>Layer “{layer}”, field “{field}”: no unit has a district.</source>
         <translation>Lag »{layer}«, felt »{field}«: ingen enhed har et distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="164"/>
+        <location filename="../core/balance/reading.py" line="160"/>
         <source>{sectors} sectors cannot be shared out to {count} districts: {names}.</source>
         <translation>{sectors} sektorer kan ikke fordeles på {count} distrikter: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="176"/>
+        <location filename="../core/balance/reading.py" line="172"/>
         <source>Layer “{layer}”, field “{field}”: no number of sectors is given for {names}. Add it to the sectors per district, which are now: {given}.</source>
         <translation>Lag »{layer}«, felt »{field}«: der er intet antal sektorer for {names}. Føj det til sektorerne pr. distrikt, som nu er: {given}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="203"/>
+        <location filename="../core/balance/reading.py" line="199"/>
         <source>Field “{field}” says which units are locked, but not where. Give today's sectors (CURRENT_FIELD).</source>
         <translation>Feltet »{field}« siger, hvilke enheder der er låst, men ikke til hvad. Angiv dagens sektorer (CURRENT_FIELD).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="222"/>
+        <location filename="../core/balance/reading.py" line="218"/>
         <source>Layer “{layer}”, field “{field}” is zero everywhere: it cannot be balanced.</source>
         <translation>Lag »{layer}«, felt »{field}« er nul overalt: det kan ikke balanceres.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="239"/>
+        <location filename="../core/balance/reading.py" line="235"/>
         <source>Layer “{layer}”: {count} stations share a unit with another; one a unit is used.</source>
         <translation>Lag »{layer}«: {count} stationer deler enhed med en anden; én pr. enhed bruges.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="259"/>
+        <location filename="../core/balance/reading.py" line="255"/>
         <source>Units to keep apart: there is no unit with the id {names}. Correct the ids.</source>
         <translation>Enheder, der skal holdes adskilt: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="273"/>
+        <location filename="../core/balance/reading.py" line="269"/>
         <source>Units to keep apart: “{part}” cannot be read. Write pairs such as {example}.</source>
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
@@ -877,7 +877,7 @@
         <translation>Balancerede sektorer</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="126"/>
+        <location filename="../core/store/requests.py" line="124"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
@@ -892,7 +892,7 @@
         <translation>Grænser måles langs enhedernes egne grænser; forbindelser tæller ikke som grænse.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="121"/>
+        <location filename="../core/store/requests.py" line="119"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
@@ -977,12 +977,12 @@
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="147"/>
+        <location filename="../core/store/review.py" line="136"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="135"/>
+        <location filename="../core/manning_report.py" line="110"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
@@ -997,7 +997,7 @@
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="97"/>
+        <location filename="../core/manning_report.py" line="100"/>
         <source>Deviation, %</source>
         <translation>Afvigelse, %</translation>
     </message>
@@ -1067,7 +1067,7 @@
         <translation>EFFORT er »{value}«. Vælg en af: {choices}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/verify.py" line="44"/>
+        <location filename="../core/balance/verify.py" line="43"/>
         <source>The solver broke its promises ({what}). Nothing was kept. Please report this.</source>
         <translation>Beregningen holdt ikke, hvad den lover ({what}). Intet blev gemt. Meld det venligst som fejl.</translation>
     </message>
@@ -1082,72 +1082,72 @@
         <translation>Forventede dele: »{piece}« har ikke formen sektor=dele. Skriv for eksempel »3=2; 7=4«.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="129"/>
+        <location filename="../core/checks.py" line="115"/>
         <source>Units without a sector: {units} (in all {count}). Give each a sector.</source>
         <translation>Enheder uden sektor: {units} (i alt {count}). Giv hver en sektor.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="142"/>
+        <location filename="../core/checks.py" line="128"/>
         <source>{sector} has {found} parts where {expected} is expected; this one: {units}. Move it to a neighbour, add a link line, or expect more parts.</source>
         <translation>{sector} har {found} dele, hvor {expected} er ventet; denne: {units}. Flyt den til en nabo, tilføj en forbindelseslinje, eller forvent flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="155"/>
+        <location filename="../core/checks.py" line="141"/>
         <source>{inner} lies wholly inside {outer}.</source>
         <translation>{inner} ligger helt inde i {outer}.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="164"/>
+        <location filename="../core/checks.py" line="150"/>
         <source>Units {one} and {other} overlap by {area:,.0f} m². What lies there counts twice.</source>
         <translation>Enhederne {one} og {other} overlapper med {area:,.0f} m². Det, der ligger dér, tæller to gange.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="172"/>
+        <location filename="../core/checks.py" line="158"/>
         <source>A hole of {area:,.0f} m² belongs to no unit: a lake or another town, or a unit is missing.</source>
         <translation>Et hul på {area:,.0f} m² hører ikke til nogen enhed: en sø eller en anden by, eller en enhed mangler.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="176"/>
+        <location filename="../core/checks.py" line="162"/>
         <source>A sliver of {area:,.0f} m² between units belongs to none of them.</source>
         <translation>En smal strimmel på {area:,.0f} m² mellem enheder hører ikke til nogen af dem.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="183"/>
+        <location filename="../core/checks.py" line="169"/>
         <source>Unit {unit} has no geometry.</source>
         <translation>Enhed {unit} har ingen geometri.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="188"/>
+        <location filename="../core/checks.py" line="174"/>
         <source>Unit {unit}: {reason}. It was checked as repaired; repair the layer.</source>
         <translation>Enhed {unit}: {reason}. Den blev kontrolleret i repareret form; reparér laget.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="214"/>
+        <location filename="../core/checks.py" line="200"/>
         <source>The unit id {unit} occurs {count} times, at features {features}. Give each its own.</source>
         <translation>Enheds-id {unit} forekommer {count} gange, ved objekterne {features}. Giv hvert sit eget.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="225"/>
+        <location filename="../core/checks.py" line="211"/>
         <source>{sector}: officers {officers:.0f}, needed at least {least}.</source>
         <translation>{sector}: betjente {officers:.0f}, mindst nødvendige {least}.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="237"/>
+        <location filename="../core/checks.py" line="223"/>
         <source>{sector}: the workload is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
         <translation>{sector}: belastningen afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="241"/>
+        <location filename="../core/checks.py" line="227"/>
         <source>{sector}: the load per officer is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
         <translation>{sector}: belastningen pr. betjent afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="248"/>
+        <location filename="../core/checks.py" line="234"/>
         <source>all sectors</source>
         <translation>alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="279"/>
+        <location filename="../core/checks.py" line="265"/>
         <source>Layer “{layer}” lacks sectors of the plan: {sectors}. Dissolve and man this plan, or leave it out.</source>
         <translation>Lag »{layer}« mangler sektorer fra planen: {sectors}. Smelt denne plan sammen til sektorer og bemand dem, eller udelad laget.</translation>
     </message>
@@ -1207,7 +1207,7 @@
         <translation>Advarsel</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="140"/>
+        <location filename="../core/store/review.py" line="129"/>
         <source>Note</source>
         <translation>Bemærkning</translation>
     </message>
@@ -1242,7 +1242,7 @@
         <translation>Regel</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="158"/>
+        <location filename="../core/store/review.py" line="147"/>
         <source>Findings</source>
         <translation>Fund</translation>
     </message>
@@ -1277,12 +1277,12 @@
         <translation>Hvor</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="144"/>
+        <location filename="../core/store/review.py" line="133"/>
         <source>Severity</source>
         <translation>Alvor</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="144"/>
+        <location filename="../core/store/review.py" line="133"/>
         <source>Finding</source>
         <translation>Fund</translation>
     </message>
@@ -1292,12 +1292,12 @@
         <translation>Og {count} mere i laget med fund.</translation>
     </message>
     <message>
-        <location filename="../core/compare.py" line="141"/>
+        <location filename="../core/compare.py" line="138"/>
         <source>Units that change sector: {units}. Residents who change officer: {people:,.0f} ({percent:.1f} %).</source>
         <translation>Enheder, der skifter sektor: {units}. Beboere, der skifter betjent: {people:,.0f} ({percent:.1f} %).</translation>
     </message>
     <message>
-        <location filename="../core/compare.py" line="145"/>
+        <location filename="../core/compare.py" line="142"/>
         <source>Units that change sector: {units} of {whole:,.0f} ({percent:.1f} %).</source>
         <translation>Enheder, der skifter sektor: {units} af {whole:,.0f} ({percent:.1f} %).</translation>
     </message>
@@ -1397,7 +1397,7 @@
         <translation>Efter</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="102"/>
+        <location filename="../core/manning_report.py" line="105"/>
         <source>Change</source>
         <translation>Ændring</translation>
     </message>
@@ -1522,22 +1522,22 @@
         <translation>Perioden slutter ({end}), før den begynder ({start}). Angiv en slutning på eller efter begyndelsen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid_settings.py" line="55"/>
+        <location filename="../core/crime/grid_settings.py" line="54"/>
         <source>“{shape}” is not a shape of cells. Choose one of: {shapes}.</source>
         <translation>»{shape}« er ikke en celleform. Vælg en af: {shapes}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid_settings.py" line="58"/>
+        <location filename="../core/crime/grid_settings.py" line="57"/>
         <source>A cell size of {size} m cannot be drawn. Give a size above zero, in metres.</source>
         <translation>En cellestørrelse på {size} m kan ikke tegnes. Angiv en størrelse over nul i meter.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid_settings.py" line="61"/>
+        <location filename="../core/crime/grid_settings.py" line="60"/>
         <source>The Danish national grid has no cells of {size} m. Choose 100, 1000 or 10000 m, or another shape.</source>
         <translation>Det Danske Kvadratnet har ingen celler på {size} m. Vælg 100, 1000 eller 10000 m, eller en anden form.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid_settings.py" line="83"/>
+        <location filename="../core/crime/grid_settings.py" line="82"/>
         <source>“{name}” is not a time zone known here. Give an IANA name, as Europe/Copenhagen.</source>
         <translation>»{name}« er ikke en tidszone, der kendes her. Angiv et IANA-navn som Europe/Copenhagen.</translation>
     </message>
@@ -1552,7 +1552,7 @@
         <translation>Fil »{file}«, række {row}: typen »{type}« har en negativ vægt eller mere end én. Ret det.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="129"/>
+        <location filename="../core/store/requests.py" line="127"/>
         <source>Hot spots</source>
         <translation>Hot spots</translation>
     </message>
@@ -1777,22 +1777,22 @@
         <translation>Celler på {size} m over {width:.0f} m × {height:.0f} m ville blive {count:,.0f}; højst {most:,} tegnes. Vælg større celler, eller et sektorlag, der udelader fjerntliggende hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat.py" line="65"/>
+        <location filename="../core/crime/near_repeat.py" line="64"/>
         <source>Near repeats need at least two incidents with place and time; found {count}.</source>
         <translation>Gentagelser i nærheden kræver mindst to hændelser med sted og tid; der er {count}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat.py" line="70"/>
+        <location filename="../core/crime/near_repeat.py" line="69"/>
         <source>{count:,} pairs of incidents lie within {reach:g} m; at most {most:,} are compared. Choose smaller distances or a shorter period.</source>
         <translation>{count:,} par af hændelser ligger inden for {reach:g} m; højst {most:,} sammenlignes. Vælg mindre afstande eller en kortere periode.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat.py" line="169"/>
+        <location filename="../core/crime/near_repeat.py" line="167"/>
         <source>same place</source>
         <translation>samme sted</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat.py" line="173"/>
+        <location filename="../core/crime/near_repeat.py" line="171"/>
         <source>{start}–{end} days</source>
         <translation>{start}–{end} dage</translation>
     </message>
@@ -1872,7 +1872,7 @@
         <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="97"/>
+        <location filename="../core/store/requests.py" line="95"/>
         <source>outside all sectors</source>
         <translation>uden for alle sektorer</translation>
     </message>
@@ -2187,82 +2187,82 @@
         <translation>Lag »{layer}«: disse punkter ligger i samme enhed af »{units}«: {features}. Flyt det ene.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="25"/>
+        <location filename="../core/editing/explain.py" line="26"/>
         <source>Unit {unit} has not moved.</source>
         <translation>Enhed {unit} er ikke flyttet.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="27"/>
+        <location filename="../core/editing/explain.py" line="28"/>
         <source>Unit {unit} had no sector; now it belongs to {sector}.</source>
         <translation>Enhed {unit} havde ingen sektor; nu hører den til {sector}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="31"/>
+        <location filename="../core/editing/explain.py" line="32"/>
         <source>Unit {unit} went from {old} to {new}: {reason}.</source>
         <translation>Enhed {unit} gik fra {old} til {new}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="81"/>
+        <location filename="../core/editing/explain.py" line="82"/>
         <source>no sector</source>
         <translation>ingen sektor</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="82"/>
+        <location filename="../core/editing/explain.py" line="83"/>
         <source>sector {sector}</source>
         <translation>sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="89"/>
+        <location filename="../core/editing/explain.py" line="90"/>
         <source>it stays together with {others}</source>
         <translation>den holdes sammen med {others}</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="91"/>
+        <location filename="../core/editing/explain.py" line="92"/>
         <source>its new sector is connected through it, or its old one no longer reaches it</source>
         <translation>dens nye sektor hænger sammen gennem den, eller den gamle når den ikke længere</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="94"/>
+        <location filename="../core/editing/explain.py" line="95"/>
         <source>load is more even so</source>
         <translation>belastningen er mere jævn sådan</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="96"/>
+        <location filename="../core/editing/explain.py" line="97"/>
         <source>the border is shorter so</source>
         <translation>grænsen er kortere sådan</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="97"/>
+        <location filename="../core/editing/explain.py" line="98"/>
         <source>neither load, shape nor a group asks for it; the analyst chose so</source>
         <translation>hverken belastning, form eller en gruppe kræver det; analytikeren valgte det</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="101"/>
+        <location filename="../core/editing/explain.py" line="102"/>
         <source>Keeping it in {old} would let {residents:.0f} residents keep their officer, and bring the larger deviation of the two sectors from {before:.1f} % to {after:.1f} % and the border from {border:.2f} to {longer:.2f} km.</source>
         <translation>Blev den i {old}, kunne {residents:.0f} beboere beholde deres betjent; det ville bringe den største afvigelse i de to sektorer fra {before:.1f} % til {after:.1f} % og grænsen fra {border:.2f} til {longer:.2f} km.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="51"/>
+        <location filename="../core/editing/findings.py" line="47"/>
         <source>{count} units have no sector ({residents:.0f} residents).</source>
         <translation>Enheder uden sektor: {count} (beboere: {residents:.0f}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="61"/>
+        <location filename="../core/editing/findings.py" line="57"/>
         <source>Sector {sector}: {count} units are cut off from the rest (first: {unit}).</source>
         <translation>Sektor {sector}: enheder afskåret fra resten: {count} (første: {unit}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="74"/>
+        <location filename="../core/editing/findings.py" line="71"/>
         <source>Sector {sector} lies wholly inside sector {around}.</source>
         <translation>Sektor {sector} ligger helt inde i sektor {around}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="95"/>
+        <location filename="../core/editing/findings.py" line="81"/>
         <source>Sector {sector} has {officers} officers; it needs at least {minimum}.</source>
         <translation>Sektor {sector}: betjente {officers}; den skal have mindst {minimum}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="103"/>
+        <location filename="../core/editing/findings.py" line="91"/>
         <source>Sector {sector}: load per officer is {deviation:+.0f} % from the mean; allowed is ±{tolerance:g} %.</source>
         <translation>Sektor {sector}: belastningen pr. betjent afviger {deviation:+.0f} % fra gennemsnittet; tilladt er ±{tolerance:g} %.</translation>
     </message>
@@ -2272,7 +2272,7 @@
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="149"/>
+        <location filename="../core/store/review.py" line="138"/>
         <source>Changes</source>
         <translation>Ændringer</translation>
     </message>
@@ -2327,7 +2327,7 @@
         <translation>Enhed {unit} holdes sammen med {other}; flyt begge, eller ophæv gruppen.</translation>
     </message>
     <message>
-        <location filename="../core/editing/rules.py" line="109"/>
+        <location filename="../core/editing/rules.py" line="111"/>
         <source>Units {unit} and {other} must never share a sector.</source>
         <translation>Enhederne {unit} og {other} må aldrig ligge i samme sektor.</translation>
     </message>
@@ -2372,72 +2372,72 @@
         <translation>Enheder uden for alle lokalpolitidistrikter: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/manning.py" line="100"/>
+        <location filename="../core/manning.py" line="94"/>
         <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give {missing} more officers, or make fewer sectors.</source>
         <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Der mangler {missing}: angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/manning_advice.py" line="115"/>
+        <location filename="../core/manning_advice.py" line="117"/>
         <source>Sector number {row}: “{value}” is not a present number of officers. Give a whole number; 0 where all posts are vacant.</source>
         <translation>Sektor nummer {row}: »{value}« er ikke et antal betjente i dag. Angiv et helt tal; 0, hvor alle pladser er ledige.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="64"/>
+        <location filename="../core/manning_report.py" line="66"/>
         <source>Manning of the sectors</source>
         <translation>Sektorernes bemanding</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="65"/>
+        <location filename="../core/manning_report.py" line="67"/>
         <source>{officers} officers in {sectors} sectors, at least {minimum} in each</source>
         <translation>Betjente: {officers}. Sektorer: {sectors}. Mindst {minimum} i hver</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="68"/>
+        <location filename="../core/manning_report.py" line="70"/>
         <source>Method</source>
         <translation>Metode</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="73"/>
+        <location filename="../core/manning_report.py" line="75"/>
         <source>The workload is a model of four criteria, not a measurement of working hours.</source>
         <translation>Belastningen er en model med fire kriterier, ikke en måling af arbejdstimer.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="74"/>
+        <location filename="../core/manning_report.py" line="76"/>
         <source>Whole officers cannot match the load exactly; the deviation column shows what is left.</source>
         <translation>Hele betjente kan ikke passe nøjagtigt til belastningen; kolonnen med afvigelsen viser resten.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="75"/>
+        <location filename="../core/manning_report.py" line="77"/>
         <source>Leave and experience are not in these figures.</source>
         <translation>Fravær og erfaring indgår ikke i tallene.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="83"/>
+        <location filename="../core/manning_report.py" line="85"/>
         <source>Sainte-Laguë (Webster)</source>
         <translation>Sainte-Laguë (Webster)</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="84"/>
+        <location filename="../core/manning_report.py" line="86"/>
         <source>Huntington–Hill</source>
         <translation>Huntington–Hill</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="85"/>
+        <location filename="../core/manning_report.py" line="87"/>
         <source>Largest remainder (Hamilton)</source>
         <translation>Største brøk (Hamilton)</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="199"/>
+        <location filename="../core/manning_report.py" line="209"/>
         <source>Load, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="96"/>
+        <location filename="../core/manning_report.py" line="99"/>
         <source>Load per officer</source>
         <translation>Belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="102"/>
+        <location filename="../core/manning_report.py" line="105"/>
         <source>Today</source>
         <translation>I dag</translation>
     </message>
@@ -2447,147 +2447,132 @@
         <translation>Alle</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="109"/>
-        <source>Deviation of the load per officer from its mean, percent</source>
-        <translation>Belastning pr. betjent, afvigelse fra gennemsnittet i procent</translation>
-    </message>
-    <message>
-        <location filename="../core/manning_report.py" line="111"/>
+        <location filename="../core/manning_report.py" line="121"/>
         <source>Officers by sector</source>
         <translation>Betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="116"/>
+        <location filename="../core/manning_report.py" line="126"/>
         <source>Who should move?</source>
         <translation>Hvem bør flytte?</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="117"/>
-        <source>Officers are moved only where one of the two sectors is more than {threshold:g} % away from the mean load per officer; smaller differences are left alone.</source>
-        <translation>Betjente flyttes kun, hvor en af de to sektorer er mere end {threshold:g} % fra den gennemsnitlige belastning pr. betjent; mindre forskelle lades være.</translation>
-    </message>
-    <message>
-        <location filename="../core/manning_report.py" line="123"/>
+        <location filename="../core/manning_report.py" line="133"/>
         <source>Nobody needs to move.</source>
         <translation>Ingen behøver at flytte.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="129"/>
+        <location filename="../core/manning_report.py" line="139"/>
         <source>{count} newly come to {taker}</source>
         <translation>{count} nye kommer til {taker}</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="131"/>
+        <location filename="../core/manning_report.py" line="141"/>
         <source>{count} leave {giver}</source>
         <translation>{count} forlader {giver}</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="133"/>
+        <location filename="../core/manning_report.py" line="143"/>
         <source>{count} from {giver} to {taker}</source>
         <translation>{count} fra {giver} til {taker}</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="146"/>
+        <location filename="../core/manning_report.py" line="156"/>
         <source>“{first}” and “{second}” made one</source>
         <translation>»{first}« og »{second}« lagt sammen</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="148"/>
+        <location filename="../core/manning_report.py" line="158"/>
         <source>1 sector fewer</source>
         <translation>1 sektor færre</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="150"/>
+        <location filename="../core/manning_report.py" line="160"/>
         <source>“{sector}” cut into equal halves</source>
         <translation>»{sector}« delt i to lige dele</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="151"/>
+        <location filename="../core/manning_report.py" line="161"/>
         <source>1 sector more</source>
         <translation>1 sektor mere</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="154"/>
+        <location filename="../core/manning_report.py" line="164"/>
         <source>Highest load per officer</source>
         <translation>Højeste belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="155"/>
+        <location filename="../core/manning_report.py" line="165"/>
         <source>Lowest</source>
         <translation>Laveste</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="156"/>
-        <source>Largest deviation, %</source>
-        <translation>Største afvigelse, %</translation>
-    </message>
-    <message>
-        <location filename="../core/manning_report.py" line="157"/>
+        <location filename="../core/manning_report.py" line="167"/>
         <source>What would change</source>
         <translation>Hvad der ville ændre sig</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="159"/>
+        <location filename="../core/manning_report.py" line="169"/>
         <source>Highest and lowest load per officer by number of officers</source>
         <translation>Højeste og laveste belastning pr. betjent efter antal betjente</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="162"/>
+        <location filename="../core/manning_report.py" line="172"/>
         <source>highest</source>
         <translation>højeste</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="163"/>
+        <location filename="../core/manning_report.py" line="173"/>
         <source>lowest</source>
         <translation>laveste</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="167"/>
+        <location filename="../core/manning_report.py" line="177"/>
         <source>now</source>
         <translation>nu</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="173"/>
+        <location filename="../core/manning_report.py" line="183"/>
         <source>One sector more or fewer is an estimate from loads alone: draw the plan to be sure.</source>
         <translation>En sektor mere eller færre er et skøn ud fra belastningerne alene: tegn planen for at være sikker.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="175"/>
+        <location filename="../core/manning_report.py" line="185"/>
         <source>A few more, a few fewer</source>
         <translation>Nogle flere, nogle færre</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="184"/>
+        <location filename="../core/manning_report.py" line="194"/>
         <source>too few for the floor of every sector</source>
         <translation>for få til mindstetallet i hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="186"/>
+        <location filename="../core/manning_report.py" line="196"/>
         <source>the fair manning, whoever is where today</source>
         <translation>den retfærdige bemanding, uanset hvem der er hvor i dag</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="193"/>
+        <location filename="../core/manning_report.py" line="203"/>
         <source>Crime, ‰</source>
         <translation>Kriminalitet, ‰</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="194"/>
+        <location filename="../core/manning_report.py" line="204"/>
         <source>Exposed areas, ‰</source>
         <translation>Udsatte områder, ‰</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="195"/>
+        <location filename="../core/manning_report.py" line="205"/>
         <source>Special places, ‰</source>
         <translation>Særlige steder, ‰</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="196"/>
+        <location filename="../core/manning_report.py" line="206"/>
         <source>Population, ‰</source>
         <translation>Befolkning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="205"/>
+        <location filename="../core/manning_report.py" line="215"/>
         <source>What the load is made of</source>
         <translation>Hvad belastningen består af</translation>
     </message>
@@ -2602,12 +2587,12 @@
         <translation>Andelen af betjente på vagt er over 0 og højst 100 procent.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours.py" line="156"/>
+        <location filename="../core/neighbours.py" line="155"/>
         <source>Layer “{layer}”, feature {fid}: the field “{field}” is empty. Give each sector its id.</source>
         <translation>Lag »{layer}«, objekt {fid}: feltet »{field}« er tomt. Giv hver sektor sit id.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours.py" line="163"/>
+        <location filename="../core/neighbours.py" line="162"/>
         <source>Layer “{layer}”, field “{field}”: ids that occur more than once: {ids}. Dissolve units into sectors first.</source>
         <translation>Lag »{layer}«, felt »{field}«: id'er, der forekommer flere gange: {ids}. Smelt først enhederne sammen til sektorer.</translation>
     </message>
@@ -2812,72 +2797,72 @@
         <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="50"/>
+        <location filename="../core/publish/public_check.py" line="42"/>
         <source>The publication lacks this file. Publish it again.</source>
         <translation>Denne fil mangler i udgaven. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="66"/>
+        <location filename="../core/publish/public_check.py" line="62"/>
         <source>The forbidden text “{text}” stands in the file.</source>
         <translation>Den forbudte tekst »{text}« står i filen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="69"/>
+        <location filename="../core/publish/public_check.py" line="65"/>
         <source>{count} numbers look like civil registration numbers.</source>
         <translation>Tal, der ligner CPR-numre: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="70"/>
+        <location filename="../core/publish/public_check.py" line="66"/>
         <source>{count} e-mail addresses are at private providers.</source>
         <translation>E-mailadresser hos private udbydere: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="71"/>
+        <location filename="../core/publish/public_check.py" line="67"/>
         <source>{count} paths of a computer stand in the file.</source>
         <translation>Stier fra en computer i filen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="72"/>
+        <location filename="../core/publish/public_check.py" line="68"/>
         <source>{count} coordinates have more than five decimals.</source>
         <translation>Koordinater med mere end fem decimaler: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="106"/>
+        <location filename="../core/publish/public_check.py" line="102"/>
         <source>The files cannot be read as a publication. Publish again.</source>
         <translation>Filerne kan ikke læses som en udgave. Offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="126"/>
+        <location filename="../core/publish/public_check.py" line="122"/>
         <source>Fields outside the public record: {fields}.</source>
         <translation>Felter uden for det offentlige datasæt: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="153"/>
+        <location filename="../core/publish/public_check.py" line="149"/>
         <source>Another edition than the record's {edition} · {content}. Publish all files anew.</source>
         <translation>En anden udgave end datasættets {edition} · {content}. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="164"/>
+        <location filename="../core/publish/public_check.py" line="160"/>
         <source>Other sectors than the record&apos;s. Publish all files anew.</source>
         <translation>Andre sektorer end datasættets. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="175"/>
+        <location filename="../core/publish/public_check.py" line="171"/>
         <source>The contact data of sectors {sectors} are past their review date. Review them.</source>
         <translation>Kontaktdata for sektorerne {sectors} har overskredet deres revisionsdato. Gennemgå dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="179"/>
+        <location filename="../core/publish/public_check.py" line="175"/>
         <source>Sectors {sectors} have neither telephone nor e-mail.</source>
         <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="192"/>
+        <location filename="../core/publish/public_check.py" line="188"/>
         <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
         <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="196"/>
+        <location filename="../core/publish/public_check.py" line="192"/>
         <source>The page asks another server for something. Publish it again.</source>
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
@@ -3082,17 +3067,17 @@
         <translation>Afstanden til nærmeste vej skal være over nul meter.</translation>
     </message>
     <message>
-        <location filename="../core/repair.py" line="238"/>
+        <location filename="../core/repair.py" line="223"/>
         <source>No other sector touches {units}, so nothing was moved. Add a link line, or expect more parts.</source>
         <translation>Ingen anden sektor rører {units}, så intet blev flyttet. Tilføj en forbindelseslinje, eller forvent flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/repair.py" line="243"/>
+        <location filename="../core/repair.py" line="228"/>
         <source>Had no sector: {units}. Joins {target} with residents {residents:,.0f}, workload {load:.2f}.</source>
         <translation>Uden sektor: {units}. Går til {target} med {residents:,.0f} beboere, belastning {load:.2f}.</translation>
     </message>
     <message>
-        <location filename="../core/repair.py" line="247"/>
+        <location filename="../core/repair.py" line="232"/>
         <source>Cut off from {source}: {units}. Joins {target}; residents who change officer {residents:,.0f}, workload {load:.2f}.</source>
         <translation>Afskåret fra {source}: {units}. Går til {target}; beboere, der skifter betjent: {residents:,.0f}, belastning {load:.2f}.</translation>
     </message>
@@ -4617,7 +4602,7 @@
         <translation>Udeladte logposter: {count} (begrænset adgang, eller ord om førte kilder).</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="156"/>
+        <location filename="../core/store/review.py" line="145"/>
         <source>Day</source>
         <translation>Dag</translation>
     </message>
@@ -4627,7 +4612,7 @@
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="156"/>
+        <location filename="../core/store/review.py" line="145"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
@@ -4637,7 +4622,7 @@
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="165"/>
+        <location filename="../core/store/review.py" line="154"/>
         <source>Internal</source>
         <translation>Internt</translation>
     </message>
@@ -4777,7 +4762,7 @@
         <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="121"/>
+        <location filename="../core/store/requests.py" line="119"/>
         <source>Kind</source>
         <translation>Art</translation>
     </message>
@@ -4827,7 +4812,7 @@
         <translation>Henvendelse</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="114"/>
+        <location filename="../core/store/requests.py" line="112"/>
         <source>Received</source>
         <translation>Modtaget</translation>
     </message>
@@ -5027,47 +5012,47 @@
         <translation>»{database}« rummer allerede data (tabellen {table}). Kopiér til en ny database.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="115"/>
+        <location filename="../core/store/requests.py" line="113"/>
         <source>Open</source>
         <translation>Åbne</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="116"/>
+        <location filename="../core/store/requests.py" line="114"/>
         <source>Answered</source>
         <translation>Besvaret</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="117"/>
+        <location filename="../core/store/requests.py" line="115"/>
         <source>Median days to the answer</source>
         <translation>Median af dage til svar</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="121"/>
+        <location filename="../core/store/requests.py" line="119"/>
         <source>Request numbers</source>
         <translation>Henvendelsesnumre</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="122"/>
+        <location filename="../core/store/requests.py" line="120"/>
         <source>Requests</source>
         <translation>Henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="123"/>
+        <location filename="../core/store/requests.py" line="121"/>
         <source>No place has three requests of the same kind within 150 m of one another.</source>
         <translation>Intet sted har tre henvendelser af samme art inden for 150 m af hinanden.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="125"/>
+        <location filename="../core/store/requests.py" line="123"/>
         <source>Residents&apos; requests</source>
         <translation>Borgernes henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="128"/>
+        <location filename="../core/store/requests.py" line="126"/>
         <source>How long residents wait</source>
         <translation>Hvor længe borgerne venter</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="131"/>
+        <location filename="../core/store/requests.py" line="129"/>
         <source>The median is left out below five answers. Duplicates count once.</source>
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
@@ -5282,42 +5267,42 @@
         <translation>De tungeste enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="128"/>
+        <location filename="../core/balance/explain.py" line="70"/>
         <source>today&apos;s sector is given up</source>
         <translation>dagens sektor nedlægges</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="131"/>
+        <location filename="../core/balance/explain.py" line="73"/>
         <source>today&apos;s sector lies in another district</source>
         <translation>dagens sektor ligger i et andet distrikt</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="135"/>
+        <location filename="../core/balance/explain.py" line="77"/>
         <source>it is locked, or moves with its group</source>
         <translation>den er låst, eller følger sin gruppe</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="137"/>
+        <location filename="../core/balance/explain.py" line="79"/>
         <source>it moves with its neighbours: alone it would be cut off</source>
         <translation>den følger sine naboer: alene ville den være afskåret</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="139"/>
+        <location filename="../core/balance/explain.py" line="81"/>
         <source>it lies where the search found the best plan</source>
         <translation>den ligger, hvor søgningen fandt den bedste plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="154"/>
+        <location filename="../core/balance/explain.py" line="99"/>
         <source>with it today&apos;s sector would deviate by {after} instead of {before}</source>
         <translation>med den ville dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="157"/>
+        <location filename="../core/balance/explain.py" line="102"/>
         <source>without it the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="169"/>
+        <location filename="../core/balance/explain.py" line="115"/>
         <source>staying would lengthen the border by {metres} m</source>
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
@@ -5337,37 +5322,37 @@
         <translation>At ingen plan har kortere grænser, er ikke bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="108"/>
+        <location filename="../core/balance/report_changes.py" line="110"/>
         <source>Why it moves</source>
         <translation>Hvorfor den flyttes</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="116"/>
+        <location filename="../core/balance/report_changes.py" line="118"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="117"/>
+        <location filename="../core/balance/report_changes.py" line="119"/>
         <source>Field of the units</source>
         <translation>Felt i enhederne</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="118"/>
+        <location filename="../core/balance/report_changes.py" line="120"/>
         <source>Greatest deviation, %</source>
         <translation>Største afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="126"/>
+        <location filename="../core/balance/report_changes.py" line="128"/>
         <source>Plan {rank}</source>
         <translation>Plan {rank}</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="131"/>
+        <location filename="../core/balance/report_changes.py" line="133"/>
         <source>None of these plans beats another in deviation, border and change alike.</source>
         <translation>Ingen af disse planer slår en anden i både afvigelse, grænse og ændring.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="132"/>
+        <location filename="../core/balance/report_changes.py" line="134"/>
         <source>Alternatives</source>
         <translation>Alternativer</translation>
     </message>
@@ -5402,82 +5387,82 @@
         <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="47"/>
+        <location filename="../core/store/review.py" line="36"/>
         <source>Nobody is responsible for sector {number}.</source>
         <translation>Ingen er ansvarlig for sektor {number}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="52"/>
+        <location filename="../core/store/review.py" line="41"/>
         <source>Sector {number}: {name} is away and no substitute is there.</source>
         <translation>Sektor {number}: {name} er fraværende, og der er ingen stedfortræder.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="59"/>
+        <location filename="../core/store/review.py" line="48"/>
         <source>Sector {number}: nothing is logged this quarter of: {groups}.</source>
         <translation>Sektor {number}: i dette kvartal er intet logget om: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="77"/>
+        <location filename="../core/store/review.py" line="66"/>
         <source>Sector {number}: {count} open actions are past their day.</source>
         <translation>Sektor {number}: åbne handlinger over fristen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="83"/>
+        <location filename="../core/store/review.py" line="72"/>
         <source>Sector {number}: {count} requests have waited for more than 30 days.</source>
         <translation>Sektor {number}: henvendelser, der har ventet mere end 30 dage: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="90"/>
+        <location filename="../core/store/review.py" line="79"/>
         <source>Sector {number}: the public details of {count} officers are past their day of review.</source>
         <translation>Sektor {number}: betjente, hvis offentlige oplysninger har overskredet revisionsdatoen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="120"/>
+        <location filename="../core/store/review.py" line="109"/>
         <source>Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log.</source>
         <translation>Sektor {number}: poster i kvartalet, der ser ud til at rumme noget, der ikke hører til i loggen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="138"/>
+        <location filename="../core/store/review.py" line="127"/>
         <source>Act now</source>
         <translation>Handl nu</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="142"/>
+        <location filename="../core/store/review.py" line="131"/>
         <source>Nothing was found.</source>
         <translation>Intet blev fundet.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="148"/>
+        <location filename="../core/store/review.py" line="137"/>
         <source>Responsible officers</source>
         <translation>Sektoransvarlige betjente</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="150"/>
+        <location filename="../core/store/review.py" line="139"/>
         <source>Days without</source>
         <translation>Dage uden</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="151"/>
+        <location filename="../core/store/review.py" line="140"/>
         <source>Mean days with one officer</source>
         <translation>Gennemsnitligt antal dage med samme betjent</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="153"/>
+        <location filename="../core/store/review.py" line="142"/>
         <source>How long residents keep their officer: {start} to {end}</source>
         <translation>Hvor længe borgerne beholder deres betjent: {start} til {end}</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="155"/>
+        <location filename="../core/store/review.py" line="144"/>
         <source>Review of the sector log</source>
         <translation>Gennemgang af sektorloggen</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="162"/>
+        <location filename="../core/store/review.py" line="151"/>
         <source>An overlooked group has no entry; that may be right. Ask before you act.</source>
         <translation>En overset gruppe har ingen post; det kan være i orden. Spørg, før du handler.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="163"/>
+        <location filename="../core/store/review.py" line="152"/>
         <source>Days before a sector existed count as days without an officer.</source>
         <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
     </message>
@@ -5492,12 +5477,12 @@
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="60"/>
+        <location filename="../core/store/review.py" line="49"/>
         <source>Sector {number}: nothing at all is logged this quarter.</source>
         <translation>Sektor {number}: i dette kvartal er slet intet logget.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="139"/>
+        <location filename="../core/store/review.py" line="128"/>
         <source>Look at it</source>
         <translation>Se på det</translation>
     </message>
@@ -5572,7 +5557,7 @@
         <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne.</translation>
     </message>
     <message>
-        <location filename="../core/balance/board.py" line="95"/>
+        <location filename="../core/balance/board.py" line="112"/>
         <source>Best plan so far: deviation {deviation:.1f}%, border {border:.1f} km</source>
         <translation>Bedste plan indtil nu: afvigelse {deviation:.1f} %, grænse {border:.1f} km</translation>
     </message>
@@ -5732,37 +5717,37 @@
         <translation>Hvor sikkert det er</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="42"/>
+        <location filename="../core/editing/explain.py" line="43"/>
         <source>{units} already in {sector}.</source>
         <translation>{units} er allerede i {sector}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="47"/>
+        <location filename="../core/editing/explain.py" line="48"/>
         <source>{sector} would deviate by {after:+.1f} % instead of {before:+.1f} %</source>
         <translation>{sector} ville afvige {after:+.1f} % i stedet for {before:+.1f} %</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="71"/>
+        <location filename="../core/editing/explain.py" line="72"/>
         <source>A sector would fall into parts.</source>
         <translation>En sektor ville falde i flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="75"/>
+        <location filename="../core/editing/explain.py" line="76"/>
         <source>It lies in another district.</source>
         <translation>Den ligger i et andet distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explain.py" line="52"/>
+        <location filename="../core/editing/explain.py" line="53"/>
         <source>{units} to {sector}: {loads}; the border would change by {border:+.0f} m; {residents:.0f} residents move.</source>
         <translation>{units} til {sector}: {loads}; grænsen ville ændre sig med {border:+.0f} m; {residents:.0f} beboere flytter sektor.</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="161"/>
+        <location filename="../core/balance/explain.py" line="107"/>
         <source>with it “{field}” of today's sector would deviate by {after} instead of {before}</source>
         <translation>med den ville »{field}« i dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="164"/>
+        <location filename="../core/balance/explain.py" line="110"/>
         <source>without it “{field}” of the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville »{field}« i den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
@@ -5802,127 +5787,127 @@
         <translation>I procent af distriktets gennemsnitlige belastning for lige så mange betjente: tilsammen 100 plus afvigelsen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment.py" line="80"/>
+        <location filename="../core/balance/assignment.py" line="81"/>
         <source>The units to explain have no other sector to go to. Choose another target or units.</source>
         <translation>De enheder, der skal forklares, har ingen anden sektor at komme til. Vælg et andet mål eller andre enheder.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment.py" line="97"/>
+        <location filename="../core/balance/assignment.py" line="98"/>
         <source>Layer “{layer}”, field “{field}”: sector {sector} has units in the districts {one} and {other}. Leave DISTRICT_FIELD out, or correct the plan.</source>
         <translation>Lag »{layer}«, felt »{field}«: sektor {sector} har enheder i distrikterne {one} og {other}. Udelad DISTRICT_FIELD, eller ret planen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment.py" line="114"/>
+        <location filename="../core/balance/assignment.py" line="115"/>
         <source>Layer “{layer}”, field “{field}”: {count} units have no sector: {units}. Give each one, or run Repair sectors.</source>
         <translation>Lag »{layer}«, felt »{field}«: {count} enheder har ingen sektor: {units}. Giv hver af dem en, eller kør Reparér sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment.py" line="136"/>
+        <location filename="../core/balance/assignment.py" line="137"/>
         <source>There is no sector “{target}” in the plan. It has: {names}.</source>
         <translation>Planen har ingen sektor »{target}«. Den har: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment.py" line="145"/>
+        <location filename="../core/balance/assignment.py" line="146"/>
         <source>Units to explain: there is no unit with the id {names}. Correct the ids.</source>
         <translation>Enheder, der skal forklares: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment.py" line="178"/>
+        <location filename="../core/balance/assignment.py" line="180"/>
         <source>lies in another district</source>
         <translation>ligger i et andet distrikt</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment.py" line="179"/>
+        <location filename="../core/balance/assignment.py" line="181"/>
         <source>is locked</source>
         <translation>er låst</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment.py" line="180"/>
+        <location filename="../core/balance/assignment.py" line="182"/>
         <source>stays together with its group</source>
         <translation>bliver sammen med sin gruppe</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment.py" line="181"/>
+        <location filename="../core/balance/assignment.py" line="183"/>
         <source>must never share that sector with one of its units</source>
         <translation>må aldrig dele den sektor med en af dens enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment.py" line="185"/>
+        <location filename="../core/balance/assignment.py" line="187"/>
         <source>the sector it leaves would fall into parts or be empty</source>
         <translation>den sektor, den forlader, ville falde i dele eller blive tom</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment.py" line="187"/>
+        <location filename="../core/balance/assignment.py" line="189"/>
         <source>does not border on that sector</source>
         <translation>grænser ikke op til den sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment.py" line="227"/>
+        <location filename="../core/balance/assignment.py" line="233"/>
         <source>Sector {old} would deviate by {after} instead of {before}, sector {new} by {joined_after} instead of {joined_before}; border {border} m; residents who change sector {residents}.</source>
         <translation>Sektor {old} ville afvige {after} i stedet for {before}, sektor {new} {joined_after} i stedet for {joined_before}; grænse {border} m; beboere, der skifter sektor: {residents}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="31"/>
+        <location filename="../core/balance/assignment_report.py" line="30"/>
         <source>Sectors in the plan</source>
         <translation>Sektorer i planen</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="33"/>
+        <location filename="../core/balance/assignment_report.py" line="32"/>
         <source>Greatest deviation now</source>
         <translation>Største afvigelse nu</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="37"/>
+        <location filename="../core/balance/assignment_report.py" line="36"/>
         <source>The price of another sector</source>
         <translation>Prisen for en anden sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="42"/>
+        <location filename="../core/balance/assignment_report.py" line="41"/>
         <source>Each unit is priced by itself, with all others where they are. To move one and balance the rest again, lock it to its new sector in Balance sectors.</source>
         <translation>Hver enhed prissættes for sig, med alle andre, hvor de er. Skal en flyttes og resten balanceres igen, så lås den til sin nye sektor i Balancér sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="59"/>
+        <location filename="../core/balance/assignment_report.py" line="58"/>
         <source>And {count} more units, in the table.</source>
         <translation>Og {count} enheder mere, i tabellen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="61"/>
+        <location filename="../core/balance/assignment_report.py" line="60"/>
         <source>The cheapest other sector of each unit</source>
         <translation>Hver enheds billigste anden sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="66"/>
+        <location filename="../core/balance/assignment_report.py" line="65"/>
         <source>not possible ({reason}).</source>
         <translation>ikke muligt ({reason}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="68"/>
+        <location filename="../core/balance/assignment_report.py" line="67"/>
         <source>possible within the tolerance.</source>
         <translation>muligt inden for tolerancen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="69"/>
+        <location filename="../core/balance/assignment_report.py" line="68"/>
         <source>possible, but outside the tolerance.</source>
         <translation>muligt, men uden for tolerancen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="79"/>
+        <location filename="../core/balance/assignment_report.py" line="78"/>
         <source>Explained</source>
         <translation>Forklaret</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="79"/>
+        <location filename="../core/balance/assignment_report.py" line="78"/>
         <source>Other units</source>
         <translation>Andre enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="83"/>
+        <location filename="../core/balance/assignment_report.py" line="82"/>
         <source>Map of the units explained</source>
         <translation>Kort over de forklarede enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="89"/>
+        <location filename="../core/balance/assignment_report.py" line="88"/>
         <source>Outlines: the sectors of the plan.</source>
         <translation>Omrids: planens sektorer.</translation>
     </message>
@@ -5962,12 +5947,12 @@
         <translation>{field}: kommer til, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="122"/>
+        <location filename="../core/balance/assignment_report.py" line="121"/>
         <source>Now in sector {sector}, which deviates by {deviation:+.1f} %</source>
         <translation>Nu i sektor {sector}, som afviger {deviation:+.1f} %</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="133"/>
+        <location filename="../core/balance/explain.py" line="75"/>
         <source>today&apos;s sector now has a unit it must never share a sector with</source>
         <translation>dagens sektor har nu en enhed, den aldrig må dele sektor med</translation>
     </message>
@@ -5982,7 +5967,7 @@
         <translation>Angiv højst {most:,} permutationer; fandt {count:,}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="164"/>
+        <location filename="../core/balance/feasibility.py" line="176"/>
         <source>{district}: no plan with {sectors} sectors keeps these units apart: {pairs}. Allow one of these pairs to share a sector, unlock units, or ask for more sectors.</source>
         <translation>{district}: ingen plan med {sectors} sektorer holder disse enheder adskilt: {pairs}. Lad et af parrene dele sektor, lås enheder op, eller bed om flere sektorer.</translation>
     </message>
@@ -6007,7 +5992,7 @@
         <translation>Sektor »{sector}« ligger ved {x:.0f}, {y:.0f}, som ikke er længde og bredde. Kontrollér sektorlagets koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="135"/>
+        <location filename="../core/publish/public_check.py" line="131"/>
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
@@ -6039,12 +6024,12 @@
     <message>
         <location filename="../core/dask_checks.py" line="206"/>
         <source>the plugin Sector Planner is missing.</source>
-        <translation>plugin&apos;et Sector Planner mangler.</translation>
+        <translation>plugin'et Sector Planner mangler.</translation>
     </message>
     <message>
         <location filename="../core/dask_checks.py" line="208"/>
         <source>the plugin Sector Planner does not load ({reason}).</source>
-        <translation>plugin&apos;et Sector Planner kan ikke indlæses ({reason}).</translation>
+        <translation>plugin'et Sector Planner kan ikke indlæses ({reason}).</translation>
     </message>
     <message>
         <location filename="../core/dask_checks.py" line="209"/>
@@ -6110,6 +6095,26 @@
         <location filename="../core/dask_pool.py" line="213"/>
         <source>The Dask cluster at “{address}” does not answer. See whether its workers run.</source>
         <translation>Dask-klyngen på »{address}« svarer ikke. Se, om dens arbejdere kører.</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="109"/>
+        <source>Deviation from the station&apos;s mean, %</source>
+        <translation>Afvigelse fra stationens gennemsnit, %</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="119"/>
+        <source>Deviation of the load per officer from its mean in the district, percent</source>
+        <translation>Belastning pr. betjent, afvigelse fra gennemsnittet i distriktet i procent</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="127"/>
+        <source>Officers are moved only where one of the two sectors is more than {threshold:g} % away from the station&apos;s mean load per officer; smaller differences are left alone.</source>
+        <translation>Betjente flyttes kun, hvor en af de to sektorer er mere end {threshold:g} % fra stationens gennemsnitlige belastning pr. betjent; mindre forskelle lades være.</translation>
+    </message>
+    <message>
+        <location filename="../core/manning_report.py" line="166"/>
+        <source>Largest deviation from the station&apos;s mean, %</source>
+        <translation>Største afvigelse fra stationens gennemsnit, %</translation>
     </message>
 </context>
 <context>
@@ -6183,47 +6188,47 @@
 <context>
     <name>CrimeGrid</name>
     <message>
-        <location filename="../processing/crime_grid.py" line="63"/>
+        <location filename="../processing/crime_grid.py" line="64"/>
         <source>Count crime on a grid</source>
         <translation>Tæl kriminalitet i et net</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="69"/>
+        <location filename="../processing/crime_grid.py" line="70"/>
         <source>Sectors: the grid covers them, and incidents outside are left out</source>
         <translation>Sektorer: nettet dækker dem, og hændelser udenfor udelades</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="74"/>
+        <location filename="../processing/crime_grid.py" line="75"/>
         <source>Cell size (m)</source>
         <translation>Cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="80"/>
+        <location filename="../processing/crime_grid.py" line="81"/>
         <source>Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)</source>
         <translation>Form: kvadrat, sekskant eller Det Danske Kvadratnet (100, 1000 eller 10000 m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="86"/>
+        <location filename="../processing/crime_grid.py" line="87"/>
         <source>Crime grid</source>
         <translation>Kriminalitetsnet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="94"/>
+        <location filename="../processing/crime_grid.py" line="95"/>
         <source>Number of most frequent types with a column of their own</source>
         <translation>Antal hyppigste typer med deres egen kolonne</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="100"/>
+        <location filename="../processing/crime_grid.py" line="101"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="101"/>
+        <location filename="../processing/crime_grid.py" line="102"/>
         <source>Cut the cells along the outer border of the sectors</source>
         <translation>Klip cellerne langs sektorernes yderkant</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="103"/>
+        <location filename="../processing/crime_grid.py" line="104"/>
         <source>Count by month, quarter or year as well, in columns of their own</source>
         <translation>Tæl også pr. måned, kvartal eller år, i egne kolonner</translation>
     </message>
@@ -6367,42 +6372,42 @@
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="37"/>
+        <location filename="../processing/database.py" line="38"/>
         <source>Sector database (GeoPackage file *.gpkg, or the name of a PostgreSQL connection)</source>
         <translation>Sektordatabase (GeoPackage-fil *.gpkg eller navnet på en PostgreSQL-forbindelse)</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="41"/>
+        <location filename="../processing/database.py" line="42"/>
         <source>GeoPackage (*.gpkg);;PostgreSQL connection (*)</source>
         <translation>GeoPackage (*.gpkg);;PostgreSQL-forbindelse (*)</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="133"/>
+        <location filename="../processing/database.py" line="134"/>
         <source>it could not be opened for writing (readonly)</source>
         <translation>den kunne ikke åbnes til skrivning (readonly)</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="135"/>
+        <location filename="../processing/database.py" line="136"/>
         <source>it could not be opened for writing (locked)</source>
         <translation>den kunne ikke åbnes til skrivning (locked)</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="149"/>
+        <location filename="../processing/database.py" line="150"/>
         <source>There is no file “{path}”. Choose the sector database, or create it first.</source>
         <translation>Der er ingen fil »{path}«. Vælg sektordatabasen, eller opret den først.</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="157"/>
+        <location filename="../processing/database.py" line="158"/>
         <source>“{name}” is neither a GeoPackage file (*.gpkg) nor a PostgreSQL connection of this QGIS. It knows these: {known}.</source>
         <translation>»{name}« er hverken en GeoPackage-fil (*.gpkg) eller en PostgreSQL-forbindelse i denne QGIS. Den kender disse: {known}.</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="179"/>
+        <location filename="../processing/database.py" line="180"/>
         <source>“{path}” could not be made: {reason} Choose another folder.</source>
         <translation>»{path}« kunne ikke laves: {reason} Vælg en anden mappe.</translation>
     </message>
     <message>
-        <location filename="../processing/database.py" line="174"/>
+        <location filename="../processing/database.py" line="175"/>
         <source>“{path}” holds a “|”, by which QGIS parts file and layer. Choose another name.</source>
         <translation>»{path}« indeholder et »|«, som QGIS bruger til at skille fil og lag. Vælg et andet navn.</translation>
     </message>
@@ -7735,27 +7740,27 @@
 <context>
     <name>Layers</name>
     <message>
-        <location filename="../processing/layers.py" line="47"/>
+        <location filename="../processing/layers.py" line="48"/>
         <source>Layer “{layer}” has no coordinate reference system. Set it in the layer's properties.</source>
         <translation>Lag »{layer}« har intet koordinatsystem. Angiv det i lagets egenskaber.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="95"/>
+        <location filename="../processing/layers.py" line="96"/>
         <source>Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing.</source>
         <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="121"/>
+        <location filename="../processing/layers.py" line="122"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="166"/>
+        <location filename="../processing/layers.py" line="167"/>
         <source>The result could not be transformed from {source} to {target}: {reason}.</source>
         <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="110"/>
+        <location filename="../processing/layers.py" line="111"/>
         <source>Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, that its drive is connected, and that no other program is writing to it.</source>
         <translation>Lag »{layer}« kunne ikke læses til ende: der kom {found} af {expected} objekter. Kontrollér, at filen er hel, at dens drev er forbundet, og at intet andet program skriver til den.</translation>
     </message>
@@ -8610,27 +8615,27 @@
 <context>
     <name>NationalGrid</name>
     <message>
-        <location filename="../processing/national_grid.py" line="34"/>
+        <location filename="../processing/national_grid.py" line="35"/>
         <source>Draw the Danish national grid</source>
         <translation>Tegn Det Danske Kvadratnet</translation>
     </message>
     <message>
-        <location filename="../processing/national_grid.py" line="38"/>
+        <location filename="../processing/national_grid.py" line="39"/>
         <source>Layer whose extent the grid covers</source>
         <translation>Lag, hvis udstrækning nettet dækker</translation>
     </message>
     <message>
-        <location filename="../processing/national_grid.py" line="39"/>
+        <location filename="../processing/national_grid.py" line="40"/>
         <source>Cell size</source>
         <translation>Cellestørrelse</translation>
     </message>
     <message>
-        <location filename="../processing/national_grid.py" line="45"/>
+        <location filename="../processing/national_grid.py" line="46"/>
         <source>National grid</source>
         <translation>Kvadratnet</translation>
     </message>
     <message>
-        <location filename="../processing/national_grid.py" line="64"/>
+        <location filename="../processing/national_grid.py" line="65"/>
         <source>Layer “{layer}” has no place on the ground. Choose another layer.</source>
         <translation>Lag »{layer}« har intet sted på jorden. Vælg et andet lag.</translation>
     </message>
@@ -9201,12 +9206,12 @@
 <context>
     <name>PlanSession</name>
     <message>
-        <location filename="../ui/session.py" line="45"/>
+        <location filename="../ui/session.py" line="47"/>
         <source>Layer “{layer}” has no field “{field}”. Choose a sector field.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Vælg et sektorfelt.</translation>
     </message>
     <message>
-        <location filename="../ui/session.py" line="146"/>
+        <location filename="../ui/session.py" line="148"/>
         <source>no sector</source>
         <translation>ingen sektor</translation>
     </message>
@@ -9550,7 +9555,7 @@
 <context>
     <name>ReferenceSystems</name>
     <message>
-        <location filename="../processing/reference_systems.py" line="59"/>
+        <location filename="../processing/reference_systems.py" line="60"/>
         <source>Coordinates cannot be transformed from {source} to {target}. Check the coordinate reference system in the layer&apos;s properties.</source>
         <translation>Koordinater kan ikke transformeres fra {source} til {target}. Kontrollér koordinatsystemet i lagets egenskaber.</translation>
     </message>
@@ -9676,12 +9681,12 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/run.py" line="152"/>
+        <location filename="../processing/run.py" line="151"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/run.py" line="117"/>
+        <location filename="../processing/run.py" line="116"/>
         <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
     </message>
@@ -9827,67 +9832,67 @@
         <translation>Ikke lavet, da dine egne enheder bruges: {outputs}.</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="161"/>
+        <location filename="../processing/sample_city.py" line="162"/>
         <source>Planning units (synthetic)</source>
         <translation>Planenheder (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="162"/>
+        <location filename="../processing/sample_city.py" line="163"/>
         <source>Incidents (synthetic)</source>
         <translation>Hændelser (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="163"/>
+        <location filename="../processing/sample_city.py" line="164"/>
         <source>Officers (synthetic)</source>
         <translation>Betjente (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="164"/>
+        <location filename="../processing/sample_city.py" line="165"/>
         <source>Exposed areas (synthetic)</source>
         <translation>Udsatte områder (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="165"/>
+        <location filename="../processing/sample_city.py" line="166"/>
         <source>Special places (synthetic)</source>
         <translation>Særlige steder (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="166"/>
+        <location filename="../processing/sample_city.py" line="167"/>
         <source>Safety districts (synthetic)</source>
         <translation>Tryghedsdistrikter (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="167"/>
+        <location filename="../processing/sample_city.py" line="168"/>
         <source>Police stations (synthetic)</source>
         <translation>Politistationer (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="168"/>
+        <location filename="../processing/sample_city.py" line="169"/>
         <source>Main roads (synthetic)</source>
         <translation>Hovedveje (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="169"/>
+        <location filename="../processing/sample_city.py" line="170"/>
         <source>Bridges (synthetic)</source>
         <translation>Broer (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="170"/>
+        <location filename="../processing/sample_city.py" line="171"/>
         <source>Railway (synthetic)</source>
         <translation>Jernbane (syntetisk)</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="171"/>
+        <location filename="../processing/sample_city.py" line="172"/>
         <source>Rail stations (synthetic)</source>
         <translation>Togstationer (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="172"/>
+        <location filename="../processing/sample_city.py" line="173"/>
         <source>Water (synthetic)</source>
         <translation>Vand (syntetisk)</translation>
     </message>
     <message>
-        <location filename="../processing/sample_city.py" line="177"/>
+        <location filename="../processing/sample_city.py" line="178"/>
         <source>Synthetic data, made up by Sector Planner (Make a sample city). No event or person in it is real; the city of Seedhaven does not exist. Where incidents lie on real ground, only the ground is real. Not for any decision.</source>
         <translation>Syntetiske data, opdigtet af Sector Planner (Lav en prøveby). Ingen hændelse eller person i dem er virkelig; byen Seedhaven findes ikke. Hvor hændelser ligger på virkelig grund, er kun grunden virkelig. Ikke til nogen beslutning.</translation>
     </message>
@@ -10130,11 +10135,6 @@
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../ui/sector_model.py" line="47"/>
-        <source>Load per officer against its mean, percent</source>
-        <translation>Belastning pr. betjent i forhold til gennemsnittet, procent</translation>
-    </message>
-    <message>
         <location filename="../ui/sector_model.py" line="48"/>
         <source>Residents</source>
         <translation>Beboere</translation>
@@ -10198,6 +10198,11 @@
         <location filename="../ui/sector_model.py" line="54"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
+    </message>
+    <message>
+        <location filename="../ui/sector_model.py" line="47"/>
+        <source>Load per officer against its mean in the sector&apos;s own district, percent</source>
+        <translation>Belastning pr. betjent i forhold til gennemsnittet i sektorens eget distrikt, procent</translation>
     </message>
 </context>
 <context>

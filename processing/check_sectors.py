@@ -75,8 +75,9 @@ class CheckSectors(SectorAlgorithm):
 
     def execute(self, run: Run) -> dict[str, Any]:
         """Read units, plan and officers, check, and write findings and report."""
-        from ..core.checks import ERROR, WARNING, check_plan, findings_table, officers_by_sector
+        from ..core.checks import check_plan, findings_table, officers_by_sector
         from ..core.checks_report import checks_report
+        from ..core.findings import ERROR, WARNING
         from ..core.plan import read_plan
 
         crs = run.working_crs("UNITS")

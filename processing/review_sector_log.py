@@ -67,7 +67,7 @@ class ReviewSectorLog(SectorAlgorithm):
         outputs: dict[str, Any] = {"COUNT": len(findings)}
         if run.has("FINDINGS"):
             areas = sector_areas(database, run.settings())
-            by_number = dict(zip(areas.numbers, areas.areas, strict=True))
+            by_number: dict[object, Any] = dict(zip(areas.numbers, areas.areas, strict=True))
             geometry = np.empty(len(findings), dtype=object)
             geometry[:] = [by_number.get(one.sector_id) for one in findings]
             rows = [(one.rule, one.severity, one.sector_id, one.message) for one in findings]

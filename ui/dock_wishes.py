@@ -16,9 +16,9 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QInputDialog
 
 from ..core.editing.explain import explain, price
-from ..core.editing.findings import LiveFinding
 from ..core.editing.record import record_report
 from ..core.errors import InputError
+from ..core.findings import Finding
 from ..core.language import listed
 from ..processing.guide import open_guide
 from .carry_over_dialog import CarryOverDialog, carried_over
@@ -196,7 +196,7 @@ class DockWishes(QObject):
         if self.plan and self.proposals:
             self.proposals.rebalance(self.dock.table.chosen() if selected_only else list(range(len(self.plan.session.tally))))  # fmt: skip
 
-    def repair(self, finding: LiveFinding) -> None:
+    def repair(self, finding: Finding) -> None:
         """Propose a repair and show it."""
         if self.proposals:
             self.dock.show_panel(self.dock.proposal)
@@ -284,11 +284,12 @@ class DockWishes(QObject):
         if self.plan:
             self.plan.session.update_settings(rules=rules)
 
-    def _expect_parts(self, finding: LiveFinding) -> None:
+    def _expect_parts(self, finding: Finding) -> None:
         if self.plan:
             session = self.plan.session
-            parts = session.settings.parts | {session.tally.sector_ids[finding.sector]: int(session.tally.parts()[finding.sector])}  # fmt: skip
-            session.update_settings(parts=parts)
+            sector = str(finding.sector_id)
+            found = int(session.tally.parts()[session.code_of(sector)])
+            session.update_settings(parts=session.settings.parts | {sector: found})
 
     def _members(self, sectors: list[int]) -> NDArray[np.intp]:
         return np.flatnonzero(np.isin(self.plan.session.tally.labels, sectors)) if self.plan else np.empty(0, np.intp)
@@ -297,8 +298,8 @@ class DockWishes(QObject):
         if self.plan:
             self.plan.highlight.outline(self._members(sectors))
 
-    def _show_finding(self, finding: LiveFinding) -> None:
-        self.zoom(finding.positions)
+    def _show_finding(self, finding: Finding) -> None:
+        self.zoom(finding.units)
 
     def zoom(self, positions: NDArray[np.intp]) -> None:
         """Show units on the map."""

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.editing.findings import LiveFinding
+from ..core.findings import Finding
 from .session import PlanSession
 
 translate = QCoreApplication.translate
@@ -65,7 +65,7 @@ class FindingsPanel(QWidget):
         self.repair.clicked.connect(lambda: self.repair_wanted.emit(self.chosen()))
         self.expect.clicked.connect(lambda: self.parts_expected.emit(self.chosen()))
 
-    def chosen(self) -> LiveFinding | None:
+    def chosen(self) -> Finding | None:
         """Return the finding selected, or None."""
         items = self.list.selectedItems()
         return items[0].data(0, _FINDING) if items else None

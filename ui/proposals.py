@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 
-from ..core.editing.findings import LiveFinding
 from ..core.editing.proposal import Proposal, effect, proposal, renamed
 from ..core.editing.units import MEASURES
+from ..core.findings import Finding
 from ..core.natural import natural
 from .open_plan import OpenPlan
 from .plan_copy import PlanCopy
@@ -103,9 +103,9 @@ class Proposals(QObject):
         pairs = [f"{one}|{other}" for group in groups for one in group for other in group if one < other]
         return ";".join(pairs)
 
-    def repair(self, finding: LiveFinding) -> None:
+    def repair(self, finding: Finding) -> None:
         """Propose what `repairsectors` would do about a finding."""
-        self._step, self._only = translate("Proposals", "Repair: {message}").format(message=finding.message), finding.positions  # fmt: skip
+        self._step, self._only = translate("Proposals", "Repair: {message}").format(message=finding.message), finding.units  # fmt: skip
         everything = np.arange(len(self.session.units))
         self._start("repairsectors", "sector_now", everything, {"SECTOR_FIELD": "sector_now"}, self._repaired)
 

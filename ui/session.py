@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
-from ..core.editing.findings import Limits, LiveFinding, findings
+from ..core.editing.findings import Limits, findings
 from ..core.editing.pending import Pending, pending
 from ..core.editing.staffing import Manning, Staffing, man
 from ..core.editing.tally import SectorTotals
 from ..core.errors import InputError
+from ..core.findings import Finding
 from ..core.natural import natural, whole_number
 from ..core.plan import UNASSIGNED
 from . import settings as project_settings
@@ -182,7 +183,7 @@ class PlanSession(QObject):
             self._manning = man(self.tally, self.staffing())
         return self._manning
 
-    def findings(self) -> list[LiveFinding]:
+    def findings(self) -> list[Finding]:
         """Return what is wrong with the plan as it stands."""
         limits = Limits(self.settings.tolerance, self.settings.parts)
         return findings(self.tally, self.manning(), self.staffing(), limits)

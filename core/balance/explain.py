@@ -26,23 +26,23 @@ def unit_move_cost(request: Request, plan: SolveOutcome, unit: int, sector: int)
         plan.plan,
         np.array([unit] if old != new else [], dtype=np.int64),
         np.array([new] if old != new else [], dtype=np.int64),
-        *_deviations(plan, plan.load, float(request.load[unit]), old, new),
+        100.0 * plan.deviation,
+        _deviation_after(plan, plan.load, float(request.load[unit]), old, new),
         residents=float(request.population[unit]) * (int(moved[1]) - int(moved[0])),
         further=[
-            _deviations(plan, sums, float(values[unit]), old, new)
-            for sums, values in zip(plan.further, request.criteria, strict=True)
+            (100.0 * before, _deviation_after(plan, sums, float(values[unit]), old, new))
+            for before, sums, values in zip(plan.further_deviation, plan.further, request.criteria, strict=True)
         ],
         forbidden=_forbidden(request, plan, unit, sector),
     )
 
 
-def _deviations(plan: SolveOutcome, sums: Floats, moved: float, old: int, new: int) -> tuple[Floats, Floats]:
-    """Return (K,) deviations in what `sums` (K,) adds up, in percent, as they are and with `moved` taken over."""
+def _deviation_after(plan: SolveOutcome, sums: Floats, moved: float, old: int, new: int) -> Floats:
+    """Return (K,) deviations in what `sums` (K,) adds up, in percent, with `moved` taken from one sector to another."""
     changed = sums.copy()
     changed[old] -= moved
     changed[new] += moved
-    before, after = (deviation(one, plan.officers, plan.district) for one in (sums, changed))
-    return before, after
+    return np.nan_to_num(deviation(changed, plan.officers, plan.district))
 
 
 def _forbidden(request: Request, plan: SolveOutcome, unit: int, sector: int) -> str:

@@ -14,7 +14,7 @@ from ..publish.numbers import Language, percent
 from ..table import FeatureTable
 from .deadline import Deadline
 from .explain import reasons
-from .plan import SolveOutcome, further_deviations
+from .plan import SolveOutcome
 from .proof import Proof, prove
 from .reading import Layers, read_request
 from .report import Background, balance_report
@@ -126,7 +126,7 @@ def _trade_offs(request: Request, settings: BalanceSettings, plan: SolveOutcome,
         "workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.",
     )
     texts = []
-    for field, deviation in zip(request.criteria_names, further_deviations(plan), strict=True):
+    for field, deviation in zip(request.criteria_names, plan.further_deviation, strict=True):
         sector = int(np.abs(deviation).argmax())
         if abs(deviation[sector]) > settings.balance_tolerance / 100 + 1e-9:
             values = {

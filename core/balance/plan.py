@@ -75,16 +75,16 @@ class SolveOutcome:
         """Return the (n,) sector number of each unit, 1 to K."""
         return self.plan.labels + 1
 
+    @cached_property
+    def further_deviation(self) -> Floats:
+        """Return (c, K) each further criterion per officer against its mean in the sector's district, as a share."""
+        found = [deviation(total, self.officers, self.district) / 100.0 for total in self.further]
+        return np.nan_to_num(np.reshape(found, self.further.shape))
+
     def worst(self, district: int | None = None) -> float:
         """Return the greatest deviation, of one district or of all, as a share."""
         chosen = self.deviation if district is None else self.deviation[self.district == district]
         return float(np.abs(chosen).max())
-
-
-def further_deviations(plan: SolveOutcome) -> Floats:
-    """Return (c, K) each further criterion per officer against its mean in the sector's district, as a share."""
-    found = [deviation(total, plan.officers, plan.district) / 100.0 for total in plan.further]
-    return np.nan_to_num(np.reshape(found, plan.further.shape))
 
 
 def assemble(request: Request, outcomes: list[DistrictOutcome]) -> SolveOutcome:

@@ -20,7 +20,7 @@ from ..publish.numbers import Language
 from ..publish.report_page import Column, Figure, Items, Report, Row, Section, Table, Text, render
 from ..table import FeatureTable
 from ..workload import CRITERIA
-from .plan import SolveOutcome, further_deviations
+from .plan import SolveOutcome
 from .proof import Proof
 from .report_changes import changes, side_by_side, tones
 from .report_summary import certainty, facts, verdict
@@ -155,7 +155,7 @@ def _sector_table(request: Request, plan: SolveOutcome, table: pd.DataFrame) -> 
         shown.remove("officers")
     rows = table[shown].astype(object).values.tolist()
     total = [_total(table, field) for field in shown]
-    for name, deviation in zip(request.criteria_names, 100 * further_deviations(plan), strict=True):
+    for name, deviation in zip(request.criteria_names, 100 * plan.further_deviation, strict=True):
         columns.append(Column(translate("Core", "{field}: deviation, %").format(field=name), 1, signed=True))
         rows = [[*row, one] for row, one in zip(rows, deviation.tolist(), strict=True)]
         total.append("")

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from ..contiguity import components
 from ..errors import InputError
 from ..language import translate
 from ..progress import Progress
@@ -154,8 +153,7 @@ def chains(pairs: Pairs, linked: NDArray[np.bool_], count: int) -> tuple[Integer
     """Return each incident's number of links and its chain: 0 where it has none, else 1 for the longest chain and on."""
     first, second = pairs.first[linked], pairs.second[linked]
     links = np.bincount(first, minlength=count) + np.bincount(second, minlength=count)
-    graph = coo_matrix((np.ones(len(first)), (first, second)), shape=(count, count))
-    _, label = connected_components(graph, directed=False)
+    _, label = components(count, np.column_stack([first, second]))
     sizes = np.bincount(label)
     rank = np.zeros(len(sizes), dtype=np.int64)
     several = np.flatnonzero(sizes > 1)

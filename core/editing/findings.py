@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from ..findings import ERROR, WARNING, Finding, Severity
 from ..language import translate
 from ..plan import UNASSIGNED
 from .staffing import Manning, Staffing
@@ -22,17 +23,7 @@ class Limits:
     parts: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class LiveFinding:
-    """One finding: its rule, its sector number (UNASSIGNED for none), the units to show, and the sentence."""
-
-    rule: str
-    sector: int
-    positions: NDArray[np.intp]
-    message: str
-
-
-def findings(tally: SectorTotals, manning: Manning, staffing: Staffing, limits: Limits) -> list[LiveFinding]:
+def findings(tally: SectorTotals, manning: Manning, staffing: Staffing, limits: Limits) -> list[Finding]:
     """Return unassigned units, detached parts, enclaves, sectors short of officers and outside the tolerance."""
     return [
         *_unassigned(tally),
@@ -47,25 +38,29 @@ def _members(tally: SectorTotals, sector: int) -> NDArray[np.intp]:
     return np.flatnonzero(tally.labels == sector)
 
 
-def _unassigned(tally: SectorTotals) -> Iterator[LiveFinding]:
+def _of_sector(rule: str, severity: Severity, text: str, tally: SectorTotals, sector: int) -> Finding:
+    return Finding(rule, severity, text, sector_id=tally.sector_ids[sector], units=_members(tally, sector))
+
+
+def _unassigned(tally: SectorTotals) -> Iterator[Finding]:
     positions = _members(tally, UNASSIGNED)
     if len(positions):
         message = translate("Core", "{count} units have no sector ({residents:.0f} residents).")
         text = message.format(count=len(positions), residents=tally.unassigned("residents"))
-        yield LiveFinding("unassigned", UNASSIGNED, positions, text)
+        yield Finding("unassigned", ERROR, text, units=positions)
 
 
-def _detached(tally: SectorTotals, limits: Limits) -> Iterator[LiveFinding]:
+def _detached(tally: SectorTotals, limits: Limits) -> Iterator[Finding]:
     for sector in np.flatnonzero(tally.parts() > 1).tolist():
         name = tally.sector_ids[sector]
         expected = limits.parts.get(name, 1)
         for part in tally.parts_of(sector)[expected:]:
             message = translate("Core", "Sector {sector}: {count} units are cut off from the rest (first: {unit}).")
             text = message.format(sector=name, count=len(part), unit=tally.units.unit_ids[part[0]])
-            yield LiveFinding("detached part", sector, part, text)
+            yield Finding("detached part", ERROR, text, sector_id=name, units=part)
 
 
-def _enclaves(tally: SectorTotals) -> Iterator[LiveFinding]:
+def _enclaves(tally: SectorTotals) -> Iterator[Finding]:
     """Yield sectors whose whole outline is border with one single other sector."""
     sectors = tally.units.graph.contract(tally.labels, len(tally))
     pairs, border = sectors.edges, sectors.border_m
@@ -76,10 +71,10 @@ def _enclaves(tally: SectorTotals) -> Iterator[LiveFinding]:
             around = int(pairs[rows[0]].sum()) - sector
             message = translate("Core", "Sector {sector} lies wholly inside sector {around}.")
             text = message.format(sector=tally.sector_ids[sector], around=tally.sector_ids[around])
-            yield LiveFinding("enclave", sector, _members(tally, sector), text)
+            yield _of_sector("enclave", WARNING, text, tally, sector)
 
 
-def _too_few_officers(tally: SectorTotals, manning: Manning, staffing: Staffing) -> Iterator[LiveFinding]:
+def _too_few_officers(tally: SectorTotals, manning: Manning, staffing: Staffing) -> Iterator[Finding]:
     if not staffing.is_known():
         return
     short = (manning.officers < staffing.minimum) & (tally.measure("units") > 0)
@@ -88,10 +83,10 @@ def _too_few_officers(tally: SectorTotals, manning: Manning, staffing: Staffing)
         text = message.format(
             sector=tally.sector_ids[sector], officers=manning.officers[sector], minimum=staffing.minimum
         )
-        yield LiveFinding("too few officers", sector, _members(tally, sector), text)
+        yield _of_sector("too few officers", ERROR, text, tally, sector)
 
 
-def _outside_tolerance(tally: SectorTotals, manning: Manning, limits: Limits) -> Iterator[LiveFinding]:
+def _outside_tolerance(tally: SectorTotals, manning: Manning, limits: Limits) -> Iterator[Finding]:
     outside = np.flatnonzero(np.nan_to_num(np.abs(manning.deviation)) > limits.tolerance)
     for sector in outside[np.argsort(-np.abs(manning.deviation[outside]), kind="stable")].tolist():
         message = translate(
@@ -101,4 +96,4 @@ def _outside_tolerance(tally: SectorTotals, manning: Manning, limits: Limits) ->
         text = message.format(
             sector=tally.sector_ids[sector], deviation=manning.deviation[sector], tolerance=limits.tolerance
         )
-        yield LiveFinding("outside tolerance", sector, _members(tally, sector), text)
+        yield _of_sector("outside tolerance", WARNING, text, tally, sector)

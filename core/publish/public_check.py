@@ -9,13 +9,14 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
 
+from ..findings import ERROR, Finding
 from ..language import translate
 from .boundaries import are_degrees
 from .contact_table import COLUMNS
@@ -29,15 +30,6 @@ TEXT_SUFFIXES = {".html", ".geojson", ".csv", ".json", ".svg", ".txt", ".ics", "
 _STAMP = re.compile(r"(?:Udgave|Edition)\s+(.{1,40}?)\s+·\s+([0-9a-f]{8})")
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One reason not to publish: the rule, the file it was found in, and what was found."""
-
-    rule: str
-    file: str
-    message: str
-
-
 def check_public_data(folder: Path, forbidden: list[str], today: dt.date) -> list[Finding]:
     """Return every reason not to publish the files in `folder`; none means that it may go out.
 
@@ -48,7 +40,7 @@ def check_public_data(folder: Path, forbidden: list[str], today: dt.date) -> lis
 
     """
     found = [
-        Finding("missing", name, translate("Core", "The publication lacks this file. Publish it again."))
+        _refused("missing", name, translate("Core", "The publication lacks this file. Publish it again."))
         for name in sorted(FILES)
         if not (folder / name).is_file()
     ]
@@ -60,12 +52,16 @@ def check_public_data(folder: Path, forbidden: list[str], today: dt.date) -> lis
     return found
 
 
+def _refused(rule: str, file: str, message: str) -> Finding:
+    return Finding(rule, ERROR, message, file=file)
+
+
 def _leaks(name: str, text: str, forbidden: list[str]) -> Iterator[Finding]:
     lower = text.casefold()
     for word in forbidden:
         if word.casefold() in lower:
             message = translate("Core", "The forbidden text “{text}” stands in the file.")
-            yield Finding("forbidden", name, message.format(text=word))
+            yield _refused("forbidden", name, message.format(text=word))
     for rule, search, message in (
         ("cpr", cpr_like_numbers, translate("Core", "{count} numbers look like civil registration numbers.")),
         ("private_email", private_addresses, translate("Core", "{count} e-mail addresses are at private providers.")),
@@ -74,7 +70,7 @@ def _leaks(name: str, text: str, forbidden: list[str]) -> Iterator[Finding]:
     ):
         count = len(set(search(text)))
         if count:
-            yield Finding(rule, name, message.format(count=count))
+            yield _refused(rule, name, message.format(count=count))
 
 
 def _readable(path: Path) -> str:
@@ -103,7 +99,7 @@ def _record_findings(folder: Path, today: dt.date) -> Iterator[Finding]:
         yield from _reachable(record, today)
         yield from _page_is_whole(folder / PAGE)
     except (ValueError, KeyError, TypeError, AttributeError):
-        yield Finding(
+        yield _refused(
             "unreadable", RECORD, translate("Core", "The files cannot be read as a publication. Publish again.")
         )
 
@@ -125,7 +121,7 @@ def _allowed(record: dict[str, Any], shapes: dict[str, Any], rows: list[dict[str
     for name, keys in strange.items():
         if keys:
             message = translate("Core", "Fields outside the public record: {fields}.")
-            yield Finding("field", name, message.format(fields=", ".join(sorted(keys))))
+            yield _refused("field", name, message.format(fields=", ".join(sorted(keys))))
 
 
 def _in_degrees(shapes: dict[str, Any]) -> Iterator[Finding]:
@@ -134,7 +130,7 @@ def _in_degrees(shapes: dict[str, Any]) -> Iterator[Finding]:
     lost = [name for name, fits in zip(found, inside, strict=True) if not fits]
     if lost:
         message = translate("Core", "Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer's coordinate reference system and publish again.")  # fmt: skip
-        yield Finding("place", MAP, message.format(sectors=", ".join(lost)))
+        yield _refused("place", MAP, message.format(sectors=", ".join(lost)))
 
 
 def _one_edition(
@@ -154,14 +150,14 @@ def _one_edition(
             message = translate(
                 "Core", "Another edition than the record's {edition} · {content}. Publish all files anew."
             )
-            yield Finding("edition", name, message.format(edition=wanted[0], content=wanted[1]))
+            yield _refused("edition", name, message.format(edition=wanted[0], content=wanted[1]))
     ids = {sector["sector_id"] for sector in record["sectors"]}
     for name, others in (
         (MAP, {feature["id"] for feature in shapes["features"]}),
         (TABLE, {row["sector_id"].lstrip("'") for row in rows}),
     ):
         if others != ids:
-            yield Finding(
+            yield _refused(
                 "edition", name, translate("Core", "Other sectors than the record's. Publish all files anew.")
             )
 
@@ -174,11 +170,11 @@ def _reachable(record: dict[str, Any], today: dt.date) -> Iterator[Finding]:
     late = [s["sector_id"] for s in record["sectors"] if s["review_date"] and s["review_date"] < today.isoformat()]
     if late:
         message = translate("Core", "The contact data of sectors {sectors} are past their review date. Review them.")
-        yield Finding("review", RECORD, message.format(sectors=", ".join(late)))
+        yield _refused("review", RECORD, message.format(sectors=", ".join(late)))
     mute = [s["sector_id"] for s in record["sectors"] if not (s["phone"] or s["email"])]
     if mute:
         message = translate("Core", "Sectors {sectors} have neither telephone nor e-mail.")
-        yield Finding("unreachable", RECORD, message.format(sectors=", ".join(mute)))
+        yield _refused("unreachable", RECORD, message.format(sectors=", ".join(mute)))
 
 
 def _page_is_whole(path: Path) -> Iterator[Finding]:
@@ -189,10 +185,10 @@ def _page_is_whole(path: Path) -> Iterator[Finding]:
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
     allowed = [content_policy(scripts, style[1], has_tiles) for has_tiles in (False, True)] if style else []
     if not policy or html.unescape(policy[1]) not in allowed:
-        yield Finding(
+        yield _refused(
             "policy", PAGE, translate("Core", "The page's policy does not fit its scripts. Publish it again.")
         )
     if re.search(r"<(?:img|script|link|iframe|source)\b[^>]*(?:src|href)=[\"']?(?:https?:)?//", text):
-        yield Finding(
+        yield _refused(
             "request", PAGE, translate("Core", "The page asks another server for something. Publish it again.")
         )

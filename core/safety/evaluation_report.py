@@ -113,7 +113,7 @@ def limits() -> list[str]:
 def _verdict(verdict: Verdict, evaluation: Evaluation, language: Language) -> Section:
     first, second = (verdict.danish, verdict.english) if language == "da" else (verdict.english, verdict.danish)
     other = "In English" if language == "da" else "På dansk"
-    parts: list[Part] = [Note(first[0], _TONES.get(verdict.finding, "info")), Items(first[1:])]
+    parts: list[Part] = [Note(first[0], _TONES.get(verdict.conclusion, "info")), Items(first[1:])]
     parts += [Note(note, "warning") for note in evaluation.notes]
     parts += [Text(f"{other}: {' '.join(second)}")]
     return Section(translate("Core", "Verdict"), parts)

@@ -69,7 +69,7 @@ def summary(evaluation: Evaluation, verdict: Verdict) -> dict[str, str | float |
     """Return finding, verdict in both languages, and the three figures most asked for; None where there is none."""
     ratio = evaluation.ratio[1]
     return {
-        "FINDING": verdict.finding,
+        "FINDING": verdict.conclusion,
         "VERDICT": " ".join(verdict.english),
         "VERDICT_DA": " ".join(verdict.danish),
         "PERCENT_CHANGE": percent_change(ratio) if math.isfinite(ratio) else None,

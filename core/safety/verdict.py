@@ -13,27 +13,27 @@ from .initiative import Evaluation
 from .rates import percent_change, too_few
 from .verdict_texts import TEXTS
 
-Finding = Literal["too_few", "fell_more", "rose_more", "no_difference", "unsure", "fell", "rose", "no_change"]
+Conclusion = Literal["too_few", "fell_more", "rose_more", "no_difference", "unsure", "fell", "rose", "no_change"]
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The finding, and the sentences that say it in both languages."""
+    """The conclusion, and the sentences that say it in both languages."""
 
-    finding: Finding
+    conclusion: Conclusion
     english: tuple[str, ...]
     danish: tuple[str, ...]
 
 
 def judge(evaluation: Evaluation) -> Verdict:
     """Return the verdict; which sentences are said follows from what was found."""
-    finding = _finding(evaluation)
-    keys = [finding, "counts", *_rest(evaluation)]
+    conclusion = _conclusion(evaluation)
+    keys = [conclusion, "counts", *_rest(evaluation)]
     english, danish = (tuple(_sentence(key, evaluation, language) for key in keys) for language in ("en", "da"))
-    return Verdict(finding, english, danish)
+    return Verdict(conclusion, english, danish)
 
 
-def _finding(evaluation: Evaluation) -> Finding:
+def _conclusion(evaluation: Evaluation) -> Conclusion:
     """Return what the intervals allow to be said, widened where counts vary more than chance."""
     target, factor = evaluation.areas.target, _widening(evaluation)
     if too_few(target.before, target.after):

@@ -9,9 +9,11 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from ..contiguity import components
 from ..language import translate
 from ..publish.numbers import Language
 from ..publish.report_page import Column, Note, Report, Section, Table, environment, render
+from ..safety.rates import FEW
 from .database import Database, select
 from .homes import shape_from_hex
 from .value_lists import label
@@ -62,12 +64,8 @@ def hot_spots(database: Database, language: Language, reach_m: float = REACH_M, 
 
 
 def _clusters(points: NDArray[np.object_], reach_m: float) -> list[NDArray[np.intp]]:
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=reach_m)
-    graph = coo_array((np.ones(len(one)), (one, other)), shape=(len(points), len(points)))
-    count, labels = connected_components(graph, directed=False)
+    near = shapely.STRtree(points).query(points, predicate="dwithin", distance=reach_m)
+    count, labels = components(len(points), near.T)
     return [np.flatnonzero(labels == number) for number in range(count)]
 
 
@@ -88,7 +86,7 @@ def turnaround(database: Database) -> pd.DataFrame:
         open=("open", "sum"),
         median_days=("waited", "median"),
     )
-    summary["median_days"] = summary["median_days"].where(summary["answered"] >= 5)
+    summary["median_days"] = summary["median_days"].where(summary["answered"] >= FEW)
     return summary.reset_index()
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from ..findings import ERROR, WARNING, Finding
 from ..language import translate
 from ..publish.numbers import Language
 from ..publish.report_page import Column, Note, Part, Report, Section, Table
@@ -17,17 +17,7 @@ PATIENCE_DAYS = 30
 TURNOVER_YEARS = 5
 
 
-@dataclass(frozen=True)
-class LogFinding:
-    """One thing to look into; `severity` is error, warning or note."""
-
-    rule: str
-    severity: str
-    sector_id: int
-    message: str
-
-
-def review(database: Database, day: dt.date, language: Language) -> list[LogFinding]:
+def review(database: Database, day: dt.date, language: Language) -> list[Finding]:
     """Return the findings of a day, by sector, the gravest first."""
     findings = [
         *_unmanned(database, day),
@@ -35,42 +25,41 @@ def review(database: Database, day: dt.date, language: Language) -> list[LogFind
         *_counted(database, day),
         *_sensitive(database, day),
     ]
-    order = {"error": 0, "warning": 1, "note": 2}
-    return sorted(findings, key=lambda one: (order[one.severity], one.sector_id, one.rule))
+    return sorted(findings, key=lambda one: (one.gravity, one.sector_id, one.rule))
 
 
-def _unmanned(database: Database, day: dt.date) -> list[LogFinding]:
+def _unmanned(database: Database, day: dt.date) -> list[Finding]:
     duties = on_duty(database, day)
     found = []
     for number in sector_areas(database, day).numbers:
         here = [duty for duty in duties if duty.sector_id == number]
         if not any(duty.role == "responsible" for duty in here):
             message = translate("Core", "Nobody is responsible for sector {number}.")
-            found.append(LogFinding("vacancy", "error", number, message.format(number=number)))
+            found.append(Finding("vacancy", ERROR, message.format(number=number), sector_id=number))
             continue
         called = responsible(duties, number)
         if called is not None and called.absent:
             message = translate("Core", "Sector {number}: {name} is away and no substitute is there.")
-            found.append(LogFinding("no_cover", "error", number, message.format(number=number, name=called.name)))
+            found.append(Finding("no_cover", ERROR, message.format(number=number, name=called.name), sector_id=number))
     return found
 
 
-def _overlooked(database: Database, day: dt.date, language: Language) -> list[LogFinding]:
+def _overlooked(database: Database, day: dt.date, language: Language) -> list[Finding]:
     active = select(database, "SELECT count(*) AS n FROM {target_group!t} WHERE active = {yes}", "n", yes=True)[0][0]
     some = translate("Core", "Sector {number}: nothing is logged this quarter of: {groups}.")
     none = translate("Core", "Sector {number}: nothing at all is logged this quarter.")
     return [
-        LogFinding(
+        Finding(
             "overlooked",
-            "warning",
-            one.sector_id,
+            WARNING,
             (none if len(one.groups) == active else some).format(number=one.sector_id, groups=", ".join(one.groups)),
+            sector_id=one.sector_id,
         )
         for one in overlooked(database, *quarter_of(day), language)
     ]
 
 
-def _counted(database: Database, day: dt.date) -> list[LogFinding]:
+def _counted(database: Database, day: dt.date) -> list[Finding]:
     """Return what is overdue, waits, or is due for review, counted by sector."""
     rules = (
         (
@@ -98,13 +87,13 @@ def _counted(database: Database, day: dt.date) -> list[LogFinding]:
     home = database.home
     parts = {"day": home.day(day), "since": home.day(day - dt.timedelta(days=PATIENCE_DAYS)), "yes": home.literal(True)}
     return [
-        LogFinding(rule, "warning", number, message.format(number=number, count=count))
+        Finding(rule, WARNING, message.format(number=number, count=count), sector_id=number)
         for rule, message, query in rules
         for number, count in select(database, query, "sector_id n", **parts)
     ]
 
 
-def _sensitive(database: Database, day: dt.date) -> list[LogFinding]:
+def _sensitive(database: Database, day: dt.date) -> list[Finding]:
     start, _ = quarter_of(day)
     rows = select(
         database,
@@ -122,12 +111,12 @@ def _sensitive(database: Database, day: dt.date) -> list[LogFinding]:
         "Core", "Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log."
     )
     return [
-        LogFinding("sensitive", "warning", number, message.format(number=number, count=count))
+        Finding("sensitive", WARNING, message.format(number=number, count=count), sector_id=number)
         for number, count in counts.items()
     ]
 
 
-def review_report(database: Database, findings: list[LogFinding], day: dt.date, language: Language) -> Report:
+def review_report(database: Database, findings: list[Finding], day: dt.date, language: Language) -> Report:
     """Return the findings and the turnover of the last five years as a page."""
     start = dt.date(day.year - TURNOVER_YEARS, day.month, min(day.day, 28))
     table = turnover(database, start, day)

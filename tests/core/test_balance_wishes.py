@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 import shapely
 from sector_planner.core.balance.job import balance_layers
-from sector_planner.core.balance.plan import further_deviations
 from sector_planner.core.balance.reading import Layers, read_request
 from sector_planner.core.balance.report import Background
 from sector_planner.core.balance.settings import BalanceSettings
@@ -100,10 +99,10 @@ def test_several_further_fields_hold_at_once():
     request = read_request(Layers(units, "workload", 4, balance_fields=("people", "exposed")))
     plan = balance(request, replace(QUICK, tolerance=10, balance_tolerance=12))
     assert plan.worst() <= 0.1
-    assert further_deviations(plan).shape == (2, 4)
-    assert np.abs(further_deviations(plan)).max() <= 0.12
+    assert plan.further_deviation.shape == (2, 4)
+    assert np.abs(plan.further_deviation).max() <= 0.12
     alone = balance(request, replace(QUICK, tolerance=10, balance_tolerance=1000))
-    assert np.abs(further_deviations(alone)).max() > 0.12, "without the wish they are uneven"
+    assert np.abs(alone.further_deviation).max() > 0.12, "without the wish they are uneven"
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -113,7 +112,7 @@ def test_exchanges_mind_further_fields(seed):
     request = read_request(Layers(units, "workload", 4, balance_fields=("people",)))
     plan = balance(request, replace(QUICK, tolerance=10, balance_tolerance=10, seed=seed))
     assert plan.worst() <= 0.10
-    assert np.abs(further_deviations(plan)).max() <= 0.10
+    assert np.abs(plan.further_deviation).max() <= 0.10
 
 
 def test_the_report_says_what_each_sectors_workload_is_made_of():

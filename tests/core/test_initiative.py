@@ -56,7 +56,7 @@ def test_koege_falls_by_89_percent_in_number_and_by_about_two_thirds_a_month(bef
     assert 100 * (ratio - 1) == pytest.approx(per_month, abs=0.05)
     assert (low, high) == pytest.approx((0.19, 0.72), abs=0.08)
     verdict = judge(found)
-    assert verdict.finding == "fell"
+    assert verdict.conclusion == "fell"
     said = " ".join(verdict.english)
     assert "85 incidents before and 9 after, −89% in number" in said
     assert f"{round(per_month)}%".replace("-", "−") in said
@@ -74,7 +74,7 @@ def test_nothing_before_has_no_percentage_and_still_an_answer():
     assert math.isnan(found.ratio[1])
     assert found.ratio[2] == math.inf
     verdict = judge(found)
-    assert verdict.finding == "rose"
+    assert verdict.conclusion == "rose"
     assert any("no percentage" in sentence for sentence in verdict.english)
     assert "nan" not in " ".join(verdict.english + verdict.danish)
 
@@ -83,7 +83,7 @@ def test_a_comparison_without_incidents_is_said_and_not_used():
     found = table_of((40, 20), (0, 0), before=YEAR[0], after=YEAR[1])
     assert found.difference is found.odds is found.comparison_ratio is None
     assert "says nothing" in found.notes[0]
-    assert judge(found).finding == "fell"
+    assert judge(found).conclusion == "fell"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_comparison_without_incidents_is_said_and_not_used():
     ],
 )
 def test_the_finding_follows_from_both_measures(target, comparison, finding):
-    assert judge(table_of(target, comparison)).finding == finding
+    assert judge(table_of(target, comparison)).conclusion == finding
 
 
 def test_without_dates_the_periods_are_said_to_be_taken_as_equal():
@@ -127,7 +127,7 @@ def test_incidents_are_counted_by_area_and_period_and_a_ring_is_made():
     assert found.monthly.counts["target"].sum() == 290
     assert len(found.monthly.months) == 24
     assert found.trend.state in ("alike", "apart")
-    assert judge(found).finding == "fell_more"
+    assert judge(found).conclusion == "fell_more"
     assert found.season_matched
 
 
@@ -213,8 +213,8 @@ def test_counts_that_come_in_series_are_warned_of():
     found = evaluate_incidents(data, Grounds(TARGET), EvaluationSettings(*YEAR))
     said = judge(found)
     assert found.ratio[2] < 1
-    assert said.finding == "no_change"
-    assert judge(replace(found, spread=None)).finding == "fell"
+    assert said.conclusion == "no_change"
+    assert judge(replace(found, spread=None)).conclusion == "fell"
     assert any("times as much as chance" in sentence for sentence in said.english)
     assert any("gange så meget som tilfældet" in sentence for sentence in said.danish)
 
