@@ -210,12 +210,17 @@ def connect(address: str, progress: Progress) -> DaskPool:
         make = partial(_pool_of, client, address.strip())
         return run_within(ANSWER_SECONDS, make, progress, DaskPool.shutdown)
     except TimeoutError as error:
-        close(client)
+        _close_aside(client)
         message = translate("Core", "The Dask cluster at “{address}” does not answer. See whether its workers run.")
         raise InputError(message.format(address=address)) from error
     except BaseException:
-        close(client)
+        _close_aside(client)
         raise
+
+
+def _close_aside(client: Any) -> None:
+    """Close a client without waiting for it: a cluster that hangs would hold up a Cancel."""
+    threading.Thread(target=close, args=(client,), daemon=True).start()
 
 
 def _pool_of(client: Any, address: str) -> DaskPool:
