@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
-from .graph import Floats, Ints, Mask
+from .graph import Floats, Ints, Mask, sums
 from .problem import Problem
 
 
@@ -49,7 +49,7 @@ def _without_disconnected_parts(problem: Problem, labels: Ints) -> Ints:
         count, piece = problem.graph.components(labels)
         label_of = np.zeros(count, dtype=np.int64)
         label_of[piece] = labels
-        mass = np.bincount(piece, weights=problem.load + 1e-9, minlength=count)
+        mass = sums(problem.load + 1e-9, piece, count)
         mass[piece[problem.fixed >= 0]] = np.inf
         is_loose = np.ones(count, dtype=bool)
         is_loose[_heaviest_pieces(mass, label_of, problem.count)] = False
