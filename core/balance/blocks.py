@@ -270,7 +270,7 @@ class _District:
 
 
 def _shortest_path(distances: csr_matrix, allowed: Ints, source: Ints, goal: Ints) -> Ints | None:
-    """Return the nodes of a shortest path from `source` to `goal` through `allowed`; None if there is none."""
+    """Return the nodes of a shortest path from `source` to `goal` through `allowed`; None if no path exists."""
     index_of = np.full(int(allowed.max()) + 1, -1, dtype=np.int64)
     index_of[allowed] = np.arange(len(allowed))
     inside = distances[allowed][:, allowed]

@@ -48,7 +48,7 @@ class LoadPenalty(NamedTuple):
     """Penalty for loads outside the tolerance.
 
     Attributes:
-        inner: Deviation (a share) up to which there is none.
+        inner: Deviation (a share) up to which the penalty is 0.
         linear: Slope there.
         weight: Factor on the whole, in units of cost.
         curvature: Quadratic part, per unit of deviation.

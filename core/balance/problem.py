@@ -122,7 +122,7 @@ class Problem:
         return float(self.keep_weight[(self.keep >= 0) & (self.keep != labels)].sum())
 
     def objective(self, labels: Ints) -> float:
-        """Return what the search minimises once the tolerances hold: cost of cuts, of moves and of travel."""
+        """Return the value the search minimises once the tolerances hold: cost of cuts, of moves and of travel."""
         change = self.keep_cost[(self.keep >= 0) & (self.keep != labels)].sum()
         return float(self.cost[self.graph.cut(labels)].sum() + change) + self.travel(labels)
 

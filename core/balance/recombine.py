@@ -1,7 +1,7 @@
 """Balance that flips cannot reach: annealing at other penalties, then sectors merged with neighbours and divided again.
 
 Recombination (DeFord, Duchin and Solomon, Recombination: A Family of Markov Chains for Redistricting, Harvard Data
-Science Review 3.1, 2021) merges neighbouring sectors and divides their territory afresh by `divide`. Whole chains of
+Science Review 3.1, 2021) merges neighbouring sectors and divides their territory again by `divide`. Whole chains of
 islands change hands that way, which no series of flips may manage. Here it is directed, not random: a sector outside
 the tolerance comes together with neighbours that deviate the other way.
 

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
-from .graph import Ints, Mask
+from .graph import Floats, Ints, Mask, sums
 from .problem import Problem
 
 
@@ -49,18 +49,18 @@ def _without_disconnected_parts(problem: Problem, labels: Ints) -> Ints:
         count, piece = problem.graph.components(labels)
         label_of = np.zeros(count, dtype=np.int64)
         label_of[piece] = labels
+        mass = sums(problem.load + 1e-9, piece, count)
+        mass[piece[problem.fixed >= 0]] = np.inf
         is_loose = np.ones(count, dtype=bool)
-        is_loose[_main_pieces(problem, piece, label_of, count)] = False
+        is_loose[_heaviest_pieces(mass, label_of, problem.count)] = False
         if not is_loose.any():
             return labels
         labels = _absorb(problem, piece, label_of, is_loose)[piece]
 
 
-def _main_pieces(problem: Problem, piece: Ints, label_of: Ints, count: int) -> Ints:
-    """Return the piece each label keeps: the one with its locked node, else the heaviest."""
-    mass = np.bincount(piece, weights=problem.load + 1e-9, minlength=count)
-    mass[piece[problem.fixed >= 0]] = np.inf
-    main = np.full(problem.count, -1, dtype=np.int64)
+def _heaviest_pieces(mass: Floats, label_of: Ints, labels: int) -> Ints:
+    """Return the piece each label keeps: the one with the largest mass, which is infinite for a locked node's."""
+    main = np.full(labels, -1, dtype=np.int64)
     order = np.argsort(mass, kind="stable")
     main[label_of[order]] = order
     return main[main >= 0]
