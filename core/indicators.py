@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from .arrays import Floats
 from .errors import InputError
 from .ids import as_text
 from .language import listed, translate
@@ -15,7 +16,6 @@ from .overlay import OUTSIDE, area_shares, covered_share, largest_owner, represe
 from .progress import Progress
 from .table import FeatureTable
 
-Floats = NDArray[np.float64]
 _POLYGONAL = 2
 
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
-from .contiguity import TOLERANCE_M, ContiguityGraph
+from .arrays import Floats, Positions
+from .contiguity import ContiguityGraph
 from .dissolve import as_multi
 from .errors import InputError
 from .geometry import polygonal
@@ -22,9 +23,8 @@ from .metrics import neighbour_colours
 from .plan import Plan, plan_of
 from .progress import Progress
 from .table import FeatureTable
+from .tolerances import TOLERANCE_M
 
-Floats = NDArray[np.float64]
-Positions = NDArray[np.intp]
 NOBODY = -1
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from .contiguity import ContiguityGraph, Floats, Ints
+from .arrays import Floats, Ints
+from .contiguity import ContiguityGraph
 from .natural import natural
 from .table import FeatureTable
 

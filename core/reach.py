@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.ops import substring
 
+from .arrays import Floats
 from .dissolve import as_multi
 from .errors import InputError
 from .geometry import polygonal
@@ -20,7 +21,6 @@ from .overlay import OUTSIDE, unit_of_points
 from .reach_settings import ReachSettings
 from .table import FeatureTable
 
-Floats = NDArray[np.float64]
 Measure = Callable[[NDArray[np.object_], NDArray[np.object_], float], Floats]
 
 

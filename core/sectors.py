@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from .arrays import Floats
 from .contiguity import ContiguityGraph
 from .dissolve import dissolve
 from .errors import InputError
@@ -19,8 +20,6 @@ from .progress import Progress
 from .table import FeatureTable
 
 SUMMED = ("population", "crime_load", "exposed_population", "special_load", "workload")
-
-Floats = NDArray[np.float64]
 
 
 def sector_table(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
+from .arrays import Floats
 from .errors import InputError
 from .geometry import polygonal
 from .ids import unit_ids
@@ -19,7 +19,6 @@ from .table import FeatureTable
 from .workload import workload
 from .workload_settings import WorkloadWeights
 
-Floats = NDArray[np.float64]
 UNIT_FIELDS = (
     "unit_id",
     "population",

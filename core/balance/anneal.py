@@ -23,9 +23,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arrays import Ints
 from .context import SearchContext
 from .flips import FlipSearch, LoadPenalty, State
-from .graph import Ints
 from .problem import Problem
 from .solver_settings import SolverSettings
 from .terms import penalty_terms

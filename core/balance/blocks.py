@@ -22,10 +22,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
+from ..arrays import Ints, Mask
 from ..contiguity import components, symmetric
 from ..errors import Reason
 from .exact import any_plan, can_be_settled
-from .graph import Ints, Mask
 from .must_link_reasons import as_one, cannot_connect, locked_apart
 from .problem import Problem
 from .request import Request

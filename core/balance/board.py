@@ -13,9 +13,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..arrays import Ints
 from ..language import translate
 from ..progress import Progress
-from .graph import Ints
 from .preview import preview
 from .tasks import Found, Search
 from .watch import Snapshot, snapshot

@@ -6,9 +6,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Floats
 from ..dissolve import merged
 from ..geometry import polygonal_parts
-from .graph import Floats
 
 CORNER = 16  # chords for a quarter of a circle
 OPENINGS = (0.0, 0.02, 0.05, 0.1, 0.2)  # of a mean sector's width by which the outline is smoothed

@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.spatial import cKDTree
 
+from ..arrays import Ints
 from ..contiguity import components
-from .graph import Ints
 from .problem import Problem
 
 

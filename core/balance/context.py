@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .graph import Ints
+from ..arrays import Ints
 from .solver_settings import DEFAULTS, SolverSettings
 from .watch import SearchCallback, TakeSnapshot, never_stop, on_units, part_of
 

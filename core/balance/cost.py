@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arrays import Floats, Mask
 from ..contiguity import ContiguityGraph
-from .graph import Floats, Mask
 
 
 @dataclass(frozen=True)

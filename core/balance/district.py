@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arrays import Floats, Ints, sums
 from ..contiguity import ContiguityGraph
 from .blocks import ContractedUnits, contract_must_links
 from .cost import border_cost
-from .graph import Floats, Ints, sums
 from .problem import Problem
 from .request import Request
 from .settings import BalanceSettings

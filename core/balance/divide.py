@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..arrays import Ints
 from .context import SearchContext
 from .floor import deviation_floor
-from .graph import Ints
 from .problem import Problem
 from .repair import repair
 from .split import Region, split

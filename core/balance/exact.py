@@ -23,7 +23,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
-from .graph import Floats, Ints
+from ..arrays import Floats, Ints
 from .problem import Problem
 from .solver_settings import DEFAULTS, ExactSettings
 from .watch import SearchCallback, never_stop

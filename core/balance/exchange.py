@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..arrays import Floats, Ints, Mask, sums
 from .context import SearchContext
 from .flips import LoadPenalty, State, cut_change, stays_connected, unit_penalty
-from .graph import Floats, Ints, Mask, sums
 from .problem import Problem
 from .watch import Snapshot, snapshot
 

@@ -12,13 +12,13 @@ from dataclasses import replace
 import numpy as np
 
 from ..adjacency import island_text, islands
+from ..arrays import Ints, Mask
 from ..contiguity import components
 from ..errors import InfeasibleError, Reason
 from ..language import listed, translate
 from .blocks import contract_must_links
 from .district import make_district
 from .exact import can_be_settled, is_impossible
-from .graph import Ints, Mask
 from .must_link_reasons import sector_name
 from .request import Request
 from .settings import BalanceSettings

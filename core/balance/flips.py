@@ -20,8 +20,8 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
+from ..arrays import Floats, Ints
 from ..contiguity import symmetric
-from .graph import Floats, Ints
 from .problem import Problem
 from .solver_settings import DEFAULTS, SolverSettings
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .graph import Floats
+from ..arrays import Floats
 from .problem import Problem
 from .solver_settings import DEFAULTS, LowerBoundSettings
 

@@ -24,9 +24,9 @@ import numpy as np
 from scipy.sparse import coo_matrix, csr_matrix
 from scipy.sparse.csgraph import breadth_first_order, maximum_flow
 
+from ..arrays import Floats, Ints, Mask
 from ..contiguity import components, symmetric
 from .context import SearchContext
-from .graph import Floats, Ints, Mask
 from .local_search_settings import FlowSettings
 from .problem import Problem
 from .watch import snapshot

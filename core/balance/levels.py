@@ -28,12 +28,12 @@ from itertools import pairwise
 
 import numpy as np
 
+from ..arrays import Ints
 from .anneal import Schedule, anneal
 from .coarsen import clusters
 from .context import SearchContext
 from .exchange import anneal_by_swaps
 from .flow import redraw_boundaries
-from .graph import Ints
 from .problem import Problem
 from .recombine import reduce_excess
 from .regions import improve_neighbourhoods

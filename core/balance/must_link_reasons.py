@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..arrays import Ints
 from ..errors import Reason
 from ..language import listed, translate
-from .graph import Ints
 from .request import Request
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .graph import Ints
+from ..arrays import Ints
 from .problem import Problem
 from .repair import fill_unassigned, repair
 from .solver_settings import DEFAULTS, InitialSettings

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from ..arrays import Floats, Ints, sums
 from ..contiguity import ContiguityGraph
-from .graph import Floats, Ints, sums
 
 
 @dataclass(frozen=True)

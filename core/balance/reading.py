@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pandas.api.types import is_string_dtype
 
 from ..adjacency import link_pairs
+from ..arrays import Floats, Ints, Mask, sums
 from ..contiguity import ContiguityGraph
 from ..errors import InfeasibleError, InputError, Reason
 from ..geometry import lines_along, polygonal
@@ -20,7 +21,6 @@ from ..manning import allocate
 from ..natural import whole_number
 from ..progress import Progress
 from ..table import FeatureTable
-from .graph import Floats, Ints, Mask, sums
 from .request import Request
 
 _TRUE = {"1", "true", "yes"}

@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..arrays import Floats, Ints
 from .anneal import Schedule, anneal
 from .context import SearchContext
 from .divide import repartition
 from .floor import deviation_floor
-from .graph import Floats, Ints
 from .problem import Problem
 
 

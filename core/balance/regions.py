@@ -20,11 +20,11 @@ from functools import partial
 
 import numpy as np
 
+from ..arrays import Floats, Ints
 from ..contiguity import symmetric
 from .anneal import Schedule, anneal
 from .context import SearchContext
 from .exchange import anneal_by_swaps
-from .graph import Floats, Ints
 from .local_search_settings import NeighbourhoodSettings
 from .problem import Problem
 from .watch import snapshot

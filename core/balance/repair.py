@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
-from .graph import Floats, Ints, Mask, sums
+from ..arrays import Floats, Ints, Mask, sums
 from .problem import Problem
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..arrays import Ints
 from ..contiguity import ContiguityGraph
 from ..metrics import neighbour_colours
 from ..progress import Progress
 from ..sectors import sector_table
 from ..table import FeatureTable
-from .graph import Ints
 from .plan import SolveOutcome
 from .request import Request
 

@@ -14,6 +14,7 @@ from functools import partial
 
 import numpy as np
 
+from ..arrays import Floats, Ints
 from ..manning import allocate
 from ..plan import matched, overlap
 from ..progress import Progress
@@ -25,7 +26,6 @@ from .district import District, make_district
 from .execute import WorkerPool, run_searches
 from .feasibility import require_feasible
 from .floor import deviation_floor
-from .graph import Floats, Ints
 from .levels import Effort
 from .plan import DistrictOutcome, SolveOutcome, assemble
 from .request import Request

@@ -21,9 +21,9 @@ from scipy.sparse import csc_matrix, csr_matrix
 from scipy.sparse.csgraph import breadth_first_order, depth_first_order, minimum_spanning_tree
 from scipy.sparse.linalg import splu
 
+from ..arrays import Floats, Ints, Mask, sums
 from ..contiguity import ContiguityGraph
 from .context import SearchContext
-from .graph import Floats, Ints, Mask, sums
 
 
 @dataclass(frozen=True)

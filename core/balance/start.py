@@ -20,9 +20,9 @@ from scipy.sparse import csc_matrix
 from scipy.sparse.linalg import spsolve
 from scipy.spatial import cKDTree
 
+from ..arrays import Floats, Ints, Mask
 from .context import SearchContext
 from .divide import divide
-from .graph import Floats, Ints, Mask
 from .problem import Problem
 from .recombine import recombine
 from .repair import repair

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arrays import Ints
 from .anneal import Schedule, anneal
 from .context import SearchContext
 from .exact import is_small, optimum
-from .graph import Ints
 from .levels import Effort, search
 from .preview import preview
 from .problem import Problem

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..arrays import Floats, Ints
 from .flips import LoadPenalty, PenaltyTerm, unit_penalty
-from .graph import Floats, Ints
 from .problem import Problem
 from .solver_settings import DEFAULTS, SolverSettings
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
-from .graph import Ints
+from ..arrays import Ints
 from .problem import Problem
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from .clock import Times, pieces
+from ..arrays import Times
+from .clock import pieces
 
 WEEK_MINUTES = 7 * 24 * 60
 QUANTUM = 2.0**-24  # weights are multiples of this, so their sums are exact in any order

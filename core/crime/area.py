@@ -8,12 +8,14 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Floats
+from ..arrays import Ints as Codes
 from ..errors import InputError
 from ..language import translate
 from ..progress import Progress
 from ..table import FeatureTable
 from .incidents import IncidentChunk
-from .lattice import Codes, Floats, Lattice
+from .lattice import Lattice
 
 NOBODY = -1
 _OUTSIDE, _BORDER, INSIDE = np.int8(0), np.int8(1), np.int8(2)

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arrays import Ints as Codes
+from ..arrays import Times
 from .aoristic import known_intervals, week_weights
 from .area import SectorArea
-from .clock import Times
 from .grid_settings import GridSettings
 from .incidents import MISSING, IncidentChunk
-from .lattice import Codes, Lattice
+from .lattice import Lattice
 from .tally import Tally
 
 DAYPART_MINUTES = 360

@@ -8,15 +8,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..arrays import Floats
+from ..arrays import Ints as Codes
 from ..errors import InputError
 from ..language import translate
 from .counting import Counts
 from .grid_settings import DAYPARTS, WEEKDAYS, GridSettings
 from .incidents import METHOD, SCENE, TYPE, Vocabulary
-from .lattice import Codes, Lattice
+from .lattice import Lattice
 from .tally import Tally
 
-Values = NDArray[np.float64]
 _FEW_MIDNIGHTS, _MANY_MIDNIGHTS = 20, 0.2
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "é": "e", "ß": "ss"})
 
@@ -47,7 +48,7 @@ def grid_table(
     return pd.DataFrame(columns)
 
 
-def _spread(tally: Tally, cells: Codes, total: int, rows: int = 1) -> Values:
+def _spread(tally: Tally, cells: Codes, total: int, rows: int = 1) -> Floats:
     """Return the tally's sums as (rows, len(cells)): its keys are row * total + cell."""
     keys, sums = tally.items()
     row, cell = np.divmod(keys, total)
@@ -127,7 +128,7 @@ def period_name(number: int, months: int) -> str:
     return f"period_{1970 + year}{suffix}"
 
 
-def _week(counts: Counts, cells: Codes, total: int, count: Values) -> dict[str, object]:
+def _week(counts: Counts, cells: Codes, total: int, count: Floats) -> dict[str, object]:
     parts = _spread(counts.week, cells, total, 28).reshape(7, 4, len(cells))
     columns: dict[str, object] = dict(zip(WEEKDAYS, parts.sum(axis=1), strict=True))
     columns.update(zip(DAYPARTS, parts.sum(axis=0), strict=True))

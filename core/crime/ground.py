@@ -8,11 +8,12 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Ints as Codes
 from ..progress import Progress
 from ..table import FeatureTable
 from .area import NOBODY, SectorArea, sector_area, sector_polygons
 from .grid_settings import GridSettings
-from .lattice import Bounds, Codes, Lattice, cover
+from .lattice import Bounds, Lattice, cover
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arrays import Ints as Codes
 from ..errors import InputError
 from ..language import translate
 from ..store.import_rows import Sheet
 from .incidents import TYPE, Vocabulary
-from .lattice import Codes
 from .tally import Tally
 
 

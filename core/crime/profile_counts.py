@@ -10,8 +10,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Times
 from .aoristic import known_intervals, week_weights
-from .clock import Times
 from .incidents import MISSING, TYPE, IncidentChunk
 from .lattice import SquareLattice
 from .profile_settings import Period

@@ -6,11 +6,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Times
 from ..errors import InputError
 from ..geometry import polygonal
 from ..language import translate
 from .aoristic import known_intervals, week_weights
-from .clock import Times
 
 HOURS = 168
 

@@ -9,7 +9,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..contiguity import ContiguityGraph, Ints
+from ..arrays import Ints
+from ..contiguity import ContiguityGraph
 from ..geometry import polygonal
 
 MEASURES = ("units", "workload", "residents", "incidents", "exposed", "area_m2", "outline_m")

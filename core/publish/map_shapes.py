@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.ops import polylabel
 
-from ..contiguity import Ints
+from ..arrays import Ints
 from ..metrics import neighbour_colours
 from .boundaries import DECIMALS, UNITS_PER_DEGREE, LocalMetres, public_boundaries
 from .public_record import PublicRecord

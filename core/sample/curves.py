@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 
-Floats = NDArray[np.float64]
+from ..arrays import Floats
 
 
 def smooth(points: Sequence[tuple[float, float]], step_m: float = 60.0) -> Floats:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from ..arrays import Floats
 from ..geometry import points_at
-from .curves import Floats, arc, smooth
+from .curves import arc, smooth
 from .terrain import CENTRE, Terrain
 
 _RADIALS = {

@@ -8,6 +8,7 @@ import shapely
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
+from ..arrays import Floats
 from ..errors import InputError
 from ..geometry import points_at, polygonal
 from ..language import translate
@@ -15,7 +16,6 @@ from ..manning import allocate
 from ..progress import Progress
 from ..table import FeatureTable
 from .city import SampleLayer
-from .curves import Floats
 from .incident_places import Ground, nearness, points_within
 from .incidents import make_incidents
 from .officers import make_officers

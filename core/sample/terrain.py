@@ -8,7 +8,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .curves import Floats, ribbon, roughen, smooth
+from ..arrays import Floats
+from .curves import ribbon, roughen, smooth
 
 CENTRE = (7650.0, 5750.0)
 HARBOUR_MOUTH = (9500.0, 5300.0)
