@@ -40,7 +40,7 @@ torture: setup-test ## Bad layers, faults, cancels, no memory, fuzzing; TORTURE=
 	@$(RUN) nice $(PYTHON) tests/torture
 
 test-store-torture: setup-test ## A minute of many writers on both homes of the sector database, and kill -9
-	@$(RUN) $(PYTHON) -m pytest -s -m slow tests/processing/store/test_torture.py
+	@$(RUN) $(PYTHON) -m pytest -s -m slow tests/processing/log/test_torture.py
 
 test-core: setup-test ## Run the tests that need no QGIS
 	@$(PYTHON) -m pytest -p no:pytest_qgis tests/core
@@ -74,14 +74,14 @@ env: setup ## Print the exports for a shell: eval "$$(make -s env)"
 	@tools/env.sh
 
 bench-store: setup-test ## Time a large station's database: 1,000 officers, 200 sectors, 500,000 log entries
-	@$(RUN) $(PYTHON) -m pytest -s -m slow tests/processing/store/test_scale.py
+	@$(RUN) $(PYTHON) -m pytest -s -m slow tests/processing/log/test_scale.py
 
 bench-public: setup-test ## Print the public page's size and its time on a slow telephone, beside qgis2web's
 	@echo "qgis2web 4.1.4 on 20 sectors: 49 files, 962 kB; 0 of 20 sectors reachable by keyboard"
 	@$(RUN) $(PYTHON) -m pytest -q -s -m slow tests/web/public/test_real.py
 
 bench-dock: setup-test ## Time a paint gesture on 40,000 units against the same edit without the dock
-	@$(RUN) $(PYTHON) -m pytest -q -s -m slow tests/ui/test_large.py
+	@$(RUN) $(PYTHON) -m pytest -q -s -m slow tests/ui/dock/test_large.py
 
 bench: bench-balance bench-crime bench-public bench-dock bench-store ## Compare with other tools in the same run; BENCH=--all for the largest
 

@@ -11,9 +11,9 @@ from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QAction, QIcon
 
-from .core.language import use_translator
-from .processing.base import reader_language
-from .processing.guide import open_guide
+from .core.base.i18n import use_translator
+from .processing.framework.algorithm import reader_language
+from .processing.framework.guide import open_guide
 from .processing.provider import SectorPlannerProvider
 
 translate = QCoreApplication.translate
@@ -44,8 +44,8 @@ class SectorPlannerPlugin:
 
     def initGui(self) -> None:
         """Add provider, menu and toolbar button."""
-        from .ui.first_steps import FirstSteps
-        from .ui.models_menu import add_models
+        from .ui.dialogs.first_steps import FirstSteps
+        from .ui.dialogs.models_menu import add_models
 
         provider = self._add_provider()
         icon = QIcon(str(HERE / "resources" / "icons" / "plugin.svg"))
@@ -111,7 +111,7 @@ class SectorPlannerPlugin:
     def _show_dock(self, _checked: bool = False) -> None:
         """Make the dock when it is first asked for: QGIS starts without its libraries."""
         if self.dock is None:
-            from .ui.dock import PlanDock
+            from .ui.dock.dock import PlanDock
 
             window = self.iface.mainWindow()
             self.dock = PlanDock(self.iface.mapCanvas(), self.iface.messageBar(), window)
@@ -121,7 +121,7 @@ class SectorPlannerPlugin:
 
     def _show_preview(self, _checked: bool = False) -> None:
         """Compare a draft with what is published."""
-        from .ui.publish_dialog import PublishDialog
+        from .ui.dialogs.publish import PublishDialog
 
         PublishDialog(self.iface.mainWindow()).exec()
 

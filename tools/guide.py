@@ -27,7 +27,7 @@ def algorithm_titles() -> dict[str, dict[str, str]]:
     """Return the titles of the algorithms as people read them, by language and id."""
     titles: dict[str, dict[str, str]] = {code: {} for code in LANGUAGES}
     danish = danish_texts()
-    for path in sorted((ROOT / "processing").glob("*.py")):
+    for path in sorted((ROOT / "processing").rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and (found := _id_and_title(node)):
                 name, context, title = found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..core.publish import numbers
+from ..core.base import numbers
 
 
 def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Times
+from ..base.arrays import Times
 from .clock import pieces
 
 WEEK_MINUTES = 7 * 24 * 60

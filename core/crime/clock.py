@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Times
+from ..base.arrays import Times
 
 _FIRST, _LAST = dt.date(1980, 1, 1), dt.date(2060, 1, 1)
 

@@ -10,9 +10,9 @@ import shapely
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from ..arrays import Ints
-from ..contiguity import ContiguityGraph
-from ..geometry import places
+from ..base.arrays import Ints
+from ..geo.contiguity import ContiguityGraph
+from ..geo.geometry import places
 from .hotspot_settings import HotspotSettings
 
 _NAME = re.compile(r"((?:hex)?[\d.]+k?m)_(-?\d+)_(-?\d+)$")

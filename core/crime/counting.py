@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Ints as Codes
-from ..arrays import Times
+from ..base.arrays import Ints as Codes
+from ..base.arrays import Times
 from .aoristic import known_intervals, week_weights
-from .area import SectorArea
-from .grid_settings import GridSettings
 from .incidents import MISSING, IncidentChunk
 from .lattice import Lattice
+from .sector_cells import SectorArea
+from .settings import GridSettings
 from .tally import Tally
 
 DAYPART_MINUTES = 360

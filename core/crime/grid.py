@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..arrays import Floats
-from ..arrays import Ints as Codes
-from ..errors import InputError
-from ..language import translate
+from ..base.arrays import Floats
+from ..base.arrays import Ints as Codes
+from ..base.errors import InputError
+from ..base.i18n import translate
 from .counting import Counts
-from .grid_settings import DAYPARTS, WEEKDAYS, GridSettings
 from .incidents import METHOD, SCENE, TYPE, Vocabulary
 from .lattice import Lattice
+from .settings import DAYPARTS, WEEKDAYS, GridSettings
 from .tally import Tally
 
 _FEW_MIDNIGHTS, _MANY_MIDNIGHTS = 20, 0.2

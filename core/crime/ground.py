@@ -8,12 +8,12 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..arrays import Ints as Codes
-from ..progress import Progress
-from ..table import FeatureTable
-from .area import NOBODY, SectorArea, sector_area, sector_polygons
-from .grid_settings import GridSettings
+from ..base.arrays import Ints as Codes
+from ..base.progress import Progress
+from ..base.table import FeatureTable
 from .lattice import Bounds, Lattice, cover
+from .sector_cells import NOBODY, SectorArea, sector_area, sector_polygons
+from .settings import GridSettings
 
 
 @dataclass(frozen=True)

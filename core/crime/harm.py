@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Ints as Codes
-from ..errors import InputError
-from ..language import translate
-from ..store.import_rows import Sheet
+from ..base.arrays import Ints as Codes
+from ..base.errors import InputError
+from ..base.i18n import translate
+from ..imports.rows import Sheet
 from .incidents import TYPE, Vocabulary
 from .tally import Tally
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..errors import InputError
-from ..language import translate
+from ..base.errors import InputError
+from ..base.i18n import translate
 
 NEIGHBOURHOODS = ("contiguity", "distance")
 LEVELS = ((0.01, "99"), (0.05, "95"), (0.10, "90"))

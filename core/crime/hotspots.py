@@ -1,168 +1,157 @@
-"""Local statistics: where incidents gather more, or less, than chance would have it.
-
-Gi*: Ord, J. K. and Getis, A. (1995): Local spatial autocorrelation statistics. Geographical Analysis 27(4), with
-binary weights that include the cell itself. Local Moran: Anselin, L. (1995): Local indicators of spatial
-association. Geographical Analysis 27(2), with row-standardised weights and the moments of conditional
-randomisation (Sokal, Oden and Thomson 1998). False-discovery rate: Benjamini and Hochberg (1995).
-"""
+"""Hot spots of a grid as tables: a row for every cell, and a row for every hot spot."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
+import shapely
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from scipy.special import ndtr
 
-from ..arrays import Floats
-from ..contiguity import ContiguityGraph
-from ..errors import InputError
-from ..language import translate
-from .hotspot_settings import LEVELS, TRENDS
-
-QUADRANTS = ("high-high", "low-high", "low-low", "high-low")
-_NONE = "none"
+from ..base.arrays import Floats
+from . import local_statistics as local
+from .contiguity import neighbours
+from .hotspot_settings import HotspotSettings
+from .owners import Ownership, cell_shares, ownership, sector_shares
 
 
 @dataclass(frozen=True)
-class LocalMoran:
-    """Local Moran's I of each cell with its standard score and the quadrant of its Moran plot."""
-
-    value: Floats
-    z: Floats
-    quadrant: NDArray[np.object_]
-
-
-def getis_ord(values: Floats, weights: csr_matrix) -> Floats:
-    """Return the (n,) standard scores Gi*; zero where all cells are neighbours of each other.
-
-    Args:
-        values: (n,) counts.
-        weights: (n, n) binary, without the cells themselves; each cell is added to its own neighbourhood.
-
-    Raises:
-        InputError: all values are equal.
-
-    """
-    count, mean = len(values), values.mean()
-    spread = np.sqrt(max((values**2).mean() - mean**2, 0.0))
-    _check_spread(spread, values)
-    reach = np.diff(weights.indptr) + 1.0
-    total = weights @ values + values
-    scale = spread * np.sqrt(np.maximum(count * reach - reach**2, 0.0) / (count - 1))
-    return np.divide(total - reach * mean, scale, out=np.zeros(count), where=scale > 0)
-
-
-def local_moran(values: Floats, weights: csr_matrix) -> LocalMoran:
-    """Return local Moran's I with row-standardised weights; a cell without neighbours has I and z of zero."""
-    count = len(values)
-    centred = values - values.mean()
-    _check_spread(float(centred.std()), values)
-    scaled = centred / centred.std()
-    reach = np.maximum(np.diff(weights.indptr), 1).astype(float)
-    alone = np.diff(weights.indptr) == 0
-    lag = weights @ scaled / reach
-    value = (count - 1) / count * scaled * lag
-    expected = -(scaled**2) / count
-    others = (count - scaled**2) / (count - 1) - (scaled / (count - 1)) ** 2
-    variance = (scaled * (count - 1) / count) ** 2 * (1 / reach - 1 / (count - 1)) * others * (count - 1) / (count - 2)
-    z = np.divide(value - expected, np.sqrt(np.maximum(variance, 0)), out=np.zeros(count), where=variance > 0)
-    high, around = scaled > 0, lag > 0
-    quadrant = np.array(QUADRANTS, dtype=object)[np.where(high, np.where(around, 0, 3), np.where(around, 1, 2))]
-    return LocalMoran(np.where(alone, 0.0, value), np.where(alone, 0.0, z), quadrant)
-
-
-def _check_spread(spread: float, values: Floats) -> None:
-    if not spread > 0:
-        message = translate("Core", "All {count:,} cells have the same count ({value:g}): nothing stands out.")
-        raise InputError(message.format(count=len(values), value=float(values[0]) if len(values) else 0.0))
-
-
-def two_sided(z: Floats) -> Floats:
-    """Return the probability of a standard score at least as far from zero, in either direction."""
-    return np.asarray(2.0 * ndtr(-np.abs(z)), dtype=np.float64)
-
-
-def false_discovery(p: Floats) -> Floats:
-    """Return p adjusted so that, of all cells called hot or cold, the share wrongly called is at most p."""
-    order = np.argsort(p)
-    scaled = p[order] * len(p) / np.arange(1, len(p) + 1)
-    adjusted = np.empty(len(p))
-    adjusted[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
-    return adjusted
-
-
-def classes(z: Floats, adjusted: Floats) -> NDArray[np.object_]:
-    """Return hot 99, hot 95, hot 90, none, cold 90 … by the adjusted p."""
-    found = np.full(len(z), _NONE, dtype=object)
-    for level, name in reversed(LEVELS):
-        found[(adjusted <= level) & (z > 0)] = f"hot {name}"
-        found[(adjusted <= level) & (z < 0)] = f"cold {name}"
-    return found
-
-
-def is_hot(z: Floats, adjusted: Floats) -> NDArray[np.bool_]:
-    """Tell which cells are part of a hot spot: hot at 95 percent or more."""
-    return (z > 0) & (adjusted <= 0.05)
-
-
-def connected(hot: NDArray[np.bool_], graph: ContiguityGraph, values: Floats) -> NDArray[np.int64]:
-    """Return (n,) numbers of hot spots, 0 outside: neighbouring hot cells are one, the one with most incidents is 1."""
-    cells = np.flatnonzero(hot)
-    count, label = graph.subgraph(cells)[0].components()
-    sums = np.bincount(label, values[cells], minlength=count)
-    first = np.full(count, len(hot))
-    np.minimum.at(first, label, cells)
-    rank = np.empty(count, dtype=np.int64)
-    rank[np.lexsort((first, -sums))] = np.arange(1, count + 1)
-    numbers = np.zeros(len(hot), dtype=np.int64)
-    numbers[cells] = rank[label]
-    return numbers
-
-
-def trend(hot: NDArray[np.bool_]) -> NDArray[np.object_]:
-    """Return each cell's trend over (periods, n) marks of being hot, oldest first; None where it never was.
-
-    new: hot in the last period only. persistent: in the last and in at least half of those before. fading: not in
-    the last, but in at least half of those before. sporadic: any other.
-    """
-    earlier, last = hot[:-1], hot[-1]
-    often = earlier.sum(axis=0) * 2 >= len(earlier)
-    found = np.full(hot.shape[1], None, dtype=object)
-    new, persistent, fading, sporadic = TRENDS
-    found[hot.any(axis=0)] = sporadic
-    found[last & ~earlier.any(axis=0)] = new
-    found[last & often & earlier.any(axis=0)] = persistent
-    found[~last & often & earlier.any(axis=0)] = fading
-    return found
-
-
-@dataclass(frozen=True)
-class Concentration:
-    """How many cells hold which share of all incidents.
+class GridCells:
+    """The cells of a grid.
 
     Attributes:
-        shares: (percent of cells, percent of incidents in that many fullest cells).
-        half: percent of cells that hold half of all incidents.
-        least: the smallest percent of cells that could hold all incidents one by one; below 100 where there are
-            fewer incidents than cells, and some concentration is unavoidable.
+        geometry: (n,) polygons in metres.
+        counts: (n,) incidents, or harm.
+        names: (n,) cell ids, None where the grid has none.
+        sector_ids: (n,) the sector of each cell, None where the grid has none.
+        periods: counts by name of the period, oldest first.
 
     """
 
-    shares: tuple[tuple[float, float], ...]
-    half: float
-    least: float
+    geometry: NDArray[np.object_]
+    counts: Floats
+    names: Sequence[object] | None = None
+    sector_ids: Sequence[object] | None = None
+    periods: Mapping[str, Floats] | None = None
 
 
-def concentration(values: Floats, percents: tuple[float, ...] = (1, 5, 10, 20)) -> Concentration:
-    """Return the concentration of incidents in the fullest cells; a percentage of cells is rounded up to whole cells."""
-    ordered = np.sort(values)[::-1]
-    running = np.cumsum(ordered)
-    count, total = len(values), running[-1]
-    shares = tuple(
-        (percent, 100.0 * float(running[max(int(np.ceil(count * percent / 100)), 1) - 1]) / total)
-        for percent in percents
+@dataclass(frozen=True)
+class HotSpots:
+    """The result: `cells` has a row a cell, `spots` a row a hot spot with its polygon in `shapes`."""
+
+    cells: pd.DataFrame
+    spots: pd.DataFrame
+    shapes: NDArray[np.object_]
+    owners: list[Ownership]
+    neighbours: float
+    alone: int
+
+
+def find_hot_spots(
+    grid: GridCells,
+    settings: HotspotSettings,
+    sectors: tuple[NDArray[np.object_], Sequence[object]] | None = None,
+    officers: Mapping[str, str] | None = None,
+) -> HotSpots:
+    """Return Gi*, local Moran, classes, trends and hot spots with their owners.
+
+    Args:
+        grid: the cells.
+        settings: which cells are neighbours.
+        sectors: polygons and ids of the sectors; without them a cell's own sector counts.
+        officers: name of the responsible officer by sector id.
+
+    Raises:
+        InputError: all cells have the same count.
+
+    """
+    graph = neighbours(grid.geometry, grid.names, settings)
+    weights = graph.weights
+    cells, hot = _statistics(grid.counts, weights)
+    numbers = local.connected(hot, graph, grid.counts)
+    cells["hot_spot"] = pd.array(np.where(numbers > 0, numbers, 0), dtype="Int64")
+    cells.loc[numbers == 0, "hot_spot"] = pd.NA
+    if grid.periods:
+        cells["trend"] = local.trend(np.array([_hot(values, weights) for values in grid.periods.values()]))
+    shapes = _shapes(grid.geometry, numbers)
+    owners = _owners(grid, numbers, shapes, sectors, officers or {})
+    cells["hot_spot_sectors"] = np.array([*(", ".join(owner.sectors) for owner in owners), None], dtype=object)[
+        numbers - 1
+    ]
+    reach = np.diff(weights.indptr)
+    spots = _spots(grid, numbers, cells, owners)
+    return HotSpots(cells, spots, shapes, owners, float(reach.mean()), int((reach == 0).sum()))
+
+
+def _statistics(counts: Floats, weights: csr_matrix) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
+    z = local.getis_ord(counts, weights)
+    p = local.two_sided(z)
+    adjusted = local.false_discovery(p)
+    moran = local.local_moran(counts, weights)
+    moran_adjusted = local.false_discovery(local.two_sided(moran.z))
+    table = {
+        "gi_z": z,
+        "gi_p": p,
+        "gi_p_adjusted": adjusted,
+        "gi_class": local.classes(z, adjusted),
+        "moran_i": moran.value,
+        "moran_z": moran.z,
+        "moran_p_adjusted": moran_adjusted,
+        "moran_class": np.where(moran_adjusted <= 0.05, moran.quadrant, "none"),
+    }
+    return pd.DataFrame(table), local.is_hot(z, adjusted)
+
+
+def _hot(counts: Floats, weights: csr_matrix) -> NDArray[np.bool_]:
+    """Return which cells are hot in one period; none where all cells have the same count."""
+    if (counts == counts[0]).all():
+        return np.zeros(len(counts), dtype=bool)
+    z = local.getis_ord(counts, weights)
+    return local.is_hot(z, local.false_discovery(local.two_sided(z)))
+
+
+def _shapes(geometry: NDArray[np.object_], numbers: NDArray[np.int64]) -> NDArray[np.object_]:
+    shapes = np.empty(int(numbers.max(initial=0)), dtype=object)
+    for index in range(len(shapes)):
+        shapes[index] = shapely.union_all(geometry[numbers == index + 1])
+    return shapes
+
+
+def _owners(
+    grid: GridCells,
+    numbers: NDArray[np.int64],
+    shapes: NDArray[np.object_],
+    sectors: tuple[NDArray[np.object_], Sequence[object]] | None,
+    officers: Mapping[str, str],
+) -> list[Ownership]:
+    if sectors is not None:
+        shares = sector_shares(shapes, *sectors)
+    elif grid.sector_ids is not None:
+        shares = cell_shares(numbers, shapely.area(grid.geometry), grid.sector_ids)
+    else:
+        return [Ownership((), "") for _ in shapes]
+    return [ownership(share, officers) for share in shares]
+
+
+def _spots(grid: GridCells, numbers: NDArray[np.int64], cells: pd.DataFrame, owners: list[Ownership]) -> pd.DataFrame:
+    count = len(owners)
+    inside = numbers > 0
+    index = numbers[inside] - 1
+    incidents = np.bincount(index, grid.counts[inside], minlength=count)
+    peak = np.zeros(count)
+    np.maximum.at(peak, index, cells["gi_z"].to_numpy()[inside])
+    return pd.DataFrame(
+        {
+            "hot_spot": np.arange(1, count + 1),
+            "cells": np.bincount(index, minlength=count),
+            "incidents": incidents,
+            "share_percent": 100.0 * incidents / grid.counts.sum(),
+            "peak_z": peak,
+            "sectors": [", ".join(owner.sectors) for owner in owners],
+            "straddles": np.array([owner.straddles for owner in owners], dtype=bool),
+            "owners": [owner.text for owner in owners],
+        }
     )
-    half = 100.0 * (int(np.searchsorted(running, total / 2)) + 1) / count
-    return Concentration(shares, half, min(100.0, 100.0 * total / count))

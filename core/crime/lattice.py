@@ -16,10 +16,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..arrays import Floats, Ints
-from ..errors import InputError
-from ..language import translate
-from .grid_settings import MOST_CELLS, GridSettings
+from ..base.arrays import Floats, Ints
+from ..base.errors import InputError
+from ..base.i18n import translate
+from .settings import MOST_CELLS, GridSettings
 
 Bounds = tuple[float, float, float, float]
 BLOCK = 1 << 15  # points worked on at once: their columns stay in the processor's cache

@@ -6,8 +6,8 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from ..errors import InputError
-from ..language import translate
+from ..base.errors import InputError
+from ..base.i18n import translate
 
 MOST_PERMUTATIONS = 999_999  # more tell no p apart that anyone would act on
 

@@ -9,9 +9,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..ids import as_text
-from ..language import translate
-from ..natural import natural
+from ..base.i18n import translate
+from ..base.names import as_text
+from ..base.natural import natural
 
 LEAST_SHARE = 0.10
 

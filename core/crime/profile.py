@@ -10,14 +10,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..language import translate
-from ..safety.rates import percent_change, poisson_interval, rate_ratio, too_few
-from .grid_settings import WEEKDAYS
+from ..base.i18n import translate
 from .incidents import METHOD, SCENE, TYPE, Vocabulary
 from .lattice import SquareLattice
 from .profile_counts import AreaCounts
 from .profile_harm import harm_by_type
 from .profile_settings import Period
+from .rates import percent_change, poisson_interval, rate_ratio, too_few
+from .settings import WEEKDAYS
 from .tally import Tally
 
 HOURS = 168

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..arrays import Times
+from ..base.arrays import Times
 from .aoristic import known_intervals, week_weights
 from .incidents import MISSING, TYPE, IncidentChunk
 from .lattice import SquareLattice

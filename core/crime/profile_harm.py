@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ..language import translate
-from ..publish import charts
-from ..publish.numbers import number
-from ..publish.report_page import Figure, Part, Text
+from ..base.i18n import translate
+from ..base.numbers import number
+from ..reporting import charts
+from ..reporting.page import Figure, Part, Text
 from .harm import weights_by_code
 
 _SHOWN = 8

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ..errors import InputError
-from ..language import translate
-from .grid_settings import check_time_zone
+from ..base.errors import InputError
+from ..base.i18n import translate
+from .settings import check_time_zone
 
 
 @dataclass(frozen=True)

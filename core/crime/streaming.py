@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from ..progress import Progress
-from ..task_pool import TaskPool, map_tasks
+from ..base.progress import Progress
+from ..parallel.task_pool import TaskPool, map_tasks
 from .incidents import IncidentChunk
 
 

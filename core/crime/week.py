@@ -6,10 +6,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..arrays import Times
-from ..errors import InputError
-from ..geometry import polygonal
-from ..language import translate
+from ..base.arrays import Times
+from ..base.errors import InputError
+from ..base.i18n import translate
+from ..geo.geometry import polygonal
 from .aoristic import known_intervals, week_weights
 
 HOURS = 168

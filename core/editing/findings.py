@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ..findings import ERROR, WARNING, Finding, Severity
-from ..language import translate
-from ..plan import UNASSIGNED
+from ..base.findings import ERROR, WARNING, Finding, Severity
+from ..base.i18n import translate
+from ..plan.plan import UNASSIGNED
 from .staffing import Manning, Staffing
-from .tally import SectorTotals
+from .totals import SectorTotals
 
 
 @dataclass(frozen=True)

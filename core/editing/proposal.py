@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..move_cost import MoveCost, move_cost
-from ..plan import Plan
+from ..plan.move_cost import MoveCost, move_cost
+from ..plan.plan import Plan
 from .staffing import Manning, Staffing, man
-from .tally import SectorTotals
+from .totals import SectorTotals
 from .units import MEASURES
 
 _RESIDENTS = MEASURES.index("residents")

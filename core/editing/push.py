@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .tally import SectorTotals
+from .totals import SectorTotals
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ..manning import allocate, load_per_officer
-from ..sectors import deviation
-from .tally import SectorTotals
+from ..plan.sectors import deviation
+from ..staffing.allocation import allocate, load_per_officer
+from .totals import SectorTotals
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..arrays import Ints
-from ..contiguity import ContiguityGraph
-from ..geometry import polygonal
+from ..base.arrays import Ints
+from ..geo.contiguity import ContiguityGraph
+from ..geo.geometry import polygonal
 
 MEASURES = ("units", "workload", "residents", "incidents", "exposed", "area_m2", "outline_m")
 

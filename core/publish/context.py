@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .boundaries import LocalMetres
+from .map_geometry import LocalMetres
 from .map_shapes import ring_steps
 
 MARGIN_M = 800.0

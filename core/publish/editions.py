@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from .boundaries import DECIMALS, LocalMetres
+from .map_geometry import DECIMALS, LocalMetres
 from .map_shapes import SectorShape
 
 LEAST_WIDTH_M = 12.0

@@ -14,10 +14,10 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ..errors import InputError
-from ..language import translate
-from ..table import FeatureTable
-from .clean_text import clean_text
+from ..base.clean_text import clean_text
+from ..base.errors import InputError
+from ..base.i18n import translate
+from ..base.table import FeatureTable
 from .contacts import is_published, sector_key
 
 

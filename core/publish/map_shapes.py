@@ -11,9 +11,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely.ops import polylabel
 
-from ..arrays import Ints
-from ..metrics import neighbour_colours
-from .boundaries import DECIMALS, UNITS_PER_DEGREE, LocalMetres, public_boundaries
+from ..base.arrays import Ints
+from ..geo.shape import neighbour_colours
+from .map_geometry import DECIMALS, UNITS_PER_DEGREE, LocalMetres, public_boundaries
 from .public_record import PublicRecord
 
 

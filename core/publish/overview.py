@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .boundaries import UNITS_PER_DEGREE, LocalMetres
+from .map_geometry import UNITS_PER_DEGREE, LocalMetres
 
 if TYPE_CHECKING:
     from .publication import Publication

@@ -12,14 +12,14 @@ import re
 from collections import Counter
 from dataclasses import asdict, dataclass
 
-from ..errors import InputError
-from ..language import translate
-from ..natural import natural
-from ..table import FeatureTable
-from .clean_text import clean_text
+from ..base.clean_text import clean_text
+from ..base.errors import InputError
+from ..base.i18n import translate
+from ..base.natural import natural
+from ..base.table import FeatureTable
 from .contacts import Contact, sector_key
 from .events import PublicEvent, PublicPriority
-from .public_settings import PublicSettings
+from .settings import PublicSettings
 
 FALLBACK_PHONE = "114"
 

@@ -10,9 +10,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..errors import InputError
-from ..language import translate
-from ..table import FeatureTable
+from ..base.errors import InputError
+from ..base.i18n import translate
+from ..base.table import FeatureTable
 from .contact_table import contacts_csv
 from .contacts import Contact, sector_key
 from .context import road_steps, water_steps
@@ -20,7 +20,7 @@ from .editions import Edition, Moved, changes, read_edition
 from .events import read_events, read_priorities
 from .map_shapes import SectorShape, geojson, sector_shapes
 from .public_record import PublicRecord, build_public_record, record_json
-from .public_settings import PublicSettings
+from .settings import PublicSettings
 from .street_index import street_index
 from .web_page import web_page
 

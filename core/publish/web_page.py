@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ..days import long_day_text
-from ..errors import MissingLibraryError
-from ..language import Language, locale, translate
+from ..base.days import long_day_text
+from ..base.errors import MissingLibraryError
+from ..base.i18n import Language, locale, translate
 from .contact_fields import parse_phone, show_phone
 from .map_shapes import steps
 from .overview import overview
-from .public_settings import LANGUAGES
+from .settings import LANGUAGES
 
 if TYPE_CHECKING:
     from .publication import Publication

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from scipy.interpolate import CubicSpline
 
-from ..arrays import Floats
+from ..base.arrays import Floats
 
 
 def smooth(points: Sequence[tuple[float, float]], step_m: float = 60.0) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..arrays import Floats, Times
+from ..base.arrays import Floats, Times
 from .incident_types import Rhythm
 
 START = np.datetime64("2024-01-01T00:00", "m")

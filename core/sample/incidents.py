@@ -7,9 +7,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ..arrays import Floats
-from ..geometry import points_at
-from ..progress import Progress
+from ..base.arrays import Floats
+from ..base.progress import Progress
+from ..geo.geometry import points_at
 from .incident_places import Ground, beside_streets, gather, repeat_places
 from .incident_times import DAYS, START, incident_times, start_times
 from .incident_types import INCIDENT_TYPES, IncidentType

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from ..arrays import Floats
-from ..geometry import points_at
+from ..base.arrays import Floats
+from ..geo.geometry import points_at
 from .curves import arc, smooth
 from .terrain import CENTRE, Terrain
 

@@ -7,8 +7,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ..arrays import Floats
-from ..geometry import points_at
+from ..base.arrays import Floats
+from ..geo.geometry import points_at
 from .incident_places import points_within
 from .land_use import ESTATES, QUARTERS
 from .units import Units

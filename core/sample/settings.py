@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..district_sectors import parse_district_sectors
-from ..errors import InputError
-from ..language import translate
+from ..base.errors import InputError
+from ..base.i18n import translate
+from ..plan.district_sectors import parse_district_sectors
 
 CITY_DISTRICTS = ("North", "Harbour", "South")
 DEFAULT_DISTRICT_SECTORS = "North=8;Harbour=7;South=6"

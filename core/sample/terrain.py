@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..arrays import Floats
+from ..base.arrays import Floats
 from .curves import ribbon, roughen, smooth
 
 CENTRE = (7650.0, 5750.0)

@@ -17,27 +17,27 @@ import numpy as np
 import pandas as pd
 import shapely
 from fuzz_names import NAMES
-from sector_planner.core.balance.reading import parse_apart
-from sector_planner.core.check_settings import parse_expected_parts
+from sector_planner.core.balance.model.reading import parse_apart
+from sector_planner.core.base.errors import SectorPlannerError
+from sector_planner.core.base.json_sheet import read_json
+from sector_planner.core.base.sheets import read_csv
+from sector_planner.core.base.sql import GEOPACKAGE
+from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.crime.harm import harm_weights
+from sector_planner.core.crime.local_time import TimeReading, parse_times
 from sector_planner.core.crime.near_repeat_settings import read_bands
-from sector_planner.core.crime.times import TimeReading, parse_times
-from sector_planner.core.district_sectors import parse_district_sectors
-from sector_planner.core.errors import SectorPlannerError
+from sector_planner.core.imports.officers import plan_officers
+from sector_planner.core.imports.places import Gazetteer
+from sector_planner.core.imports.requests import plan_requests
+from sector_planner.core.imports.walk_findings import plan_findings
+from sector_planner.core.plan.check_settings import parse_expected_parts
+from sector_planner.core.plan.district_sectors import parse_district_sectors
 from sector_planner.core.publish.contact_fields import parse_email, parse_link, parse_phone
 from sector_planner.core.publish.contacts import read_contacts
-from sector_planner.core.safety.district_names import read_aliases
-from sector_planner.core.safety.index_import import TableFields, import_index
-from sector_planner.core.safety.registration import read_registration
-from sector_planner.core.safety.threat_settings import read_quarter
-from sector_planner.core.store.csv_sheet import read_csv
-from sector_planner.core.store.homes import GEOPACKAGE
-from sector_planner.core.store.import_findings import plan_findings
-from sector_planner.core.store.import_officers import plan_officers
-from sector_planner.core.store.import_places import Gazetteer
-from sector_planner.core.store.import_requests import plan_requests
-from sector_planner.core.store.json_sheet import read_json
-from sector_planner.core.table import FeatureTable
+from sector_planner.core.safety.evaluation.preregistration import read_registration
+from sector_planner.core.safety.index.district_names import read_aliases
+from sector_planner.core.safety.index.importing import TableFields, import_index
+from sector_planner.core.safety.threat.settings import read_quarter
 
 TODAY = dt.date(2026, 6, 1)
 PLACES = Gazetteer({"school road 3": (720500.0, 6175500.0)}, lambda x, y: (x, y))

@@ -153,7 +153,7 @@ def grid(window):
 @pytest.fixture
 def dock(window, canvas):
     """Open a dock on a layer: dock(layer, officers=20)."""
-    from sector_planner.ui.dock import PlanDock
+    from sector_planner.ui.dock.dock import PlanDock
 
     made = []
 

@@ -6,25 +6,25 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from sector_planner.core.check_settings import CheckSettings
-from sector_planner.core.checks import check_plan
-from sector_planner.core.checks_report import checks_report
-from sector_planner.core.compare import compare_plans
-from sector_planner.core.compare_report import compare_report
-from sector_planner.core.language import locale
-from sector_planner.core.neighbours import sector_neighbours
-from sector_planner.core.neighbours_report import neighbours_report
-from sector_planner.core.plan import plan_of
-from sector_planner.core.publish.report_page import render
-from sector_planner.core.reach import patrol_reach
-from sector_planner.core.reach_report import reach_report
-from sector_planner.core.reach_settings import ReachSettings
-from sector_planner.core.table import FeatureTable
-from sector_planner.core.units import Sources, build_units
-from sector_planner.core.units_report import units_report
-from sector_planner.core.workload import workload
-from sector_planner.core.workload_report import workload_report
-from sector_planner.core.workload_settings import WorkloadWeights
+from sector_planner.core.base.i18n import locale
+from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.plan.check_settings import CheckSettings
+from sector_planner.core.plan.comparison import compare_plans
+from sector_planner.core.plan.neighbours import sector_neighbours
+from sector_planner.core.plan.plan import plan_of
+from sector_planner.core.plan.reach_settings import ReachSettings
+from sector_planner.core.plan.reports.comparison import compare_report
+from sector_planner.core.plan.reports.neighbours import neighbours_report
+from sector_planner.core.plan.reports.travel_time import reach_report
+from sector_planner.core.plan.reports.units import units_report
+from sector_planner.core.plan.reports.validation import checks_report
+from sector_planner.core.plan.reports.workload_report import workload_report
+from sector_planner.core.plan.settings import WorkloadWeights
+from sector_planner.core.plan.travel_time import patrol_reach
+from sector_planner.core.plan.units import Sources, build_units
+from sector_planner.core.plan.validation import check_plan
+from sector_planner.core.plan.workload import workload
+from sector_planner.core.reporting.page import render
 
 GIVEN = {"inputs": [("Units", "units (36 features)")], "made": "2026-11-20"}
 CELLS = np.array(

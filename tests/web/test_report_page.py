@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 import pytest
-from sector_planner.core.publish.report_page import Column, Report, Section, Table, Text, render
+from sector_planner.core.reporting.page import Column, Report, Section, Table, Text, render
 
 MARKING = "Restricted: police use only"
 

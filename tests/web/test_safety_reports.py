@@ -7,26 +7,26 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from sector_planner.core.language import locale
-from sector_planner.core.manning_advice import advise
-from sector_planner.core.manning_report import Manning, manning_report
-from sector_planner.core.manning_settings import ManningSettings
-from sector_planner.core.publish.report_page import render
-from sector_planner.core.safety.count_table import PercentOnly
-from sector_planner.core.safety.evaluation_plan import plan_evaluation, plan_report
-from sector_planner.core.safety.evaluation_report import EvaluationPage, evaluation_report, percents_report
-from sector_planner.core.safety.evaluation_settings import EvaluationSettings, Period
-from sector_planner.core.safety.index import IndexFields, read_editions
-from sector_planner.core.safety.index_overlay import overlay_index
-from sector_planner.core.safety.index_report import IndexResult, index_report
-from sector_planner.core.safety.index_settings import IndexSettings
-from sector_planner.core.safety.initiative import DatedIncidents, Grounds, evaluate_incidents
-from sector_planner.core.safety.threat import QuarterIncidents, Surroundings, assess, merge_areas
-from sector_planner.core.safety.threat_report import ThreatPage, threat_report
-from sector_planner.core.safety.threat_settings import Quarter, ThreatSettings
-from sector_planner.core.safety.verdict import judge
-from sector_planner.core.shifts import shift_pattern
-from sector_planner.core.table import FeatureTable
+from sector_planner.core.base.i18n import locale
+from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.reporting.page import render
+from sector_planner.core.safety.evaluation.counts_table import PercentOnly
+from sector_planner.core.safety.evaluation.evaluation import DatedIncidents, Grounds, evaluate_incidents
+from sector_planner.core.safety.evaluation.plan_report import plan_evaluation, plan_report
+from sector_planner.core.safety.evaluation.report import EvaluationPage, evaluation_report, percents_report
+from sector_planner.core.safety.evaluation.settings import EvaluationSettings, Period
+from sector_planner.core.safety.evaluation.verdict import judge
+from sector_planner.core.safety.index.index import IndexFields, read_editions
+from sector_planner.core.safety.index.overlay import overlay_index
+from sector_planner.core.safety.index.report import IndexResult, index_report
+from sector_planner.core.safety.index.settings import IndexSettings
+from sector_planner.core.safety.threat.assessment import QuarterIncidents, Surroundings, assess, merge_areas
+from sector_planner.core.safety.threat.report import ThreatPage, threat_report
+from sector_planner.core.safety.threat.settings import Quarter, ThreatSettings
+from sector_planner.core.staffing.advice import advise
+from sector_planner.core.staffing.report import Manning, manning_report
+from sector_planner.core.staffing.settings import ManningSettings
+from sector_planner.core.staffing.shifts import shift_pattern
 
 FACTS, INPUTS = [("Edition", "2026-1"), ("Made", "2026-11-20")], [("Sectors", "sectors (3 features)")]
 SHAPES = np.array([shapely.box(x, 0, x + 1000, 1000) for x in (0, 1000, 5000)])

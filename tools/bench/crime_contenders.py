@@ -132,11 +132,11 @@ def count_qgis(count: int) -> tuple[float, float]:
 
 def grid_ours(count: int) -> tuple[float, float]:
     """Stream a whole crime grid: types, aoristic weekdays and dayparts, chunk by chunk as they are made."""
+    from sector_planner.core.base.progress import Progress
     from sector_planner.core.crime.counting import CellCounter, Counts
-    from sector_planner.core.crime.grid_settings import GridSettings
     from sector_planner.core.crime.incidents import TYPE, IncidentChunk
+    from sector_planner.core.crime.settings import GridSettings
     from sector_planner.core.crime.streaming import count_all
-    from sector_planner.core.progress import Progress
 
     step, spent = 1 << 18, 0.0
 
@@ -192,8 +192,8 @@ def sample_file(count: int) -> Path:
 def read_ours(count: int) -> tuple[float, float]:
     """Read places, type and time by the incident stream's Arrow batches."""
     from qgis.core import QgsVectorLayer
-    from sector_planner.processing.arrow_batches import arrow_batches
-    from sector_planner.processing.plain_source import PlainSource
+    from sector_planner.processing.framework.arrow_batches import arrow_batches
+    from sector_planner.processing.framework.direct_source import PlainSource
 
     application = start_qgis()
     layer = QgsVectorLayer(str(sample_file(count)), "points", "ogr")
@@ -207,9 +207,9 @@ def read_ours(count: int) -> tuple[float, float]:
 def read_stream(count: int) -> tuple[float, float]:
     """Read and encode them as incident chunks: texts to codes, times to seconds."""
     from qgis.core import QgsProcessingContext, QgsProcessingFeatureSource, QgsVectorLayer
-    from sector_planner.core.progress import Progress
-    from sector_planner.processing.incident_stream import IncidentFields, IncidentStream
-    from sector_planner.processing.plain_source import PlainSource
+    from sector_planner.core.base.progress import Progress
+    from sector_planner.processing.framework.direct_source import PlainSource
+    from sector_planner.processing.framework.incident_stream import IncidentFields, IncidentStream
 
     application = start_qgis()
     layer, context = QgsVectorLayer(str(sample_file(count)), "points", "ogr"), QgsProcessingContext()
@@ -265,7 +265,7 @@ def _gi_input(count: int) -> tuple[Any, Any]:
 
 def gi_ours(count: int) -> tuple[float, float]:
     """Gi* by sparse sums."""
-    from sector_planner.core.crime.hotspots import getis_ord
+    from sector_planner.core.crime.local_statistics import getis_ord
 
     values, weights = _gi_input(count)
     seconds, z = timed(lambda: getis_ord(values, weights), 7)

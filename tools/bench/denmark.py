@@ -20,14 +20,14 @@ import shapely  # noqa: E402
 from instances import DATA  # noqa: E402
 from scipy.sparse import coo_array  # noqa: E402
 from scipy.sparse.csgraph import connected_components  # noqa: E402
-from sector_planner.core.adjacency import islands  # noqa: E402
-from sector_planner.core.balance.job import balance_layers  # noqa: E402
-from sector_planner.core.balance.reading import Layers  # noqa: E402
-from sector_planner.core.balance.report import Background  # noqa: E402
-from sector_planner.core.balance.settings import BalanceSettings  # noqa: E402
-from sector_planner.core.contiguity import ContiguityGraph, components  # noqa: E402
-from sector_planner.core.manning import allocate  # noqa: E402
-from sector_planner.core.table import FeatureTable  # noqa: E402
+from sector_planner.core.balance.model.reading import Layers  # noqa: E402
+from sector_planner.core.balance.model.settings import BalanceSettings  # noqa: E402
+from sector_planner.core.balance.reports.plan import Background  # noqa: E402
+from sector_planner.core.balance.run import balance_layers  # noqa: E402
+from sector_planner.core.base.table import FeatureTable  # noqa: E402
+from sector_planner.core.geo.adjacency import islands  # noqa: E402
+from sector_planner.core.geo.contiguity import ContiguityGraph, components  # noqa: E402
+from sector_planner.core.staffing.allocation import allocate  # noqa: E402
 
 SECTORS = 36
 

@@ -7,7 +7,7 @@ import sqlite3
 import numpy as np
 import shapely
 from instances import DATA, Instance, _connected
-from sector_planner.core.contiguity import ContiguityGraph, components
+from sector_planner.core.geo.contiguity import ContiguityGraph, components
 
 ENVELOPE = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}  # bytes, by the flags of a GeoPackage geometry
 BRIDGED = 250.0  # metres of water at most

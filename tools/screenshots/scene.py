@@ -211,7 +211,7 @@ def scene_publish(layer):
         {change.id(): {officers.fields().lookupField("name"): "Åse Østergaard"}}
     )
     processing.run("sectorplanner:exportpublicmap", given | {"EDITION": "2026-2", "FOLDER": str(WORK / "draft"), "PUBLISHED": str(WORK / "published")})  # fmt: skip
-    from sector_planner.ui.publish_dialog import PublishDialog
+    from sector_planner.ui.dialogs.publish import PublishDialog
 
     dialog = PublishDialog(iface.mainWindow())
     dialog.draft.setFilePath(str(WORK / "draft"))

@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from sector_planner.core.errors import InputError
-from sector_planner.core.publish.boundaries import LocalMetres
+from sector_planner.core.base.errors import InputError
+from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.publish.editions import Edition, changes, read_edition
 from sector_planner.core.publish.events import read_events, read_priorities
+from sector_planner.core.publish.map_geometry import LocalMetres
 from sector_planner.core.publish.map_shapes import SectorShape
 from sector_planner.core.publish.street_index import street_index
-from sector_planner.core.table import FeatureTable
 
 LOCAL = LocalMetres(12.5, 55.7)
 IDS = ["1", "2"]

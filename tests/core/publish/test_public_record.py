@@ -6,15 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from sector_planner.core.errors import InputError
+from sector_planner.core.base.errors import InputError
+from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.publish.contacts import Contact, read_contacts
 from sector_planner.core.publish.public_record import (
     PublicSector,
     build_public_record,
     contacts_hash,
 )
-from sector_planner.core.publish.public_settings import PublicSettings
-from sector_planner.core.table import FeatureTable
+from sector_planner.core.publish.settings import PublicSettings
 
 SETTINGS = PublicSettings("2026-1", "Find your officer", "en")
 

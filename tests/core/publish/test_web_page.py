@@ -11,14 +11,14 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from sector_planner.core.language import locale
+from sector_planner.core.base.i18n import locale
+from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.leaflet_rows import leaflet_rows
-from sector_planner.core.publish.public_settings import PublicSettings
 from sector_planner.core.publish.publication import Sources, build_publication
 from sector_planner.core.publish.qr import qr_matrix, qr_svg, vcard
+from sector_planner.core.publish.settings import PublicSettings
 from sector_planner.core.publish.web_page import script_json, web_page
-from sector_planner.core.table import FeatureTable
 
 
 def table(rows, geometry=None):

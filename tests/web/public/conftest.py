@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.editions import Edition
-from sector_planner.core.publish.public_settings import PublicSettings
 from sector_planner.core.publish.publication import Sources, build_publication, write_publication
-from sector_planner.core.table import FeatureTable
+from sector_planner.core.publish.settings import PublicSettings
 
 ROOT = Path(__file__).resolve().parents[3]
 WEST, SOUTH, WIDE, HIGH = 12.45, 55.66, 0.012, 0.008

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from sector_planner.core.publish.cards import cards_page
 from sector_planner.core.publish.contacts import Contact
+from sector_planner.core.publish.print_sheets import cards_page
 
 
 @pytest.fixture

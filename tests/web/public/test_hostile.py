@@ -7,10 +7,10 @@ import re
 
 import pandas as pd
 import pytest
-from sector_planner.core.publish.clean_text import clean_text
+from sector_planner.core.base.clean_text import clean_text
+from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.publish.contacts import read_contacts
-from sector_planner.core.publish.public_settings import PublicSettings
-from sector_planner.core.table import FeatureTable
+from sector_planner.core.publish.settings import PublicSettings
 
 SEEDS = [
     "<img src=x onerror=hit()>", "<script>hit()</script>", "</script><script>hit()</script>", "<svg/onload=hit()>", "javascript:hit()",

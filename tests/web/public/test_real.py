@@ -7,10 +7,10 @@ import pandas as pd
 import pytest
 import shapely
 from scipy.cluster.vq import kmeans2
+from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.publish.contacts import read_contacts
-from sector_planner.core.publish.public_settings import PublicSettings
 from sector_planner.core.publish.publication import Sources, build_publication, write_publication
-from sector_planner.core.table import FeatureTable
+from sector_planner.core.publish.settings import PublicSettings
 
 SETTINGS = PublicSettings("2026-1", "Find din betjent")
 DISTRICTS = {"North East": 10, "North West": 6, "Frederiksberg": 5}

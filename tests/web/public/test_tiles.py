@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 import shapely
 from sector_planner.core.publish.publication import write_publication
-from sector_planner.processing.export_public_map import MARGIN
-from sector_planner.processing.tiles import tile_range
+from sector_planner.processing.algorithms.publish._tiles import tile_range
+from sector_planner.processing.algorithms.publish.export_public_map import MARGIN
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"

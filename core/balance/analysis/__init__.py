@@ -1,0 +1,1 @@
+"""What a plan is worth: optimality gap, cost of moving a unit."""

@@ -1,0 +1,248 @@
+"""The price of assigning units of the analyst's choosing to another sector of a plan, term by term."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from ...base.arrays import Ints, sums
+from ...base.errors import InfeasibleError, InputError
+from ...base.i18n import listed, translate
+from ...base.names import as_text
+from ...base.natural import natural
+from ...base.numbers import number, percent
+from ...base.progress import Progress
+from ...plan.move_cost import Change, MoveCost
+from ...staffing.allocation import allocate
+from ..model.instance import Request
+from ..model.plan import SolveOutcome, with_sums
+from ..model.reading import Layers, read_request
+from ..model.settings import BalanceSettings
+from ..preparation.feasibility import unusable
+from .explanation import unit_move_cost
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One unit (a position), one sector it could join (a number, 1 to K), and the cost of that."""
+
+    unit: int
+    sector: int
+    cost: MoveCost
+
+
+@dataclass(frozen=True)
+class Assignments:
+    """A plan as it stands, with the prices asked for; `sector_names` (K,) are those of the plan."""
+
+    request: Request
+    plan: SolveOutcome
+    sector_names: tuple[str, ...]
+    offers: list[Offer]
+
+
+def explain_assignment(
+    layers: Layers,
+    sector_field: str,
+    chosen: list[str],
+    target: str,
+    settings: BalanceSettings,
+    progress: Progress | None = None,
+) -> Assignments:
+    """Return what it would cost to assign each of the units `chosen` (by id) to another sector.
+
+    With no `target`, every sector the unit borders on is tried; where there is none, those its own sector borders on.
+    A unit's best offers come first: allowed ones, connected ones, those nearest to the tolerances, short borders.
+    Residents count as moved against `layers.current_field`, and without one against the plan itself.
+
+    Raises:
+        InputError: a field, a unit or the target is not there, or a unit has no sector.
+        InfeasibleError: a workload, an area or a district is missing, or the officers are too few.
+
+    """
+    units, progress = layers.units, progress or Progress()
+    of_unit = [as_text(value) for value in units.column(sector_field)]
+    if layers.district_field:
+        layers = replace(layers, district_sectors=_sectors_per_district(layers, sector_field, of_unit))
+    names = tuple(sorted(set(of_unit) - {""}, key=natural))
+    layers = replace(layers, sector_count=len(names), current_field=layers.current_field or sector_field)
+    request = read_request(layers, progress.part(0.0, 0.8))
+    _require_sectors(request, units.name, sector_field, of_unit)
+    if reasons := unusable(request, settings):
+        raise InfeasibleError(reasons)
+    plan = _plan(request, names, of_unit, settings)
+    wanted = 0 if not target.strip() else _number(names, target.strip())
+    offers: list[Offer] = []
+    rows = _positions(request, chosen)
+    for row in progress.part(0.8, 1.0).each(rows, len(rows)):
+        offers += _offers(request, plan, row, wanted, settings)
+    if not offers:
+        message = translate(
+            "Core", "The units to explain have no other sector to go to. Choose another target or units."
+        )
+        raise InputError(message)
+    return Assignments(request, plan, names, offers)
+
+
+def _sectors_per_district(layers: Layers, sector_field: str, of_unit: list[str]) -> dict[str, int]:
+    """Return the number of sectors in each district; raise InputError for a sector that lies in several."""
+    home: dict[str, str] = {}
+    districts: dict[str, str] = {}
+    for sector, value in zip(of_unit, layers.units.column(layers.district_field), strict=True):
+        district = as_text(value)
+        if not sector or not district:
+            continue
+        district = districts.setdefault(district.casefold(), district)
+        if home.setdefault(sector, district) != district:
+            message = translate(
+                "Core",
+                "Layer “{layer}”, field “{field}”: sector {sector} has units in the districts {one} and {other}. "
+                "Leave DISTRICT_FIELD out, or correct the plan.",
+            )
+            raise InputError(
+                message.format(
+                    layer=layers.units.name, field=sector_field, sector=sector, one=home[sector], other=district
+                )
+            )
+    found = list(home.values())
+    return {district: found.count(district) for district in sorted(set(found), key=natural)}
+
+
+def _require_sectors(request: Request, layer: str, field: str, of_unit: list[str]) -> None:
+    without = [name for name, sector in zip(request.names, of_unit, strict=True) if not sector]
+    if without:
+        message = translate(
+            "Core",
+            "Layer “{layer}”, field “{field}”: {count} units have no sector: {units}. Give each one, or run Repair sectors.",
+        )
+        raise InputError(message.format(layer=layer, field=field, count=len(without), units=listed(without)))
+
+
+def _plan(request: Request, names: tuple[str, ...], of_unit: list[str], settings: BalanceSettings) -> SolveOutcome:
+    place = {name: row for row, name in enumerate(names)}
+    label = np.array([place[name] for name in of_unit], dtype=np.int64)
+    today = {name: code for code, name in enumerate(request.sector_names)}
+    district = np.zeros(len(names), dtype=np.int64)
+    district[label] = request.district
+    load = sums(request.load, label, len(names))
+    officers = np.ones(len(names), dtype=np.int64)
+    if settings.officers:
+        officers = allocate(np.maximum(load, 1e-9), settings.officers, settings.minimum_officers)
+    return with_sums(request, label, np.array([today.get(name, -1) for name in names]), district, officers)
+
+
+def _number(names: tuple[str, ...], target: str) -> int:
+    if target not in names:
+        message = translate("Core", "There is no sector “{target}” in the plan. It has: {names}.")
+        raise InputError(message.format(target=target, names=listed(names, 30)))
+    return names.index(target) + 1
+
+
+def _positions(request: Request, chosen: list[str]) -> list[int]:
+    place = {name: row for row, name in enumerate(request.names)}
+    missing = [name for name in chosen if name not in place]
+    if missing:
+        message = translate("Core", "Units to explain: there is no unit with the id {names}. Correct the ids.")
+        raise InputError(message.format(names=listed(missing)))
+    return [place[name] for name in dict.fromkeys(chosen)]
+
+
+def _offers(request: Request, plan: SolveOutcome, unit: int, wanted: int, settings: BalanceSettings) -> list[Offer]:
+    own = int(plan.sector[unit])
+    sectors = [wanted] if wanted else _around(request, plan.sector, np.array([unit]), own)
+    sectors = sectors or _around(request, plan.sector, np.flatnonzero(plan.sector == own), own)
+    offers = [Offer(unit, sector, unit_move_cost(request, plan, unit, sector)) for sector in sectors if sector != own]
+    return sorted(offers, key=lambda one: _rank(one.cost, settings))
+
+
+def _around(request: Request, sector: Ints, units: Ints, own: int) -> list[int]:
+    """Return the sectors that border on any of `units`, in order."""
+    there = np.unique(sector[request.graph.borders[units].indices])
+    return [int(one) for one in there if one != own]
+
+
+def _rank(one: MoveCost, settings: BalanceSettings) -> tuple[bool, bool, float, float]:
+    return bool(one.forbidden), not one.connected, max(excess(one, settings), 0.0), one.border_m
+
+
+def excess(one: MoveCost, settings: BalanceSettings) -> float:
+    """Return by how much (percent) a deviation would exceed its tolerance most; none does where it is negative."""
+    two = np.concatenate([one.sources, one.targets])
+    loads = [abs(float(one.after[sector])) - settings.tolerance for sector in two]
+    further = [abs(float(after[sector])) - settings.balance_tolerance for _, after in one.further for sector in two]
+    return max(loads + further)
+
+
+def obstacle(one: MoveCost) -> str:
+    """Return why an assignment is not allowed, or what would fall apart; empty where nothing is in its way."""
+    told = {
+        "district": translate("Core", "lies in another district"),
+        "lock": translate("Core", "is locked"),
+        "group": translate("Core", "stays together with its group"),
+        "apart": translate("Core", "must never share that sector with one of its units"),
+    }
+    texts = [told[one.forbidden]] if one.forbidden else []
+    if one.splits or one.empties:
+        texts.append(translate("Core", "the sector it leaves would fall into parts or be empty"))
+    if not one.touches:
+        texts.append(translate("Core", "does not border on that sector"))
+    return "; ".join(texts)
+
+
+def as_table(found: Assignments, settings: BalanceSettings) -> pd.DataFrame:
+    """Return one row for each unit and sector; deviations are in percent, before and after."""
+    request, names = found.request, found.sector_names
+    titles = request.titles or request.names
+    rows = []
+    for offer in found.offers:
+        unit, sector, one = offer.unit, offer.sector, offer.cost
+        old = found.plan.sector[unit]
+        row = {
+            "unit_id": request.names[unit],
+            "unit": titles[unit],
+            "from_sector": names[old - 1],
+            "to_sector": names[sector - 1],
+            "obstacle": obstacle(one),
+            "within_tolerance": excess(one, settings) <= 1e-9,
+            "border_change_m": one.border_m,
+            **_deviations("from_", one.change(old - 1)),
+            **_deviations("to_", one.change(sector - 1)),
+            "residents_moved": one.residents,
+            "from_stays_whole": not (one.splits or one.empties),
+            "to_is_reached": one.touches,
+        }
+        changes = zip(one.further_changes(old - 1), one.further_changes(sector - 1), strict=True)
+        for field, (left, joined) in zip(request.criteria_names, changes, strict=True):
+            row |= _deviations(f"{field}_from_", left) | _deviations(f"{field}_to_", joined)
+        rows.append(row | {"price": sentence(found, offer)})
+    return pd.DataFrame(rows)
+
+
+def _deviations(prefix: str, change: Change) -> dict[str, float]:
+    return {f"{prefix}before": change[0], f"{prefix}after": change[1]}
+
+
+def sentence(found: Assignments, offer: Offer) -> str:
+    """Return the price in words: both deviations, the border, the residents."""
+    one, names = offer.cost, found.sector_names
+    changes = one.change(int(one.sources[0])), one.change(offer.sector - 1)
+    before, after, joined_before, joined_after = (
+        percent(value, 1, signed=True) for change in changes for value in change
+    )
+    message = translate(
+        "Core",
+        "Sector {old} would deviate by {after} instead of {before}, sector {new} by {joined_after} instead of "
+        "{joined_before}; border {border} m; residents who change sector {residents}.",
+    )
+    return message.format(
+        old=names[found.plan.sector[offer.unit] - 1],
+        new=names[offer.sector - 1],
+        before=before,
+        after=after,
+        joined_before=joined_before,
+        joined_after=joined_after,
+        border=number(one.border_m, 0, signed=True),
+        residents=number(one.residents, 0, signed=True),
+    )

@@ -1,0 +1,76 @@
+"""The length that no plan's border can undercut."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from ...base.arrays import Floats
+from ...geo.geometry import polygonal_parts
+from ...plan.dissolve import merged
+
+CORNER = 16  # chords for a quarter of a circle
+OPENINGS = (0.0, 0.02, 0.05, 0.1, 0.2)  # of a mean sector's width by which the outline is smoothed
+MEASURED = 0.995  # borders that two units draw differently are measured to within half a metre
+DETAILED = 50_000  # corners of an outline from which on it is drawn coarser before it is smoothed
+COARSER = 0.002  # of a mean sector's width by which it then lies elsewhere at most
+
+
+def least_border(outlines: NDArray[np.object_], area: Floats, load: Floats, most: Floats) -> float:
+    """Return a length in metres that the border between the sectors of a district cannot undercut.
+
+    A sector of area a has a perimeter of at least 2 sqrt(pi a), and all perimeters together are twice the
+    border and once the district's outline. Sectors can only be as unequal in area as their loads allow; the
+    square root being concave, the most unequal areas have the least perimeters (Hardy, Littlewood and Pólya,
+    Inequalities, 1934). What holds inside a smaller region holds in the whole: so the outline is smoothed
+    by taking off its narrow parts, which has fewer metres of coast.
+
+    Args:
+        outlines: (k,) sectors of any plan of the district, in metres; only what they cover together counts.
+        area: (u,) areas of the units.
+        load: (u,) loads of the units.
+        most: (k,) loads that the sectors carry at most.
+
+    """
+    region = merged(outlines)
+    width = float(np.sqrt(region.area / len(most)))
+    inner = _inner(region, width)
+    filled = max(1.0, region.area / max(float(area.sum()), 1e-9))  # hairlines between the units count to them
+    sums = _largest_areas(area, load, most) * filled
+    return MEASURED * max(0.0, *(_isoperimetric(part, sums) for part in inner))
+
+
+def _inner(region: shapely.Geometry, width: float) -> list[shapely.Geometry]:
+    """Return parts of the region with a smoother outline; a million corners would keep GEOS busy for minutes."""
+    if shapely.get_num_coordinates(region) < DETAILED:
+        return [_opened(region, share * width) for share in OPENINGS]
+    off = COARSER * width
+    coarser = polygonal_parts(shapely.make_valid(shapely.simplify(region, off, preserve_topology=False)))
+    return [_opened(coarser, share * width, off) for share in OPENINGS[1:]]
+
+
+def _opened(region: shapely.Geometry, radius: float, off: float = 0.0) -> shapely.Geometry:
+    """Return what discs of a radius reach inside the region; never more than the region, for all roundness.
+
+    Nor more than the true region where the one given lies up to `off` beside it.
+    """
+    if radius <= 0:
+        return region
+    inside = radius * np.cos(np.pi / (4 * CORNER))
+    return shapely.buffer(shapely.buffer(region, -radius - off, quad_segs=CORNER), inside, quad_segs=CORNER)
+
+
+def _largest_areas(area: Floats, load: Floats, most: Floats) -> Floats:
+    """Return (k,) the area that the j largest sectors have together at most: that of the emptiest units."""
+    order = np.lexsort((area, load / np.maximum(area, 1e-9)))
+    loads = np.concatenate([[0.0], np.cumsum(load[order])])
+    areas = np.concatenate([[0.0], np.cumsum(area[order])])
+    return np.asarray(np.interp(np.cumsum(np.sort(most)[::-1]), loads, areas), dtype=np.float64)
+
+
+def _isoperimetric(region: shapely.Geometry, largest: Floats) -> float:
+    sums = np.minimum(largest, region.area)
+    sums[-1] = region.area
+    each = np.maximum(np.diff(sums, prepend=0.0), 0.0)
+    return float((2.0 * np.sqrt(np.pi * each)).sum() - region.length) / 2.0

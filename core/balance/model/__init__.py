@@ -1,0 +1,1 @@
+"""The instance to be balanced: settings, graph, problem and resulting plan."""

@@ -1,0 +1,1 @@
+"""Reports on a balanced plan and on single assignments."""

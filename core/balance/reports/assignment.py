@@ -1,0 +1,123 @@
+"""The report on the price of assigning units elsewhere: the cheapest offer of each, a map, and every term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ...base.i18n import translate
+from ...base.numbers import number, percent
+from ...plan.dissolve import dissolve
+from ...reporting.maps import choropleth
+from ...reporting.page import Cell, Column, Figure, Items, Note, Report, Section, Table, dated
+from ..analysis.assignment import Assignments, Offer, excess, obstacle, sentence
+from ..model.settings import BalanceSettings
+
+MOST = 30  # units told one by one; the table has them all
+_CHOSEN, _OTHER = "var(--tone-2)", "var(--nothing)"
+
+
+def assignment_report(
+    found: Assignments,
+    settings: BalanceSettings,
+    inputs: Sequence[tuple[str, str]] = (),
+    made: str = "",
+) -> Report:
+    """Return the report."""
+    by_unit = [list(offers) for _, offers in groupby(found.offers, key=lambda one: one.unit)]
+    facts = [
+        (translate("Core", "Units"), number(len(by_unit), 0)),
+        (translate("Core", "Sectors in the plan"), number(found.plan.count, 0)),
+        (translate("Core", "Tolerance"), percent(settings.tolerance, 1)),
+        (translate("Core", "Greatest deviation now"), percent(100 * found.plan.worst(), 1)),
+    ]
+    told = [_of_unit(found, offers, settings) for offers in by_unit[:MOST]]
+    return Report(
+        title=translate("Core", "The price of another sector"),
+        facts=dated(facts, made),
+        sections=[_summary(found, by_unit, settings), _map(found), *told],
+        inputs=inputs,
+        limits=[
+            translate(
+                "Core",
+                "Each unit is priced by itself, with all others where they are. To move one and balance the rest again, "
+                "lock it to its new sector in Balance sectors.",
+            )
+        ],
+    )
+
+
+def _summary(found: Assignments, by_unit: list[list[Offer]], settings: BalanceSettings) -> Section:
+    """Return the best offer of each unit in words."""
+    names = found.request.titles or found.request.names
+    best = [offers[0] for offers in by_unit]
+    lines = [f"{names[one.unit]}: {_verdict(one, settings)} {sentence(found, one)}" for one in best]
+    parts: list[Items | Note] = [Items(lines[:MOST])]
+    if len(lines) > MOST:
+        more = translate("Core", "And {count} more units, in the table.")
+        parts.append(Note(more.format(count=len(lines) - MOST)))
+    return Section(translate("Core", "The cheapest other sector of each unit"), parts)
+
+
+def _verdict(offer: Offer, settings: BalanceSettings) -> str:
+    if reason := obstacle(offer.cost):
+        return translate("Core", "not possible ({reason}).").format(reason=reason)
+    if excess(offer.cost, settings) <= 1e-9:
+        return translate("Core", "possible within the tolerance.")
+    return translate("Core", "possible, but outside the tolerance.")
+
+
+def _map(found: Assignments) -> Section:
+    request, plan = found.request, found.plan
+    chosen = {offer.unit for offer in found.offers}
+    titles = request.titles or request.names
+    colours = [_CHOSEN if unit in chosen else _OTHER for unit in range(request.size)]
+    outlines = dissolve(request.geometry, plan.plan)
+    tips = [f"{title}: {found.sector_names[sector - 1]}" for title, sector in zip(titles, plan.sector, strict=True)]
+    legend = [(_CHOSEN, translate("Core", "Explained")), (_OTHER, translate("Core", "Other units"))]
+    drawing = choropleth(
+        request.geometry,
+        colours,
+        translate("Core", "Map of the units explained"),
+        tips=tips,
+        outline=outlines,
+        legend=legend,
+    )
+    return Section(
+        translate("Core", "Where"), [Figure(drawing, translate("Core", "Outlines: the sectors of the plan."))]
+    )
+
+
+def _of_unit(found: Assignments, offers: list[Offer], settings: BalanceSettings) -> Section:
+    """Return every term of every sector that a unit could join."""
+    request, plan, unit = found.request, found.plan, offers[0].unit
+    own = int(plan.sector[unit])
+    columns = [
+        Column(translate("Core", "To sector")),
+        Column(translate("Core", "Border, m"), 0, signed=True),
+        Column(translate("Core", "Deviation it leaves, %"), 1, signed=True),
+        Column(translate("Core", "Deviation it joins, %"), 1, signed=True),
+        Column(translate("Core", "Residents who change"), 0, signed=True),
+        *(
+            Column(title.format(field=name), 1, signed=True)
+            for name in request.criteria_names
+            for title in (translate("Core", "{field}: leaves, %"), translate("Core", "{field}: joins, %"))
+        ),
+        Column(translate("Core", "Verdict")),
+    ]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            found.sector_names[offer.sector - 1],
+            offer.cost.border_m,
+            float(offer.cost.after[own - 1]),
+            float(offer.cost.after[offer.sector - 1]),
+            offer.cost.residents,
+            *(float(after[one - 1]) for _, after in offer.cost.further for one in (own, offer.sector)),
+            _verdict(offer, settings),
+        )
+        for offer in offers
+    ]
+    caption = translate("Core", "Now in sector {sector}, which deviates by {deviation:+.1f} %").format(
+        sector=found.sector_names[own - 1], deviation=100 * float(plan.deviation[own - 1])
+    )
+    return Section((request.titles or request.names)[unit], [Table(columns, rows, caption=caption)])

@@ -1,0 +1,158 @@
+"""The whole run from layers to results: read, balance, check, describe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..base.i18n import translate
+from ..base.numbers import percent
+from ..base.progress import Progress, Watcher
+from ..base.table import FeatureTable
+from .analysis.explanation import reasons
+from .analysis.proof import Proof, prove
+from .model.instance import Request
+from .model.plan import SolveOutcome
+from .model.reading import Layers, read_request
+from .model.sectors import sector_features, sector_titles
+from .model.settings import BalanceSettings
+from .model.verify import require_promises
+from .reports.plan import Background, balance_report
+from .reports.report_summary import not_reached
+from .runtime.deadline import Deadline
+from .runtime.driver import balance_all
+
+
+@dataclass(frozen=True)
+class Balanced:
+    """What a run gives: columns for the units, sector features, the report, and the numbers."""
+
+    columns: pd.DataFrame
+    sectors: FeatureTable
+    report: str
+    numbers: dict[str, float | None]
+
+
+class _Warnings:
+    """Passes everything on and keeps the warnings for the report."""
+
+    def __init__(self, watcher: Watcher) -> None:
+        self._watcher = watcher
+        self.texts: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._watcher, name)
+
+    def warn(self, text: str) -> None:
+        self.texts.append(text)
+        self._watcher.warn(text)
+
+
+def balance_layers(
+    layers: Layers,
+    settings: BalanceSettings,
+    background: Background,
+    progress: Progress | None = None,
+    deadline: Deadline | None = None,
+) -> Balanced:
+    """Return a balanced plan of the layers, described; `deadline` is that of the whole run.
+
+    Raises:
+        InputError: a layer or field cannot be used.
+        InfeasibleError: the request cannot be met; it holds every reason.
+        CancelledError: the analyst cancelled.
+
+    """
+    deadline = deadline or Deadline(settings.time_limit)
+    heard = _Warnings(progress or Progress())
+    all_of_it = Progress(heard)
+    request = read_request(layers, all_of_it.part(0.0, 0.1))
+    found = balance_all(request, settings, all_of_it.part(0.1, 0.9), deadline.of_search(settings.alternatives))
+    plans = [require_promises(request, plan) for plan in found]
+    plan = plans[0]
+    for text in _shortfalls(request, settings, plan):
+        all_of_it.warn(text)
+    sectors = sector_features(request, plan, layers.units, all_of_it.part(0.9, 1.0))
+    background = replace(background, layer=layers.units.name, warnings=tuple(heard.texts))
+    proof = prove(request, settings, plan, sectors.geometry)
+    report = balance_report(request, settings, plans, sectors, proof, background)
+    columns = _columns(plans)
+    if (request.current >= 0).any():
+        columns["why_moved"] = reasons(request, settings, plan)
+    return Balanced(columns, sectors, report, _numbers(plan, proof))
+
+
+def _shortfalls(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> list[str]:
+    """Return a sentence for every district whose tolerance was not reached."""
+    texts = []
+    for district, (name, _) in enumerate(request.districts):
+        worst = plan.worst(district)
+        if worst > settings.tolerance / 100 + 1e-9:
+            values = {
+                "district": name + ": " if name else "",
+                "worst": percent(100 * worst, 1),
+                "tolerance": percent(settings.tolerance, 1),
+                "floor": percent(100 * plan.outcomes[district].floor, 1),
+            }
+            texts.append(not_reached(values))
+    return _not_apart(request, plan) + texts + _trade_offs(request, settings, plan)
+
+
+def _not_apart(request: Request, plan: SolveOutcome) -> list[str]:
+    """Return a sentence for every pair that must never share a sector and does."""
+    message = translate(
+        "Core",
+        "Units {units} must never share a sector, but both are in sector {sector}: no plan that keeps them apart was "
+        "found. Give the search more effort, ask for more sectors, or allow them to share one.",
+    )
+    titles = sector_titles(request, plan)
+    return [
+        message.format(
+            units=", ".join(request.names[unit] for unit in pair), sector=titles[int(plan.sector[pair[0]]) - 1]
+        )
+        for pair in request.apart
+        if plan.sector[pair[0]] == plan.sector[pair[1]]
+    ]
+
+
+def _trade_offs(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> list[str]:
+    """Return a sentence for every further field that could not be balanced together with the workload."""
+    message = translate(
+        "Core",
+        "The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the "
+        "workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.",
+    )
+    texts = []
+    for field, deviation in zip(request.criteria_names, plan.further_deviation, strict=True):
+        sector = int(np.abs(deviation).argmax())
+        if abs(deviation[sector]) > settings.balance_tolerance / 100 + 1e-9:
+            values = {
+                "field": field,
+                "sector": sector_titles(request, plan)[sector],
+                "worst": percent(100 * abs(deviation[sector]), 1),
+                "tolerance": percent(settings.balance_tolerance, 1),
+                "load": percent(100 * plan.worst(), 1),
+            }
+            texts.append(message.format(**values))
+    return texts
+
+
+def _columns(plans: list[SolveOutcome]) -> pd.DataFrame:
+    """Return the sector of every unit: sector_id for the best plan, sector_id_2 and on for its alternatives."""
+    columns = {"sector_id": plans[0].sector}
+    columns |= {f"sector_id_{rank}": plan.sector for rank, plan in enumerate(plans[1:], start=2)}
+    return pd.DataFrame(columns)
+
+
+def _numbers(plan: SolveOutcome, proof: Proof) -> dict[str, float | None]:
+    """Return the numbers of the results; PROVEN_GAP (percent) is None where nothing is proven."""
+    return {
+        "MAX_DEVIATION": 100.0 * plan.worst(),
+        "BORDER_KM": plan.border_m / 1000.0,
+        "RESIDENTS_MOVED": plan.residents_moved,
+        "SECTORS_MADE": float(plan.count),
+        "PROVEN_GAP": None if proof.gap is None else 100.0 * proof.gap,
+    }

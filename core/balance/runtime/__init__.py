@@ -1,0 +1,1 @@
+"""Where the search runs: tasks, worker processes, Dask, deadlines."""

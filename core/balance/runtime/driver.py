@@ -1,0 +1,229 @@
+"""From a request to plans: refuse what is impossible, then search each district.
+
+All searches of all plans run side by side: a plan is finished with its slowest district, so that its districts need not
+wait for each other. Officers are allocated to the loads that come out, and loads are balanced per officer, so
+the two alternate until the allocation no longer changes; the best plan of all rounds counts, because the last one need
+not be the best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from ...base.arrays import Floats, Ints
+from ...base.progress import Progress
+from ...plan.plan import matched, overlap
+from ...staffing.allocation import allocate
+from ..model.alternatives import pareto, variants
+from ..model.instance import Request
+from ..model.plan import DistrictOutcome, SolveOutcome, assemble
+from ..model.settings import BalanceSettings
+from ..preparation.district import District, make_district
+from ..preparation.feasibility import require_feasible
+from ..solver import multilevel as levels
+from ..solver.lower_bounds import deviation_floor
+from ..solver.multilevel import Effort
+from .board import SearchMonitor
+from .deadline import Deadline
+from .scheduler import WorkerPool, run_searches
+from .task import Found, Search
+
+ROUNDS = 4  # rounds of allocating officers and balancing, at most
+ROUND_SHARE = 0.6  # share of the time left that a round may take if another may be needed
+
+Officers = list[Ints]
+
+
+def balance(request: Request, settings: BalanceSettings, progress: Progress | None = None) -> SolveOutcome:
+    """Return the best plan; see `balance_all`."""
+    return balance_all(request, settings, progress)[0]
+
+
+def balance_all(
+    request: Request, settings: BalanceSettings, progress: Progress | None = None, deadline: Deadline | None = None
+) -> list[SolveOutcome]:
+    """Balance a request.
+
+    Args:
+        request: units, their graph, and everything to respect.
+        settings: what the analyst asks for.
+        progress: shows the progress and the best plan so far; may stop or cancel the run.
+        deadline: of the searches; from the settings' time limit if None.
+
+    Returns:
+        Plans with the sectors asked for: connected, complete, locks and must-link groups respected. There are at most
+        as many as the settings' alternatives, the best first, none dominated by another in deviation, boundary and
+        residents moved. At the deadline, or when the analyst stops, they are the best so far.
+
+    Raises:
+        InfeasibleError: the request cannot be met; it holds every reason.
+        CancelledError: the analyst cancelled.
+
+    """
+    require_feasible(request, settings)
+    progress = progress or Progress()
+    deadline = deadline or Deadline(settings.time_limit)
+    plan_settings = variants(settings)
+    with WorkerPool(settings.scheduler) as workers:
+        if not settings.officers:
+            plans = _divide(request, plan_settings, [None] * len(plan_settings), workers, deadline, progress)
+        else:
+            plans = _with_officers(request, plan_settings, workers, deadline, progress)
+    return pareto(plans, settings.tolerance / 100.0)
+
+
+def _with_officers(
+    request: Request, plan_settings: list[BalanceSettings], workers: WorkerPool, deadline: Deadline, progress: Progress
+) -> list[SolveOutcome]:
+    """Return the plans found by allocating and balancing in turn until no plan's officers change.
+
+    A round that the time limit interrupts is continued by the next one.
+    """
+    officers: list[Officers | None] = [_first_officers(request, variant) for variant in plan_settings]
+    best: list[SolveOutcome] = []
+    plans: list[SolveOutcome] = []
+    settled = False
+    for round_ in range(ROUNDS):
+        part = progress.part(round_ / ROUNDS, (round_ + 1) / ROUNDS)
+        until = deadline if settled or round_ == ROUNDS - 1 else deadline.share(ROUND_SHARE)
+        plans = _divide(request, plan_settings, officers, workers, until, part, plans)
+        best = [
+            min(was, now, key=partial(_mark, variant))
+            for was, now, variant in zip(best or plans, plans, plan_settings, strict=True)
+        ]
+        again: list[Officers | None] = [_reallocated(request, plan_settings[0], plan) for plan in plans]
+        settled = all(_same(before, after) for before, after in zip(officers, again, strict=True))
+        cut_short = any(outcome.stopped for plan in plans for outcome in plan.outcomes)
+        if (settled and not cut_short) or deadline.is_over() or progress.is_stopped():
+            break
+        officers = again
+    return best
+
+
+def _mark(settings: BalanceSettings, plan: SolveOutcome) -> tuple[float, float]:
+    """Return the key by which the plans of several rounds compare."""
+    return round(max(0.0, plan.worst() - settings.tolerance / 100.0), 9), plan.border_m
+
+
+def _same(before: Officers | None, after: Officers | None) -> bool:
+    """Return whether two allocations give the same numbers of officers in every district."""
+    pairs = zip(before or [], after or [], strict=True)
+    return all(np.array_equal(np.sort(a), np.sort(b)) for a, b in pairs)
+
+
+def _first_officers(request: Request, settings: BalanceSettings) -> Officers:
+    """Return the (k,) officers of each district for sectors that share its load equally."""
+    loads = [
+        np.full(sectors, request.load[request.units_of(number)].sum() / sectors)
+        for number, (_, sectors) in enumerate(request.districts)
+    ]
+    return _allocated(request, np.concatenate(loads), settings)
+
+
+def _reallocated(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> Officers:
+    loads = [
+        np.bincount(outcome.labels, weights=request.load[request.units_of(number)], minlength=len(outcome.codes))
+        for number, outcome in enumerate(plan.outcomes)
+    ]
+    return _allocated(request, np.concatenate(loads), settings)
+
+
+def _allocated(request: Request, loads: Floats, settings: BalanceSettings) -> Officers:
+    counts = np.cumsum([sectors for _, sectors in request.districts])[:-1]
+    return list(np.split(allocate(loads, settings.officers, settings.minimum_officers), counts))
+
+
+def _divide(
+    request: Request,
+    plan_settings: list[BalanceSettings],
+    officers: list[Officers | None],
+    workers: WorkerPool,
+    deadline: Deadline,
+    progress: Progress,
+    before: Sequence[SolveOutcome] = (),
+) -> list[SolveOutcome]:
+    """Return one plan for each of several settings, district by district; all searches run side by side.
+
+    Searches for the plans of the round `before` that were interrupted are continued.
+    """
+    districts = [
+        [
+            make_district(request, variant, number, None if staffed is None else staffed[number])
+            for number in range(len(request.districts))
+        ]
+        for variant, staffed in zip(plan_settings, officers, strict=True)
+    ]
+    tasks = [
+        Search(
+            district.problem,
+            _effort_of(variant, len(district.codes) / request.sector_count),
+            variant.seed,
+            _start_from(district, variant, before[plan].outcomes[number] if before else None),
+        )
+        for plan, (variant, of_plan) in enumerate(zip(plan_settings, districts, strict=True))
+        for number, district in enumerate(of_plan)
+    ]
+
+    count = len(request.districts)
+
+    def plan_of(number: int, results: Sequence[Found]) -> SolveOutcome:
+        staffed: Sequence[Ints | None] = officers[number] or [None] * count
+        parts = zip(districts[number], results, staffed, strict=True)
+        return assemble(request, [_outcome(request, *part) for part in parts])
+
+    def draft(number: int, labels: list[Ints]) -> Ints:
+        return plan_of(number, [Found(of_district, stopped=True) for of_district in labels]).sector
+
+    monitor = SearchMonitor(tasks, count, request.graph.border_between(request.district), draft)
+    progress.draft(monitor.draft)
+    results = run_searches(tasks, workers, progress, deadline, monitor)
+    return [plan_of(number, results[number * count :][:count]) for number in range(len(plan_settings))]
+
+
+def _effort_of(settings: BalanceSettings, share: float) -> Effort:
+    """Return the effort for a district with `share` of the sectors."""
+    whole = levels.EFFORTS[settings.effort]
+    return replace(whole, proposals=int(whole.proposals * max(share, 0.1)))
+
+
+def _start_from(district: District, settings: BalanceSettings, before: DistrictOutcome | None) -> Ints | None:
+    """Return the (n,) plan to start from: that of an interrupted search, or the current one if staying has a value."""
+    if before is not None and before.stopped:
+        labels = np.zeros(district.problem.size, dtype=np.int64)
+        labels[district.cluster] = before.labels
+        return labels
+    return district.start() if settings.continuity > 0 or settings.max_moved < 100.0 else None
+
+
+def _outcome(request: Request, district: District, result: Found, officers: Ints | None) -> DistrictOutcome:
+    of_units = result.labels[district.cluster]
+    return DistrictOutcome(
+        labels=of_units,
+        codes=_continued(request, district, of_units),
+        officers=np.ones(len(district.codes), dtype=np.int64) if officers is None else officers,
+        floor=deviation_floor(district.problem),
+        proven=result.proven,
+        stopped=result.stopped,
+    )
+
+
+def _continued(request: Request, district: District, labels: Ints) -> Ints:
+    """Return the (k,) sector each label continues, so that the most residents keep theirs; locked labels stay."""
+    k = len(district.codes)
+    locked = np.zeros(k, dtype=bool)
+    locked[district.problem.fixed[district.problem.fixed >= 0]] = True
+    free = np.flatnonzero(~locked)
+    taken = set(district.codes[locked].tolist())
+    current = request.current[district.units]
+    candidates = np.array([code for code in np.unique(current[current >= 0]) if code not in taken], dtype=np.int64)
+    codes = np.where(locked, district.codes, -1)
+    if len(free) and len(candidates):
+        residents = request.population[district.units] + 1e-9
+        shared = overlap(labels, current, residents, (k, len(request.sector_names)))
+        match = matched(shared[np.ix_(free, candidates)])
+        codes[free[match >= 0]] = candidates[match[match >= 0]]
+    return codes

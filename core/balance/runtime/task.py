@@ -1,0 +1,120 @@
+"""One search as a task that any executor can run: it needs nothing but its arguments.
+
+A search that is interrupted, by the time limit or the analyst, returns a plan in the middle of its work: at a high
+temperature its loads can lie far outside the tolerance. So a tenth of the time limit is kept for a short cold run that
+brings the loads closer.
+
+A problem small enough is handed to the exact solver afterwards, with the search's plan as its upper bound.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...base.arrays import Ints
+from ..model.problem import Problem
+from ..solver.annealing import Schedule, anneal
+from ..solver.callback import SearchCallback, TakeSnapshot, never_stop
+from ..solver.context import SearchContext
+from ..solver.exact import is_small, optimum
+from ..solver.multilevel import Effort, search
+from ..solver.preview import preview
+from ..solver.settings import DEFAULTS, SolverSettings
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a search needs.
+
+    Attributes:
+        problem: one district.
+        effort: how hard to search.
+        seed: the same seed gives the same labels, whichever executor runs it.
+        labels: (n,) plan to start from; None for none.
+        seconds: time limit after which the best plan so far is taken; 0 sets no limit.
+        settings: tuning numbers.
+
+    """
+
+    problem: Problem
+    effort: Effort
+    seed: int
+    labels: Ints | None = None
+    seconds: float = 0.0
+    settings: SolverSettings = DEFAULTS
+
+
+@dataclass(frozen=True)
+class Found:
+    """The result of a search.
+
+    Attributes:
+        labels: (n,) label of each node.
+        stopped: whether the search was ended early.
+        proven: whether no better plan exists.
+
+    """
+
+    labels: Ints
+    stopped: bool
+    proven: bool = False
+
+
+def run_search(task: Search, watch: SearchCallback = never_stop) -> Found:
+    """Run a search.
+
+    Args:
+        task: what to search.
+        watch: receives the progress and may end the search. Executors pass it by this name.
+
+    """
+    began = time.monotonic()
+    stopped = False
+
+    def is_late(share: float) -> bool:
+        return task.seconds > 0 and time.monotonic() - began > share * task.seconds
+
+    def goes_on(done: float, take_snapshot: TakeSnapshot | None = None, /) -> bool:
+        nonlocal stopped
+        stopped = stopped or is_late(1.0 - task.settings.settling.time_share) or not watch(done, take_snapshot)
+        return not stopped
+
+    labels = search(task.problem, task.effort, task.seed, task.labels, goes_on, task.settings)
+    if stopped:
+        return Found(_interrupted(task, labels, lambda _done, _look=None, /: not is_late(1.0)), stopped=True)
+    if not is_small(task.problem, task.settings.exact):
+        return Found(labels, stopped)
+    labels, proven = optimum(task.problem, labels, goes_on, task.settings.exact)
+    return Found(labels, stopped, proven)
+
+
+def _interrupted(task: Search, labels: Ints, callback: SearchCallback) -> Ints:
+    """Return the plan of a search that was ended early; the current plan, repaired, if nothing better was found yet."""
+    problem = task.problem
+    settled = settle(task, labels, callback)
+    if (problem.keep < 0).all():
+        return settled
+    return min(settled, preview(problem, task.seed, problem.keep, task.settings.initial), key=problem.rank)
+
+
+def settle(task: Search, labels: Ints, callback: SearchCallback = never_stop) -> Ints:
+    """Bring an unfinished plan closer to its tolerances by a short cold run.
+
+    Args:
+        task: the search the plan comes from.
+        labels: (n,) label of each node.
+        callback: may end the run.
+
+    Returns:
+        (n,) label of each node.
+
+    """
+    problem, settings = task.problem, task.settings.settling
+    if problem.excess(labels) <= 0:
+        return labels
+    flips = min(settings.flips * problem.size, settings.most_flips)
+    schedule = Schedule(flips, settings.temperature, initial_tolerance=problem.tolerance)
+    return anneal(problem, labels, schedule, SearchContext(np.random.default_rng(task.seed), callback, task.settings))

@@ -1,0 +1,1 @@
+"""The search itself: initial partition, multilevel scheme, annealing, swaps and flow refinement."""

@@ -1,0 +1,49 @@
+"""Names of features: unit ids and sector ids as text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from .errors import InputError
+from .i18n import listed, translate
+from .table import FeatureTable
+
+
+def as_text(value: object) -> str:
+    """Return an id as text; 12.0 is 12, missing is empty."""
+    if value is None or value is pd.NA or value != value:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
+
+
+def row_ids(table: FeatureTable, field: str = "unit_id") -> list[str]:
+    """Return an id for each feature: the field as text, the feature's own id where it is missing."""
+    if field not in table.attributes.columns:
+        return [str(fid) for fid in table.feature_ids]
+    return [as_text(one) or str(fid) for one, fid in zip(table.attributes[field], table.feature_ids, strict=True)]
+
+
+def unit_ids(units: FeatureTable) -> NDArray[np.object_]:
+    """Return (n,) unit ids as text: the field unit_id, or “u0001”, “u0002”, … where there is none.
+
+    Raises InputError, naming them, where ids repeat.
+    """
+    width = max(4, len(str(len(units))))
+    made = [f"u{row + 1:0{width}d}" for row in range(len(units))]
+    if "unit_id" not in units.attributes.columns:
+        return np.array(made, dtype=object)
+    given = [as_text(value) for value in units.attributes["unit_id"]]
+    ids = pd.Series([known or new for known, new in zip(given, made, strict=True)], dtype=object)
+    repeated = ids[ids.duplicated()].unique()
+    if len(repeated):
+        message = translate(
+            "Core",
+            "Layer “{layer}”, field “unit_id”: ids that occur more than once: {ids}. "
+            "Dissolve the layer by unit_id if these are parts of one unit; otherwise give each its own id.",
+        )
+        raise InputError(message.format(layer=units.name, ids=listed(repeated)))
+    return ids.to_numpy()

@@ -1,0 +1,174 @@
+"""Near repeats: whether incidents close in place are also close in time, more often than by chance.
+
+Knox, E. G. (1964): The detection of space-time interactions. Applied Statistics 13(1). Dates are dealt out anew among
+the places (Johnson et al. 2007, Journal of Quantitative Criminology 23(3)); one-sided p counts the permutations with at
+least as many pairs, itself included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from ..base.arrays import Ints
+from ..base.errors import InputError
+from ..base.i18n import translate
+from ..base.progress import Progress
+from ..geo.contiguity import components
+from ..parallel.task_pool import TaskPool, map_tasks
+from .near_repeat_settings import NearRepeatSettings
+
+MOST_PAIRS = 30_000_000
+NOTABLE_RATIO, NOTABLE_P = 1.2, 0.05
+_BLOCK_PAIRS = 10_000_000  # pairs counted between two looks at the Cancel button
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of incidents within the largest distance: their rows (first < second) and distance band."""
+
+    first: Ints
+    second: Ints
+    band: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Knox:
+    """The Knox table by distance and day band, all (distances, days): pairs observed, expected by chance, and p."""
+
+    observed: Ints
+    expected: NDArray[np.float64]
+    p: NDArray[np.float64]
+
+    @property
+    def ratio(self) -> NDArray[np.float64]:
+        """Return observed over expected, NaN where nothing is expected."""
+        return np.divide(
+            self.observed, self.expected, out=np.full(self.observed.shape, np.nan), where=self.expected > 0
+        )
+
+    @property
+    def notable(self) -> NDArray[np.bool_]:
+        """Tell which bands have at least a fifth more pairs than expected, at p of 0.05 or less."""
+        return (self.p <= NOTABLE_P) & (np.nan_to_num(self.ratio) >= NOTABLE_RATIO)
+
+
+def find_pairs(places: NDArray[np.float64], settings: NearRepeatSettings) -> Pairs:
+    """Return all pairs of (n, 2) places within the largest distance.
+
+    Raises InputError where there are fewer than two incidents, or more than MOST_PAIRS pairs.
+    """
+    if len(places) < 2:
+        message = translate("Core", "Near repeats need at least two incidents with place and time; found {count}.")
+        raise InputError(message.format(count=len(places)))
+    tree, reach = cKDTree(places), settings.distances[-1]
+    count = (int(tree.count_neighbors(tree, reach)) - len(places)) // 2
+    if count > MOST_PAIRS:
+        message = translate(
+            "Core",
+            "{count:,} pairs of incidents lie within {reach:g} m; at most {most:,} are compared. Choose smaller distances "
+            "or a shorter period.",
+        )
+        raise InputError(message.format(count=count, reach=reach, most=MOST_PAIRS))
+    pairs = np.sort(tree.query_pairs(reach, output_type="ndarray"), axis=1)
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].astype(np.int64)
+    distance = np.hypot(*(places[pairs[:, 0]] - places[pairs[:, 1]]).T)
+    band = np.searchsorted(np.array(settings.distances), distance)
+    near = band < len(settings.distances)
+    return Pairs(pairs[near, 0], pairs[near, 1], band[near].astype(np.int32))
+
+
+def knox(
+    pairs: Pairs, days: Ints, settings: NearRepeatSettings, progress: Progress, executor: TaskPool | None = None
+) -> Knox:
+    """Return the Knox table.
+
+    Args:
+        pairs: within the largest distance.
+        days: (n,) day of each incident.
+        settings: bands, permutations and seed.
+        progress: shows the permutations.
+        executor: tries permutations elsewhere; the result is the same.
+
+    """
+    observed = count_bands(pairs, days, settings)
+    size = max(1, min(50, _BLOCK_PAIRS // max(len(pairs.band), 1)))
+    blocks = [range(start, min(start + size, settings.permutations)) for start in range(0, settings.permutations, size)]
+    total, reached = np.zeros(observed.shape), np.ones(observed.shape)
+    work = map_tasks(_Shuffle(pairs, days, settings, observed), blocks, progress, executor)
+    for sums, times in progress.each(work, len(blocks)):
+        total += sums
+        reached += times
+    return Knox(observed, total / settings.permutations, reached / (settings.permutations + 1))
+
+
+@dataclass(frozen=True)
+class _Shuffle:
+    """Counts the bands of some permutations: their sum, and how many reached what was observed."""
+
+    pairs: Pairs
+    days: Ints
+    settings: NearRepeatSettings
+    observed: Ints
+
+    def __call__(self, numbers: range) -> tuple[Ints, Ints]:
+        total, reached = np.zeros_like(self.observed), np.zeros_like(self.observed)
+        for number in numbers:
+            dealt = np.random.default_rng([self.settings.seed, number]).permutation(self.days)
+            counts = count_bands(self.pairs, dealt, self.settings)
+            total += counts
+            reached += counts >= self.observed
+        return total, reached
+
+
+def count_bands(pairs: Pairs, days: Ints, settings: NearRepeatSettings) -> Ints:
+    """Return how many pairs lie in each distance and day band, (distances, days)."""
+    longest = settings.days[-1] + 1
+    apart = _days_apart(pairs, days, longest)
+    apart += pairs.band * np.int32(longest + 1)
+    counts = np.bincount(apart, minlength=len(settings.distances) * (longest + 1))
+    ends = np.cumsum(counts.reshape(len(settings.distances), longest + 1), axis=1)[:, list(settings.days)]
+    return np.diff(ends, axis=1, prepend=0)
+
+
+def day_bands(pairs: Pairs, days: Ints, settings: NearRepeatSettings) -> Ints:
+    """Return the day band of each pair; the number of bands where the days lie further apart than the last."""
+    longest = settings.days[-1] + 1
+    lookup = np.searchsorted(np.array(settings.days), np.arange(longest + 1))
+    return np.asarray(lookup[_days_apart(pairs, days, longest)], dtype=np.int64)
+
+
+def _days_apart(pairs: Pairs, days: Ints, longest: int) -> NDArray[np.int32]:
+    """Return the days between the incidents of each pair, `longest` where they are more."""
+    short = (days - days.min()).astype(np.int32)  # few bytes: permuted days are gathered from the processor's cache
+    apart = short[pairs.first]
+    apart -= short[pairs.second]
+    return np.minimum(np.abs(apart, out=apart), longest, out=apart)
+
+
+def chains(pairs: Pairs, linked: NDArray[np.bool_], count: int) -> tuple[Ints, Ints]:
+    """Return each incident's number of links and its chain: 0 where it has none, else 1 for the longest chain and on."""
+    first, second = pairs.first[linked], pairs.second[linked]
+    links = np.bincount(first, minlength=count) + np.bincount(second, minlength=count)
+    _, label = components(count, np.column_stack([first, second]))
+    sizes = np.bincount(label)
+    rank = np.zeros(len(sizes), dtype=np.int64)
+    several = np.flatnonzero(sizes > 1)
+    rank[several[np.argsort(-sizes[several], kind="stable")]] = np.arange(1, len(several) + 1)
+    return links, rank[label]
+
+
+def band_names(settings: NearRepeatSettings) -> tuple[list[str], list[str]]:
+    """Return what the distance bands and the day bands are called."""
+    distances, low = [], 0.0
+    for high in settings.distances:
+        distances.append(translate("Core", "same place") if high == 0 else f"{low:g}–{high:g} m")
+        low = high
+    days, start = [], 0
+    for end in settings.days:
+        days.append(translate("Core", "{start}–{end} days").format(start=start, end=end))
+        start = end + 1
+    return distances, days

@@ -1,0 +1,1 @@
+"""Reports on hot spots, near repeats and crime profiles."""

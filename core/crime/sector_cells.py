@@ -1,0 +1,135 @@
+"""Which cells lie in the sectors, to whom each belongs, and which incidents lie inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from ..base.arrays import Floats
+from ..base.arrays import Ints as Codes
+from ..base.errors import InputError
+from ..base.i18n import translate
+from ..base.progress import Progress
+from ..base.table import FeatureTable
+from .incidents import IncidentChunk
+from .lattice import Lattice
+
+NOBODY = -1
+_OUTSIDE, _BORDER, INSIDE = np.int8(0), np.int8(1), np.int8(2)
+_AT_ONCE = 100_000
+
+
+@dataclass(frozen=True)
+class SectorArea:
+    """The sectors' cells on a lattice.
+
+    Attributes:
+        lattice: the cells.
+        polygons: (k,) the sectors, valid.
+        owner: (cells,) the sector with the largest share of each cell, NOBODY outside all sectors.
+        state: (cells,) whether a cell lies outside, on a border or wholly inside one sector.
+
+    """
+
+    lattice: Lattice
+    polygons: NDArray[np.object_]
+    owner: NDArray[np.int32]
+    state: NDArray[np.int8]
+
+    def locate(self, chunk: IncidentChunk) -> tuple[Codes, NDArray[np.int32]]:
+        """Return the (n,) cell and sector of each incident, -1 for both outside all sectors.
+
+        An incident on the border of two sectors belongs to the first of them in the layer.
+        """
+        codes = self.lattice.codes(chunk.x, chunk.y)
+        sectors = np.where(codes >= 0, self.owner[codes], NOBODY).astype(np.int32)
+        unsure = np.flatnonzero((codes >= 0) & (self.state[codes] != INSIDE))
+        if len(unsure):
+            sectors[unsure] = self._exactly(chunk.x[unsure], chunk.y[unsure])
+            self._settle(unsure[self.state[codes[unsure]] == _OUTSIDE], chunk, codes, sectors)
+        codes[sectors == NOBODY] = -1
+        return codes, sectors
+
+    def _exactly(self, x: Floats, y: Floats) -> NDArray[np.int32]:
+        """Return the first sector that each point touches; the points are few: those in border cells."""
+        found = np.full(len(x), NOBODY, dtype=np.int32)
+        for index in range(len(self.polygons) - 1, -1, -1):
+            west, south, east, north = shapely.bounds(self.polygons[index])
+            near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
+            touching = shapely.intersects_xy(self.polygons[index], x[near], y[near])
+            found[near[touching]] = index
+        return found
+
+    def _settle(self, rows: NDArray[np.intp], chunk: IncidentChunk, codes: Codes, sectors: NDArray[np.int32]) -> None:
+        """Move points on the outer border, whose own cell only touches the sectors, to the neighbouring cell inside."""
+        rows = rows[sectors[rows] != NOBODY]
+        step = self.lattice.size * 1e-6
+        for across, up in ((-1, 0), (0, -1), (-1, -1), (1, 0), (0, 1), (1, 1), (-1, 1), (1, -1)):
+            if not len(rows):
+                return
+            beside = self.lattice.codes(chunk.x[rows] + across * step, chunk.y[rows] + up * step)
+            kept = (beside >= 0) & (self.state[beside] != _OUTSIDE)
+            codes[rows[kept]] = beside[kept]
+            rows = rows[~kept]
+        sectors[rows] = NOBODY
+
+
+def sector_polygons(sectors: FeatureTable, progress: Progress) -> NDArray[np.object_]:
+    """Return the (k,) sectors' polygons, repaired where invalid, prepared for many questions.
+
+    Raises InputError where no feature has an area.
+    """
+    shapes = sectors.geometry.copy()
+    shapes[shapely.is_missing(shapes)] = shapely.Polygon()
+    invalid = ~shapely.is_valid(shapes)
+    if invalid.any():
+        message = translate("Core", "Layer “{layer}”: {count} invalid geometries were repaired for this run.")
+        progress.warn(message.format(layer=sectors.name, count=int(invalid.sum())))
+        shapes[invalid] = shapely.buffer(shapely.make_valid(shapes[invalid]), 0)
+    if not (shapely.area(shapes) > 0).any():
+        message = translate("Core", "Layer “{layer}” has no polygon with an area. Choose the layer of the sectors.")
+        raise InputError(message.format(layer=sectors.name))
+    shapely.prepare(shapes)
+    return shapes
+
+
+def sector_area(polygons: NDArray[np.object_], lattice: Lattice, progress: Progress) -> SectorArea:
+    """Return the cells of `lattice` that share area with the sectors, each owned by the sector of its largest share."""
+    owner = np.full(len(lattice), NOBODY, dtype=np.int32)
+    state = np.full(len(lattice), _OUTSIDE, dtype=np.int8)
+    share = np.zeros(len(lattice), dtype=np.float32)
+    for index, polygon in progress.each(enumerate(polygons), len(polygons)):
+        if polygon.is_empty:
+            continue
+        candidates = lattice.within(tuple(polygon.bounds))
+        for start in range(0, len(candidates), _AT_ONCE):
+            progress.check()
+            _claim(candidates[start : start + _AT_ONCE], index, polygon, lattice, owner, state, share)
+    return SectorArea(lattice, polygons, owner, state)
+
+
+def _claim(
+    codes: Codes,
+    index: int,
+    polygon: shapely.Geometry,
+    lattice: Lattice,
+    owner: NDArray[np.int32],
+    state: NDArray[np.int8],
+    share: NDArray[np.float32],
+) -> None:
+    """Give `polygon` those cells of which no earlier sector has as large a share."""
+    cells = lattice.polygons(codes)
+    touching = shapely.intersects(polygon, cells)
+    codes, cells = codes[touching], cells[touching]
+    inside = shapely.contains_properly(polygon, cells)
+    cells[~inside] = shapely.intersection(polygon, cells[~inside])
+    areas = shapely.area(cells).astype(np.float32)
+    larger = areas > share[codes]
+    owner[codes[larger]] = index
+    share[codes[larger]] = areas[larger]
+    overlapped = state[codes] != _OUTSIDE
+    state[codes[areas > 0]] = _BORDER
+    state[codes[inside & ~overlapped]] = INSIDE

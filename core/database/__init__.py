@@ -1,0 +1,1 @@
+"""The sector database: schema, rules, views, migrations and access."""

@@ -1,0 +1,101 @@
+"""The schema's versions: each a list of steps. A new database takes them all, an old one those it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .results_tables import EVALUATION, THREAT_ASSESSMENT
+from .schema import Column, Table, note, reference
+from .tables import HANDBOOK, LOG, PEOPLE
+
+
+@dataclass(frozen=True)
+class NewTable:
+    """A table comes in."""
+
+    table: Table
+
+
+@dataclass(frozen=True)
+class NewColumn:
+    """A column, never a required one, joins a table."""
+
+    table: str
+    column: Column
+
+
+@dataclass(frozen=True)
+class NewKey:
+    """The values of a column occur once from now on."""
+
+    table: str
+    column: str
+
+
+@dataclass(frozen=True)
+class EditionsFilled:
+    """Rows without an edition get one."""
+
+
+Step = NewTable | NewColumn | NewKey | EditionsFilled
+
+_WITHOUT_EDITION = (
+    "target_group",
+    "local_police_district",
+    "sector",
+    "officer",
+    "assignment",
+    "absence",
+    "interested_party",
+    "walk_finding",
+    "request",
+)
+
+MIGRATIONS: tuple[tuple[Step, ...], ...] = (
+    tuple(NewTable(table) for table in (*PEOPLE, *LOG, *HANDBOOK)),
+    (
+        NewTable(
+            Table(
+                "absence",
+                (
+                    reference("officer", required=True),
+                    Column("valid_from", "date", required=True),
+                    Column("valid_to", "date"),
+                    Column("kind", required=True, values="absence_kind", default="holiday"),
+                ),
+            )
+        ),
+        NewColumn("log_entry", Column("due_on", "date")),
+        NewColumn("request", reference("request", name="duplicate_of")),
+        NewColumn("request", note("answer")),
+    ),
+    (
+        NewTable(EVALUATION),
+        NewTable(THREAT_ASSESSMENT),
+        *(NewColumn(table, Column("edition", length=40)) for table in _WITHOUT_EDITION),
+        NewColumn("walk_finding", Column("finding_id", length=80)),
+        NewKey("walk_finding", "finding_id"),
+        NewColumn("request", Column("start_time", length=5)),
+        NewColumn("request", Column("end_time", length=5)),
+        NewColumn("public_event", reference("request")),
+        EditionsFilled(),
+    ),
+)
+
+VERSION = len(MIGRATIONS)
+
+
+def schema(version: int = VERSION) -> dict[str, Table]:
+    """Return the tables as they stand in a version, by name, parents before children."""
+    tables: dict[str, Table] = {}
+    for steps in MIGRATIONS[:version]:
+        for step in steps:
+            if isinstance(step, NewTable):
+                tables[step.table.name] = step.table
+            elif isinstance(step, NewKey):
+                table = tables[step.table]
+                tables[step.table] = replace(table, unique=(*table.unique, (step.column,)))
+            elif isinstance(step, NewColumn):
+                table = tables[step.table]
+                tables[step.table] = replace(table, columns=(*table.columns, step.column))
+    return tables

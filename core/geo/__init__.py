@@ -1,0 +1,1 @@
+"""Geometry without a subject: contiguity, overlay, coverages, shape measures."""

@@ -1,0 +1,1 @@
+"""Spreadsheets people fill in: officers, requests, findings of safety walks."""

@@ -1,0 +1,135 @@
+"""From the cells of a file to rows with typed values, and every cell that could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..base.errors import InputError
+from ..base.i18n import translate
+from .cells import CellError, Heading, clean
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file as read: its headings, and its rows with their numbers in the file; all cells are text."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[tuple[int, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A row that was not imported: where, what was found, and what to do."""
+
+    row: int
+    column: str
+    found: str
+    remedy: str
+
+    @property
+    def message(self) -> str:
+        """Return it as one line."""
+        template = translate("Core", "Row {row}, column “{column}”: “{found}”. {remedy}")
+        return template.format(row=self.row, column=self.column, found=self.found[:60], remedy=self.remedy)
+
+
+@dataclass(frozen=True)
+class ImportedRow:
+    """A row whose cells were all read; columns that the file lacks are absent from `values`."""
+
+    row: int
+    values: dict[str, Any]
+
+    def get(self, name: str) -> Any:
+        """Return a value, None where the cell is empty or the column absent."""
+        return self.values.get(name)
+
+
+@dataclass
+class Reading:
+    """What a file gave: the rows that can be used, and the cells that cannot."""
+
+    titles: dict[str, str]
+    rows: list[ImportedRow] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+
+    def reject(self, row: ImportedRow, name: str, remedy: str) -> None:
+        """Refuse a row that can be read but not used."""
+        found = row.get(name)
+        self.rejected.append(
+            Rejection(row.row, self.titles.get(name, name), "" if found is None else str(found), remedy)
+        )
+
+
+def read_rows(sheet: Sheet, headings: Iterable[Heading]) -> Reading:
+    """Read every cell under a heading we know; other columns are left alone, empty rows skipped.
+
+    Raises InputError where a required column is missing, or two columns mean the same.
+    """
+    columns = _columns(sheet, list(headings))
+    reading = Reading({heading.name: sheet.headings[position] for position, heading in columns.items()})
+    for number, cells in sheet.rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        values, rejected = _read_row(sheet, number, cells, columns)
+        if rejected:
+            reading.rejected.append(rejected)
+        else:
+            reading.rows.append(ImportedRow(number, values))
+    return reading
+
+
+def _columns(sheet: Sheet, headings: list[Heading]) -> dict[int, Heading]:
+    known = {_plain(title): heading for heading in headings for title in (heading.name, *heading.titles)}
+    columns: dict[int, Heading] = {}
+    for position, title in enumerate(sheet.headings):
+        heading = known.get(_plain(title))
+        if heading in columns.values():
+            message = translate(
+                "Core", "File “{file}”: two columns mean “{name}”; the second is “{title}”. Remove one."
+            )
+            raise InputError(message.format(file=sheet.name, name=heading.titles[0] if heading else "", title=title))
+        if heading is not None:
+            columns[position] = heading
+    missing = [heading.titles[0] for heading in headings if heading.required and heading not in columns.values()]
+    if missing:
+        message = translate(
+            "Core",
+            "File “{file}” has no column {missing}. Its headings are: {found}. Name the columns in the first row.",
+        )
+        names = ", ".join(f"“{name}”" for name in missing)
+        raise InputError(message.format(file=sheet.name, missing=names, found=", ".join(sheet.headings)))
+    return columns
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[^a-z0-9æøåäö]", "", title.casefold())
+
+
+def _read_row(
+    sheet: Sheet, number: int, cells: Sequence[str], columns: dict[int, Heading]
+) -> tuple[dict[str, Any], Rejection | None]:
+    if any(cell.strip() for cell in cells[len(sheet.headings) :]):
+        remedy = translate("Core", "The row has more cells than there are headings. Put a text with ; or , in quotes.")
+        return {}, Rejection(number, sheet.headings[-1], " | ".join(cells[len(sheet.headings) :]), remedy)
+    values: dict[str, Any] = {}
+    for position, heading in columns.items():
+        cell = cells[position] if position < len(cells) else ""
+        try:
+            values[heading.name] = _read_cell(cell, heading)
+        except CellError as error:
+            return {}, Rejection(number, sheet.headings[position], cell, str(error))
+    return values, None
+
+
+def _read_cell(cell: str, heading: Heading) -> Any:
+    cleaned = clean(cell)
+    if cleaned:
+        return heading.read(cleaned)
+    if heading.required:
+        raise CellError(translate("Core", "The cell is empty. Fill it in, or remove the row."))
+    return None

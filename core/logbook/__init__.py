@@ -1,0 +1,1 @@
+"""What is done with the sector database: sector sets, duty, requests, review, dossier, handbook."""

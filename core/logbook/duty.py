@@ -1,0 +1,221 @@
+"""Who is responsible for a sector or a place on a day, where nobody is, and how long residents keep their officer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..base.i18n import translate
+from ..database.access import Database, as_date, select
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    import shapely
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class SectorSet:
+    """An adopted plan and its days."""
+
+    id: int
+    name: str
+    start: dt.date
+    end: dt.date | None
+
+
+class Plans:
+    """The adopted sector sets and the sectors in them."""
+
+    def __init__(self, sets: list[SectorSet], sectors: dict[tuple[int, int], int]) -> None:
+        """Keep the sets, and the database's ids of sectors by set and sector number."""
+        self._sets = sets
+        self._sectors = sectors
+
+    @classmethod
+    def read(cls, database: Database) -> Plans:
+        """Read them from the database."""
+        sets = select(
+            database,
+            "SELECT id, name, valid_from, valid_to FROM {sector_set!t} WHERE status = 'adopted' ORDER BY valid_from",
+            "id name valid_from valid_to",
+        )
+        sectors = select(database, "SELECT id, sector_set, sector_id FROM {sector!t}", "id sector_set sector_id")
+        return cls(
+            [SectorSet(id_, name, dt.date.fromisoformat(start), as_date(end)) for id_, name, start, end in sets],
+            {(sector_set, number): id_ for id_, sector_set, number in sectors},
+        )
+
+    def on(self, day: dt.date) -> SectorSet | None:
+        """Return the set adopted on a day, or None."""
+        return next((one for one in self._sets if one.start <= day <= (one.end or dt.date.max)), None)
+
+    def sector(self, number: int, day: dt.date) -> int | None:
+        """Return the id of the sector with this number in the set of that day, or None."""
+        adopted = self.on(day)
+        return self._sectors.get((adopted.id, number)) if adopted else None
+
+    def why_not(self, number: int, day: dt.date) -> str:
+        """Return the remedy where `sector` found nothing."""
+        adopted = self.on(day)
+        if adopted is None:
+            message = translate("Core", "No sector set is adopted on {day}. Choose another day, or adopt a set first.")
+            return message.format(day=day)
+        numbers = sorted(known for sector_set, known in self._sectors if sector_set == adopted.id)
+        message = translate("Core", "Sector set “{name}” has no sector {number}; it has {numbers}.")
+        shown = ", ".join(map(str, numbers[:30])) or "–"
+        return message.format(name=adopted.name, number=number, numbers=shown)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """An officer's part in a sector on a day."""
+
+    sector: int
+    sector_id: int
+    sector_name: str
+    role: str
+    officer_id: str
+    name: str
+    phone: str | None
+    email: str | None
+    absent: bool
+
+
+_DUTY = (
+    "SELECT s.id, s.sector_id, s.name AS sector_name, a.role, o.officer_id, o.name, o.phone, o.email, "
+    "CASE WHEN EXISTS (SELECT 1 FROM {absence!t} AS away WHERE away.officer = o.id AND away.valid_from <= {day} "
+    "AND coalesce(away.valid_to, {day}) >= {day}) THEN 1 ELSE 0 END AS absent "
+    "FROM {sector!t} AS s JOIN {sector_set!t} AS plan ON plan.id = s.sector_set "
+    "JOIN {assignment!t} AS a ON a.sector = s.id JOIN {officer!t} AS o ON o.id = a.officer "
+    "WHERE plan.status = 'adopted' AND plan.valid_from <= {day} AND coalesce(plan.valid_to, {day}) >= {day} "
+    "AND a.valid_from <= {day} AND coalesce(a.valid_to, {day}) >= {day} "
+    "ORDER BY s.sector_id, CASE a.role WHEN 'responsible' THEN 0 WHEN 'substitute' THEN 1 ELSE 2 END, o.officer_id"
+)
+
+
+def on_duty(database: Database, day: dt.date) -> list[Duty]:
+    """Return everyone assigned on a day, by sector: the responsible officer, substitutes, colleagues."""
+    found = select(
+        database, _DUTY, "id sector_id sector_name role officer_id name phone email absent", day=database.home.day(day)
+    )
+    return [Duty(*[*row[:8], bool(row[8])]) for row in found]
+
+
+def responsible(duties: list[Duty], sector_id: int) -> Duty | None:
+    """Return whom residents of a sector call: the responsible officer, or the substitute in absence or vacancy."""
+    here = [duty for duty in duties if duty.sector_id == sector_id and duty.role != "colleague"]
+    return next((duty for duty in here if not duty.absent), here[0] if here else None)
+
+
+def sector_title(number: int, name: str) -> str:
+    """Return number and name; the number alone where the name says no more."""
+    says_no_more = re.fullmatch(rf"(sector|sektor)?\s*0*{number}", name.strip(), re.IGNORECASE)
+    return str(number) if says_no_more else f"{number} {name}"
+
+
+@dataclass(frozen=True)
+class SectorAreas:
+    """The sectors of one day with their areas, for finding the sector of a place."""
+
+    ids: list[int]
+    numbers: list[int]
+    names: list[str]
+    areas: list[shapely.Geometry | None]
+
+    def at(self, x: float, y: float) -> int | None:
+        """Return the position in the lists of the sector that covers a point (EPSG:25832), None outside all."""
+        import shapely
+
+        point = shapely.Point(x, y)
+        return next((row for row, area in enumerate(self.areas) if area is not None and area.covers(point)), None)
+
+
+def sector_areas(database: Database, day: dt.date) -> SectorAreas:
+    """Return the sectors of the set adopted on a day."""
+    import shapely
+
+    from ..base.sql import shape_from_hex
+
+    rows = select(
+        database,
+        "SELECT s.id, s.sector_id, s.name, {shape} AS shape FROM {sector!t} AS s "
+        "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set WHERE plan.status = 'adopted' "
+        "AND plan.valid_from <= {day} AND coalesce(plan.valid_to, {day}) >= {day} ORDER BY s.sector_id",
+        "id sector_id name shape",
+        shape=database.home.hex_shape("geom"),
+        day=database.home.day(day),
+    )
+    shapes = [shape_from_hex(row[3]) for row in rows]
+    areas = [shapely.from_wkb(shape.wkb) if shape else None for shape in shapes]
+    for area in areas:
+        if area is not None:
+            shapely.prepare(area)
+    return SectorAreas([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows], areas)
+
+
+def officers_at(database: Database, places: NDArray[np.object_], day: dt.date) -> pd.DataFrame:
+    """Return, for each of (n,) points (EPSG:25832; None where missing), its sector and whom residents call that day.
+
+    Columns: sector_id (missing outside all sectors), sector, role, officer, phone, email (None where nobody is).
+    """
+    import pandas as pd
+
+    areas, duties = sector_areas(database, day), on_duty(database, day)
+    rows = []
+    for place in places:
+        spot = None if place is None else place.centroid
+        found = None if spot is None else areas.at(spot.x, spot.y)
+        if found is None:
+            rows.append((None,) * 6)
+            continue
+        called = responsible(duties, areas.numbers[found])
+        officer = (called.role, called.name, called.phone, called.email) if called else (None,) * 4
+        rows.append((areas.numbers[found], areas.names[found], *officer))
+    columns = ["sector_id", "sector", "role", "officer", "phone", "email"]
+    return pd.DataFrame(rows, columns=columns).astype({"sector_id": "Int64"})
+
+
+def turnover(database: Database, start: dt.date, end: dt.date) -> pd.DataFrame:
+    """Return how residents kept their officer from `start` to `end`, both included, one row a sector.
+
+    Columns: sector_id, name, officers (how many were responsible), changes (from one to another), vacant_days
+    (days of the period with nobody responsible), mean_days (covered days over officers, NaN where none).
+    """
+    import pandas as pd
+
+    rows = select(
+        database,
+        "SELECT s.sector_id, s.name, a.officer, a.valid_from, a.valid_to FROM {sector!t} AS s "
+        "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set AND plan.status = 'adopted' "
+        "LEFT JOIN {assignment!t} AS a ON a.sector = s.id AND a.role = 'responsible' "
+        "ORDER BY s.sector_id, a.valid_from",
+        "sector_id name officer valid_from valid_to",
+    )
+    days = (end - start).days + 1
+    sectors: dict[int, dict[str, object]] = {}
+    served: dict[int, list[tuple[int, int]]] = {}
+    for sector_id, name, officer, first, last in rows:
+        sectors.setdefault(sector_id, {"sector_id": sector_id, "name": name})
+        served.setdefault(sector_id, [])
+        if officer is not None:
+            begin, finish = max(dt.date.fromisoformat(first), start), min(as_date(last) or end, end)
+            if begin <= finish:
+                served[sector_id].append((officer, (finish - begin).days + 1))
+    for sector_id, periods in served.items():
+        officers = {officer for officer, _ in periods}
+        covered = sum(length for _, length in periods)
+        changes = sum(one[0] != other[0] for one, other in pairwise(periods))
+        mean = covered / len(officers) if officers else float("nan")
+        sectors[sector_id] |= {
+            "officers": len(officers),
+            "changes": changes,
+            "vacant_days": days - covered,
+            "mean_days": mean,
+        }
+    columns = ["sector_id", "name", "officers", "changes", "vacant_days", "mean_days"]
+    return pd.DataFrame(list(sectors.values()), columns=columns)

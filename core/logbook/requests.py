@@ -1,0 +1,159 @@
+"""What the requests show together: hot spots, how long residents wait, and the answers that are due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from ..base.i18n import current_locale, translate
+from ..base.sql import shape_from_hex
+from ..crime.rates import FEW
+from ..database.access import Database, select
+from ..database.value_lists import label
+from ..geo.contiguity import components
+from ..reporting.page import Column, Note, Report, Section, Table, environment, render
+
+REACH_M = 150.0
+FEWEST = 3
+
+
+@dataclass(frozen=True)
+class HotSpots:
+    """Places that several requests of a kind are about: points in EPSG:25832, and a row for each."""
+
+    geometry: NDArray[np.object_]
+    attributes: pd.DataFrame
+
+
+def hot_spots(database: Database, reach_m: float = REACH_M, fewest: int = FEWEST) -> HotSpots:
+    """Return the clusters of requests of a kind that lie within `reach_m` of one another, in chains.
+
+    Duplicates count once. Each cluster has at least `fewest` requests; its point is their mean.
+    """
+    rows = select(
+        database,
+        "SELECT r.kind, s.sector_id, r.request_id, {shape} AS shape FROM {request!t} AS r "
+        "LEFT JOIN {sector!t} AS s ON s.id = r.sector WHERE r.duplicate_of IS NULL ORDER BY r.kind, r.id",
+        "kind sector_id request_id shape",
+        shape=database.home.hex_shape("geom", "r"),
+    )
+    places = pd.DataFrame(
+        [(kind, sector, number, shape_from_hex(text)) for kind, sector, number, text in rows if text],
+        columns=["kind", "sector_id", "request_id", "shape"],
+    )
+    found, points = [], []
+    for kind, group in places.groupby("kind"):
+        where = shapely.from_wkb([shape.wkb for shape in group["shape"]])
+        for members in _clusters(where, reach_m):
+            if len(members) < fewest:
+                continue
+            xy = shapely.get_coordinates(where[members])
+            sectors = sorted({int(one) for one in group["sector_id"].iloc[members].dropna()})
+            numbers = group["request_id"].iloc[members]
+            found.append((label("request_kind", str(kind)), len(members), ", ".join(map(str, sectors)), ", ".join(numbers)))  # fmt: skip
+            points.append(shapely.Point(xy.mean(axis=0)))
+    geometry = np.empty(len(points), dtype=object)
+    geometry[:] = points
+    table = pd.DataFrame(found, columns=["kind", "requests", "sectors", "request_ids"])
+    return HotSpots(geometry, table.astype({"requests": "int64"}))
+
+
+def _clusters(points: NDArray[np.object_], reach_m: float) -> list[NDArray[np.intp]]:
+    near = shapely.STRtree(points).query(points, predicate="dwithin", distance=reach_m)
+    count, labels = components(len(points), near.T)
+    return [np.flatnonzero(labels == number) for number in range(count)]
+
+
+def turnaround(database: Database) -> pd.DataFrame:
+    """Return how long residents wait, one row a sector: received, answered, open, median_days (NaN below five)."""
+    rows = select(
+        database,
+        "SELECT s.sector_id, r.received_on, r.answered_on, r.status FROM {request!t} AS r "
+        "LEFT JOIN {sector!t} AS s ON s.id = r.sector WHERE r.duplicate_of IS NULL",
+        "sector_id received_on answered_on status",
+    )
+    table = pd.DataFrame(rows, columns=["sector_id", "received_on", "answered_on", "status"])
+    waited = (pd.to_datetime(table["answered_on"]) - pd.to_datetime(table["received_on"])).dt.days
+    table = table.assign(waited=waited, open=~table["status"].isin(["answered", "declined"]))
+    summary = table.groupby("sector_id", dropna=False).agg(
+        received=("status", "size"),
+        answered=("waited", "count"),
+        open=("open", "sum"),
+        median_days=("waited", "median"),
+    )
+    summary["median_days"] = summary["median_days"].where(summary["answered"] >= FEW)
+    return summary.reset_index()
+
+
+def requests_report(database: Database, made_on: str) -> str:
+    """Return the page on hot spots and waiting times, as HTML."""
+    spots, waits = hot_spots(database), turnaround(database)
+    nowhere = translate("Core", "outside all sectors")
+    wait_rows = [
+        (
+            nowhere if pd.isna(row.sector_id) else str(int(row.sector_id)),
+            row.received,
+            row.open,
+            row.answered,
+            row.median_days,
+        )
+        for row in waits.itertuples()
+    ]
+    spot_rows = [
+        (row.kind, row.requests, row.sectors or nowhere, row.request_ids) for row in spots.attributes.itertuples()
+    ]
+    waiting = Table(
+        [
+            Column(translate("Core", "Sector")),
+            Column(translate("Core", "Received"), 0),
+            Column(translate("Core", "Open"), 0),
+            Column(translate("Core", "Answered"), 0),
+            Column(translate("Core", "Median days to the answer"), 1),
+        ],
+        wait_rows,
+    )
+    titles = (translate("Core", "Kind"), translate("Core", "Sectors"), translate("Core", "Request numbers"))
+    columns = [Column(titles[0]), Column(translate("Core", "Requests"), 0), Column(titles[1]), Column(titles[2])]
+    none = Note(translate("Core", "No place has three requests of the same kind within 150 m of one another."))
+    report = Report(
+        title=translate("Core", "Residents' requests"),
+        facts=[(translate("Core", "Made"), made_on), (translate("Core", "Sector database"), database.title)],
+        sections=[
+            Section(translate("Core", "How long residents wait"), [waiting]),
+            Section(translate("Core", "Hot spots"), [Table(columns, spot_rows) if spot_rows else none]),
+        ],
+        limits=[translate("Core", "The median is left out below five answers. Duplicates count once.")],
+        marking=translate("Core", "Internal"),
+    )
+    return render(report)
+
+
+def answers(database: Database, station: str) -> tuple[str, int]:
+    """Return the letters to residents whose request is done and not yet answered, one a page, and their number.
+
+    A request's own `answer` is used where it is written; else a letter is made of its result.
+    """
+    rows = select(
+        database,
+        "SELECT r.request_id, r.kind, r.place, r.received_on, r.planned_on, r.requester, r.email, r.result, r.answer, "
+        "o.name AS officer, o.phone AS officer_phone, o.email AS officer_email FROM {request!t} AS r "
+        "LEFT JOIN {officer!t} AS o ON o.id = r.officer "
+        "WHERE r.status = 'done' AND r.answered_on IS NULL AND r.duplicate_of IS NULL ORDER BY r.received_on, r.id",
+        "request_id kind place received_on planned_on requester email result answer officer officer_phone officer_email",
+    )
+    names = (
+        "request_id kind place received_on planned_on requester email result answer officer officer_phone officer_email"
+    )
+    letters = [dict(zip(names.split(), row, strict=True)) for row in rows]
+    for letter in letters:
+        letter["kind"] = label("request_kind", letter["kind"])
+    page = (
+        environment()
+        .get_template("answers.html")
+        .render(letters=letters, station=station, language=current_locale().language)
+    )
+    return page, len(letters)

@@ -1,0 +1,155 @@
+"""What a station should look into: vacancies, overlooked groups, overdue actions, requests that wait."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ..base.findings import ERROR, WARNING, Finding
+from ..base.i18n import translate
+from ..database.access import Database, select
+from ..reporting.page import Column, Note, Part, Report, Section, Table
+from .duty import on_duty, responsible, sector_areas, sector_title, turnover
+from .sensitive import sensitive
+from .target_groups import overlooked, quarter_of
+
+PATIENCE_DAYS = 30
+TURNOVER_YEARS = 5
+
+
+def review(database: Database, day: dt.date) -> list[Finding]:
+    """Return the findings of a day, by sector, the gravest first."""
+    findings = [
+        *_unmanned(database, day),
+        *_overlooked(database, day),
+        *_counted(database, day),
+        *_sensitive(database, day),
+    ]
+    return sorted(findings, key=lambda one: (one.gravity, one.sector_id, one.rule))
+
+
+def _unmanned(database: Database, day: dt.date) -> list[Finding]:
+    duties = on_duty(database, day)
+    found = []
+    for number in sector_areas(database, day).numbers:
+        here = [duty for duty in duties if duty.sector_id == number]
+        if not any(duty.role == "responsible" for duty in here):
+            message = translate("Core", "Nobody is responsible for sector {number}.")
+            found.append(Finding("vacancy", ERROR, message.format(number=number), sector_id=number))
+            continue
+        called = responsible(duties, number)
+        if called is not None and called.absent:
+            message = translate("Core", "Sector {number}: {name} is away and no substitute is there.")
+            found.append(Finding("no_cover", ERROR, message.format(number=number, name=called.name), sector_id=number))
+    return found
+
+
+def _overlooked(database: Database, day: dt.date) -> list[Finding]:
+    active = select(database, "SELECT count(*) AS n FROM {target_group!t} WHERE active = {yes}", "n", yes=True)[0][0]
+    some = translate("Core", "Sector {number}: nothing is logged this quarter of: {groups}.")
+    none = translate("Core", "Sector {number}: nothing at all is logged this quarter.")
+    return [
+        Finding(
+            "overlooked",
+            WARNING,
+            (none if len(one.groups) == active else some).format(number=one.sector_id, groups=", ".join(one.groups)),
+            sector_id=one.sector_id,
+        )
+        for one in overlooked(database, *quarter_of(day))
+    ]
+
+
+def _counted(database: Database, day: dt.date) -> list[Finding]:
+    """Return what is overdue, waits, or is due for review, counted by sector."""
+    rules = (
+        (
+            "overdue",
+            translate("Core", "Sector {number}: {count} open actions are past their day."),
+            "SELECT s.sector_id, count(*) AS n FROM {log_entry!t} AS t JOIN {sector!t} AS s ON s.id = t.sector "
+            "WHERE t.status <> 'done' AND t.due_on < {day} GROUP BY s.sector_id",
+        ),
+        (
+            "waiting",
+            translate("Core", "Sector {number}: {count} requests have waited for more than 30 days."),
+            "SELECT s.sector_id, count(*) AS n FROM {request!t} AS t JOIN {sector!t} AS s ON s.id = t.sector "
+            "WHERE t.status NOT IN ('answered', 'declined') AND t.duplicate_of IS NULL AND t.received_on < {since} "
+            "GROUP BY s.sector_id",
+        ),
+        (
+            "review_due",
+            translate("Core", "Sector {number}: the public details of {count} officers are past their day of review."),
+            "SELECT s.sector_id, count(DISTINCT o.id) AS n FROM {officer!t} AS o "
+            "JOIN {assignment!t} AS a ON a.officer = o.id JOIN {sector!t} AS s ON s.id = a.sector "
+            "WHERE o.publish = {yes} AND o.review_date < {day} AND a.valid_from <= {day} "
+            "AND coalesce(a.valid_to, {day}) >= {day} GROUP BY s.sector_id",
+        ),
+    )
+    home = database.home
+    parts = {"day": home.day(day), "since": home.day(day - dt.timedelta(days=PATIENCE_DAYS)), "yes": home.literal(True)}
+    return [
+        Finding(rule, WARNING, message.format(number=number, count=count), sector_id=number)
+        for rule, message, query in rules
+        for number, count in select(database, query, "sector_id n", **parts)
+    ]
+
+
+def _sensitive(database: Database, day: dt.date) -> list[Finding]:
+    start, _ = quarter_of(day)
+    rows = select(
+        database,
+        "SELECT s.sector_id, t.place, t.challenge, t.action, t.progress, t.next_step FROM {log_entry!t} AS t "
+        "JOIN {sector!t} AS s ON s.id = t.sector WHERE t.entry_date BETWEEN {start} AND {day}",
+        "sector_id place challenge action progress next_step",
+        start=database.home.day(start),
+        day=database.home.day(day),
+    )
+    counts: dict[int, int] = {}
+    for number, *texts in rows:
+        if sensitive(texts):
+            counts[number] = counts.get(number, 0) + 1
+    message = translate(
+        "Core", "Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log."
+    )
+    return [
+        Finding("sensitive", WARNING, message.format(number=number, count=count), sector_id=number)
+        for number, count in counts.items()
+    ]
+
+
+def review_report(database: Database, findings: list[Finding], day: dt.date) -> Report:
+    """Return the findings and the turnover of the last five years as a page."""
+    start = dt.date(day.year - TURNOVER_YEARS, day.month, min(day.day, 28))
+    table = turnover(database, start, day)
+    rows = [
+        (sector_title(one.sector_id, one.name), one.officers, one.changes, one.vacant_days, one.mean_days)
+        for one in table.itertuples()
+    ]
+    severities = {
+        "error": translate("Core", "Act now"),
+        "warning": translate("Core", "Look at it"),
+        "note": translate("Core", "Note"),
+    }
+    found: Part = Note(translate("Core", "Nothing was found."), "good")
+    if findings:
+        columns = [Column(translate("Core", "Severity")), Column(translate("Core", "Finding"))]
+        found = Table(columns, [(severities[one.severity], one.message) for one in findings])
+    turnover_columns = [
+        Column(translate("Core", "Sector")),
+        Column(translate("Core", "Responsible officers"), 0),
+        Column(translate("Core", "Changes"), 0),
+        Column(translate("Core", "Days without"), 0),
+        Column(translate("Core", "Mean days with one officer"), 0),
+    ]
+    period = translate("Core", "How long residents keep their officer: {start} to {end}")
+    return Report(
+        title=translate("Core", "Review of the sector log"),
+        facts=[(translate("Core", "Day"), day.isoformat()), (translate("Core", "Sector database"), database.title)],
+        sections=[
+            Section(translate("Core", "Findings"), [found]),
+            Section(period.format(start=start, end=day), [Table(turnover_columns, rows)]),
+        ],
+        limits=[
+            translate("Core", "An overlooked group has no entry; that may be right. Ask before you act."),
+            translate("Core", "Days before a sector existed count as days without an officer."),
+        ],
+        marking=translate("Core", "Internal"),
+    )

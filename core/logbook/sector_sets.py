@@ -1,0 +1,136 @@
+"""Adopting a plan: sectors from a layer become a new sector set, valid from a day on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from ..base.errors import InputError
+from ..base.i18n import translate
+from ..base.names import as_text
+from ..base.sql import Shape, Sql
+from ..base.table import FeatureTable
+from ..database.access import Database, select
+from ..geo.geometry import polygonal
+
+COPIED = {"officers": "integer", "population": "integer", "workload": "real"}
+
+
+def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: dt.date) -> list[Sql]:
+    """Return the statements that end the present set the day before, and adopt `sectors` from `day` on.
+
+    Args:
+        database: the sector database.
+        sectors: polygons in EPSG:25832, repaired here where invalid, with sector_id, and where there are such name,
+            police_district, officers, population, workload.
+        edition: the set's edition, which names it.
+        day: its first day.
+
+    Raises InputError for a sector number that is missing or occurs twice, an edition that is there already, or a
+    set that begins on `day` or later.
+
+    """
+    numbers = _numbers(sectors)
+    sectors = replace(sectors, geometry=polygonal(sectors.geometry))
+    _check_sets(database, edition, day)
+    home = database.home
+    statements = [
+        home.compose(
+            "UPDATE {sector_set!t} SET valid_to = {before} WHERE status = 'adopted' AND valid_from < {day} "
+            "AND coalesce(valid_to, {day}) >= {day}",
+            before=home.day(day - dt.timedelta(days=1)),
+            day=home.day(day),
+        ),
+        home.compose(
+            "INSERT INTO {sector_set!t} (name, edition, status, valid_from) VALUES ({name}, {name}, 'adopted', {day})",
+            name=edition,
+            day=day,
+        ),
+    ]
+    statements += _districts(database, sectors, edition)
+    statements += _sectors(database, sectors, numbers, edition)
+    return statements
+
+
+def _numbers(sectors: FeatureTable) -> list[int]:
+    found = sectors.numbers("sector_id")
+    for row, number in enumerate(found):
+        if np.isnan(number) or number != int(number):
+            message = translate("Core", "Layer “{layer}”, feature {fid}: sector_id is no whole number. Correct it.")
+            raise InputError(message.format(layer=sectors.name, fid=sectors.feature_ids[row]))
+    twice = pd.Series(found).duplicated()
+    if twice.any():
+        message = translate("Core", "Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.")
+        raise InputError(message.format(layer=sectors.name, number=int(found[twice.to_numpy()][0])))
+    return [int(number) for number in found]
+
+
+def _check_sets(database: Database, edition: str, day: dt.date) -> None:
+    if not edition.strip():
+        raise InputError(translate("Core", "Give the sector set an edition, such as 2026-1."))
+    for name, start in select(
+        database, "SELECT name, valid_from FROM {sector_set!t} WHERE status = 'adopted' OR name = {name}", "name valid_from",
+        name=edition,
+    ):  # fmt: skip
+        if name == edition:
+            message = translate("Core", "The database has a sector set “{name}” already. Choose another edition.")
+            raise InputError(message.format(name=name))
+        begins = dt.date.fromisoformat(start)
+        if begins >= day:
+            message = translate("Core", "Sector set “{name}” begins on {start}. Choose a later first day.")
+            raise InputError(message.format(name=name, start=begins))
+
+
+def _areas(geometry: Any) -> Shape | None:
+    """Return polygons as one multipolygon; None where nothing is left."""
+    parts = [part for part in shapely.get_parts(geometry) if part.geom_type == "Polygon" and not part.is_empty]
+    return Shape(shapely.to_wkb(shapely.multipolygons(parts))) if parts else None
+
+
+def _districts(database: Database, sectors: FeatureTable, edition: str) -> Iterator[Sql]:
+    if "police_district" not in sectors.attributes:
+        return
+    known = {name for (name,) in select(database, "SELECT name FROM {local_police_district!t}", "name")}
+    names = np.array(_texts(sectors, "police_district"), dtype=object)
+    for name in sorted(set(names) - known - {""}):
+        area = shapely.union_all(sectors.geometry[names == name])
+        literals = [database.home.literal(value) for value in (name, _areas(area), edition)]
+        yield database.home.insert("local_police_district", ("name", "geom", "edition"), literals)
+
+
+def _texts(sectors: FeatureTable, field: str) -> list[str]:
+    """Return a field's texts without blanks round them; empty where missing, or where there is no such field."""
+    if field not in sectors.attributes:
+        return [""] * len(sectors)
+    return [as_text(value).strip() for value in sectors.attributes[field]]
+
+
+def _sectors(database: Database, sectors: FeatureTable, numbers: list[int], edition: str) -> Iterator[Sql]:
+    home = database.home
+    this_set = home.compose("(SELECT id FROM {sector_set!t} WHERE name = {name})", name=edition)
+    titles, districts = _texts(sectors, "name"), _texts(sectors, "police_district")
+    copied = {name: sectors.numbers(name) for name in COPIED if name in sectors.attributes}
+    for row, number in enumerate(numbers):
+        name, district, shape = titles[row] or str(number), districts[row], sectors.geometry[row]
+        names = ["sector_set", "sector_id", "name", "geom", "edition"]
+        literals = [
+            this_set,
+            *(home.literal(value) for value in (number, name, _areas(shape), edition)),
+        ]
+        if district:
+            names.append("local_police_district")
+            literals.append(
+                home.compose("(SELECT id FROM {local_police_district!t} WHERE name = {name})", name=district)
+            )
+        for column, values in copied.items():
+            if not np.isnan(values[row]):
+                names.append(column)
+                whole = COPIED[column] == "integer"
+                literals.append(home.literal(round(values[row]) if whole else float(values[row])))
+        yield home.insert("sector", names, literals)

@@ -1,0 +1,1 @@
+"""Planning units, workload, and plans that assign every unit to a sector."""

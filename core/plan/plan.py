@@ -1,0 +1,128 @@
+"""A plan: which sector each unit belongs to. Files, solver, comparison, repair and editing all mean this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from ..base.arrays import Floats, Ints
+from ..base.natural import natural
+from ..base.table import FeatureTable
+from ..geo.contiguity import ContiguityGraph
+
+UNASSIGNED = -1
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An assignment of units to sectors.
+
+    Attributes:
+        sector_ids: (k,) the sectors' ids in natural order (2 before 10), all whole numbers or all text.
+        labels: (n,) position in `sector_ids` of each unit's sector, UNASSIGNED where it has none.
+
+    """
+
+    sector_ids: tuple[int, ...] | tuple[str, ...]
+    labels: Ints
+
+    def __len__(self) -> int:
+        """Return the number of sectors."""
+        return len(self.sector_ids)
+
+    def members(self, sector: int) -> Ints:
+        """Return the positions of a sector's units."""
+        return np.flatnonzero(self.labels == sector)
+
+    def sums(self, values: Floats) -> Floats:
+        """Return (k,) sums of (n,) values by sector; units without a sector count nowhere, missing as zero."""
+        assigned = self.labels >= 0
+        return np.bincount(self.labels[assigned], np.nan_to_num(values[assigned]), minlength=len(self)).astype(
+            np.float64
+        )
+
+    def parts(self, graph: ContiguityGraph, sector: int, weight: Floats) -> list[Ints]:
+        """Return the unit positions of each connected part of a sector.
+
+        Args:
+            graph: the units and their neighbours.
+            sector: a position in `sector_ids`.
+            weight: (n,) such as workload: the part with most comes first, then that with most units.
+
+        """
+        members = self.members(sector)
+        count, part = graph.subgraph(members)[0].components()
+        found = [members[part == number] for number in range(count)]
+        return sorted(found, key=lambda units: (-weight[units].sum(), -len(units), units[0]))
+
+    def matched_to(self, previous: Plan, weight: Floats) -> Ints:
+        """Return which sector of another plan of the same units each sector continues, so that most weight stays.
+
+        Args:
+            previous: the other plan.
+            weight: (n,) what should stay, such as residents.
+
+        Returns:
+            (k,) positions in the other plan's `sector_ids`; UNASSIGNED for a sector that continues none.
+
+        """
+        return matched(overlap(self.labels, previous.labels, weight, (len(self), len(previous))))
+
+    def ids(self) -> pd.Series:
+        """Return the sector id of each unit as a column; missing where it has none."""
+        values = [self.sector_ids[sector] if sector >= 0 else None for sector in self.labels]
+        return pd.Series(values, dtype=object if self.is_text() else "Int64")
+
+    def is_text(self) -> bool:
+        """Tell whether the ids are text."""
+        return bool(self.sector_ids) and isinstance(self.sector_ids[0], str)
+
+
+def overlap(labels: NDArray[Any], previous: NDArray[Any], weight: Floats, shape: tuple[int, int]) -> Floats:
+    """Return the `shape` weight of the units by their (n,) label in two plans; units without one count nowhere."""
+    both = (labels >= 0) & (previous >= 0)
+    cells = labels[both].astype(np.int64) * shape[1] + previous[both]
+    return np.bincount(cells, weight[both], minlength=shape[0] * shape[1]).reshape(shape).astype(np.float64)
+
+
+def matched(shared: Floats) -> Ints:
+    """Return the (k,) column that each row of the (k, j) weights continues, UNASSIGNED where it shares nothing.
+
+    No column is continued twice, and the sum of the weights is the greatest there is (Kuhn, 1955).
+    """
+    found = np.full(len(shared), UNASSIGNED, dtype=np.int64)
+    rows, columns = linear_sum_assignment(shared, maximize=True)
+    real = shared[rows, columns] > 0
+    found[rows[real]] = columns[real]
+    return found
+
+
+def read_plan(units: FeatureTable, field: str) -> Plan:
+    """Return the plan that a field holds; an empty value is no sector. Raises InputError where there is no such field."""
+    return plan_of(units.ids(field))
+
+
+def plan_of(values: pd.Series) -> Plan:
+    """Return the plan of a column of sector ids: whole numbers where all are, else text without blanks around it."""
+    ids = [_id(value) for value in values]
+    if any(isinstance(one, str) for one in ids):
+        ids = [None if one is None else str(one) for one in ids]
+    known = sorted({one for one in ids if one is not None}, key=natural)
+    position = {one: row for row, one in enumerate(known)}
+    labels = np.array([UNASSIGNED if one is None else position[one] for one in ids], dtype=np.int64)
+    return Plan(tuple(known), labels)  # type: ignore[arg-type]  # all whole numbers or all text, as made above
+
+
+def _id(value: object) -> int | str | None:
+    if value is None or value is pd.NA or value != value:
+        return None
+    if isinstance(value, (int, np.integer)):
+        return int(value)
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return int(value)
+    return str(value).strip() or None

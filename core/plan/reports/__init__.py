@@ -1,0 +1,1 @@
+"""Reports on units, validation, comparison, neighbours and travel time."""

@@ -1,0 +1,194 @@
+"""Check a folder that is about to be published, or is: one edition, nothing outside the record, all reachable."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import html
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from ..base.findings import ERROR, Finding
+from ..base.i18n import translate
+from .contact_table import COLUMNS
+from .leak_patterns import cpr_like_numbers, fine_coordinates, local_paths, private_addresses
+from .map_geometry import are_degrees
+from .pdf_text import pdf_text
+from .public_record import PublicRecord, PublicSector
+from .publication import FILES, MAP, PAGE, RECORD, TABLE
+from .web_page import content_policy
+
+TEXT_SUFFIXES = {".html", ".geojson", ".csv", ".json", ".svg", ".txt", ".ics", ".vcf"}
+_STAMP = re.compile(r"(?:Udgave|Edition)\s+(.{1,40}?)\s+·\s+([0-9a-f]{8})")
+
+
+def check_public_data(folder: Path, forbidden: list[str], today: dt.date) -> list[Finding]:
+    """Return every reason not to publish the files in `folder`; none means that it may go out.
+
+    Args:
+        folder: a publication; leaflets and cards in it are checked too.
+        forbidden: further strings that must not occur, in upper or lower case.
+        today: the day against which review dates are held.
+
+    """
+    found = [
+        _refused("missing", name, translate("Core", "The publication lacks this file. Publish it again."))
+        for name in sorted(FILES)
+        if not (folder / name).is_file()
+    ]
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        found += _leaks(name, _readable(path), forbidden)
+    if not found or not any(finding.rule == "missing" for finding in found):
+        found += _record_findings(folder, today)
+    return found
+
+
+def _refused(rule: str, file: str, message: str) -> Finding:
+    return Finding(rule, ERROR, message, file=file)
+
+
+def _leaks(name: str, text: str, forbidden: list[str]) -> Iterator[Finding]:
+    lower = text.casefold()
+    for word in forbidden:
+        if word.casefold() in lower:
+            message = translate("Core", "The forbidden text “{text}” stands in the file.")
+            yield _refused("forbidden", name, message.format(text=word))
+    for rule, search, message in (
+        ("cpr", cpr_like_numbers, translate("Core", "{count} numbers look like civil registration numbers.")),
+        ("private_email", private_addresses, translate("Core", "{count} e-mail addresses are at private providers.")),
+        ("path", local_paths, translate("Core", "{count} paths of a computer stand in the file.")),
+        ("decimals", fine_coordinates, translate("Core", "{count} coordinates have more than five decimals.")),
+    ):
+        count = len(set(search(text)))
+        if count:
+            yield _refused(rule, name, message.format(count=count))
+
+
+def _readable(path: Path) -> str:
+    """Return what a reader can find in the file: text without scripts and styles, or a PDF's unpacked streams."""
+    if path.suffix.lower() == ".pdf":
+        return pdf_text(path.read_bytes())
+    if path.suffix.lower() not in TEXT_SUFFIXES:
+        return path.name
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    if path.suffix.lower() != ".html":
+        return text
+    data = "".join(re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', text, re.DOTALL))
+    text = re.sub(r"<(script|style)\b[^>]*>.*?</\1>", " ", text, flags=re.DOTALL)
+    text = re.sub(r"data:[a-z/+;=0-9-]*base64,[A-Za-z0-9+/=]*", " ", text)
+    return html.unescape(text) + " " + re.sub(r"\[[-0-9,\[\]]*\]", "[]", data)
+
+
+def _record_findings(folder: Path, today: dt.date) -> Iterator[Finding]:
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        shapes = json.loads((folder / MAP).read_text(encoding="utf-8"))
+        rows = list(csv.DictReader(io.StringIO((folder / TABLE).read_text(encoding="utf-8-sig"))))
+        yield from _allowed(record, shapes, rows)
+        yield from _in_degrees(shapes)
+        yield from _one_edition(folder, record, shapes, rows)
+        yield from _reachable(record, today)
+        yield from _page_is_whole(folder / PAGE)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        yield _refused(
+            "unreadable", RECORD, translate("Core", "The files cannot be read as a publication. Publish again.")
+        )
+
+
+def _allowed(record: dict[str, Any], shapes: dict[str, Any], rows: list[dict[str, str]]) -> Iterator[Finding]:
+    sector_fields = {field.name for field in fields(PublicSector)} - {"photo"}
+    strange = {
+        RECORD: (set(record) - {field.name for field in fields(PublicRecord)})
+        | {key for sector in record["sectors"] for key in sector if key not in sector_fields},
+        MAP: (set(shapes) - {"type", "edition", "content", "features"})
+        | {
+            key
+            for feature in shapes["features"]
+            for key in [*feature, *feature["properties"]]
+            if key not in {"type", "id", "properties", "geometry", "sector_id", "name", "colour"}
+        },
+        TABLE: {str(key) for row in rows for key in row if key not in {*COLUMNS, "edition", "content"}},
+    }
+    for name, keys in strange.items():
+        if keys:
+            message = translate("Core", "Fields outside the public record: {fields}.")
+            yield _refused("field", name, message.format(fields=", ".join(sorted(keys))))
+
+
+def _in_degrees(shapes: dict[str, Any]) -> Iterator[Finding]:
+    found = {feature["id"]: shapely.geometry.shape(feature["geometry"]) for feature in shapes["features"]}
+    inside = are_degrees(shapely.bounds(np.array([*found.values()], dtype=object)))
+    lost = [name for name, fits in zip(found, inside, strict=True) if not fits]
+    if lost:
+        message = translate("Core", "Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer's coordinate reference system and publish again.")  # fmt: skip
+        yield _refused("place", MAP, message.format(sectors=", ".join(lost)))
+
+
+def _one_edition(
+    folder: Path, record: dict[str, Any], shapes: dict[str, Any], rows: list[dict[str, str]]
+) -> Iterator[Finding]:
+    wanted = (record["edition"], record["contacts_hash"])
+    stamps = {
+        MAP: {(shapes["edition"], shapes["content"])},
+        TABLE: {(row["edition"].lstrip("'"), row["content"]) for row in rows},
+    }
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in (".html", ".pdf"):
+            found = {(html.unescape(edition), content) for edition, content in _STAMP.findall(_visible(path))}
+            stamps[path.relative_to(folder).as_posix()] = found
+    for name, found in stamps.items():
+        if found - {wanted} or (name == PAGE and not found):
+            message = translate(
+                "Core", "Another edition than the record's {edition} · {content}. Publish all files anew."
+            )
+            yield _refused("edition", name, message.format(edition=wanted[0], content=wanted[1]))
+    ids = {sector["sector_id"] for sector in record["sectors"]}
+    for name, others in (
+        (MAP, {feature["id"] for feature in shapes["features"]}),
+        (TABLE, {row["sector_id"].lstrip("'") for row in rows}),
+    ):
+        if others != ids:
+            yield _refused(
+                "edition", name, translate("Core", "Other sectors than the record's. Publish all files anew.")
+            )
+
+
+def _visible(path: Path) -> str:
+    return re.sub(r"<[^>]*>", "", _readable(path))
+
+
+def _reachable(record: dict[str, Any], today: dt.date) -> Iterator[Finding]:
+    late = [s["sector_id"] for s in record["sectors"] if s["review_date"] and s["review_date"] < today.isoformat()]
+    if late:
+        message = translate("Core", "The contact data of sectors {sectors} are past their review date. Review them.")
+        yield _refused("review", RECORD, message.format(sectors=", ".join(late)))
+    mute = [s["sector_id"] for s in record["sectors"] if not (s["phone"] or s["email"])]
+    if mute:
+        message = translate("Core", "Sectors {sectors} have neither telephone nor e-mail.")
+        yield _refused("unreachable", RECORD, message.format(sectors=", ".join(mute)))
+
+
+def _page_is_whole(path: Path) -> Iterator[Finding]:
+    """Hold the page's scripts and style against its policy: a change by hand breaks the hashes."""
+    text = path.read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    allowed = [content_policy(scripts, style[1], has_tiles) for has_tiles in (False, True)] if style else []
+    if not policy or html.unescape(policy[1]) not in allowed:
+        yield _refused(
+            "policy", PAGE, translate("Core", "The page's policy does not fit its scripts. Publish it again.")
+        )
+    if re.search(r"<(?:img|script|link|iframe|source)\b[^>]*(?:src|href)=[\"']?(?:https?:)?//", text):
+        yield _refused(
+            "request", PAGE, translate("Core", "The page asks another server for something. Publish it again.")
+        )

@@ -1,0 +1,46 @@
+"""What the analyst decides about a publication. Imports nothing heavy: dialogs read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..base.clean_text import clean_text
+from ..base.errors import InputError
+from ..base.i18n import translate
+from .contact_fields import parse_link
+
+LANGUAGES = ("da", "en")
+DEFAULT_TITLES = {"da": "Find din betjent", "en": "Find your police officer"}
+
+
+@dataclass(frozen=True)
+class PublicSettings:
+    """Edition, title and language of a publication; `tolerance_m` by which boundaries are generalised."""
+
+    edition: str
+    title: str
+    language: str = "da"
+    tolerance_m: float = 5.0
+    booking_url: str = ""
+    public_url: str = ""
+    credit: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "edition", clean_text(self.edition, 40))
+        object.__setattr__(self, "title", clean_text(self.title, 90))
+        object.__setattr__(self, "credit", clean_text(self.credit, 200))
+        if not self.edition:
+            raise InputError(translate("Core", "The edition is empty. Give it a short text, such as 2026-1."))
+        if not self.title:
+            raise InputError(translate("Core", "The title is empty. Write what residents shall read at the top."))
+        if self.language not in LANGUAGES:
+            message = translate("Core", "Language “{language}” is not known. Choose da or en.")
+            raise InputError(message.format(language=clean_text(self.language, 20)))
+        if not 0 <= self.tolerance_m <= 50:
+            raise InputError(translate("Core", "Generalise boundaries by 0 to 50 metres."))
+        for link in (self.booking_url, self.public_url):
+            if link and parse_link(link) is None:
+                message = translate(
+                    "Core", "“{link}” is not a web address. It must start with https:// and hold no spaces."
+                )
+                raise InputError(message.format(link=clean_text(link, 80)))

@@ -1,0 +1,1 @@
+"""The parts of every report: page, charts, maps, SVG."""

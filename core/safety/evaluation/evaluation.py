@@ -1,0 +1,293 @@
+"""An initiative evaluated: what was counted, what follows from it, and what was true before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from ...base.errors import InputError
+from ...base.i18n import translate
+from ...crime.rates import rate_ratio, rate_test
+from ...geo.geometry import polygonal
+from .comparison_areas import check_apart, displacement_ring
+from .displacement import (
+    NOTHING,
+    Areas,
+    Counted,
+    Difference,
+    OddsRatio,
+    displacement_quotient,
+    net_effect,
+    odds_ratio,
+    weighted_displacement_difference,
+)
+from .pre_trends import (
+    PeakCheck,
+    SpreadCheck,
+    TrendCheck,
+    parallel_trends,
+    regression_to_the_mean,
+    seasons_match,
+    spread,
+)
+from .settings import EvaluationSettings, Period
+
+ROLES = ("target", "comparison", "displacement", "displacement_comparison")
+
+
+@dataclass(frozen=True)
+class DatedIncidents:
+    """Incidents with place and day: (n,) points in metres, (n,) datetime64[D], (n,) harm weights or None."""
+
+    points: NDArray[np.object_]
+    days: NDArray[np.datetime64]
+    harm: NDArray[np.float64] | None = None
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """The areas of an evaluation, each one polygon or multipolygon in metres; None where there is none."""
+
+    target: Any
+    comparison: Any | None = None
+    displacement: Any | None = None
+    displacement_comparison: Any | None = None
+
+    def given(self) -> dict[str, Any]:
+        """Return the areas there are, by role."""
+        return {role: shape for role in ROLES if (shape := getattr(self, role)) is not None}
+
+
+@dataclass(frozen=True)
+class Monthly:
+    """Counts of whole calendar months: (m,) first days, and (m,) counts by role."""
+
+    months: NDArray[np.datetime64]
+    counts: dict[str, NDArray[np.int64]]
+
+    def before(self, period: Period) -> NDArray[np.bool_]:
+        """Return which months lie wholly in the period."""
+        ends = (self.months + 1).astype("datetime64[D]") - 1
+        return (self.months.astype("datetime64[D]") >= np.datetime64(period.start)) & (
+            ends <= np.datetime64(period.end)
+        )
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All that was found; None where it could not be, or was not asked for.
+
+    `ratio` is (low, estimate, high) of the target's rate after over before; `comparison_ratio` likewise. `quotient` is kept
+    only where the target clearly did better: what did not happen cannot have been displaced.
+    """
+
+    settings: EvaluationSettings
+    areas: Areas
+    ratio: tuple[float, float, float]
+    p: float
+    difference: Difference | None
+    odds: OddsRatio | None
+    quotient: float | None
+    net: float | None
+    comparison_ratio: tuple[float, float, float] | None
+    harm: Difference | None = None
+    trend: TrendCheck | None = None
+    peak: PeakCheck | None = None
+    spread: SpreadCheck | None = None
+    season_matched: bool | None = None
+    monthly: Monthly | None = None
+    grounds: Grounds | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def has_comparison(self) -> bool:
+        """Tell whether there is a comparison area with incidents."""
+        return self.areas.comparison.before + self.areas.comparison.after > 0
+
+
+def evaluate_counts(
+    areas: Areas, settings: EvaluationSettings, harm: Areas | None = None, notes: list[str] | None = None
+) -> Evaluation:
+    """Return what follows from counts; the areas' times are set from the periods.
+
+    Args:
+        areas: counts by role.
+        settings: periods and confidence.
+        harm: the same weighted by harm, with the sums of squared weights.
+        notes: what the reader should know about the counts.
+
+    """
+    timed = _timed(areas, settings)
+    target, comparison = timed.target, timed.comparison
+    times = timed.before_time, timed.after_time
+    said = list(notes or [])
+    compared = comparison.before + comparison.after > 0
+    odds = odds_ratio(timed, settings.level) if compared else None
+    if comparison is not NOTHING and not compared:
+        said.append(translate("Core", "The comparison area has no incidents in either period; it says nothing."))
+    if compared and areas.displacement != NOTHING and areas.displacement_comparison == NOTHING:
+        said.append(
+            translate(
+                "Core",
+                "The displacement area has no comparison of its own: it is left out of the weighted displacement difference, "
+                "and judged by the quotient and the net effect.",
+            )
+        )
+    return Evaluation(
+        settings,
+        timed,
+        rate_ratio(int(target.before), int(target.after), *times, settings.level),
+        rate_test(int(target.before), int(target.after), *times),
+        weighted_displacement_difference(_fair(timed), settings.level) if compared else None,
+        odds,
+        displacement_quotient(timed) if odds is not None and odds.low > 1 else None,
+        net_effect(timed) if compared else None,
+        rate_ratio(int(comparison.before), int(comparison.after), *times, settings.level) if compared else None,
+        weighted_displacement_difference(_fair(_timed(harm, settings)), settings.level) if harm and compared else None,
+        season_matched=_seasons(settings),
+        notes=said,
+    )
+
+
+def _fair(areas: Areas) -> Areas:
+    """Return the areas, without a displacement area that has no comparison: the general trend would count as its change."""
+    return areas if areas.displacement_comparison != NOTHING else replace(areas, displacement=NOTHING)
+
+
+def _seasons(settings: EvaluationSettings) -> bool | None:
+    if settings.before is None or settings.after is None:
+        return None
+    return seasons_match(settings.before.calendar_months(), settings.after.calendar_months())
+
+
+def _timed(areas: Areas, settings: EvaluationSettings) -> Areas:
+    """Return the areas with times in lengths of the period after."""
+    if settings.before is None or settings.after is None:
+        return areas
+    return replace(areas, before_time=settings.before.days / settings.after.days, after_time=1.0)
+
+
+def evaluate_incidents(incidents: DatedIncidents, grounds: Grounds, settings: EvaluationSettings) -> Evaluation:
+    """Return what follows from incidents in areas and periods.
+
+    Where no displacement area is given, a ring of `settings.ring_m` around the target is used.
+
+    Raises:
+        InputError: periods are missing, areas overlap, the target has no extent, or no incident has a day in the periods.
+
+    """
+    before, after = _periods(settings)
+    grounds = _with_ring(grounds, settings)
+    check_apart(grounds.given())
+    inside = _inside(incidents.points, grounds)
+    _check_days(incidents, before, after)
+    areas = _counted(incidents.days, None, inside, grounds, settings)
+    harm = None if incidents.harm is None else _counted(incidents.days, incidents.harm, inside, grounds, settings)
+    notes = []
+    unknown = int(np.isnat(incidents.days).sum())
+    if unknown:
+        text = translate("Core", "{unknown} of {total} incidents have no readable time and count nowhere.")
+        notes.append(text.format(unknown=unknown, total=len(incidents.days)))
+    evaluation = evaluate_counts(areas, settings, harm, notes)
+    monthly = monthly_counts(incidents.days, inside, before.start, after.end)
+    early = monthly.before(before)
+    target = monthly.counts["target"][early]
+    trend = parallel_trends(target, monthly.counts["comparison"][early]) if "comparison" in inside else None
+    return replace(
+        evaluation,
+        trend=trend,
+        peak=regression_to_the_mean(target),
+        spread=spread(target),
+        monthly=monthly,
+        grounds=grounds,
+    )
+
+
+def monthly_counts(
+    days: NDArray[np.datetime64], inside: dict[str, NDArray[np.bool_]], start: dt.date, end: dt.date
+) -> Monthly:
+    """Count the whole calendar months from `start` to `end` by role."""
+    first, last = np.datetime64(start, "M"), np.datetime64(end + dt.timedelta(days=1), "M")
+    if start.day > 1:
+        first += 1
+    months = np.arange(first, max(first, last))
+    position = (days.astype("datetime64[M]") - first).astype(np.int64)
+    known = ~np.isnat(days) & (position >= 0) & (position < len(months))
+    counts = {role: np.bincount(position[known & mask], minlength=len(months)) for role, mask in inside.items()}
+    return Monthly(months, counts)
+
+
+def _periods(settings: EvaluationSettings) -> tuple[Period, Period]:
+    if settings.before is None or settings.after is None:
+        raise InputError(translate("Core", "Give the first and last day of the periods before and after."))
+    return settings.before, settings.after
+
+
+def _with_ring(grounds: Grounds, settings: EvaluationSettings) -> Grounds:
+    shapes = {role: polygonal(np.array([shape], dtype=object))[0] for role, shape in grounds.given().items()}
+    if shapes["target"].is_empty:
+        raise InputError(translate("Core", "The target area has no extent. Draw it as a polygon."))
+    if "displacement" not in shapes and settings.ring_m > 0:
+        shapes["displacement"] = displacement_ring(shapes["target"], shapes.get("comparison"), settings.ring_m)
+    return Grounds(**shapes)
+
+
+def _inside(points: NDArray[np.object_], grounds: Grounds) -> dict[str, NDArray[np.bool_]]:
+    """Return which incidents lie in which area; on a common border the area named first has it."""
+    taken = np.zeros(len(points), dtype=bool)
+    inside = {}
+    for role, shape in grounds.given().items():
+        shapely.prepare(shape)
+        inside[role] = shapely.intersects(shape, points) & ~taken
+        taken |= inside[role]
+    return inside
+
+
+def _check_days(incidents: DatedIncidents, before: Period, after: Period) -> None:
+    known = incidents.days[~np.isnat(incidents.days)]
+    if not len(known):
+        raise InputError(translate("Core", "No incident has a readable time. Choose the field with the times."))
+    first, last = known.min().astype(object), known.max().astype(object)
+    if last < before.start or first > after.end:
+        message = translate(
+            "Core", "The incidents are from {first} to {last}; none lies in the periods {before} or {after}."
+        )
+        raise InputError(message.format(first=first, last=last, before=before, after=after))
+
+
+def _counted(
+    days: NDArray[np.datetime64],
+    harm: NDArray[np.float64] | None,
+    inside: dict[str, NDArray[np.bool_]],
+    grounds: Grounds,
+    settings: EvaluationSettings,
+) -> Areas:
+    before, after = _periods(settings)
+    sizes = {role: shapely.area(shape) / shapely.area(grounds.target) for role, shape in grounds.given().items()}
+    when = {
+        "before": (days >= np.datetime64(before.start)) & (days <= np.datetime64(before.end)),
+        "after": (days >= np.datetime64(after.start)) & (days <= np.datetime64(after.end)),
+    }
+    counted = {}
+    for role, mask in inside.items():
+        weight = max(sizes[role], 1e-9) if settings.by_area else 1.0
+        early, late = (_weights(harm, mask & at) for at in when.values())
+        squares = (None, None) if harm is None else (float((early**2).sum()), float((late**2).sum()))
+        counted[role] = Counted(float(early.sum()), float(late.sum()), weight, *squares)
+    none = NOTHING
+    return Areas(
+        counted["target"],
+        counted.get("comparison", none),
+        counted.get("displacement", none),
+        counted.get("displacement_comparison", none),
+    )
+
+
+def _weights(harm: NDArray[np.float64] | None, mask: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return what each incident of the mask counts: its harm, or one."""
+    return np.ones(int(mask.sum())) if harm is None else harm[mask]

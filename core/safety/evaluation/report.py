@@ -1,0 +1,230 @@
+"""An evaluation as a report."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from ...base.i18n import either, translate
+from ...base.numbers import number
+from ...crime.rates import percent_change
+from ...reporting import charts
+from ...reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text, Tone
+from .counts_table import PercentOnly
+from .displacement import NOTHING, Difference
+from .evaluation import ROLES, Evaluation
+from .evaluation_sections import (
+    COLOURS,
+    before_section,
+    map_section,
+    plan_section,
+    role_titles,
+    suggestions_section,
+)
+from .preregistration import Deviation, Registration
+from .verdict import Verdict, p_text
+
+_TONES: dict[str, Tone] = {"fell_more": "good", "fell": "good", "rose_more": "bad", "rose": "bad"}
+
+
+@dataclass(frozen=True)
+class EvaluationPage:
+    """What goes on the page beside the evaluation itself."""
+
+    title: str
+    facts: Sequence[tuple[str, str]]
+    inputs: Sequence[tuple[str, str]]
+    suggestions: pd.DataFrame | None = None
+    plan: Registration | None = None
+    deviations: Sequence[Deviation] = field(default_factory=list)
+
+
+def evaluation_report(evaluation: Evaluation, verdict: Verdict, page: EvaluationPage) -> Report:
+    """Return the report of an evaluation with counts."""
+    settings = evaluation.settings
+    sections = [_verdict(verdict, evaluation), _counts(evaluation)]
+    sections.append(_measures(evaluation))
+    if evaluation.monthly is not None and len(evaluation.monthly.months) > 1:
+        sections.append(_months(evaluation))
+    sections.append(before_section(evaluation))
+    if evaluation.grounds is not None:
+        sections.append(map_section(evaluation))
+    if page.suggestions is not None:
+        sections.append(suggestions_section(page.suggestions))
+    if page.plan is not None:
+        sections.append(plan_section(page.plan, page.deviations, evaluation))
+    periods = []
+    if settings.before and settings.after:
+        periods = [
+            (translate("Core", "Before"), str(settings.before)),
+            (translate("Core", "After"), str(settings.after)),
+        ]
+    return Report(
+        title=page.title,
+        subtitle=translate("Core", "Before and after, against a comparison, with what chance explains"),
+        facts=[*page.facts, *periods],
+        sections=sections,
+        inputs=page.inputs,
+        limits=limits(),
+    )
+
+
+def percents_report(percents: Sequence[PercentOnly], page: EvaluationPage) -> Report:
+    """Return the report on percentages that were given without counts: what they would need."""
+    columns = [
+        Column(translate("Core", "Area")),
+        Column(translate("Core", "Change, %"), 0, signed=True),
+        Column(translate("Core", "Incidents before that such a drop needs"), 0),
+    ]
+    rows: list[list[Cell]] = [[one.name, one.percent, one.needed] for one in percents]
+    text = translate(
+        "Core",
+        "Percentages alone cannot be judged: 100 to 44 and 9 to 4 are both −56 %. What is needed are the numbers of "
+        "incidents before and after, with the lengths of both periods, and the same for an area without the initiative.",
+    )
+    needed = translate(
+        "Core",
+        "The last column is how many incidents there must have been before, with periods of one length, for such a drop "
+        "to be told from no change (95 % confidence, 80 % power).",
+    )
+    heading = translate("Core", "What is missing")
+    section = Section(heading, [Note(text, "warning"), Table(columns, rows), Text(needed)])
+    return Report(page.title, [section], facts=page.facts, inputs=page.inputs, limits=limits())
+
+
+def limits() -> list[str]:
+    """Return what no evaluation of this kind can say."""
+    return [
+        translate("Core", "A difference is not a cause: something else may have happened in the same place and time."),
+        translate("Core", "Intervals hold for counts that vary like chance (Poisson); crime in series varies more."),
+        translate("Core", "Recorded crime is not all crime; willingness to report may have changed."),
+        translate(
+            "Core", "A choice of area, period or measure made after seeing the figures makes any result look better."
+        ),
+    ]
+
+
+def _verdict(verdict: Verdict, evaluation: Evaluation) -> Section:
+    first, second = either((verdict.english, verdict.danish), (verdict.danish, verdict.english))
+    other = either("På dansk", "In English")
+    parts: list[Part] = [Note(first[0], _TONES.get(verdict.conclusion, "info")), Items(first[1:])]
+    parts += [Note(note, "warning") for note in evaluation.notes]
+    parts += [Text(f"{other}: {' '.join(second)}")]
+    return Section(translate("Core", "Verdict"), parts)
+
+
+def _counts(evaluation: Evaluation) -> Section:
+    settings, titles = evaluation.settings, role_titles()
+    rows: list[list[Cell]] = []
+    for role in ROLES:
+        area = getattr(evaluation.areas, role)
+        if area == NOTHING:
+            continue
+        rates: list[Cell] = [None, None, None]
+        if settings.before and settings.after:
+            early, late = area.before / settings.before.months, area.after / settings.after.months
+            rates = [early, late, percent_change(late / early) if early else None]
+        rows.append(
+            [
+                titles[role],
+                area.before,
+                area.after,
+                percent_change(area.after / area.before) if area.before else None,
+                *rates,
+            ]
+        )
+    columns = [
+        Column(translate("Core", "Area")),
+        Column(translate("Core", "Before"), 0),
+        Column(translate("Core", "After"), 0),
+        Column(translate("Core", "In number, %"), 0, signed=True),
+        Column(translate("Core", "Per month before"), 1),
+        Column(translate("Core", "Per month after"), 1),
+        Column(translate("Core", "Per month, %"), 0, signed=True),
+    ]
+    if not (settings.before and settings.after):
+        columns, rows = columns[:4], [row[:4] for row in rows]
+    parts: list[Part] = [Table(columns, rows)]
+    ratios = [(titles["target"], evaluation.ratio)]
+    if evaluation.comparison_ratio is not None:
+        ratios.append((titles["comparison"], evaluation.comparison_ratio))
+    if math.isfinite(evaluation.ratio[1]):
+        estimates = [tuple(map(percent_change, ratio)) for _, ratio in ratios]
+        caption = translate("Core", "Change per month in percent, with its {confidence:g} % interval")
+        title = caption.format(confidence=settings.confidence)
+        drawing = charts.intervals([name for name, _ in ratios], [(e[0], e[1], e[2]) for e in estimates], title)
+        parts.append(Figure(drawing, title))
+    return Section(translate("Core", "What was counted"), parts)
+
+
+def _measures(evaluation: Evaluation) -> Section:
+    rows: list[list[Cell]] = []
+
+    def add(name: str, value: float | None, low: float | None, high: float | None, reading: str) -> None:
+        if value is not None:
+            rows.append([name, number(value, 2), number(low, 2), number(high, 2), reading])
+
+    def add_difference(name: str, found: Difference | None, reading: str) -> None:
+        if found is not None:
+            add(name, found.estimate, found.low, found.high, reading)
+
+    low, estimate, high = evaluation.ratio
+    add(translate("Core", "Rate ratio, after over before"), estimate, low, high, translate("Core", "below 1: fewer"))
+    text = translate("Core", "{p} (E-test): how often chance alone does this")
+    rows.append([translate("Core", "Equal rates?"), "", "", "", text.format(p=p_text(evaluation.p))])
+    reading = translate("Core", "below 0: fewer incidents than expected from the comparison")
+    add_difference(translate("Core", "Weighted displacement difference"), evaluation.difference, reading)
+    reading = translate("Core", "the same, each incident counting its harm")
+    add_difference(translate("Core", "Harm-weighted difference"), evaluation.harm, reading)
+    if evaluation.odds is not None:
+        reading = translate("Core", "above 1: the target did better than the comparison")
+        if evaluation.odds.shifted:
+            reading += translate("Core", "; ½ was added to each count since one is zero")
+        add(
+            translate("Core", "Odds ratio (ad/bc)"),
+            evaluation.odds.estimate,
+            evaluation.odds.low,
+            evaluation.odds.high,
+            reading,
+        )
+    reading = translate("Core", "above 0: the surroundings gained too; below −1: more was displaced than gained")
+    add(translate("Core", "Weighted displacement quotient"), evaluation.quotient, None, None, reading)
+    reading = translate("Core", "incidents prevented in target and surroundings, negative where more happened")
+    add(translate("Core", "Total net effect"), evaluation.net, None, None, reading)
+    columns = [
+        Column(translate("Core", "Measure")),
+        Column(translate("Core", "Estimate")),
+        Column(translate("Core", "From")),
+        Column(translate("Core", "To")),
+        Column(translate("Core", "How to read it")),
+    ]
+    return Section(translate("Core", "Measures"), [Table(columns, rows)])
+
+
+def _months(evaluation: Evaluation) -> Section:
+    monthly, titles = evaluation.monthly, role_titles()
+    if monthly is None:
+        return Section("", [])
+    dashed = {"displacement", "displacement_comparison"}
+    series = [
+        charts.Series(titles[role], counts.astype(float).tolist(), COLOURS[role], role in dashed)
+        for role, counts in monthly.counts.items()
+    ]
+    after = evaluation.settings.after
+    position = (
+        0.0
+        if after is None
+        else float((np.datetime64(after.start, "D") - monthly.months[0].astype("datetime64[D]")).astype(int)) / 30.44
+    )
+    title = translate("Core", "Incidents by month; the line is where the period after starts")
+    drawing = charts.lines(
+        series,
+        [str(month) for month in monthly.months],
+        title,
+        marks=[(position, translate("Core", "start"))],
+    )
+    return Section(translate("Core", "Month by month"), [Figure(drawing, title)], new_page=True)

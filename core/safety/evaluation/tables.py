@@ -1,0 +1,78 @@
+"""An evaluation as tables and single figures, for layers and models."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ...crime.rates import percent_change
+from .evaluation import ROLES, Evaluation
+from .verdict import Verdict
+
+
+def measures_table(evaluation: Evaluation) -> pd.DataFrame:
+    """Return one row a measure that could be had: measure, estimate, low, high, p."""
+    low, ratio, high = evaluation.ratio
+    target = evaluation.areas.target
+    nan = math.nan
+    rows: list[tuple[str, float, float, float, float]] = [
+        ("target_before", target.before, nan, nan, nan),
+        ("target_after", target.after, nan, nan, nan),
+        (
+            "percent_change_in_number",
+            percent_change(target.after / target.before) if target.before else nan,
+            nan,
+            nan,
+            nan,
+        ),
+        ("percent_change_in_rate", percent_change(ratio), percent_change(low), percent_change(high), evaluation.p),
+    ]
+    if evaluation.comparison_ratio is not None:
+        low, ratio, high = map(percent_change, evaluation.comparison_ratio)
+        rows.append(("comparison_percent_change_in_rate", ratio, low, high, nan))
+    for name, found in (
+        ("weighted_displacement_difference", evaluation.difference),
+        ("harm_weighted_difference", evaluation.harm),
+    ):
+        if found is not None:
+            rows.append((name, found.estimate, found.low, found.high, math.erfc(abs(found.z) / math.sqrt(2))))
+    if evaluation.odds is not None:
+        rows.append(("odds_ratio", evaluation.odds.estimate, evaluation.odds.low, evaluation.odds.high, nan))
+    for name, value in (("weighted_displacement_quotient", evaluation.quotient), ("total_net_effect", evaluation.net)):
+        if value is not None:
+            rows.append((name, value, nan, nan, nan))
+    if evaluation.trend is not None:
+        rows.append(("trend_before_percent_a_month", evaluation.trend.monthly_percent, nan, nan, evaluation.trend.p))
+    return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "p"])
+
+
+def areas_table(evaluation: Evaluation) -> tuple[NDArray[np.object_], pd.DataFrame]:
+    """Return the areas' polygons, and role, before and after of each."""
+    given = evaluation.grounds.given() if evaluation.grounds is not None else {}
+    shapes = np.empty(len(given), dtype=object)
+    shapes[:] = list(given.values())
+    counted = [getattr(evaluation.areas, role) for role in ROLES if role in given]
+    table = pd.DataFrame(
+        {
+            "role": list(given),
+            "before": [int(area.before) for area in counted],
+            "after": [int(area.after) for area in counted],
+        }
+    )
+    return shapes, table
+
+
+def summary(evaluation: Evaluation, verdict: Verdict) -> dict[str, str | float | None]:
+    """Return finding, verdict in both languages, and the three figures most asked for; None where there is none."""
+    ratio = evaluation.ratio[1]
+    return {
+        "FINDING": verdict.conclusion,
+        "VERDICT": " ".join(verdict.english),
+        "VERDICT_DA": " ".join(verdict.danish),
+        "PERCENT_CHANGE": percent_change(ratio) if math.isfinite(ratio) else None,
+        "DIFFERENCE": None if evaluation.difference is None else evaluation.difference.estimate,
+        "ODDS_RATIO": None if evaluation.odds is None else evaluation.odds.estimate,
+    }

@@ -1,0 +1,1 @@
+"""The city's yearly safety index: import, overlay on sectors, trend."""

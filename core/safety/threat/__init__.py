@@ -1,0 +1,1 @@
+"""The quarterly threat assessment of exposed housing areas."""

@@ -1,0 +1,307 @@
+"""The quarterly threat assessment of exposed areas: what was counted, against what, and how sure that is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from ...base.errors import InputError
+from ...base.i18n import listed, translate
+from ...crime.aoristic import known_intervals, week_weights
+from ...crime.rates import FEW, poisson_interval, rate_ratio, too_few
+from ...geo.geometry import polygonal
+from ...geo.overlay import largest_owner
+from ..evaluation.settings import Period
+from .settings import Quarter, ThreatSettings
+
+HOURS = 168
+DAYPART = 6
+
+
+@dataclass(frozen=True)
+class QuarterIncidents:
+    """All incidents there are, of any time.
+
+    Attributes:
+        points: (n,) places in metres, None where unknown.
+        start, end: (n,) datetime64[s] local times, NaT where unknown.
+        kind, scene: (n,) texts, empty where unknown.
+        gang: (n,) whether an incident is gang-related; None where nobody said which are.
+        time_zone: IANA name.
+
+    """
+
+    points: NDArray[np.object_]
+    start: NDArray[np.datetime64]
+    end: NDArray[np.datetime64]
+    kind: NDArray[np.object_]
+    scene: NDArray[np.object_]
+    gang: NDArray[np.bool_] | None = None
+    time_zone: str = "Europe/Copenhagen"
+
+    @property
+    def day(self) -> NDArray[np.datetime64]:
+        """Return (n,) the day an incident counts for: of its earliest possible time, else of its latest."""
+        return np.where(np.isnat(self.start), self.end, self.start).astype("datetime64[D]")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What areas are compared with: names, polygons and residents of the sectors; empty where there are none."""
+
+    names: Sequence[str]
+    geometry: NDArray[np.object_]
+    residents: NDArray[np.float64] | None = None
+
+
+@dataclass(frozen=True)
+class ExposedAreas:
+    """The exposed areas, each name once: (k,) names, polygons, and residents (NaN where unknown)."""
+
+    names: Sequence[str]
+    geometry: NDArray[np.object_]
+    residents: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A count against an earlier one: the earlier count and the change in percent with its interval.
+
+    `count` is None where the incidents do not reach back that far; the percentages are NaN where too few to say.
+    """
+
+    count: int | None
+    percent: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class AreaThreat:
+    """One area in one quarter.
+
+    Attributes:
+        name: of the area. sector: in which most of it lies, empty where unknown. residents: NaN where unknown.
+        incidents: in the quarter. gang: of them gang-related, None where not asked.
+        rate: per 1,000 residents with its interval; NaN where residents are unknown or too few incidents.
+        against_station: (low, ratio, high) of its rate over that of the rest of the station; NaN where unknown.
+        previous, year_ago: changes. gang_year_ago: likewise for gang-related incidents.
+        kinds: by kind of crime: incidents, and percent of the area's, the sector's and the station's incidents.
+        scenes: counts by scene.
+        week: (7, 4) aoristic weights by weekday and daypart; all zero where no time is known.
+
+    """
+
+    name: str
+    sector: str
+    residents: float
+    incidents: int
+    gang: int | None
+    rate: tuple[float, float, float]
+    against_station: tuple[float, float, float]
+    previous: Change
+    year_ago: Change
+    gang_year_ago: Change | None
+    kinds: pd.DataFrame
+    scenes: pd.Series
+    week: NDArray[np.float64]
+
+
+_UNKNOWN = (math.nan, math.nan, math.nan)
+
+
+def merge_areas(names: Sequence[str], geometry: NDArray[np.object_], residents: NDArray[np.float64]) -> ExposedAreas:
+    """Return the areas with each name once, parts of one name together, in alphabetical order.
+
+    Raises InputError where an area has no name, or there is none at all.
+    """
+    if not len(names):
+        raise InputError(translate("Core", "The layer of exposed areas is empty."))
+    blank = [row + 1 for row, name in enumerate(names) if not name.strip()]
+    if blank:
+        message = translate("Core", "Exposed areas number {rows} have no name. Give them one, or choose another field.")
+        raise InputError(message.format(rows=listed(blank)))
+    shapes, distinct = polygonal(geometry), sorted(set(names))
+    rows = [np.flatnonzero(np.array(names, dtype=object) == name) for name in distinct]
+    merged = np.empty(len(distinct), dtype=object)
+    merged[:] = [shapely.union_all(shapes[own]) for own in rows]
+    return ExposedAreas(distinct, merged, np.array([residents[own].sum() for own in rows]))
+
+
+def assess(
+    incidents: QuarterIncidents, areas: ExposedAreas, station: Surroundings, settings: ThreatSettings
+) -> list[AreaThreat]:
+    """Return the assessment of every area.
+
+    The station is all of its sectors together; without sectors, all incidents there are. Where the incidents do not reach
+    back to the start of an earlier quarter, that quarter is not known rather than zero.
+
+    Raises:
+        InputError: no incident has a readable time, or none lies in the quarter.
+
+    """
+    days = incidents.day
+    _check_quarter(days, settings.quarter)
+    everywhere = _in_station(incidents.points, station)
+    sectors = (
+        largest_owner(areas.geometry, station.geometry, station.names)
+        if len(station.names)
+        else [None] * len(areas.names)
+    )
+    threats = []
+    for row, name in enumerate(areas.names):
+        shape = areas.geometry[row]
+        shapely.prepare(shape)
+        inside = shapely.intersects(shape, incidents.points)
+        sector = str(sectors[row] or "")
+        beside = _in_sector(incidents.points, station, sector)
+        threats.append(
+            _assess_area(
+                incidents,
+                days,
+                name,
+                sector,
+                float(areas.residents[row]),
+                inside,
+                beside,
+                everywhere,
+                station,
+                settings,
+            )
+        )
+    return threats
+
+
+def _assess_area(
+    incidents: QuarterIncidents,
+    days: NDArray[np.datetime64],
+    name: str,
+    sector: str,
+    residents: float,
+    inside: NDArray[np.bool_],
+    beside: NDArray[np.bool_] | None,
+    everywhere: NDArray[np.bool_],
+    station: Surroundings,
+    settings: ThreatSettings,
+) -> AreaThreat:
+    quarter, level = settings.quarter, settings.confidence / 100.0
+    now = within(days, quarter.period)
+    own = inside & now
+    count = int(own.sum())
+    gang = incidents.gang
+    rest = int((everywhere & ~inside & now).sum())
+    return AreaThreat(
+        name=name,
+        sector=sector,
+        residents=residents,
+        incidents=count,
+        gang=None if gang is None else int((own & gang).sum()),
+        rate=_rate(count, residents, level),
+        against_station=_against(count, residents, rest, station, level),
+        previous=_change(days, inside, quarter, -1, level),
+        year_ago=_change(days, inside, quarter, -4, level),
+        gang_year_ago=None if gang is None else _change(days, inside & gang, quarter, -4, level, days),
+        kinds=_kinds(incidents.kind, own, None if beside is None else beside & now, everywhere & now),
+        scenes=pd.Series(incidents.scene[own]).loc[lambda text: text != ""].value_counts().sort_index(),
+        week=_week(incidents, own),
+    )
+
+
+def within(days: NDArray[np.datetime64], period: Period) -> NDArray[np.bool_]:
+    """Return (n,) which days lie in the period."""
+    return (days >= np.datetime64(period.start)) & (days <= np.datetime64(period.end))
+
+
+def _check_quarter(days: NDArray[np.datetime64], quarter: Quarter) -> None:
+    known = days[~np.isnat(days)]
+    if not len(known):
+        raise InputError(translate("Core", "No incident has a readable time. Choose the field with the times."))
+    if not within(known, quarter.period).any():
+        message = translate("Core", "No incident lies in {quarter}; the incidents are from {first} to {last}.")
+        raise InputError(message.format(quarter=quarter, first=known.min(), last=known.max()))
+
+
+def _in_station(points: NDArray[np.object_], station: Surroundings) -> NDArray[np.bool_]:
+    if not len(station.names):
+        return np.ones(len(points), dtype=bool)
+    return _in_any(points, station.geometry)
+
+
+def _in_any(points: NDArray[np.object_], polygons: NDArray[np.object_]) -> NDArray[np.bool_]:
+    found = np.zeros(len(points), dtype=bool)
+    found[shapely.STRtree(polygonal(polygons)).query(points, predicate="intersects")[0]] = True
+    return found
+
+
+def _in_sector(points: NDArray[np.object_], station: Surroundings, sector: str) -> NDArray[np.bool_] | None:
+    rows = [row for row, name in enumerate(station.names) if name == sector]
+    return _in_any(points, station.geometry[rows]) if rows else None
+
+
+def _rate(count: int, residents: float, level: float) -> tuple[float, float, float]:
+    if not residents > 0 or too_few(count):
+        return _UNKNOWN
+    low, high = poisson_interval(count, level)
+    return 1000 * low / residents, 1000 * count / residents, 1000 * high / residents
+
+
+def _against(
+    count: int, residents: float, rest: int, station: Surroundings, level: float
+) -> tuple[float, float, float]:
+    """Return the area's rate over the rest of the station's."""
+    others = math.nan if station.residents is None else float(station.residents.sum()) - residents
+    if not residents > 0 or not others > 0 or too_few(count, rest):
+        return _UNKNOWN
+    return rate_ratio(rest, count, others, residents, level)
+
+
+def _change(
+    days: NDArray[np.datetime64],
+    chosen: NDArray[np.bool_],
+    quarter: Quarter,
+    step: int,
+    level: float,
+    all_days: NDArray[np.datetime64] | None = None,
+) -> Change:
+    earlier = quarter.later(step).period
+    first = np.nanmin((days if all_days is None else all_days)[~np.isnat(days)].astype("datetime64[M]"))
+    if first > np.datetime64(earlier.start, "M"):
+        return Change(None, *_UNKNOWN)
+    before, now = (int((chosen & within(days, period)).sum()) for period in (earlier, quarter.period))
+    if too_few(before, now):
+        return Change(before, *_UNKNOWN)
+    low, ratio, high = rate_ratio(before, now, earlier.days, quarter.period.days, level)
+    return Change(before, *(100.0 * (value - 1.0) for value in (ratio, low, high)))
+
+
+def _kinds(
+    kind: NDArray[np.object_], own: NDArray[np.bool_], beside: NDArray[np.bool_] | None, everywhere: NDArray[np.bool_]
+) -> pd.DataFrame:
+    """Return the kinds of crime in the area, most frequent first, with their shares; NaN against no sector."""
+    counts = pd.Series(kind[own]).value_counts().rename("incidents")
+    table = counts.rename_axis("kind").reset_index().sort_values(["incidents", "kind"], ascending=[False, True])
+    total = max(int(table["incidents"].sum()), 1)
+    table["share_area"] = 100.0 * table["incidents"] / total
+    for name, mask in (("share_sector", beside), ("share_station", everywhere)):
+        if mask is None:
+            table[name] = np.nan
+            continue
+        shares = 100.0 * pd.Series(kind[mask]).value_counts(normalize=True)
+        table[name] = table["kind"].map(shares).fillna(0.0)
+    return table.reset_index(drop=True)
+
+
+def _week(incidents: QuarterIncidents, own: NDArray[np.bool_]) -> NDArray[np.float64]:
+    start, end, _ = known_intervals(incidents.start[own], incidents.end[own])
+    known = ~np.isnat(start)
+    hours = np.zeros(HOURS)
+    if known.sum() >= FEW:
+        for _, place, weight in week_weights(start[known], end[known], 60, incidents.time_zone):
+            hours += np.bincount(place, weight, HOURS)
+    return hours.reshape(7, 24 // DAYPART, DAYPART).sum(axis=2)

@@ -1,0 +1,1 @@
+"""How many officers each sector gets, and on which shifts."""

@@ -1,0 +1,211 @@
+"""The manning as a report: who gets how many, who should move, and what a few more or fewer would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..base.i18n import translate
+from ..plan.sectors import deviation, deviation_station
+from ..reporting import charts
+from ..reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text
+from .advice import Advice, Move
+from .allocation import load_per_officer
+from .manning_curve import CurvePoint, fewer_sectors, more_sectors, officer_curve
+from .settings import METHODS, ManningSettings
+from .shift_report import shift_section
+from .shifts import ShiftPattern
+
+
+@dataclass(frozen=True)
+class Manning:
+    """A manned set of sectors: (k,) names, loads, officers; today's, advice, shifts and districts where known."""
+
+    names: Sequence[str]
+    load: NDArray[np.float64]
+    officers: NDArray[np.int64]
+    settings: ManningSettings
+    current: NDArray[np.float64] | None = None
+    advice: Advice | None = None
+    shifts: ShiftPattern | None = None
+    districts: Sequence[str | None] = ()
+
+
+def manning_report(
+    manning: Manning,
+    neighbours: Sequence[tuple[int, int]],
+    criteria: pd.DataFrame | None,
+    facts: Sequence[tuple[str, str]],
+    inputs: Sequence[tuple[str, str]],
+) -> Report:
+    """Return the report.
+
+    Args:
+        manning: what was worked out.
+        neighbours: pairs of neighbouring sectors, as positions.
+        criteria: (k, criteria) contributions to the load, or None where they are not known.
+        facts: edition and date.
+        inputs: the run's inputs and parameters.
+
+    """
+    sections = [_officers(manning)]
+    if manning.advice is not None:
+        sections.append(_moves(manning))
+    sections.append(_curve(manning, neighbours))
+    if criteria is not None:
+        sections.append(_criteria(manning, criteria))
+    if manning.shifts is not None:
+        sections.append(shift_section(manning.shifts))
+    return Report(
+        title=translate("Core", "Manning of the sectors"),
+        subtitle=translate("Core", "{officers} officers in {sectors} sectors, at least {minimum} in each").format(
+            officers=manning.settings.officers, sectors=len(manning.load), minimum=manning.settings.minimum
+        ),
+        facts=[*facts, (translate("Core", "Method"), method_titles()[manning.settings.method])],
+        sections=sections,
+        inputs=inputs,
+        limits=[
+            translate("Core", "The workload is a model of four criteria, not a measurement of working hours."),
+            translate("Core", "Whole officers cannot match the load exactly; the deviation column shows what is left."),
+            translate("Core", "Leave and experience are not in these figures."),
+        ],
+    )
+
+
+def method_titles() -> dict[str, str]:
+    """Return the rules of apportionment by their names for people."""
+    titles = (
+        translate("Core", "Sainte-Laguë (Webster)"),
+        translate("Core", "Huntington–Hill"),
+        translate("Core", "Largest remainder (Hamilton)"),
+    )
+    return dict(zip(METHODS, titles, strict=True))
+
+
+def _officers(manning: Manning) -> Section:
+    district = manning.districts or [None] * len(manning.load)
+    away = deviation(manning.load, manning.officers, district)
+    columns = [
+        Column(translate("Core", "Sector")),
+        Column(translate("Core", "Load, ‰"), 1),
+        Column(translate("Core", "Officers"), 0),
+        Column(translate("Core", "Load per officer"), 2),
+        Column(translate("Core", "Deviation, %"), 1, signed=True),
+    ]
+    each = load_per_officer(manning.load, manning.officers)
+    values: list[NDArray[np.float64]] = [manning.load, manning.officers.astype(float), each, away]
+    if manning.current is not None:
+        columns[3:3] = [Column(translate("Core", "Today"), 0), Column(translate("Core", "Change"), 0, signed=True)]
+        values[2:2] = [manning.current, manning.officers - manning.current]
+    several = len(set(district)) > 1
+    if several:
+        columns.append(Column(translate("Core", "Deviation from the station's mean, %"), 1, signed=True))
+        columns.append(Column(translate("Core", "District")))
+        values.append(deviation_station(manning.load, manning.officers))
+    rows: list[list[Cell]] = [[name, *row] for name, *row in zip(manning.names, *values, strict=True)]
+    if several:
+        rows = [[*row, name] for row, name in zip(rows, district, strict=True)]
+    total: list[Cell] = [translate("Core", "All"), float(manning.load.sum()), int(manning.officers.sum())]
+    if manning.current is not None:
+        total += [float(manning.current.sum()), float(manning.officers.sum() - manning.current.sum())]
+    total += [float(manning.load.sum() / manning.officers.sum()), *[None] * (3 if several else 1)]
+    title = translate("Core", "Deviation of the load per officer from its mean in the district, percent")
+    chart = charts.bars(manning.names, away.tolist(), title, decimals=1, signed=True)
+    return Section(translate("Core", "Officers by sector"), [Table(columns, rows, total=total), Figure(chart, title)])
+
+
+def _moves(manning: Manning) -> Section:
+    moves = manning.advice.moves if manning.advice is not None else ()
+    heading = translate("Core", "Who should move?")
+    rule = translate(
+        "Core",
+        "Officers are moved only where one of the two sectors is more than {threshold:g} % away from the station's mean "
+        "load per officer; smaller differences are left alone.",
+    ).format(threshold=manning.settings.threshold)
+    if not moves:
+        return Section(heading, [Note(translate("Core", "Nobody needs to move."), "good"), Text(rule)])
+    return Section(heading, [Items([_sentence(move, manning.names) for move in moves]), Text(rule)])
+
+
+def _sentence(move: Move, names: Sequence[str]) -> str:
+    if move.giver is None:
+        text = translate("Core", "{count} newly come to {taker}")
+    elif move.taker is None:
+        text = translate("Core", "{count} leave {giver}")
+    else:
+        text = translate("Core", "{count} from {giver} to {taker}")
+    giver = "" if move.giver is None else names[move.giver]
+    taker = "" if move.taker is None else names[move.taker]
+    return text.format(count=move.count, giver=giver, taker=taker)
+
+
+def _curve(manning: Manning, neighbours: Sequence[tuple[int, int]]) -> Section:
+    points = officer_curve(manning.load, manning.settings)
+    here = next(point for point in points if point.officers == manning.settings.officers)
+    rows = [_curve_row(str(point.officers), point, _difference(point, here, manning.names)) for point in points]
+    fewer = fewer_sectors(manning.load, neighbours, manning.settings)
+    if fewer is not None:
+        (first, second), point = fewer
+        text = translate("Core", "“{first}” and “{second}” made one")
+        changed = text.format(first=manning.names[first], second=manning.names[second])
+        rows.append(_curve_row(translate("Core", "1 sector fewer"), point, changed))
+    heaviest, point = more_sectors(manning.load, manning.settings)
+    changed = translate("Core", "“{sector}” cut into equal halves").format(sector=manning.names[heaviest])
+    rows.append(_curve_row(translate("Core", "1 sector more"), point, changed))
+    columns = [
+        Column(translate("Core", "Officers")),
+        Column(translate("Core", "Highest load per officer"), 2),
+        Column(translate("Core", "Lowest"), 2),
+        Column(translate("Core", "Largest deviation from the station's mean, %"), 1),
+        Column(translate("Core", "What would change")),
+    ]
+    title = translate("Core", "Highest and lowest load per officer by number of officers")
+    chart = charts.lines(
+        [
+            charts.Series(translate("Core", "highest"), [point.highest for point in points]),
+            charts.Series(translate("Core", "lowest"), [point.lowest for point in points], "var(--tone-3)"),
+        ],
+        [str(point.officers) for point in points],
+        title,
+        marks=[(points.index(here), translate("Core", "now"))],
+    )
+    parts: list[Part] = [
+        Table(columns, rows),
+        Figure(chart, title),
+        Text(translate("Core", "One sector more or fewer is an estimate from loads alone: draw the plan to be sure.")),
+    ]
+    return Section(translate("Core", "A few more, a few fewer"), parts)
+
+
+def _curve_row(name: str, point: CurvePoint, changed: str) -> list[Cell]:
+    return [name, point.highest, point.lowest, point.largest_deviation_station, changed]
+
+
+def _difference(point: CurvePoint, here: CurvePoint, names: Sequence[str]) -> str:
+    if point.given is None:
+        return translate("Core", "too few for the floor of every sector")
+    if point is here or here.given is None:
+        return translate("Core", "the fair manning, whoever is where today")
+    change = point.given - here.given
+    return ", ".join(f"{names[row]}: {change[row]:+d}".replace("-", "−") for row in np.flatnonzero(change))
+
+
+def _criteria(manning: Manning, criteria: pd.DataFrame) -> Section:
+    titles = {
+        "crime": translate("Core", "Crime, ‰"),
+        "exposed": translate("Core", "Exposed areas, ‰"),
+        "special": translate("Core", "Special places, ‰"),
+        "population": translate("Core", "Population, ‰"),
+    }
+    columns = [Column(translate("Core", "Sector")), *(Column(titles[name], 1) for name in criteria.columns)]
+    columns.append(Column(translate("Core", "Load, ‰"), 1))
+    rows: list[list[Cell]] = [
+        [name, *parts, load]
+        for name, parts, load in zip(manning.names, criteria.to_numpy().tolist(), manning.load, strict=True)
+    ]
+    total: list[Cell] = [translate("Core", "All"), *criteria.sum().tolist(), float(manning.load.sum())]
+    return Section(translate("Core", "What the load is made of"), [Table(columns, rows, total=total)])

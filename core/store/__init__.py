@@ -1,1 +1,0 @@
-"""The sector database: one schema, two homes."""

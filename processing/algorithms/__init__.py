@@ -1,0 +1,1 @@
+"""The algorithms, one folder a group of the toolbox."""

@@ -1,0 +1,88 @@
+"""Compare two plans over the same units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ...framework.algorithm import AlgorithmWithoutSettings
+from ...framework.parameters import POLYGONS, field, layer, pdf_destination, report_destination
+from ...framework.report_output import wants_report, write_report
+from ...framework.reports import report_inputs, today
+from ...framework.run import Run
+
+translate = QCoreApplication.translate
+
+
+class CompareSectorPlans(AlgorithmWithoutSettings):
+    """Changed units, residents who change officer, and the transition matrix."""
+
+    ID = "comparesectorplans"
+    GROUP = "balance"
+    STYLES = {"OUTPUT": "changes"}
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("CompareSectorPlans", "Compare sector plans")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare units, the two plans and outputs."""
+        text = {
+            "OLD_FIELD": translate("CompareSectorPlans", "Field with the plan of today"),
+            "NEW_FIELD": translate("CompareSectorPlans", "Field with the new plan"),
+            "POPULATION_FIELD": translate("CompareSectorPlans", "Field with residents"),
+            "TRANSITIONS": translate("CompareSectorPlans", "Transition matrix"),
+        }
+        for parameter in (
+            layer("UNITS", translate("CompareSectorPlans", "Planning units"), POLYGONS),
+            field("OLD_FIELD", text["OLD_FIELD"], "UNITS"),
+            field("NEW_FIELD", text["NEW_FIELD"], "UNITS"),
+            field("POPULATION_FIELD", text["POPULATION_FIELD"], "UNITS", numeric=True, optional=True),
+            QgsProcessingParameterFeatureSink("OUTPUT", translate("CompareSectorPlans", "Changed units")),
+            QgsProcessingParameterFeatureSink("TRANSITIONS", text["TRANSITIONS"], optional=True, createByDefault=False),
+            report_destination(),
+            pdf_destination(),
+        ):
+            self.addParameter(parameter)
+        people = translate("CompareSectorPlans", "Residents who change officer")
+        self.addOutput(QgsProcessingOutputNumber("RESIDENTS_MOVED", people))
+        self.addOutput(
+            QgsProcessingOutputNumber("UNITS_MOVED", translate("CompareSectorPlans", "Units that change sector"))
+        )
+
+    def execute(self, run: Run[None]) -> dict[str, object]:
+        """Read both plans, compare, and write changed units, matrix and report."""
+        import numpy as np
+
+        from ....core.plan.comparison import CHANGES, changed_units, compare_plans, comparison_text, transitions
+        from ....core.plan.plan import read_plan
+        from ....core.plan.reports.comparison import compare_report
+
+        crs = run.working_crs("UNITS")
+        units = run.read("UNITS", crs)
+        names = run.text("OLD_FIELD"), run.text("NEW_FIELD")
+        found = compare_plans(
+            units, read_plan(units, names[0]), read_plan(units, names[1]), run.text("POPULATION_FIELD")
+        )
+        run.progress.say(comparison_text(found))
+        changed, flows = changed_units(found), transitions(found)
+        moved, people = found.count(CHANGES)
+        nowhere = np.full(len(flows), None, dtype=object)
+        outputs = {
+            "OUTPUT": run.write("OUTPUT", changed.geometry, changed.attributes, Qgis.WkbType.MultiPolygon, crs),
+            "TRANSITIONS": run.write(
+                "TRANSITIONS", nowhere, flows, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem()
+            ),
+            "UNITS_MOVED": moved,
+            "RESIDENTS_MOVED": people if found.has_population else None,
+        }
+        if wants_report(run):
+            outputs |= write_report(run, compare_report(found, names, report_inputs(run), today()))
+        return outputs

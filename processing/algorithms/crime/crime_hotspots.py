@@ -1,0 +1,169 @@
+"""Find hot spots on a grid, and the sectors that own them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ....core.base.errors import InputError
+from ....core.crime.hotspot_settings import NEIGHBOURHOODS, HotspotSettings
+from ...framework.algorithm import SectorAlgorithm
+from ...framework.parameters import POLYGONS, advanced, report_destination
+from ...framework.reports import report_inputs, today
+from ...framework.responsible_officers import officers_parameter, responsible_officers
+from ...framework.run import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ....core.base.table import FeatureTable
+    from ....core.crime.hotspots import GridCells
+
+translate = QCoreApplication.translate
+
+
+class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
+    """Gi* and local Moran of every cell; hot spots with their owners, their trend and the concentration."""
+
+    ID = "crimehotspots"
+    GROUP = "crime"
+    STYLES = {"OUTPUT": "crime_hotspots", "HOT_SPOTS": "hot_spots"}
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("CrimeHotspots", "Find hot spots")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare grid, sectors, neighbourhood and outputs."""
+        default = HotspotSettings()
+        numeric = Qgis.ProcessingFieldParameterDataType.Numeric
+        grid = translate("CrimeHotspots", "Grid (made by “Count crime on a grid”, or any polygons)")
+        self.addParameter(QgsProcessingParameterFeatureSource("GRID", grid, POLYGONS))
+        count = translate("CrimeHotspots", "Field with the number of incidents, or with harm")
+        self.addParameter(QgsProcessingParameterField("COUNT_FIELD", count, "count", "GRID", numeric))
+        sectors = translate("CrimeHotspots", "Sectors that own the hot spots")
+        self.addParameter(QgsProcessingParameterFeatureSource("SECTORS", sectors, POLYGONS, optional=True))
+        periods = translate(
+            "CrimeHotspots", "Fields with the counts of successive periods, oldest first, for the trend"
+        )
+        self.addParameter(
+            QgsProcessingParameterField(
+                "PERIOD_FIELDS", periods, None, "GRID", numeric, allowMultiple=True, optional=True
+            )
+        )
+        for parameter in self._advanced(default):
+            self.addParameter(advanced(parameter))
+        self.addParameter(
+            QgsProcessingParameterFeatureSink("OUTPUT", translate("CrimeHotspots", "Grid with hot spots"))
+        )
+        hot_spots = QgsProcessingParameterFeatureSink(
+            "HOT_SPOTS", translate("CrimeHotspots", "Hot spots"), optional=True
+        )
+        self.addParameter(hot_spots)
+        self.addParameter(report_destination())
+
+    @staticmethod
+    def _advanced(default: HotspotSettings) -> list[Any]:
+        kind = translate("CrimeHotspots", "Neighbours: cells that share a side or corner, or cells within a distance")
+        distance = translate("CrimeHotspots", "Distance between the centres of neighbours (m)")
+        field = translate("CrimeHotspots", "Field with the sector's id")
+        real = Qgis.ProcessingNumberParameterType.Double
+        neighbours = QgsProcessingParameterEnum(
+            "NEIGHBOURS", kind, list(NEIGHBOURHOODS), False, default.neighbourhood, usesStaticStrings=True
+        )
+        return [
+            neighbours,
+            QgsProcessingParameterNumber("DISTANCE", distance, real, default.distance, minValue=0),
+            QgsProcessingParameterField("SECTOR_FIELD", field, "sector_id", "SECTORS", optional=True),
+            officers_parameter(),
+        ]
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> HotspotSettings:
+        """Return which cells are neighbours."""
+        return HotspotSettings(
+            self.parameterAsEnumString(parameters, "NEIGHBOURS", context),
+            self.parameterAsDouble(parameters, "DISTANCE", context),
+        )
+
+    def execute(self, run: Run[HotspotSettings]) -> dict[str, str]:
+        """Test every cell, gather the hot ones, and say whose they are."""
+        from ....core.crime.hotspots import find_hot_spots
+
+        crs = run.working_crs("GRID")
+        table = run.read("GRID", crs)
+        grid = _cells(
+            table, run.text("COUNT_FIELD"), self.parameterAsStrings(run.parameters, "PERIOD_FIELDS", run.context)
+        )
+        sectors = _sectors(run) if run.has("SECTORS") else None
+        run.progress.show(0.4)
+        found = find_hot_spots(grid, run.settings(), sectors, responsible_officers(run))
+        run.progress.show(0.7)
+        outputs = {"OUTPUT": run.write_extended("OUTPUT", "GRID", found.cells)}
+        if run.has("HOT_SPOTS"):
+            kind = Qgis.WkbType.MultiPolygon
+            outputs["HOT_SPOTS"] = run.write("HOT_SPOTS", found.shapes, found.spots, kind, crs)
+        if run.has("REPORT"):
+            from ....core.crime.reports.hotspots import hotspot_report
+            from ....core.reporting.page import render
+
+            facts = [(translate("CrimeHotspots", "Grid"), table.name), (translate("CrimeHotspots", "Made"), today())]
+            outline = sectors[0] if sectors else None
+            page = hotspot_report(grid, found, run.settings(), outline, facts, report_inputs(run))
+            outputs["REPORT"] = run.write_text("REPORT", render(page))
+        return outputs
+
+
+def _cells(table: FeatureTable, count_field: str, period_fields: list[str]) -> GridCells:
+    """Return the grid's cells; raise InputError where a cell has no polygon, no count or a negative one."""
+    import numpy as np
+    import shapely
+
+    from ....core.crime.hotspots import GridCells
+    from ....core.geo.geometry import polygonal
+
+    polygons = polygonal(table.geometry)
+    missing = np.flatnonzero(shapely.is_empty(polygons))
+    if len(missing) or len(table) < 3:
+        message = translate(
+            "CrimeHotspots", "Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed."
+        )
+        raise InputError(message.format(layer=table.name, count=len(missing), all=len(table)))
+    counts = [table.numbers(field) for field in (count_field, *period_fields)]
+    for field, values in zip((count_field, *period_fields), counts, strict=True):
+        wrong = np.flatnonzero(~(values >= 0))
+        if len(wrong):
+            message = translate(
+                "CrimeHotspots",
+                "Grid “{layer}”, feature {fid}, field “{field}”: a count is missing or negative. Choose a field with "
+                "a number of zero or more in every cell.",
+            )
+            raise InputError(message.format(layer=table.name, fid=table.feature_ids[wrong[0]], field=field))
+    columns = table.attributes
+    return GridCells(
+        polygons,
+        counts[0],
+        columns["cell_id"].tolist() if "cell_id" in columns else None,
+        columns["sector_id"].tolist() if "sector_id" in columns else None,
+        dict(zip(period_fields, counts[1:], strict=True)),
+    )
+
+
+def _sectors(run: Run[HotspotSettings]) -> tuple[NDArray[np.object_], Sequence[object]]:
+    from ....core.crime.sector_cells import sector_polygons
+
+    field = run.text("SECTOR_FIELD") or "sector_id"
+    table = run.read("SECTORS", run.working_crs("GRID"), [field])
+    return sector_polygons(table, run.progress), table.column(field).tolist()

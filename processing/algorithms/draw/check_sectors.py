@@ -1,0 +1,124 @@
+"""Check a plan against every rule that sectors must keep."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ....core.plan.check_settings import MINIMUM_OFFICERS, TOLERANCE, CheckSettings, parse_expected_parts
+from ...framework.algorithm import SectorAlgorithm
+from ...framework.parameters import LINES, POLYGONS, advanced, field, layer, number, report_destination
+from ...framework.report_output import wants_report, write_report
+from ...framework.reports import report_inputs, today
+from ...framework.run import Run
+
+translate = QCoreApplication.translate
+
+
+class CheckSectors(SectorAlgorithm[CheckSettings]):
+    """Findings: rule, severity, sector, units and a sentence, each at its place."""
+
+    ID = "checksectors"
+    GROUP = "draw"
+    STYLES = {"OUTPUT": "findings"}
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("CheckSectors", "Check sectors")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare units, plan, limits and outputs."""
+        text = {
+            "SECTOR_FIELD": translate("CheckSectors", "Field with the sector (text or whole number)"),
+            "WORKLOAD_FIELD": translate("CheckSectors", "Field with the workload"),
+            "TOLERANCE": translate("CheckSectors", "Greatest deviation of the load per officer (percent)"),
+            "SECTORS": translate("CheckSectors", "Sectors with their officers"),
+            "OFFICERS_FIELD": translate("CheckSectors", "Field with the officers"),
+            "MINIMUM_OFFICERS": translate("CheckSectors", "Fewest officers of a sector"),
+            "LINKS": translate("CheckSectors", "Links across water (lines from unit to unit)"),
+            "EXPECTED_PARTS": translate("CheckSectors", "Parts expected of sectors with islands (such as 3=2; 7=4)"),
+        }
+        parts = QgsProcessingParameterString("EXPECTED_PARTS", text["EXPECTED_PARTS"], optional=True)
+        least = number("MINIMUM_OFFICERS", text["MINIMUM_OFFICERS"], MINIMUM_OFFICERS, 0, whole=True)
+        for parameter in (
+            layer("UNITS", translate("CheckSectors", "Planning units"), POLYGONS),
+            field("SECTOR_FIELD", text["SECTOR_FIELD"], "UNITS", default="sector_id"),
+            layer("SECTORS", text["SECTORS"], POLYGONS, optional=True),
+            number("TOLERANCE", text["TOLERANCE"], TOLERANCE, 0),
+            layer("LINKS", text["LINKS"], LINES, optional=True),
+            parts,
+            advanced(field("WORKLOAD_FIELD", text["WORKLOAD_FIELD"], "UNITS", numeric=True, optional=True)),
+            advanced(field("OFFICERS_FIELD", text["OFFICERS_FIELD"], "SECTORS", numeric=True, optional=True)),
+            advanced(least),
+            QgsProcessingParameterFeatureSink("OUTPUT", translate("CheckSectors", "Findings")),
+            report_destination(),
+        ):
+            self.addParameter(parameter)
+        self.addOutput(QgsProcessingOutputNumber("ERRORS", translate("CheckSectors", "Number of errors")))
+        self.addOutput(QgsProcessingOutputNumber("WARNINGS", translate("CheckSectors", "Number of warnings")))
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> CheckSettings:
+        """Return the limits."""
+        return CheckSettings(
+            tolerance=self.parameterAsDouble(parameters, "TOLERANCE", context),
+            minimum_officers=self.parameterAsInt(parameters, "MINIMUM_OFFICERS", context),
+            expected_parts=parse_expected_parts(self.parameterAsString(parameters, "EXPECTED_PARTS", context)),
+        )
+
+    def execute(self, run: Run[CheckSettings]) -> dict[str, object]:
+        """Read units, plan and officers, check, and write findings and report."""
+        from ....core.base.findings import ERROR, WARNING
+        from ....core.plan.plan import read_plan
+        from ....core.plan.reports.validation import checks_report
+        from ....core.plan.validation import check_plan, findings_table, officers_by_sector
+
+        crs = run.working_crs("UNITS")
+        units = run.read("UNITS", crs)
+        plan = read_plan(units, run.text("SECTOR_FIELD"))
+        workload_field = run.text("WORKLOAD_FIELD") or "workload"
+        officers = None
+        if run.has("SECTORS"):
+            officers = officers_by_sector(run.read("SECTORS", crs), run.text("OFFICERS_FIELD") or "officers", plan)
+        links = run.read("LINKS", crs) if run.has("LINKS") else None
+        settings = run.settings()
+        found = check_plan(
+            units,
+            plan,
+            settings,
+            workload_field=workload_field,
+            links=links,
+            officers=officers,
+            progress=run.progress.part(0.1, 0.9),
+        )
+        skipped = self._skipped(officers is not None, workload_field, workload_field in units.attributes.columns)
+        for text in [finding.message for finding in found if finding.severity == ERROR] + list(skipped.values()):
+            run.progress.warn(text)
+        table = findings_table(found)
+        outputs = {
+            "OUTPUT": run.write("OUTPUT", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs),
+            "ERRORS": sum(finding.severity == ERROR for finding in found),
+            "WARNINGS": sum(finding.severity == WARNING for finding in found),
+        }
+        if wants_report(run):
+            page = checks_report(found, units, plan, settings, report_inputs(run), skipped, today())
+            outputs |= write_report(run, page)
+        return outputs
+
+    @staticmethod
+    def _skipped(has_officers: bool, workload_field: str, has_load: bool) -> dict[str, str]:
+        skipped = {}
+        if not has_officers:
+            message = translate("CheckSectors", "No sectors with officers were given: manning was not checked.")
+            skipped["too few officers"] = message
+        if not has_load:
+            message = translate("CheckSectors", "The units have no field “{field}”: the load was not checked.")
+            skipped["outside tolerance"] = message.format(field=workload_field)
+        return skipped

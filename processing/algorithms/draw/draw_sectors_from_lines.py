@@ -1,0 +1,56 @@
+"""Draw a plan by cutting lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsProcessingParameterFeatureSink
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ...framework.algorithm import AlgorithmWithoutSettings
+from ...framework.parameters import LINES, POLYGONS, layer
+from ...framework.run import Run
+
+translate = QCoreApplication.translate
+
+
+class DrawSectorsFromLines(AlgorithmWithoutSettings):
+    """Units with the sector that lines cut, by majority of area."""
+
+    ID = "drawsectorsfromlines"
+    GROUP = "draw"
+    STYLES = {"OUTPUT": "plan"}
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("DrawSectorsFromLines", "Draw sectors from lines")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare units, lines and output."""
+        lines = translate("DrawSectorsFromLines", "Lines that divide the area (roads, railways, drawn)")
+        for parameter in (
+            layer("UNITS", translate("DrawSectorsFromLines", "Planning units"), POLYGONS),
+            layer("LINES", lines, LINES),
+            QgsProcessingParameterFeatureSink("OUTPUT", translate("DrawSectorsFromLines", "Plan")),
+        ):
+            self.addParameter(parameter)
+
+    def execute(self, run: Run[None]) -> dict[str, object]:
+        """Read units and lines, cut, and write the units with sector_id."""
+        import pandas as pd
+
+        from ....core.base.i18n import listed
+        from ....core.plan.draw_lines import plan_from_lines
+
+        crs = run.working_crs("UNITS")
+        lines = run.read("LINES", crs)
+        cut = plan_from_lines(run.read("UNITS", crs), lines)
+        said = translate("DrawSectorsFromLines", "Sectors cut by the lines: {count}.")
+        run.progress.say(said.format(count=len(cut.plan)))
+        if len(cut.idle):
+            message = translate(
+                "DrawSectorsFromLines",
+                "Lines that divide nothing, because they lie outside or end in the middle of the area: {features}.",
+            )
+            run.progress.warn(message.format(features=listed(lines.feature_ids[cut.idle])))
+        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", pd.DataFrame({"sector_id": cut.plan.ids()}))}

@@ -1,0 +1,80 @@
+"""Repair a plan: no unit without a sector, no sector in pieces."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ....core.plan.check_settings import parse_expected_parts
+from ...framework.algorithm import SectorAlgorithm
+from ...framework.parameters import LINES, POLYGONS, field, layer
+from ...framework.run import Run
+
+translate = QCoreApplication.translate
+
+
+class RepairSectors(SectorAlgorithm[dict[str, int]]):
+    """The plan repaired, and the list of repairs with their cost."""
+
+    ID = "repairsectors"
+    GROUP = "draw"
+    STYLES = {"OUTPUT": "plan", "REPAIRS": "repairs"}
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("RepairSectors", "Repair sectors")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare units, plan, links and outputs."""
+        parts = translate("RepairSectors", "Parts expected of sectors with islands (such as 3=2; 7=4)")
+        sector_field = translate("RepairSectors", "Field with the sector (text or whole number)")
+        links = translate("RepairSectors", "Links across water (lines from unit to unit)")
+        for parameter in (
+            layer("UNITS", translate("RepairSectors", "Planning units"), POLYGONS),
+            field("SECTOR_FIELD", sector_field, "UNITS", default="sector_id"),
+            layer("LINKS", links, LINES, optional=True),
+            QgsProcessingParameterString("EXPECTED_PARTS", parts, optional=True),
+            QgsProcessingParameterFeatureSink("OUTPUT", translate("RepairSectors", "Repaired plan")),
+            QgsProcessingParameterFeatureSink("REPAIRS", translate("RepairSectors", "Repairs and their cost")),
+        ):
+            self.addParameter(parameter)
+        moved = translate("RepairSectors", "Residents who change officer")
+        self.addOutput(QgsProcessingOutputNumber("RESIDENTS_MOVED", moved))
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, int]:
+        """Return the parts expected by sector."""
+        return parse_expected_parts(self.parameterAsString(parameters, "EXPECTED_PARTS", context))
+
+    def execute(self, run: Run[dict[str, int]]) -> dict[str, object]:
+        """Read units, plan and links, repair, and write plan and repairs."""
+        import pandas as pd
+
+        from ....core.geo.adjacency import link_pairs
+        from ....core.plan.plan import read_plan
+        from ....core.plan.repair import repair_plan, repairs_table
+
+        crs = run.working_crs("UNITS")
+        units = run.read("UNITS", crs)
+        name = run.text("SECTOR_FIELD")
+        links = link_pairs(run.read("LINKS", crs), units.geometry) if run.has("LINKS") else None
+        repaired = repair_plan(
+            units, read_plan(units, name), links=links, expected_parts=run.settings(), progress=run.progress
+        )
+        table = repairs_table(units, repaired)
+        for text in table.attributes["message"]:
+            run.progress.say(text)
+        moved = sum(one.residents for one in repaired.repairs if one.source >= 0 and one.target >= 0)
+        plan = pd.DataFrame({name: repaired.plan.ids()})
+        return {
+            "OUTPUT": run.write_extended("OUTPUT", "UNITS", plan),
+            "REPAIRS": run.write("REPAIRS", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs),
+            "RESIDENTS_MOVED": moved,
+        }

@@ -1,0 +1,102 @@
+"""Import residents' requests, find their sector, and draft the answers that are due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ....core.base.crs import SRID
+from ....core.database.value_lists import codes
+from ...framework.algorithm import AlgorithmWithoutSettings
+from ...framework.database import QgisDatabase, database_parameter, open_database
+from ...framework.parameters import advanced
+from ...framework.run import Run
+from ...framework.spreadsheets import FILE_FILTER, read_sheet
+from ._imports import add_dry_run, add_rejection_outputs, report_rejections
+from .address_parameters import add_address_parameters, read_gazetteer
+
+translate = QCoreApplication.translate
+
+
+class ImportRequests(AlgorithmWithoutSettings):
+    """Requests in, each with its sector and officer; rejected rows, hot spots, waiting times and letters out."""
+
+    ID = "importrequests"
+    GROUP = "log"
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("ImportRequests", "Import residents' requests")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare file, database, addresses, dry run and outputs."""
+        title = translate("ImportRequests", "Requests (CSV, Excel, ODS or JSON)")
+        self.addParameter(QgsProcessingParameterFile("FILE", title, fileFilter=FILE_FILTER))
+        self.addParameter(database_parameter())
+        add_address_parameters(self)
+        add_dry_run(self)
+        spots = translate("ImportRequests", "Hot spots of requests")
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                "HOT_SPOTS", spots, Qgis.ProcessingSourceType.VectorPoint, None, True, False
+            )
+        )
+        for name, text in (
+            ("ANSWERS", translate("ImportRequests", "Letters that are due")),
+            ("REPORT", translate("ImportRequests", "Report: waiting times and hot spots")),
+        ):
+            html = translate("ImportRequests", "HTML files (*.html)")
+            self.addParameter(QgsProcessingParameterFileDestination(name, text, html, None, True, False))
+        title = translate("ImportRequests", "Kind of request, where the file names none")
+        kind = QgsProcessingParameterEnum("KIND", title, codes("request_kind"), optional=True, usesStaticStrings=True)
+        self.addParameter(advanced(kind))
+        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR"))
+
+    def execute(self, run: Run[None]) -> dict[str, object]:
+        """Compare the file with the database, write what differs in one transaction, then report on all requests."""
+        from ....core.database.access import require_current
+        from ....core.imports.requests import plan_requests
+        from ....core.logbook.booked_events import event_drafts
+
+        database = open_database(run.text("DATABASE"))
+        require_current(database)
+        plan = plan_requests(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run), run.text("KIND"))
+        outputs = report_rejections(run, plan.rejected)
+        if plan.statements and not run.flag("DRY_RUN"):
+            run.store(database, [*plan.statements, *event_drafts(database.home)])
+        numbers = plan.counts()
+        message = translate(
+            "ImportRequests",
+            "{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
+        )
+        run.progress.say(message.format(left=len(plan.rejected), **numbers))
+        return outputs | numbers | self._reports(run, database)
+
+    @staticmethod
+    def _reports(run: Run[None], database: QgisDatabase) -> dict[str, Any]:
+        from ....core.logbook.requests import answers, hot_spots, requests_report
+
+        outputs: dict[str, Any] = {}
+        if run.has("HOT_SPOTS"):
+            spots = hot_spots(database)
+            metres = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
+            outputs["HOT_SPOTS"] = run.write("HOT_SPOTS", spots.geometry, spots.attributes, Qgis.WkbType.Point, metres)
+        if run.has("ANSWERS"):
+            page, count = answers(database, translate("ImportRequests", "The police"))
+            outputs["ANSWERS"] = run.write_text("ANSWERS", page)
+            run.progress.say(translate("ImportRequests", "{count} letters are due.").format(count=count))
+        if run.has("REPORT"):
+            page = requests_report(database, dt.date.today().isoformat())
+            outputs["REPORT"] = run.write_text("REPORT", page)
+        return outputs

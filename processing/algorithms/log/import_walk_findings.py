@@ -1,0 +1,58 @@
+"""Import findings of safety walks as points on the map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProcessingParameterFile
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ...framework.algorithm import AlgorithmWithoutSettings
+from ...framework.database import database_parameter, open_database
+from ...framework.run import Run
+from ...framework.spreadsheets import FILE_FILTER, read_sheet
+from ._imports import add_dry_run, add_rejection_outputs, report_rejections
+from .address_parameters import add_address_parameters, read_gazetteer
+
+translate = QCoreApplication.translate
+
+
+class ImportWalkFindings(AlgorithmWithoutSettings):
+    """Spots with kind, photo, who mends them and when it was done; each with its sector; bad rows out."""
+
+    ID = "importwalkfindings"
+    GROUP = "log"
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("ImportWalkFindings", "Import findings of safety walks")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare file, database, addresses, dry run and the table of rejected rows."""
+        title = translate("ImportWalkFindings", "Findings (CSV, Excel, ODS or JSON)")
+        self.addParameter(QgsProcessingParameterFile("FILE", title, fileFilter=FILE_FILTER))
+        self.addParameter(database_parameter())
+        add_address_parameters(self)
+        add_dry_run(self)
+        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR"))
+
+    def execute(self, run: Run[None]) -> dict[str, object]:
+        """Compare the file with the database, and write what differs in one transaction."""
+        from ....core.database.access import require_current
+        from ....core.imports.walk_findings import plan_findings
+
+        database = open_database(run.text("DATABASE"))
+        require_current(database)
+        plan = plan_findings(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run))
+        outputs = report_rejections(run, plan.rejected)
+        if plan.statements and not run.flag("DRY_RUN"):
+            run.store(database, plan.statements)
+        message = translate(
+            "ImportWalkFindings",
+            "{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors), {DUPLICATES} wait to be mended already, "
+            "{CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
+        )
+        counts = plan.counts()
+        run.progress.say(message.format(left=len(plan.rejected), **counts))
+        return outputs | counts

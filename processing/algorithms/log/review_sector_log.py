@@ -1,0 +1,82 @@
+"""Review the sector log: what a station should look into today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFileDestination,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ....core.base.crs import SRID
+from ...framework.algorithm import SectorAlgorithm
+from ...framework.database import database_parameter, open_database
+from ...framework.day_parameter import add_day, given_day
+from ...framework.run import Run
+
+translate = QCoreApplication.translate
+
+
+class ReviewSectorLog(SectorAlgorithm[dt.date]):
+    """Findings by sector: vacancies, no cover, overlooked groups, overdue actions, waiting requests; turnover."""
+
+    ID = "reviewsectorlog"
+    GROUP = "log"
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("ReviewSectorLog", "Review sector log")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare the database, the day, the findings and the report."""
+        self.addParameter(database_parameter())
+        add_day(self)
+        title = translate("ReviewSectorLog", "Findings")
+        kind = Qgis.ProcessingSourceType.VectorPolygon
+        self.addParameter(QgsProcessingParameterFeatureSink("FINDINGS", title, kind, None, True))
+        title = translate("ReviewSectorLog", "Report: findings and turnover")
+        html = translate("ReviewSectorLog", "HTML files (*.html)")
+        self.addParameter(QgsProcessingParameterFileDestination("REPORT", title, html, None, True))
+        self.addOutput(QgsProcessingOutputNumber("COUNT", translate("ReviewSectorLog", "Number of findings")))
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date:
+        """Return the day."""
+        return given_day(self, parameters, context) or dt.date.today()
+
+    def execute(self, run: Run[dt.date]) -> dict[str, object]:
+        """Ask the database, and write each finding on its sector."""
+        import numpy as np
+        import pandas as pd
+
+        from ....core.database.access import require_current
+        from ....core.logbook.duty import sector_areas
+        from ....core.logbook.review import review, review_report
+        from ....core.reporting.page import render
+
+        database = open_database(run.text("DATABASE"))
+        require_current(database)
+        findings = review(database, run.settings())
+        run.progress.show(0.5)
+        outputs: dict[str, Any] = {"COUNT": len(findings)}
+        if run.has("FINDINGS"):
+            areas = sector_areas(database, run.settings())
+            by_number: dict[object, Any] = dict(zip(areas.numbers, areas.areas, strict=True))
+            geometry = np.empty(len(findings), dtype=object)
+            geometry[:] = [by_number.get(one.sector_id) for one in findings]
+            rows = [(one.rule, one.severity, one.sector_id, one.message) for one in findings]
+            table = pd.DataFrame(rows, columns=["rule", "severity", "sector_id", "message"]).astype(
+                {"sector_id": "int64"}
+            )
+            crs = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
+            outputs["FINDINGS"] = run.write("FINDINGS", geometry, table, Qgis.WkbType.MultiPolygon, crs)
+        if run.has("REPORT"):
+            page = render(review_report(database, findings, run.settings()))
+            outputs["REPORT"] = run.write_text("REPORT", page)
+        return outputs

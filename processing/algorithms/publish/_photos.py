@@ -1,0 +1,56 @@
+"""Officers' photos: read, cut to a portrait and encoded anew, so that nothing but the picture goes out."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QBuffer, QCoreApplication, QIODevice, Qt
+from qgis.PyQt.QtGui import QImage, QImageReader
+
+from ....core.base.errors import InputError
+
+if TYPE_CHECKING:
+    from ....core.publish.contacts import Contact
+
+translate = QCoreApplication.translate
+WIDTH, HEIGHT, QUALITY = 144, 180, 72
+MOST_PIXELS = 100_000_000  # a small file may claim to be a picture that fills the memory
+
+
+def with_photos(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    """Return the contacts with the path of each photo replaced by a data: address of the picture encoded anew."""
+    return tuple(
+        replace(contact, photo=portrait(contact.photo, row)) if contact.photo else contact
+        for row, contact in enumerate(contacts, 1)
+    )
+
+
+def _picture(path: str) -> QImage:
+    """Return the picture of a file; an empty one where there is none, or one of too many points."""
+    reader = QImageReader(path)
+    size = reader.size()
+    return reader.read() if size.isValid() and size.width() * size.height() <= MOST_PIXELS else QImage()
+
+
+def portrait(path: str, row: int) -> str:
+    """Return a picture file as a small JPEG in a data: address; raise InputError where it is no picture."""
+    image = _picture(path)
+    if image.isNull():
+        message = translate("Photos", "Published contact {row}, column “photo”: no picture can be read there.")
+        raise InputError(message.format(row=row))
+    filled = image.scaled(
+        WIDTH,
+        HEIGHT,
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    left, top = (filled.width() - WIDTH) // 2, (filled.height() - HEIGHT) // 2
+    plain = filled.copy(left, top, WIDTH, HEIGHT).convertToFormat(QImage.Format.Format_RGB888)
+    for key in plain.textKeys():
+        plain.setText(key, "")
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    plain.save(buffer, "JPEG", QUALITY)
+    return "data:image/jpeg;base64," + base64.b64encode(bytes(buffer.data())).decode()

@@ -1,0 +1,140 @@
+"""Print a leaflet or a poster for every sector."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingContext,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ....core.publish.settings import LANGUAGES, PublicSettings
+from ...framework.algorithm import RESOURCES, SectorAlgorithm
+from ...framework.run import Run
+
+translate = QCoreApplication.translate
+FORMATS = ("leaflet", "poster")
+
+
+class ExportLeaflets(SectorAlgorithm[PublicSettings]):
+    """A4 leaflets or A3 posters from a layout template that people can edit."""
+
+    ID = "exportleaflets"
+    GROUP = "publish"
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("ExportLeaflets", "Make leaflets and posters")
+
+    def flags(self) -> Any:
+        """Layouts belong to the main thread."""
+        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare layers, edition, format and output."""
+        self._layer("SECTORS", translate("ExportLeaflets", "Sectors"), Qgis.ProcessingSourceType.VectorPolygon, False)
+        self._layer("CONTACTS", translate("ExportLeaflets", "Officers' contacts"), Qgis.ProcessingSourceType.Vector)
+        self.addParameter(
+            QgsProcessingParameterString("EDITION", translate("ExportLeaflets", "Edition (such as 2026-1)"))
+        )
+        for name, title, choices in (
+            ("FORMAT", translate("ExportLeaflets", "Format (leaflet A4, poster A3)"), FORMATS),
+            ("LANGUAGE", translate("ExportLeaflets", "Language"), LANGUAGES),
+        ):
+            self.addParameter(
+                QgsProcessingParameterEnum(name, title, list(choices), False, choices[0], False, usesStaticStrings=True)
+            )
+        url = translate("ExportLeaflets", "Address of the public page, for the QR code (https)")
+        self.addParameter(QgsProcessingParameterString("PUBLIC_URL", url, optional=True))
+        self._advanced()
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                "OUTPUT",
+                translate("ExportLeaflets", "Sheets"),
+                translate(
+                    "ExportLeaflets", "PDF, a page for each sector (*.pdf);;Pictures, one for each sector (*.png)"
+                ),
+            )
+        )
+
+    def _advanced(self) -> None:
+        template = QgsProcessingParameterFile(
+            "TEMPLATE", translate("ExportLeaflets", "Own layout template (.qpt)"), extension="qpt", optional=True
+        )
+        template.setFlags(template.flags() | Qgis.ProcessingParameterFlag.Advanced)
+        self.addParameter(template)
+        flag = Qgis.ProcessingParameterFlag.Advanced
+        self._layer(
+            "WATER",
+            translate("ExportLeaflets", "Water, as background"),
+            Qgis.ProcessingSourceType.VectorPolygon,
+            flag=flag,
+        )
+        self._layer(
+            "ROADS",
+            translate("ExportLeaflets", "Main roads, as background"),
+            Qgis.ProcessingSourceType.VectorLine,
+            flag=flag,
+        )
+
+    def _layer(self, name: str, title: str, kind: Any, optional: bool = True, flag: Any = None) -> None:
+        parameter = QgsProcessingParameterFeatureSource(name, title, [kind], optional=optional)
+        parameter.setFlags(parameter.flags() | flag if flag else parameter.flags())
+        self.addParameter(parameter)
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> PublicSettings:
+        """Return edition, language and address; a sheet has no title of its own."""
+        return PublicSettings(
+            edition=self.parameterAsString(parameters, "EDITION", context),
+            title=self.title(),
+            language=self.parameterAsEnumString(parameters, "LANGUAGE", context),
+            public_url=self.parameterAsString(parameters, "PUBLIC_URL", context),
+        )
+
+    def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
+        """Build the public record, and print a sheet for each of its sectors."""
+        from ....core.publish.leaflet_rows import leaflet_rows
+        from ....core.publish.publication import Sources, build_publication
+        from ...framework.crs import DEGREES
+        from ._layouts import Sheets, print_sheets
+        from .export_public_map import read_people
+
+        settings, degrees = run.settings(), QgsCoordinateReferenceSystem(DEGREES)
+        publication = build_publication(Sources(run.read("SECTORS", degrees), read_people(run)), settings)
+        record = publication.record
+        sheets = Sheets(
+            rows=leaflet_rows(record),
+            polygons=_objects([shape.polygon for shape in publication.shapes]),
+            water=_objects(run.read("WATER", degrees).geometry if run.has("WATER") else []),
+            roads=_objects(run.read("ROADS", degrees).geometry if run.has("ROADS") else []),
+            stamp=f"Edition {record.edition} · {record.contacts_hash}",
+            crs=run.working_crs("SECTORS"),
+        )
+        shipped = RESOURCES / "layouts" / f"{run.text('FORMAT')}_{settings.language}.qpt"
+        template = Path(run.text("TEMPLATE")) if run.has("TEMPLATE") else shipped
+        output = Path(run.text("OUTPUT"))
+        with tempfile.TemporaryDirectory() as work:
+            made = Path(work) / f"sheet{output.suffix.lower()}"
+            for path in print_sheets(sheets, template, made, Path(work)):
+                target = output if path == made else output.with_name(path.name.replace("sheet", output.stem, 1))
+                with run.file(target) as beside:
+                    beside.write_bytes(path.read_bytes())
+        return {"OUTPUT": str(output)}
+
+
+def _objects(values: Any) -> Any:
+    import numpy as np
+
+    array = np.empty(len(values), dtype=object)
+    array[:] = list(values)
+    return array

@@ -1,0 +1,79 @@
+"""Register an evaluation before the initiative starts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFileDestination,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ....core.safety.evaluation.settings import EvaluationSettings
+from ...framework.algorithm import SectorAlgorithm
+from ...framework.parameters import pdf_destination, report_destination
+from ...framework.report_output import wants_report, write_report
+from ...framework.reports import report_inputs, today
+from ...framework.run import Run
+from ._evaluation import (
+    advanced_parameters,
+    ground_parameters,
+    read_evaluation,
+    read_ground,
+    read_incidents,
+)
+
+translate = QCoreApplication.translate
+
+
+class PlanEvaluation(SectorAlgorithm[EvaluationSettings]):
+    """Fix areas, periods and measure beforehand, and say how small a drop could be seen."""
+
+    ID = "planevaluation"
+    GROUP = "safety"
+
+    def title(self) -> str:
+        """Return the translated name."""
+        return translate("PlanEvaluation", "Plan evaluation")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare incidents, areas, periods and the registration."""
+        for parameter in (*ground_parameters(required=True), *advanced_parameters()):
+            self.addParameter(parameter)
+        title, kind = translate("PlanEvaluation", "Registration"), translate("PlanEvaluation", "JSON files (*.json)")
+        self.addParameter(QgsProcessingParameterFileDestination("REGISTRATION", title, kind))
+        self.addParameter(report_destination())
+        self.addParameter(pdf_destination())
+        title = translate("PlanEvaluation", "Smallest detectable drop (percent)")
+        self.addOutput(QgsProcessingOutputNumber("SMALLEST_DROP", title))
+        self.addOutput(QgsProcessingOutputNumber("INCIDENTS_BEFORE", translate("PlanEvaluation", "Incidents before")))
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> EvaluationSettings:
+        """Return periods and confidence."""
+        return read_evaluation(self, parameters, context)
+
+    def execute(self, run: Run[EvaluationSettings]) -> dict[str, object]:
+        """Measure the time before, and write the registration and its page."""
+        from ....core.safety.evaluation.evaluation import Grounds
+        from ....core.safety.evaluation.plan_report import plan_evaluation, plan_report
+
+        crs = run.working_crs("TARGET")
+        incidents = read_incidents(run, crs)
+        grounds = Grounds(read_ground(run, "TARGET", crs), read_ground(run, "COMPARISON", crs))
+        title = run.text("TITLE") or translate("PlanEvaluation", "Planned evaluation")
+        measure, day = run.text("MEASURE"), today()
+        plan, expected = plan_evaluation(incidents, grounds, run.settings(), title, day, crs.authid(), measure)
+        outputs: dict[str, Any] = {
+            "REGISTRATION": run.write_text("REGISTRATION", plan.to_json()),
+            "SMALLEST_DROP": plan.smallest_drop,
+            "INCIDENTS_BEFORE": plan.incidents_before,
+        }
+        if wants_report(run):
+            edition = run.text("EDITION")
+            facts = [(translate("PlanEvaluation", "Edition"), edition)] if edition else []
+            facts.append((translate("PlanEvaluation", "Registered"), day))
+            page = plan_report(plan, expected, facts, report_inputs(run))
+            outputs.update(write_report(run, page))
+        return outputs

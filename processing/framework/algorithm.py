@@ -1,0 +1,240 @@
+"""What every algorithm of the provider shares: names, help, early checks, errors as messages, styles."""
+
+from __future__ import annotations
+
+import functools
+import math
+import traceback
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any, ClassVar, Generic, Self, TypeVar
+
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterNumber,
+    QgsProcessingUtils,
+    QgsSettings,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ...core.base.errors import CancelledError, InputError, SectorPlannerError
+from ...core.base.i18n import Language
+from ...core.base.text import without_passwords
+from .crs import forget_what_a_run_asked_for, hold_usual_systems, is_main_thread
+from .environment import geos_problem
+from .executors import require_scheduler
+from .problems import EXPECTED, problem_text, stored_text
+from .run import Run
+
+translate = QCoreApplication.translate
+Settings = TypeVar("Settings")
+FIRST, LAST = 1900, 2200
+LARGEST_WHOLE = 2**31 - 1
+RESOURCES = Path(__file__).parents[2] / "resources"
+REQUIRED = {"numpy": (1, 24), "pandas": (2, 0), "scipy": (1, 10), "shapely": (2, 0)}
+
+
+def group_titles() -> dict[str, str]:
+    """Return the toolbox's group titles by group id."""
+    return {
+        "prepare": translate("Groups", "Prepare"),
+        "draw": translate("Groups", "Draw"),
+        "balance": translate("Groups", "Balance"),
+        "crime": translate("Groups", "Crime"),
+        "safety": translate("Groups", "Safety"),
+        "publish": translate("Groups", "Publish"),
+        "log": translate("Groups", "Log"),
+    }
+
+
+@functools.cache
+def reader_language() -> Language:
+    """Return the language of the program: Danish for a QGIS that was started in Danish, else English.
+
+    The setting is read once. Where it is changed, here or in another QGIS of the same profile, this one goes on as it is
+    until its next start, and so do its texts.
+    """
+    code = str(QgsSettings().value("locale/userLocale", QgsApplication.locale()) or "en")
+    return "da" if code.startswith("da") else "en"
+
+
+class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
+    """Base of all algorithms: a subclass names its parameters, its settings and its run.
+
+    `read_settings` builds the frozen settings of core and raises SectorPlannerError where a value
+    is wrong, so that wrong values are refused before anything runs. `execute` reads tables, calls
+    one core function and writes the outputs, all through `Run`.
+    """
+
+    ID: ClassVar[str]
+    GROUP: ClassVar[str]
+    STYLES: ClassVar[dict[str, str]] = {}
+    _in_background = False
+
+    def title(self) -> str:
+        """Return the translated name: a verb and its object."""
+        raise NotImplementedError
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Settings:
+        """Return core's settings from the parameters; raise SectorPlannerError where they are wrong."""
+        raise NotImplementedError
+
+    def execute(self, run: Run[Settings]) -> Mapping[str, object]:
+        """Do the work and return the outputs by name."""
+        raise NotImplementedError
+
+    # What QGIS asks for
+
+    def createInstance(self) -> Self:
+        """Return a fresh copy; an algorithm keeps no state between runs."""
+        return type(self)()
+
+    def name(self) -> str:
+        """Return the id that saved models use."""
+        return self.ID
+
+    def displayName(self) -> str:
+        """Return the translated name."""
+        return self.title()
+
+    def group(self) -> str:
+        """Return the translated group."""
+        return group_titles()[self.GROUP]
+
+    def groupId(self) -> str:
+        """Return the group's id."""
+        return self.GROUP
+
+    def icon(self) -> QIcon:
+        """Return the group's icon."""
+        return QIcon(str(RESOURCES / "icons" / f"{self.GROUP}.svg"))
+
+    def shortHelpString(self) -> str:
+        """Return the help text in the reader's language, English where there is no other."""
+        for code in (reader_language(), "en"):
+            path = RESOURCES / "help" / code / f"{self.ID}.html"
+            if path.exists():
+                return path.read_text(encoding="utf-8")
+        return ""
+
+    def helpUrl(self) -> str:
+        """Return the address of the help page that the dialog's Help button opens."""
+        from .guide import guide_url
+
+        return guide_url(f"tools/{self.ID}")
+
+    def canExecute(self) -> tuple[bool, str]:
+        """Tell whether the Python libraries are there; the text says what is missing."""
+        problems = [problem for name, least in REQUIRED.items() if (problem := _library_problem(name, least))]
+        problems += filter(None, [geos_problem()])
+        return not problems, "\n".join(problems)
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Refuse wrong values before anything runs."""
+        possible, reason = self.canExecute()
+        if not possible:
+            return False, reason
+        accepted, message = super().checkParameterValues(parameters, context)
+        if not accepted:
+            return accepted, without_passwords(message)
+        try:
+            self._require_usable(parameters, context)
+            self.read_settings(parameters, context)
+            require_scheduler(self, parameters, context)
+        except SectorPlannerError as error:
+            return False, without_passwords(str(error))
+        return True, ""
+
+    def _require_usable(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse numbers and days that no work can use: QGIS lets nan, inf and the year 9999 pass, and reads 3000000000 as 0."""
+        for definition in self.parameterDefinitions():
+            name, kind = definition.name(), definition.type()
+            if parameters.get(name) is None:
+                continue
+            year = self.parameterAsDateTime(parameters, name, context).date().year() if kind == "datetime" else FIRST
+            if year and not FIRST <= year <= LAST:
+                message = translate("Base", "“{title}”: the year is {year}. Give a day from {first} to {last}.")
+                raise InputError(message.format(title=definition.description(), year=year, first=FIRST, last=LAST))
+            if kind == "number" and isinstance(definition, QgsProcessingParameterNumber):
+                _require_number(definition, self.parameterAsDouble(parameters, name, context))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Do what only the main thread can: hold the reference systems of the results."""
+        hold_usual_systems()
+        return bool(super().prepareAlgorithm(parameters, context, feedback))
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Run; outputs stay only where the whole run succeeds."""
+        self._in_background = not is_main_thread()
+        run = Run(self, parameters, context, feedback)
+        try:
+            with run:
+                return dict(self.execute(run))
+        except CancelledError:
+            return {}
+        except EXPECTED as error:
+            text = problem_text(error)
+            # QGIS keeps the error, and with it what is open in its frames; it waits forever for a fifth reader of a file.
+            traceback.clear_frames(error.__traceback__)
+            raise QgsProcessingException(f"{text} {stored_text()}" if run.has_stored else text) from error
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Style the results that are loaded into the project, and keep the run's reference systems out of it."""
+        if self._in_background:
+            forget_what_a_run_asked_for()
+        for output, style in self.STYLES.items():
+            layer = self._loaded_layer(output, context)
+            if layer is not None:
+                layer.loadNamedStyle(str(RESOURCES / "styles" / f"{style}.qml"))
+        return {}
+
+    def _loaded_layer(self, output: str, context: QgsProcessingContext) -> QgsVectorLayer | None:
+        for layer_id, details in context.layersToLoadOnCompletion().items():
+            if details.outputName == output:
+                layer = QgsProcessingUtils.mapLayerFromString(layer_id, context)
+                return layer if isinstance(layer, QgsVectorLayer) else None
+        return None
+
+
+class AlgorithmWithoutSettings(SectorAlgorithm[None]):
+    """Base of algorithms whose parameters are layers and fields alone."""
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Read nothing."""
+
+
+def _require_number(definition: QgsProcessingParameterNumber, value: float) -> None:
+    title = definition.description()
+    if not math.isfinite(value):
+        message = translate("Base", "“{title}” is not a finite number. Give a number such as {example}.")
+        raise InputError(message.format(title=title, example=definition.defaultValue() or 1))
+    if definition.dataType() == Qgis.ProcessingNumberParameterType.Integer and abs(value) > LARGEST_WHOLE:
+        message = translate("Base", "“{title}” is {value}. Give a whole number up to {most}.")
+        raise InputError(message.format(title=title, value=f"{value:.0f}", most=LARGEST_WHOLE))
+
+
+def _library_problem(name: str, least: tuple[int, int]) -> str:
+    try:
+        version = metadata.version(name)
+    except metadata.PackageNotFoundError:
+        version = ""
+    if version and tuple(int(part) for part in version.split(".")[:2]) >= least:
+        return ""
+    message = translate(
+        "Base",
+        "Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.",
+    )
+    found = version or translate("Base", "none")
+    return message.format(name=name, least=".".join(map(str, least)), found=found)

@@ -1,0 +1,298 @@
+"""The one bridge between QGIS features and core's arrays: NULL, dates, geometry types, CRS."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsVariantUtils,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, QTime
+
+from ...core.base.crs import NATIONAL_CRS
+from ...core.base.errors import InputError
+from ...core.base.progress import Progress
+from ...core.base.table import FeatureTable
+from .crs import DEGREES, UTM_NORTH, UTM_SOUTH, transformation
+
+translate = QCoreApplication.translate
+_UNCHECKED = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+_PLAIN = (str, int, float, bool)
+
+
+def metric_crs(source: QgsProcessingFeatureSource, context: QgsProcessingContext) -> QgsCoordinateReferenceSystem:
+    """Return the source's CRS where it is projected in metres, else the UTM zone (WGS 84) of its middle.
+
+    Raises InputError where the layer has no CRS: metres cannot be told from degrees then.
+    """
+    crs = source.sourceCrs()
+    if not crs.isValid():
+        message = translate(
+            "Layers", "Layer “{layer}” has no coordinate reference system. Set it in the layer's properties."
+        )
+        raise InputError(message.format(layer=source.sourceName()))
+    if not crs.isGeographic() and crs.mapUnits() == Qgis.DistanceUnit.Meters:
+        return crs
+    to_degrees = transformation(crs, QgsCoordinateReferenceSystem(DEGREES), context)
+    middle = to_degrees.transform(source.sourceExtent().center())
+    return metric_crs_at(middle.x(), middle.y())
+
+
+def metric_crs_at(longitude: float, latitude: float) -> QgsCoordinateReferenceSystem:
+    """Return EPSG:25832 in Denmark, the national CRS on both sides of its zone's edge, else the UTM zone (WGS 84)."""
+    if 7.5 <= longitude <= 15.5 and 54.4 <= latitude <= 58.0:
+        return QgsCoordinateReferenceSystem(NATIONAL_CRS)
+    zone = math.floor((longitude + 180.0) / 6.0) % 60 + 1
+    return QgsCoordinateReferenceSystem(f"EPSG:{(UTM_NORTH if latitude >= 0 else UTM_SOUTH) + zone}")
+
+
+def read_table(
+    source: QgsProcessingFeatureSource,
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
+    progress: Progress,
+    fields: list[str] | None = None,
+) -> FeatureTable:
+    """Return the source as a FeatureTable in `crs`, with all fields or those named.
+
+    Curves are segmentised, Z and M dropped. A feature whose geometry cannot be transformed or read
+    keeps its row with geometry None, and is warned about. Raises InputError for a field that is not there.
+    """
+    names = [field.name() for field in source.fields()] if fields is None else fields
+    positions = [_position(source, name) for name in names]
+    request = QgsFeatureRequest()
+    request.setSubsetOfAttributes(positions)
+    transform = transformation(source.sourceCrs(), crs, context)
+    shapes: list[Any] = []
+    ids: list[int] = []
+    columns: list[list[Any]] = [[] for _ in names]
+    unreadable = 0
+    for feature in progress.each(source.getFeatures(request, _UNCHECKED), max(source.featureCount(), 1)):
+        shape, readable = _shape(feature.geometry(), transform)
+        unreadable += not readable
+        shapes.append(shape)
+        ids.append(feature.id())
+        for column, position in zip(columns, positions, strict=True):
+            column.append(to_python(feature.attribute(position)))
+    if unreadable:
+        message = translate(
+            "Layers", "Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing."
+        )
+        progress.warn(message.format(layer=source.sourceName(), count=unreadable))
+    types = [source.fields().at(position).type() for position in positions]
+    attributes = pd.DataFrame(
+        {name: _series(column, kind) for name, column, kind in zip(names, columns, types, strict=True)},
+        index=range(len(ids)),
+    )
+    geometry = np.fromiter(shapes, dtype=object, count=len(shapes))
+    return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64))
+
+
+def broken_off(layer: str, found: int, expected: int) -> InputError:
+    """Return the error for a file that could not be read to its end: QGIS itself just stops."""
+    message = translate(
+        "Layers",
+        "Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, "
+        "that its drive is connected, and that no other program is writing to it.",
+    )
+    return InputError(message.format(layer=layer, found=found, expected=expected))
+
+
+def _position(source: QgsProcessingFeatureSource, name: str) -> int:
+    position = int(source.fields().lookupField(name))
+    if position < 0:
+        message = translate("Layers", "Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.")
+        names = ", ".join(field.name() for field in source.fields())
+        raise InputError(message.format(layer=source.sourceName(), field=name, fields=names))
+    return position
+
+
+def _shape(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> tuple[Any, bool]:
+    """Return the geometry as a 2D shapely geometry in the target CRS (None where missing), and whether it was readable."""
+    given = geometry.constGet()
+    if given is None or geometry.isEmpty():
+        return None, True
+    kind = geometry.wkbType()
+    if QgsWkbTypes.isCurvedType(kind):
+        geometry = QgsGeometry(given.segmentize())
+    if (QgsWkbTypes.hasZ(kind) or QgsWkbTypes.hasM(kind)) and (flat := geometry.get()) is not None:
+        flat.dropZValue()
+        flat.dropMValue()
+    try:
+        if not transform.isShortCircuited():
+            geometry.transform(transform)
+        shape = shapely.from_wkb(bytes(geometry.asWkb()))
+    except (QgsCsException, shapely.GEOSException):
+        return None, False
+    return (shape, True) if _is_finite(shape) else (None, False)
+
+
+def _is_finite(shape: Any) -> bool:
+    """Tell whether every coordinate is finite; the bounds of lines and polygons leave out a corner that is not."""
+    numbers = shapely.bounds(shape) if shape.geom_type == "Point" else shapely.get_coordinates(shape)
+    return bool(np.isfinite(numbers).all())
+
+
+def reproject(
+    shapes: NDArray[np.object_],
+    source: QgsCoordinateReferenceSystem,
+    target: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
+) -> NDArray[np.object_]:
+    """Return (n,) shapely geometries moved from one CRS to another; raise InputError where that is not possible."""
+    if source == target or not len(shapes):
+        return shapes
+    points = to_geometry(shapely.multipoints(shapely.get_coordinates(shapes)))
+    try:
+        points.transform(transformation(source, target, context))
+    except QgsCsException as error:
+        message = translate("Layers", "The result could not be transformed from {source} to {target}: {reason}.")
+        raise InputError(message.format(source=source.authid(), target=target.authid(), reason=error)) from error
+    moved = shapely.get_coordinates(shapely.from_wkb(bytes(points.asWkb())))
+    return np.asarray(shapely.set_coordinates(shapes.copy(), moved))
+
+
+def to_python(value: Any) -> Any:
+    """Return a QGIS attribute value as a plain Python value; NULL becomes None, a list, map or blob a text."""
+    if isinstance(value, _PLAIN):
+        return value
+    if QgsVariantUtils.isNull(value):
+        return None
+    if isinstance(value, QDateTime):
+        return value.toPyDateTime()
+    if isinstance(value, QDate):
+        return dt.datetime.combine(value.toPyDate(), dt.time())
+    if isinstance(value, QTime):
+        return value.toString("HH:mm:ss")
+    return ", ".join(str(to_python(one)) for one in value) if isinstance(value, list) else str(value)
+
+
+def _series(values: list[Any], kind: QMetaType.Type) -> pd.Series:
+    """Return a column: datetimes and numbers typed, everything else as objects."""
+    if kind in (QMetaType.Type.QDate, QMetaType.Type.QDateTime):
+        return pd.to_datetime(pd.Series(values, dtype=object), errors="coerce")
+    if kind == QMetaType.Type.Double:
+        return pd.Series(values, dtype="float64")
+    if kind in (QMetaType.Type.Int, QMetaType.Type.LongLong, QMetaType.Type.UInt):
+        return pd.Series(values, dtype="Int64" if None in values else "int64")
+    if kind == QMetaType.Type.Bool:
+        return pd.Series(values, dtype="boolean")
+    return pd.Series(values, dtype=object)
+
+
+def to_qgis(value: Any) -> Any:
+    """Return a pandas or numpy value as QGIS stores it; missing becomes None (NULL)."""
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, dt.datetime):
+        return QDateTime(
+            value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond // 1000
+        )
+    return value
+
+
+def qgis_fields(attributes: pd.DataFrame) -> QgsFields:
+    """Return the fields that hold the columns of `attributes`."""
+    fields = QgsFields()
+    for name in attributes.columns:
+        fields.append(QgsField(str(name), _field_type(attributes[name])))
+    return fields
+
+
+def _field_type(column: pd.Series) -> QMetaType.Type:
+    if pd.api.types.is_bool_dtype(column):
+        return QMetaType.Type.Bool
+    if pd.api.types.is_integer_dtype(column):
+        return QMetaType.Type.LongLong
+    if pd.api.types.is_float_dtype(column):
+        return QMetaType.Type.Double
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return QMetaType.Type.QDateTime
+    return QMetaType.Type.QString
+
+
+def table_features(geometry: NDArray[np.object_], attributes: pd.DataFrame, fields: QgsFields) -> Iterator[QgsFeature]:
+    """Yield a feature for every row."""
+    columns = [[to_qgis(value) for value in attributes[name].tolist()] for name in attributes.columns]
+    for row, shape in enumerate(geometry):
+        feature = QgsFeature(fields)
+        if shape is not None:
+            feature.setGeometry(to_geometry(shape))
+        feature.setAttributes([column[row] for column in columns])
+        yield feature
+
+
+def to_geometry(shape: Any) -> QgsGeometry:
+    """Return a shapely geometry as a QgsGeometry."""
+    geometry = QgsGeometry()
+    geometry.fromWkb(shapely.to_wkb(shape, output_dimension=2))
+    return geometry
+
+
+def extended_fields(fields: QgsFields, columns: pd.DataFrame) -> QgsFields:
+    """Return the source's fields with `columns` replaced in place or appended."""
+    extended = QgsFields()
+    added = qgis_fields(columns)
+    for field in fields:
+        replacement = added.lookupField(field.name())
+        extended.append(added.at(replacement) if replacement >= 0 else field)
+    for field in added:
+        if extended.lookupField(field.name()) < 0:
+            extended.append(field)
+    return extended
+
+
+def _repeated_fid(source: QgsProcessingFeatureSource) -> int:
+    """Return the position of a field fid whose values repeat, -1 where there is none."""
+    position = int(source.fields().lookupField("fid"))
+    if position < 0:
+        return -1
+    request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry).setSubsetOfAttributes([position])
+    seen = [feature.attribute(position) for feature in source.getFeatures(request, _UNCHECKED)]
+    return position if len(set(map(str, seen))) < len(seen) else -1
+
+
+def extended_features(
+    source: QgsProcessingFeatureSource, columns: pd.DataFrame, fields: QgsFields
+) -> Iterator[QgsFeature]:
+    """Yield the source's features, in its order, with the values of `columns` (one row a feature) set.
+
+    A field fid whose values repeat (layers merged from several GeoPackages have one) is left empty: it would
+    be the key of a GeoPackage, which then refuses the second feature.
+    """
+    repeated = _repeated_fid(source)
+    positions = [fields.lookupField(str(name)) for name in columns.columns]
+    values = [[to_qgis(value) for value in columns[name].tolist()] for name in columns.columns]
+    for row, original in enumerate(source.getFeatures(QgsFeatureRequest(), _UNCHECKED)):
+        feature = QgsFeature(fields)
+        feature.setGeometry(original.geometry())
+        attributes = original.attributes() + [None] * (len(fields) - len(original.attributes()))
+        if repeated >= 0:
+            attributes[repeated] = None
+        for position, column in zip(positions, values, strict=True):
+            attributes[position] = column[row]
+        feature.setAttributes(attributes)
+        yield feature

@@ -1,0 +1,48 @@
+"""What a report says about the run that made it: its inputs and parameters, and the day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import Qgis, QgsProcessingParameterDefinition, QgsProcessingParameterFeatureSource
+from qgis.PyQt.QtCore import QCoreApplication, QDate, Qt
+
+from ...core.base.i18n import current_locale
+
+if TYPE_CHECKING:
+    from .run import Run
+
+translate = QCoreApplication.translate
+
+
+def report_inputs(run: Run[object]) -> list[tuple[str, str]]:
+    """Return every input and parameter of the run by its label, as it was used; layers by name and feature count."""
+    return [
+        (definition.description(), text)
+        for definition in run.algorithm.parameterDefinitions()
+        if not definition.isDestination() and (text := _value(run, definition))
+    ]
+
+
+def today() -> str:
+    """Return the day of the run, for a report's facts."""
+    return str(QDate.currentDate().toString(Qt.DateFormat.ISODate))
+
+
+def _value(run: Run[object], definition: QgsProcessingParameterDefinition) -> str:
+    name = definition.name()
+    if isinstance(definition, QgsProcessingParameterFeatureSource):
+        if not run.has(name):
+            return ""
+        source = run.source(name)
+        count = source.featureCount()
+        return translate("Report", "{layer} ({count} features)").format(layer=source.sourceName(), count=count)
+    if definition.flags() & Qgis.ProcessingParameterFlag.Hidden:
+        return ""
+    value = run.parameters.get(name)
+    value = definition.defaultValue() if value is None else value
+    if isinstance(value, bool):
+        return translate("Report", "yes") if value else translate("Report", "no")
+    if isinstance(value, float):
+        return current_locale().separated(f"{value:.12g}")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)

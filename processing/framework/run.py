@@ -1,0 +1,261 @@
+"""One run of an algorithm: its parameters, its progress, and outputs that stay only where it succeeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFeatureSource,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ...core.base.errors import CancelledError, InputError
+from ...core.base.i18n import locale
+from ...core.base.progress import Progress
+from .anytime import AnytimeFeedback
+from .formulas import harmless
+from .outputs import Destinations
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+    from qgis.core import Qgis, QgsProcessingFeatureSource
+
+    from ...core.base.sql import Sql
+    from ...core.base.table import FeatureTable
+    from .algorithm import SectorAlgorithm
+    from .database import QgisDatabase
+
+translate = QCoreApplication.translate
+Settings_co = TypeVar("Settings_co", covariant=True)
+
+
+class FeedbackWatcher:
+    """Shows core's progress in QGIS's feedback."""
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        """Send everything to `feedback`."""
+        self._feedback = feedback
+        self.heeds_cancel = True
+
+    def show(self, fraction: float) -> None:
+        """Show the fraction as percent."""
+        self._feedback.setProgress(100.0 * fraction)
+
+    def say(self, text: str) -> None:
+        """Show a line in the log."""
+        self._feedback.pushInfo(text)
+
+    def warn(self, text: str) -> None:
+        """Show a warning in the log."""
+        self._feedback.pushWarning(text)
+
+    def stand(self, text: str) -> None:
+        """Show how good the result is so far as the state of the run."""
+        self._feedback.setProgressText(text)
+        if isinstance(self._feedback, AnytimeFeedback):
+            self._feedback.stood.emit(text)
+
+    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
+        """Pass a first result on to whoever can show one."""
+        if isinstance(self._feedback, AnytimeFeedback):
+            self._feedback.drafted.emit(make())
+
+    def is_stopped(self) -> bool:
+        """Tell whether the analyst asked for the best result so far."""
+        return isinstance(self._feedback, AnytimeFeedback) and self._feedback.is_stopped()
+
+    def is_cancelled(self) -> bool:
+        """Tell whether the analyst pressed Cancel."""
+        return self.heeds_cancel and bool(self._feedback.isCanceled())
+
+
+class Run(Generic[Settings_co]):
+    """The bridge an algorithm works through: `with Run(...) as run`. Its type names the algorithm's settings.
+
+    What is said and written in it is in the reader's language. Left by an exception, or cancelled, it removes what was
+    written and puts back what was there.
+    """
+
+    def __init__(
+        self,
+        algorithm: SectorAlgorithm[Settings_co],
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> None:
+        """Bind the run to QGIS's parameters, context and feedback."""
+        self.algorithm = algorithm
+        self.parameters = parameters
+        self.context = context
+        self._watcher = FeedbackWatcher(feedback)
+        self.progress = Progress(self._watcher)
+        self.has_stored = False
+        self._destinations = Destinations()
+        self._locale = ExitStack()
+
+    def __enter__(self) -> Self:
+        from .algorithm import reader_language
+
+        self._locale.enter_context(locale(reader_language()))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._locale.close()
+        failed = kind is not None
+        if not failed and self.progress.is_cancelled():
+            self._destinations.undo()
+            raise CancelledError
+        if failed:
+            self._destinations.undo()
+        else:
+            for earlier in self._destinations.keep():
+                message = translate("Run", "{path}, an earlier output, could not be removed. Remove it by hand.")
+                self.progress.warn(message.format(path=earlier))
+
+    # Inputs
+
+    def settings(self) -> Settings_co:
+        """Return core's settings, as checked before the run."""
+        return self.algorithm.read_settings(self.parameters, self.context)
+
+    def has(self, name: str) -> bool:
+        """Tell whether an optional parameter was given."""
+        return self.parameters.get(name) not in (None, "", [])
+
+    def text(self, name: str) -> str:
+        """Return a string, field or enum parameter; empty where it was not given."""
+        return str(self.algorithm.parameterAsString(self.parameters, name, self.context) or "")
+
+    def flag(self, name: str) -> bool:
+        """Return a yes-or-no parameter."""
+        return bool(self.algorithm.parameterAsBool(self.parameters, name, self.context))
+
+    def source(self, name: str) -> QgsProcessingFeatureSource:
+        """Return the feature source of a parameter; raise InputError where it cannot be opened."""
+        layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
+        if layer is not None and self.context.temporaryLayerStore().mapLayer(layer.id()) is not None:
+            name_after_table(layer)
+        source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
+        if source is None:
+            message = translate("Run", "The layer for {parameter} could not be opened. Check that it still exists.")
+            raise InputError(message.format(parameter=name))
+        return source
+
+    def working_crs(self, name: str) -> QgsCoordinateReferenceSystem:
+        """Return a CRS in metres for the layer of a parameter: its own where that is metric."""
+        from .layers import metric_crs
+
+        return metric_crs(self.source(name), self.context)
+
+    def read(self, name: str, crs: QgsCoordinateReferenceSystem, fields: list[str] | None = None) -> FeatureTable:
+        """Return the layer of a parameter in `crs`, with all its fields or those named."""
+        from .layers import broken_off, read_table
+
+        source = self.source(name)
+        table = read_table(source, crs, self.context, self.progress, fields)
+        layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
+        is_file = layer is not None and layer.providerType() == "ogr"  # a database's count may be an estimate
+        if is_file and len(table) < source.featureCount():
+            raise broken_off(table.name, len(table), source.featureCount())
+        return table
+
+    # Outputs
+
+    def write(
+        self,
+        name: str,
+        geometry: NDArray[np.object_],
+        attributes: pd.DataFrame,
+        kind: Qgis.WkbType,
+        crs: QgsCoordinateReferenceSystem,
+    ) -> str:
+        """Write features to the sink `name`; return the layer's id for the results."""
+        from .layers import qgis_fields, table_features
+
+        fields = qgis_fields(attributes)
+        return self._write(name, fields, kind, crs, table_features(geometry, attributes, fields), len(attributes))
+
+    def write_extended(self, name: str, source_name: str, columns: pd.DataFrame) -> str:
+        """Write the source's features, in its own order and CRS, with `columns` (n rows) added or replaced."""
+        from .layers import extended_features, extended_fields
+
+        source = self.source(source_name)
+        fields = extended_fields(source.fields(), columns)
+        features = extended_features(source, columns, fields)
+        return self._write(name, fields, source.wkbType(), source.sourceCrs(), features, len(columns))
+
+    def write_text(self, name: str, text: str) -> str:
+        """Write a text file (a report); return its path, or an empty string where none was asked for."""
+        path = self.algorithm.parameterAsFileOutput(self.parameters, name, self.context)
+        if not path:
+            return ""
+        with self.file(Path(path)) as beside:
+            beside.write_text(text, encoding="utf-8")
+        return str(path)
+
+    def file(self, path: Path) -> AbstractContextManager[Path]:
+        """Return a context that gives a path to write to; it takes the place of `path` when the run succeeds."""
+        return self._destinations.file(path)
+
+    def store(self, database: QgisDatabase, statements: list[Sql]) -> None:
+        """Write to a database, which keeps it whatever becomes of the other outputs.
+
+        From then on Cancel comes too late: the run goes on to its end, so that what is stored is also told.
+        """
+        self.progress.check()
+        database.write(statements)
+        self.has_stored = True
+        self._watcher.heeds_cancel = False
+
+    def new_file(self, path: Path) -> None:
+        """Announce a file that the run makes in its place; a failed run removes it."""
+        self._destinations.guard(str(path.absolute()), self.context, [])
+
+    def folder(self, name: str) -> Path:
+        """Return a folder beside the one asked for; it takes its place when the run succeeds."""
+        return self._destinations.folder(Path(self.algorithm.parameterAsString(self.parameters, name, self.context)))
+
+    def folder_at(self, path: Path) -> Path:
+        """Return a folder beside `path`; it takes its place when the run succeeds."""
+        return self._destinations.folder(path)
+
+    def _write(self, name: str, fields: Any, kind: Any, crs: Any, features: Any, total: int) -> str:
+        from .sinks import add_features, require_stored
+
+        self._destinations.guard(self.parameters.get(name), self.context, self._source_layers())
+        sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
+        if sink is None:
+            return ""
+        add_features(sink, harmless(features, str(destination)), total, name, self.progress)
+        del sink  # closes the file
+        require_stored(str(destination), total, name)
+        return str(destination)
+
+    def _source_layers(self) -> list[QgsVectorLayer]:
+        names = [
+            definition.name()
+            for definition in self.algorithm.parameterDefinitions()
+            if isinstance(definition, QgsProcessingParameterFeatureSource) and self.has(definition.name())
+        ]
+        layers = (self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context) for name in names)
+        return [layer for layer in layers if layer is not None]
+
+
+def name_after_table(layer: QgsVectorLayer) -> None:
+    """Give a layer that was loaded from a path its table's name: messages then say which layer of the file they mean."""
+    table = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("layerName")
+    if table and layer.name() != table:
+        layer.setName(table)

@@ -1,0 +1,64 @@
+"""Spreadsheets as sheets of text: CSV and JSON by core, XLSX and ODS by QGIS's own reader."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsVariantUtils, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime
+
+from ...core.base.errors import InputError
+
+if TYPE_CHECKING:
+    from ...core.imports.rows import Sheet
+
+translate = QCoreApplication.translate
+FILE_FILTER = "CSV, Excel, ODS, JSON (*.csv *.tsv *.txt *.xlsx *.ods *.json)"
+
+
+def read_sheet(path: Path) -> Sheet:
+    """Return a file's first sheet; raise InputError where it is missing or of another kind."""
+    from ...core.base.json_sheet import read_json
+    from ...core.base.sheets import read_csv
+
+    if not path.is_file():
+        message = translate("Spreadsheets", "There is no file “{path}”. Choose another.")
+        raise InputError(message.format(path=path))
+    suffix = path.suffix.lower()
+    if suffix in (".csv", ".tsv", ".txt"):
+        return read_csv(path)
+    if suffix == ".json":
+        return read_json(path)
+    if suffix in (".xlsx", ".ods"):
+        return _read_workbook(path)
+    message = translate("Spreadsheets", "“{file}” is of an unknown kind. Save it as CSV, XLSX, ODS or JSON.")
+    raise InputError(message.format(file=path.name))
+
+
+def _read_workbook(path: Path) -> Sheet:
+    """Read the first sheet. Feature ids are row numbers; where GDAL sees no headings, the first row has them."""
+    from ...core.imports.rows import Sheet
+
+    layer = QgsVectorLayer(str(path), path.name, "ogr")
+    if not layer.isValid():
+        message = translate("Spreadsheets", "“{file}” could not be read. Save it again from the spreadsheet program.")
+        raise InputError(message.format(file=path.name))
+    rows = [(feature.id(), [_text(value) for value in feature.attributes()]) for feature in layer.getFeatures()]
+    headings = [field.name() for field in layer.fields()]
+    if rows and all(re.fullmatch(r"Field\d+", heading) for heading in headings):
+        headings, rows = rows[0][1], rows[1:]
+    return Sheet(path.name, [heading.strip() for heading in headings], rows)
+
+
+def _text(value: Any) -> str:
+    if QgsVariantUtils.isNull(value):
+        return ""
+    if isinstance(value, QDateTime):
+        return str(value.date().toString("yyyy-MM-dd"))
+    if isinstance(value, QDate):
+        return str(value.toString("yyyy-MM-dd"))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,186 @@
+"""A best plan so far at any moment: told, drafted, returned by Stop and by the time limit; nothing after a cancel."""
+
+import time
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from sector_planner.core.balance.model import verify
+from sector_planner.core.balance.model.reading import Layers, read_request
+from sector_planner.core.balance.model.settings import BalanceSettings
+from sector_planner.core.balance.reports.plan import Background
+from sector_planner.core.balance.run import balance_layers
+from sector_planner.core.balance.runtime import board
+from sector_planner.core.balance.runtime import scheduler as execute
+from sector_planner.core.balance.runtime.deadline import Deadline
+from sector_planner.core.balance.runtime.driver import balance
+from sector_planner.core.balance.runtime.task import Search, run_search
+from sector_planner.core.balance.solver import multilevel as levels
+from sector_planner.core.balance.solver.multilevel import Effort
+from sector_planner.core.base.progress import Progress, Silent
+from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.parallel.process_pool import ProcessPool, find_python
+
+from .test_balance_workers import LITTLE, LONG, problem
+
+
+def layer(side, seed=1):
+    """Return side × side units of 100 m with uneven loads, in two districts, and a plan of today."""
+    rng = np.random.default_rng(seed)
+    x, y = np.divmod(np.arange(side * side), side)
+    frame = pd.DataFrame(
+        {
+            "unit_id": [f"u{row}" for row in range(side * side)],
+            "workload": rng.lognormal(0, 0.7, side * side),
+            "population": rng.integers(0, 50, side * side),
+            "district": np.where(x < side // 2, "West", "East"),
+            "today": (x * 4 // side) * 3 + y * 3 // side + 1,
+        }
+    )
+    shapes = shapely.box(100 * x, 100 * y, 100 * x + 100, 100 * y + 100)
+    return FeatureTable("units", shapes, frame, np.arange(side * side))
+
+
+class Analyst(Silent):
+    """Hears everything, and stops some seconds after the first word on a plan."""
+
+    def __init__(self, patience=np.inf):
+        self.patience, self.until = patience, np.inf
+        self.texts, self.drafts, self.marks = [], [], []
+
+    def stand(self, text):
+        self.texts.append(text)
+        self.until = min(self.until, time.monotonic() + self.patience)
+
+    def draft(self, make):
+        self.drafts.append(make())
+
+    def is_stopped(self):
+        return time.monotonic() > self.until
+
+
+def test_looking_at_a_search_changes_nothing_about_its_plan():
+    task = Search(problem(30, 30, 6), replace(LITTLE, coarse_levels=(20,)), seed=3)
+    sights = []
+
+    def watch(done, look=None, /):
+        sights.append(look() if look else None)
+        return True
+
+    assert run_search(task, watch).labels.tolist() == run_search(task).labels.tolist()
+    seen = [sight for sight in sights if sight is not None]
+    assert {len(sight.labels) for sight in seen} == {900}, "clusters are shown as the units they are made of"
+    for sight in seen:
+        assert sight.deviation == pytest.approx(task.problem.deviation(sight.labels))
+        assert sight.border_m == pytest.approx(task.problem.graph.border_between(sight.labels))
+
+
+def test_a_search_stopped_at_any_moment_gives_a_plan_as_good_as_it_showed():
+    task = Search(problem(30, 30, 6), Effort(300_000, 5_000, 0, 2, 500, (20,)), seed=3)
+    for moment in (0.0, 0.1, 0.4, 0.8):
+        shown = []
+
+        def watch(done, look=None, /, moment=moment, shown=shown):
+            if look is not None and done >= moment:
+                shown.append(look())
+            return not shown
+
+        found = run_search(task, watch)
+        assert found.stopped
+        assert task.problem.excess(found.labels) <= max(0.0, shown[0].deviation - task.problem.tolerance) + 1e-9
+
+
+def test_a_search_stopped_at_once_gives_nothing_worse_than_todays_plan():
+    new = problem(30, 30, 6)
+    today = run_search(Search(new, LITTLE, seed=1)).labels
+    known = replace(new, keep=today)
+    assert new.rank(run_search(Search(new, LONG, seed=3), lambda *_: False).labels) > new.rank(today)
+    assert run_search(Search(known, LONG, seed=3), lambda *_: False).labels.tolist() == today.tolist()
+
+
+def test_todays_plan_is_mended_before_it_is_given_back():
+    broken = run_search(Search(problem(30, 30, 6), LITTLE, seed=1)).labels
+    broken[0], broken[1] = -1, (broken[1] + 1) % 6
+    known = replace(problem(30, 30, 6), keep=broken)
+    found = run_search(Search(known, LONG, seed=3), lambda *_: False).labels
+    assert known.graph.components(found)[0] == 6
+    assert sorted(set(found.tolist())) == list(range(6))
+
+
+def test_stop_returns_the_best_plan_told(monkeypatch):
+    monkeypatch.setitem(levels.EFFORTS, "best", LONG)
+    settings = BalanceSettings(sector_count=6, effort="best")
+    request = read_request(Layers(layer(24), "workload", 6, "district", {"West": 3, "East": 3}))
+    analyst = Analyst(patience=0.2)
+    began = time.monotonic()
+    plan = balance(request, settings, Progress(analyst))
+    assert time.monotonic() - min(began, analyst.until) < 30
+    verify.require_promises(request, plan)
+    assert all(outcome.stopped for outcome in plan.outcomes)
+    told = analyst.texts[-1]
+    assert told.startswith("Best plan so far: deviation ")
+    deviation, border = (float(part.split()[0].strip("%,")) for part in told.split("deviation ")[1].split("border "))
+    assert max(0.0, 100 * plan.worst() - settings.tolerance) <= max(0.0, deviation - settings.tolerance) + 0.051
+    assert deviation > settings.tolerance or plan.border_m / 1000 <= border + 0.051
+    assert len(analyst.drafts) >= 2, "an instant preview, then the best plan so far"
+    for draft in analyst.drafts:
+        assert sorted(set(draft.tolist())) == list(range(1, 7))
+
+
+def test_a_search_that_does_not_answer_in_time_is_left_for_the_best_plan_it_showed(monkeypatch):
+    class Deaf(ProcessPool):
+        def stop(self):
+            pass
+
+    monkeypatch.setattr(execute, "open_pool", lambda *_: Deaf(find_python(), 1))
+    task = Search(problem(), LONG, seed=1)
+    shown = board.SearchMonitor([task])
+    began = time.monotonic()
+    with execute.WorkerPool() as pool:
+        found = execute.run_searches([task], pool, Progress(), Deadline(2.0), shown)
+    assert time.monotonic() - began < 2.0 + 1.5
+    assert found[0].stopped
+    assert found[0].labels.tolist() == shown.plan(0).tolist()
+
+
+HARD = {"officers": 40, "alternatives": 3, "effort": "best"}
+
+
+def held(side, limit, progress=None, **wishes):
+    """Return the seconds that a run with a time limit takes, and its numbers."""
+    table = layer(side)
+    layers = Layers(table, "workload", 12, "district", {"West": 6, "East": 6}, current_field="today")
+    settings = BalanceSettings(sector_count=12, time_limit=limit, **wishes)
+    began = time.monotonic()
+    made = balance_layers(layers, settings, Background(), progress, Deadline(limit))
+    return time.monotonic() - began, made
+
+
+@pytest.mark.parametrize(("side", "limit"), [(20, 2.0), (60, 4.0)])
+def test_the_time_limit_holds_with_districts_officers_and_alternatives(side, limit):
+    late = []
+    for _ in range(3):
+        before = kept_waiting()
+        seconds = held(side, limit, **HARD)[0]
+        late.append((seconds - limit) / max(1.0, before, kept_waiting()))
+        if late[-1] <= max(0.1 * limit, 1.0):
+            return
+    pytest.fail(f"limit {limit} s, late by {late} s of the time that other programs left")
+
+
+def kept_waiting():
+    """Return how many times longer than on an idle machine work takes now, because of other programs."""
+    began, worked = time.monotonic(), time.process_time()
+    while time.process_time() - worked < 0.2:
+        pass
+    return (time.monotonic() - began) / 0.2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("wishes", [{"effort": "best"}, HARD])
+def test_the_time_limit_holds_at_forty_thousand_units(wishes):
+    seconds, made = held(200, 10.0, **wishes)
+    print(f"40,000 units, limit 10 s: {seconds:.1f} s, {made.numbers}")
+    assert seconds <= 11.0

@@ -1,0 +1,189 @@
+"""Mutations of the engine: each is let loose on a case that the engine as it is passes, and must be caught.
+
+Caught by the checker of `test_balance_guarantees`, which shares no code with the engine, and by the engine's own
+check after every run.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from sector_planner.core.balance.model import plan, verify
+from sector_planner.core.balance.model.settings import BalanceSettings
+from sector_planner.core.balance.preparation import must_link as blocks
+from sector_planner.core.balance.preparation.district import make_district
+from sector_planner.core.balance.runtime import driver as solve
+from sector_planner.core.balance.solver import contiguity_repair as repair
+from sector_planner.core.balance.solver import flips
+from sector_planner.core.balance.solver import multilevel as levels
+from sector_planner.core.balance.solver import swaps as exchange
+from sector_planner.core.balance.solver.lower_bounds import deviation_floor
+from sector_planner.core.base.errors import InfeasibleError
+
+from .test_balance_guarantees import check_plan, make_request
+
+QUICK = BalanceSettings(effort="quick", tolerance=1)
+SEEDS = range(1, 6)  # a search may do without the mistake that it could make
+
+
+@pytest.fixture(autouse=True)
+def hardly_any_effort(monkeypatch):
+    monkeypatch.setitem(levels.EFFORTS, "quick", levels.Effort(20_000, 300, 0, 1, 500, (20,)))
+
+
+def board(width=9, height=8, sectors=6, **more):
+    """Return squares with uneven loads, in two districts of three sectors where `sectors` is 6."""
+    x, y = np.meshgrid(np.arange(width), np.arange(height))
+    points = np.column_stack([x.ravel(), y.ravel()]).astype(float) * 100
+    n = len(points)
+    edges = [(u, u + 1) for u in range(n) if (u + 1) % width] + [(u, u + width) for u in range(n - width)]
+    load = np.random.default_rng(2).random(n) + 0.3
+    return make_request(points, np.array(edges), np.full(len(edges), 100.0), load, (("", sectors),), **more)
+
+
+LOCKED = np.full(72, -1)
+LOCKED[[0, 71, 40]] = [0, 0, 1]
+GROUPED = np.full(72, -1)
+GROUPED[[8, 63]] = 0
+DISTRICT = np.repeat([0, 1], 36)
+
+CASES = {
+    "plain": lambda: board(),
+    "locked": lambda: board(lock=LOCKED, sector_names=("a", "b")),
+    "grouped": lambda: board(group=GROUPED),
+    "nested": lambda: replace(board(), district=DISTRICT, districts=(("S", 4), ("N", 2))),
+}
+
+
+def without(field):
+    """Return `make_district` as it would be if it ignored a field of the request."""
+    return lambda request, *rest: make_district(replace(request, **{field: np.full(request.size, -1)}), *rest)
+
+
+def everything_in_one_sector(problem, _context):
+    """Return an initial partition that is repaired from one sector."""
+    return repair.repair(problem, np.zeros(problem.size, dtype=np.int64))
+
+
+def everything_is_connected(patch):
+    patch.setattr(flips, "stays_connected", lambda *_: True)
+    patch.setattr(exchange, "stays_connected", lambda *_: True)
+    patch.setattr(levels, "reduce_excess", lambda problem, labels, *rest: labels)
+    patch.setattr(levels, "initial_partition", everything_in_one_sector)
+
+
+def disconnected_parts_are_left(patch):
+    patch.setattr(repair, "_without_disconnected_parts", lambda problem, labels: labels)
+    patch.setattr(levels, "anneal", lambda problem, labels, *rest: labels)
+    patch.setattr(levels, "anneal_by_swaps", lambda problem, labels, *rest: labels)
+    patch.setattr(
+        levels, "initial_partition", lambda problem, context: context.rng.integers(0, problem.count, problem.size)
+    )
+    patch.setattr(levels, "reduce_excess", lambda problem, labels, *rest: labels)
+
+
+def empty_sectors_are_left(patch):
+    patch.setattr(repair, "_split_for", lambda problem, labels, label: labels)
+    patch.setattr(levels, "anneal", lambda problem, labels, *rest: labels)
+    patch.setattr(levels, "reduce_excess", lambda problem, labels, *rest: labels)
+    patch.setattr(levels, "initial_partition", everything_in_one_sector)
+
+
+def districts_are_counted_wrong(patch):
+    real = make_district
+    patch.setattr(
+        solve,
+        "make_district",
+        lambda request, *rest: real(replace(request, districts=tuple((a, 3) for a, _ in request.districts)), *rest),
+    )
+
+
+def borders_are_counted_once_too_often(patch):
+    real = plan.assemble
+    patch.setattr(solve, "assemble", lambda *what: replace(found := real(*what), border_m=found.border_m + 100.0))
+
+
+def deviations_are_flattered(patch):
+    real = plan.assemble
+    patch.setattr(solve, "assemble", lambda *what: replace(found := real(*what), deviation=0.5 * found.deviation))
+
+
+MUTATIONS = [
+    ("plain", everything_is_connected, True),
+    ("plain", disconnected_parts_are_left, True),
+    ("locked", lambda patch: patch.setattr(solve, "make_district", without("lock")), True),
+    ("grouped", lambda patch: patch.setattr(solve, "make_district", without("group")), True),
+    ("nested", districts_are_counted_wrong, True),
+    ("plain", borders_are_counted_once_too_often, False),
+    ("plain", deviations_are_flattered, False),
+]
+
+
+def is_right(request, found):
+    try:
+        check_plan(request, found)
+    except AssertionError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_engine_as_it_is_passes(case):
+    request = CASES[case]()
+    for seed in SEEDS:
+        found = solve.balance(request, replace(QUICK, seed=seed))
+        check_plan(request, verify.require_promises(request, found))
+
+
+@pytest.mark.parametrize(("case", "mutate", "is_promise"), MUTATIONS)
+def test_the_checker_catches_the_mutation(monkeypatch, case, mutate, is_promise):
+    request = CASES[case]()
+    mutate(monkeypatch)
+    found = [solve.balance(request, replace(QUICK, seed=seed)) for seed in SEEDS]
+    wrong = [one for one in found if not is_right(request, one)]
+    assert wrong, "no seed shows the mutation"
+    assert all(bool(verify.broken_promises(request, one)) == is_promise for one in wrong)
+
+
+def test_a_sector_left_empty_is_caught(monkeypatch):
+    empty_sectors_are_left(monkeypatch)
+    with pytest.raises((AssertionError, ValueError)):
+        check_plan(board(), solve.balance(board(), QUICK))
+
+
+def test_a_floor_too_high_is_caught(monkeypatch):
+    monkeypatch.setattr(solve, "deviation_floor", lambda problem: 0.5 + deviation_floor(problem))
+    with pytest.raises(AssertionError):
+        check_plan(board(), solve.balance(board(), QUICK))
+
+
+def test_an_unproven_plan_called_proven_is_caught(monkeypatch):
+    """Whatever is called proven must be the best of all plans; a solver that stops at the first plan is not."""
+    from .test_balance_bound import all_plans
+
+    request = board(4, 3, 2)
+    problem = make_district(request, replace(QUICK, tolerance=15), 0, None).problem
+    best = min(problem.rank(labels) for labels in all_plans(request.graph, 2))
+
+    def proven_rank():
+        found = solve.balance(request, replace(QUICK, tolerance=15))
+        assert found.outcomes[0].proven
+        return problem.rank(found.outcomes[0].labels)
+
+    assert proven_rank() == pytest.approx(best)
+    bad = max((labels for labels in all_plans(request.graph, 2)), key=lambda labels: problem.objective(labels))
+    monkeypatch.setattr("sector_planner.core.balance.runtime.task.optimum", lambda *_: (bad, True))
+    assert proven_rank() > best
+
+
+def test_reasons_left_out_or_made_up_are_caught(monkeypatch):
+    lock = np.full(9, -1)
+    lock[[0, 2, 1]] = [0, 0, 1]
+    request = board(3, 1, 2, lock=lock[:3], sector_names=("a", "b"))
+    with pytest.raises(InfeasibleError):
+        solve.balance(request, QUICK)
+    monkeypatch.setattr(solve, "require_feasible", lambda *_: None)
+    monkeypatch.setattr("sector_planner.core.balance.preparation.district.contract_must_links", lambda request, units: (blocks.contract_must_links(replace(request, lock=request.lock * 0 - 1), units)))  # fmt: skip
+    found = solve.balance(request, QUICK)
+    with pytest.raises(AssertionError):
+        check_plan(request, found)

@@ -1,0 +1,39 @@
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+from sector_planner.core.base.errors import InputError
+from sector_planner.core.base.table import FeatureTable
+
+
+def table(values):
+    return FeatureTable(
+        "incidents", np.full(len(values), None), pd.DataFrame({"harm": values}), np.arange(1, 1 + len(values))
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (pd.to_datetime([None, "2024-05-06"]), "feature 2, field “harm”: “6 May 2024, 00:00” is not a number"),
+        (pd.to_datetime([None, "2024-05-06"], utc=True), "feature 2, field “harm”: “6 May 2024, 00:00” is not a number"),
+        ([None, dt.date(2024, 5, 6)], "feature 2, field “harm”: “6 May 2024” is not a number"),
+        ([3, "twelve"], "feature 2, field “harm”: “twelve” is not a number"),
+        ([np.inf, 1], "feature 1, field “harm”: “inf” is not a number"),
+        ([1, 1.7e308], "feature 2, field “harm”: 1.7e.308 is too large a number"),
+    ],
+)  # fmt: skip
+def test_what_is_no_number_is_named_with_its_feature_and_field(values, said):
+    with pytest.raises(InputError, match=said):
+        table(values).numbers("harm")
+
+
+def test_missing_times_are_missing_numbers():
+    assert np.isnan(table(pd.to_datetime([None, None])).numbers("harm")).all()
+
+
+def test_an_infinite_id_names_nothing_and_is_refused_with_its_feature_and_field():
+    with pytest.raises(InputError, match="feature 2, field “harm”: “inf” is not a number"):
+        table([1.0, np.inf]).ids("harm")
+    assert table([1.0, np.nan]).ids("harm").isna().tolist() == [False, True]

@@ -1,0 +1,118 @@
+import collections
+import itertools
+import math
+import random
+
+import numpy as np
+import pytest
+from sector_planner.core.base.errors import InputError
+from sector_planner.core.base.progress import Progress
+from sector_planner.core.crime.near_repeat_settings import NearRepeatSettings, read_bands
+from sector_planner.core.crime.near_repeats import band_names, chains, count_bands, find_pairs, knox
+from sector_planner.core.parallel.task_pool import ThreadPool
+
+
+def by_hand(places, days, distances, ends):
+    """Count every pair of incidents, one by one."""
+    counts = collections.Counter()
+    for (p, a), (q, b) in itertools.combinations(zip(places, days, strict=True), 2):
+        distance, apart = math.dist(p, q), abs(a - b)
+        row = next((i for i, end in enumerate(distances) if distance <= end), None)
+        column = next((i for i, end in enumerate(ends) if apart <= end), None)
+        if row is not None and column is not None:
+            counts[row, column] += 1
+    return [[counts[row, column] for column in range(len(ends))] for row in range(len(distances))]
+
+
+def robberies(shared_data):
+    import sqlite3
+
+    with sqlite3.connect(f"file:{shared_data('memphis_hotspot/memphis.gpkg')}?mode=ro", uri=True) as database:
+        rows = list(database.execute("SELECT geom, date FROM memphis_robberies_jan"))
+    places = np.array([np.frombuffer(blob, dtype="<f8", offset=len(blob) - 16) for blob, _ in rows])
+    days = np.array([np.datetime64(text[:10]) for _, text in rows]).astype("datetime64[D]").astype(np.int64)
+    return (places - places.min(axis=0)) * [91_000, 111_000], days
+
+
+def test_pairs_of_real_robberies_are_those_counted_by_hand(shared_data):
+    places, days = robberies(shared_data)
+    settings = NearRepeatSettings((0.0, 500.0, 1000.0, 2000.0), (1, 7, 14))
+    expected = by_hand(places.tolist(), days.tolist(), settings.distances, settings.days)
+    assert count_bands(find_pairs(places, settings), days, settings).tolist() == expected
+    assert sum(map(sum, expected)) > 500
+
+
+def test_expected_counts_and_p_are_those_of_shuffling_by_hand(shared_data):
+    places, days = robberies(shared_data)
+    places, days = places[:90], days[:90]
+    settings = NearRepeatSettings((1000.0, 3000.0), (3, 10), permutations=400)
+    found = knox(find_pairs(places, settings), days, settings, Progress())
+    generator, dealt, tables = random.Random(4), days.tolist(), []
+    for _ in range(400):
+        generator.shuffle(dealt)
+        tables.append(by_hand(places.tolist(), dealt, settings.distances, settings.days))
+    tables = np.array(tables)
+    assert np.allclose(found.expected, tables.mean(axis=0), rtol=0.12)
+    p = ((tables >= found.observed).sum(axis=0) + 1) / 401
+    assert np.allclose(found.p, p, atol=0.12)
+
+
+def test_the_expected_count_is_near_its_closed_form():
+    rng = np.random.default_rng(0)
+    places, days = rng.uniform(0, 3000, (400, 2)), rng.integers(0, 200, 400)
+    settings = NearRepeatSettings((200.0, 400.0), (5, 20), permutations=500)
+    pairs = find_pairs(places, settings)
+    found = knox(pairs, days, settings, Progress())
+    apart = np.abs(np.subtract.outer(days, days))[np.triu_indices(400, 1)]
+    share = np.array([(apart <= 5).mean(), ((apart > 5) & (apart <= 20)).mean()])
+    assert np.allclose(found.expected, np.outer(np.bincount(pairs.band), share), rtol=0.03)  # Knox (1964)
+
+
+def test_planted_repeats_are_found_and_chained():
+    rng = np.random.default_rng(1)
+    places, days = rng.uniform(0, 20_000, (600, 2)), rng.integers(0, 365, 600)
+    places = np.concatenate([places, places[:120] + rng.uniform(-40, 40, (120, 2))])
+    days = np.concatenate([days, days[:120] + rng.integers(0, 5, 120)])
+    settings = NearRepeatSettings((0.0, 100.0, 200.0), (7, 14), permutations=199)
+    pairs = find_pairs(places, settings)
+    found = knox(pairs, days, settings, Progress())
+    assert found.notable.tolist() == [[False, False], [True, False], [False, False]]
+    assert found.p[1, 0] == 1 / 200
+    linked = (pairs.band == 1) & (abs(days[pairs.first] - days[pairs.second]) <= 7)
+    links, chain = chains(pairs, linked, 720)
+    assert (links[:120] >= 1).all()
+    assert (chain[:120] == chain[600:]).all()
+
+
+def test_a_seed_gives_the_same_table_on_any_number_of_workers():
+    rng = np.random.default_rng(0)
+    places, days = rng.uniform(0, 2000, (300, 2)), rng.integers(0, 90, 300)
+    settings = NearRepeatSettings((100.0, 300.0), (3, 9), permutations=99, seed=7)
+    pairs = find_pairs(places, settings)
+    alone = knox(pairs, days, settings, Progress())
+    with ThreadPool(3) as executor:
+        together = knox(pairs, days, settings, Progress(), executor)
+    assert np.array_equal(alone.p, together.p)
+    assert np.array_equal(alone.expected, together.expected)
+
+
+def test_bands_are_named_and_wrong_ones_refused():
+    assert band_names(NearRepeatSettings((0.0, 100.0, 250.0), (7, 14))) == (
+        ["same place", "0–100 m", "100–250 m"],
+        ["0–7 days", "8–14 days"],
+    )
+    assert read_bands(" 0, 100;200 400 ") == [0, 100, 200, 400]
+    with pytest.raises(InputError, match="“near” is no list"):
+        read_bands("near")
+    with pytest.raises(InputError, match="ascending.*200, 100 m"):
+        NearRepeatSettings((200.0, 100.0), (7,))
+    with pytest.raises(InputError, match="at least two incidents.*found 1"):
+        find_pairs(np.zeros((1, 2)), NearRepeatSettings())
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(18, "at least 19"), (1_000_000, "at most 999,999 permutations; found 1,000,000")]
+)
+def test_permutations_have_bounds(count, said):
+    with pytest.raises(InputError, match=said):
+        NearRepeatSettings(permutations=count)

@@ -1,0 +1,108 @@
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sector_planner.core.base.errors import InputError
+from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.plan.neighbours import NOBODY, cover_partners, sector_neighbours
+from sector_planner.core.plan.reports.neighbours import neighbours_report
+from sector_planner.core.reporting.page import render
+
+
+def sectors(*bounds, **columns):
+    geometry = shapely.box(*np.array(bounds, dtype=float).T)
+    return FeatureTable("sectors", geometry, pd.DataFrame(columns), np.arange(len(bounds)))
+
+
+def row(count):
+    return [(100 * i, 0, 100 * i + 100, 100) for i in range(count)]
+
+
+def best_matching(count, weight_of):
+    """Return (pairs, weight) of the best matching by trying all of them."""
+    best = (0, 0.0)
+    edges = list(weight_of)
+    for size in range(count // 2 + 1):
+        for chosen in itertools.combinations(edges, size):
+            ends = [end for edge in chosen for end in edge]
+            if len(set(ends)) == len(ends):
+                best = max(best, (size, sum(weight_of[edge] for edge in chosen)))
+    return best
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(
+    st.integers(2, 7).flatmap(
+        lambda n: st.tuples(
+            st.just(n),
+            st.dictionaries(st.sampled_from(list(itertools.combinations(range(n), 2))), st.integers(1, 50), max_size=9),
+        )
+    )
+)
+def test_pairs_are_as_many_and_as_heavy_as_any_matching_and_everybody_has_a_partner(drawn):
+    count, weight_of = drawn
+    edges = np.array(sorted(weight_of), dtype=np.intp).reshape(-1, 2)
+    weight = np.array([weight_of[tuple(edge)] for edge in edges.tolist()], dtype=float)
+    cover = cover_partners(count, edges, weight)
+    mutual = {
+        (one, int(other)) for one, other in enumerate(cover.partner) if cover.partner[other] == one and one < other
+    }
+    known = {pair for pair in mutual if pair in weight_of}
+    found = (len(known), sum(weight_of[pair] for pair in known))
+    assert found == best_matching(count, weight_of)
+    assert (cover.partner != NOBODY).all()
+    assert (cover.partner != np.arange(count)).all()
+    assert (cover.group[cover.partner] == cover.group).all()
+    assert (cover.group > 0).all()
+
+
+def test_an_odd_one_joins_a_pair():
+    found = sector_neighbours(sectors(*row(3), sector_id=[1, 2, 3]), "sector_id").sectors.attributes
+    assert sorted(found["cover_group"]) == [1, 1, 1]
+    assert found["neighbour_ids"].tolist() == ["2", "1, 3", "2"] or found["neighbour_ids"][1] in ("1, 3", "3, 1")
+
+
+def test_an_island_joins_its_nearest():
+    layer = sectors(*row(2), (900, 0, 1000, 100), sector_id=["a", "b", "fort"])
+    found = sector_neighbours(layer, "sector_id").sectors.attributes
+    assert found["cover_partner"].tolist() == ["b", "a", "b"]
+    assert found["cover_distance_m"].tolist() == [0, 0, 700]
+    assert "borders no other sector; b is nearest, at 700 m" in render(
+        neighbours_report(sector_neighbours(layer, "sector_id"))
+    )
+
+
+def test_a_lone_sector_has_nobody():
+    found = sector_neighbours(sectors((0, 0, 1000, 1000), sector_id=[1]), "sector_id").sectors.attributes
+    assert found["cover_partner"].tolist() == [None]
+
+
+def test_borders_are_lines_with_their_length_across_districts_and_slivers():
+    layer = sectors(
+        (0, 0, 100, 100), (100.3, 0, 200, 60), sector_id=[1, 2], police_district=["N", "S"], officers=[3, 4]
+    )
+    found = sector_neighbours(layer, "sector_id", "officers")
+    (pair,) = found.pairs.attributes.to_dict("records")
+    assert pair["border_m"] == pytest.approx(60)
+    assert pair["across_districts"]
+    assert pair["cover"]
+    assert found.pairs.geometry[0].length == pytest.approx(60, abs=1)
+    assert found.sectors.attributes["group_officers"].tolist() == [7, 7]
+
+
+def test_an_id_that_repeats_or_lacks_is_named():
+    with pytest.raises(InputError, match="“sector_id”: ids that occur more than once: 1"):
+        sector_neighbours(sectors(*row(2), sector_id=[1, 1]), "sector_id")
+    with pytest.raises(InputError, match="feature 1: the field “sector_id” is empty"):
+        sector_neighbours(sectors(*row(2), sector_id=[1, None]), "sector_id")
+
+
+def test_a_layer_without_sectors_is_refused():
+    with pytest.raises(InputError, match="Layer “sectors” has no sectors"):
+        sector_neighbours(
+            FeatureTable("sectors", np.empty(0, object), pd.DataFrame({"sector_id": []}), np.arange(0)), "sector_id"
+        )

@@ -1,0 +1,178 @@
+import csv
+import math
+
+import numpy as np
+import pytest
+from scipy import stats
+from sector_planner.core.crime.rates import FEW, poisson_interval, rate_ratio, rate_test, too_few
+from sector_planner.core.safety.evaluation.displacement import (
+    NOTHING,
+    Areas,
+    Counted,
+    displacement_quotient,
+    harm_weighted_difference,
+    net_effect,
+    odds_ratio,
+    weighted_displacement_difference,
+)
+
+COUNTS = [(0, 0), (0, 1), (1, 0), (0, 7), (3, 3), (5, 2), (12, 30), (85, 9), (240, 199), (1500, 1610)]
+TIMES = [(1.0, 1.0), (26.0, 8.0), (1.0, 3.5)]
+
+
+def published(shared_data):
+    with shared_data("wdd_reference_cases/wdd_cases.csv").open(encoding="utf-8") as file:
+        return {row["case"]: row for row in csv.DictReader(file)}
+
+
+def areas_of(row):
+    control, treated, near_control, near_treated = map(float, row["area_w"].split(";"))
+    return Areas(
+        target=Counted(float(row["treat_pre"]), float(row["treat_post"]), treated),
+        comparison=Counted(float(row["ctrl_pre"]), float(row["ctrl_post"]), control),
+        displacement=Counted(float(row["dtreat_pre"]), float(row["dtreat_post"]), near_treated),
+        displacement_comparison=Counted(float(row["dctrl_pre"]), float(row["dctrl_post"]), near_control),
+        before_time=float(row["t_pre"]),
+        after_time=float(row["t_post"]),
+    )
+
+
+def same_digits(text, value):
+    """Whether value, rounded to the digits published, is what was published."""
+    digits = len(text.partition(".")[2])
+    return abs(value - float(text)) <= 0.5 * 10.0**-digits + 1e-9
+
+
+def test_all_thirteen_published_tables_come_out_to_the_digits_given(shared_data):
+    cases = published(shared_data)
+    assert len(cases) == 13
+    for name, row in cases.items():
+        found = weighted_displacement_difference(areas_of(row), 1 - float(row["alpha"]))
+        assert same_digits(row["est_total"], found.estimate), name
+        assert same_digits(row["se_total"], found.error), name
+        if row["z"]:
+            assert same_digits(row["z"], found.z), name
+
+
+@pytest.mark.parametrize(
+    ("case", "low", "high"),
+    [
+        ("paper_2018", "-195.61", "-40.39"),
+        ("area_weights", "-169.1322", "-30.2567"),
+        ("crimepy_nospill", "-76.8", "-3.2"),
+        ("crimepy_spill", "-91.0", "-9.0"),
+        ("crimepy_time", "-53.0", "-7.0"),
+    ],
+)
+def test_the_published_intervals_come_out(shared_data, case, low, high):
+    row = published(shared_data)[case]
+    found = weighted_displacement_difference(areas_of(row), 1 - float(row["alpha"]))
+    assert same_digits(low, found.low)
+    assert same_digits(high, found.high)
+    if case == "paper_2018":
+        assert stats.norm.cdf(found.z) == pytest.approx(0.00144, abs=5e-6)
+
+
+def test_the_harm_weighted_total_comes_out(shared_data):
+    weights = {"harm_mv": 3, "harm_th": 2, "harm_bu": 5, "harm_rob": 7, "harm_ass": 10}
+    cases = published(shared_data)
+    found = harm_weighted_difference([(weight, areas_of(cases[case])) for case, weight in weights.items()])
+    assert found.estimate == -1721
+    assert same_digits("304.1036", found.error)
+    assert same_digits("-5.659256", found.z)
+    assert same_digits("-2317.03", found.low)
+    assert same_digits("-1124.97", found.high)
+
+
+def test_weights_of_single_incidents_give_the_same_total_as_kinds_of_crime(shared_data):
+    weights = {"harm_mv": 3, "harm_th": 2, "harm_bu": 5, "harm_rob": 7, "harm_ass": 10}
+    cases = published(shared_data)
+
+    def summed(area):
+        sums = [
+            sum(float(cases[case][f"{area}_{period}"]) * weight**power for case, weight in weights.items())
+            for power in (1, 2)
+            for period in ("pre", "post")
+        ]
+        return Counted(sums[0], sums[1], 1.0, sums[2], sums[3])
+
+    found = weighted_displacement_difference(Areas(summed("treat"), summed("ctrl")))
+    assert found.estimate == -1721
+    assert same_digits("304.1036", found.error)
+
+
+def test_the_quotient_tells_diffusion_from_displacement():
+    def areas(near_after):
+        return Areas(Counted(100, 50), Counted(100, 100), Counted(80, near_after))
+
+    assert displacement_quotient(areas(60)) == pytest.approx(0.4)
+    assert displacement_quotient(areas(100)) == pytest.approx(-0.4)
+    assert displacement_quotient(areas(160)) == pytest.approx(-1.6)
+    assert net_effect(areas(60)) == pytest.approx(70)
+    assert displacement_quotient(Areas(Counted(50, 60), Counted(100, 100), Counted(80, 60))) is None
+    assert displacement_quotient(Areas(Counted(50, 10), Counted(100, 0), Counted(80, 60))) is None
+    assert displacement_quotient(Areas(Counted(50, 10), Counted(100, 90))) is None
+    assert net_effect(Areas(Counted(50, 10), NOTHING)) is None
+
+
+@pytest.mark.parametrize("target", COUNTS)
+@pytest.mark.parametrize("comparison", COUNTS)
+def test_the_odds_ratio_agrees_with_statsmodels(target, comparison):
+    found = odds_ratio(Areas(Counted(*target), Counted(*comparison)))
+    if not sum(target) or not sum(comparison):
+        assert found is None
+        return
+    from statsmodels.stats.contingency_tables import Table2x2
+
+    counts = np.array([target, comparison], dtype=float)
+    table = Table2x2(counts + 0.5 * (counts.min() == 0), shift_zeros=False)
+    assert found.estimate == pytest.approx(table.oddsratio)
+    assert (found.low, found.high) == pytest.approx(table.oddsratio_confint())
+    assert found.shifted == (min(*target, *comparison) == 0)
+
+
+@pytest.mark.parametrize(("before", "after"), COUNTS)
+@pytest.mark.parametrize(("before_time", "after_time"), TIMES)
+def test_the_rate_test_agrees_with_statsmodels(before, after, before_time, after_time):
+    from statsmodels.stats.rates import test_poisson_2indep as oracle
+
+    if before + after == 0:
+        assert rate_test(before, after, before_time, after_time) == 1.0
+        return
+    expected = oracle(after, after_time, before, before_time, method="etest-score").pvalue
+    assert rate_test(before, after, before_time, after_time) == pytest.approx(expected, abs=2e-6)
+
+
+def test_the_rate_test_of_very_many_meets_the_exact_one():
+    from statsmodels.stats.rates import test_poisson_2indep as oracle
+
+    expected = oracle(10_400, 1.0, 10_100, 1.0, method="score").pvalue
+    assert rate_test(10_100, 10_400, 1.0, 1.0) == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize(("before", "after"), COUNTS)
+@pytest.mark.parametrize(("before_time", "after_time"), TIMES)
+@pytest.mark.parametrize("confidence", [0.9, 0.95])
+def test_the_interval_of_the_ratio_agrees_with_scipy(before, after, before_time, after_time, confidence):
+    low, estimate, high = rate_ratio(before, after, before_time, after_time, confidence)
+    if before + after == 0:
+        assert (low, high) == (0, math.inf)
+        assert math.isnan(estimate)
+        return
+    share = stats.binomtest(after, before + after).proportion_ci(confidence, method="exact")
+    scale = before_time / after_time
+    assert low == pytest.approx(scale * share.low / (1 - share.low))
+    assert high == pytest.approx(scale * share.high / (1 - share.high) if share.high < 1 else math.inf)
+    assert math.isnan(estimate) if before == 0 else estimate == pytest.approx(scale * after / before)
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, 5, 30, 1000])
+def test_the_interval_of_a_count_agrees_with_statsmodels(count):
+    from statsmodels.stats.rates import confint_poisson
+
+    assert poisson_interval(count) == pytest.approx(confint_poisson(count, 1.0, method="exact-c"))
+
+
+def test_below_five_is_too_few():
+    assert too_few(FEW - 1, 0)
+    assert not too_few(FEW, 0)

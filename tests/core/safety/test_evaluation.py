@@ -1,0 +1,241 @@
+import datetime as dt
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import shapely
+from sector_planner.core.base.errors import InputError
+from sector_planner.core.base.i18n import locale
+from sector_planner.core.safety.evaluation.displacement import Areas, Counted
+from sector_planner.core.safety.evaluation.evaluation import (
+    DatedIncidents,
+    Grounds,
+    evaluate_counts,
+    evaluate_incidents,
+)
+from sector_planner.core.safety.evaluation.settings import EvaluationSettings, Period
+from sector_planner.core.safety.evaluation.verdict import judge
+
+JAN_2016, FEB_2018 = dt.date(2016, 1, 1), dt.date(2018, 2, 28)
+YEAR = Period(dt.date(2020, 1, 1), dt.date(2020, 12, 31)), Period(dt.date(2021, 1, 1), dt.date(2021, 12, 31))
+TARGET, COMPARISON = shapely.box(0, 0, 100, 100), shapely.box(2000, 0, 2200, 100)
+
+
+def points_in(box, count, random):
+    west, south, east, north = box
+    return shapely.points(random.uniform(west + 1, east - 1, count), random.uniform(south + 1, north - 1, count))
+
+
+def scattered(period, count, random):
+    days = random.integers(0, period.days, count)
+    return np.datetime64(period.start, "D") + days
+
+
+def incidents(parts, seed=1, harm=None):
+    """Each part is (box, period, count)."""
+    random = np.random.default_rng(seed)
+    points = np.concatenate([points_in(box, count, random) for box, _, count in parts])
+    days = np.concatenate([scattered(period, count, random) for _, period, count in parts])
+    return DatedIncidents(points, days, harm)
+
+
+def table_of(target, comparison=None, **settings):
+    areas = Areas(Counted(*target), Counted(*comparison)) if comparison else Areas(Counted(*target))
+    return evaluate_counts(areas, EvaluationSettings(**settings))
+
+
+# February 2018 can stand in one period only; the month of the start is in dispute, so all four readings are worked out.
+@pytest.mark.parametrize(
+    ("before_end", "after_start", "per_month"),
+    [
+        (dt.date(2018, 1, 31), dt.date(2018, 2, 1), -66.7),
+        (dt.date(2018, 1, 31), dt.date(2018, 3, 1), -62.3),
+        (dt.date(2018, 2, 14), dt.date(2018, 2, 15), -64.0),
+        (dt.date(2018, 2, 28), dt.date(2018, 3, 1), -60.9),
+    ],
+)
+def test_koege_falls_by_89_percent_in_number_and_by_about_two_thirds_a_month(before_end, after_start, per_month):
+    periods = {"before": Period(JAN_2016, before_end), "after": Period(after_start, dt.date(2018, 9, 30))}
+    found = table_of((85, 9), **periods)
+    low, ratio, high = found.ratio
+    assert 100 * (ratio - 1) == pytest.approx(per_month, abs=0.05)
+    assert (low, high) == pytest.approx((0.19, 0.72), abs=0.08)
+    verdict = judge(found)
+    assert verdict.conclusion == "fell"
+    said = " ".join(verdict.english)
+    assert "85 incidents before and 9 after, −89% in number" in said
+    assert f"{round(per_month)}%".replace("-", "−") in said
+    assert "cannot be said whether crime would have changed anyway" in said
+    assert "85 hændelser før og 9 efter" in " ".join(verdict.danish)
+
+
+def test_the_same_february_cannot_count_twice():
+    with pytest.raises(InputError, match="before ends on 28 Feb 2018, after starts on 1 Feb 2018"):
+        EvaluationSettings(Period(JAN_2016, FEB_2018), Period(dt.date(2018, 2, 1), dt.date(2018, 9, 30)))
+
+
+def test_nothing_before_has_no_percentage_and_still_an_answer():
+    found = table_of((0, 12), before=YEAR[0], after=YEAR[1])
+    assert math.isnan(found.ratio[1])
+    assert found.ratio[2] == math.inf
+    verdict = judge(found)
+    assert verdict.conclusion == "rose"
+    assert any("no percentage" in sentence for sentence in verdict.english)
+    assert "nan" not in " ".join(verdict.english + verdict.danish)
+
+
+def test_a_comparison_without_incidents_is_said_and_not_used():
+    found = table_of((40, 20), (0, 0), before=YEAR[0], after=YEAR[1])
+    assert found.difference is found.odds is found.comparison_ratio is None
+    assert "says nothing" in found.notes[0]
+    assert judge(found).conclusion == "fell"
+
+
+@pytest.mark.parametrize(
+    ("target", "comparison", "finding"),
+    [
+        ((207, 110), (308, 318), "fell_more"),
+        ((110, 207), (308, 318), "rose_more"),
+        ((100, 98), (100, 97), "no_difference"),
+        ((4, 2), (100, 97), "too_few"),
+        ((300, 200), (3000, 2000), "unsure"),
+        ((20, 0), (300, 290), "unsure"),
+    ],
+)
+def test_the_finding_follows_from_both_measures(target, comparison, finding):
+    assert judge(table_of(target, comparison)).conclusion == finding
+
+
+def test_without_dates_the_periods_are_said_to_be_taken_as_equal():
+    assert any("taken as equally long" in sentence for sentence in judge(table_of((85, 9))).english)
+
+
+def test_incidents_are_counted_by_area_and_period_and_a_ring_is_made():
+    ring_spot = (110, 0, 150, 100)
+    data = incidents(
+        [
+            (TARGET.bounds, YEAR[0], 200),
+            (TARGET.bounds, YEAR[1], 90),
+            (COMPARISON.bounds, YEAR[0], 150),
+            (COMPARISON.bounds, YEAR[1], 160),
+            (ring_spot, YEAR[0], 30),
+            (ring_spot, YEAR[1], 28),
+            ((900, 900, 950, 950), YEAR[1], 500),
+        ]
+    )
+    found = evaluate_incidents(data, Grounds(TARGET, COMPARISON), EvaluationSettings(*YEAR))
+    counts = [
+        (area.before, area.after) for area in (found.areas.target, found.areas.comparison, found.areas.displacement)
+    ]
+    assert counts == [(200, 90), (150, 160), (30, 28)]
+    assert found.areas.before_time == pytest.approx(366 / 365)
+    assert found.monthly.counts["target"].sum() == 290
+    assert len(found.monthly.months) == 24
+    assert found.trend.state in ("alike", "apart")
+    assert judge(found).conclusion == "fell_more"
+    assert found.season_matched
+
+
+def test_harm_weighs_each_incident():
+    data = incidents([(TARGET.bounds, YEAR[0], 50), (TARGET.bounds, YEAR[1], 20), (COMPARISON.bounds, YEAR[0], 10)])
+    weighted = DatedIncidents(data.points, data.days, np.full(len(data.days), 3.0))
+    found = evaluate_incidents(weighted, Grounds(TARGET, COMPARISON), EvaluationSettings(*YEAR, ring_m=0))
+    assert found.harm.estimate == pytest.approx(3 * found.difference.estimate)
+    assert found.harm.error == pytest.approx(3 * found.difference.error)
+
+
+def test_by_area_a_comparison_twice_the_size_counts_half():
+    data = incidents([(TARGET.bounds, YEAR[0], 50), (COMPARISON.bounds, YEAR[0], 80), (COMPARISON.bounds, YEAR[1], 60)])
+    found = evaluate_incidents(data, Grounds(TARGET, COMPARISON), EvaluationSettings(*YEAR, ring_m=0, by_area=True))
+    before = 366 / 365
+    assert found.difference.estimate == pytest.approx(-50 / before - (60 - 80 / before) / 2)
+
+
+def test_what_cannot_be_evaluated_is_refused_with_the_reason():
+    data = incidents([(TARGET.bounds, YEAR[0], 50)])
+    settings = EvaluationSettings(*YEAR)
+    with pytest.raises(InputError, match="overlap on 5000"):
+        evaluate_incidents(data, Grounds(TARGET, shapely.box(50, 0, 300, 100)), settings)
+    with pytest.raises(InputError, match="no extent"):
+        evaluate_incidents(data, Grounds(shapely.Point(0, 0)), settings)
+    with pytest.raises(InputError, match="first and last day"):
+        evaluate_incidents(data, Grounds(TARGET), EvaluationSettings())
+    unknown = DatedIncidents(data.points, np.full(50, "NaT", dtype="datetime64[D]"))
+    with pytest.raises(InputError, match="readable time"):
+        evaluate_incidents(unknown, Grounds(TARGET), settings)
+    late = EvaluationSettings(
+        Period(dt.date(2030, 1, 1), dt.date(2030, 2, 1)), Period(dt.date(2031, 1, 1), dt.date(2031, 2, 1))
+    )
+    with pytest.raises(InputError, match="The incidents are from 26 Jan 2020"):
+        evaluate_incidents(data, Grounds(TARGET), late)
+
+
+def test_incidents_without_a_day_are_counted_nowhere_and_mentioned():
+    data = incidents([(TARGET.bounds, YEAR[0], 50), (TARGET.bounds, YEAR[1], 30)])
+    days = data.days.copy()
+    days[:7] = np.datetime64("NaT")
+    found = evaluate_incidents(DatedIncidents(data.points, days), Grounds(TARGET), EvaluationSettings(*YEAR))
+    assert found.areas.target.before == 43
+    assert "7 of 80 incidents have no readable time" in found.notes[0]
+
+
+def test_a_high_start_is_warned_of():
+    half = Period(dt.date(2020, 7, 1), dt.date(2020, 12, 31))
+    early = Period(dt.date(2020, 1, 1), dt.date(2020, 6, 30))
+    data = incidents([(TARGET.bounds, early, 30), (TARGET.bounds, half, 90), (TARGET.bounds, YEAR[1], 60)])
+    settings = EvaluationSettings(*YEAR, chosen_for_high=True)
+    said = judge(evaluate_incidents(data, Grounds(TARGET), settings)).english
+    assert any("unusually high" in sentence for sentence in said)
+    assert any("chosen because its level was high" in sentence for sentence in said)
+
+
+@pytest.mark.parametrize("wrong", [{"confidence": 100}, {"ring_m": -1}, {"before": YEAR[0]}])
+def test_settings_out_of_bounds_are_refused(wrong):
+    with pytest.raises(InputError):
+        EvaluationSettings(**wrong)
+
+
+def test_a_period_that_ends_before_it_starts_is_refused():
+    with pytest.raises(InputError, match="Swap"):
+        Period(dt.date(2020, 2, 1), dt.date(2020, 1, 1))
+
+
+def test_a_ring_without_a_comparison_of_its_own_does_not_count_the_general_fall_as_success():
+    falling = Areas(Counted(100, 80), Counted(100, 80), Counted(500, 400))
+    found = evaluate_counts(falling, EvaluationSettings())
+    assert found.difference.estimate == 0
+    assert found.net == pytest.approx(0)
+    assert "no comparison of its own" in found.notes[0]
+    both = Areas(Counted(100, 80), Counted(100, 80), Counted(500, 400), Counted(500, 450))
+    assert evaluate_counts(both, EvaluationSettings()).difference.estimate == -50
+
+
+def test_counts_that_come_in_series_are_warned_of():
+    days = np.repeat(
+        np.array(["2020-02-10", "2020-07-10", "2020-08-10", "2020-11-10", "2021-05-05"], dtype="datetime64[D]"), 20
+    )
+    data = DatedIncidents(np.full(100, shapely.Point(50, 50)), days)
+    found = evaluate_incidents(data, Grounds(TARGET), EvaluationSettings(*YEAR))
+    said = judge(found)
+    assert found.ratio[2] < 1
+    assert said.conclusion == "no_change"
+    assert judge(replace(found, spread=None)).conclusion == "fell"
+    assert any("times as much as chance" in sentence for sentence in said.english)
+    assert any("gange så meget som tilfældet" in sentence for sentence in said.danish)
+
+
+def test_the_quotient_is_given_only_where_there_was_something_to_displace():
+    clear = evaluate_counts(Areas(Counted(200, 90), Counted(200, 200), Counted(80, 90)), EvaluationSettings())
+    nothing = evaluate_counts(Areas(Counted(200, 199), Counted(200, 200), Counted(80, 160)), EvaluationSettings())
+    assert clear.quotient == pytest.approx((90 / 200 - 80 / 200) / (90 / 200 - 1))
+    assert nothing.quotient is None
+
+
+def test_the_verdict_is_in_both_languages_whatever_the_reader_s():
+    found = table_of((1085, 409), (2000, 1900))
+    with locale("da"):
+        said = judge(found)
+    assert said == judge(found)
+    assert any("1,085" in sentence for sentence in said.english)
+    assert any("1.085" in sentence for sentence in said.danish)

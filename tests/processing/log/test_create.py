@@ -1,0 +1,189 @@
+"""createsectordatabase: what people call, and what each role may do."""
+
+import resource
+import subprocess
+
+import pytest
+from qgis.core import QgsProcessingException, QgsVectorLayer
+from sector_planner.core.base.sql import GEOPACKAGE, POSTGRESQL
+from sector_planner.core.database.migrations import schema
+from sector_planner.core.database.views import READER_TABLES
+from sector_planner.processing.framework.database import open_database
+
+
+def test_a_database_is_created_once_and_then_left_as_it_is(run, empty, feedback):
+    assert run("createsectordatabase", {"DATABASE": empty})["DATABASE"] == empty
+    database = open_database(empty)
+    database.write([database.home.compose("INSERT INTO {officer!t} (officer_id, name) VALUES ('A1', 'Ane')")])
+    run("createsectordatabase", {"DATABASE": empty})
+    assert any("up to date already" in line for line in feedback.lines)
+    assert database.rows(database.home.compose("SELECT name FROM {officer!t}"), "name") == [["Ane"]]
+
+
+def test_a_geopackage_with_other_tables_is_refused_and_left_alone(run, memory_layer, tmp_path):
+    from qgis.core import QgsCoordinateTransformContext, QgsVectorFileWriter
+
+    path = tmp_path / "roads.gpkg"
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(
+        memory_layer("Point", "name:string", [("POINT(1 1)", {"name": "x"})]),
+        str(path),
+        QgsCoordinateTransformContext(),
+        options,
+    )
+    before = path.read_bytes()
+    with pytest.raises(QgsProcessingException, match=r"no sector database.*roads"):
+        run("createsectordatabase", {"DATABASE": str(path)})
+    assert path.read_bytes() == before
+
+
+def test_a_database_of_a_newer_plugin_is_refused(run, database, place):
+    database.write([database.home.compose("INSERT INTO {schema_version!t} (version) VALUES (99)")])
+    with pytest.raises(QgsProcessingException, match=r"99.*Update the plugin"):
+        run("createsectordatabase", {"DATABASE": place})
+
+
+def test_an_unknown_connection_is_named_with_those_there_are(run):
+    with pytest.raises(QgsProcessingException, match="no such station.*neither"):
+        run("createsectordatabase", {"DATABASE": "no such station"})
+
+
+def test_a_folder_that_is_not_there_is_named(run, tmp_path):
+    with pytest.raises(QgsProcessingException, match="blocked"):
+        (tmp_path / "blocked").write_text("a file")
+        run("createsectordatabase", {"DATABASE": str(tmp_path / "blocked" / "station.gpkg")})
+
+
+def test_qgis_edits_are_held_to_the_same_rules(database):
+    """A form in QGIS writes past our code; the database itself refuses what is wrong."""
+    database.write(
+        [
+            database.home.compose(
+                "INSERT INTO {sector_set!t} (name, edition, valid_from) VALUES ('Plan', '1', '2026-01-01')"
+            )
+        ]
+    )
+    layer = QgsVectorLayer(
+        database.layer_source("sector"), "sector", "postgres" if database.home.is_postgresql else "ogr"
+    )
+    assert layer.isValid()
+    from qgis.core import QgsVectorLayerUtils
+
+    def add(sector_set, number):
+        layer.startEditing()
+        feature = QgsVectorLayerUtils.createFeature(layer)
+        for name, value in {"sector_set": sector_set, "sector_id": number, "name": "Å"}.items():
+            feature[name] = value
+        layer.addFeature(feature)
+        done = layer.commitChanges()
+        if not done:
+            layer.rollBack()
+        return done
+
+    assert add(1, 1)
+    assert not add(99, 2)
+    assert not add(1, 1)
+    assert database.rows(database.home.compose("SELECT sector_id FROM {sector!t}"), "sector_id") == [[1]]
+
+
+@pytest.fixture
+def station(cluster, ready_postgresql):
+    name = cluster.new_database(ready_postgresql)
+    cluster.psql(
+        "INSERT INTO sector_planner.officer (officer_id, name, publish) VALUES ('A1', 'Seen', true), ('A2', 'Hidden', false)",
+        name,
+    )
+    for user, role in (("rita", "reader"), ("eva", "editor"), ("olaf", "")):
+        exists = cluster.psql(f"SELECT count(*) FROM pg_roles WHERE rolname = '{user}'")
+        if exists == "0":
+            cluster.psql(f"CREATE ROLE {user} LOGIN" + (f" IN ROLE sector_planner_{role}" if role else ""))
+    return name
+
+
+READS = sorted(set(schema()) - set(READER_TABLES))
+
+
+def test_a_reader_cannot_read_what_is_not_public(cluster, station):
+    for table in READS:
+        with pytest.raises(subprocess.CalledProcessError) as refused:
+            cluster.psql(f"SELECT * FROM sector_planner.{table}", station, "rita")
+        assert "permission denied" in refused.value.stderr
+
+
+def test_a_reader_sees_published_contacts_only_and_changes_nothing(cluster, station):
+    assert cluster.psql("SELECT name FROM sector_planner.public_contact", station, "rita") == "Seen"
+    leak = (
+        "CREATE FUNCTION pg_temp.tell(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS "
+        "$$ BEGIN RAISE NOTICE 'saw %', $1; RETURN true; END $$; "
+        "SELECT name FROM sector_planner.public_contact WHERE pg_temp.tell(name)"
+    )
+    spied = subprocess.run(
+        ["psql", "-XAtq", "-h", cluster.folder, "-p", str(cluster.port), "-U", "rita", "-d", station, "-c", leak],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "saw Seen" in spied.stderr
+    assert "Hidden" not in spied.stderr
+    for statement in ("DELETE FROM sector_planner.sector", "UPDATE sector_planner.public_contact SET name = 'x'"):
+        with pytest.raises(subprocess.CalledProcessError) as refused:
+            cluster.psql(statement, station, "rita")
+        assert "denied" in refused.value.stderr or "cannot update view" in refused.value.stderr
+
+
+def test_an_editor_writes_but_cannot_change_the_schema(cluster, station):
+    cluster.psql("INSERT INTO sector_planner.officer (officer_id, name) VALUES ('A3', 'Third')", station, "eva")
+    for statement in ("DROP TABLE sector_planner.officer", "DELETE FROM sector_planner.schema_version"):
+        with pytest.raises(subprocess.CalledProcessError) as refused:
+            cluster.psql(statement, station, "eva")
+        assert "permission denied" in refused.value.stderr or "must be owner" in refused.value.stderr
+
+
+def test_a_stranger_sees_nothing(cluster, station):
+    with pytest.raises(subprocess.CalledProcessError):
+        cluster.psql("SELECT * FROM sector_planner.public_contact", station, "olaf")
+
+
+def test_a_reader_who_writes_through_qgis_is_told_whom_to_ask(cluster, station):
+    database = open_database(cluster.connect(station, "rita"))
+    from sector_planner.core.database.access import RefusedError
+
+    with pytest.raises(RefusedError, match="editor's role"):
+        database.write([database.home.compose("DELETE FROM {sector!t}")])
+
+
+def test_both_homes_have_the_same_view(ready_geopackage, cluster, ready_postgresql):
+    from sector_planner.core.database.views import PUBLIC_CONTACT
+
+    station = open_database(cluster.connect(cluster.new_database(ready_postgresql)))
+    query = "SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'public_contact' ORDER BY ordinal_position"
+    found = station.rows(POSTGRESQL.compose(query), "name")
+    assert tuple(name for (name,) in found) == PUBLIC_CONTACT
+    local = open_database(str(ready_geopackage))
+    found = local.rows(GEOPACKAGE.compose("SELECT name FROM pragma_table_info('public_contact') ORDER BY cid"), "name")
+    assert tuple(name for (name,) in found) == PUBLIC_CONTACT
+    for view in ("public_contact", "published_event"):
+        assert QgsVectorLayer(local.layer_source(view), view, "ogr").isValid()
+
+
+def test_a_geopackage_that_was_cut_short_is_refused_in_words(run, tmp_path):
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20000, limit[1]))
+    try:
+        with pytest.raises(QgsProcessingException, match="station.gpkg” could not be made: .*missing"):
+            run("createsectordatabase", {"DATABASE": str(tmp_path / "station.gpkg")})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert not (tmp_path / "station.gpkg").exists()
+
+
+def test_a_sector_that_crosses_itself_is_adopted_repaired(run, empty, memory_layer):
+    run("createsectordatabase", {"DATABASE": empty})
+    rows = [
+        ("POLYGON((0 0,100 100,100 0,0 100,0 0))", {"sector_id": 1, "police_district": "North"}),
+        ("POLYGON((100 0,200 0,200 100,100 100,100 0))", {"sector_id": 2, "police_district": "North"}),
+    ]
+    layer = memory_layer("Polygon", "sector_id:integer,police_district:string", rows)
+    run("createsectordatabase", {"DATABASE": empty, "SECTORS": layer, "EDITION": "2026-1"})
+    database = open_database(empty)
+    assert len(database.rows(database.home.compose("SELECT sector_id FROM {sector!t}"), "sector_id")) == 2

@@ -1,0 +1,131 @@
+"""The preview before publishing: what is new, changed and gone; a draft with a leak cannot go out."""
+
+import json
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from sector_planner.core.base.errors import InputError
+from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.publish.contacts import read_contacts
+from sector_planner.core.publish.draft_changes import differences
+from sector_planner.core.publish.publication import Sources, build_publication, previous_folder, write_publication
+from sector_planner.core.publish.release import put_back, put_out
+from sector_planner.core.publish.settings import PublicSettings
+from sector_planner.ui.dialogs.publish import PublishDialog
+
+
+def table(rows, geometry=None):
+    shapes = np.empty(len(rows), dtype=object)
+    shapes[:] = geometry if geometry is not None else [None] * len(rows)
+    return FeatureTable("layer", shapes, pd.DataFrame(rows), np.arange(len(rows)))
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(name, edition, ids=(1, 2, 3), officer="Officer", split=0.01):
+        edges = [12.5, 12.5 + split, 12.53, 12.54, 12.55]
+        sectors = table(
+            [{"sector_id": i} for i in ids],
+            [shapely.box(edges[n], 55.7, edges[n + 1], 55.71) for n, _ in enumerate(ids)],
+        )
+        people = table(
+            [{"sector_id": i, "name": f"{officer} {i}" if i == 1 else f"Officer {i}", "phone": "20000000"} for i in ids]
+        )
+        folder = tmp_path / name
+        folder.mkdir()
+        write_publication(
+            folder, build_publication(Sources(sectors, read_contacts(people)), PublicSettings(edition, "Title"))
+        )
+        return folder
+
+    return write
+
+
+def edition(folder):
+    return json.loads((folder / "record.json").read_text(encoding="utf-8"))["edition"]
+
+
+def test_differences_are_new_changed_and_gone(write):
+    old = write("old", "1", ids=(1, 2, 3))
+    new = write("new", "2", ids=(1, 2, 4), officer="Somebody", split=0.012)
+    found = [
+        (difference.kind, difference.sector_id, re.sub(r"\d+\.\d ha", "ha", difference.what))
+        for difference in differences(new, old)
+    ]
+    assert ("changed", "1", "officer: Officer 1 → Somebody 1") in found
+    assert ("changed", "1", "border (ha)") in found
+    assert ("gone", "3", "Officer 3") in found
+    assert ("new", "4", "Officer 4") in found
+    assert differences(new, new) == []
+
+
+def test_publishing_keeps_the_edition_before_and_can_put_it_back(write, tmp_path):
+    out = tmp_path / "public"
+    put_out(write("draft1", "1"), out)
+    put_out(write("draft2", "2"), out)
+    assert (edition(out), edition(previous_folder(out))) == ("2", "1")
+    put_out(write("draft2b", "2", officer="Corrected"), out)
+    assert (edition(out), edition(previous_folder(out))) == ("2", "1")
+    put_back(out)
+    assert (edition(out), edition(previous_folder(out))) == ("1", "2")
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_a_folder_with_other_files_is_never_replaced(write, tmp_path):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.docx").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match=r"thesis\.docx"):
+        put_out(write("draft", "1"), mine)
+    assert (mine / "thesis.docx").exists()
+
+
+def test_what_is_no_draft_is_refused(write, tmp_path):
+    draft = write("draft", "1")
+    for wrong in ((tmp_path / "nothing", tmp_path / "public"), (draft, draft)):
+        with pytest.raises(InputError):
+            put_out(*wrong)
+    with pytest.raises(InputError, match="No earlier edition"):
+        put_back(draft)
+
+
+@pytest.fixture
+def dialog(qgis_app):
+    dialog = PublishDialog()
+    dialog.draft.setFilePath("")
+    dialog.published.setFilePath("")
+    yield dialog
+    dialog.deleteLater()
+
+
+def rows(dialog):
+    items = [dialog.list.topLevelItem(row) for row in range(dialog.list.topLevelItemCount())]
+    return [tuple(item.text(column) for column in range(3)) for item in items]
+
+
+def test_the_dialog_shows_what_changes_and_publishes(dialog, write, tmp_path):
+    assert not dialog.publish.isEnabled()
+    put_out(write("old", "1"), tmp_path / "public")
+    dialog.draft.setFilePath(str(write("draft", "2", officer="Somebody")))
+    assert not dialog.publish.isEnabled()
+    dialog.published.setFilePath(str(tmp_path / "public"))
+    assert rows(dialog) == [("changed", "Sector 1", "officer: Officer 1 → Somebody 1")]
+    assert dialog.publish.isEnabled()
+    dialog.publish.click()
+    assert edition(tmp_path / "public") == "2"
+    assert rows(dialog) == []
+    dialog.put_back.click()
+    assert edition(tmp_path / "public") == "1"
+
+
+def test_a_draft_with_a_leak_cannot_go_out(dialog, write, tmp_path):
+    draft = write("draft", "1")
+    dialog.published.setFilePath(str(tmp_path / "public"))
+    page = draft / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("Officer 2", "Officer 120380-1234"), encoding="utf-8")
+    dialog.draft.setFilePath(str(draft))
+    assert not dialog.publish.isEnabled()
+    assert any(what == "do not publish" for what, _, _ in rows(dialog))

@@ -1,0 +1,192 @@
+"""From a wish to a preview to a step: rebalancing and repairs are proposed, shown hatched, accepted or discarded."""
+
+from __future__ import annotations
+
+import gc
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.PyQt.QtCore import QCoreApplication, QObject
+
+from ...core.base.findings import Finding
+from ...core.base.natural import natural
+from ...core.editing.proposal import Proposal, effect, proposal, renamed
+from ...core.editing.units import MEASURES
+from ..canvas.proposal_preview import ProposalPreview
+from ..panels.rebalance import ProposalPanel
+from ..plan.copy import PlanCopy
+from .open_plan import OpenPlan
+from .proposal_task import ProposalTask
+
+translate = QCoreApplication.translate
+
+
+class Proposals(QObject):
+    """One proposal at a time for one open plan."""
+
+    def __init__(self, plan: OpenPlan, panel: ProposalPanel) -> None:
+        """Serve `panel` as long as `plan` is open."""
+        super().__init__(plan)
+        self.plan, self.panel, self.session = plan, panel, plan.session
+        self.proposed: Proposal | None = None
+        self._task: ProposalTask | None = None
+        self._step = ""
+        self._only: NDArray[np.intp] | None = None
+        self.preview = ProposalPreview(plan.tools.place, plan.colours, self)
+        panel.stopped.connect(self.stop)
+        panel.cancelled.connect(self.cancel)
+        panel.accepted.connect(self.accept)
+        panel.discarded.connect(self.discard)
+        panel.rest("")
+
+    def close(self) -> None:
+        """Stop what runs and take the preview off the map."""
+        self.panel.stopped.disconnect(self.stop)
+        self.panel.cancelled.disconnect(self.cancel)
+        self.panel.accepted.disconnect(self.accept)
+        self.panel.discarded.disconnect(self.discard)
+        if self._task is not None:
+            for signal in (self._task.done, self._task.failed, self._task.progressed, self._task.drafted):
+                signal.disconnect()
+            self._task.stood.disconnect()
+            self._task.cancel()
+            self._end()
+        self._clear("")
+
+    # Asking
+
+    def rebalance(self, sectors: list[int]) -> None:
+        """Propose a balanced plan of `sectors`; locked ones stay as they are."""
+        tally, rules = self.session.tally, self.session.settings.rules
+        free = [
+            code for code in sectors if tally.sector_ids[code] not in rules.sectors and tally.measure("units")[code] > 0
+        ]
+        if len(free) < 2:
+            self.panel.rest(translate("Proposals", "Choose at least two sectors that are not locked."))
+            return
+        positions = np.flatnonzero(np.isin(tally.labels, free))
+        names = ", ".join(self.session.label(code) for code in free[:4]) + ("…" if len(free) > 4 else "")
+        self._step, self._only = translate("Proposals", "Rebalance sectors {names}").format(names=names), None
+        self._start("balancesectors", "sector_id", positions, self._balance_parameters(free, positions), self._balanced)
+
+    def _balance_parameters(self, sectors: list[int], positions: NDArray[np.intp]) -> dict[str, Any]:
+        session, panel = self.session, self.panel
+        known = session.staffing().is_known()
+        parameters = {
+            "WORKLOAD_FIELD": "workload",
+            "SECTOR_COUNT": len(sectors),
+            "TOLERANCE": session.settings.tolerance / 2,
+            "EFFORT": panel.effort.currentData(),
+            "CURRENT_FIELD": "sector_now",
+            "MAX_MOVED": panel.most_moved.value(),
+            "LOCK_FIELD": "locked",
+            "TOGETHER_FIELD": "together",
+            "APART": self._apart(positions),
+            "OFFICERS": int(session.manning().officers[sectors].sum()) if known else 0,
+            "MINIMUM_OFFICERS": max(session.settings.minimum, 1),
+        }
+        return parameters | self._district_parameters(sectors)
+
+    def _district_parameters(self, sectors: list[int]) -> dict[str, Any]:
+        """Return sectors per district where every sector keeps to one, nothing where some do not."""
+        districts = [self.session.tally.district(code) for code in sectors]
+        if not all(districts) or any(", " in name for name in districts):
+            return {}
+        text = ";".join(f"{name}={districts.count(name)}" for name in sorted(set(districts)))
+        return {"DISTRICT_FIELD": "police_district", "DISTRICT_SECTORS": text}
+
+    def _apart(self, positions: NDArray[np.intp]) -> str:
+        apart = self.session.settings.rules.apart
+        there = {self.session.units.unit_ids[position] for position in positions.tolist()} if apart else set()
+        groups = [sorted(group & there) for group in apart]
+        pairs = [f"{one}|{other}" for group in groups for one in group for other in group if one < other]
+        return ";".join(pairs)
+
+    def repair(self, finding: Finding) -> None:
+        """Propose what `repairsectors` would do about a finding."""
+        self._step, self._only = translate("Proposals", "Repair: {message}").format(message=finding.message), finding.units  # fmt: skip
+        everything = np.arange(len(self.session.units))
+        self._start("repairsectors", "sector_now", everything, {"SECTOR_FIELD": "sector_now"}, self._repaired)
+
+    def _start(self, algorithm: str, field: str, positions: NDArray[np.intp], parameters: dict[str, Any], done: Any) -> None:  # fmt: skip
+        self._clear("")
+        task = self._task = ProposalTask(algorithm, PlanCopy(self.session, positions, self), field, parameters)
+        task.done.connect(done)
+        task.failed.connect(self._on_failed)
+        task.progressed.connect(self._on_progressed)
+        task.stood.connect(self.panel.status.setText)
+        task.drafted.connect(lambda numbers: self._show_draft(positions, numbers))
+        self.panel.work(self._step, stoppable=done == self._balanced)
+        gc.freeze()  # a full collection walks through all that is there, a tenth of a second with the window asleep
+        task.start()
+
+    def _end(self) -> None:
+        self._task = None
+        gc.unfreeze()
+
+    def stop(self) -> None:
+        """Ask for the best plan so far."""
+        if self._task is not None:
+            self._task.stop()
+
+    def cancel(self) -> None:
+        """End the run and propose nothing."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _show_draft(self, positions: NDArray[np.intp], numbers: NDArray[np.intp]) -> None:
+        self.preview.show(proposal(self.session.tally, positions, self._renamed(positions, numbers)))
+
+    # Answers
+
+    def _balanced(self, positions: NDArray[np.intp], labels: list[str]) -> None:
+        names = sorted(set(labels), key=natural)
+        place = {name: row for row, name in enumerate(names)}
+        self._propose(positions, self._renamed(positions, np.array([place[label] for label in labels], dtype=np.intp)))
+
+    def _renamed(self, positions: NDArray[np.intp], numbers: NDArray[np.intp]) -> NDArray[np.int64]:
+        """Return the plan's own sectors in the place of numbers, so that the most residents stay where they are."""
+        residents = self.session.units.measures[positions, MEASURES.index("residents")]
+        return renamed(self.session.tally.labels[positions], numbers - numbers.min(), residents)
+
+    def _repaired(self, positions: NDArray[np.intp], labels: list[str]) -> None:
+        codes = [self.session.code_of(label) for label in labels]
+        self._propose(positions, np.array(codes, dtype=np.int64))
+
+    def _propose(self, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> None:
+        self._end()
+        proposed = proposal(self.session.tally, positions, codes)
+        proposed = proposed if self._only is None else proposed.of(self._only)
+        if not len(proposed.positions):
+            self._clear(translate("Proposals", "Nothing better was found; the plan stays as it is."))
+            return
+        self.proposed = proposed
+        tally = self.session.tally
+        touched = np.unique(np.r_[proposed.targets, tally.labels[proposed.positions]])
+        what = effect(tally, proposed, self.session.staffing())
+        self.panel.propose(self.session, what, touched[touched >= 0].tolist(), len(proposed.positions))
+        self.preview.show(proposed)
+
+    def _on_progressed(self, percent: float) -> None:
+        self.panel.progress.setValue(round(percent))
+
+    def _on_failed(self, reason: str) -> None:
+        self._end()
+        self._clear(reason or translate("Proposals", "Cancelled; nothing was changed."))
+
+    def accept(self) -> None:
+        """Make the proposal one undo step."""
+        if self.proposed is not None:
+            proposed = self.proposed
+            self._clear(translate("Proposals", "Accepted as one step; undo takes it back."))
+            self.plan.editor.apply(self._step, proposed.positions, proposed.targets)
+
+    def discard(self) -> None:
+        """Forget the proposal."""
+        self._clear(translate("Proposals", "Discarded; nothing was changed."))
+
+    def _clear(self, text: str) -> None:
+        self.proposed = None
+        self.preview.clear()
+        self.panel.rest(text)

@@ -1,0 +1,1 @@
+"""The plan that is open: layer, session, edits, saving."""

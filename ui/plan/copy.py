@@ -1,0 +1,87 @@
+"""A copy of some units as a layer that algorithms may read in the background while editing goes on."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import QgsFeature, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
+
+from ...core.editing.units import MEASURES
+from ...processing.framework.layers import to_geometry
+from ...processing.framework.providers import provider_of
+from .session import PlanSession
+
+translate = QCoreApplication.translate
+_FIELDS = "position:integer,unit_id:string,workload:double,population:double,police_district:string,sector_now:string,locked:string,together:string"  # fmt: skip
+_SLICE_SECONDS = 0.01
+
+
+class PlanCopy(QObject):
+    """Copies units a few at a time, so that the window stays awake.
+
+    `made` carries a memory layer of the units, in metres, with the plan, locks and groups as fields; `failed` why
+    there is none.
+    """
+
+    made = pyqtSignal(object)
+    failed = pyqtSignal(str)
+
+    def __init__(self, session: PlanSession, positions: NDArray[np.intp], parent: QObject | None = None) -> None:
+        """Copy the units of `session` at `positions`, with the plan as it now stands."""
+        super().__init__(parent)
+        self._session = session
+        self._rest = positions[::-1].tolist()
+        self._codes = session.tally.labels.copy()
+        query = "&".join(f"field={field}" for field in _FIELDS.split(","))
+        name = translate("PlanCopy", "Units of “{layer}”").format(layer=session.layer.name())
+        self._layer = QgsVectorLayer(f"MultiPolygon?{query}", name, "memory")
+        self._layer.setCrs(session.crs)
+        self._groups = {unit: number for number, group in enumerate(session.settings.rules.together) for unit in group}
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._copy_some)
+
+    def start(self) -> None:
+        """Begin; nothing is signalled before the caller is back in the event loop."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Copy no more."""
+        self._timer.stop()
+
+    def _copy_some(self) -> None:
+        until = time.monotonic() + _SLICE_SECONDS
+        features = []
+        while self._rest and time.monotonic() < until:
+            features.append(self._feature(self._rest.pop()))
+        provider = provider_of(self._layer)
+        if not provider.addFeatures(features)[0]:
+            self.stop()
+            message = translate("PlanCopy", "The units of “{layer}” could not be copied: {reason}")
+            reason = provider.lastError()
+            self.failed.emit(message.format(layer=self._session.layer.name(), reason=reason))
+        elif not self._rest:
+            self.stop()
+            self.made.emit(self._layer)
+
+    def _feature(self, position: int) -> QgsFeature:
+        session, units = self._session, self._session.units
+        unit, district, code = units.unit_ids[position], units.district[position], self._codes[position]
+        values = units.measures[position]
+        feature = QgsFeature(self._layer.fields())
+        feature.setGeometry(to_geometry(units.geometry[position]))
+        feature.setAttributes(
+            [
+                position,
+                unit,
+                float(values[MEASURES.index("workload")]),
+                float(values[MEASURES.index("residents")]),
+                units.districts[district] if district >= 0 else None,
+                session.tally.sector_ids[code] if code >= 0 else None,
+                "true" if unit in session.settings.rules.units else None,
+                f"group {self._groups[unit]}" if unit in self._groups else None,
+            ]
+        )
+        return feature

@@ -1,0 +1,207 @@
+"""An open plan: follows its layer's every change and keeps the tally true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
+
+from ...core.base.errors import InputError
+from ...core.base.findings import Finding
+from ...core.base.natural import natural, whole_number
+from ...core.editing.changes import Pending, pending
+from ...core.editing.findings import Limits, findings
+from ...core.editing.staffing import Manning, Staffing, man
+from ...core.editing.totals import SectorTotals
+from ...core.plan.plan import UNASSIGNED
+from . import settings as project_settings
+from .layer import read_officers, read_units, read_values, sector_name, sector_value
+from .settings import PlanSettings
+
+translate = QCoreApplication.translate
+
+
+class PlanSession(QObject):
+    """The plan in one field of a units layer.
+
+    The layer is the truth: whoever changes it (a map tool, undo, the attribute table, rollback), the
+    session hears of it and brings its tally in line. Signals: `changed` after the plan changed,
+    `settings_changed` after officers, limits, names or locks changed, `outdated` when units came, went
+    or changed shape and the plan must be opened anew.
+    """
+
+    changed = pyqtSignal()
+    settings_changed = pyqtSignal()
+    outdated = pyqtSignal()
+
+    def __init__(self, layer: QgsVectorLayer, settings: PlanSettings, parent: QObject | None = None) -> None:
+        """Open the plan; raise InputError where layer or fields cannot be used."""
+        super().__init__(parent)
+        self.layer, self.settings = layer, settings
+        self.field = layer.fields().lookupField(settings.sector_field)
+        if self.field < 0:
+            message = translate("PlanSession", "Layer “{layer}” has no field “{field}”. Choose a sector field.")
+            raise InputError(message.format(layer=layer.name(), field=settings.sector_field))
+        self.units, self.feature_ids, self.crs = read_units(layer, settings)
+        self.row_of = {fid: row for row, fid in enumerate(self.feature_ids.tolist())}
+        self._incoming: dict[int, str] = {}
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self.flush)
+        self._read_plan()
+        self._follow_layer()
+
+    def _read_plan(self) -> None:
+        ids, names = read_values(self.layer, self.field)
+        sectors = sorted({*names, *self.settings.names} - {""}, key=natural)
+        self._code_of = {name: code for code, name in enumerate(sectors)} | {"": UNASSIGNED}
+        codes = np.full(len(self.units), UNASSIGNED, dtype=np.int64)
+        for fid, name in zip(ids, names, strict=True):
+            codes[self.row_of[fid]] = self._code_of[name]
+        self.tally = SectorTotals(self.units, sectors, codes)
+        self.origin = self._saved = codes.copy()
+        self._given = read_officers(self.layer, self.field, self.settings.officers_field)
+        self._manning: Manning | None = None
+        self._before: Manning | None = None
+
+    def _follow_layer(self) -> None:
+        layer = self.layer
+        layer.attributeValueChanged.connect(self._on_value_changed)
+        for signal in (layer.featureAdded, layer.featuresDeleted, layer.geometryChanged):
+            signal.connect(self._on_outdated)
+        for signal in (layer.afterCommitChanges, layer.afterRollBack):
+            signal.connect(self.resync)
+        layer.updatedFields.connect(self._on_fields_changed)
+
+    def close(self) -> None:
+        """Stop following the layer."""
+        layer = self.layer
+        self._timer.stop()
+        layer.attributeValueChanged.disconnect(self._on_value_changed)
+        for signal in (layer.featureAdded, layer.featuresDeleted, layer.geometryChanged):
+            signal.disconnect(self._on_outdated)
+        for signal in (layer.afterCommitChanges, layer.afterRollBack):
+            signal.disconnect(self.resync)
+        layer.updatedFields.disconnect(self._on_fields_changed)
+
+    # What the layer tells
+
+    def _on_value_changed(self, fid: int, field: int, value: Any) -> None:
+        if field == self.field and fid in self.row_of:
+            self._incoming[self.row_of[fid]] = sector_name(value)
+            self._timer.start()
+        elif self.layer.fields().at(field).name() in self._measured_fields():
+            self.outdated.emit()
+
+    def _measured_fields(self) -> set[str]:
+        one = self.settings
+        return {one.workload_field, one.residents_field, one.incidents_field, one.exposed_field, one.district_field}
+
+    def _on_outdated(self, *_what: Any) -> None:
+        self.outdated.emit()
+
+    def _on_fields_changed(self) -> None:
+        self.field = self.layer.fields().lookupField(self.settings.sector_field)
+        if self.field < 0:
+            self.outdated.emit()
+
+    def flush(self) -> None:
+        """Bring the tally in line with what the layer told since the last time."""
+        self._timer.stop()
+        incoming, self._incoming = self._incoming, {}
+        rows = np.fromiter(incoming, dtype=np.intp, count=len(incoming))
+        codes = np.array([self.code_of(name) for name in incoming.values()], dtype=np.int64)
+        if len(self.tally.move(rows, codes)):
+            self._manning = None
+            self.changed.emit()
+
+    def resync(self) -> None:
+        """Read the plan from the layer again: after saving and after rollback it is the saved plan."""
+        if self.field < 0:
+            return
+        ids, names = read_values(self.layer, self.field)
+        self._incoming = {self.row_of[fid]: name for fid, name in zip(ids, names, strict=True) if fid in self.row_of}
+        self.flush()
+        if not self.layer.isEditable() or not self.layer.isModified():
+            self._saved = self.tally.labels.copy()
+            self.compare_with(self._saved)
+
+    # What others ask
+
+    def code_of(self, name: str) -> int:
+        """Return a sector's number; a name not met before is added."""
+        if name not in self._code_of:
+            self._code_of[name] = self.tally.add_sector(name)
+            self._manning = None
+        return self._code_of[name]
+
+    def value_of(self, code: int) -> Any:
+        """Return the attribute value of a sector number."""
+        return sector_value(self.tally.sector_ids[code] if code >= 0 else "", self.layer, self.field)
+
+    def label(self, code: int) -> str:
+        """Return what people call a sector: its name where it has one, else its id."""
+        if code < 0:
+            return translate("PlanSession", "no sector")
+        sector = self.tally.sector_ids[code]
+        return self.settings.names.get(sector) or sector
+
+    def new_sector_name(self) -> str:
+        """Return the first whole number above those in use, for a new sector."""
+        numbers = [whole_number(name) or 0 for name in self.tally.sector_ids]
+        return str(max(numbers, default=0) + 1)
+
+    def saved_codes(self) -> NDArray[np.int64]:
+        """Return the plan as it was last saved, (n,)."""
+        return self._saved
+
+    def accept_saved(self, codes: dict[int, int]) -> None:
+        """Take notice that somebody else saved other sectors for units at these positions."""
+        saved = self._saved.copy()
+        saved[list(codes)] = list(codes.values())
+        against_saved = self.origin is self._saved
+        self._saved = saved
+        if against_saved:
+            self.compare_with(saved)
+
+    def compare_with(self, codes: NDArray[np.int64]) -> None:
+        """Count pending changes against another plan of the same units."""
+        self.origin, self._before = codes, None
+        self.changed.emit()
+
+    def staffing(self) -> Staffing:
+        """Return how officers come to sectors."""
+        return Staffing(self.settings.officers, self.settings.minimum, self._given)
+
+    def manning(self) -> Manning:
+        """Return officers and load per officer as the plan stands."""
+        if self._manning is None:
+            self._manning = man(self.tally, self.staffing())
+        return self._manning
+
+    def findings(self) -> list[Finding]:
+        """Return what is wrong with the plan as it stands."""
+        limits = Limits(self.settings.tolerance, self.settings.parts)
+        return findings(self.tally, self.manning(), self.staffing(), limits)
+
+    def pending(self) -> Pending:
+        """Return what differs from the saved plan, or from the one compared with."""
+        now = self.manning()
+        if self._before is None:
+            self._before = man(SectorTotals(self.units, self.tally.sector_ids, self.origin), self.staffing())
+        return pending(self.tally, self.origin, self._before, now)
+
+    def update_settings(self, **changes: Any) -> None:
+        """Change officers, limits, names or locks, and remember them in the project."""
+        self.settings = replace(self.settings, **changes)
+        project_settings.save(QgsProject.instance(), self.settings)
+        self._manning = self._before = None
+        self.settings_changed.emit()
+
+    def positions(self, feature_ids: Iterable[int]) -> NDArray[np.intp]:
+        """Return the positions of features."""
+        return np.array([self.row_of[fid] for fid in feature_ids if fid in self.row_of], dtype=np.intp)

@@ -1,0 +1,79 @@
+"""What the dock remembers, and where: in the project, never in global settings."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from qgis.core import QgsProject, QgsVectorLayer
+
+from ...core.editing.locks import Rules
+
+_SCOPE, _KEY = "sector_planner", "plan"
+
+_USUAL_NAMES = {
+    "sector_field": ("sector_id", "sector"),
+    "unit_id_field": ("unit_id", "id"),
+    "workload_field": ("workload", "population"),
+    "residents_field": ("population", "residents"),
+    "incidents_field": ("incidents", "crime_load"),
+    "exposed_field": ("exposed_population", "exposed"),
+    "district_field": ("police_district",),
+}
+
+
+@dataclass(frozen=True)
+class PlanSettings:
+    """Which layer and fields hold the plan, officers, limits, and the plan's locks; empty text is “none”."""
+
+    layer_id: str = ""
+    sector_field: str = ""
+    unit_id_field: str = ""
+    workload_field: str = ""
+    residents_field: str = ""
+    incidents_field: str = ""
+    exposed_field: str = ""
+    district_field: str = ""
+    officers_field: str = ""
+    links_layer_id: str = ""
+    officers: int = 0
+    minimum: int = 2
+    tolerance: float = 10.0
+    names: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
+    rules: Rules = field(default_factory=Rules)
+
+
+def usual_fields(layer: QgsVectorLayer) -> dict[str, str]:
+    """Return the settings' fields by the names that Sector Planner gives them; empty where a layer lacks them."""
+    there = {name.lower(): name for name in layer.fields().names()}
+    return {
+        setting: next((there[name] for name in names if name in there), "") for setting, names in _USUAL_NAMES.items()
+    }
+
+
+def load(project: QgsProject) -> PlanSettings:
+    """Return what the project remembers; defaults where it remembers nothing, or something unreadable."""
+    text, _ = project.readEntry(_SCOPE, _KEY, "")
+    try:
+        saved = json.loads(text or "{}")
+        saved["rules"] = _rules(saved.get("rules", {}))
+        known = {one.name for one in fields(PlanSettings)}
+        return PlanSettings(**{name: value for name, value in saved.items() if name in known})
+    except (ValueError, TypeError, AttributeError):
+        return PlanSettings()
+
+
+def save(project: QgsProject, settings: PlanSettings) -> None:
+    """Remember the settings in the project."""
+    project.writeEntry(_SCOPE, _KEY, json.dumps(asdict(settings), default=sorted, ensure_ascii=False))
+
+
+def _rules(saved: dict[str, Any]) -> Rules:
+    return Rules(
+        frozenset(saved.get("sectors", ())),
+        frozenset(saved.get("units", ())),
+        tuple(frozenset(group) for group in saved.get("together", ())),
+        tuple(frozenset(group) for group in saved.get("apart", ())),
+    )

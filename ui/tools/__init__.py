@@ -1,1 +1,0 @@
-"""Map tools: each turns mouse and keys into signals and knows nothing of plans."""
