@@ -12,8 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QAction, QIcon
 
 from .core.base.i18n import use_translator
-from .processing.framework.algorithm import reader_language
-from .processing.framework.guide import open_guide
+from .processing.framework.environment import open_guide, reader_language
 from .processing.provider import SectorPlannerProvider
 
 translate = QCoreApplication.translate
@@ -44,8 +43,8 @@ class SectorPlannerPlugin:
 
     def initGui(self) -> None:
         """Add provider, menu and toolbar button."""
-        from .ui.dialogs.first_steps import FirstSteps
         from .ui.dialogs.models_menu import add_models
+        from .ui.dialogs.welcome import FirstSteps
 
         provider = self._add_provider()
         icon = QIcon(str(HERE / "resources" / "icons" / "plugin.svg"))

@@ -17,8 +17,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtXml import QDomDocument
 
-from .framework.algorithm import RESOURCES
-from .framework.guide import guide_url
+from ..core.base.paths import RESOURCES
+from .framework.environment import guide_url
 
 translate = QCoreApplication.translate
 TRANSLATED = ("description", "component_description", "ALG_DESC", "model_group")

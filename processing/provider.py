@@ -7,6 +7,7 @@ from typing import Any
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from ..core.base.paths import RESOURCES
 from .algorithms.balance.allocate_officers import AllocateOfficers
 from .algorithms.balance.balance_sectors import BalanceSectors
 from .algorithms.balance.compare_sector_plans import CompareSectorPlans
@@ -44,7 +45,7 @@ from .algorithms.safety.import_safety_index import ImportSafetyIndex
 from .algorithms.safety.plan_evaluation import PlanEvaluation
 from .algorithms.safety.safety_index_overlay import SafetyIndexOverlay
 from .algorithms.safety.threat_assessment import ThreatAssessment
-from .framework.algorithm import RESOURCES, SectorAlgorithm
+from .framework.algorithm import SectorAlgorithm
 from .framework.crs import hold_usual_systems
 from .models import shipped_models
 

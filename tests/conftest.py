@@ -128,7 +128,7 @@ def durable():
 def qgis_started_in(qgis_app):
     """Return a context in which QGIS is one that was started in a language: `with qgis_started_in("da_DK"):`."""
     from qgis.core import QgsSettings
-    from sector_planner.processing.framework.algorithm import reader_language
+    from sector_planner.processing.framework.environment import reader_language
 
     @contextlib.contextmanager
     def started(code):

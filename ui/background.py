@@ -7,7 +7,7 @@ from typing import Any
 from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsTask
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
-from ..processing.framework.anytime import AnytimeFeedback
+from ..processing.framework.run import AnytimeFeedback
 
 translate = QCoreApplication.translate
 

@@ -1,12 +1,29 @@
-"""A plain table to read: no editing, no grid, numbers on the right."""
+"""A plain table to read: no editing, no grid, numbers on the right.
+
+A frame round a widget that scrolls where there is less room than the widget needs.
+
+Numbers in the dock, as the reader's language writes them.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
+from ..core.base import i18n
+from ..core.base.paths import RESOURCES
+
+ICONS = RESOURCES / "icons"
 KEY_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -36,3 +53,23 @@ def fill(table: QTableWidget, rows: list[tuple[Any, ...]]) -> None:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             table.setItem(row, column, item)
     table.setUpdatesEnabled(True)
+
+
+def scrolling(content: QWidget) -> QgsScrollArea:
+    """Return the frame: without it, QGIS's window grows beyond the screen to hold docks one upon another."""
+    area = QgsScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(content)
+    area.setMinimumWidth(content.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width())
+    return area
+
+
+def number(value: float, decimals: int = 0, *, signed: bool = False) -> str:
+    """Return a number with separators and a true minus; an en dash where it is missing."""
+    return i18n.number(float(value), decimals, signed=signed)
+
+
+def change(before: float, after: float, decimals: int = 0, *, signed: bool = False) -> str:
+    """Return “before → after”."""
+    return f"{number(before, decimals, signed=signed)} → {number(after, decimals, signed=signed)}"

@@ -8,20 +8,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..base.i18n import translate
-from ..base.numbers import percent
+from ..base.i18n import percent, translate
 from ..base.progress import Progress, Watcher
 from ..base.table import FeatureTable
 from .analysis.explanation import reasons
-from .analysis.proof import Proof, prove
-from .model.instance import Request
-from .model.plan import SolveOutcome
-from .model.reading import Layers, read_request
-from .model.sectors import sector_features, sector_titles
+from .analysis.optimality_gap import Proof, prove
+from .model.instance import Layers, Request, read_request
+from .model.plan import SolveOutcome, require_promises, sector_features, sector_titles
 from .model.settings import BalanceSettings
-from .model.verify import require_promises
-from .reports.plan import Background, balance_report
-from .reports.report_summary import not_reached
+from .reports.plan import Background, balance_report, not_reached
 from .runtime.deadline import Deadline
 from .runtime.driver import balance_all
 

@@ -2,6 +2,10 @@
 
 It is held in a context variable. Where none is set, it is the reader's, which QGIS tells when the plugin starts; without
 QGIS (tests, other programs, worker processes) that is English. `translate` has the form that Qt's extraction tools read.
+
+Days and moments as readers of the current locale write them. Files and fields keep ISO 8601.
+
+Numbers as readers of the current locale write them.
 """
 
 from __future__ import annotations
@@ -20,7 +24,6 @@ from typing import Any, Literal, TypeVar
 Language = Literal["en", "da"]
 Translator = Callable[[str, str], str]
 T = TypeVar("T")
-
 MISSING = "–"
 _SWAPPED = str.maketrans(",.", ".,")
 _MONTHS = {
@@ -32,6 +35,7 @@ _ISO = re.compile(
     r"(?<![\w/\\.-])(?P<day>\d{4}-\d\d-\d\d)(?:[T ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
     r"(?![\w/\\-]|\.\w)"
 )
+_current: ContextVar[Locale] = ContextVar("locale")
 
 
 def _source_text(_context: str, text: str) -> str:
@@ -144,7 +148,6 @@ class _Text(str):
 
 
 _reader = Locale()
-_current: ContextVar[Locale] = ContextVar("locale")
 
 
 def current_locale() -> Locale:
@@ -189,3 +192,33 @@ def listed(names: Iterable[object], most: int = 6) -> str:
     if len(texts) > most:
         text += translate("Core", " and {count} more").format(count=len(texts) - most)
     return text
+
+
+def day_text(day: dt.date) -> str:
+    """Return “20 Nov 2026” in English, “20. nov. 2026” in Danish; a moment (local time) with its clock."""
+    return current_locale().day(day)
+
+
+def long_day_text(day: dt.date) -> str:
+    """Return “20 November 2026” in English, “20. november 2026” in Danish."""
+    return current_locale().long_day(day)
+
+
+def days_in(text: str) -> str:
+    """Return `text` with every ISO 8601 day or moment in it as people write it; times keep their own clock."""
+    return current_locale().days_in(text)
+
+
+def number(value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
+    """Return `value` with separators and a true minus; an en dash where it is missing."""
+    return current_locale().number(value, decimals, signed=signed)
+
+
+def short(value: float) -> str:
+    """Return `value` with three significant digits."""
+    return current_locale().short(value)
+
+
+def percent(value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
+    """Return `value`, already in percent, with its sign: 12% in English, 12 % in Danish."""
+    return current_locale().percent(value, decimals, signed=signed)

@@ -1,16 +1,31 @@
-"""Reading CSV as Danish and English spreadsheets write it."""
+"""Reading CSV as Danish and English spreadsheets write it.
+
+Reading a JSON file: a list of objects, or an object that holds one.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from ..imports.rows import Sheet
 from .errors import InputError
 from .i18n import translate
 
 MOST_BYTES = 50_000_000
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file as read: its headings, and its rows with their numbers in the file; all cells are text."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[tuple[int, Sequence[str]]]
 
 
 def read_csv(path: Path) -> Sheet:
@@ -47,3 +62,28 @@ def _decode(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
+
+
+def read_json(path: Path) -> Sheet:
+    """Return the objects as rows, numbered from 1; raise InputError where there is no list of objects."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        message = translate("Core", "File “{file}” is no valid JSON: {reason}. Export it again.")
+        raise InputError(message.format(file=path.name, reason=error)) from error
+    if isinstance(content, dict):
+        content = next((value for value in content.values() if isinstance(value, list)), None)
+    if not isinstance(content, list) or not all(isinstance(item, dict) for item in content):
+        message = translate("Core", "File “{file}” has no list of objects. Export one object for each row.")
+        raise InputError(message.format(file=path.name))
+    headings = list(dict.fromkeys(str(name) for item in content for name in item))
+    rows = [(number, [_text(item.get(name)) for name in headings]) for number, item in enumerate(content, start=1)]
+    return Sheet(path.name, headings, rows)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

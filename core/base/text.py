@@ -1,14 +1,66 @@
-"""Messages and logs are sent around: a database's address is shown in them without its password."""
+"""Messages and logs are sent around: a database's address is shown in them without its password.
+
+Names that hold numbers: in the order people expect, and read as numbers only where they are.
+
+Text that may be shown to the public: no invisible characters, no odd spaces, a length that fits.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import Any
 
 _VALUE = r"(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[^\s;&,]+)"
 _NAMED = re.compile(rf"\b(password|passwd|pwd)\s*=\s*{_VALUE}", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(://[^/\s:@]+:)[^/\s@]+@")
+Key = tuple[tuple[tuple[int, int, str], ...], str]
+_DROPPED_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
+# Letters and marks that show nothing: Hangul and Khmer fillers, the empty Braille cell, joiners, variation selectors.
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_STACKED_MARKS = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{2})"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
 
 
 def without_passwords(text: str) -> str:
     """Return the text with the password of every connection in it left out."""
     return _IN_ADDRESS.sub(r"\1…@", _NAMED.sub(r"\1=…", text))
+
+
+def natural(name: object) -> Key:
+    """Return a sort key under which numbers inside text count as numbers: “S2” comes before “S10”, 2.1 before 10.
+
+    However many digits there are, none is converted: Python refuses to read a number of thousands of digits.
+    """
+    text = str(name)
+    pieces = [piece for piece in re.split("([0-9]+)", text) if piece]
+    return tuple(_piece(piece) for piece in pieces), text
+
+
+def _piece(piece: str) -> tuple[int, int, str]:
+    if not "0" <= piece[0] <= "9":
+        return 1, 0, piece.casefold()
+    digits = piece.lstrip("0")
+    return 0, len(digits), digits
+
+
+def whole_number(text: str) -> int | None:
+    """Return the number that at most 15 digits write; None for any other text, such as “²”, “1.0” or “-1”."""
+    return int(text) if re.fullmatch("[0-9]{1,15}", text) else None
+
+
+def clean_text(value: Any, limit: int = 120) -> str:
+    """Return `value` as one line of at most `limit` visible characters; nothing for None.
+
+    Control, zero-width and bidirectional characters are dropped, white space becomes single spaces,
+    and more than two stacked accents are cut, since each can make a page lie about what it says.
+    """
+    if value is None:
+        return ""
+    text = unicodedata.normalize("NFC", re.sub(r"\s", " ", str(value)))
+    text = "".join(letter for letter in text if unicodedata.category(letter) not in _DROPPED_CATEGORIES)
+    text = _STACKED_MARKS.sub(r"\1", _BLANK.sub("", text))
+    text = re.sub(r" +", " ", text).strip()
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -12,11 +12,10 @@ from ..base.arrays import Floats
 from ..base.arrays import Ints as Codes
 from ..base.errors import InputError
 from ..base.i18n import translate
-from .counting import Counts
+from .counting import Counts, Tally
 from .incidents import METHOD, SCENE, TYPE, Vocabulary
 from .lattice import Lattice
 from .settings import DAYPARTS, WEEKDAYS, GridSettings
-from .tally import Tally
 
 _FEW_MIDNIGHTS, _MANY_MIDNIGHTS = 20, 0.2
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "é": "e", "ß": "ss"})

@@ -3,6 +3,8 @@
 Sherman, L., Neyroud, P. W. and Neyroud, E. (2016): The Cambridge crime harm index. Policing 10(3): days of prison at the
 starting point of sentencing. Andersen, H. A. and Mueller-Johnson, K. (2018): The Danish crime harm index. Cambridge
 Journal of Evidence-Based Policing 2: days of prison by Danish sentences.
+
+Harm in a crime profile: types weighed by a table, beside their counts.
 """
 
 from __future__ import annotations
@@ -12,14 +14,19 @@ import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from ..base.arrays import Ints as Codes
 from ..base.errors import InputError
-from ..base.i18n import translate
-from ..imports.rows import Sheet
+from ..base.i18n import number, translate
+from ..base.sheets import Sheet
+from ..reporting import charts
+from ..reporting.page import Figure, Part, Text
+from .counting import Tally
 from .incidents import TYPE, Vocabulary
-from .tally import Tally
+
+_SHOWN = 8
 
 
 def harm_weights(sheet: Sheet) -> dict[str, float]:
@@ -89,3 +96,26 @@ def weights_by_code(texts: Sequence[str], weights: Mapping[str, float]) -> tuple
     found = [weights.get(text.casefold()) for text in texts]
     missing = [text for text, weight in zip(texts, found, strict=True) if weight is None]
     return np.array([weight or 0.0 for weight in found]), missing
+
+
+def harm_by_type(types: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
+    """Return text, harm and harm before of each type with any, most harmful first; `types` has text, count and before."""
+    weight, _ = weights_by_code(types["text"].tolist(), weights)
+    table = pd.DataFrame({"text": types["text"], "harm": types["count"] * weight, "before": types["before"] * weight})
+    table = table[np.asarray((table["harm"] > 0) | (table["before"] > 0))]
+    return table.sort_values(["harm", "text"], ascending=[False, True], ignore_index=True)
+
+
+def harm_parts(table: pd.DataFrame, compared: bool) -> list[Part]:
+    """Return the harm of an area in words and as bars."""
+    now, before = (number(float(table[column].sum()), 0) for column in ("harm", "before"))
+    if compared:
+        text = translate("Core", "Harm {harm}, {before} in the period compared with.").format(harm=now, before=before)
+    else:
+        text = translate("Core", "Harm {harm}.").format(harm=now)
+    top = table[table["harm"] > 0].head(_SHOWN)
+    if top.empty:
+        return [Text(text)]
+    title = translate("Core", "Harm by type: counts times the weights of the table given")
+    chart = charts.bars(top["text"].tolist(), top["harm"].tolist(), title)
+    return [Text(text), Figure(chart, title)]

@@ -1,7 +1,13 @@
-"""Hot spots of a grid as tables: a row for every cell, and a row for every hot spot."""
+"""Hot spots of a grid as tables: a row for every cell, and a row for every hot spot.
+
+Which cells of a grid are neighbours.
+
+Which sectors own a hot spot, said so that every officer concerned is named.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +16,24 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from scipy.spatial import cKDTree
 
-from ..base.arrays import Floats
+from ..base.arrays import Floats, Ints
+from ..base.i18n import translate
+from ..base.names import as_text
+from ..base.text import natural
+from ..geo.contiguity import ContiguityGraph
+from ..geo.geometry import places
 from . import local_statistics as local
-from .contiguity import neighbours
-from .hotspot_settings import HotspotSettings
-from .owners import Ownership, cell_shares, ownership, sector_shares
+from .settings import HotspotSettings
+
+_NAME = re.compile(r"((?:hex)?[\d.]+k?m)_(-?\d+)_(-?\d+)$")
+_QUEEN = [(north, east) for north in (-1, 0, 1) for east in (-1, 0, 1) if (north, east) != (0, 0)]
+_HEXAGON = {
+    0: [(1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1)],
+    1: [(1, 0), (-1, 0), (0, 1), (0, -1), (-1, 1), (-1, -1)],
+}
+LEAST_SHARE = 0.10
 
 
 @dataclass(frozen=True)
@@ -155,3 +173,107 @@ def _spots(grid: GridCells, numbers: NDArray[np.int64], cells: pd.DataFrame, own
             "owners": [owner.text for owner in owners],
         }
     )
+
+
+def neighbours(
+    geometry: NDArray[np.object_], names: Sequence[object] | None, settings: HotspotSettings
+) -> ContiguityGraph:
+    """Return the graph of neighbouring cells; its borders are not measured (0).
+
+    Cells that bear the names of our own grids are neighbours by row and column, so that clipping changes nothing;
+    others where their polygons touch. With a distance, the polygons' centres count.
+    """
+    if settings.neighbourhood == "distance":
+        return ContiguityGraph.from_pairs(len(geometry), _within(geometry, settings.distance))
+    placed = _placed(names) if names is not None else None
+    pairs = _by_place(*placed) if placed else _touching(geometry)
+    return ContiguityGraph.from_pairs(len(geometry), pairs)
+
+
+def _placed(names: Sequence[object]) -> tuple[bool, Ints, Ints] | None:
+    """Return whether the cells are hexagons, and their rows and columns; None where the names are not ours."""
+    matches = [_NAME.match(str(name)) for name in names]
+    found = [match for match in matches if match]
+    if len(found) < len(matches) or len({match[1] for match in found}) != 1:
+        return None
+    north = np.array([int(match[2]) for match in found], dtype=np.int64)
+    east = np.array([int(match[3]) for match in found], dtype=np.int64)
+    return found[0][1].startswith("hex"), north, east
+
+
+def _by_place(hexagon: bool, north: Ints, east: Ints) -> Ints:
+    """Return (p, 2) neighbouring cells, each pair both ways; in a hexagonal grid odd columns lie half a cell lower."""
+    north, column = north - north.min() + 1, east - east.min() + 1
+    lookup = np.full((north.max() + 2, column.max() + 2), -1, dtype=np.int64)
+    cells = np.arange(len(north))
+    lookup[north, column] = cells
+    first, second = [], []
+    for parity in (0, 1) if hexagon else (0,):
+        rows = cells[east % 2 == parity] if hexagon else cells
+        for up, right in _HEXAGON[parity] if hexagon else _QUEEN:
+            other = lookup[north[rows] + up, column[rows] + right]
+            first.append(rows[other >= 0])
+            second.append(other[other >= 0])
+    return np.column_stack([np.concatenate(first), np.concatenate(second)])
+
+
+def _touching(geometry: NDArray[np.object_]) -> Ints:
+    first, second = shapely.STRtree(geometry).query(geometry, predicate="intersects")
+    return np.column_stack([first, second])[first < second]
+
+
+def _within(geometry: NDArray[np.object_], distance: float) -> Ints:
+    centres = places(shapely.centroid(geometry))
+    placed = np.flatnonzero(np.isfinite(centres).all(axis=1))
+    return np.asarray(placed[cKDTree(centres[placed]).query_pairs(distance * (1 + 1e-9), output_type="ndarray")])
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """The sectors with at least LEAST_SHARE of a hot spot's area, in the order of their ids, and what to say."""
+
+    sectors: tuple[str, ...]
+    text: str
+
+    @property
+    def straddles(self) -> bool:
+        """Tell whether more than one sector owns the hot spot."""
+        return len(self.sectors) > 1
+
+
+def cell_shares(
+    hot_spots: NDArray[np.int64], areas: NDArray[np.float64], sector_ids: Sequence[object]
+) -> list[dict[str, float]]:
+    """Return, for hot spots 1 to their number, the area of each sector's cells; a cell belongs to one sector."""
+    shares: list[dict[str, float]] = [{} for _ in range(int(hot_spots.max(initial=0)))]
+    for cell in np.flatnonzero(hot_spots):
+        if sector := as_text(sector_ids[cell]):
+            share = shares[hot_spots[cell] - 1]
+            share[sector] = share.get(sector, 0.0) + float(areas[cell])
+    return shares
+
+
+def sector_shares(
+    hot_spots: NDArray[np.object_], sectors: NDArray[np.object_], sector_ids: Sequence[object]
+) -> list[dict[str, float]]:
+    """Return, for each hot spot's polygon, the area that each sector with an id has of it."""
+    rows, columns = shapely.STRtree(sectors).query(hot_spots, predicate="intersects")
+    areas = shapely.area(shapely.intersection(hot_spots[rows], sectors[columns]))
+    shares: list[dict[str, float]] = [{} for _ in hot_spots]
+    for row, column, area in zip(rows.tolist(), columns.tolist(), areas.tolist(), strict=True):
+        if name := as_text(sector_ids[column]):
+            shares[row][name] = shares[row].get(name, 0.0) + area
+    return shares
+
+
+def ownership(share: Mapping[str, float], officers: Mapping[str, str]) -> Ownership:
+    """Return who owns a hot spot, from the sectors' areas in it and the responsible officers by sector."""
+    total = sum(share.values())
+    owning = tuple(sorted((name for name, area in share.items() if area >= LEAST_SHARE * total > 0), key=natural))
+    if not owning:
+        return Ownership((), translate("Core", "outside all sectors"))
+    named = [f"{name} ({officers[name]})" if officers.get(name) else name for name in owning]
+    if len(named) == 1:
+        return Ownership(owning, translate("Core", "in sector {sector}").format(sector=named[0]))
+    message = translate("Core", "straddles the line between {first} and {last}")
+    return Ownership(owning, message.format(first=", ".join(named[:-1]), last=named[-1]))

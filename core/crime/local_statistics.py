@@ -19,7 +19,7 @@ from ..base.arrays import Floats
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..geo.contiguity import ContiguityGraph
-from .hotspot_settings import LEVELS, TRENDS
+from .settings import LEVELS, TRENDS
 
 QUADRANTS = ("high-high", "low-high", "low-low", "high-low")
 _NONE = "none"

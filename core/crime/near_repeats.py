@@ -19,7 +19,7 @@ from ..base.i18n import translate
 from ..base.progress import Progress
 from ..geo.contiguity import components
 from ..parallel.task_pool import TaskPool, map_tasks
-from .near_repeat_settings import NearRepeatSettings
+from .settings import NearRepeatSettings
 
 MOST_PAIRS = 30_000_000
 NOTABLE_RATIO, NOTABLE_P = 1.2, 0.05

@@ -1,26 +1,34 @@
-"""The crime profile of an area: its counts with their uncertainty, set against the period compared with."""
+"""The crime profile of an area: its counts with their uncertainty, set against the period compared with.
+
+Counting what a profile shows, area by area, a chunk at a time; areas may overlap.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
+from ..base.arrays import Times
 from ..base.i18n import translate
-from .incidents import METHOD, SCENE, TYPE, Vocabulary
+from .aoristic import known_intervals, week_weights
+from .counting import Tally
+from .harm import harm_by_type
+from .incidents import METHOD, MISSING, SCENE, TYPE, IncidentChunk, Vocabulary
 from .lattice import SquareLattice
-from .profile_counts import AreaCounts
-from .profile_harm import harm_by_type
-from .profile_settings import Period
 from .rates import percent_change, poisson_interval, rate_ratio, too_few
-from .settings import WEEKDAYS
-from .tally import Tally
+from .settings import WEEKDAYS, Period
 
 HOURS = 168
+HOUR = 60
+_SIZES = (50.0, 100.0, 250.0, 500.0, 1000.0, 2000.0, 5000.0)
+_CELLS = 150
 
 
 @dataclass(frozen=True)
@@ -193,3 +201,154 @@ def verdict_text(found: Change) -> str:
         "unclear": translate("Core", "no clear change"),
     }
     return texts[found.verdict]
+
+
+@dataclass
+class AreaCounts:
+    """What was counted in one area.
+
+    Attributes:
+        incidents, before: in the period and in the one compared with; without periods, all are `incidents`.
+        no_time: without a usable time, and so in neither.
+        timed: of `incidents`, those with a time.
+        categories, categories_before: by code, for each of type, scene and method.
+        week: aoristic weight by hour of the week. months: by month since 1970, in all of the file.
+        cells: by cell. cell_types: by code of the type * cells + cell.
+
+    """
+
+    incidents: int = 0
+    before: int = 0
+    no_time: int = 0
+    timed: int = 0
+    categories: dict[str, Tally] = field(default_factory=dict)
+    categories_before: dict[str, Tally] = field(default_factory=dict)
+    week: Tally = field(default_factory=Tally)
+    months: Tally = field(default_factory=Tally)
+    cells: Tally = field(default_factory=Tally)
+    cell_types: Tally = field(default_factory=Tally)
+
+    def merge(self, other: AreaCounts) -> None:
+        """Add what another part of the incidents gave."""
+        self.incidents += other.incidents
+        self.before += other.before
+        self.no_time += other.no_time
+        self.timed += other.timed
+        for mine, theirs in ((self.categories, other.categories), (self.categories_before, other.categories_before)):
+            for name, tally in theirs.items():
+                mine.setdefault(name, Tally()).merge(tally)
+        for name in ("week", "months", "cells", "cell_types"):
+            getattr(self, name).merge(getattr(other, name))
+
+
+@dataclass
+class ProfileCounts:
+    """The counts of all areas, and how many incidents were read, had no place, or lay in no area."""
+
+    areas: list[AreaCounts]
+    read: int = 0
+    no_place: int = 0
+    elsewhere: int = 0
+
+    def merge(self, other: ProfileCounts) -> None:
+        """Add what another part of the incidents gave."""
+        for mine, theirs in zip(self.areas, other.areas, strict=True):
+            mine.merge(theirs)
+        self.read += other.read
+        self.no_place += other.no_place
+        self.elsewhere += other.elsewhere
+
+
+@dataclass(frozen=True)
+class AreaCounter:
+    """All that is needed to count a chunk: the areas, a lattice over each, and the periods (None: no times known)."""
+
+    polygons: NDArray[np.object_]
+    lattices: tuple[SquareLattice, ...]
+    period: Period | None
+    compared: Period | None
+    time_zone: str
+
+    def count(self, chunk: IncidentChunk) -> ProfileCounts:
+        """Return the counts of one chunk."""
+        placed = np.isfinite(chunk.x) & np.isfinite(chunk.y)
+        counts = ProfileCounts([AreaCounts() for _ in self.polygons], len(chunk), int((~placed).sum()))
+        start, end, _ = known_intervals(chunk.start, chunk.end)
+        chunk = IncidentChunk(chunk.x, chunk.y, start, end, chunk.categories).take(placed)
+        somewhere = np.zeros(len(chunk), dtype=bool)
+        for index, polygon in enumerate(self.polygons):
+            rows = _inside(polygon, chunk)
+            somewhere[rows] = True
+            self._count_area(counts.areas[index], chunk.take(rows), self.lattices[index])
+        counts.elsewhere = int((~somewhere).sum())
+        return counts
+
+    def _count_area(self, counts: AreaCounts, chunk: IncidentChunk, lattice: SquareLattice) -> None:
+        known = ~np.isnat(chunk.start)
+        counts.months.add(chunk.start[known].astype("datetime64[M]").astype(np.int64))
+        if self.period:
+            counts.no_time = int((~known).sum())
+            before = chunk.take(_during(chunk.start, self.compared))
+            counts.before = len(before)
+            _tally(counts.categories_before, before)
+            chunk = chunk.take(_during(chunk.start, self.period))
+        counts.incidents = len(chunk)
+        _tally(counts.categories, chunk)
+        codes = lattice.codes(chunk.x, chunk.y)
+        counts.cells.add(codes)
+        if TYPE in chunk.categories:
+            typed = chunk.categories[TYPE] != MISSING
+            counts.cell_types.add(chunk.categories[TYPE][typed].astype(np.int64) * len(lattice) + codes[typed])
+        timed = ~np.isnat(chunk.start)
+        counts.timed = int(timed.sum())
+        for _, hour, weight in week_weights(chunk.start[timed], chunk.end[timed], HOUR, self.time_zone):
+            counts.week.add(hour, weight)
+
+
+def _inside(polygon: shapely.Geometry, chunk: IncidentChunk) -> NDArray[np.intp]:
+    west, south, east, north = shapely.bounds(polygon)
+    near = np.flatnonzero((chunk.x >= west) & (chunk.x <= east) & (chunk.y >= south) & (chunk.y <= north))
+    return near[shapely.intersects_xy(polygon, chunk.x[near], chunk.y[near])]
+
+
+def _during(start: Times, period: Period | None) -> NDArray[np.bool_]:
+    if period is None:
+        return np.zeros(len(start), dtype=bool)
+    first, after = np.datetime64(period.start, "s"), np.datetime64(period.end + dt.timedelta(days=1), "s")
+    return (start >= first) & (start < after)
+
+
+def _tally(categories: dict[str, Tally], chunk: IncidentChunk) -> None:
+    for name, codes in chunk.categories.items():
+        categories.setdefault(name, Tally()).add(codes[codes != MISSING].astype(np.int64))
+
+
+def area_lattice(polygon: shapely.Geometry) -> SquareLattice:
+    """Return a lattice of round cell size over the polygon, with about _CELLS cells in it."""
+    wanted = math.sqrt(max(polygon.area, 1.0) / _CELLS)
+    size = next((size for size in _SIZES if size >= wanted), _SIZES[-1])
+    west, south, east, north = (0.0,) * 4 if polygon.is_empty else polygon.bounds
+    return SquareLattice.covering((west, south, east, north), size)
+
+
+@dataclass
+class TimeSpan:
+    """The earliest and latest start in a stream."""
+
+    first: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
+    last: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
+
+    def merge(self, other: TimeSpan) -> None:
+        """Add what another part of the incidents gave."""
+        self.first, self.last = np.fmin(self.first, other.first), np.fmax(self.last, other.last)
+
+
+@dataclass(frozen=True)
+class SpanCounter:
+    """Finds the time span of a chunk."""
+
+    def count(self, chunk: IncidentChunk) -> TimeSpan:
+        """Return the earliest and latest start of one chunk."""
+        start, _, _ = known_intervals(chunk.start, chunk.end)
+        known = start[~np.isnat(start)]
+        return TimeSpan(known.min(), known.max()) if len(known) else TimeSpan()

@@ -1,8 +1,17 @@
-"""What a crime grid is made of. Imports nothing heavy: dialogs read defaults and bounds from here."""
+"""What a crime grid is made of. Imports nothing heavy: dialogs read defaults and bounds from here.
+
+How hot spots are told from chance. Imports nothing heavy: dialogs read defaults and choices from here.
+
+The bands of a near-repeat analysis. Imports nothing heavy: dialogs read defaults and bounds from here.
+
+What a crime profile compares. Imports nothing heavy: dialogs read defaults from here.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +24,10 @@ MOST_CELLS = 20_000_000
 PERIODS = {"none": 0, "month": 1, "quarter": 3, "year": 12}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYPARTS = ("night", "morning", "afternoon", "evening")
+NEIGHBOURHOODS = ("contiguity", "distance")
+LEVELS = ((0.01, "99"), (0.05, "95"), (0.10, "90"))
+TRENDS = ("new", "persistent", "fading", "sporadic")
+MOST_PERMUTATIONS = 999_999  # more tell no p apart that anyone would act on
 
 
 @dataclass(frozen=True)
@@ -82,3 +95,147 @@ def check_time_zone(name: str) -> None:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         message = translate("Core", "“{name}” is not a time zone known here. Give an IANA name, as Europe/Copenhagen.")
         raise InputError(message.format(name=name)) from error
+
+
+@dataclass(frozen=True)
+class HotspotSettings:
+    """Which cells are neighbours.
+
+    Attributes:
+        neighbourhood: `contiguity` (cells that share a side or a corner) or `distance`.
+        distance: between centres, in metres, for `distance`.
+
+    """
+
+    neighbourhood: str = "contiguity"
+    distance: float = 500.0
+
+    def __post_init__(self) -> None:
+        if self.neighbourhood not in NEIGHBOURHOODS:
+            message = translate("Core", "“{name}” is no kind of neighbourhood. Choose one of: {names}.")
+            raise InputError(message.format(name=self.neighbourhood, names=", ".join(NEIGHBOURHOODS)))
+        if self.neighbourhood == "distance" and not self.distance > 0:
+            raise InputError(
+                translate("Core", "Give a distance above zero, in metres, within which cells are neighbours.")
+            )
+
+
+@dataclass(frozen=True)
+class NearRepeatSettings:
+    """Upper ends of the bands, and how chance is tried.
+
+    Attributes:
+        distances: upper ends in metres, ascending; a first one of 0 is the same place.
+        days: upper ends in whole days, ascending.
+        permutations: how often the dates are dealt out anew among the places; 19 to MOST_PERMUTATIONS.
+        seed: of the permutations.
+
+    """
+
+    distances: tuple[float, ...] = (0.0, 100.0, 200.0, 300.0, 400.0)
+    days: tuple[int, ...] = (7, 14, 21, 28)
+    permutations: int = 999
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        ascending = all(low < high for ends in (self.distances, self.days) for low, high in itertools.pairwise(ends))
+        if not self.distances or not self.days or not ascending or min(self.distances) < 0 or min(self.days) < 0:
+            message = translate(
+                "Core", "Bands must be ascending numbers of zero or more; found {distances} m and {days} days."
+            )
+            raise InputError(message.format(distances=_join(self.distances), days=_join(self.days)))
+        if self.permutations < 19:
+            raise InputError(
+                translate("Core", "Give at least 19 permutations; with fewer, no p of 0.05 can be reached.")
+            )
+        if self.permutations > MOST_PERMUTATIONS:
+            message = translate("Core", "Give at most {most:,} permutations; found {count:,}.")
+            raise InputError(message.format(most=MOST_PERMUTATIONS, count=self.permutations))
+
+
+def read_bands(text: str) -> list[float]:
+    """Return the numbers in “0, 100, 200”, or raise InputError; the separator is a comma, a semicolon or a blank."""
+    parts = [part for part in re.split(r"[,;\s]+", text.strip()) if part]
+    try:
+        return [float(part) for part in parts]
+    except ValueError as error:
+        message = translate(
+            "Core", "“{text}” is no list of numbers. Write the upper ends of the bands as 100, 200, 400."
+        )
+        raise InputError(message.format(text=text)) from error
+
+
+def _join(values: tuple[float, ...]) -> str:
+    return ", ".join(f"{value:g}" for value in values)
+
+
+@dataclass(frozen=True)
+class Period:
+    """From the first to the last day, both included."""
+
+    start: dt.date
+    end: dt.date
+
+    @property
+    def days(self) -> int:
+        """Return the number of days."""
+        return (self.end - self.start).days + 1
+
+    def year_before(self) -> Period:
+        """Return the same days a year earlier."""
+        return Period(_year_before(self.start), _year_before(self.end))
+
+    def __str__(self) -> str:
+        return f"{self.start} – {self.end}"
+
+
+@dataclass(frozen=True)
+class ProfileSettings:
+    """The period a profile is about, and the one it is compared with.
+
+    Attributes:
+        start, end: first and last day of the period, both or neither; without them, the last twelve months on file.
+        compare_start, compare_end: of the period compared with, both or neither; without them, a year earlier.
+        time_zone: where the incidents' local times were written down, as an IANA name.
+
+    """
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    compare_start: dt.date | None = None
+    compare_end: dt.date | None = None
+    time_zone: str = "Europe/Copenhagen"
+
+    def __post_init__(self) -> None:
+        for start, end in ((self.start, self.end), (self.compare_start, self.compare_end)):
+            if (start is None) != (end is None):
+                raise InputError(translate("Core", "A period needs its first and its last day. Give both, or neither."))
+            if start and end and end < start:
+                message = translate(
+                    "Core", "The period ends ({end}) before it starts ({start}). Give an end on or after the start."
+                )
+                raise InputError(message.format(start=start, end=end))
+        check_time_zone(self.time_zone)
+
+    def periods(self, first: dt.date, last: dt.date) -> tuple[Period, Period | None]:
+        """Return the period and the one compared with, for a file that runs from `first` to `last`.
+
+        Without days of its own the period is the last twelve months on file; it is compared with the year before where
+        the file holds all of that.
+        """
+        if self.start and self.end:
+            period = Period(self.start, self.end)
+        else:
+            period = Period(max(first, _year_before(last + dt.timedelta(days=1))), last)
+        if self.compare_start and self.compare_end:
+            return period, Period(self.compare_start, self.compare_end)
+        before = period.year_before()
+        return period, before if before.start >= first else None
+
+
+def _year_before(day: dt.date) -> dt.date:
+    """Return the same day a year earlier; the last of February for a leap day."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .results_tables import EVALUATION, THREAT_ASSESSMENT
-from .schema import Column, Table, note, reference
-from .tables import HANDBOOK, LOG, PEOPLE
+from .schema import EVALUATION, HANDBOOK, LOG, PEOPLE, THREAT_ASSESSMENT, Column, Table, note, reference
 
 
 @dataclass(frozen=True)

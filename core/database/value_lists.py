@@ -1,4 +1,7 @@
-"""The closed value lists: stored value, English, Danish. Target groups are an open list and live in a table."""
+"""The closed value lists: stored value, English, Danish. Target groups are an open list and live in a table.
+
+What people read in the forms: names of tables and columns, and help, in English and Danish.
+"""
 
 from __future__ import annotations
 
@@ -100,7 +103,6 @@ VALUE_LISTS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("withdrawn", "Withdrawn", "Trukket tilbage"),
     ),
 }
-
 TARGET_GROUPS_EDITION = "1"
 TARGET_GROUPS: tuple[tuple[str, str, str], ...] = (
     ("children_young", "Children and young adults", "Børn og unge"),
@@ -114,6 +116,153 @@ TARGET_GROUPS: tuple[tuple[str, str, str], ...] = (
     ("homeless", "Homeless people", "Hjemløse"),
     ("all_others", "All other citizens", "Alle andre borgere"),
 )
+Pair = tuple[str, str]
+TABLES: dict[str, Pair] = {
+    "target_group": ("Target groups", "Målgrupper"),
+    "local_police_district": ("Local police districts", "Lokalpolitidistrikter"),
+    "sector_set": ("Sector sets", "Sektorsæt"),
+    "sector": ("Sectors", "Sektorer"),
+    "officer": ("Officers", "Betjente"),
+    "assignment": ("Assignments", "Tildelinger"),
+    "absence": ("Absence", "Fravær"),
+    "log_entry": ("Sector log", "Sektorlog"),
+    "interested_party": ("Interested parties", "Interessenter"),
+    "exposed_area": ("Exposed housing areas", "Udsatte boligområder"),
+    "initiative": ("Initiatives", "Indsatser"),
+    "evaluation": ("Evaluations", "Evalueringer"),
+    "threat_assessment": ("Threat assessments", "Trusselsvurderinger"),
+    "walk_finding": ("Findings of safety walks", "Fund fra tryghedsvandringer"),
+    "request": ("Requests", "Henvendelser"),
+    "public_event": ("Public events", "Offentlige arrangementer"),
+    "handbook_section": ("Handbook: sections", "Håndbog: afsnit"),
+    "handbook_contribution": ("Handbook: contributions", "Håndbog: bidrag"),
+    "plan_change": ("Changes of the plan", "Ændringer af planen"),
+}
+COLUMNS: dict[str, Pair] = {
+    "access": ("Access", "Adgang"),
+    "action": ("Action", "Handling"),
+    "after_end": ("After: last day", "Efter: sidste dag"),
+    "after_start": ("After: first day", "Efter: første dag"),
+    "active": ("In use", "I brug"),
+    "answer": ("Answer to the resident", "Svar til borgeren"),
+    "answered_on": ("Answered on", "Besvaret den"),
+    "author_role": ("Author's role", "Forfatterens rolle"),
+    "before_end": ("Before: last day", "Før: sidste dag"),
+    "before_start": ("Before: first day", "Før: første dag"),
+    "body": ("Text", "Tekst"),
+    "challenge": ("Challenge", "Udfordring"),
+    "change": ("Change", "Ændring"),
+    "changed_on": ("Changed on", "Ændret den"),
+    "code": ("Code", "Kode"),
+    "contact_person": ("Contact person", "Kontaktperson"),
+    "decided_by": ("Decided by", "Besluttet af"),
+    "description": ("Description", "Beskrivelse"),
+    "done_on": ("Done on", "Udbedret den"),
+    "due_on": ("Due on", "Frist"),
+    "duplicate_of": ("The same as", "Samme som"),
+    "edition": ("Edition", "Udgave"),
+    "email": ("E-mail", "E-mail"),
+    "end_time": ("Ends at", "Slutter kl."),
+    "entry_date": ("Date", "Dato"),
+    "evaluation": ("Remarks on the evaluation", "Bemærkninger til evalueringen"),
+    "event_date": ("Date", "Dato"),
+    "exposed_area": ("Exposed housing area", "Udsat boligområde"),
+    "finding": ("Finding", "Udfald"),
+    "finding_id": ("Number of the finding", "Fundets nummer"),
+    "fixed": ("Fixed part", "Fast del"),
+    "found_on": ("Found on", "Fundet den"),
+    "goal": ("Goal", "Mål"),
+    "handbook_section": ("Section", "Afsnit"),
+    "hours": ("Telephone hours", "Telefontid"),
+    "initiative": ("Initiative", "Indsats"),
+    "kind": ("Kind", "Art"),
+    "level": ("Level", "Niveau"),
+    "local_police_district": ("Local police district", "Lokalpolitidistrikt"),
+    "made_on": ("Made on", "Udarbejdet den"),
+    "message_line": ("Message line", "Beskedlinje"),
+    "name": ("Name", "Navn"),
+    "name_da": ("Name in Danish", "Navn på dansk"),
+    "name_en": ("Name in English", "Navn på engelsk"),
+    "next_step": ("Next step", "Næste skridt"),
+    "note": ("Note", "Bemærkning"),
+    "number": ("Number", "Nummer"),
+    "officer": ("Officer", "Betjent"),
+    "officer_id": ("Service number", "Tjenestenummer"),
+    "officers": ("Officers", "Antal betjente"),
+    "outcome": ("Conclusion", "Konklusion"),
+    "phone": ("Telephone", "Telefon"),
+    "photo": ("Photo", "Foto"),
+    "photo_consent_date": ("Consent to photo given on", "Samtykke til foto givet den"),
+    "place": ("Place", "Sted"),
+    "planned_on": ("Planned for", "Planlagt til"),
+    "police_district": ("Local police district", "Lokalpolitidistrikt"),
+    "population": ("Residents", "Indbyggere"),
+    "progress": ("Progress", "Fremdrift"),
+    "publish": ("Publish", "Offentliggør"),
+    "quarter": ("Quarter, as 2026-Q3", "Kvartal, som 2026-Q3"),
+    "reason": ("Reason", "Begrundelse"),
+    "received_on": ("Received on", "Modtaget den"),
+    "report": ("Report", "Rapport"),
+    "request": ("Request", "Henvendelse"),
+    "request_id": ("Request number", "Henvendelsesnummer"),
+    "requester": ("Requested by", "Henvendelse fra"),
+    "result": ("Result", "Resultat"),
+    "review_date": ("Review by", "Gennemgås senest"),
+    "reviewed_on": ("Reviewed on", "Gennemset den"),
+    "role": ("Role", "Rolle"),
+    "sector": ("Sector", "Sektor"),
+    "sector_id": ("Sector number", "Sektornummer"),
+    "sector_set": ("Sector set", "Sektorsæt"),
+    "spot": ("Spot", "Plet"),
+    "start_time": ("Begins at", "Begynder kl."),
+    "state": ("State", "Tilstand"),
+    "station": ("Station", "Station"),
+    "status": ("Status", "Status"),
+    "target_group": ("Target group", "Målgruppe"),
+    "theme": ("Theme", "Tema"),
+    "threat_assessment": ("Remarks on the threat", "Bemærkninger til truslen"),
+    "title": ("Title", "Titel"),
+    "valid_from": ("First day", "Første dag"),
+    "valid_to": ("Last day", "Sidste dag"),
+    "who_mends": ("Who mends it", "Hvem udbedrer"),
+    "wish": ("Wish", "Ønske"),
+    "workload": ("Workload, per mille", "Belastning, promille"),
+    "written_on": ("Written on", "Skrevet den"),
+}
+HELP: dict[str, Pair] = {
+    "officer": (
+        "Only officers with “Publish” reach the public map. A photo needs a consent date.",
+        "Kun betjente med “Offentliggør” kommer på det offentlige kort. Et foto kræver en samtykkedato.",
+    ),
+    "assignment": (
+        "A sector has one responsible officer a day. First and last day both count; an open last day means until further notice.",
+        "En sektor har én ansvarlig pr. dag. Første og sidste dag tæller begge med; åben sidste dag betyder indtil videre.",
+    ),
+    "log_entry": (
+        "Write what an unknown colleague can take over from. Nothing from handled sources, no civil registration numbers.",
+        "Skriv, så en ukendt kollega kan tage over. Intet fra kildeføring, ingen CPR-numre.",
+    ),
+    "request": (
+        "What a resident asked for. Changing the status to Done needs the result; the answer is drafted from it.",
+        "Hvad en borger har bedt om. Når status er Udført, skal resultatet skrives; svaret skrives ud fra det.",
+    ),
+    "public_event": (
+        "Events with “Publish” are shown on the public map.",
+        "Arrangementer med “Offentliggør” vises på det offentlige kort.",
+    ),
+    "evaluation": (
+        "What came of an initiative. “Evaluate initiative” fills this in when it is given the database.",
+        "Hvad der kom ud af en indsats. “Evaluér indsats” udfylder det, når den får databasen med.",
+    ),
+    "threat_assessment": (
+        "One row for each area and quarter. “Assess threat in exposed areas” fills this in when it is given the database.",
+        "Én række pr. område og kvartal. “Vurdér trusler i udsatte områder” udfylder det, når den får databasen med.",
+    ),
+    "walk_finding": (
+        "One row for each spot seen on the walk. Fill in “Done on” when it has been mended.",
+        "Én række for hver plet på vandringen. Udfyld “Udbedret den”, når det er gjort.",
+    ),
+}
 
 
 def codes(name: str) -> tuple[str, ...]:
@@ -127,3 +276,18 @@ def label(name: str, code: str) -> str:
         if known == code:
             return either(english, danish)
     return code
+
+
+def table_label(table: str) -> str:
+    """Return the name of a table."""
+    return either(*TABLES[table])
+
+
+def column_label(column: str) -> str:
+    """Return the name of a column."""
+    return either(*COLUMNS[column])
+
+
+def table_help(table: str) -> str:
+    """Return what a form says on top; empty where nothing needs saying."""
+    return either(*HELP[table]) if table in HELP else ""

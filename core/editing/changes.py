@@ -1,4 +1,7 @@
-"""What the edits change against the plan they began from: units, residents who change officer, officers."""
+"""What the edits change against the plan they began from: units, residents who change officer, officers.
+
+A proposed plan beside the one being edited: which units would move, and what that would change.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..plan.plan import UNASSIGNED
-from .staffing import Manning
+from ..plan.move_cost import MoveCost, move_cost
+from ..plan.plan import UNASSIGNED, Plan
+from .staffing import Manning, Staffing, man
 from .totals import SectorTotals
 from .units import MEASURES
 
@@ -49,3 +53,77 @@ def pending(tally: SectorTotals, origin: NDArray[np.int64], before: Manning, now
     officers[: len(before.officers)] -= before.officers
     moved = float(residents[origin[positions] != UNASSIGNED].sum())
     return Pending(positions, moved, gained[:-1], lost[:-1], officers)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Units that would move and the sector number each would go to, both (c,)."""
+
+    positions: NDArray[np.intp]
+    targets: NDArray[np.int64]
+
+    def of(self, positions: NDArray[np.intp]) -> Proposal:
+        """Return the part of the proposal that moves units among `positions`."""
+        keep = np.isin(self.positions, positions)
+        return Proposal(self.positions[keep], self.targets[keep])
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a proposal costs, with the plan before and after it: manning, border between sectors, (k,) residents."""
+
+    cost: MoveCost
+    before: Manning
+    after: Manning
+    border_before_m: float
+    residents_before: NDArray[np.float64]
+    residents_after: NDArray[np.float64]
+
+
+def renamed(current: NDArray[np.int64], labels: NDArray[np.intp], weight: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return labels as sector numbers so that the greatest weight stays where it is.
+
+    Args:
+        current: (n,) sector number of each unit; negative where it has none.
+        labels: (n,) labels 0 to k - 1 of the proposed plan, k no more than the sectors in `current`.
+        weight: (n,) what should stay, such as residents.
+
+    """
+    sectors = np.unique(current[current >= 0])
+    previous = Plan(tuple(sectors.tolist()), np.where(current >= 0, np.searchsorted(sectors, current), -1))
+    proposed = Plan(tuple(range(int(labels.max(initial=0)) + 1)), labels)
+    number = proposed.matched_to(previous, weight + 1e-6)
+    number[number < 0] = np.setdiff1d(np.arange(len(sectors)), number)[: int((number < 0).sum())]
+    return sectors[number[labels]]
+
+
+def proposal(tally: SectorTotals, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> Proposal:
+    """Return the moves that bring units at `positions` to the sector numbers `codes`; -1 leaves a unit alone."""
+    moving = (codes >= 0) & (tally.labels[positions] != codes)
+    return Proposal(positions[moving], codes[moving])
+
+
+def effect(tally: SectorTotals, proposed: Proposal, staffing: Staffing) -> Effect:
+    """Return what a proposal would change, without changing the plan."""
+    after = SectorTotals(tally.units, tally.sector_ids, tally.labels.copy())
+    after.move(proposed.positions, proposed.targets)
+    residents = tally.units.measures[proposed.positions, _RESIDENTS]
+    had_sector = tally.labels[proposed.positions] >= 0
+    manned, then = man(tally, staffing), man(after, staffing)
+    cost = move_cost(
+        tally.units.graph,
+        tally.plan,
+        proposed.positions,
+        proposed.targets,
+        manned.deviation,
+        then.deviation,
+        float(residents[had_sector].sum()),
+    )
+    return Effect(
+        cost,
+        manned,
+        then,
+        tally.units.graph.border_between(tally.labels),
+        tally.measure("residents").copy(),
+        after.measure("residents"),
+    )

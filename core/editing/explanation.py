@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from ..base.i18n import listed, translate
 from ..plan.move_cost import MoveCost
+from .changes import Proposal, effect
 from .locks import Rules, judge
-from .proposal import Proposal, effect
 from .staffing import Staffing
 from .totals import SectorTotals
 from .units import MEASURES

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..base.i18n import translate
+from ..base.sheets import Sheet
 from ..base.sql import Sql, Value
 from ..database.access import Database, as_date, select
 from ..database.editions import edition_on
 from ..database.migrations import schema
 from ..logbook.duty import Plans
 from .cells import Heading, choice, day, email, identifier, line, phone, whole_number, yes_no
-from .import_changes import ImportPlan
-from .rows import ImportedRow, Reading, Sheet, read_rows
+from .rows import ImportedRow, ImportPlan, Reading, read_rows
 
 HEADINGS = (
     Heading(

@@ -14,8 +14,7 @@ from ..database.access import Database
 from ..database.editions import edition_on
 from ..logbook.duty import SectorAreas, on_duty, responsible, sector_areas
 from .cells import Heading, decimal
-from .import_changes import with_blanks
-from .rows import ImportedRow
+from .rows import ImportedRow, with_blanks
 
 COORDINATES = (
     Heading("x", ("Øst", "Easting", "Længdegrad", "lon", "longitude", "lng"), decimal),

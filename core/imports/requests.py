@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..base.i18n import translate
+from ..base.sheets import Sheet
 from ..base.sql import shape_from_hex
 from ..database.access import Database, select
 from .cells import Heading, choice, clock, day, email, identifier, line, phone, text
-from .import_changes import ImportPlan, made_number
 from .places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, plain_address, within
-from .rows import ImportedRow, Reading, Sheet, read_rows
+from .rows import ImportedRow, ImportPlan, Reading, made_number, read_rows
 
 HEADINGS = (
     Heading("request_id", ("Henvendelsesnummer", "Sagsnr.", "Sagsnummer", "Nr.", "Reference"), identifier),

@@ -1,24 +1,24 @@
-"""From the cells of a file to rows with typed values, and every cell that could not be read."""
+"""From the cells of a file to rows with typed values, and every cell that could not be read.
+
+What an imported row changes of the row that is there already, and the number of a row that came without one.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..base.errors import InputError
 from ..base.i18n import translate
+from ..base.sheets import Sheet
+from ..base.sql import Sql
+from ..database.access import Database
+from ..database.migrations import schema
 from .cells import CellError, Heading, clean
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A file as read: its headings, and its rows with their numbers in the file; all cells are text."""
-
-    name: str
-    headings: Sequence[str]
-    rows: Sequence[tuple[int, Sequence[str]]]
 
 
 @dataclass(frozen=True)
@@ -133,3 +133,57 @@ def _read_cell(cell: str, heading: Heading) -> Any:
     if heading.required:
         raise CellError(translate("Core", "The cell is empty. Fill it in, or remove the row."))
     return None
+
+
+@dataclass
+class ImportPlan:
+    """The statements that take a file in, and what it held."""
+
+    statements: list[Sql] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    without_sector: int = 0
+
+    def counts(self) -> dict[str, int]:
+        """Return what an import says it did, by the names of its outputs."""
+        return {
+            "ADDED": self.added,
+            "CHANGED": self.changed,
+            "UNCHANGED": self.unchanged,
+            "DUPLICATES": self.duplicates,
+            "WITHOUT_SECTOR": self.without_sector,
+        }
+
+    def change(
+        self, database: Database, table: str, key: str, values: Mapping[str, Any], stored: Mapping[str, Any]
+    ) -> None:
+        """Add the statement that brings the row `stored` to `values`; none where nothing differs."""
+        changed = {
+            name: value for name, value in values.items() if (_stored_value(value) or None) != (stored[name] or None)
+        }
+        if not changed:
+            self.unchanged += 1
+            return
+        self.changed += 1
+        literals = [database.home.literal(value) for value in changed.values()]
+        self.statements.append(database.home.update(table, changed, literals, key, values[key]))
+
+
+def with_blanks(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a new row's values, its missing texts as empty ones."""
+    return dict.fromkeys(schema()[table].blank_columns(), "") | {
+        name: value for name, value in values.items() if value is not None
+    }
+
+
+def _stored_value(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def made_number(row: ImportedRow, columns: Iterable[str], letter: str) -> str:
+    """Return a number made of what a row holds, so that importing it again finds it."""
+    parts = [str(row.get(name) or "") for name in columns]
+    return letter + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]

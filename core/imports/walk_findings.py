@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..base.i18n import translate
+from ..base.sheets import Sheet
 from ..base.sql import shape_from_hex
 from ..database.access import Database, select
 from .cells import Heading, choice, day, identifier, line, picture, text
-from .import_changes import ImportPlan, made_number
 from .places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, plain_address, within
-from .rows import ImportedRow, Reading, Sheet, read_rows
+from .rows import ImportedRow, ImportPlan, Reading, made_number, read_rows
 
 HEADINGS = (
     Heading("finding_id", ("Fundnr.", "Fundnummer", "Nr.", "Nummer", "Finding number"), identifier),

@@ -1,4 +1,7 @@
-"""What a new officer, or a chief at an hour's notice, needs to know of a sector or a drawn area."""
+"""What a new officer, or a chief at an hour's notice, needs to know of a sector or a drawn area.
+
+What was recorded in an area in the last year and the year before, by type.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
 from ..base.errors import InputError
 from ..base.i18n import either, translate
 from ..base.sql import Sql, join, shape_from_hex
+from ..base.table import FeatureTable
+from ..crime.rates import FEW
 from ..database.access import Database, select
 from ..geo.contiguity import ContiguityGraph
+from ..reporting.page import Column, Part, Table, Text
 from .duty import Duty, SectorAreas, on_duty, sector_areas
-from .incident_counts import IncidentCount
-from .sensitive import sensitive
-from .target_groups import overlooked, quarter_of
+from .target_groups import overlooked, quarter_of, sensitive
 
 MONTHS_BACK = 365
+YEAR = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -257,3 +263,56 @@ class _Reader:
             "name edition threat_assessment quarter level assessed_in outcome",
         )
         return [row for row in rows if row["geometry"] is not None and self._area.intersects(row["geometry"])]
+
+
+@dataclass(frozen=True)
+class IncidentCount:
+    """Incidents of a type in the 365 days up to a day, and in the 365 days before those."""
+
+    type: str
+    now: int
+    before: int
+
+    @property
+    def change_percent(self) -> float | None:
+        """Return the change in percent; None where either year has fewer than five, too few to say."""
+        if min(self.now, self.before) < FEW:
+            return None
+        return 100.0 * (self.now - self.before) / self.before
+
+
+def count_incidents(
+    incidents: FeatureTable, area: shapely.Geometry, day: dt.date, type_field: str, time_field: str
+) -> list[IncidentCount]:
+    """Return the counts by type, most frequent first, a last row for all; incidents without a time are left out.
+
+    `incidents` are points in the area's CRS; those on the boundary count.
+    """
+    shapely.prepare(area)
+    inside = np.array([shape is not None and area.intersects(shape) for shape in incidents.geometry], dtype=bool)
+    times = pd.to_datetime(incidents.column(time_field), errors="coerce")
+    end = pd.Timestamp(day) + pd.Timedelta(days=1)
+    now = inside & ((times >= end - YEAR) & (times < end)).to_numpy()
+    before = inside & ((times >= end - 2 * YEAR) & (times < end - YEAR)).to_numpy()
+    types = incidents.column(type_field).fillna("–").astype(str)
+    table = (
+        pd.DataFrame({"now": types[now].value_counts(), "before": types[before].value_counts()}).fillna(0).astype(int)
+    )
+    table = (
+        table.rename_axis("type").reset_index().sort_values(["now", "before", "type"], ascending=[False, False, True])
+    )
+    counts = [IncidentCount(row.type, row.now, row.before) for row in table.itertuples()]
+    return [*counts, IncidentCount("", int(now.sum()), int(before.sum()))]
+
+
+def incident_parts(counts: list[IncidentCount]) -> list[Part]:
+    """Return the counts as a table for a report, the last row as its total."""
+    rows = [(one.type, one.now, one.before, one.change_percent) for one in counts]
+    columns = [
+        Column(translate("Core", "Type")),
+        Column(translate("Core", "365 days"), 0),
+        Column(translate("Core", "365 days before"), 0),
+        Column(translate("Core", "Change, %"), 0, signed=True),
+    ]
+    too_few = translate("Core", "Changes are left out below five incidents a year: too few to say.")
+    return [Table(columns, rows[:-1], total=(translate("Core", "All"), *rows[-1][1:])), Text(too_few)]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 from ..base.i18n import current_locale, locale, translate
-from ..base.natural import natural
+from ..base.paths import RESOURCES
 from ..base.sql import Sql
+from ..base.text import natural
 from ..database.access import Database, as_date, select
 from ..reporting.page import Items, Note, Part, Report, Section, Text, environment
 
-FIXED = Path(__file__).parents[2] / "resources" / "handbook"
+FIXED = RESOURCES / "handbook"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""What the requests show together: hot spots, how long residents wait, and the answers that are due."""
+"""What the requests show together: hot spots, how long residents wait, and the answers that are due.
+
+Planned bookings that residents are meant to hear of: a draft of a public event for each, until a person publishes it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import shapely
 from numpy.typing import NDArray
 
 from ..base.i18n import current_locale, translate
-from ..base.sql import shape_from_hex
+from ..base.sql import Home, Sql, join, shape_from_hex
 from ..crime.rates import FEW
 from ..database.access import Database, select
 from ..database.value_lists import label
@@ -19,6 +22,8 @@ from ..reporting.page import Column, Note, Report, Section, Table, environment, 
 
 REACH_M = 150.0
 FEWEST = 3
+ANNOUNCED = ("mobile_station", "safety_walk")
+TAKEN_OVER = ("event_date", "start_time", "end_time", "place", "sector", "geom")
 
 
 @dataclass(frozen=True)
@@ -157,3 +162,49 @@ def answers(database: Database, station: str) -> tuple[str, int]:
         .render(letters=letters, station=station, language=current_locale().language)
     )
     return page, len(letters)
+
+
+def event_drafts(home: Home) -> list[Sql]:
+    """Return the statements that draft an event for each planned booking, and bring drafts up to date.
+
+    An event that a person has published is never changed.
+    """
+    planned = home.compose(
+        "r.status = 'planned' AND r.planned_on IS NOT NULL AND r.duplicate_of IS NULL AND r.kind IN ({kinds}) "
+        "AND (r.start_time IS NULL OR r.end_time IS NULL OR r.start_time <= r.end_time)",
+        kinds=join(", ", [home.literal(kind) for kind in ANNOUNCED]),
+    )
+    columns = {name: Sql(f"r.{name}") for name in TAKEN_OVER} | {"event_date": Sql("r.planned_on")}
+    changes = [
+        home.compose("{name!n} = (SELECT {value} FROM {request!t} AS r WHERE r.id = {public_event!t}.request)", name=name, value=value)
+        for name, value in columns.items()
+    ]  # fmt: skip
+    added = columns | {
+        "title": _title(home),
+        "kind": Sql("r.kind"),
+        "publish": home.literal(False),
+        "edition": Sql("r.edition"),
+        "request": Sql("r.id"),
+    }
+    return [
+        home.compose(
+            "UPDATE {public_event!t} SET {changes} WHERE publish = {no} AND request IN "
+            "(SELECT r.id FROM {request!t} AS r WHERE {planned})",
+            changes=join(", ", changes),
+            no=False,
+            planned=planned,
+        ),
+        home.compose(
+            "INSERT INTO {public_event!t} ({names}) SELECT {values} FROM {request!t} AS r WHERE {planned} "
+            "AND NOT EXISTS (SELECT 1 FROM {public_event!t} AS e WHERE e.request = r.id)",
+            names=home.names(added),
+            values=join(", ", added.values()),
+            planned=planned,
+        ),
+    ]
+
+
+def _title(home: Home) -> Sql:
+    titles = {kind: label("event_kind", kind) for kind in ANNOUNCED}
+    cases = [home.compose("WHEN {kind} THEN {title}", kind=kind, title=title) for kind, title in titles.items()]
+    return Sql(f"CASE r.kind {join(' ', cases)} END")

@@ -9,8 +9,7 @@ from ..base.i18n import translate
 from ..database.access import Database, select
 from ..reporting.page import Column, Note, Part, Report, Section, Table
 from .duty import on_duty, responsible, sector_areas, sector_title, turnover
-from .sensitive import sensitive
-from .target_groups import overlooked, quarter_of
+from .target_groups import overlooked, quarter_of, sensitive
 
 PATIENCE_DAYS = 30
 TURNOVER_YEARS = 5

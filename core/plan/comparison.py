@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from ..base.arrays import Floats
 from ..base.i18n import translate
 from ..base.names import row_ids
-from ..base.natural import natural
 from ..base.table import FeatureTable
-from .indicators import amounts
+from ..base.text import natural
 from .plan import Plan
+from .units import amounts
 
 STAYS, CHANGES, GAINS, LOSES = "stays", "changes", "gains", "loses"
 

@@ -22,8 +22,8 @@ from ..geo.contiguity import ContiguityGraph
 from ..geo.geometry import polygonal
 from ..geo.shape import neighbour_colours
 from ..geo.tolerances import TOLERANCE_M
-from .dissolve import as_multi
 from .plan import Plan, plan_of
+from .sectors import as_multi
 
 NOBODY = -1
 

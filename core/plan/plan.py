@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from ..base.arrays import Floats, Ints
-from ..base.natural import natural
 from ..base.table import FeatureTable
+from ..base.text import natural
 from ..geo.contiguity import ContiguityGraph
 
 UNASSIGNED = -1

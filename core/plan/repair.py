@@ -18,9 +18,8 @@ from ..base.progress import Progress
 from ..base.table import FeatureTable
 from ..geo.contiguity import ContiguityGraph
 from ..geo.geometry import polygonal, polygonal_parts
-from .dissolve import as_multi
 from .plan import UNASSIGNED, Plan
-from .sectors import sector_names
+from .sectors import as_multi, sector_names
 
 _LINK_M = 1.0
 

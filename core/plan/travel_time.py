@@ -18,8 +18,8 @@ from ..base.names import as_text, row_ids
 from ..base.table import FeatureTable
 from ..geo.geometry import polygonal
 from ..geo.overlay import OUTSIDE, unit_of_points
-from .dissolve import as_multi
-from .reach_settings import ReachSettings
+from .sectors import as_multi
+from .settings import ReachSettings
 
 Measure = Callable[[NDArray[np.object_], NDArray[np.object_], float], Floats]
 

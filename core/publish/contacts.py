@@ -10,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from ..base.clean_text import clean_text
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
+from ..base.text import clean_text
 from .contact_fields import parse_email, parse_phone
 
 ROLES = {

@@ -12,7 +12,7 @@ import shapely
 
 from ..base.errors import InputError
 from ..base.i18n import translate
-from ..base.natural import natural
+from ..base.text import natural
 from .map_geometry import LocalMetres
 from .publication import MAP, RECORD
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from .map_geometry import DECIMALS, LocalMetres
-from .map_shapes import SectorShape
+from .map_geometry import DECIMALS, LocalMetres, SectorShape
 
 LEAST_WIDTH_M = 12.0
 

@@ -14,10 +14,10 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ..base.clean_text import clean_text
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
+from ..base.text import clean_text
 from .contacts import is_published, sector_key
 
 

@@ -1,4 +1,11 @@
-"""Check a folder that is about to be published, or is: one edition, nothing outside the record, all reachable."""
+"""Check a folder that is about to be published, or is: one edition, nothing outside the record, all reachable.
+
+Strings that must never stand in a published file.
+
+The strings that stand in a PDF as text: its title and other metadata, and what its streams hold unencoded.
+
+This is for finding leaks and stamps, not for reading pages: text set in embedded fonts is not decoded.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +15,7 @@ import html
 import io
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -18,16 +26,25 @@ import shapely
 
 from ..base.findings import ERROR, Finding
 from ..base.i18n import translate
-from .contact_table import COLUMNS
-from .leak_patterns import cpr_like_numbers, fine_coordinates, local_paths, private_addresses
 from .map_geometry import are_degrees
-from .pdf_text import pdf_text
-from .public_record import PublicRecord, PublicSector
+from .public_record import COLUMNS, PublicRecord, PublicSector
 from .publication import FILES, MAP, PAGE, RECORD, TABLE
 from .web_page import content_policy
 
 TEXT_SUFFIXES = {".html", ".geojson", ".csv", ".json", ".svg", ".txt", ".ics", ".vcf"}
 _STAMP = re.compile(r"(?:Udgave|Edition)\s+(.{1,40}?)\s+·\s+([0-9a-f]{8})")
+PRIVATE_DOMAINS = (
+    "gmail", "googlemail", "hotmail", "outlook", "live", "msn", "yahoo", "icloud", "me", "mac", "aol", "gmx",
+    "protonmail", "proton", "pm", "mail", "jubii", "ofir", "stofanet", "youseepost",
+)  # fmt: skip
+_EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+_CPR = re.compile(r"(?<![0-9+])([0-3][0-9])([01][0-9])([0-9]{2})[- ]?[0-9]{4}(?![0-9])")
+_PATH = re.compile(r"(?:file://|[A-Za-z]:\\|/(?:home|Users|mnt|srv|root)/)[^\s\"'<>]{2,}")
+_FINE_COORDINATE = re.compile(r"(?<![0-9.])[0-9]{1,3}\.[0-9]{6,}")
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_LITERAL = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
+_HEX = re.compile(rb"<(FEFF[0-9A-Fa-f]*|feff[0-9A-Fa-f]*)>")
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 
 
 def check_public_data(folder: Path, forbidden: list[str], today: dt.date) -> list[Finding]:
@@ -192,3 +209,63 @@ def _page_is_whole(path: Path) -> Iterator[Finding]:
         yield _refused(
             "request", PAGE, translate("Core", "The page asks another server for something. Publish it again.")
         )
+
+
+def private_addresses(text: str) -> Iterator[str]:
+    """Yield e-mail addresses at the providers that private people use."""
+    for found in _EMAIL.finditer(text):
+        if found[1].casefold().split(".")[-2] in PRIVATE_DOMAINS:
+            yield found[0]
+
+
+def cpr_like_numbers(text: str) -> Iterator[str]:
+    """Yield numbers that have the form of a Danish civil registration number: a date and four digits."""
+    for found in _CPR.finditer(text):
+        try:
+            dt.date(2000 + int(found[3]) % 4, int(found[2]), min(int(found[1]), 28))
+        except ValueError:
+            continue
+        if 1 <= int(found[1]) <= 31:
+            yield found[0]
+
+
+def local_paths(text: str) -> Iterator[str]:
+    """Yield paths of a file system."""
+    yield from (found[0] for found in _PATH.finditer(text))
+
+
+def fine_coordinates(text: str) -> Iterator[str]:
+    """Yield numbers with six decimals or more, such as the place of a flat."""
+    yield from (found[0] for found in _FINE_COORDINATE.finditer(text))
+
+
+def pdf_text(content: bytes) -> str:
+    """Return the strings of a PDF, one a line."""
+    pieces = [_STREAM.sub(b"", content)]
+    for stream in _STREAM.findall(content):
+        try:
+            pieces.append(zlib.decompress(stream))
+        except zlib.error:
+            pieces.append(stream)
+    lines = [_decoded(_unescaped(found)) for piece in pieces for found in _LITERAL.findall(piece)]
+    lines += [
+        _decoded(bytes.fromhex(found.decode()))
+        for piece in pieces
+        for found in _HEX.findall(piece)
+        if len(found) % 2 == 0
+    ]
+    return "\n".join(lines)
+
+
+def _unescaped(string: bytes) -> bytes:
+    def plain(found: re.Match[bytes]) -> bytes:
+        code = found[1]
+        return bytes([int(code, 8) & 255]) if code.isdigit() else code
+
+    return _ESCAPE.sub(plain, string)
+
+
+def _decoded(string: bytes) -> str:
+    if string.startswith(b"\xfe\xff"):
+        return string[2:].decode("utf-16-be", errors="replace")
+    return string.decode("latin-1")

@@ -2,24 +2,38 @@
 
 Everything here is noding, merging and polygonising, so that real layers (borders without shared
 vertices, slivers) become a coverage on the way, and any GEOS that QGIS carries will do.
+
+The sectors' shapes as the page carries them: whole hundred-thousandths of a degree, each point as a step.
+
+Quiet context for the map: water and main roads, as bare lines without any attribute.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.ops import polylabel
 
+from ..base.arrays import Ints
 from ..base.crs import METRES_PER_DEGREE
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..geo.coverage import GRID_M, check_areas, noded, owned_faces, simplified
+from ..geo.shape import neighbour_colours
+from .public_record import PublicRecord
 
 DECIMALS = 5
 UNITS_PER_DEGREE = 10**DECIMALS
+MARGIN_M = 800.0
+LEAST_WATER_M2 = 4_000.0
+LEAST_ROAD_M = 150.0
+MOST_POINTS = 6_000
 
 
 @dataclass(frozen=True)
@@ -110,3 +124,128 @@ def _counter_clockwise(sector: shapely.Geometry) -> shapely.Geometry:
         ]
         parts.append(shapely.Polygon(turned[0], turned[1:]))
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+
+
+@dataclass(frozen=True)
+class SectorShape:
+    """One sector's published polygon in degrees, its colour index and where its number stands."""
+
+    sector_id: str
+    polygon: shapely.Geometry
+    colour: int
+    label: tuple[float, float]
+
+
+def sector_shapes(
+    record: PublicRecord, ids: list[str], geometry: NDArray[np.object_], tolerance_m: float
+) -> tuple[SectorShape, ...]:
+    """Return the shapes in the record's order; `geometry` (n,) in degrees belongs to `ids` (n,)."""
+    coverage = public_boundaries(geometry, ids, tolerance_m)
+    colours = neighbour_colours(len(coverage), shared_borders(coverage)).tolist()
+    by_id = {key: row for row, key in enumerate(ids)}
+    local = LocalMetres.around(coverage)
+    metres = local.to_metres(coverage)
+    labels = local.to_degrees(np.array([_label_point(shape) for shape in metres], dtype=object))
+    rows = [by_id[sector.sector_id] for sector in record.sectors]
+    return tuple(
+        SectorShape(
+            ids[row], coverage[row], colours[row], (round(labels[row].x, DECIMALS), round(labels[row].y, DECIMALS))
+        )
+        for row in rows
+    )
+
+
+def shared_borders(coverage: NDArray[np.object_]) -> Ints:
+    """Return (m, 2) polygons, each pair once, that share more than points of their outlines, in any units."""
+    left, right = shapely.STRtree(coverage).query(coverage, predicate="intersects")
+    left, right = left[left < right], right[left < right]
+    common = shapely.intersection(shapely.boundary(coverage[left]), shapely.boundary(coverage[right]))
+    return np.column_stack([left, right])[shapely.length(common) > 0].astype(np.int64)
+
+
+def _label_point(shape: shapely.Geometry) -> shapely.Point:
+    """Return the point of the largest part that is farthest from its border (pole of inaccessibility)."""
+    largest = max(shapely.get_parts(shape), key=shapely.area)
+    return polylabel(largest, tolerance=10.0)
+
+
+def steps(polygon: shapely.Geometry) -> list[list[list[int]]]:
+    """Return polygons as lists of rings; a ring is longitude and latitude steps in turn, from 0, closing point left out."""
+    return [[ring_steps(ring) for ring in _rings(part)] for part in shapely.get_parts(polygon)]
+
+
+def _rings(polygon: shapely.Polygon) -> list[shapely.LinearRing]:
+    return [polygon.exterior, *polygon.interiors]
+
+
+def ring_steps(line: shapely.Geometry, is_closed: bool = True) -> list[int]:
+    """Return the points as steps from (0, 0); the closing point of a ring is left out."""
+    points = np.rint(shapely.get_coordinates(line)[: -1 if is_closed else None] * UNITS_PER_DEGREE).astype(int)
+    return [int(value) for value in np.diff(points, axis=0, prepend=[[0, 0]]).ravel()]
+
+
+def geojson(record: PublicRecord, shapes: tuple[SectorShape, ...]) -> str:
+    """Return the sectors as GeoJSON: id, name and colour index, nothing else."""
+    names = {sector.sector_id: sector.name for sector in record.sectors}
+    features = [
+        {
+            "type": "Feature",
+            "id": shape.sector_id,
+            "properties": {"sector_id": shape.sector_id, "name": names[shape.sector_id], "colour": shape.colour},
+            "geometry": _rounded(shapely.geometry.mapping(shape.polygon)),
+        }
+        for shape in shapes
+    ]
+    head: dict[str, Any] = {
+        "type": "FeatureCollection",
+        "edition": record.edition,
+        "content": record.contacts_hash,
+    }
+    lines = ",\n".join(json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features)
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "features": [\n{lines}\n]}}\n'
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(part) for part in value]
+    return round(value, DECIMALS) if isinstance(value, float) else value
+
+
+def water_steps(geometry: NDArray[np.object_], sectors: NDArray[np.object_]) -> list[list[list[int]]]:
+    """Return polygons of water near the sectors as rings of steps; ponds below 4,000 m² are left out."""
+    if not len(geometry):
+        return []
+    local = LocalMetres.around(sectors)
+    near = shapely.make_valid(local.to_metres(geometry)) & _frame(local.to_metres(sectors))
+    merged = shapely.get_parts(_thinned(shapely.union_all(near)))
+    kept = merged[(shapely.get_dimensions(merged) == 2) & (shapely.area(merged) >= LEAST_WATER_M2)]
+    return [[ring_steps(ring) for ring in (part.exterior, *part.interiors)] for part in local.to_degrees(kept)]
+
+
+def road_steps(geometry: NDArray[np.object_], sectors: NDArray[np.object_]) -> list[list[int]]:
+    """Return main roads near the sectors as lines of steps; pieces shorter than 150 m are left out."""
+    if not len(geometry):
+        return []
+    local = LocalMetres.around(sectors)
+    near = shapely.union_all(local.to_metres(geometry) & _frame(local.to_metres(sectors)))
+    parts = shapely.get_parts(near)
+    lines = shapely.line_merge(shapely.union_all(parts[shapely.get_dimensions(parts) == 1]))
+    merged = shapely.get_parts(_thinned(lines))
+    kept = merged[shapely.length(merged) >= LEAST_ROAD_M]
+    return [ring_steps(line, is_closed=False) for line in local.to_degrees(kept)]
+
+
+def _frame(sectors: NDArray[np.object_]) -> shapely.Geometry:
+    west, south, east, north = shapely.total_bounds(sectors)
+    return shapely.box(west - MARGIN_M, south - MARGIN_M, east + MARGIN_M, north + MARGIN_M)
+
+
+def _thinned(geometry: shapely.Geometry) -> shapely.Geometry:
+    """Return the geometry simplified by 8 m, or by more until it is light enough for an old telephone."""
+    for tolerance in (8.0, 16.0, 32.0, 64.0):
+        simple = shapely.simplify(geometry, tolerance)
+        if shapely.get_num_coordinates(simple) <= MOST_POINTS:
+            break
+    return simple

@@ -2,26 +2,31 @@
 
 Whatever is published (page, map file, table, leaflets, cards) is made from a `PublicRecord`. Its
 fields are the allow-list: what has no field here cannot reach a published file.
+
+contacts.csv: the public record's contacts for people's own lists and web sites.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass
 
-from ..base.clean_text import clean_text
 from ..base.errors import InputError
 from ..base.i18n import translate
-from ..base.natural import natural
 from ..base.table import FeatureTable
+from ..base.text import clean_text, natural
 from .contacts import Contact, sector_key
 from .events import PublicEvent, PublicPriority
 from .settings import PublicSettings
 
 FALLBACK_PHONE = "114"
+COLUMNS = ("sector_id", "name", "role", "officer", "phone", "email", "hours", "station", "message_line")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -229,3 +234,20 @@ def _public_sector(key: str, name: str, anchor: str, contact: Contact | None) ->
         review_date=contact.review_date,
         photo=contact.photo,
     )
+
+
+def contacts_csv(record: PublicRecord) -> str:
+    """Return the table as comma-separated text, one line a sector, each with edition and content hash."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow([*COLUMNS, "edition", "content"])
+    for sector in record.sectors:
+        cells = [getattr(sector, column) for column in COLUMNS]
+        cells[COLUMNS.index("phone")] = sector.phone.removeprefix("+45")
+        writer.writerow([safe_cell(cell) for cell in [*cells, record.edition, record.contacts_hash]])
+    return file.getvalue()
+
+
+def safe_cell(text: str) -> str:
+    """Return the text so that no spreadsheet takes it for a formula."""
+    return "'" + text if text.startswith(_FORMULA_STARTS) else text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import shapely
@@ -13,13 +12,12 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
-from .contact_table import contacts_csv
 from .contacts import Contact, sector_key
-from .context import road_steps, water_steps
 from .editions import Edition, Moved, changes, read_edition
 from .events import read_events, read_priorities
-from .map_shapes import SectorShape, geojson, sector_shapes
-from .public_record import PublicRecord, build_public_record, record_json
+from .map_geometry import geojson, road_steps, sector_shapes, water_steps
+from .model import Publication
+from .public_record import build_public_record, contacts_csv, record_json
 from .settings import PublicSettings
 from .street_index import street_index
 from .web_page import web_page
@@ -46,19 +44,6 @@ class Sources:
     water: FeatureTable | None = None
     roads: FeatureTable | None = None
     earlier: Edition | None = None
-    tile_zooms: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True)
-class Publication:
-    """The public record, and what the page draws and searches: shapes in the record's order, bare lines, streets."""
-
-    record: PublicRecord
-    shapes: tuple[SectorShape, ...]
-    streets: list[list[Any]]
-    moved: tuple[Moved, ...]
-    water: list[list[list[int]]]
-    roads: list[list[int]]
     tile_zooms: tuple[int, int] | None = None
 
 

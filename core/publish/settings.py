@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..base.clean_text import clean_text
 from ..base.errors import InputError
 from ..base.i18n import translate
+from ..base.text import clean_text
 from .contact_fields import parse_link
 
 LANGUAGES = ("da", "en")

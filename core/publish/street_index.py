@@ -10,11 +10,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..base.clean_text import clean_text
 from ..base.crs import METRES_PER_DEGREE
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
+from ..base.text import clean_text
 
 STREET_FIELDS = ("street", "vejnavn", "street_name", "name", "navn", "vej")
 NUMBER_FIELDS = ("number", "husnr", "house_number", "housenumber", "nr")

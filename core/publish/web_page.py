@@ -1,4 +1,7 @@
-"""The public page: one HTML file that fetches nothing, with a policy that lets nothing else run."""
+"""The public page: one HTML file that fetches nothing, with a policy that lets nothing else run.
+
+The still map for readers without JavaScript and for print: an inline SVG of the sectors.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +10,30 @@ import datetime as dt
 import hashlib
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import shapely
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from numpy.typing import NDArray
 
-from ..base.days import long_day_text
 from ..base.errors import MissingLibraryError
-from ..base.i18n import Language, locale, translate
+from ..base.i18n import Language, locale, long_day_text, translate
 from .contact_fields import parse_phone, show_phone
-from .map_shapes import steps
-from .overview import overview
+from .map_geometry import UNITS_PER_DEGREE, LocalMetres, steps
 from .settings import LANGUAGES
 
 if TYPE_CHECKING:
-    from .publication import Publication
+    from .model import Publication
+
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "resources" / "web"
 LEAFLET = ROOT / "vendor" / "leaflet"
 SCRIPTS = ("geometry.js", "words.js", "streets.js", "map.js", "page.js")
+WIDTH = 640
 
 
 def web_page(publication: Publication) -> str:
@@ -148,3 +155,72 @@ def _vendored(name: str) -> str:
         message = translate("Core", "Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.")
         raise MissingLibraryError(message.format(path=path.name))
     return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+@dataclass(frozen=True)
+class OverviewPart:
+    """One sector: its SVG path and where its number stands, in drawing units."""
+
+    anchor: str
+    label: str
+    colour: int
+    path: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The whole drawing, `width` by `height` units."""
+
+    width: int
+    height: int
+    parts: tuple[OverviewPart, ...]
+    water: str
+    roads: str
+
+
+def overview(publication: Publication) -> Overview:
+    """Return the sectors drawn north up, 640 units wide or at most 640 high."""
+    record, shapes = publication.record, publication.shapes
+    polygons = np.array([shape.polygon for shape in shapes], dtype=object)
+    local = LocalMetres.around(polygons)
+    metres = local.to_metres(polygons)
+    west, south, east, north = shapely.total_bounds(metres)
+    scale = WIDTH / max(east - west, north - south)
+    labels = local.to_metres(np.array([shapely.Point(shape.label) for shape in shapes], dtype=object))
+    parts = []
+    for sector, shape, polygon, label in zip(record.sectors, shapes, metres, labels, strict=True):
+        x, y = round((label.x - west) * scale), round((north - label.y) * scale)
+        path = _path(polygon, (west, north, scale))
+        parts.append(OverviewPart(sector.anchor, _short(sector.sector_id), shape.colour, path, x, y))
+
+    def drawn(steps: list[int], close: str) -> str:
+        points = np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / UNITS_PER_DEGREE
+        line = local.to_metres(np.array([shapely.linestrings(points)]))[0]
+        return _line(shapely.get_coordinates(line), (west, north, scale)) + close
+
+    return Overview(
+        width=round((east - west) * scale),
+        height=round((north - south) * scale),
+        parts=tuple(parts),
+        water="".join(drawn(ring, "z") for rings in publication.water for ring in rings),
+        roads="".join(drawn(line, "") for line in publication.roads),
+    )
+
+
+def _path(polygon: shapely.Geometry, frame: tuple[float, float, float]) -> str:
+    rings = [ring for part in shapely.get_parts(polygon) for ring in (part.exterior, *part.interiors)]
+    return "".join(_line(shapely.get_coordinates(ring), frame) + "z" for ring in rings)
+
+
+def _line(points: NDArray[np.float64], frame: tuple[float, float, float]) -> str:
+    """Return points in metres as an SVG path in whole drawing units; `frame` is west, north and scale."""
+    west, north, scale = frame
+    units = np.rint((points - [west, north]) * [scale, -scale]).astype(int)
+    kept = units[np.r_[True, np.any(np.diff(units, axis=0) != 0, axis=1)]]
+    return "M" + "L".join(f"{x} {y}" for x, y in kept)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 8 else text[:7] + "…"

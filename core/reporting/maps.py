@@ -10,7 +10,7 @@ import shapely
 from markupsafe import Markup
 from numpy.typing import NDArray
 
-from ..base.numbers import short
+from ..base.i18n import short
 from .svg import element, label, picture
 
 Geometry = NDArray[np.object_]

@@ -31,18 +31,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ..base.days import days_in
-from ..base.i18n import Language, current_locale, locale, translate
-from ..base.numbers import number
+from ..base.i18n import Language, current_locale, days_in, locale, number, translate
+from ..base.paths import RESOURCES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-TEMPLATES = Path(__file__).parents[2] / "resources" / "reports"
+TEMPLATES = RESOURCES / "reports"
 Tone = Literal["info", "good", "warning", "bad"]
 
 

@@ -11,15 +11,13 @@ from numpy.typing import NDArray
 
 from ..base.arrays import Floats
 from ..base.progress import Progress
-from .curves import Warp
-from .incident_places import Ground, nearness
-from .incidents import make_incidents
+from .incidents import Ground, make_incidents, nearness
 from .land_use import KINDS
 from .network import Network, make_network
 from .officers import make_officers
 from .places import exposed_areas, police_stations, safety_districts, special_places
 from .settings import SampleSettings
-from .terrain import BOARD, HARBOUR_MOUTH, Terrain, make_terrain
+from .terrain import BOARD, HARBOUR_MOUTH, Terrain, Warp, make_terrain
 from .units import Units, make_units
 
 ORIGIN = np.array([640_000.0, 6_255_000.0])

@@ -16,8 +16,7 @@ from ..base.table import FeatureTable
 from ..geo.geometry import points_at, polygonal
 from ..staffing.allocation import allocate
 from .city import SampleLayer
-from .incident_places import Ground, nearness, points_within
-from .incidents import make_incidents
+from .incidents import Ground, make_incidents, nearness, points_within
 from .officers import make_officers
 from .settings import DEFAULT_DISTRICT_SECTORS, SampleSettings
 

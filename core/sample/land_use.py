@@ -9,8 +9,7 @@ import shapely
 from numpy.typing import NDArray
 
 from ..base.arrays import Floats
-from .curves import Waves
-from .terrain import CANAL, CENTRE
+from .terrain import CANAL, CENTRE, Waves
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ import shapely
 
 from ..base.arrays import Floats
 from ..geo.geometry import points_at
-from .curves import arc, smooth
-from .terrain import CENTRE, Terrain
+from .terrain import CENTRE, Terrain, arc, smooth
 
 _RADIALS = {
     "Coast Road": ("main road", [(7852, 6443), (8150, 7100), (8500, 7900), (9250, 8600), (9600, 9100), (9250, 9700), (8900, 10300)]),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..base.arrays import Floats
 from ..geo.geometry import points_at
-from .incident_places import points_within
+from .incidents import points_within
 from .land_use import ESTATES, QUARTERS
 from .units import Units
 

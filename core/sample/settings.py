@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..base.errors import InputError
 from ..base.i18n import translate
-from ..plan.district_sectors import parse_district_sectors
+from ..plan.settings import parse_district_sectors
 
 CITY_DISTRICTS = ("North", "Harbour", "South")
 DEFAULT_DISTRICT_SECTORS = "North=8;Harbour=7;South=6"

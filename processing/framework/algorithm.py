@@ -1,45 +1,46 @@
-"""What every algorithm of the provider shares: names, help, early checks, errors as messages, styles."""
+"""What every algorithm of the provider shares: names, help, early checks, errors as messages, styles.
+
+What people read when a run stops: the errors of Python, QGIS and the system in plain words.
+"""
 
 from __future__ import annotations
 
-import functools
 import math
 import traceback
 from collections.abc import Mapping
+from concurrent.futures import BrokenExecutor
 from importlib import metadata
-from pathlib import Path
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from qgis.core import (
     Qgis,
-    QgsApplication,
+    QgsCsException,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterNumber,
     QgsProcessingUtils,
-    QgsSettings,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ...core.base.errors import CancelledError, InputError, SectorPlannerError
-from ...core.base.i18n import Language
+from ...core.base.paths import RESOURCES
 from ...core.base.text import without_passwords
 from .crs import forget_what_a_run_asked_for, hold_usual_systems, is_main_thread
-from .environment import geos_problem
+from .environment import geos_problem, reader_language
 from .executors import require_scheduler
-from .problems import EXPECTED, problem_text, stored_text
 from .run import Run
 
 translate = QCoreApplication.translate
 Settings = TypeVar("Settings")
 FIRST, LAST = 1900, 2200
 LARGEST_WHOLE = 2**31 - 1
-RESOURCES = Path(__file__).parents[2] / "resources"
 REQUIRED = {"numpy": (1, 24), "pandas": (2, 0), "scipy": (1, 10), "shapely": (2, 0)}
+# The system ends a worker process that takes too much memory; the pool then says that it is broken.
+EXPECTED = (SectorPlannerError, QgsCsException, OSError, MemoryError, BrokenExecutor)
 
 
 def group_titles() -> dict[str, str]:
@@ -53,17 +54,6 @@ def group_titles() -> dict[str, str]:
         "publish": translate("Groups", "Publish"),
         "log": translate("Groups", "Log"),
     }
-
-
-@functools.cache
-def reader_language() -> Language:
-    """Return the language of the program: Danish for a QGIS that was started in Danish, else English.
-
-    The setting is read once. Where it is changed, here or in another QGIS of the same profile, this one goes on as it is
-    until its next start, and so do its texts.
-    """
-    code = str(QgsSettings().value("locale/userLocale", QgsApplication.locale()) or "en")
-    return "da" if code.startswith("da") else "en"
 
 
 class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
@@ -127,7 +117,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
 
     def helpUrl(self) -> str:
         """Return the address of the help page that the dialog's Help button opens."""
-        from .guide import guide_url
+        from .environment import guide_url
 
         return guide_url(f"tools/{self.ID}")
 
@@ -238,3 +228,33 @@ def _library_problem(name: str, least: tuple[int, int]) -> str:
     )
     found = version or translate("Base", "none")
     return message.format(name=name, least=".".join(map(str, least)), found=found)
+
+
+def problem_text(error: BaseException) -> str:
+    """Return what was found, where, and what to do."""
+    if isinstance(error, OSError):
+        message = translate("Base", "{path}: {reason}. Nothing was written. Choose another place, or free this one.")
+        return message.format(path=error.filename or "", reason=error.strerror or str(error))
+    if isinstance(error, QgsCsException):
+        message = translate(
+            "Base",
+            "Coordinates could not be transformed: {reason}. Check that every layer has the coordinate reference system "
+            "that its coordinates are written in.",
+        )
+        return message.format(reason=str(error).strip().rstrip("."))
+    if isinstance(error, MemoryError | BrokenExecutor):
+        return translate(
+            "Base",
+            "There is not enough memory for this run. Nothing was written. Close other programs, use fewer workers, or "
+            "take a smaller area, fewer features or larger cells.",
+        )
+    return without_passwords(str(error))
+
+
+def stored_text() -> str:
+    """Return what is added where a run stopped after a database had taken its rows."""
+    return translate(
+        "Base",
+        "The database has taken the rows already, and keeps them. Run again with outputs that can be written: no row is "
+        "added twice.",
+    )

@@ -1,4 +1,7 @@
-"""The sector database through QGIS's own connections: reads by the provider's connection, writes in a transaction."""
+"""The sector database through QGIS's own connections: reads by the provider's connection, writes in a transaction.
+
+Who is responsible for which sector, from a table of contacts.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     Qgis,
@@ -15,6 +19,7 @@ from qgis.core import (
     QgsDataSourceUri,
     QgsField,
     QgsFields,
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProviderConnectionException,
     QgsTransaction,
@@ -29,6 +34,10 @@ from ...core.database.access import RefusedError, Row
 from ...core.database.migrations import schema
 from ...core.database.views import VIEW_KEYS
 from .providers import data_provider, database_connection, provider_of, usable_connection
+
+if TYPE_CHECKING:
+    from .run import Run
+
 
 translate = QCoreApplication.translate
 PATIENCE_S = 5.0
@@ -204,3 +213,23 @@ def new_geopackage(path: Path) -> QgisDatabase:
 
 def _open_geopackage(path: Path) -> QgisDatabase:
     return QgisDatabase(GEOPACKAGE, path.name, database_connection("ogr", str(path)))
+
+
+def officers_parameter() -> QgsProcessingParameterFeatureSource:
+    """Return the optional parameter of the contacts table."""
+    title = translate("Officers", "Officers (sector_id, role, name): the responsible ones are named")
+    return QgsProcessingParameterFeatureSource("CONTACTS", title, [Qgis.ProcessingSourceType.Vector], optional=True)
+
+
+def responsible_officers(run: Run[object]) -> dict[str, str]:
+    """Return the name of each sector's responsible officer; empty without a contacts table."""
+    if not run.has("CONTACTS"):
+        return {}
+    from ...core.base.names import as_text
+
+    crs = run.source("CONTACTS").sourceCrs()
+    table = run.read("CONTACTS", crs, ["sector_id", "role", "name"]).attributes
+    responsible = table[table["role"].astype(str).str.lower() == "responsible"].dropna(subset=["sector_id", "name"])
+    return {
+        as_text(sector): str(name) for sector, name in zip(responsible["sector_id"], responsible["name"], strict=True)
+    }

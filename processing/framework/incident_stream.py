@@ -1,11 +1,14 @@
-"""Incidents from a layer to core's chunks, without holding them all: GDAL's Arrow stream where it can, else features."""
+"""Incidents from a layer to core's chunks, without holding them all: GDAL's Arrow stream where it can, else features.
+
+Reading points and fields past QGIS, by GDAL's Arrow stream as numpy arrays: ten times as fast as features.
+"""
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +20,7 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
+    QgsProviderRegistry,
     QgsRectangle,
     QgsWkbTypes,
 )
@@ -26,14 +30,20 @@ from ...core.base.errors import InputError
 from ...core.base.progress import Progress
 from ...core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
 from ...core.crime.local_time import TimeReading, parse_times, spread_days, whole_days
-from .arrow_batches import arrow_batches
 from .crs import DEGREES, transformation
 from .direct_source import PlainSource
 from .layers import broken_off, to_python
 
+if TYPE_CHECKING:
+    from .direct_source import PlainSource
+
+
 translate = QCoreApplication.translate
 CHUNK = 1 << 18
 _UNCHECKED = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+_POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
+# Others may shift times to UTC; of a FlatGeobuf, GDAL 3.10 fails to hand over a point that has no place.
+_FORMATS = ("GPKG", "ESRI Shapefile")
 
 
 @dataclass(frozen=True)
@@ -238,3 +248,73 @@ def _transformed(
     line.transform(transform)
     places = np.frombuffer(bytes(line.asWkb()), dtype="<f8", offset=9).reshape(-1, 2)[:-1]
     return places[:, 0].copy(), places[:, 1].copy()
+
+
+def arrow_batches(plain: PlainSource, names: list[str], size: int) -> Iterator[Batch] | None:
+    """Return the source's rows in batches of `size`, or None where only QGIS can read them as they are.
+
+    That is so for layers not in a file of a known format, with joined or virtual fields, or without single points.
+    """
+    known = plain.provider == "ogr" and plain.storage in _FORMATS and set(names) <= set(plain.fields)
+    if not known or QgsWkbTypes.flatType(plain.kind) != Qgis.WkbType.Point:
+        return None
+    try:
+        from osgeo import ogr
+
+        table = _open(plain, ogr)
+    except (ImportError, RuntimeError):  # GDAL raises the latter for a file that is locked or gone
+        return None
+    if not table or not hasattr(table[1], "GetArrowStreamAsNumPy") or not set(names) <= _field_names(table[1]):
+        return None  # the key column, fid, is a field for QGIS but not for GDAL
+    return _batches(*table, names, size)
+
+
+def _open(plain: PlainSource, ogr: Any) -> tuple[Any, Any] | None:
+    uri = QgsProviderRegistry.instance().decodeUri("ogr", plain.source)
+    dataset = ogr.Open(uri.get("path", ""))
+    if dataset is None or uri.get("layerId") is not None:
+        return None
+    table = dataset.GetLayerByName(uri["layerName"]) if uri.get("layerName") else dataset.GetLayer(0)
+    if table is None or plain.subset.upper().startswith("SELECT"):
+        return None
+    table.SetAttributeFilter(plain.subset or None)
+    return dataset, table
+
+
+def _field_names(table: Any) -> set[str]:
+    definition = table.GetLayerDefn()
+    return {definition.GetFieldDefn(index).GetName() for index in range(definition.GetFieldCount())}
+
+
+def _batches(dataset: Any, table: Any, names: list[str], size: int) -> Iterator[Batch]:
+    """Yield batches; `dataset` is held as long as its table is read."""
+    from .incident_stream import Batch
+
+    table.SetIgnoredFields(sorted(_field_names(table) - set(names)))
+    stream = table.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={size}", "INCLUDE_FID=NO"])
+    for columns in stream:
+        place = columns.get(table.GetGeometryColumn() or "wkb_geometry")
+        x, y = _places(place if place is not None else columns["wkb_geometry"])
+        yield Batch(x, y, {name: _plain(columns[name]) for name in names})
+    del dataset
+
+
+def _places(wkb: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the coordinates of point geometries as WKB; NaN where there is none."""
+    if wkb.dtype.kind == "V" and wkb.dtype.itemsize == _POINT.itemsize and not isinstance(wkb, np.ma.MaskedArray):
+        points = np.ascontiguousarray(wkb).view(_POINT)
+    else:
+        size = _POINT.itemsize
+        nothing = np.array([(1, 1, np.nan, np.nan)], dtype=_POINT).tobytes()
+        rows = [nothing if value is None else bytes(value)[:size].ljust(size) for value in wkb.tolist()]
+        points = np.frombuffer(b"".join(rows), dtype=_POINT)
+    return points["x"].astype(float), points["y"].astype(float)
+
+
+def _plain(column: Any) -> NDArray[Any]:
+    """Return a column without mask: NaT, None or an empty text where missing."""
+    if not isinstance(column, np.ma.MaskedArray):
+        return np.asarray(column)
+    values: Any = column if column.dtype.kind in "MS" else column.astype(object)
+    missing = {"M": np.datetime64("NaT"), "S": b""}.get(column.dtype.kind)
+    return np.asarray(values.filled(missing))

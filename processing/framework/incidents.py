@@ -1,31 +1,51 @@
-"""The parameters by which every crime algorithm is told where an incident's dimensions stand."""
+"""The parameters by which every crime algorithm is told where an incident's dimensions stand.
+
+The base of algorithms that stream incidents.
+
+Incidents read with the day they happened, and those that an expression chooses.
+
+The table of harm weights that crime algorithms may be given.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
+    QgsExpression,
+    QgsFeatureRequest,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
     QgsProcessingParameterString,
+    QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.base.errors import InputError
+from .algorithm import SectorAlgorithm, Settings
+from .direct_source import PlainSource
 from .parameters import advanced
+from .spreadsheets import read_sheet
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeatureSource
 
+    from ...core.base.table import FeatureTable
     from .incident_stream import IncidentFields, IncidentStream
     from .run import Run
+
 
 translate = QCoreApplication.translate
 USUAL = {
@@ -37,6 +57,7 @@ USUAL = {
     "X_FIELD": "",
     "Y_FIELD": "",
 }
+NAME = "HARM_WEIGHTS"
 
 
 def incident_source() -> QgsProcessingParameterFeatureSource:
@@ -159,8 +180,110 @@ def incident_fields(run: Run[object]) -> IncidentFields:
 
 def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> IncidentStream:
     """Return the stream of the run's incidents in `crs`."""
-    from .incident_algorithm import IncidentAlgorithm
     from .incident_stream import IncidentStream
 
     plain = run.algorithm.plain if isinstance(run.algorithm, IncidentAlgorithm) else None
     return IncidentStream(run.source("INCIDENTS"), plain, incident_fields(run), crs, run.context, run.progress)
+
+
+class IncidentAlgorithm(SectorAlgorithm[Settings]):
+    """Asks the incident layer, before the work moves to another thread, whether it can be read past QGIS."""
+
+    plain: PlainSource | None = None
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Look at the incident layer on its own thread; a choice of some of its features is left to QGIS."""
+        self.plain = None
+        if isinstance(parameters.get("INCIDENTS"), (str, QgsVectorLayer)):
+            layer = self.parameterAsVectorLayer(parameters, "INCIDENTS", context)
+            self.plain = PlainSource.of(layer) if isinstance(layer, QgsVectorLayer) else None
+        return super().prepareAlgorithm(parameters, context, feedback)
+
+
+def matching(run: Run[object], source_name: str, expression: str, feature_ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return (n,) which of the features the expression chooses; all where it is empty.
+
+    Raises InputError where the expression cannot be read or names a field that is not there.
+    """
+    import numpy as np
+
+    if not expression:
+        return np.ones(len(feature_ids), dtype=bool)
+    source = run.source(source_name)
+    parsed = QgsExpression(expression)
+    fields = {field.name().casefold() for field in source.fields()}
+    missing = sorted(name for name in parsed.referencedColumns() if name.casefold() not in fields | {"*"})
+    if parsed.hasParserError() or missing:
+        reason = parsed.parserErrorString() or translate("Incidents", "no field {names}").format(
+            names=", ".join(missing)
+        )
+        message = translate("Incidents", "The expression “{expression}” cannot be used on layer “{layer}”: {reason}.")
+        raise InputError(message.format(expression=expression, layer=source.sourceName(), reason=reason))
+    request = QgsFeatureRequest()
+    request.setExpressionContext(run.context.expressionContext())
+    request.setFilterExpression(expression)
+    request.setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+    unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+    chosen = [feature.id() for feature in source.getFeatures(request, unchecked)]
+    return np.isin(feature_ids, chosen)
+
+
+def incident_times(table: FeatureTable, fields: list[str]) -> NDArray[np.datetime64]:
+    """Return (n,) datetime64[s]: the first of the fields that has a readable time, NaT where none has.
+
+    Raises InputError where the layer has none of the fields.
+    """
+    import numpy as np
+
+    if not any(name in table.attributes.columns for name in fields):
+        message = translate("Incidents", "Layer “{layer}” has no field “{field}” with the times. It has: {fields}.")
+        known = ", ".join(map(str, table.attributes.columns))
+        raise InputError(message.format(layer=table.name, field=fields[0], fields=known))
+    times = field_times(table, fields[0])
+    for name in fields[1:]:
+        times = np.where(np.isnat(times), field_times(table, name), times)
+    return times
+
+
+def field_times(table: FeatureTable, field: str) -> NDArray[np.datetime64]:
+    """Return (n,) datetime64[s] of a field of times or of texts, NaT where unreadable or where there is no such field."""
+    import numpy as np
+    import pandas as pd
+
+    from ...core.crime.local_time import TimeReading, parse_times
+
+    if field not in table.attributes.columns:
+        return np.full(len(table), "NaT", dtype="datetime64[s]")
+    column = table.attributes[field]
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.to_numpy().astype("datetime64[s]")
+    return parse_times(column.to_numpy(dtype=object), TimeReading())
+
+
+def harm_parameter() -> QgsProcessingParameterFile:
+    """Return the optional parameter of the table."""
+    title = translate("Harm", "Weights of harm by type (CSV or Excel: type, weight)")
+    return QgsProcessingParameterFile(NAME, title, optional=True)
+
+
+def check_harm(parameters: dict[str, Any], type_field: str) -> None:
+    """Raise InputError where weights are given and no field of types is."""
+    if parameters.get(NAME) and not type_field:
+        raise InputError(translate("Harm", "Harm is weighed by type: choose the field with the type of crime."))
+
+
+def read_harm(run: Run[object], stream: IncidentStream) -> dict[str, float]:
+    """Return the weights by type in lower case, empty where no table is given; warn of types on file without one."""
+    if not run.has(NAME):
+        return {}
+    from ...core.crime.harm import harm_weights, weights_by_code
+    from ...core.crime.incidents import TYPE
+
+    weights = harm_weights(read_sheet(Path(run.algorithm.parameterAsFile(run.parameters, NAME, run.context))))
+    _, missing = weights_by_code(stream.vocabularies[TYPE].texts, weights)
+    if missing:
+        message = translate("Harm", "{count} types have no weight of harm and count as none: {types}.")
+        run.progress.warn(message.format(count=len(missing), types=", ".join(sorted(missing)[:10])))
+    return weights

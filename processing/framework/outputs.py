@@ -1,4 +1,11 @@
-"""Outputs that stay only where the run succeeds: what was there before is set aside, then dropped or put back."""
+"""Outputs that stay only where the run succeeds: what was there before is set aside, then dropped or put back.
+
+Features into a sink, and the check that all of them are in the file afterwards.
+
+Tables that are opened in a spreadsheet program: a text that begins like a formula stays a text.
+
+Notes on what a layer is and where it is from, kept with the layer.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +14,14 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    QgsFeature,
+    QgsFeatureSink,
+    QgsLayerMetadata,
     QgsProcessingContext,
     QgsProcessingOutputLayerDefinition,
     QgsProperty,
@@ -21,9 +31,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.base.errors import InputError
+from ...core.base.progress import Progress
 
 translate = QCoreApplication.translate
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
+ENDINGS = (".csv", ".tsv", ".xlsx", ".ods")
 
 
 class Destinations:
@@ -199,3 +211,75 @@ def _refuse_own_source(path: Path, table: str, sources: list[QgsVectorLayer]) ->
                 "The output {path} is also the source layer “{layer}”. A source is never overwritten; choose another file.",
             )
             raise InputError(message.format(path=path, layer=layer.name()))
+
+
+def add_features(
+    sink: QgsFeatureSink, features: Iterable[QgsFeature], total: int, name: str, progress: Progress
+) -> None:
+    """Add features to a sink; raise InputError at the first that is refused."""
+    for feature in progress.part(0.95, 1.0).each(features, total):
+        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+            message = translate(
+                "Sinks",
+                "Output {name} refused a feature: {reason}. Nothing was kept. Check that the disk has room, "
+                "or choose another file or format.",
+            )
+            raise InputError(message.format(name=name, reason=_last_words(sink.lastError())))
+    if not sink.flushBuffer():
+        raise _incomplete(name, _last_words(sink.lastError()))
+
+
+def require_stored(destination: str, total: int, name: str) -> None:
+    """Raise InputError unless a file holds all features: closing it, GDAL does not tell that a disk was full."""
+    if not Path(destination.split("|", maxsplit=1)[0]).is_file():
+        return
+    layer = QgsVectorLayer(destination, name, "ogr")
+    if not layer.isValid() or layer.featureCount() < total:
+        raise _incomplete(name, translate("Sinks", "not all of {count} features are there").format(count=total))
+
+
+def _incomplete(name: str, reason: str) -> InputError:
+    message = translate(
+        "Sinks", "Output {name} could not be completed: {reason}. Nothing was kept. Check that the disk has room."
+    )
+    return InputError(message.format(name=name, reason=reason))
+
+
+def _last_words(reason: str) -> str:
+    """Return the end of GDAL's reason, without the statement that it quotes."""
+    return reason.rpartition(" failed: ")[2].rstrip(").")
+
+
+def harmless(features: Iterable[QgsFeature], destination: str) -> Iterable[QgsFeature]:
+    """Return the features; for a spreadsheet file, no text of theirs is taken for a formula there."""
+    path = destination.split("|", maxsplit=1)[0].lower()
+    return _quoted(features) if path.endswith(ENDINGS) else features
+
+
+def _quoted(features: Iterable[QgsFeature]) -> Iterator[QgsFeature]:
+    from ...core.publish.public_record import safe_cell
+
+    for feature in features:
+        values = feature.attributes()
+        feature.setAttributes([safe_cell(value) if isinstance(value, str) else value for value in values])
+        yield feature
+
+
+def notes(title: str, abstract: str) -> QgsLayerMetadata:
+    """Return layer metadata with a title and an abstract."""
+    metadata = QgsLayerMetadata()
+    metadata.setType("dataset")
+    metadata.setTitle(title)
+    metadata.setAbstract(abstract)
+    return metadata
+
+
+def attach_notes(destination: str, metadata: QgsLayerMetadata, context: QgsProcessingContext) -> None:
+    """Keep the notes with a written output: on a temporary layer, in the GeoPackage, or beside another file."""
+    layer = context.temporaryLayerStore().mapLayer(destination)
+    path = Path(destination.split("|", maxsplit=1)[0])
+    if layer is not None:
+        layer.setMetadata(metadata)
+    elif path.is_file():
+        table = f"|layername={path.stem}" if path.suffix.lower() == ".gpkg" and "|" not in destination else ""
+        QgsProviderRegistry.instance().saveLayerMetadata("ogr", destination + table, metadata)

@@ -11,9 +11,7 @@ from qgis.PyQt.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
 from qgis.PyQt.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from qgis.PyQt.QtSvg import QSvgRenderer
 
-from ...core.base.days import days_in
-from ...core.base.i18n import locale
-from ...core.base.numbers import number
+from ...core.base.i18n import days_in, locale, number
 from ...core.reporting.charts import WIDTH
 from ...core.reporting.page import TEMPLATES, Cell, Column, Figure, Items, Note, Part, Report, Row, Swatch, Table
 

@@ -1,7 +1,13 @@
-"""What a report says about the run that made it: its inputs and parameters, and the day."""
+"""What a report says about the run that made it: its inputs and parameters, and the day.
+
+What sectors are called in a report.
+
+A report written as HTML, as PDF, or both, as was asked for.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import Qgis, QgsProcessingParameterDefinition, QgsProcessingParameterFeatureSource
@@ -10,7 +16,10 @@ from qgis.PyQt.QtCore import QCoreApplication, QDate, Qt
 from ...core.base.i18n import current_locale
 
 if TYPE_CHECKING:
+    from ...core.base.table import FeatureTable
+    from ...core.reporting.page import Report
     from .run import Run
+
 
 translate = QCoreApplication.translate
 
@@ -46,3 +55,46 @@ def _value(run: Run[object], definition: QgsProcessingParameterDefinition) -> st
     if isinstance(value, float):
         return current_locale().separated(f"{value:.12g}")
     return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
+
+
+def sector_names(sectors: FeatureTable, field: str) -> list[str]:
+    """Return the values of `field`, with those of `name` where there is one; feature ids where neither is."""
+    from ...core.base.names import as_text, row_ids
+
+    known = sectors.attributes
+    if field not in known.columns:
+        field = "name"
+    if field not in known.columns:
+        return [str(number) for number in sectors.feature_ids]
+    names = row_ids(sectors, field)
+    if field == "name" or "name" not in known.columns:
+        return names
+    titles = [as_text(title) for title in known["name"]]
+    return [name if title in (name, "") else f"{name} {title}" for name, title in zip(names, titles, strict=True)]
+
+
+def wants_report(run: Run[object]) -> bool:
+    """Tell whether a report was asked for at all."""
+    return run.has("REPORT") or run.has("PDF")
+
+
+def write_report(run: Run[object], report: Report) -> dict[str, str]:
+    """Write the report to the outputs REPORT (HTML) and PDF that were asked for; return their paths by name."""
+    from ...core.reporting.page import render
+
+    outputs = {}
+    if run.has("REPORT"):
+        outputs["REPORT"] = run.write_text("REPORT", render(report))
+    return outputs | write_pdf_output(run, report)
+
+
+def write_pdf_output(run: Run[object], report: Report) -> dict[str, str]:
+    """Write the report to the output PDF where it was asked for; return its path by name."""
+    if not run.has("PDF"):
+        return {}
+    from .report_pdf import write_pdf
+
+    path = Path(run.text("PDF"))
+    with run.file(path) as beside:
+        write_pdf(report, beside)
+    return {"PDF": str(path)}

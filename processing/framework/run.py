@@ -1,4 +1,7 @@
-"""One run of an algorithm: its parameters, its progress, and outputs that stay only where it succeeds."""
+"""One run of an algorithm: its parameters, its progress, and outputs that stay only where it succeeds.
+
+A feedback through which the best result so far is shown, and may be asked for.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,12 @@ from qgis.core import (
     QgsProviderRegistry,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 
 from ...core.base.errors import CancelledError, InputError
 from ...core.base.i18n import locale
 from ...core.base.progress import Progress
-from .anytime import AnytimeFeedback
-from .formulas import harmless
-from .outputs import Destinations
+from .outputs import Destinations, harmless
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ...core.base.table import FeatureTable
     from .algorithm import SectorAlgorithm
     from .database import QgisDatabase
+
 
 translate = QCoreApplication.translate
 Settings_co = TypeVar("Settings_co", covariant=True)
@@ -105,7 +107,7 @@ class Run(Generic[Settings_co]):
         self._locale = ExitStack()
 
     def __enter__(self) -> Self:
-        from .algorithm import reader_language
+        from .environment import reader_language
 
         self._locale.enter_context(locale(reader_language()))
         return self
@@ -233,7 +235,7 @@ class Run(Generic[Settings_co]):
         return self._destinations.folder(path)
 
     def _write(self, name: str, fields: Any, kind: Any, crs: Any, features: Any, total: int) -> str:
-        from .sinks import add_features, require_stored
+        from .outputs import add_features, require_stored
 
         self._destinations.guard(self.parameters.get(name), self.context, self._source_layers())
         sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
@@ -259,3 +261,26 @@ def name_after_table(layer: QgsVectorLayer) -> None:
     table = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source()).get("layerName")
     if table and layer.name() != table:
         layer.setName(table)
+
+
+class AnytimeFeedback(QgsProcessingFeedback):
+    """Feedback of a run that can be stopped as well as cancelled.
+
+    `stood` carries a text on how good the result is so far; `drafted` a first result, a number for every feature.
+    """
+
+    stood = pyqtSignal(str)
+    drafted = pyqtSignal(object)
+
+    def __init__(self) -> None:
+        """Log nothing to QGIS's message log."""
+        super().__init__(False)
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Ask for the best result so far."""
+        self._stopped = True
+
+    def is_stopped(self) -> bool:
+        """Tell whether the best result so far was asked for."""
+        return self._stopped

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime
 from ...core.base.errors import InputError
 
 if TYPE_CHECKING:
-    from ...core.imports.rows import Sheet
+    from ...core.base.sheets import Sheet
 
 translate = QCoreApplication.translate
 FILE_FILTER = "CSV, Excel, ODS, JSON (*.csv *.tsv *.txt *.xlsx *.ods *.json)"
@@ -20,8 +20,7 @@ FILE_FILTER = "CSV, Excel, ODS, JSON (*.csv *.tsv *.txt *.xlsx *.ods *.json)"
 
 def read_sheet(path: Path) -> Sheet:
     """Return a file's first sheet; raise InputError where it is missing or of another kind."""
-    from ...core.base.json_sheet import read_json
-    from ...core.base.sheets import read_csv
+    from ...core.base.sheets import read_csv, read_json
 
     if not path.is_file():
         message = translate("Spreadsheets", "There is no file “{path}”. Choose another.")
@@ -39,7 +38,7 @@ def read_sheet(path: Path) -> Sheet:
 
 def _read_workbook(path: Path) -> Sheet:
     """Read the first sheet. Feature ids are row numbers; where GDAL sees no headings, the first row has them."""
-    from ...core.imports.rows import Sheet
+    from ...core.base.sheets import Sheet
 
     layer = QgsVectorLayer(str(path), path.name, "ogr")
     if not layer.isValid():

@@ -17,26 +17,23 @@ import numpy as np
 import pandas as pd
 import shapely
 from fuzz_names import NAMES
-from sector_planner.core.balance.model.reading import parse_apart
+from sector_planner.core.balance.model.instance import parse_apart
 from sector_planner.core.base.errors import SectorPlannerError
-from sector_planner.core.base.json_sheet import read_json
-from sector_planner.core.base.sheets import read_csv
+from sector_planner.core.base.sheets import read_csv, read_json
 from sector_planner.core.base.sql import GEOPACKAGE
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.crime.harm import harm_weights
 from sector_planner.core.crime.local_time import TimeReading, parse_times
-from sector_planner.core.crime.near_repeat_settings import read_bands
+from sector_planner.core.crime.settings import read_bands
 from sector_planner.core.imports.officers import plan_officers
 from sector_planner.core.imports.places import Gazetteer
 from sector_planner.core.imports.requests import plan_requests
 from sector_planner.core.imports.walk_findings import plan_findings
-from sector_planner.core.plan.check_settings import parse_expected_parts
-from sector_planner.core.plan.district_sectors import parse_district_sectors
+from sector_planner.core.plan.settings import parse_district_sectors, parse_expected_parts
 from sector_planner.core.publish.contact_fields import parse_email, parse_link, parse_phone
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.safety.evaluation.preregistration import read_registration
-from sector_planner.core.safety.index.district_names import read_aliases
-from sector_planner.core.safety.index.importing import TableFields, import_index
+from sector_planner.core.safety.index.importing import TableFields, import_index, read_aliases
 from sector_planner.core.safety.threat.settings import read_quarter
 
 TODAY = dt.date(2026, 6, 1)

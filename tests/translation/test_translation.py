@@ -157,8 +157,7 @@ def test_danish_comes_out_in_algorithms_and_in_core(danish):
 
 
 def test_a_text_and_its_numbers_change_language_together(danish):
-    from sector_planner.core.base.i18n import listed, locale
-    from sector_planner.core.base.numbers import number
+    from sector_planner.core.base.i18n import listed, locale, number
 
     assert (listed(range(8)), number(1.5, 1)) == ("0, 1, 2, 3, 4, 5 og 2 mere", "1,5")
     with locale("en"):

@@ -8,18 +8,15 @@ import pytest
 import shapely
 from sector_planner.core.base.i18n import locale
 from sector_planner.core.base.table import FeatureTable
-from sector_planner.core.plan.check_settings import CheckSettings
 from sector_planner.core.plan.comparison import compare_plans
 from sector_planner.core.plan.neighbours import sector_neighbours
 from sector_planner.core.plan.plan import plan_of
-from sector_planner.core.plan.reach_settings import ReachSettings
 from sector_planner.core.plan.reports.comparison import compare_report
 from sector_planner.core.plan.reports.neighbours import neighbours_report
 from sector_planner.core.plan.reports.travel_time import reach_report
-from sector_planner.core.plan.reports.units import units_report
+from sector_planner.core.plan.reports.units import units_report, workload_report
 from sector_planner.core.plan.reports.validation import checks_report
-from sector_planner.core.plan.reports.workload_report import workload_report
-from sector_planner.core.plan.settings import WorkloadWeights
+from sector_planner.core.plan.settings import CheckSettings, ReachSettings, WorkloadWeights
 from sector_planner.core.plan.travel_time import patrol_reach
 from sector_planner.core.plan.units import Sources, build_units
 from sector_planner.core.plan.validation import check_plan

@@ -8,12 +8,11 @@ import instances
 import numpy as np
 import peers
 import real
-from sector_planner.core.balance.model.cost import border_cost
-from sector_planner.core.balance.model.problem import Problem
+from sector_planner.core.balance.model.problem import Problem, border_cost
 from sector_planner.core.balance.solver.context import SearchContext
 from sector_planner.core.balance.solver.contiguity_repair import repair
+from sector_planner.core.balance.solver.initial import preview
 from sector_planner.core.balance.solver.multilevel import EFFORTS, search
-from sector_planner.core.balance.solver.preview import preview
 from sector_planner.core.balance.solver.recombination import reduce_excess
 from sector_planner.core.geo.contiguity import ContiguityGraph
 from targets import MENDED, TARGETS

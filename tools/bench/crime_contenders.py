@@ -48,7 +48,7 @@ def lattice() -> Any:
 
 def count_ours(count: int) -> tuple[float, float]:
     """Count by cell × type × hour with the lattice and the tally of the crime grid."""
-    from sector_planner.core.crime.tally import SectorTotals
+    from sector_planner.core.crime.counting import SectorTotals
 
     x, y, kinds, hours = points(count)
     cells = lattice()
@@ -133,10 +133,9 @@ def count_qgis(count: int) -> tuple[float, float]:
 def grid_ours(count: int) -> tuple[float, float]:
     """Stream a whole crime grid: types, aoristic weekdays and dayparts, chunk by chunk as they are made."""
     from sector_planner.core.base.progress import Progress
-    from sector_planner.core.crime.counting import CellCounter, Counts
+    from sector_planner.core.crime.counting import CellCounter, Counts, count_all
     from sector_planner.core.crime.incidents import TYPE, IncidentChunk
     from sector_planner.core.crime.settings import GridSettings
-    from sector_planner.core.crime.streaming import count_all
 
     step, spent = 1 << 18, 0.0
 
@@ -192,8 +191,8 @@ def sample_file(count: int) -> Path:
 def read_ours(count: int) -> tuple[float, float]:
     """Read places, type and time by the incident stream's Arrow batches."""
     from qgis.core import QgsVectorLayer
-    from sector_planner.processing.framework.arrow_batches import arrow_batches
     from sector_planner.processing.framework.direct_source import PlainSource
+    from sector_planner.processing.framework.incident_stream import arrow_batches
 
     application = start_qgis()
     layer = QgsVectorLayer(str(sample_file(count)), "points", "ogr")
@@ -252,9 +251,9 @@ def read_pyogrio(count: int) -> tuple[float, float]:
 
 
 def _gi_input(count: int) -> tuple[Any, Any]:
-    from sector_planner.core.crime.contiguity import neighbours
-    from sector_planner.core.crime.hotspot_settings import HotspotSettings
+    from sector_planner.core.crime.hotspots import neighbours
     from sector_planner.core.crime.lattice import SquareLattice
+    from sector_planner.core.crime.settings import HotspotSettings
 
     side = int(count**0.5)
     cells = SquareLattice(100.0, 0, 0, side, side)

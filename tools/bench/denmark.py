@@ -20,7 +20,7 @@ import shapely  # noqa: E402
 from instances import DATA  # noqa: E402
 from scipy.sparse import coo_array  # noqa: E402
 from scipy.sparse.csgraph import connected_components  # noqa: E402
-from sector_planner.core.balance.model.reading import Layers  # noqa: E402
+from sector_planner.core.balance.model.instance import Layers  # noqa: E402
 from sector_planner.core.balance.model.settings import BalanceSettings  # noqa: E402
 from sector_planner.core.balance.reports.plan import Background  # noqa: E402
 from sector_planner.core.balance.run import balance_layers  # noqa: E402

@@ -11,7 +11,7 @@ from qgis.PyQt.QtGui import QPainter
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "resources"
 sys.path.append(str(ROOT / "build" / "plugins"))
-from sector_planner.processing.algorithms.log.project_fonts import name_no_font  # noqa: E402
+from sector_planner.processing.algorithms.log._project import name_no_font  # noqa: E402
 
 # Name in the tree, table of plan.gpkg, style; top of the map first. Those not shown at first are marked.
 RESULTS = (

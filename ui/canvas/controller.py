@@ -1,28 +1,38 @@
-"""From the tools' signals to the plan: who is hit, what moves, what is shown meanwhile."""
+"""From the tools' signals to the plan: who is hit, what moves, what is shown meanwhile.
+
+Pushing a border: what it would move and do, shown at the cursor until it is done.
+
+What a push would do to its two sectors, as a small table.
+
+A note that follows the cursor over the map.
+"""
 
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
 from qgis.core import Qgis, QgsGeometry, QgsPointXY
 from qgis.gui import QgsMapCanvas, QgsMapTool
-from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QPoint, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QLabel
 
+from ...core.editing.push import Push, push, sectors_meeting
+from ...core.editing.staffing import Manning, man
+from ...core.editing.units import MEASURES
 from ..plan.editor import PlanEditor
+from ..plan.session import PlanSession
+from ..widgets import change, number
 from .colours import SectorColours
-from .eyedropper import EyedropperTool
-from .lasso import LassoTool
 from .overlays import remove, unit_band
-from .paint import PaintTool
-from .push import PushTool
-from .push_controller import PushController
-from .rectangle import RectangleTool
-from .tools import PlanTool
+from .tools import EyedropperTool, LassoTool, PaintTool, PlanTool, PushTool, RectangleTool
 from .units import Place
 
 translate = QCoreApplication.translate
+_REACH_PIXELS = 12
+_AWAY = 18
 
 
 class MapTools(QObject):
@@ -140,3 +150,137 @@ class MapTools(QObject):
             return
         self.set_target(self.session.tally.sector_ids[code])
         self.take_up("paint")
+
+
+class PushController(QObject):
+    """Turns a held border into units that change hands."""
+
+    said = pyqtSignal(str)
+
+    def __init__(self, tool: PushTool, place: Place, editor: PlanEditor, colours: SectorColours) -> None:
+        """Serve `tool`."""
+        super().__init__(tool)
+        self.tool, self.place, self.editor, self.colours = tool, place, editor, colours
+        self.session = editor.session
+        self.label = CursorLabel(place.canvas)
+        self._band = unit_band(place.canvas, colours.of(0))
+        self._pair: tuple[int, int] | None = None
+        self._start = (0.0, 0.0)
+        self.proposed: Push | None = None
+        tool.grabbed.connect(self.grab)
+        tool.moved.connect(self.move)
+        tool.dropped.connect(self.drop)
+        tool.released.connect(self.let_go)
+
+    def close(self) -> None:
+        """Take everything off the map."""
+        self.label.deleteLater()
+        remove(self.place.canvas, self._band)
+
+    def grab(self, point: QgsPointXY) -> None:
+        """Hold the border nearest to a point, or say that there is none."""
+        start = self.place.point(point)
+        self._pair = sectors_meeting(self.session.tally, start, self.place.metres(_REACH_PIXELS, point))
+        if self._pair is None:
+            self.said.emit(translate("PushController", "No two sectors meet here. Click on the border between them."))
+            return
+        self._start = start
+        self.tool.hold()
+
+    def move(self, point: QgsPointXY, pixel: QPoint) -> None:
+        """Show what pushing to a point would move and do."""
+        if self._pair is None:
+            return
+        self.proposed = push(self.session.tally, self._pair, self._start, self.place.point(point))
+        self._band.reset(Qgis.GeometryType.Polygon)
+        if self.proposed is None or not len(self.proposed.positions):
+            self.label.hide()
+            return
+        colour = self.colours.of(self.proposed.taker)
+        self._band.setStrokeColor(colour.darker(180))
+        colour.setAlpha(215)
+        self._band.setFillColor(colour)
+        self.place.show(self._band, self.proposed.positions)
+        self.label.show_at(pixel, push_text(self.session, self.proposed))
+
+    def drop(self, point: QgsPointXY) -> None:
+        """Push the border as shown."""
+        if self._pair is not None:
+            self.proposed = push(self.session.tally, self._pair, self._start, self.place.point(point))
+        proposed = self.proposed
+        self.let_go()
+        if proposed is None or not len(proposed.positions):
+            return
+        names = [self.session.label(code) for code in (proposed.taker, proposed.giver)]
+        text = translate("PushController", "Push sector {taker} into {giver}").format(taker=names[0], giver=names[1])
+        self.editor.apply(text, proposed.positions, proposed.taker)
+
+    def let_go(self) -> None:
+        """Hold no border and show nothing."""
+        self._pair = self.proposed = None
+        self._band.reset(Qgis.GeometryType.Polygon)
+        self.label.hide()
+
+
+def push_text(session: PlanSession, push: Push) -> str:
+    """Return HTML: units and residents that move, then load, deviation and officers of both sectors."""
+    tally = session.tally
+    before = session.manning()
+    load = tally.what_if(push.positions, push.taker, "workload")
+    after = man(tally, session.staffing(), load)
+    residents = session.units.measures[push.positions, MEASURES.index("residents")].sum()
+    head = translate("PushText", "{units} units, {residents} residents to sector {taker}").format(
+        units=len(push.positions), residents=number(residents), taker=session.label(push.taker)
+    )
+    rows = [_row(session, code, load, before, after) for code in (push.taker, push.giver)]
+    return f"<b>{escape(head)}</b><table cellspacing='0' cellpadding='2'>{_titles(session)}{''.join(rows)}</table>"
+
+
+def _titles(session: PlanSession) -> str:
+    titles = [
+        translate("PushText", "Sector"),
+        translate("PushText", "Workload"),
+        translate("PushText", "Deviation"),
+        *([translate("PushText", "Officers")] if session.staffing().is_known() else []),
+    ]
+    return "<tr>" + "".join(f"<td><small>{escape(title)}&nbsp;&nbsp;</small></td>" for title in titles) + "</tr>"
+
+
+def _row(
+    session: PlanSession, code: int, load: np.ndarray[tuple[int], np.dtype[np.float64]], before: Manning, after: Manning
+) -> str:
+    cells = [
+        escape(session.label(code)),
+        change(session.tally.measure("workload")[code], load[code], 1),
+        f"{number(before.deviation[code], signed=True)} → <b>{number(after.deviation[code], signed=True)} %</b>",
+    ]
+    if session.staffing().is_known():
+        cells.append(f"{before.officers[code]} → <b>{after.officers[code]}</b>")
+    return "<tr>" + "".join(f"<td>{cell}&nbsp;&nbsp;&nbsp;</td>" for cell in cells) + "</tr>"
+
+
+class CursorLabel(QLabel):
+    """Shown beside the cursor, always inside the canvas; light in every theme, as the map under it is."""
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        """Make a hidden label over `canvas`."""
+        super().__init__(canvas)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setStyleSheet(
+            "QLabel { background: #fffdf0; color: #1e222a; border: 1px solid #1e222a; border-radius: 3px; padding: 6px; }"
+        )
+        self.hide()
+
+    def show_at(self, pixel: QPoint, html: str) -> None:
+        """Show `html` near a canvas pixel."""
+        self.setText(html)
+        self.adjustSize()
+        room = self.parentWidget().size()
+        x, y = pixel.x() + _AWAY, pixel.y() + _AWAY
+        if x + self.width() > room.width():
+            x = pixel.x() - _AWAY - self.width()
+        if y + self.height() > room.height():
+            y = pixel.y() - _AWAY - self.height()
+        self.move(max(x, 0), max(y, 0))
+        self.show()
+        self.raise_()

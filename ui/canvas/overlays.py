@@ -1,11 +1,46 @@
-"""Units shown over the map: being painted, pushed, locked, or proposed."""
+"""Units shown over the map: being painted, pushed, locked, or proposed.
+
+Leads the eye to units: an outline, a zoom, a flash.
+
+Shows on the map what is locked: hatched grey.
+
+The borders between sectors, drawn strong over the units.
+
+Every sector's name on the map, amid its units.
+
+A proposed plan over the map: the units that would move, hatched in the colour of the sector they would join.
+"""
 
 from __future__ import annotations
 
-from qgis.core import Qgis
-from qgis.gui import QgsMapCanvas, QgsRubberBand
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QColor
+import threading
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from qgis.core import Qgis, QgsCoordinateTransform, QgsPointXY, QgsProject, QgsRectangle
+from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsRubberBand
+from qgis.PyQt.QtCore import QObject, QPointF, QRectF, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from ...core.editing.changes import Proposal
+from ...core.editing.totals import SectorTotals
+from ...core.editing.units import MEASURES
+from ...core.plan.sectors import merged
+from ...processing.framework.layers import to_geometry
+from .colours import SectorColours
+from .units import Place
+
+_LINE = QColor(20, 20, 20, 230)
+_COLOUR, _LOCK_LINE = QColor(40, 40, 60, 110), QColor(40, 40, 60, 160)
+_GROUP = QColor(120, 40, 140, 120)
+_BORDER_COLOUR = QColor(45, 52, 64)
+_NEAR_M = 0.5
+_ENOUGH = 0.95
+_BORDER_LINE = 1
+_AREA = MEASURES.index("area_m2")
+_INK, _HALO = QColor(30, 34, 42), QColor(255, 255, 255, 220)
 
 
 def unit_band(
@@ -27,3 +62,231 @@ def remove(canvas: QgsMapCanvas, band: QgsRubberBand) -> None:
     """Take a rubber band off the map."""
     band.reset(Qgis.GeometryType.Polygon)
     canvas.scene().removeItem(band)
+
+
+class Highlight:
+    """Outlines chosen sectors, zooms to units and flashes them."""
+
+    def __init__(self, place: Place) -> None:
+        """Show nothing yet."""
+        self.place = place
+        self.band = unit_band(place.canvas, QColor(0, 0, 0, 0), outline=_LINE)
+
+    def outline(self, positions: NDArray[np.intp]) -> None:
+        """Outline units, or nothing."""
+        self.band.reset(Qgis.GeometryType.Polygon)
+        self.place.show(self.band, positions)
+
+    def zoom(self, positions: NDArray[np.intp], flash: bool = True) -> None:
+        """Show units with some room around them, and flash them."""
+        if not len(positions):
+            return
+        place = self.place
+        bounds = QgsRectangle(*shapely.total_bounds(place.session.units.geometry[positions]).tolist())
+        canvas = place.canvas
+        there = QgsCoordinateTransform(
+            place.session.crs, canvas.mapSettings().destinationCrs(), QgsProject.instance()
+        ).transformBoundingBox(bounds)
+        there.scale(1.6)
+        canvas.setExtent(there)
+        canvas.refresh()
+        if flash:
+            outline = to_geometry(shapely.union_all(place.session.units.geometry[positions]))
+            canvas.flashGeometries([outline], place.session.crs)
+
+    def close(self) -> None:
+        """Take the outline off the map."""
+        remove(self.place.canvas, self.band)
+
+
+class LockOverlay:
+    """Hatches locked units and sectors one way, and groups that stay together the other."""
+
+    def __init__(self, place: Place) -> None:
+        """Show nothing yet."""
+        self.place = place
+        self.locked = unit_band(place.canvas, _COLOUR, Qt.BrushStyle.BDiagPattern, _LOCK_LINE)
+        self.grouped = unit_band(place.canvas, _GROUP, Qt.BrushStyle.FDiagPattern)
+
+    def refresh(self) -> None:
+        """Show the locks as they now are."""
+        session = self.place.session
+        rules = session.settings.rules
+        for band in (self.locked, self.grouped):
+            band.reset(Qgis.GeometryType.Polygon)
+        sectors = [code for code, name in enumerate(session.tally.sector_ids) if name in rules.sectors]
+        locked = np.isin(session.tally.labels, sectors)
+        if rules.units:
+            locked |= np.array([name in rules.units for name in session.units.unit_ids])
+        self.place.show(self.locked, np.flatnonzero(locked))
+        for group in rules.together:
+            members = [row for row, name in enumerate(session.units.unit_ids) if name in group]
+            self.place.show(self.grouped, np.array(members, dtype=np.intp))
+
+    def close(self) -> None:
+        """Take the hatching off the map."""
+        for band in (self.locked, self.grouped):
+            remove(self.place.canvas, band)
+
+
+class SectorBorders:
+    """One line over all edges of the plan that are cut; each edge's line is worked out when it is first cut."""
+
+    def __init__(self, place: Place) -> None:
+        """Draw the borders of the plan as it stands."""
+        self.place = place
+        self.units = place.session.units
+        self._lines: dict[int, NDArray[np.object_]] = {}
+        self._drawn: NDArray[np.bool_] | None = None
+        self.band = QgsRubberBand(place.canvas, Qgis.GeometryType.Line)
+        self.band.setStrokeColor(_BORDER_COLOUR)
+        self.band.setWidth(2)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the borders as they now run."""
+        one, other = self.place.session.tally.labels[self.units.graph.edges].T
+        cut = (one != other) & (self.units.graph.border_m > 0)
+        if self._drawn is not None and (cut == self._drawn).all():
+            return
+        self._drawn = cut
+        rows = np.flatnonzero(cut)
+        self._work_out(np.array([row for row in rows.tolist() if row not in self._lines], dtype=np.intp))
+        parts = [line for row in rows.tolist() for line in self._lines[row]]
+        self.band.reset(Qgis.GeometryType.Line)
+        if parts:
+            self.band.addGeometry(to_geometry(shapely.multilinestrings(parts)), self.place.session.crs)
+
+    def _work_out(self, rows: NDArray[np.intp]) -> None:
+        one, other = self.units.geometry[self.units.graph.edges[rows]].T if len(rows) else (rows, rows)
+        common = shapely.intersection(shapely.boundary(one), shapely.boundary(other))
+        apart = np.flatnonzero(shapely.length(common) < _ENOUGH * self.units.graph.border_m[rows])
+        common[apart] = shapely.intersection(shapely.boundary(one[apart]), shapely.buffer(other[apart], _NEAR_M))
+        for row, shape in zip(rows.tolist(), common, strict=True):
+            parts = shapely.get_parts(shapely.line_merge(shape) if shape.geom_type == "MultiLineString" else shape)
+            self._lines[row] = parts[shapely.get_type_id(parts) == _BORDER_LINE]
+
+    def redraw(self) -> None:
+        """Draw the borders anew, also where they run as before."""
+        self._drawn = None
+        self.refresh()
+
+    def close(self) -> None:
+        """Take the borders off the map."""
+        remove(self.place.canvas, self.band)
+
+
+def middle_units(tally: SectorTotals) -> list[tuple[int, int]]:
+    """Return each sector that has an area, with the position of the unit nearest to the middle of its area."""
+    area = tally.units.measures[:, _AREA]
+    rows = np.flatnonzero((tally.labels >= 0) & (area > 0))
+    codes, points, weight = tally.labels[rows], tally.units.inner_point[rows], area[rows]
+    total = np.maximum(np.bincount(codes, weight), 1e-9)
+    middle = np.column_stack([np.bincount(codes, weight * axis) / total for axis in points.T])
+    away = ((points - middle[codes]) ** 2).sum(axis=1)
+    order = np.lexsort((away, codes))
+    sectors, first = np.unique(codes[order], return_index=True)
+    return list(zip(sectors.tolist(), rows[order[first]].tolist(), strict=True))
+
+
+class SectorLabels(QgsMapCanvasItem):
+    """A name for each sector, at the unit nearest to the middle of its area."""
+
+    def __init__(self, place: Place) -> None:
+        """Label the plan as it stands."""
+        super().__init__(place.canvas)
+        self.place = place
+        self._labels: list[tuple[QgsPointXY, str]] = []
+        self.setZValue(20)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Label the plan as it now stands."""
+        session = self.place.session
+        transform = QgsCoordinateTransform(
+            session.crs, self.place.canvas.mapSettings().destinationCrs(), QgsProject.instance()
+        )
+        self._labels = [
+            (transform.transform(QgsPointXY(*session.units.inner_point[row].tolist())), session.label(code))
+            for code, row in middle_units(session.tally)
+        ]
+        self.updatePosition()
+        self.update()
+
+    def updatePosition(self) -> None:
+        """Cover the canvas: what is drawn follows from the map's extent."""
+        self.setRect(self.place.canvas.extent())
+
+    def paint(self, painter: QPainter, _option: Any = None, _widget: Any = None) -> None:
+        """Draw the names with a halo."""
+        font = QFont(self.place.canvas.font())
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() + 1)
+        metrics = QFontMetricsF(font)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for point, text in self._labels:
+            centre = self.toCanvasCoordinates(point) - self.pos()
+            start = QPointF(centre.x() - metrics.horizontalAdvance(text) / 2, centre.y() + metrics.ascent() / 2.4)
+            path = QPainterPath()
+            path.addText(start, font, text)
+            painter.strokePath(path, QPen(_HALO, 3.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))  # fmt: skip
+            painter.fillPath(path, _INK)
+
+    def boundingRect(self) -> QRectF:
+        """Return the canvas's rectangle in the item's own coordinates."""
+        return QRectF(0, 0, self.place.canvas.width(), self.place.canvas.height())
+
+    def close(self) -> None:
+        """Take the names off the map."""
+        self.place.canvas.scene().removeItem(self)
+
+
+class ProposalPreview(QObject):
+    """Draws one proposal at a time; the outlines are worked out in a thread, for large plans take a second."""
+
+    _worked_out = pyqtSignal(int, object)
+
+    def __init__(self, place: Place, colours: SectorColours, parent: QObject | None = None) -> None:
+        """Draw on the canvas of `place`."""
+        super().__init__(parent)
+        self._place, self._colours = place, colours
+        self.bands: list[QgsRubberBand] = []
+        self._turn = 0
+        self._worked_out.connect(self._draw)
+
+    def show(self, proposed: Proposal) -> None:
+        """Draw a proposal in the place of the last one, as soon as its outlines are known."""
+        self._turn += 1
+        threading.Thread(target=self._work_out, args=(self._turn, proposed), daemon=True).start()
+
+    def _work_out(self, turn: int, proposed: Proposal) -> None:
+        geometry = self._place.session.units.geometry
+        outlines = {
+            code: merged(geometry[proposed.positions[proposed.targets == code]])
+            for code in np.unique(proposed.targets).tolist()
+        }
+        self._worked_out.emit(turn, outlines)
+
+    def _draw(self, turn: int, outlines: dict[int, Any]) -> None:
+        if turn != self._turn:
+            return
+        self._remove()
+        for code, outline in outlines.items():
+            colour = self._colours.of(code)
+            for pattern, shade in (
+                (Qt.BrushStyle.SolidPattern, colour),
+                (Qt.BrushStyle.BDiagPattern, colour.darker(220)),
+            ):
+                band = unit_band(self._place.canvas, shade, pattern, colour.darker(240))
+                band.addGeometry(to_geometry(outline), self._place.session.crs)
+                self.bands.append(band)
+
+    def clear(self) -> None:
+        """Take the preview off the map."""
+        self._turn += 1
+        self._remove()
+
+    def _remove(self) -> None:
+        for band in self.bands:
+            remove(self._place.canvas, band)
+        self.bands.clear()

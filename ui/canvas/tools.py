@@ -1,10 +1,21 @@
-"""What all map tools of the plan share."""
+"""What all map tools of the plan share.
+
+Paint: click or drag over units.
+
+Lasso: draw a shape freehand.
+
+Rectangle: press, drag, release.
+
+Eyedropper: take the target sector from the map.
+
+Push: click where two sectors meet, move, click.
+"""
 
 from __future__ import annotations
 
-from qgis.core import Qgis, QgsPointXY
+from qgis.core import Qgis, QgsGeometry, QgsPointXY, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
-from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeyEvent
 
 MIDDLE_BUTTON = Qt.MouseButton.MiddleButton
@@ -76,4 +87,150 @@ class PlanTool(QgsMapTool):
     def deactivate(self) -> None:
         """Break off when another tool is taken up."""
         self.cancel()
+        super().deactivate()
+
+
+class PaintTool(PlanTool):
+    """Sweeps the point clicked, then every stretch the mouse is dragged along."""
+
+    _last: QgsPointXY | None = None
+
+    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
+        """Begin painting."""
+        if event.button() == MIDDLE_BUTTON or self.active_gesture:
+            return
+        self.start(event)
+        self._last = event.mapPoint()
+        self.swept.emit(QgsGeometry.fromPointXY(self._last))
+
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
+        """Paint on along the way."""
+        if not self.active_gesture or self._last is None:
+            return
+        point = event.mapPoint()
+        if point != self._last:
+            self.swept.emit(QgsGeometry.fromPolylineXY([self._last, point]))
+            self._last = point
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        """End painting."""
+        if self.active_gesture:
+            self.finish()
+
+
+class LassoTool(PlanTool):
+    """Sweeps the shape drawn while the button is held."""
+
+    _points: list[QgsPointXY] = []
+
+    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
+        """Begin the shape."""
+        if event.button() != MIDDLE_BUTTON and not self.active_gesture:
+            self._points = [event.mapPoint()]
+            self.start(event)
+
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
+        """Lengthen the shape."""
+        if self.active_gesture and event.mapPoint() != self._points[-1]:
+            self._points.append(event.mapPoint())
+            self.draw(self._points)
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        """Sweep the shape; a line without area sweeps nothing."""
+        if not self.active_gesture:
+            return
+        if len(self._points) > 2:
+            self.swept.emit(QgsGeometry.fromPolygonXY([self._points]).makeValid())
+        self.finish()
+
+
+class RectangleTool(PlanTool):
+    """Sweeps the rectangle drawn."""
+
+    _corner: QgsPointXY | None = None
+
+    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
+        """Set the first corner."""
+        if event.button() != MIDDLE_BUTTON and not self.active_gesture:
+            self._corner = event.mapPoint()
+            self.start(event)
+
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
+        """Show the rectangle."""
+        if self.active_gesture and self._corner is not None:
+            area = QgsRectangle(self._corner, event.mapPoint())
+            self.draw(QgsGeometry.fromRect(area).asPolygon()[0])
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        """Sweep the rectangle."""
+        if self.active_gesture and self._corner is not None:
+            self.swept.emit(QgsGeometry.fromRect(QgsRectangle(self._corner, event.mapPoint())))
+            self.finish()
+
+
+class EyedropperTool(QgsMapTool):
+    """Emits the point that was picked."""
+
+    picked = pyqtSignal(QgsPointXY)
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        """Work on `canvas`."""
+        super().__init__(canvas)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        """Pick."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit(event.mapPoint())
+
+
+class PushTool(QgsMapTool):
+    """Emits `grabbed` and `dropped` at the two clicks, `moved` (map point, pixel) between them, `released` on Esc."""
+
+    grabbed = pyqtSignal(QgsPointXY)
+    moved = pyqtSignal(QgsPointXY, QPoint)
+    dropped = pyqtSignal(QgsPointXY)
+    released = pyqtSignal()
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        """Work on `canvas`."""
+        super().__init__(canvas)
+        self.setCursor(Qt.CursorShape.SizeAllCursor)
+        self.holding = False
+
+    def hold(self) -> None:
+        """Confirm that a border was grabbed; without this the next click grabs again."""
+        self.holding = True
+
+    def release(self) -> None:
+        """Let go of the border and leave it where it was."""
+        self.holding = False
+        self.released.emit()
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        """Grab or drop with the left button, let go with the right."""
+        if event.button() == Qt.MouseButton.RightButton:
+            self.release()
+        elif event.button() == Qt.MouseButton.LeftButton and self.holding:
+            self.holding = False
+            self.dropped.emit(event.mapPoint())
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.grabbed.emit(event.mapPoint())
+
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
+        """Follow the cursor while a border is held."""
+        if self.holding:
+            self.moved.emit(event.mapPoint(), event.pos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let go on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.release()
+            event.accept()
+        else:
+            event.ignore()
+
+    def deactivate(self) -> None:
+        """Let go when another tool is taken up."""
+        self.release()
         super().deactivate()

@@ -10,7 +10,7 @@ from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsReferencedRectangle, Qgs
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QStandardPaths, pyqtSignal
 
-from ...processing.framework.algorithm import RESOURCES
+from ...core.base.paths import RESOURCES
 from ..background import BackgroundRun
 
 translate = QCoreApplication.translate

@@ -20,11 +20,11 @@ from ...core.base.findings import Finding
 from ...core.base.i18n import listed
 from ...core.editing.decision_record import record_report
 from ...core.editing.explanation import explain, price
-from ...processing.framework.guide import open_guide
+from ...processing.framework.environment import open_guide
 from ..canvas.colours import colour_layer, is_coloured
 from ..dialogs.carry_over import CarryOverDialog, carried_over
 from ..plan.layer import read_values
-from ..plan.record_table import RecordTable
+from ..plan.saving import RecordTable
 from ..plan.scenario import add_scenario, free_name
 from .open_plan import OpenPlan
 from .rebalancing import Proposals

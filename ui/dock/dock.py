@@ -15,7 +15,6 @@ from qgis.PyQt.QtWidgets import QWidget
 from ...core.base.errors import SectorPlannerError
 from ...core.staffing.settings import MOST_OFFICERS
 from ..canvas.colours import colour_layer, is_coloured
-from ..numbers import number
 from ..panels.changes import PendingPanel
 from ..panels.deviation_chart import Bar, DeviationChart
 from ..panels.findings import FindingsPanel
@@ -25,7 +24,7 @@ from ..panels.sectors import SectorTable
 from ..plan import settings as project_settings
 from ..plan.session import PlanSession
 from ..plan.settings import PlanSettings, usual_fields
-from ..scrolling import scrolling
+from ..widgets import number, scrolling
 from .actions import DockWishes
 from .form import DockForm
 from .open_plan import OpenPlan

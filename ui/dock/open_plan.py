@@ -11,15 +11,11 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..canvas.colours import SectorColours
 from ..canvas.controller import MapTools
-from ..canvas.highlight import Highlight
-from ..canvas.lock_overlay import LockOverlay
-from ..canvas.sector_borders import SectorBorders
-from ..canvas.sector_labels import SectorLabels
-from ..plan.editor import PlanEditor
+from ..canvas.overlays import Highlight, LockOverlay, SectorBorders, SectorLabels
+from ..plan.editor import PlanEditor, UndoGuard
 from ..plan.saving import SaveGuard
 from ..plan.session import PlanSession
 from ..plan.settings import PlanSettings
-from ..plan.undo_guard import UndoGuard
 
 
 class OpenPlan(QObject):

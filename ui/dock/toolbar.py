@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt
 from qgis.PyQt.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from qgis.PyQt.QtWidgets import QToolBar, QWidget
 
+from ..widgets import ICONS
+
 translate = QCoreApplication.translate
-ICONS = Path(__file__).parents[2] / "resources" / "icons"
 
 
 def tool_texts() -> dict[str, tuple[str, str, str]]:

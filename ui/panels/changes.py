@@ -19,9 +19,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ...core.editing.changes import Pending
 from ...core.editing.units import MEASURES
-from ..numbers import number
 from ..plan.session import PlanSession
-from ..widgets import KEY_ROLE, fill, plain_table
+from ..widgets import KEY_ROLE, fill, number, plain_table
 
 translate = QCoreApplication.translate
 _MOST_ROWS = 200

@@ -9,8 +9,8 @@ from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ..numbers import number
-from .deviation_delegate import OVER, UNDER
+from ..widgets import number
+from .sectors import OVER, UNDER
 
 _MARGIN, _TEXT = 10.0, 14.0
 

@@ -18,11 +18,9 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...core.balance.model.settings import EFFORTS
-from ...core.editing.proposal import Effect
-from ..dock.toolbar import ICONS
-from ..numbers import change, number
+from ...core.editing.changes import Effect
 from ..plan.session import PlanSession
-from ..widgets import fill, plain_table
+from ..widgets import ICONS, change, fill, number, plain_table
 
 translate = QCoreApplication.translate
 _MOST_MOVED = 15.0

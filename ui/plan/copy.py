@@ -1,4 +1,7 @@
-"""A copy of some units as a layer that algorithms may read in the background while editing goes on."""
+"""A copy of some units as a layer that algorithms may read in the background while editing goes on.
+
+Reads what an algorithm made of a plan's copy, a few units at a time, so that the window stays awake.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import time
 
 import numpy as np
 from numpy.typing import NDArray
-from qgis.core import QgsFeature, QgsVectorLayer
+from qgis.core import Qgis, QgsFeature, QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...core.editing.units import MEASURES
@@ -85,3 +88,35 @@ class PlanCopy(QObject):
             ]
         )
         return feature
+
+
+class PlanRead(QObject):
+    """`done` carries (n,) unit positions and the sector label of each as text, empty where it has none."""
+
+    done = pyqtSignal(object, object)
+
+    def __init__(self, layer: QgsVectorLayer, field: str, parent: QObject | None = None) -> None:
+        """Read the sectors in `field` of `layer`, a copy made by `PlanCopy` that went through an algorithm."""
+        super().__init__(parent)
+        self._layer, self._field = layer, field
+        wanted = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+        self._features = layer.getFeatures(wanted.setSubsetOfAttributes(["position", field], layer.fields()))
+        self._positions: list[int] = []
+        self._labels: list[str] = []
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._read_some)
+
+    def start(self) -> None:
+        """Begin."""
+        self._timer.start()
+
+    def _read_some(self) -> None:
+        until = time.monotonic() + _SLICE_SECONDS
+        for feature in self._features:
+            label = feature[self._field]
+            self._positions.append(feature["position"])
+            self._labels.append("" if label is None else str(label))
+            if time.monotonic() > until:
+                return
+        self._timer.stop()
+        self.done.emit(np.array(self._positions, dtype=np.intp), self._labels)

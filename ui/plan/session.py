@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...core.base.errors import InputError
 from ...core.base.findings import Finding
-from ...core.base.natural import natural, whole_number
+from ...core.base.text import natural, whole_number
 from ...core.editing.changes import Pending, pending
 from ...core.editing.findings import Limits, findings
 from ...core.editing.staffing import Manning, Staffing, man

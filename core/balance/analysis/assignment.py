@@ -9,16 +9,14 @@ import pandas as pd
 
 from ...base.arrays import Ints, sums
 from ...base.errors import InfeasibleError, InputError
-from ...base.i18n import listed, translate
+from ...base.i18n import listed, number, percent, translate
 from ...base.names import as_text
-from ...base.natural import natural
-from ...base.numbers import number, percent
 from ...base.progress import Progress
+from ...base.text import natural
 from ...plan.move_cost import Change, MoveCost
 from ...staffing.allocation import allocate
-from ..model.instance import Request
+from ..model.instance import Layers, Request, read_request
 from ..model.plan import SolveOutcome, with_sums
-from ..model.reading import Layers, read_request
 from ..model.settings import BalanceSettings
 from ..preparation.feasibility import unusable
 from .explanation import unit_move_cost

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...base.arrays import Floats
-from ...base.i18n import translate
-from ...base.numbers import number, percent
+from ...base.i18n import number, percent, translate
 from ...plan.move_cost import Change, MoveCost, move_cost
 from ...plan.sectors import deviation
 from ..model.instance import Request

@@ -1,17 +1,34 @@
-"""What comes out of balancing: a plan, and what was reached with it."""
+"""What comes out of balancing: a plan, and what was reached with it.
+
+The sectors of a plan as features, with the numbers this run is about.
+
+The promises of a plan, tested after every run against the request itself.
+
+Several plans of one request: other seeds and weights, reduced to those that no other plan dominates.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from ...base.arrays import Floats, Ints, sums
-from ...base.natural import whole_number
+from ...base.errors import SectorPlannerError
+from ...base.i18n import translate
+from ...base.progress import Progress
+from ...base.table import FeatureTable
+from ...base.text import whole_number
+from ...geo.contiguity import ContiguityGraph
+from ...geo.shape import neighbour_colours
 from ...plan.plan import Plan
-from ...plan.sectors import deviation
+from ...plan.sectors import deviation, sector_table
 from .instance import Request
+from .settings import LARGEST_SEED, BalanceSettings
+
+# Factors on (tolerance, continuity, compactness) that the plans take in turn.
+VARIANTS = ((1.0, 1.0, 1.0), (0.5, 1.0, 1.0), (1.0, 3.0, 1.0), (0.25, 1.0, 1.0), (1.0, 0.3, 2.0))
 
 
 @dataclass(frozen=True)
@@ -165,3 +182,105 @@ def _moved(request: Request, labels: Ints, previous: Ints) -> float:
     had = request.current >= 0
     stays = previous[labels] == request.current
     return float(request.population[had & ~stays].sum())
+
+
+def sector_features(request: Request, plan: SolveOutcome, units: FeatureTable, progress: Progress) -> FeatureTable:
+    """Return the sectors with the fields of `sector_table`; workload, officers and deviation are the plan's."""
+    as_read = plan.plan
+    table = sector_table(units, as_read, plan.officers, sector_titles(request, plan), progress)
+    attributes = table.attributes.assign(
+        police_district=np.array([request.districts[number][0] or None for number in plan.district], dtype=object),
+        workload=plan.load,
+        officers=plan.officers,
+        load_per_officer=plan.load / plan.officers,
+        deviation=100.0 * plan.deviation,
+    )
+    return FeatureTable(table.name, table.geometry, attributes, table.feature_ids)
+
+
+def sector_titles(request: Request, plan: SolveOutcome) -> list[str]:
+    """Return each sector's name: today's where it continues one, else its number."""
+    return [
+        request.sector_names[code] if code >= 0 else str(number) for number, code in enumerate(plan.previous, start=1)
+    ]
+
+
+def map_colours(graph: ContiguityGraph, sector: Ints) -> Ints:
+    """Return (n,) colours 0 to 5 such that neighbouring sectors differ; units without a sector (0) have -1."""
+    colour = neighbour_colours(int(sector.max()) + 1, graph.contract(sector).edges)
+    return np.where(sector > 0, colour[sector], -1)
+
+
+class BrokenPromiseError(SectorPlannerError):
+    """The solver made a plan that it must not make: a defect of the program, not of the input."""
+
+
+def broken_promises(request: Request, plan: SolveOutcome) -> list[str]:
+    """Return what is wrong with the plan: nothing, unless the solver has a defect."""
+    sector = plan.sector
+    wrong = []
+    if sorted(np.unique(sector).tolist()) != list(range(1, request.sector_count + 1)):
+        wrong.append("the number of sectors")
+    count, _ = request.graph.components(sector)
+    if count != request.sector_count:
+        wrong.append("connected sectors")
+    homes = np.unique(np.column_stack([sector, request.district]), axis=0)
+    made = np.bincount(homes[:, 1], minlength=len(request.districts))
+    if len(homes) != request.sector_count or made.tolist() != [sectors for _, sectors in request.districts]:
+        wrong.append("sectors per district")
+    for values in (request.lock, request.group):
+        held = values >= 0
+        if len(np.unique(np.column_stack([values, sector])[held], axis=0)) != len(np.unique(values[held])):
+            wrong.append("units that stay together")
+    locks = np.unique(np.column_stack([request.lock, sector])[request.lock >= 0], axis=0)
+    if len(np.unique(locks[:, 1])) != len(locks):
+        wrong.append("locks to different sectors")
+    return wrong
+
+
+def require_promises(request: Request, plan: SolveOutcome) -> SolveOutcome:
+    """Return the plan; raise BrokenPromiseError where it breaks a promise."""
+    wrong = broken_promises(request, plan)
+    if wrong:
+        message = translate("Core", "The solver broke its promises ({what}). Nothing was kept. Please report this.")
+        raise BrokenPromiseError(message.format(what=", ".join(wrong)))
+    return plan
+
+
+def variants(settings: BalanceSettings) -> list[BalanceSettings]:
+    """Return the settings of each plan; the first are the ones given."""
+    varied = []
+    for number in range(settings.alternatives):
+        tolerance, continuity, compactness = VARIANTS[number % len(VARIANTS)]
+        varied.append(
+            replace(
+                settings,
+                seed=(settings.seed + number) % LARGEST_SEED,
+                tolerance=max(settings.tolerance * tolerance, 0.01),
+                continuity=min(settings.continuity * continuity, 100.0),
+                compactness=min(settings.compactness * compactness, 100.0),
+            )
+        )
+    return varied
+
+
+def pareto(plans: list[SolveOutcome], tolerance: float) -> list[SolveOutcome]:
+    """Return the plans that no other dominates in deviation, boundary and residents moved.
+
+    Args:
+        plans: plans of one request.
+        tolerance: a share. Plans within it come before others; among these the shorter boundary comes first.
+
+    """
+    marks = [(round(plan.worst(), 9), round(plan.border_m, 3), round(plan.residents_moved, 6)) for plan in plans]
+    undominated = [
+        number
+        for number, mark in enumerate(marks)
+        if mark not in marks[:number] and not any(_dominates(other, mark) for other in marks)
+    ]
+    undominated.sort(key=lambda number: (max(0.0, marks[number][0] - tolerance), marks[number][1], number))
+    return [plans[number] for number in undominated]
+
+
+def _dominates(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a != b and all(mine <= yours for mine, yours in zip(a, b, strict=True))

@@ -12,9 +12,8 @@ import numpy as np
 
 from ...base.arrays import Floats, Ints, sums
 from ...geo.contiguity import ContiguityGraph
-from ..model.cost import border_cost
 from ..model.instance import Request
-from ..model.problem import Problem
+from ..model.problem import Problem, border_cost
 from ..model.settings import BalanceSettings
 from .must_link import ContractedUnits, contract_must_links
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from ...base.i18n import translate
-from ...base.numbers import number, percent
-from ...plan.dissolve import dissolve
+from ...base.i18n import number, percent, translate
+from ...plan.sectors import dissolve
 from ...reporting.maps import choropleth
 from ...reporting.page import Cell, Column, Figure, Items, Note, Report, Section, Table, dated
 from ..analysis.assignment import Assignments, Offer, excess, obstacle, sentence

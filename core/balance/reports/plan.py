@@ -1,4 +1,9 @@
-"""The report on a plan: what was reached, the map before and after, every sector, what moved, and what it rests on."""
+"""The report on a plan: what was reached, the map before and after, every sector, what moved, and what it rests on.
+
+The first page of the report: what was reached, for a reader in a hurry; and how sure it is.
+
+Sections of the report that compare: what moves against today and why, and the alternatives side by side.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +15,25 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ...base.i18n import translate
+from ...base.arrays import Ints, Mask
+from ...base.i18n import listed, number, percent, translate
 from ...base.table import FeatureTable
 from ...plan import plan as plans_of_fields
-from ...plan.contributions import contributions
-from ...plan.dissolve import dissolve
-from ...plan.workload import CRITERIA
+from ...plan.sectors import dissolve
+from ...plan.workload import CRITERIA, contributions
 from ...reporting.charts import bars
 from ...reporting.maps import choropleth
-from ...reporting.page import Column, Figure, Items, Report, Row, Section, Table, Text, render
-from ..analysis.proof import Proof
+from ...reporting.page import Column, Figure, Items, Note, Part, Report, Row, Section, Table, Text, render
+from ...staffing.allocation import allocate
+from ..analysis.explanation import moved_units, why_moved
+from ..analysis.optimality_gap import Proof
 from ..model.instance import Request
-from ..model.plan import SolveOutcome
-from ..model.sectors import map_colours, sector_titles
+from ..model.plan import SolveOutcome, map_colours, sector_titles
 from ..model.settings import BalanceSettings
-from .report_changes import changes, side_by_side, tones
-from .report_summary import certainty, facts, verdict
 
 WHOLE, HALF = (760.0, 520.0), (460.0, 460.0)  # widest and highest that a map is, alone and beside another
+NOTHING = "var(--nothing)"
+EXPLAINED = 100  # moved units listed with their reason
 
 
 @dataclass(frozen=True)
@@ -201,3 +207,236 @@ def _deviations(request: Request, settings: BalanceSettings, plan: SolveOutcome)
     )
     caption = translate("Core", "Load per officer against its mean in the district, in percent.")
     return Section(translate("Core", "Deviation"), [Figure(chart, caption)])
+
+
+def facts(request: Request, plan: SolveOutcome) -> list[tuple[str, str]]:
+    """Return the numbers of the head of the page."""
+    found = [
+        (translate("Core", "Sectors"), str(plan.count)),
+        (translate("Core", "Units"), number(request.size, 0)),
+        (translate("Core", "Residents"), number(float(request.population.sum()), 0)),
+        (translate("Core", "Greatest deviation"), percent(100 * plan.worst(), 1)),
+        (translate("Core", "Inner border, km"), number(plan.border_m / 1000, 1)),
+    ]
+    if (request.current >= 0).any():
+        found.append((translate("Core", "Residents who change sector"), number(plan.residents_moved, 0)))
+    return found
+
+
+def verdict(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> list[Part]:
+    """Return what a reader in a hurry must know: each district within the tolerance or not, and today against then."""
+    parts: list[Part] = [
+        _reached(name, settings, plan, district) for district, (name, _) in enumerate(request.districts)
+    ]
+    if any(outcome.stopped for outcome in plan.outcomes):
+        message = translate("Core", "The search was ended early, by its time limit or by Stop: the best plan by then.")
+        parts.append(Note(message))
+    if (request.current >= 0).any():
+        parts.append(_today_and_then(request, settings, plan))
+    return parts
+
+
+def _today_and_then(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> Table:
+    moved = plan.residents_moved / max(float(request.population[request.current >= 0].sum()), 1e-9)
+    residents = number(plan.residents_moved, 0)
+    rows = [
+        (
+            translate("Core", "Greatest deviation of load per officer from its mean in the district"),
+            percent(100 * _todays_deviation(request, settings), 1),
+            percent(100 * plan.worst(), 1),
+        ),
+        (
+            translate("Core", "Border between sectors, km"),
+            number(request.graph.border_between(request.current) / 1000, 1),
+            number(plan.border_m / 1000, 1),
+        ),
+        (
+            translate("Core", "Residents who change sector"),
+            "",
+            f"{residents} ({percent(100 * moved, 1)})",
+        ),
+    ]
+    return Table([Column(""), Column(translate("Core", "Today")), Column(translate("Core", "New plan"))], rows)
+
+
+def _todays_deviation(request: Request, settings: BalanceSettings) -> float:
+    """Return the greatest deviation of today's sectors, each in the district of most of its load.
+
+    Officers, where any are given, are shared out to them as to the new ones.
+    """
+    has = request.current >= 0
+    codes, sector = np.unique(request.current[has], return_inverse=True)
+    held = np.zeros((len(codes), len(request.districts)))
+    np.add.at(held, (sector, request.district[has]), request.load[has] + 1e-12)
+    load, district = held.sum(axis=1), held.argmax(axis=1)
+    enough = settings.officers >= settings.minimum_officers * len(codes)
+    officers = allocate(load, settings.officers, settings.minimum_officers) if enough else np.ones(len(codes))
+    mean = np.bincount(district, weights=load) / np.maximum(np.bincount(district, weights=officers), 1e-12)
+    return float(np.abs(load / officers / mean[district] - 1.0).max())
+
+
+def certainty(plan: SolveOutcome, proof: Proof) -> Section:
+    """Return what was checked of the plan and what is proven about it."""
+    checked = translate(
+        "Core",
+        "Every unit is in exactly one sector, every sector is connected, and locks and groups are honoured; "
+        "this was checked after the run.",
+    )
+    return Section(translate("Core", "How sure this is"), [Text(checked), _proven(plan, proof)])
+
+
+def _proven(plan: SolveOutcome, proof: Proof) -> Part:
+    if proof.is_best:
+        return Note(translate("Core", "No better plan exists: this was proven."), "good")
+    if proof.gap is None:
+        return Text(translate("Core", "That no plan has shorter borders is not proven."))
+    message = translate(
+        "Core",
+        "Not proven the best: no plan as well balanced has less than {least} km of border, and this one has {border} "
+        "km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.",
+    )
+    values = {
+        "least": number(proof.least_border_m / 1000, 1),
+        "border": number(plan.border_m / 1000, 1),
+        "gap": percent(100 * proof.gap, 0),
+    }
+    return Text(message.format(**values))
+
+
+def _reached(name: str, settings: BalanceSettings, plan: SolveOutcome, district: int) -> Note:
+    worst = plan.worst(district)
+    values = {
+        "district": name + ": " if name else "",
+        "worst": percent(100 * worst, 1),
+        "tolerance": percent(settings.tolerance, 1),
+        "floor": percent(100 * plan.outcomes[district].floor, 1),
+    }
+    if worst <= settings.tolerance / 100 + 1e-9:
+        message = translate("Core", "{district}every sector lies within {worst} of the mean (asked for: {tolerance}).")
+        return Note(_capitalised(message.format(**values)), "good")
+    return Note(not_reached(values), "warning")
+
+
+def not_reached(values: dict[str, str]) -> str:
+    """Return the sentence on a tolerance that was not reached."""
+    message = translate(
+        "Core",
+        "{district}a deviation of {tolerance} was not reached: {worst}; the floor is {floor}, from the units' sizes.",
+    )
+    return _capitalised(message.format(**values))
+
+
+def _capitalised(sentence: str) -> str:
+    """Return a sentence that may have lost its beginning with a capital letter, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def tones(colour: Ints) -> list[str]:
+    """Return the page's colour of each index; grey for -1."""
+    return [f"var(--tone-{one + 1})" if one >= 0 else NOTHING for one in colour]
+
+
+def changes(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> Section:
+    """Return what changes against today: how many, where, from where to where, and why."""
+    units = moved_units(request, plan)
+    moved = np.zeros(request.size, dtype=bool)
+    moved[units] = True
+    share = plan.residents_moved / max(float(request.population[request.current >= 0].sum()), 1e-9)
+    message = translate("Core", "{units} units with {residents} residents ({share}) change sector.")
+    text = message.format(
+        units=number(len(units), 0),
+        residents=number(plan.residents_moved, 0),
+        share=percent(100 * share, 1),
+    )
+    parts: list[Part] = [Text(text)]
+    if units:
+        parts += [
+            _moves(request, plan, moved),
+            _flows(request, plan, moved),
+            _reasons(request, settings, plan, units),
+        ]
+    return Section(translate("Core", "What moves"), parts)
+
+
+def _moves(request: Request, plan: SolveOutcome, moved: Mask) -> Figure:
+    """Return the map of what moves: one area for each pair of sectors, in the colour of the new one."""
+    titles = sector_titles(request, plan)
+    pair = np.where(moved, request.current * (plan.count + 1) + plan.sector, -1)
+    flows, where = np.unique(pair, return_inverse=True)
+    areas = dissolve(request.geometry, plans_of_fields.Plan(tuple(flows.tolist()), where.astype(np.intp)))
+    new = flows % (plan.count + 1)
+    colour = map_colours(request.graph, plan.sector)
+    colour_of = dict(zip(plan.sector.tolist(), colour.tolist(), strict=True))
+    message = translate("Core", "from {old} to {new}")
+    tips = [
+        message.format(old=request.sector_names[flow // (plan.count + 1)], new=titles[to - 1]) if flow >= 0 else ""
+        for flow, to in zip(flows.tolist(), new.tolist(), strict=True)
+    ]
+    drawing = choropleth(
+        areas,
+        tones(np.array([colour_of[to] if flow >= 0 else -1 for flow, to in zip(flows, new, strict=True)])),
+        translate("Core", "Map of the units that change sector"),
+        height=360,
+        tips=tips,
+        outline=sector_outlines(request, plan),
+    )
+    caption = translate("Core", "What changes sector, in the colour of the new one. Thick lines: the new sectors.")
+    return Figure(drawing, caption)
+
+
+def sector_outlines(request: Request, plan: SolveOutcome) -> NDArray[np.object_]:
+    """Return the (K,) outlines of the sectors."""
+    return dissolve(request.geometry, plan.plan)
+
+
+def _flows(request: Request, plan: SolveOutcome, moved: Mask) -> Table:
+    titles = sector_titles(request, plan)
+    rows = []
+    for old, new in sorted({(int(a), int(b)) for a, b in zip(request.current[moved], plan.sector[moved], strict=True)}):
+        units = np.flatnonzero(moved & (request.current == old) & (plan.sector == new))
+        residents = float(request.population[units].sum())
+        names = listed([request.names[unit] for unit in units])
+        rows.append((request.sector_names[old], titles[new - 1], len(units), residents, names))
+    columns = [
+        Column(translate("Core", "From")),
+        Column(translate("Core", "To")),
+        Column(translate("Core", "Units"), 0),
+        Column(translate("Core", "Residents"), 0),
+        Column(translate("Core", "Which")),
+    ]
+    return Table(columns, rows)
+
+
+def _reasons(request: Request, settings: BalanceSettings, plan: SolveOutcome, units: list[int]) -> Table:
+    rows = [
+        (request.names[unit], float(request.population[unit]), why_moved(request, settings, plan, unit))
+        for unit in units[:EXPLAINED]
+    ]
+    columns = [
+        Column(translate("Core", "Unit")),
+        Column(translate("Core", "Residents"), 0),
+        Column(translate("Core", "Why it moves")),
+    ]
+    return Table(columns, rows)
+
+
+def side_by_side(request: Request, plans: list[SolveOutcome]) -> Section:
+    """Return the plans of which none beats another in everything, with small maps."""
+    columns = [
+        Column(translate("Core", "Plan")),
+        Column(translate("Core", "Field of the units")),
+        Column(translate("Core", "Greatest deviation, %"), 2),
+        Column(translate("Core", "Inner border, km"), 1),
+        Column(translate("Core", "Residents who change sector"), 0),
+    ]
+    rows, drawings = [], list[Figure]()
+    for rank, plan in enumerate(plans, start=1):
+        field = "sector_id" if rank == 1 else f"sector_id_{rank}"
+        rows.append((str(rank), field, 100 * plan.worst(), plan.border_m / 1000, plan.residents_moved))
+        title = translate("Core", "Plan {rank}").format(rank=rank)
+        colour = np.zeros(plan.count, dtype=np.int64)
+        colour[plan.sector - 1] = map_colours(request.graph, plan.sector)
+        drawing = choropleth(sector_outlines(request, plan), tones(colour), title, width=380, height=260)
+        drawings.append(Figure(drawing, title))
+    text = translate("Core", "None of these plans beats another in deviation, border and change alike.")
+    return Section(translate("Core", "Alternatives"), [Text(text), Table(columns, rows), Row(drawings)], new_page=True)

@@ -18,18 +18,16 @@ from ...base.arrays import Floats, Ints
 from ...base.progress import Progress
 from ...plan.plan import matched, overlap
 from ...staffing.allocation import allocate
-from ..model.alternatives import pareto, variants
 from ..model.instance import Request
-from ..model.plan import DistrictOutcome, SolveOutcome, assemble
+from ..model.plan import DistrictOutcome, SolveOutcome, assemble, pareto, variants
 from ..model.settings import BalanceSettings
 from ..preparation.district import District, make_district
 from ..preparation.feasibility import require_feasible
 from ..solver import multilevel as levels
 from ..solver.lower_bounds import deviation_floor
 from ..solver.multilevel import Effort
-from .board import SearchMonitor
 from .deadline import Deadline
-from .scheduler import WorkerPool, run_searches
+from .scheduler import SearchMonitor, WorkerPool, run_searches
 from .task import Found, Search
 
 ROUNDS = 4  # rounds of allocating officers and balancing, at most

@@ -20,8 +20,8 @@ from ..solver.annealing import Schedule, anneal
 from ..solver.callback import SearchCallback, TakeSnapshot, never_stop
 from ..solver.context import SearchContext
 from ..solver.exact import is_small, optimum
+from ..solver.initial import preview
 from ..solver.multilevel import Effort, search
-from ..solver.preview import preview
 from ..solver.settings import DEFAULTS, SolverSettings
 
 

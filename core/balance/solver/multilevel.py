@@ -19,6 +19,12 @@ instead of 71.4). The starts themselves take part in the comparison at the end.
 Invariants: every plan keeps locked nodes, connected sectors and no empty one. The order of random draws depends on the
 seed, the effort and the problem only, never on the clock, so that a seed gives the same plan on every machine unless a
 callback ends the search.
+
+Coarser levels: nodes joined into compact connected clusters, so that a flip moves a piece of a boundary at a time.
+
+Clusters are centroidal Voronoi cells (Lloyd's iteration) of a sample that is denser where load is, cut into connected
+pieces. So clusters are compact and carry similar loads. No cluster crosses a boundary of the current plan, so that this plan exists on every level; locked
+nodes stay alone, so that a lock never binds more than its unit.
 """
 
 from __future__ import annotations
@@ -27,12 +33,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from ...base.arrays import Ints
+from ...geo.contiguity import components
 from ..model.problem import Problem
 from .annealing import Schedule, anneal
 from .callback import SearchCallback, never_stop
-from .coarsen import clusters
 from .context import SearchContext
 from .contiguity_repair import fill_unassigned, repair
 from .flow_refinement import redraw_boundaries
@@ -279,3 +286,27 @@ def _on_coarsest(labels: Ints, steps: list[Ints]) -> Ints:
         coarse[cluster] = labels
         labels = coarse
     return labels
+
+
+def clusters(problem: Problem, count: int, rng: np.random.Generator, sweeps: int = 2) -> Ints:
+    """Return the cluster of each node, an array (n,) of numbers from 0.
+
+    Args:
+        problem: what to coarsen.
+        count: clusters wanted, approximately.
+        rng: draws the sample.
+        sweeps: Lloyd iterations.
+
+    """
+    chance = problem.load / max(problem.load.sum(), 1e-12) + 1.0 / problem.size
+    centres = problem.xy[rng.choice(problem.size, count, replace=False, p=chance / chance.sum())]
+    for _ in range(sweeps):
+        cell = np.asarray(cKDTree(centres).query(problem.xy)[1])
+        members = np.bincount(cell, minlength=len(centres))
+        sums = [np.bincount(cell, weights=column, minlength=len(centres)) for column in problem.xy.T]
+        centres = (np.column_stack(sums) / np.maximum(members, 1)[:, None])[members > 0]
+    cell = np.asarray(cKDTree(centres).query(problem.xy)[1])
+    i, j = problem.graph.edges.T
+    joined = (cell[i] == cell[j]) & (problem.keep[i] == problem.keep[j])
+    joined &= (problem.fixed[i] < 0) & (problem.fixed[j] < 0)
+    return components(problem.size, problem.graph.edges[joined])[1]

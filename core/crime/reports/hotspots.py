@@ -8,13 +8,12 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ...base.i18n import translate
-from ...base.numbers import number, percent
+from ...base.i18n import number, percent, translate
 from ...reporting import charts, maps
 from ...reporting.page import Cell, Column, Figure, Items, Note, Report, Section, Table, Text
-from ..hotspot_settings import TRENDS, HotspotSettings
 from ..hotspots import GridCells, HotSpots
 from ..local_statistics import Concentration, concentration
+from ..settings import TRENDS, HotspotSettings
 
 COLOURS = {
     "hot 99": "#8f1d3f",

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...base.i18n import translate
-from ...base.numbers import number
+from ...base.i18n import number, translate
 from ...reporting.page import Cell, Column, Note, Report, Section, Swatch, Table, Text
-from ..near_repeat_settings import NearRepeatSettings
 from ..near_repeats import Knox, band_names
+from ..settings import NearRepeatSettings
 
 
 def near_repeat_report(

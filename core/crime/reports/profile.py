@@ -10,17 +10,15 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from ...base.i18n import translate
-from ...base.numbers import number, percent
+from ...base.i18n import number, percent, translate
 from ...reporting import charts, maps
-from ...reporting.charts import Series
-from ...reporting.heat_map import heat_map
+from ...reporting.charts import Series, heat_map
 from ...reporting.page import Cell, Column, Figure, Note, Part, Report, Section, Table, Text
+from ..harm import harm_parts
 from ..incidents import METHOD, SCENE, TYPE
 from ..profile import Change, Profile, change, verdict_text
-from ..profile_harm import harm_parts
-from ..profile_settings import Period
 from ..rates import poisson_interval
+from ..settings import Period
 
 _SHOWN = 8
 _FULLEST = 5

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...base.i18n import translate
-from ...base.numbers import number, percent
+from ...base.i18n import number, percent, translate
 from ...reporting.maps import choropleth
 from ...reporting.page import Cell, Column, Figure, Note, Report, Section, Table, Text, dated
 from ..comparison import CHANGES, GAINS, LOSES, STAYS, Comparison, changed_units, comparison_text, transitions
-from ..dissolve import dissolve
 from ..plan import Plan
+from ..sectors import dissolve
 
 MOST = 100
 WIDEST = 10

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...base.i18n import translate
-from ...base.numbers import number
+from ...base.i18n import number, translate
 from ...reporting.maps import choropleth
 from ...reporting.page import Cell, Column, Figure, Note, Report, Section, Table, Text, dated
 from ..neighbours import Neighbours

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...base.i18n import listed, translate
-from ...base.numbers import number
+from ...base.i18n import listed, number, translate
 from ...reporting.charts import bars
 from ...reporting.maps import choropleth
 from ...reporting.page import Cell, Column, Figure, Note, Report, Section, Table, Text, dated
-from ..reach_settings import ReachSettings
+from ..settings import ReachSettings
 from ..travel_time import Reach
 
 _LIMITS = (5.0, 10.0, 15.0, 30.0)

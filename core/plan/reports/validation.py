@@ -8,15 +8,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ...base.findings import ERROR, WARNING, Finding, Severity
-from ...base.i18n import translate
-from ...base.numbers import number
+from ...base.i18n import number, translate
 from ...base.table import FeatureTable
 from ...reporting.maps import choropleth
 from ...reporting.page import Column, Figure, Note, Report, Section, Swatch, Table, dated
-from ..check_settings import RULES, CheckSettings
-from ..dissolve import dissolve
 from ..plan import Plan
-from ..sectors import sector_names
+from ..sectors import dissolve, sector_names
+from ..settings import RULES, CheckSettings
 
 MOST = 200
 _COLOURS = {"error": "var(--bad)", "warning": "var(--warning)", "note": "var(--soft)"}

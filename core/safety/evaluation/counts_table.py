@@ -11,9 +11,9 @@ from ...base.errors import InputError
 from ...base.i18n import listed, translate
 from ...base.names import row_ids
 from ...base.table import FeatureTable
-from .detectable import incidents_needed
 from .displacement import NOTHING, Areas, Counted
 from .evaluation import ROLES
+from .preregistration import incidents_needed
 
 _WORDS = {
     "target": ("target", "treatment", "treated", "indsats", "indsatsområde"),

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...base.errors import InputError
-from ...base.i18n import translate
-from ...base.numbers import number, percent
+from ...base.i18n import number, percent, translate
 from ...reporting.page import Cell, Column, Items, Note, Part, Report, Section, Table, Text
-from .detectable import POWER, smallest_detectable_drop
 from .evaluation import DatedIncidents, Grounds, evaluate_incidents
-from .preregistration import Registration, describe_areas
+from .preregistration import POWER, Registration, describe_areas, smallest_detectable_drop
 from .report import limits
 from .settings import EvaluationSettings
 

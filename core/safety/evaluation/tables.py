@@ -1,4 +1,7 @@
-"""An evaluation as tables and single figures, for layers and models."""
+"""An evaluation as tables and single figures, for layers and models.
+
+Candidates for a comparison area, counted from the incidents before the start.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,14 @@ import math
 
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
+from ...base.table import FeatureTable
 from ...crime.rates import percent_change
-from .evaluation import ROLES, Evaluation
+from ...geo.geometry import polygonal
+from .comparison_areas import Candidates, suggest
+from .evaluation import ROLES, DatedIncidents, Evaluation, monthly_counts
 from .verdict import Verdict
 
 
@@ -76,3 +83,27 @@ def summary(evaluation: Evaluation, verdict: Verdict) -> dict[str, str | float |
         "DIFFERENCE": None if evaluation.difference is None else evaluation.difference.estimate,
         "ODDS_RATIO": None if evaluation.odds is None else evaluation.odds.estimate,
     }
+
+
+def suggest_comparisons(
+    evaluation: Evaluation, incidents: DatedIncidents, areas: FeatureTable, names: list[str]
+) -> pd.DataFrame | None:
+    """Return the areas most like the target before, as `comparison_areas.suggest` ranks them.
+
+    None where the evaluation rests on no incidents. An area within the displacement ring's width of the target is next
+    door and left out. An incident on a border counts in both areas: they are candidates, not parts of a whole.
+    """
+    before, grounds, monthly = evaluation.settings.before, evaluation.grounds, evaluation.monthly
+    if before is None or grounds is None or monthly is None:
+        return None
+    shapes = polygonal(areas.geometry)
+    early = monthly.before(before)
+    counts = np.zeros((len(shapes), int(early.sum())), dtype=np.int64)
+    area, point = shapely.STRtree(incidents.points).query(shapes, predicate="intersects")
+    for row in np.unique(area):
+        mask = np.zeros(len(incidents.points), dtype=bool)
+        mask[point[area == row]] = True
+        found = monthly_counts(incidents.days, {"area": mask}, before.start, before.end)
+        counts[row] = found.counts["area"]
+    apart = max(evaluation.settings.ring_m, 1.0)
+    return suggest(grounds.target, monthly.counts["target"][early], Candidates(names, shapes, counts), apart)

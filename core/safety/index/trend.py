@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...base.i18n import translate
-from ...base.numbers import number, short
+from ...base.i18n import number, short, translate
 from ...reporting.svg import decimals_of, element, label, line, picture, ticks
 from .index import NO_CATEGORY, Edition
 from .settings import CATEGORIES

@@ -21,10 +21,8 @@ from ....core.base.errors import InputError
 from ....core.staffing.settings import METHODS, MOST_OFFICERS, ManningSettings, method_named
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
-from ...framework.report_output import wants_report, write_report
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
-from ...framework.sector_names import sector_names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -188,9 +186,9 @@ def _filled(sectors: FeatureTable, field: str) -> NDArray[np.float64]:
 def _shifts(run: Run[ManningSettings], sectors: FeatureTable) -> ShiftPattern | None:
     if not run.has("INCIDENTS"):
         return None
-    from ....core.crime.week import incidents_by_hour
+    from ....core.crime.aoristic import incidents_by_hour
     from ....core.staffing.shifts import shift_pattern
-    from ...framework.dated_incidents import field_times
+    from ...framework.incidents import field_times
 
     settings = run.settings()
     table = run.read("INCIDENTS", run.working_crs("SECTORS"))
@@ -203,8 +201,7 @@ def _report(run: Run[ManningSettings], manning: Manning, sectors: FeatureTable) 
     from dataclasses import replace
 
     from ....core.geo.contiguity import ContiguityGraph
-    from ....core.plan.contributions import contributions
-    from ....core.plan.workload import CRITERIA
+    from ....core.plan.workload import CRITERIA, contributions
     from ....core.staffing.report import manning_report
 
     there = {name: sectors.numbers(field) for name, field in CRITERIA.items() if field in sectors.attributes.columns}

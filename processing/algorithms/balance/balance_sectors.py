@@ -19,7 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.balance.model.settings import BOUNDS, EFFORTS, BalanceSettings
 from ....core.base.errors import InputError
-from ....core.plan.district_sectors import parse_district_sectors
+from ....core.plan.settings import parse_district_sectors
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import POLYGONS, advanced, report_destination
 from ...framework.reports import report_inputs, today
@@ -164,7 +164,7 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
         }
 
     def _layers(self, run: Run[BalanceSettings], crs: Any) -> Any:
-        from ....core.balance.model.reading import Layers, parse_apart
+        from ....core.balance.model.instance import Layers, parse_apart
 
         def optional(name: str) -> Any:
             return run.read(name, crs) if run.has(name) else None

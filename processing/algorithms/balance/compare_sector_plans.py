@@ -14,8 +14,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import AlgorithmWithoutSettings
 from ...framework.parameters import POLYGONS, field, layer, pdf_destination, report_destination
-from ...framework.report_output import wants_report, write_report
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
 translate = QCoreApplication.translate

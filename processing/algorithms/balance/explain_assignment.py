@@ -18,12 +18,11 @@ from ....core.balance.model.settings import BOUNDS, BalanceSettings
 from ....core.base.errors import InputError
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import LINES, POLYGONS, advanced, field, layer, number, pdf_destination, report_destination
-from ...framework.report_output import wants_report, write_report
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
 if TYPE_CHECKING:
-    from ....core.balance.model.reading import Layers
+    from ....core.balance.model.instance import Layers
 
 translate = QCoreApplication.translate
 
@@ -113,7 +112,7 @@ class ExplainAssignment(SectorAlgorithm[BalanceSettings]):
         import numpy as np
 
         from ....core.balance.analysis.assignment import as_table, explain_assignment
-        from ....core.balance.model.reading import unit_names
+        from ....core.balance.model.instance import unit_names
         from ....core.balance.reports.assignment import assignment_report
 
         crs, settings = run.working_crs("UNITS"), run.settings()
@@ -131,7 +130,7 @@ class ExplainAssignment(SectorAlgorithm[BalanceSettings]):
         return outputs
 
     def _layers(self, run: Run[BalanceSettings], crs: QgsCoordinateReferenceSystem) -> Layers:
-        from ....core.balance.model.reading import Layers, parse_apart
+        from ....core.balance.model.instance import Layers, parse_apart
 
         return Layers(
             units=run.read("UNITS", crs),

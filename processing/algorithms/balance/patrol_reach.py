@@ -7,11 +7,10 @@ from typing import Any
 from qgis.core import Qgis, QgsProcessingContext, QgsProcessingParameterEnum, QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ....core.plan.reach_settings import ACCESS_M, MODES, ReachSettings
+from ....core.plan.settings import ACCESS_M, MODES, ReachSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import LINES, POINTS, POLYGONS, advanced, layer, number, report_destination
-from ...framework.report_output import wants_report, write_report
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
 translate = QCoreApplication.translate

@@ -18,13 +18,11 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.errors import InputError
 from ....core.base.sql import Sql
 from ....core.crime.aoristic import week_weights
-from ....core.crime.counting import DAYPART_MINUTES, CellCounter, Counts
+from ....core.crime.counting import DAYPART_MINUTES, CellCounter, Counts, Tally, count_all
 from ....core.crime.counting_sql import CELL_ONLY, DIMENSIONS, FATES, MOST_LISTED, CountStatements, IncidentTable
 from ....core.crime.incidents import MISSING
 from ....core.crime.lattice import SquareLattice
 from ....core.crime.sector_cells import INSIDE, NOBODY
-from ....core.crime.streaming import count_all
-from ....core.crime.tally import Tally
 from ...framework.direct_source import PlainSource
 from ...framework.incident_stream import IncidentStream
 from ...framework.providers import database_connection, provider_of

@@ -22,15 +22,17 @@ from ....core.base.crs import NATIONAL_CRS
 from ....core.crime.settings import PERIODS, SHAPES, GridSettings
 from ...framework.crs import DEGREES
 from ...framework.executors import executor_parameters, run_executor
-from ...framework.harm_parameter import check_harm, harm_parameter, read_harm
-from ...framework.incident_algorithm import IncidentAlgorithm
 from ...framework.incidents import (
+    IncidentAlgorithm,
     check_dates,
+    check_harm,
     field_names,
     field_parameters,
+    harm_parameter,
     incident_source,
     incident_stream,
     period_parameters,
+    read_harm,
     read_period,
 )
 from ...framework.parameters import POLYGONS, advanced
@@ -39,7 +41,7 @@ from ...framework.run import Run
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ....core.crime.ground import Ground
+    from ....core.crime.sector_cells import Ground
     from ...framework.incident_stream import IncidentStream
 
 translate = QCoreApplication.translate
@@ -133,10 +135,9 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
 
     def execute(self, run: Run[GridSettings]) -> dict[str, object]:
         """Lay the lattice, stream the incidents through it, and write its cells."""
-        from ....core.crime.counting import CellCounter, Counts
+        from ....core.crime.counting import CellCounter, Counts, count_all
         from ....core.crime.grid import account, check_counted, grid_table
         from ....core.crime.harm import harm_of
-        from ....core.crime.streaming import count_all
         from ._postgis import database_counts
 
         settings = run.settings()
@@ -167,7 +168,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         self, run: Run[GridSettings], settings: GridSettings, stream: IncidentStream
     ) -> tuple[Ground, pd.Series | None]:
         """Return the ground, and the ids of the sectors where there are any."""
-        from ....core.crime.ground import open_ground, sector_ground
+        from ....core.crime.sector_cells import open_ground, sector_ground
 
         if not run.has("SECTORS"):
             return open_ground(stream.bounds(), settings), None

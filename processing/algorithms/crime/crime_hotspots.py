@@ -16,11 +16,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
-from ....core.crime.hotspot_settings import NEIGHBOURHOODS, HotspotSettings
+from ....core.crime.settings import NEIGHBOURHOODS, HotspotSettings
 from ...framework.algorithm import SectorAlgorithm
+from ...framework.database import officers_parameter, responsible_officers
 from ...framework.parameters import POLYGONS, advanced, report_destination
 from ...framework.reports import report_inputs, today
-from ...framework.responsible_officers import officers_parameter, responsible_officers
 from ...framework.run import Run
 
 if TYPE_CHECKING:

@@ -14,25 +14,25 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ....core.crime.profile_settings import ProfileSettings
+from ....core.crime.settings import ProfileSettings
 from ...framework.executors import executor_parameters, run_executor
-from ...framework.harm_parameter import check_harm, harm_parameter, read_harm
-from ...framework.incident_algorithm import IncidentAlgorithm
 from ...framework.incidents import (
+    IncidentAlgorithm,
     check_dates,
+    check_harm,
     field_names,
     field_parameters,
+    harm_parameter,
     incident_source,
     incident_stream,
     period_parameters,
     read_day,
+    read_harm,
     read_period,
 )
 from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
-from ...framework.report_output import wants_report, write_report
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
-from ...framework.sector_names import sector_names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from ....core.base.table import FeatureTable
     from ....core.crime.profile import Profile
-    from ....core.crime.profile_settings import Period
+    from ....core.crime.settings import Period
     from ...framework.incident_stream import IncidentStream
 
 translate = QCoreApplication.translate
@@ -126,16 +126,16 @@ def _profiles(
     """Return each area's profile, the period and the one compared with (None where no times are known)."""
     import numpy as np
 
-    from ....core.crime.profile import build_profile
-    from ....core.crime.profile_counts import (
+    from ....core.crime.counting import count_all
+    from ....core.crime.profile import (
         AreaCounter,
         AreaCounts,
         ProfileCounts,
         SpanCounter,
         TimeSpan,
         area_lattice,
+        build_profile,
     )
-    from ....core.crime.streaming import count_all
 
     settings = run.settings()
     stream.progress = run.progress.part(0.0, 0.3)

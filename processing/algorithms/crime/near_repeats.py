@@ -17,10 +17,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
-from ....core.crime.near_repeat_settings import MOST_PERMUTATIONS, NearRepeatSettings, read_bands
+from ....core.crime.settings import MOST_PERMUTATIONS, NearRepeatSettings, read_bands
+from ...framework.database import officers_parameter, responsible_officers
 from ...framework.executors import executor_parameters, run_executor
-from ...framework.incident_algorithm import IncidentAlgorithm
 from ...framework.incidents import (
+    IncidentAlgorithm,
     field_names,
     field_parameters,
     incident_source,
@@ -30,7 +31,6 @@ from ...framework.incidents import (
 )
 from ...framework.parameters import POLYGONS, advanced, report_destination
 from ...framework.reports import report_inputs, today
-from ...framework.responsible_officers import officers_parameter, responsible_officers
 from ...framework.run import Run
 
 if TYPE_CHECKING:

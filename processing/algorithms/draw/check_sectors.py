@@ -13,11 +13,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ....core.plan.check_settings import MINIMUM_OFFICERS, TOLERANCE, CheckSettings, parse_expected_parts
+from ....core.plan.settings import MINIMUM_OFFICERS, TOLERANCE, CheckSettings, parse_expected_parts
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import LINES, POLYGONS, advanced, field, layer, number, report_destination
-from ...framework.report_output import wants_report, write_report
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
 translate = QCoreApplication.translate

@@ -40,7 +40,7 @@ class DrawSectorsFromLines(AlgorithmWithoutSettings):
         import pandas as pd
 
         from ....core.base.i18n import listed
-        from ....core.plan.draw_lines import plan_from_lines
+        from ....core.plan.drawing import plan_from_lines
 
         crs = run.working_crs("UNITS")
         lines = run.read("LINES", crs)

@@ -13,7 +13,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ....core.plan.check_settings import parse_expected_parts
+from ....core.plan.settings import parse_expected_parts
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import LINES, POLYGONS, field, layer
 from ...framework.run import Run

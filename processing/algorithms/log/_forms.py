@@ -20,10 +20,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.i18n import either
-from ....core.database.labels import column_label, table_help, table_label
 from ....core.database.schema import Column, Table
-from ....core.database.value_lists import VALUE_LISTS
-from ....core.logbook.sensitive import PATTERN
+from ....core.database.value_lists import VALUE_LISTS, column_label, table_help, table_label
+from ....core.logbook.target_groups import PATTERN
 
 translate = QCoreApplication.translate
 TODAY = {"entry_date", "changed_on", "received_on", "written_on", "found_on", "made_on"}

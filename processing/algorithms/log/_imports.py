@@ -1,4 +1,7 @@
-"""The table of rejected rows, which every import gives."""
+"""The table of rejected rows, which every import gives.
+
+The address layer that imports look places up in, and degrees made metres.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsCsException,
+    QgsPointXY,
     QgsProcessingAlgorithm,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
@@ -15,10 +20,16 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ....core.base.crs import SRID
+from ....core.base.errors import InputError
+from ...framework.crs import DEGREES, transformation
+from ...framework.parameters import POINTS, field, layer
 from ...framework.run import Run
 
 if TYPE_CHECKING:
+    from ....core.imports.places import Gazetteer
     from ....core.imports.rows import Rejection
+
 
 translate = QCoreApplication.translate
 
@@ -58,3 +69,38 @@ def report_rejections(run: Run[object], rejected: list[Rejection]) -> dict[str, 
         crs = QgsCoordinateReferenceSystem()
         outputs["REJECTED"] = run.write("REJECTED", nowhere, table, Qgis.WkbType.NoGeometry, crs)
     return outputs
+
+
+def add_address_parameters(algorithm: QgsProcessingAlgorithm) -> None:
+    """Declare ADDRESSES and ADDRESS_FIELD, both optional."""
+    title = translate("Addresses", "Addresses, for rows without coordinates")
+    algorithm.addParameter(layer("ADDRESSES", title, POINTS, optional=True))
+    title = translate("Addresses", "Field with the address (street and number)")
+    algorithm.addParameter(field("ADDRESS_FIELD", title, "ADDRESSES", optional=True))
+
+
+def read_gazetteer(run: Run[object]) -> Gazetteer:
+    """Return how the run's places are found; InputError where the address layer's field is not chosen."""
+    from ....core.imports.places import Gazetteer, plain_address
+
+    degrees = QgsCoordinateReferenceSystem(DEGREES)
+    metres = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
+    transform = transformation(degrees, metres, run.context)
+
+    def from_degrees(x: float, y: float) -> tuple[float, float]:
+        try:
+            point = transform.transform(QgsPointXY(x, y))
+        except QgsCsException:
+            return x, y
+        return point.x(), point.y()
+
+    addresses: dict[str, tuple[float, float]] = {}
+    if run.has("ADDRESSES"):
+        name = run.text("ADDRESS_FIELD")
+        if not name:
+            raise InputError(translate("Addresses", "Choose the field of the address layer with the address."))
+        table = run.read("ADDRESSES", metres, [name])
+        for text, shape in zip(table.column(name), table.geometry, strict=True):
+            if text and shape is not None:
+                addresses.setdefault(plain_address(str(text)), (shape.centroid.x, shape.centroid.y))
+    return Gazetteer(addresses, from_degrees)

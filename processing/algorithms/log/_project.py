@@ -1,33 +1,49 @@
-"""The QGIS project of a sector database: layers in groups, forms, relations, map styles and layouts."""
+"""The QGIS project of a sector database: layers in groups, forms, relations, map styles and layouts.
+
+Projects that name no font: QGIS warns of a font that the next machine lacks, and without a name takes its own.
+
+The print layouts of a sector database's project: who has which sector, and what goes on there.
+"""
 
 from __future__ import annotations
 
+import re
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsLayerTreeGroup,
+    QgsLayoutItem,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutItemScaleBar,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsPrintLayout,
     QgsProject,
     QgsRectangle,
     QgsReferencedRectangle,
     QgsRelation,
     QgsRelationContext,
+    QgsTextFormat,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
 from ....core.base.errors import InputError
-from ....core.database.labels import table_label
+from ....core.base.paths import RESOURCES
 from ....core.database.migrations import schema
 from ....core.database.schema import Table
+from ....core.database.value_lists import table_label
 from ...framework.database import QgisDatabase
 from ._forms import relation_id, set_form
-from .project_fonts import name_no_font
-from .sector_layouts import add_layouts
 
 translate = QCoreApplication.translate
-STYLES = Path(__file__).parents[3] / "resources" / "styles"
+STYLES = RESOURCES / "styles"
 EMBEDDED = {
     "officer": ("assignment_officer", "absence_officer"),
     "sector": ("assignment_sector", "log_entry_sector", "interested_party_sector", "request_sector"),
@@ -36,6 +52,10 @@ EMBEDDED = {
     "sector_set": ("plan_change_sector_set",),
     "handbook_section": ("handbook_contribution_handbook_section",),
 }
+_NAME = re.compile(rb'(<text-style\b[^>]*?) fontFamily="[^"]*"')
+HEADING_POINTS = 18.0
+GROUND = ("sector", "local_police_district")
+WORK = ("request", "public_event", "log_entry", "interested_party", "initiative", "walk_finding", "exposed_area")
 
 
 def groups() -> dict[str, tuple[str, ...]]:
@@ -131,3 +151,61 @@ def _relations(
             relation.addFieldPair(column.name, "id")
             relations[relation.id()] = relation
     return relations
+
+
+def name_no_font(path: Path) -> None:
+    """Leave the names of fonts out of the project file (.qgz, .qgs) that QGIS has just written."""
+    if not zipfile.is_zipfile(path):
+        path.write_bytes(_NAME.sub(rb"\1", path.read_bytes()))
+        return
+    with zipfile.ZipFile(path) as archive:
+        parts = [(entry, archive.read(entry)) for entry in archive.infolist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for entry, content in parts:
+            archive.writestr(entry, _NAME.sub(rb"\1", content) if entry.filename.endswith(".qgs") else content)
+
+
+def add_layouts(project: QgsProject, layers: dict[str, QgsVectorLayer], extent: QgsRectangle) -> None:
+    """Add the layouts, each with its own layers, the uppermost first; A4, lying."""
+    for name, title, shown in (
+        (translate("SectorProject", "Sectors, A4"), translate("SectorProject", "Sectors"), GROUND),
+        (
+            translate("SectorProject", "Log and requests, A4"),
+            translate("SectorProject", "What goes on in the sectors"),
+            (*WORK, *GROUND),
+        ),
+    ):
+        _add_layout(project, name, title, [layers[table] for table in shown], extent)
+
+
+def _add_layout(project: QgsProject, name: str, title: str, shown: list[QgsVectorLayer], extent: QgsRectangle) -> None:
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    layout.setName(name)
+    heading = QgsLayoutItemLabel(layout)
+    heading.setText(title)
+    letters = QgsTextFormat()
+    letters.setSize(HEADING_POINTS)
+    heading.setTextFormat(letters)
+    map_item = QgsLayoutItemMap(layout)
+    map_item.setLayers(shown)
+    map_item.setKeepLayerSet(True)
+    legend = QgsLayoutItemLegend(layout)
+    scale = QgsLayoutItemScaleBar(layout)
+    _place((heading, map_item, legend, scale))
+    map_item.zoomToExtent(extent)
+    legend.setLinkedMap(map_item)
+    legend.setLegendFilterByMapEnabled(True)
+    scale.setLinkedMap(map_item)
+    scale.applyDefaultSize()
+    for item in (map_item, heading, legend, scale):
+        layout.addLayoutItem(item)
+    project.layoutManager().addLayout(layout)
+
+
+def _place(items: Iterable[QgsLayoutItem]) -> None:
+    """Put heading, map, legend and scale bar on the page, millimetres."""
+    places = ((10, 8, 277, 10), (10, 20, 215, 172), (230, 20, 57, 172), (10, 195, 80, 10))
+    for item, (left, top, width, height) in zip(items, places, strict=True):
+        item.attemptMove(QgsLayoutPoint(left, top))
+        item.attemptResize(QgsLayoutSize(width, height))

@@ -10,9 +10,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
-from ...framework.day_parameter import given_day
-from ...framework.parameters import pdf_destination
-from ...framework.report_output import write_pdf_output
+from ...framework.parameters import given_day, pdf_destination
+from ...framework.reports import write_pdf_output
 from ...framework.run import Run
 
 translate = QCoreApplication.translate

@@ -17,13 +17,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
-from ....core.base.days import day_text
+from ....core.base.i18n import day_text
 from ....core.database.access import upgrade
 from ....core.database.migrations import VERSION
 from ....core.logbook.handbook import missing_sections
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import QgisDatabase, database_parameter, is_geopackage, new_geopackage, open_database
-from ...framework.day_parameter import given_day
+from ...framework.parameters import given_day
 from ...framework.run import Run
 
 translate = QCoreApplication.translate

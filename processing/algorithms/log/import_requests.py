@@ -23,8 +23,7 @@ from ...framework.database import QgisDatabase, database_parameter, open_databas
 from ...framework.parameters import advanced
 from ...framework.run import Run
 from ...framework.spreadsheets import FILE_FILTER, read_sheet
-from ._imports import add_dry_run, add_rejection_outputs, report_rejections
-from .address_parameters import add_address_parameters, read_gazetteer
+from ._imports import add_address_parameters, add_dry_run, add_rejection_outputs, read_gazetteer, report_rejections
 
 translate = QCoreApplication.translate
 
@@ -67,7 +66,7 @@ class ImportRequests(AlgorithmWithoutSettings):
         """Compare the file with the database, write what differs in one transaction, then report on all requests."""
         from ....core.database.access import require_current
         from ....core.imports.requests import plan_requests
-        from ....core.logbook.booked_events import event_drafts
+        from ....core.logbook.requests import event_drafts
 
         database = open_database(run.text("DATABASE"))
         require_current(database)

@@ -12,8 +12,7 @@ from ...framework.algorithm import AlgorithmWithoutSettings
 from ...framework.database import database_parameter, open_database
 from ...framework.run import Run
 from ...framework.spreadsheets import FILE_FILTER, read_sheet
-from ._imports import add_dry_run, add_rejection_outputs, report_rejections
-from .address_parameters import add_address_parameters, read_gazetteer
+from ._imports import add_address_parameters, add_dry_run, add_rejection_outputs, read_gazetteer, report_rejections
 
 translate = QCoreApplication.translate
 

@@ -18,7 +18,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.crs import SRID
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
-from ...framework.day_parameter import add_day, given_day
+from ...framework.parameters import add_day, given_day
 from ...framework.run import Run
 
 translate = QCoreApplication.translate

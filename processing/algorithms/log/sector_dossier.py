@@ -20,9 +20,8 @@ from ....core.base.crs import SRID
 from ....core.base.errors import InputError
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
-from ...framework.day_parameter import add_day, given_day
-from ...framework.parameters import pdf_destination
-from ...framework.report_output import write_pdf_output
+from ...framework.parameters import add_day, given_day, pdf_destination
+from ...framework.reports import write_pdf_output
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -92,7 +91,7 @@ class SectorDossier(SectorAlgorithm[dt.date]):
             area = shapely.union_all([shapely.make_valid(shape) for shape in drawn if shape is not None])
             dossier = area_dossier(database, area, run.settings())
         if run.has("INCIDENTS"):
-            from ....core.logbook.incident_counts import count_incidents
+            from ....core.logbook.dossier import count_incidents
 
             fields = [run.text("TYPE_FIELD"), run.text("TIME_FIELD")]
             incidents = run.read("INCIDENTS", QgsCoordinateReferenceSystem.fromEpsgId(SRID), fields)

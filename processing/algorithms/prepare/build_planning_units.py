@@ -10,8 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.errors import InputError
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import LINES, POINTS, POLYGONS, advanced, field, layer, report_destination
-from ...framework.report_output import wants_report, write_report
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
 translate = QCoreApplication.translate

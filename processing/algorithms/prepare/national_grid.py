@@ -55,7 +55,7 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
         """Write the cells that share ground with the layer's extent."""
         import pandas as pd
 
-        from ....core.crime.ground import open_ground
+        from ....core.crime.sector_cells import open_ground
 
         crs = QgsCoordinateReferenceSystem(NATIONAL_CRS)
         source = run.source("EXTENT_LAYER")

@@ -19,7 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.errors import InputError
 from ....core.sample.settings import UNIT_COUNT_BOUNDS, SampleSettings
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.layer_notes import attach_notes, notes
+from ...framework.outputs import attach_notes, notes
 from ...framework.parameters import POLYGONS, advanced
 from ...framework.run import Run
 

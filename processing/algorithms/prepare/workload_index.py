@@ -17,8 +17,7 @@ from ....core.base.errors import InputError
 from ....core.plan.settings import WorkloadWeights
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import report_destination
-from ...framework.report_output import wants_report, write_report
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -72,7 +71,7 @@ class WorkloadIndex(SectorAlgorithm[WorkloadWeights]):
 
     def execute(self, run: Run[WorkloadWeights]) -> dict[str, str]:
         """Read the criteria, combine them, and write the units with their shares, and the report."""
-        from ....core.plan.reports.workload_report import workload_report
+        from ....core.plan.reports.units import workload_report
         from ....core.plan.workload import CRITERIA, workload
 
         units = run.read("UNITS", run.working_crs("UNITS"))

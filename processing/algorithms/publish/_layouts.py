@@ -1,7 +1,12 @@
-"""Print leaflets and posters: a QGIS layout template, filled sector by sector from the public record alone."""
+"""Print leaflets and posters: a QGIS layout template, filled sector by sector from the public record alone.
+
+No request leaves QGIS while something runs that was made elsewhere: a layout template may name pictures and pages.
+"""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +20,7 @@ from qgis.core import (
     QgsLayoutExporter,
     QgsLayoutItemMap,
     QgsLineSymbol,
+    QgsNetworkAccessManager,
     QgsPalLayerSettings,
     QgsPrintLayout,
     QgsProject,
@@ -28,20 +34,21 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QUrl
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ....core.base.errors import InputError
 from ...framework.layers import qgis_fields, table_features
 from ...framework.providers import provider_of
-from .offline import offline
 
 if TYPE_CHECKING:
-    from ....core.publish.leaflet_rows import LeafletRow
+    from ....core.publish.print_sheets import LeafletRow
+
 
 translate = QCoreApplication.translate
 DPI = 200
+NOWHERE = QUrl("data:,")
 
 
 @dataclass(frozen=True)
@@ -193,3 +200,17 @@ def _layer(kind: str, geometry: np.ndarray[Any, Any], attributes: pd.DataFrame) 
     provider.addFeatures(list(table_features(geometry, attributes, fields)))
     layer.updateExtents()
     return layer
+
+
+@contextlib.contextmanager
+def offline() -> Iterator[None]:
+    """Send every request of QGIS's network manager nowhere until the block is left."""
+    identifier = QgsNetworkAccessManager.setRequestPreprocessor(_to_nowhere)
+    try:
+        yield
+    finally:
+        QgsNetworkAccessManager.removeRequestPreprocessor(identifier)
+
+
+def _to_nowhere(request: Any) -> None:
+    request.setUrl(NOWHERE)

@@ -18,8 +18,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ....core.base.paths import RESOURCES
 from ....core.publish.settings import LANGUAGES, PublicSettings
-from ...framework.algorithm import RESOURCES, SectorAlgorithm
+from ...framework.algorithm import SectorAlgorithm
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -103,7 +104,7 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
 
     def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Build the public record, and print a sheet for each of its sectors."""
-        from ....core.publish.leaflet_rows import leaflet_rows
+        from ....core.publish.print_sheets import leaflet_rows
         from ....core.publish.publication import Sources, build_publication
         from ...framework.crs import DEGREES
         from ._layouts import Sheets, print_sheets

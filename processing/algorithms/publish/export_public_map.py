@@ -30,7 +30,8 @@ from ...framework.run import Run
 
 if TYPE_CHECKING:
     from ....core.base.table import FeatureTable
-    from ....core.publish.publication import Publication, Sources
+    from ....core.publish.model import Publication
+    from ....core.publish.publication import Sources
 
 translate = QCoreApplication.translate
 SMALLEST_ZOOM = 11

@@ -22,7 +22,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
 from ....core.safety.evaluation.settings import EvaluationSettings, Period
-from ...framework.dated_incidents import incident_times, matching
+from ...framework.incidents import incident_times, matching
 from ...framework.parameters import POLYGONS, advanced
 
 if TYPE_CHECKING:

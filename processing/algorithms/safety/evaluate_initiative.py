@@ -24,8 +24,7 @@ from ....core.base.i18n import either
 from ....core.safety.evaluation.settings import EvaluationSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
-from ...framework.report_output import write_report
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, today, write_report
 from ...framework.run import Run
 from ._evaluation import (
     advanced_parameters,
@@ -230,8 +229,8 @@ def _suggestions(
     if not run.has("CANDIDATES"):
         return None, None
     from ....core.geo.geometry import polygonal
-    from ....core.safety.evaluation.comparison_candidates import suggest_comparisons
-    from ...framework.sector_names import sector_names
+    from ....core.safety.evaluation.tables import suggest_comparisons
+    from ...framework.reports import sector_names
 
     table = run.read("CANDIDATES", crs)
     usual = next((name for name in ("name", "sector_id", "unit_id", "navn") if name in table.attributes.columns), "")

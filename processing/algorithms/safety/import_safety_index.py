@@ -62,7 +62,7 @@ class ImportSafetyIndex(SectorAlgorithm[dict[str, str]]):
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
         """Return the aliases."""
-        from ....core.safety.index.district_names import read_aliases
+        from ....core.safety.index.importing import read_aliases
 
         return read_aliases(self.parameterAsString(parameters, "ALIASES", context))
 

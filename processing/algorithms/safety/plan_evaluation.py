@@ -14,8 +14,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.safety.evaluation.settings import EvaluationSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import pdf_destination, report_destination
-from ...framework.report_output import wants_report, write_report
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 from ._evaluation import (
     advanced_parameters,

@@ -18,10 +18,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.safety.index.settings import IndexSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
-from ...framework.report_output import wants_report, write_report
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
-from ...framework.sector_names import sector_names
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -20,12 +20,10 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.safety.threat.settings import ThreatSettings, read_quarter
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.dated_incidents import field_times, matching
+from ...framework.incidents import field_times, matching
 from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
-from ...framework.report_output import wants_report, write_report
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
-from ...framework.sector_names import sector_names
 from ._registration import open_register, register_parameter, result_of
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
     from ....core.base.table import FeatureTable
     from ....core.reporting.page import Report
     from ....core.safety.threat.assessment import ExposedAreas, QuarterIncidents, Surroundings
-    from ....core.safety.threat.threat_notes import Note
+    from ....core.safety.threat.tables import Note
 
 translate = QCoreApplication.translate
 _NAMES = ("name", "navn", "delomraade", "byomraade", "area")
@@ -131,8 +129,7 @@ class ThreatAssessment(SectorAlgorithm[ThreatSettings]):
     def execute(self, run: Run[ThreatSettings]) -> dict[str, str]:
         """Count and compare, and write areas, types, notes and report."""
         from ....core.safety.threat.assessment import assess
-        from ....core.safety.threat.tables import areas_table, kinds_table
-        from ....core.safety.threat.threat_notes import notes_table, read_notes
+        from ....core.safety.threat.tables import areas_table, kinds_table, notes_table, read_notes
 
         settings = run.settings()
         crs = run.working_crs("EXPOSED_AREAS")

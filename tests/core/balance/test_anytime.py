@@ -7,12 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from sector_planner.core.balance.model import verify
-from sector_planner.core.balance.model.reading import Layers, read_request
+from sector_planner.core.balance.model.instance import Layers, read_request
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.reports.plan import Background
 from sector_planner.core.balance.run import balance_layers
-from sector_planner.core.balance.runtime import board
+from sector_planner.core.balance.runtime import scheduler
 from sector_planner.core.balance.runtime import scheduler as execute
 from sector_planner.core.balance.runtime.deadline import Deadline
 from sector_planner.core.balance.runtime.driver import balance
@@ -117,7 +116,7 @@ def test_stop_returns_the_best_plan_told(monkeypatch):
     began = time.monotonic()
     plan = balance(request, settings, Progress(analyst))
     assert time.monotonic() - min(began, analyst.until) < 30
-    verify.require_promises(request, plan)
+    plan.require_promises(request, plan)
     assert all(outcome.stopped for outcome in plan.outcomes)
     told = analyst.texts[-1]
     assert told.startswith("Best plan so far: deviation ")
@@ -136,7 +135,7 @@ def test_a_search_that_does_not_answer_in_time_is_left_for_the_best_plan_it_show
 
     monkeypatch.setattr(execute, "open_pool", lambda *_: Deaf(find_python(), 1))
     task = Search(problem(), LONG, seed=1)
-    shown = board.SearchMonitor([task])
+    shown = scheduler.SearchMonitor([task])
     began = time.monotonic()
     with execute.WorkerPool() as pool:
         found = execute.run_searches([task], pool, Progress(), Deadline(2.0), shown)

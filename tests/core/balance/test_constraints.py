@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 import shapely
 from sector_planner.core.balance.analysis import explanation as explain
-from sector_planner.core.balance.model import verify
-from sector_planner.core.balance.model.alternatives import pareto, variants
+from sector_planner.core.balance.model import plan
 from sector_planner.core.balance.model.instance import Request
+from sector_planner.core.balance.model.plan import pareto, variants
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.preparation import feasibility
 from sector_planner.core.balance.preparation.district import make_district
 from sector_planner.core.balance.runtime import driver as solve
 from sector_planner.core.balance.runtime.task import Found
 from sector_planner.core.balance.solver import exact
+from sector_planner.core.balance.solver.initial import preview
 from sector_planner.core.balance.solver.lower_bounds import deviation_floor
-from sector_planner.core.balance.solver.preview import preview
 from sector_planner.core.base.errors import InfeasibleError, InputError
 from sector_planner.core.geo.contiguity import ContiguityGraph
 
@@ -53,7 +53,7 @@ def board(width, height, sectors, load=None, **more):
 
 
 def solved(request, **wishes):
-    return verify.require_promises(request, solve.balance(request, replace(QUICK, **wishes)))
+    return plan.require_promises(request, solve.balance(request, replace(QUICK, **wishes)))
 
 
 def test_locked_units_lie_in_their_sector_and_take_along_what_lies_between():

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from sector_planner.core.balance.model.reading import Layers, read_request
+from sector_planner.core.balance.model.instance import Layers, read_request
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.runtime import scheduler as execute
 from sector_planner.core.balance.runtime.driver import balance_all

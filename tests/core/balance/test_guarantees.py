@@ -14,7 +14,7 @@ from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.preparation.district import make_district
 from sector_planner.core.balance.runtime.driver import balance
 from sector_planner.core.balance.solver import multilevel as levels
-from sector_planner.core.balance.solver.preview import preview
+from sector_planner.core.balance.solver.initial import preview
 from sector_planner.core.base.errors import InfeasibleError
 from sector_planner.core.geo.contiguity import ContiguityGraph
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from sector_planner.core.balance.model.reading import unit_titles
+from sector_planner.core.balance.model.instance import unit_titles
 from sector_planner.core.base.table import FeatureTable
 
 

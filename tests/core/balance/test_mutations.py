@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from sector_planner.core.balance.model import plan, verify
+from sector_planner.core.balance.model import plan
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.preparation import must_link as blocks
 from sector_planner.core.balance.preparation.district import make_district
@@ -132,7 +132,7 @@ def test_the_engine_as_it_is_passes(case):
     request = CASES[case]()
     for seed in SEEDS:
         found = solve.balance(request, replace(QUICK, seed=seed))
-        check_plan(request, verify.require_promises(request, found))
+        check_plan(request, plan.require_promises(request, found))
 
 
 @pytest.mark.parametrize(("case", "mutate", "is_promise"), MUTATIONS)
@@ -142,7 +142,7 @@ def test_the_checker_catches_the_mutation(monkeypatch, case, mutate, is_promise)
     found = [solve.balance(request, replace(QUICK, seed=seed)) for seed in SEEDS]
     wrong = [one for one in found if not is_right(request, one)]
     assert wrong, "no seed shows the mutation"
-    assert all(bool(verify.broken_promises(request, one)) == is_promise for one in wrong)
+    assert all(bool(plan.broken_promises(request, one)) == is_promise for one in wrong)
 
 
 def test_a_sector_left_empty_is_caught(monkeypatch):

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from sector_planner.core.balance.model.reading import Layers, read_request
+from sector_planner.core.balance.model.instance import Layers, read_request
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.reports.plan import Background
 from sector_planner.core.balance.run import balance_layers

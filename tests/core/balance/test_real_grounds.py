@@ -11,7 +11,7 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from sector_planner.core.balance.model.reading import Layers, read_request
+from sector_planner.core.balance.model.instance import Layers, read_request
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.runtime.driver import balance
 from sector_planner.core.base.errors import InfeasibleError

@@ -8,18 +8,17 @@ import pandas as pd
 import pytest
 import shapely
 from scipy.spatial import Delaunay, cKDTree
+from sector_planner.core.balance.model.instance import Layers, read_request
 from sector_planner.core.balance.model.problem import Problem
-from sector_planner.core.balance.model.reading import Layers, read_request
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.runtime.driver import balance_all
 from sector_planner.core.balance.solver import multilevel as levels
+from sector_planner.core.balance.solver.bisection import Region, split
 from sector_planner.core.balance.solver.context import SearchContext
 from sector_planner.core.balance.solver.contiguity_repair import repair
-from sector_planner.core.balance.solver.initial import initial_partition, power_diagram
+from sector_planner.core.balance.solver.initial import initial_partition, power_diagram, preview
 from sector_planner.core.balance.solver.multilevel import Effort, search
-from sector_planner.core.balance.solver.preview import preview
 from sector_planner.core.balance.solver.recombination import recombine
-from sector_planner.core.balance.solver.split import Region, split
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.geo.adjacency import islands
 from sector_planner.core.geo.contiguity import ContiguityGraph, components

@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sector_planner.core.base.days import day_text, days_in, long_day_text
-from sector_planner.core.base.i18n import locale
+from sector_planner.core.base.i18n import day_text, days_in, locale, long_day_text
 
 
 def in_both(write, what):

@@ -11,10 +11,19 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sector_planner.core.base.days import days_in, long_day_text
-from sector_planner.core.base.i18n import current_locale, either, locale, translate, use_translator
-from sector_planner.core.base.numbers import number, percent, short
-from sector_planner.core.database.labels import table_label
+from sector_planner.core.base.i18n import (
+    current_locale,
+    days_in,
+    either,
+    locale,
+    long_day_text,
+    number,
+    percent,
+    short,
+    translate,
+    use_translator,
+)
+from sector_planner.core.database.value_lists import table_label
 from sector_planner.core.reporting.page import Column, Report, Section, Table, Text, render
 
 

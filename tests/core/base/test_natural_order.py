@@ -3,7 +3,7 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sector_planner.core.base.natural import natural, whole_number
+from sector_planner.core.base.text import natural, whole_number
 
 
 def test_numbers_in_names_count_as_numbers():

@@ -2,9 +2,9 @@ import math
 
 import numpy as np
 import pytest
+from sector_planner.core.crime.counting import Tally
 from sector_planner.core.crime.harm import _number, harm_of, weights_by_code
 from sector_planner.core.crime.incidents import TYPE, Vocabulary
-from sector_planner.core.crime.tally import Tally
 
 
 @pytest.mark.parametrize(

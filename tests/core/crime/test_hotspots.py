@@ -5,9 +5,14 @@ import shapely
 from scipy.sparse import csr_matrix
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.i18n import locale
-from sector_planner.core.crime.contiguity import neighbours
-from sector_planner.core.crime.hotspot_settings import HotspotSettings
-from sector_planner.core.crime.hotspots import GridCells, find_hot_spots
+from sector_planner.core.crime.hotspots import (
+    GridCells,
+    cell_shares,
+    find_hot_spots,
+    neighbours,
+    ownership,
+    sector_shares,
+)
 from sector_planner.core.crime.lattice import HexagonLattice, SquareLattice
 from sector_planner.core.crime.local_statistics import (
     classes,
@@ -18,8 +23,8 @@ from sector_planner.core.crime.local_statistics import (
     trend,
     two_sided,
 )
-from sector_planner.core.crime.owners import cell_shares, ownership, sector_shares
 from sector_planner.core.crime.reports.hotspots import hotspot_report
+from sector_planner.core.crime.settings import HotspotSettings
 from sector_planner.core.reporting.page import render
 
 

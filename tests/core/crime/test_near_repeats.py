@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.progress import Progress
-from sector_planner.core.crime.near_repeat_settings import NearRepeatSettings, read_bands
 from sector_planner.core.crime.near_repeats import band_names, chains, count_bands, find_pairs, knox
+from sector_planner.core.crime.settings import NearRepeatSettings, read_bands
 from sector_planner.core.parallel.task_pool import ThreadPool
 
 

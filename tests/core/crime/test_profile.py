@@ -7,12 +7,19 @@ import shapely
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.i18n import locale
 from sector_planner.core.base.progress import Progress
+from sector_planner.core.crime.counting import count_all
 from sector_planner.core.crime.incidents import TYPE, IncidentChunk, Vocabulary
-from sector_planner.core.crime.profile import build_profile, change, profile_table
-from sector_planner.core.crime.profile_counts import AreaCounter, AreaCounts, ProfileCounts, area_lattice
-from sector_planner.core.crime.profile_settings import Period, ProfileSettings
+from sector_planner.core.crime.profile import (
+    AreaCounter,
+    AreaCounts,
+    ProfileCounts,
+    area_lattice,
+    build_profile,
+    change,
+    profile_table,
+)
 from sector_planner.core.crime.reports.profile import profile_report
-from sector_planner.core.crime.streaming import count_all
+from sector_planner.core.crime.settings import Period, ProfileSettings
 from sector_planner.core.reporting.page import render
 
 AREAS = np.array([shapely.box(0, 0, 1000, 1000), shapely.box(500, 0, 1500, 1000)], dtype=object)  # they overlap

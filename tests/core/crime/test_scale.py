@@ -16,13 +16,11 @@ from hypothesis import strategies as st
 from sector_planner.core.base.errors import CancelledError
 from sector_planner.core.base.progress import Progress
 from sector_planner.core.base.table import FeatureTable
-from sector_planner.core.crime.counting import CellCounter, Counts
+from sector_planner.core.crime.counting import CellCounter, Counts, Tally, count_all
 from sector_planner.core.crime.grid import grid_table
-from sector_planner.core.crime.ground import sector_ground
 from sector_planner.core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
+from sector_planner.core.crime.sector_cells import sector_ground
 from sector_planner.core.crime.settings import GridSettings
-from sector_planner.core.crime.streaming import count_all
-from sector_planner.core.crime.tally import Tally
 from sector_planner.core.parallel.executors import open_executor
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -174,7 +172,7 @@ def test_a_tally_of_many_keys_equals_one_of_few(monkeypatch):
     weights = rng.integers(0, 100, 3000) / 64.0
     dense = Tally()
     dense.add(keys, weights)
-    monkeypatch.setattr("sector_planner.core.crime.tally.DENSE_KEYS", 1000)
+    monkeypatch.setattr("sector_planner.core.crime.counting.DENSE_KEYS", 1000)
     sparse, part = Tally(), Tally()
     sparse.add(keys[:10] % 900, weights[:10] * 0)
     part.add(keys[:1500], weights[:1500])

@@ -7,11 +7,10 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sector_planner.core.editing.changes import pending
+from sector_planner.core.editing.changes import effect, pending, proposal, renamed
 from sector_planner.core.editing.explanation import explain
 from sector_planner.core.editing.findings import Limits, findings
 from sector_planner.core.editing.locks import Rules, judge, with_groups
-from sector_planner.core.editing.proposal import effect, proposal, renamed
 from sector_planner.core.editing.push import push, sectors_meeting
 from sector_planner.core.editing.staffing import Staffing, man
 from sector_planner.core.editing.totals import UNASSIGNED, SectorTotals

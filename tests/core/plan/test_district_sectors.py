@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
-from sector_planner.core.plan.district_sectors import parse_district_sectors
+from sector_planner.core.plan.settings import parse_district_sectors
 
 NAMES = st.text(st.characters(exclude_characters=";\r\n", exclude_categories=["Cs", "Cc"]), min_size=1).map(str.strip)
 

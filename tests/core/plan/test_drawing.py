@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.geo.contiguity import ContiguityGraph, components
-from sector_planner.core.plan.draw_lines import plan_from_lines
-from sector_planner.core.plan.drawing import plan_from_seeds
+from sector_planner.core.plan.drawing import plan_from_lines, plan_from_seeds
 
 
 def grid(columns, rows, **values):

@@ -5,9 +5,9 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.table import FeatureTable
-from sector_planner.core.plan.check_settings import CheckSettings
 from sector_planner.core.plan.plan import Plan, plan_of
 from sector_planner.core.plan.repair import repair_plan, repairs_table
+from sector_planner.core.plan.settings import CheckSettings
 from sector_planner.core.plan.validation import check_plan
 
 

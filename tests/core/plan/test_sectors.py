@@ -8,9 +8,8 @@ from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.geo.contiguity import ContiguityGraph, components
 from sector_planner.core.geo.shape import neighbour_colours, polsby_popper, reock
-from sector_planner.core.plan.dissolve import dissolve
 from sector_planner.core.plan.plan import UNASSIGNED, plan_of
-from sector_planner.core.plan.sectors import deviation, sector_table
+from sector_planner.core.plan.sectors import deviation, dissolve, sector_table
 
 
 def grid(text, **columns):

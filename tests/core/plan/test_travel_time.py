@@ -4,8 +4,8 @@ import pytest
 import shapely
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.table import FeatureTable
-from sector_planner.core.plan.reach_settings import ReachSettings
 from sector_planner.core.plan.reports.travel_time import reach_report
+from sector_planner.core.plan.settings import ReachSettings
 from sector_planner.core.plan.travel_time import noded_roads, patrol_reach
 from sector_planner.core.reporting.page import render
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.geo.contiguity import ContiguityGraph, components
-from sector_planner.core.plan.check_settings import CheckSettings, parse_expected_parts
 from sector_planner.core.plan.plan import plan_of
 from sector_planner.core.plan.reports.validation import checks_report
+from sector_planner.core.plan.settings import CheckSettings, parse_expected_parts
 from sector_planner.core.plan.validation import check_plan, findings_table, officers_by_sector
 from sector_planner.core.reporting.page import render
 

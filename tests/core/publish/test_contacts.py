@@ -5,12 +5,12 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sector_planner.core.base.clean_text import clean_text
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.base.text import clean_text
 from sector_planner.core.publish.contact_fields import parse_email, parse_link, parse_phone, show_phone
-from sector_planner.core.publish.contact_table import safe_cell
 from sector_planner.core.publish.contacts import read_contacts, sector_key
+from sector_planner.core.publish.public_record import safe_cell
 
 GOOD = {"sector_id": 1, "role": "responsible", "name": "Anna Holm", "phone": "20000000", "email": "anna@example.org"}
 

@@ -8,8 +8,7 @@ from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.publish.editions import Edition, changes, read_edition
 from sector_planner.core.publish.events import read_events, read_priorities
-from sector_planner.core.publish.map_geometry import LocalMetres
-from sector_planner.core.publish.map_shapes import SectorShape
+from sector_planner.core.publish.map_geometry import LocalMetres, SectorShape
 from sector_planner.core.publish.street_index import street_index
 
 LOCAL = LocalMetres(12.5, 55.7)

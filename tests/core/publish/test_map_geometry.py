@@ -7,8 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.geo.shape import neighbour_colours
-from sector_planner.core.publish.map_geometry import LocalMetres, public_boundaries
-from sector_planner.core.publish.map_shapes import shared_borders
+from sector_planner.core.publish.map_geometry import LocalMetres, public_boundaries, shared_borders
 
 LOCAL = LocalMetres(12.5, 55.7)
 

@@ -14,9 +14,8 @@ import shapely
 from sector_planner.core.base.i18n import locale
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.publish.contacts import read_contacts
-from sector_planner.core.publish.leaflet_rows import leaflet_rows
+from sector_planner.core.publish.print_sheets import leaflet_rows, qr_matrix, qr_svg, vcard
 from sector_planner.core.publish.publication import Sources, build_publication
-from sector_planner.core.publish.qr import qr_matrix, qr_svg, vcard
 from sector_planner.core.publish.settings import PublicSettings
 from sector_planner.core.publish.web_page import script_json, web_page
 
@@ -79,7 +78,7 @@ def test_data_cannot_end_their_script_element():
 
 
 def test_a_code_for_a_foreign_letter_is_an_address_that_every_reader_takes(publication):
-    from sector_planner.core.publish.leaflet_rows import qr_text
+    from sector_planner.core.publish.print_sheets import qr_text
 
     record = publication().record
     assert qr_text(record, record.sectors[0]) == "https://example.org/map/#sektor-%C3%B8-1"

@@ -5,8 +5,7 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pytest
 import shapely
-from sector_planner.core.base.i18n import locale
-from sector_planner.core.base.numbers import number, percent
+from sector_planner.core.base.i18n import locale, number, percent
 from sector_planner.core.reporting import charts, maps
 from sector_planner.core.reporting.page import (
     Column,

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.table import FeatureTable
-from sector_planner.core.safety.index.district_names import match_names, plain, read_aliases
-from sector_planner.core.safety.index.importing import TableFields, import_index
+from sector_planner.core.safety.index.importing import TableFields, import_index, match_names, plain, read_aliases
 
 KNOWN = ["Indre By", "Østerbro", "Nørrebro", "Vesterbro-Kongens Enghave", "Brønshøj-Husum", "Amager Øst", "Amager Vest"]
 

@@ -6,13 +6,13 @@ import shapely
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.crime.rates import rate_ratio
 from sector_planner.core.safety.evaluation.comparison_areas import Candidates, check_apart, displacement_ring, suggest
-from sector_planner.core.safety.evaluation.detectable import incidents_needed, smallest_detectable_drop
 from sector_planner.core.safety.evaluation.pre_trends import (
     parallel_trends,
     regression_to_the_mean,
     seasons_match,
     spread,
 )
+from sector_planner.core.safety.evaluation.preregistration import incidents_needed, smallest_detectable_drop
 
 RANDOM = np.random.default_rng(20)
 

@@ -6,11 +6,9 @@ import pytest
 import shapely
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.i18n import locale
-from sector_planner.core.safety.threat.assessment import QuarterIncidents, Surroundings, assess, merge_areas
+from sector_planner.core.safety.threat.assessment import QuarterIncidents, Surroundings, assess, level_of, merge_areas
 from sector_planner.core.safety.threat.settings import LEVELS, Quarter, ThreatSettings, read_quarter
-from sector_planner.core.safety.threat.tables import areas_table, kinds_table
-from sector_planner.core.safety.threat.threat_level import level_of
-from sector_planner.core.safety.threat.threat_notes import Note, notes_table, texts_of
+from sector_planner.core.safety.threat.tables import Note, areas_table, kinds_table, notes_table, texts_of
 
 Q3 = Quarter(2026, 3)
 ESTATE, REST = (0, 0, 100, 100), (500, 0, 900, 100)

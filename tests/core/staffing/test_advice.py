@@ -3,12 +3,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
-from sector_planner.core.plan.contributions import contributions
 from sector_planner.core.plan.settings import WorkloadWeights
-from sector_planner.core.plan.workload import workload
-from sector_planner.core.staffing.advice import Move, advise
+from sector_planner.core.plan.workload import contributions, workload
+from sector_planner.core.staffing.advice import Move, advise, fewer_sectors, more_sectors, officer_curve
 from sector_planner.core.staffing.allocation import allocate
-from sector_planner.core.staffing.manning_curve import fewer_sectors, more_sectors, officer_curve
 from sector_planner.core.staffing.settings import METHODS, ManningSettings
 
 SECTORS = st.lists(st.tuples(st.integers(1, 300), st.integers(0, 9)), min_size=1, max_size=6)

@@ -4,7 +4,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
-from sector_planner.core.crime.week import incidents_by_hour
+from sector_planner.core.crime.aoristic import incidents_by_hour
 from sector_planner.core.staffing.shifts import shift_pattern
 
 

@@ -382,11 +382,11 @@ def test_the_layer_is_asked_on_its_own_thread_and_the_work_runs_on_another(
 ):
     from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext
     from qgis.PyQt.QtCore import QCoreApplication, QThread
-    from sector_planner.processing.framework import arrow_batches
+    from sector_planner.processing.framework import incident_stream
     from sector_planner.processing.framework.direct_source import PlainSource
 
     asked, read = [], []
-    look, open_table = PlainSource.of.__func__, arrow_batches._open
+    look, open_table = PlainSource.of.__func__, incident_stream._open
     main = QCoreApplication.instance().thread()
     monkeypatch.setattr(
         PlainSource,
@@ -394,7 +394,7 @@ def test_the_layer_is_asked_on_its_own_thread_and_the_work_runs_on_another(
         classmethod(lambda cls, layer: (asked.append(QThread.currentThread() == main), look(cls, layer))[1]),
     )
     monkeypatch.setattr(
-        arrow_batches, "_open", lambda *given: (read.append(QThread.currentThread() == main), open_table(*given))[1]
+        incident_stream, "_open", lambda *given: (read.append(QThread.currentThread() == main), open_table(*given))[1]
     )
     file = shared_data("memphis_hotspot/memphis.gpkg")
     layer = QgsVectorLayer(f"{file}|layername=memphis_robberies", "robberies", "ogr")

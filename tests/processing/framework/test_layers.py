@@ -19,7 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.progress import Progress
-from sector_planner.processing.framework import layers, sinks
+from sector_planner.processing.framework import layers, outputs
 
 UTM = QgsCoordinateReferenceSystem("EPSG:25832")
 
@@ -171,7 +171,7 @@ def test_a_refused_feature_stops_with_a_message(qgis_app):
     feature = QgsFeature()
     feature.setGeometry(QgsGeometry.fromWkt("POINT(1 1)"))
     with pytest.raises(InputError, match="disk full"):
-        sinks.add_features(Refuses(), [feature], 1, "OUTPUT", Progress())
+        outputs.add_features(Refuses(), [feature], 1, "OUTPUT", Progress())
 
 
 def test_messages_name_the_table_and_not_the_file(run, memory_layer, tmp_path):

@@ -15,7 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 from sector_planner.core.base.i18n import current_locale
-from sector_planner.processing.framework.algorithm import reader_language
+from sector_planner.processing.framework.environment import reader_language
 
 SQUARES = [(f"POLYGON(({x} 0,{x + 4000} 0,{x + 4000} 4000,{x} 4000,{x} 0))", x // 4000) for x in (0, 4000, 8000)]
 

@@ -88,7 +88,7 @@ def test_the_trap_hears_what_is_asked(provider, trap):
     from qgis.core import QgsBlockingNetworkRequest
     from qgis.PyQt.QtCore import QUrl
     from qgis.PyQt.QtNetwork import QNetworkRequest
-    from sector_planner.processing.algorithms.publish.offline import offline
+    from sector_planner.processing.algorithms.publish._layouts import offline
 
     address, heard = trap
     with offline():

@@ -12,8 +12,8 @@ from qgis.core import (
     QgsRenderContext,
     QgsVectorLayer,
 )
+from sector_planner.core.base.paths import RESOURCES
 from sector_planner.processing.algorithms.prepare.sample_city import KINDS, SampleCity
-from sector_planner.processing.framework.algorithm import RESOURCES
 
 STYLES = RESOURCES / "styles"
 

@@ -127,9 +127,9 @@ def test_the_real_index_districts_over_the_real_units(run, shared_data, tmp_path
 
 
 def test_every_category_has_its_colour_and_words_in_the_style(run, sectors, districts):
+    from sector_planner.core.base.paths import RESOURCES
     from sector_planner.core.safety.index.against_crime import QUADRANTS
     from sector_planner.core.safety.index.settings import CATEGORIES
-    from sector_planner.processing.framework.algorithm import RESOURCES
 
     for style, options in (("safety_index", CATEGORIES), ("safety_against_crime", QUADRANTS)):
         layer = sectors.clone()

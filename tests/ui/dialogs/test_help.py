@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtTest import QTest
-from sector_planner.processing.framework import guide
+from sector_planner.processing.framework import environment
 from sector_planner.processing.provider import ALGORITHMS
 
-ROOT = Path(guide.__file__).parents[1]
+ROOT = Path(environment.__file__).parents[1]
 
 
 @pytest.fixture
@@ -31,18 +31,18 @@ def rendered(tmp_path, monkeypatch):
         path = tmp_path / "guide" / f"{page}.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("")
-    monkeypatch.setattr(guide, "ROOT", tmp_path)
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
     return tmp_path / "guide"
 
 
 def test_a_page_is_danish_for_danes_and_english_where_there_is_no_other(rendered, danish):
-    assert guide.guide_page("tools/balancesectors") == rendered / "da" / "tools" / "balancesectors.html"
-    assert guide.guide_page("index") == rendered / "en" / "index.html"
+    assert environment.guide_page("tools/balancesectors") == rendered / "da" / "tools" / "balancesectors.html"
+    assert environment.guide_page("index") == rendered / "en" / "index.html"
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS, ids=lambda one: one.ID)
 def test_the_help_button_of_every_tool_has_a_page_even_in_a_bare_checkout(algorithm, danish, monkeypatch, tmp_path):
-    monkeypatch.setattr(guide, "ROOT", tmp_path)
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
     path = Path(QUrl(algorithm().helpUrl()).toLocalFile())
     assert path.exists()
     assert path.parent.name == "da"

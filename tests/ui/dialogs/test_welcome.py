@@ -8,9 +8,9 @@ from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QPushButton
-from sector_planner.ui.dialogs import first_steps
-from sector_planner.ui.dialogs.first_steps import SEEN, FirstSteps
+from sector_planner.ui.dialogs import welcome
 from sector_planner.ui.dialogs.sample_project import SampleMaker
+from sector_planner.ui.dialogs.welcome import SEEN, FirstSteps
 
 
 class Interface(QObject):
@@ -56,8 +56,8 @@ def interface(window, canvas):
 @pytest.fixture
 def steps(interface, provider, tmp_path, monkeypatch):
     QgsSettings().remove(SEEN)
-    monkeypatch.setattr(first_steps, "sample_folder", lambda: tmp_path / "Sector Planner" / "prøveby")
-    monkeypatch.setattr(first_steps, "SampleMaker", lambda folder: SampleMaker(folder, units=300))
+    monkeypatch.setattr(welcome, "sample_folder", lambda: tmp_path / "Sector Planner" / "prøveby")
+    monkeypatch.setattr(welcome, "SampleMaker", lambda folder: SampleMaker(folder, units=300))
     docks = []
     steps = FirstSteps(interface, lambda: docks[0])
     steps.docks = docks
@@ -137,7 +137,7 @@ def test_stopping_leaves_nothing_and_the_panel_is_ready_again(steps, interface, 
 
 def test_a_place_that_cannot_be_written_is_named(steps, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(first_steps, "sample_folder", lambda: tmp_path / "file" / "city")
+    monkeypatch.setattr(welcome, "sample_folder", lambda: tmp_path / "file" / "city")
     steps.show()
     click(steps.panel.sample)
     wait(lambda: steps.panel.message.isVisible(), 5)

@@ -37,7 +37,7 @@ def stored(request, grid, tmp_path):
 
 
 def record(layer):
-    from sector_planner.ui.plan.record_table import RecordTable
+    from sector_planner.ui.plan.saving import RecordTable
 
     return RecordTable(layer).read()
 

@@ -7,8 +7,8 @@ import re
 
 import pandas as pd
 import pytest
-from sector_planner.core.base.clean_text import clean_text
 from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.base.text import clean_text
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.settings import PublicSettings
 

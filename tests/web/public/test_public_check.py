@@ -9,8 +9,12 @@ import zlib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sector_planner.core.publish.leak_check import check_public_data
-from sector_planner.core.publish.leak_patterns import cpr_like_numbers, fine_coordinates, private_addresses
+from sector_planner.core.publish.leak_check import (
+    check_public_data,
+    cpr_like_numbers,
+    fine_coordinates,
+    private_addresses,
+)
 
 TODAY = dt.date(2026, 11, 20)
 
