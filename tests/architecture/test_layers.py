@@ -1,81 +1,124 @@
-"""The structure of the house: who may import whom, and how large a room may grow."""
+"""Who may import whom: three layers, the packages of core in layers of their own, and no circle anywhere."""
 
-import ast
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-FLOORS = {"core": 0, "processing": 1, "ui": 2}
-MODULES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
+from .source_tree import LAYERS, ROOT, circles, imports, modules
+
+# Packages of core from the bottom up: each may import those of lower layers only.
+CORE_LAYERS = (
+    {"base"},
+    {"geo", "reporting", "database", "parallel"},
+    {"plan", "crime", "publish", "staffing"},
+    {"balance", "editing", "safety", "sample"},
+    {"logbook"},
+    {"imports"},
+)
+HEAVY = {"numpy", "pandas", "scipy", "shapely", "matplotlib", "jinja2"}
+NOT_IN_CORE = {"qgis", "PyQt5", "PyQt6", "osgeo"}
 
 
-def imported_floors(path):
-    """Yield the floor each relative import of a module leads to, and the absolute modules it imports."""
-    depth = len(path.relative_to(ROOT).parts)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            base = path.relative_to(ROOT).parts[: depth - node.level]
-            parts = (*base, *(node.module or "").split("."))
-            yield parts[0], None
-        elif isinstance(node, ast.ImportFrom):
-            yield None, node.module
+def layer_of(package):
+    return next(level for level, packages in enumerate(CORE_LAYERS) if package in packages)
+
+
+def test_every_package_of_core_has_its_layer():
+    there = {path.parent.name for path in (ROOT / "core").glob("*/__init__.py")}
+    assert there == set().union(*CORE_LAYERS)
+
+
+def test_imports_lead_down_only():
+    upwards = [
+        f"{arrow.source.place} imports {arrow.target.place}"
+        for arrow in imports()
+        if LAYERS.index(arrow.target.name[0]) > LAYERS.index(arrow.source.name[0])
+    ]
+    assert upwards == []
+
+
+def test_packages_of_core_import_lower_packages_only():
+    wrong = [
+        f"{arrow.source.place} imports {arrow.target.place}"
+        for arrow in imports()
+        if arrow.source.name[0] == arrow.target.name[0] == "core"
+        and arrow.source.name[1] != arrow.target.name[1]
+        and layer_of(arrow.target.name[1]) >= layer_of(arrow.source.name[1])
+    ]
+    assert wrong == []
+
+
+def test_core_imports_no_qgis():
+    assert not [
+        f"{module.place}: {name}"
+        for module in modules().values()
+        if module.name[0] == "core"
+        for name in absolute_imports(module.tree)
+        if name.split(".")[0] in NOT_IN_CORE
+    ]
+
+
+def absolute_imports(tree):
+    import ast
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module
         elif isinstance(node, ast.Import):
-            yield from ((None, alias.name) for alias in node.names)
+            yield from (alias.name for alias in node.names)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_never_lead_upstairs(path):
-    floor = FLOORS[path.relative_to(ROOT).parts[0]]
-    for target, absolute in imported_floors(path):
-        assert FLOORS.get(target, -1) <= floor, f"{path} imports {target}"
-        if floor == 0 and absolute:
-            assert absolute.split(".")[0] not in ("qgis", "PyQt5", "PyQt6", "osgeo"), f"{path} imports {absolute}"
+def arrows_between(key, kinds):
+    arrows = {}
+    for arrow in imports():
+        if kinds(arrow) and key(arrow.source) != key(arrow.target):
+            arrows.setdefault(key(arrow.source), set()).add(key(arrow.target))
+    return arrows
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_room_and_no_function_grows_beyond_its_idea(path):
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 500
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef):
-            assert node.end_lineno - node.lineno < 60, f"{path}:{node.lineno} {node.name}"
+def test_packages_form_no_circle():
+    assert circles(arrows_between(lambda module: module.package, lambda arrow: True)) == []
+
+
+def test_files_form_no_circle_but_for_types():
+    assert circles(arrows_between(lambda module: module.name, lambda arrow: not arrow.typing_only)) == []
+
+
+def test_a_circle_is_found():
+    a, b, c = ("a",), ("b",), ("c",)
+    assert circles({a: {b}, b: {c}, c: {a}, ("d",): {a}}) == [[a, b, c]]
+    assert circles({a: {b}, b: {c}}) == []
+
+
+START = f"""
+import importlib.util, sys, time
+spec = importlib.util.spec_from_file_location("sector_planner", r"{ROOT}/__init__.py", submodule_search_locations=[r"{ROOT}"])
+package = importlib.util.module_from_spec(spec)
+sys.modules["sector_planner"] = package
+spec.loader.exec_module(package)
+from qgis.core import QgsApplication
+application = QgsApplication([], False)
+application.initQgis()
+before = set(sys.modules)
+start = time.process_time()
+package.classFactory(None).initProcessing()
+print(time.process_time() - start, *sorted({HEAVY!r} & (set(sys.modules) - before)))
+"""
+
+
+def load_the_provider():
+    """Return the seconds of processor time and the heavy libraries that a start of the provider costs."""
+    result = subprocess.run([sys.executable, "-c", START], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    seconds, *heavy = result.stdout.split()
+    return float(seconds), heavy
 
 
 def test_loading_the_provider_imports_nothing_heavy():
-    code = (
-        "import importlib.util, sys, time\n"
-        f"spec = importlib.util.spec_from_file_location('sector_planner', r'{ROOT}/__init__.py', submodule_search_locations=[r'{ROOT}'])\n"
-        "package = importlib.util.module_from_spec(spec); sys.modules['sector_planner'] = package; spec.loader.exec_module(package)\n"
-        "from qgis.core import QgsApplication\n"
-        "application = QgsApplication([], False); application.initQgis()\n"
-        "before = set(sys.modules); start = time.process_time()\n"
-        "plugin = package.classFactory(None); plugin.initProcessing()\n"
-        "print(time.process_time() - start, *sorted({'numpy', 'pandas', 'scipy', 'shapely', 'matplotlib', 'jinja2'} & (set(sys.modules) - before)))\n"
-    )
-    seconds = []
-    for _ in range(3):  # the best of three: a busy machine makes any single start slow
-        result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-        assert result.returncode == 0, result.stderr
-        took, *heavy = result.stdout.split()
-        assert heavy == []
-        seconds.append(float(took))
-        if seconds[-1] < 0.3:
-            return
-    assert min(seconds) < 0.3
+    assert load_the_provider()[1] == []
 
 
-def test_only_one_place_starts_playwright():
-    """Tests that share a process would refuse each other's: they take the browser from tests/web/conftest.py."""
-    starters = [
-        path for path in (ROOT / "tests").rglob("*.py") if "sync_" + "playwright" in path.read_text(encoding="utf-8")
-    ]
-    assert [path.relative_to(ROOT).as_posix() for path in starters] == ["tests/web/conftest.py"]
-
-
-def test_only_one_place_makes_transformations_for_a_run():
-    """One made elsewhere may hand the coordinates back as they came, without an error: see that module."""
-    makers = [path.name for path in (ROOT / "processing").rglob("*.py") if "QgsCoordinateTransform(" in path.read_text(encoding="utf-8")]  # fmt: skip
-    assert makers == ["crs.py"]
+@pytest.mark.slow
+def test_loading_the_provider_takes_a_third_of_a_second():
+    assert min(load_the_provider()[0] for _ in range(3)) < 0.3
