@@ -45,10 +45,11 @@ test-store-torture: setup-test ## A minute of many writers on both homes of the 
 test-core: setup-test ## Run the tests that need no QGIS
 	@$(PYTHON) -m pytest -p no:pytest_qgis tests/core
 
-lint: setup-test ## Check style, types and the rule that core imports no qgis
+lint: setup-test ## Check style, types, layers and dead code
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@tools/typecheck.sh
+	@tools/structure.sh
 
 audit: setup-test ## Ask the advisory services of PyPI and npm about everything that is used or carried
 	@tools/audit.sh

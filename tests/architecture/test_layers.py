@@ -11,7 +11,8 @@ from .source_tree import LAYERS, ROOT, circles, imports, modules
 CORE_LAYERS = (
     {"base"},
     {"geo", "reporting", "database", "parallel"},
-    {"plan", "crime", "publish", "staffing"},
+    {"plan", "crime", "publish"},
+    {"staffing"},
     {"balance", "editing", "safety", "sample"},
     {"logbook"},
     {"imports"},
