@@ -21,7 +21,7 @@ from sector_planner.core.balance.solver.lower_bounds import deviation_floor
 from sector_planner.core.base.errors import InfeasibleError, InputError
 from sector_planner.core.geo.contiguity import ContiguityGraph
 
-from .test_balance_bound import all_plans
+from .test_optimality_gap import all_plans
 
 QUICK = BalanceSettings(effort="quick")
 

@@ -16,8 +16,8 @@ from sector_planner.core.balance.solver import multilevel as levels
 from sector_planner.core.base.errors import CancelledError
 from sector_planner.core.base.progress import Progress, Silent
 
-from .test_balance_anytime import Analyst, layer
-from .test_balance_workers import LITTLE, LONG, problem
+from .test_anytime import Analyst, layer
+from .test_workers import LITTLE, LONG, problem
 
 WISH = BalanceSettings(sector_count=6, tolerance=8, effort="quick", alternatives=4)
 

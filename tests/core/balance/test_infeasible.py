@@ -17,9 +17,9 @@ from sector_planner.core.balance.solver.exact import can_be_settled
 from sector_planner.core.balance.solver.multilevel import Effort
 from sector_planner.core.base.errors import InfeasibleError
 
-from .test_balance_bound import all_plans
-from .test_balance_guarantees import check_plan
-from .test_balance_rules import board
+from .test_constraints import board
+from .test_guarantees import check_plan
+from .test_optimality_gap import all_plans
 
 QUICK = BalanceSettings(effort="quick")
 SHAPES = ((3, 3), (4, 2), (2, 3), (6, 1))

@@ -20,7 +20,7 @@ from sector_planner.core.balance.solver import swaps as exchange
 from sector_planner.core.balance.solver.lower_bounds import deviation_floor
 from sector_planner.core.base.errors import InfeasibleError
 
-from .test_balance_guarantees import check_plan, make_request
+from .test_guarantees import check_plan, make_request
 
 QUICK = BalanceSettings(effort="quick", tolerance=1)
 SEEDS = range(1, 6)  # a search may do without the mistake that it could make
@@ -159,7 +159,7 @@ def test_a_floor_too_high_is_caught(monkeypatch):
 
 def test_an_unproven_plan_called_proven_is_caught(monkeypatch):
     """Whatever is called proven must be the best of all plans; a solver that stops at the first plan is not."""
-    from .test_balance_bound import all_plans
+    from .test_optimality_gap import all_plans
 
     request = board(4, 3, 2)
     problem = make_district(request, replace(QUICK, tolerance=15), 0, None).problem

@@ -17,7 +17,7 @@ from sector_planner.core.balance.runtime.driver import balance
 from sector_planner.core.base.errors import InfeasibleError
 from sector_planner.core.base.table import FeatureTable
 
-from .test_balance_guarantees import (  # noqa: F401 - the fixture serves this module too
+from .test_guarantees import (  # noqa: F401 - the fixture serves this module too
     PATIENT,
     check_plan,
     hardly_any_effort,

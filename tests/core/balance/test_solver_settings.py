@@ -10,7 +10,7 @@ from sector_planner.core.balance.solver.context import SearchContext
 from sector_planner.core.balance.solver.multilevel import Effort
 from sector_planner.core.balance.solver.settings import DEFAULTS
 
-from .test_balance_flow import town
+from .test_flow_refinement import town
 
 GROUPS = [value for value in vars(DEFAULTS).values() if is_dataclass(value)]
 LITTLE = Effort(40_000, 300, 0, 1, 500, (20,))

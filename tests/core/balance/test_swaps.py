@@ -11,7 +11,7 @@ from sector_planner.core.balance.solver.local_search_settings import SwapSetting
 from sector_planner.core.balance.solver.settings import SolverSettings
 from sector_planner.core.balance.solver.swaps import anneal_by_swaps
 
-from .test_balance_flow import board, keeps_promises
+from .test_flow_refinement import board, keeps_promises
 
 TEMPERATURE, WEIGHT = 0.5, 4.0
 

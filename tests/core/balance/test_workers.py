@@ -123,7 +123,7 @@ def test_a_worker_ends_with_its_parent():
     """A parent that is killed can end nobody: its workers notice, at work and at rest."""
     script = (
         "import sys, time, runpy; sys.path.insert(0, sys.argv[1]); from pool_worker import register; register(sys.argv[2]);"
-        "from sector_planner.core import process_pool as pool; made = pool.ProcessPool(pool.find_python(), 1);"
+        "from sector_planner.core.parallel import process_pool as pool; made = pool.ProcessPool(pool.find_python(), 1);"
         "made.submit(time.sleep, 0); future = made.submit(print);"
         "[time.sleep(0.1) for _ in range(100) if not made.processes()];"
         "print(*made.processes(), flush=True); time.sleep(60)"

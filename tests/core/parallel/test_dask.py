@@ -14,7 +14,7 @@ from sector_planner.core.base.progress import Progress
 from sector_planner.core.parallel import dask_checks, dask_pool, executors
 from sector_planner.core.parallel.task_pool import map_tasks
 
-from .test_balance_workers import LITTLE, LONG, problem
+from ..balance.test_workers import LITTLE, LONG, problem
 from .test_executors import Analyst
 
 HERE = {"python": "3.12.4.final.0", "numpy": "2.1.3", "shapely": "2.0.6+dfsg", "distributed": "2026.8.0"}
