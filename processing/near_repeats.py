@@ -240,18 +240,15 @@ def _linked(
 
 def _sectors_of(run: Run, crs: Any, points: NDArray[np.object_]) -> NDArray[np.object_]:
     import numpy as np
-    import shapely
 
     from ..core.crime.area import sector_polygons
     from ..core.ids import row_ids
+    from ..core.point_location import owner_of_points
 
     field = run.text("SECTOR_FIELD") or "sector_id"
     table = run.read("SECTORS", crs, [field])
-    rows, sectors = shapely.STRtree(sector_polygons(table, run.progress)).query(points, predicate="intersects")
-    found = np.full(len(points), None, dtype=object)
-    order = np.lexsort((-sectors, rows))  # of several sectors on a border, the first in the layer is written last
-    found[rows[order]] = np.array(row_ids(table, field), dtype=object)[sectors[order]]
-    return found
+    names = np.array([*row_ids(table, field), None], dtype=object)
+    return names[owner_of_points(points, sector_polygons(table, run.progress))]
 
 
 def _none(count: int) -> NDArray[np.object_]:

@@ -96,7 +96,7 @@ class SectorDossier(SectorAlgorithm):
 
             fields = [run.text("TYPE_FIELD"), run.text("TIME_FIELD")]
             incidents = run.read("INCIDENTS", QgsCoordinateReferenceSystem.fromEpsgId(SRID), fields)
-            dossier.incidents = count_incidents(incidents, dossier.area, run.settings(), *fields)
+            dossier.incidents = count_incidents(incidents, dossier.holds(incidents.geometry), run.settings(), *fields)
         run.progress.show(0.7)
         report = dossier_report(dossier, database.title, run.language)
         outputs = {"OUTPUT": run.write_text("OUTPUT", render(report))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -10,10 +11,11 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..language import translate
+from ..point_location import ON_BORDER_M, PointLocator
 from ..progress import Progress
 from ..table import FeatureTable
 from .incidents import IncidentChunk
-from .lattice import Codes, Floats, Lattice
+from .lattice import Codes, Lattice
 
 NOBODY = -1
 _OUTSIDE, _BORDER, INSIDE = np.int8(0), np.int8(1), np.int8(2)
@@ -37,41 +39,35 @@ class SectorArea:
     owner: NDArray[np.int32]
     state: NDArray[np.int8]
 
-    def locate(self, chunk: IncidentChunk) -> tuple[Codes, NDArray[np.int32]]:
-        """Return the (n,) cell and sector of each incident, -1 for both outside all sectors.
+    @cached_property
+    def _locator(self) -> PointLocator:
+        return PointLocator(self.polygons)
 
-        An incident on the border of two sectors belongs to the first of them in the layer.
-        """
+    def locate(self, chunk: IncidentChunk) -> tuple[Codes, NDArray[np.int32]]:
+        """Return the (n,) cell and sector of each incident, -1 for both outside all sectors."""
         codes = self.lattice.codes(chunk.x, chunk.y)
         sectors = np.where(codes >= 0, self.owner[codes], NOBODY).astype(np.int32)
         unsure = np.flatnonzero((codes >= 0) & (self.state[codes] != INSIDE))
         if len(unsure):
-            sectors[unsure] = self._exactly(chunk.x[unsure], chunk.y[unsure])
+            sectors[unsure] = self._locator.owners(chunk.x[unsure], chunk.y[unsure])
             self._settle(unsure[self.state[codes[unsure]] == _OUTSIDE], chunk, codes, sectors)
         codes[sectors == NOBODY] = -1
         return codes, sectors
 
-    def _exactly(self, x: Floats, y: Floats) -> NDArray[np.int32]:
-        """Return the first sector that each point touches; the points are few: those in border cells."""
-        found = np.full(len(x), NOBODY, dtype=np.int32)
-        for index in range(len(self.polygons) - 1, -1, -1):
-            west, south, east, north = shapely.bounds(self.polygons[index])
-            near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
-            touching = shapely.intersects_xy(self.polygons[index], x[near], y[near])
-            found[near[touching]] = index
-        return found
-
     def _settle(self, rows: NDArray[np.intp], chunk: IncidentChunk, codes: Codes, sectors: NDArray[np.int32]) -> None:
-        """Move points on the outer border, whose own cell only touches the sectors, to the neighbouring cell inside."""
+        """Move points on or just off the outer border, whose own cell lies outside, to the neighbouring cell inside."""
         rows = rows[sectors[rows] != NOBODY]
+        points = shapely.points(chunk.x[rows], chunk.y[rows])
+        feet = shapely.get_point(shapely.shortest_line(self.polygons[sectors[rows]], points), 0)
+        x, y = shapely.get_x(feet), shapely.get_y(feet)
         step = self.lattice.size * 1e-6
-        for across, up in ((-1, 0), (0, -1), (-1, -1), (1, 0), (0, 1), (1, 1), (-1, 1), (1, -1)):
+        for across, up in ((0, 0), (-1, 0), (0, -1), (-1, -1), (1, 0), (0, 1), (1, 1), (-1, 1), (1, -1)):
             if not len(rows):
                 return
-            beside = self.lattice.codes(chunk.x[rows] + across * step, chunk.y[rows] + up * step)
+            beside = self.lattice.codes(x + across * step, y + up * step)
             kept = (beside >= 0) & (self.state[beside] != _OUTSIDE)
             codes[rows[kept]] = beside[kept]
-            rows = rows[~kept]
+            rows, x, y = rows[~kept], x[~kept], y[~kept]
         sectors[rows] = NOBODY
 
 
@@ -122,7 +118,7 @@ def _claim(
     cells = lattice.polygons(codes)
     touching = shapely.intersects(polygon, cells)
     codes, cells = codes[touching], cells[touching]
-    inside = shapely.contains_properly(polygon, cells)
+    inside = shapely.contains_properly(polygon, _grown(cells))
     cells[~inside] = shapely.intersection(polygon, cells[~inside])
     areas = shapely.area(cells).astype(np.float32)
     larger = areas > share[codes]
@@ -131,3 +127,10 @@ def _claim(
     overlapped = state[codes] != _OUTSIDE
     state[codes[areas > 0]] = _BORDER
     state[codes[inside & ~overlapped]] = INSIDE
+
+
+def _grown(cells: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return boxes around the cells: no point of such a cell counts as one on a border."""
+    west, south, east, north = shapely.bounds(cells).T
+    grown = shapely.box(west - ON_BORDER_M, south - ON_BORDER_M, east + ON_BORDER_M, north + ON_BORDER_M)
+    return np.asarray(grown, dtype=object)

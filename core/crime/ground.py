@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..point_location import NEAR_M
 from ..progress import Progress
 from ..table import FeatureTable
 from .area import NOBODY, SectorArea, sector_area, sector_polygons
@@ -49,7 +50,7 @@ def sector_ground(sectors: FeatureTable, settings: GridSettings, progress: Progr
     """Return the cells that share area with the sectors."""
     polygons = sector_polygons(sectors, progress)
     west, south, east, north = shapely.total_bounds(polygons).tolist()
-    lattice = cover((west, south, east, north), settings)
+    lattice = cover((west - NEAR_M, south - NEAR_M, east + NEAR_M, north + NEAR_M), settings)
     area = sector_area(polygons, lattice, progress)
     return Ground(lattice, np.flatnonzero(area.owner != NOBODY), area)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..point_location import NEAR_M, PointLocator
 from .aoristic import known_intervals, week_weights
 from .clock import Times
 from .incidents import MISSING, TYPE, IncidentChunk
@@ -95,12 +97,19 @@ class AreaCounter:
         start, end, _ = known_intervals(chunk.start, chunk.end)
         chunk = IncidentChunk(chunk.x, chunk.y, start, end, chunk.categories).take(placed)
         somewhere = np.zeros(len(chunk), dtype=bool)
-        for index, polygon in enumerate(self.polygons):
-            rows = _inside(polygon, chunk)
-            somewhere[rows] = True
-            self._count_area(counts.areas[index], chunk.take(rows), self.lattices[index])
+        points, areas = self._locator.holders(chunk.x, chunk.y)
+        somewhere[points] = True
+        order = np.argsort(areas, kind="stable")
+        starts = np.searchsorted(areas[order], np.arange(len(self.polygons) + 1))
+        for index, area in enumerate(counts.areas):
+            rows = points[order[starts[index] : starts[index + 1]]]
+            self._count_area(area, chunk.take(rows), self.lattices[index])
         counts.elsewhere = int((~somewhere).sum())
         return counts
+
+    @cached_property
+    def _locator(self) -> PointLocator:
+        return PointLocator(self.polygons)
 
     def _count_area(self, counts: AreaCounts, chunk: IncidentChunk, lattice: SquareLattice) -> None:
         known = ~np.isnat(chunk.start)
@@ -124,12 +133,6 @@ class AreaCounter:
             counts.week.add(hour, weight)
 
 
-def _inside(polygon: shapely.Geometry, chunk: IncidentChunk) -> NDArray[np.intp]:
-    west, south, east, north = shapely.bounds(polygon)
-    near = np.flatnonzero((chunk.x >= west) & (chunk.x <= east) & (chunk.y >= south) & (chunk.y <= north))
-    return near[shapely.intersects_xy(polygon, chunk.x[near], chunk.y[near])]
-
-
 def _during(start: Times, period: Period | None) -> NDArray[np.bool_]:
     if period is None:
         return np.zeros(len(start), dtype=bool)
@@ -147,7 +150,7 @@ def area_lattice(polygon: shapely.Geometry) -> SquareLattice:
     wanted = math.sqrt(max(polygon.area, 1.0) / _CELLS)
     size = next((size for size in _SIZES if size >= wanted), _SIZES[-1])
     west, south, east, north = (0.0,) * 4 if polygon.is_empty else polygon.bounds
-    return SquareLattice.covering((west, south, east, north), size)
+    return SquareLattice.covering((west - NEAR_M, south - NEAR_M, east + NEAR_M, north + NEAR_M), size)
 
 
 @dataclass

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..geometry import polygonal
 from ..language import translate
+from ..point_location import OUTSIDE, owner_of_points
 from .aoristic import known_intervals, week_weights
 from .clock import Times
 
@@ -36,8 +36,7 @@ def incidents_by_hour(
 
     """
     low, high, _ = known_intervals(start, end)
-    inside = np.zeros(len(points), dtype=bool)
-    inside[shapely.STRtree(polygonal(area)).query(points, predicate="intersects")[0]] = True
+    inside = owner_of_points(points, polygonal(area)) != OUTSIDE
     known = inside & ~np.isnat(low)
     if not known.any():
         raise InputError(

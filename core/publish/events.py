@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..language import translate
+from ..point_location import OUTSIDE, owner_of_places
 from ..table import FeatureTable
 from .clean_text import clean_text
 from .contacts import is_published, sector_key
@@ -154,8 +155,8 @@ class _Place:
 def _sector_of(point: shapely.Geometry | None, ids: list[str], polygons: NDArray[np.object_]) -> str:
     if point is None:
         return ""
-    inside = np.flatnonzero(shapely.intersects(polygons, shapely.centroid(point)))
-    return ids[int(inside[0])] if len(inside) else ""
+    row = int(owner_of_places(np.array([shapely.centroid(point)], dtype=object), polygons)[0])
+    return ids[row] if row != OUTSIDE else ""
 
 
 def _calendar_text(text: str) -> str:

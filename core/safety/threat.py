@@ -16,6 +16,7 @@ from ..errors import InputError
 from ..geometry import polygonal
 from ..language import listed, translate
 from ..overlay import largest_owner
+from ..point_location import OUTSIDE, holds_points, owner_of_points
 from .evaluation_settings import Period
 from .rates import FEW, poisson_interval, rate_ratio, too_few
 from .threat_settings import Quarter, ThreatSettings
@@ -148,7 +149,9 @@ def assess(
     """
     days = incidents.day
     _check_quarter(days, settings.quarter)
-    everywhere = _in_station(incidents.points, station)
+    home = owner_of_points(incidents.points, polygonal(station.geometry))
+    everywhere = home != OUTSIDE if len(station.names) else np.ones(len(home), dtype=bool)
+    held = holds_points(incidents.points, areas.geometry)
     sectors = (
         largest_owner(areas.geometry, station.geometry, station.names)
         if len(station.names)
@@ -156,11 +159,8 @@ def assess(
     )
     threats = []
     for row, name in enumerate(areas.names):
-        shape = areas.geometry[row]
-        shapely.prepare(shape)
-        inside = shapely.intersects(shape, incidents.points)
         sector = str(sectors[row] or "")
-        beside = _in_sector(incidents.points, station, sector)
+        beside = _in_sector(home, station, sector)
         threats.append(
             _assess_area(
                 incidents,
@@ -168,7 +168,7 @@ def assess(
                 name,
                 sector,
                 float(areas.residents[row]),
-                inside,
+                held[row],
                 beside,
                 everywhere,
                 station,
@@ -227,21 +227,10 @@ def _check_quarter(days: NDArray[np.datetime64], quarter: Quarter) -> None:
         raise InputError(message.format(quarter=quarter, first=known.min(), last=known.max()))
 
 
-def _in_station(points: NDArray[np.object_], station: Surroundings) -> NDArray[np.bool_]:
-    if not len(station.names):
-        return np.ones(len(points), dtype=bool)
-    return _in_any(points, station.geometry)
-
-
-def _in_any(points: NDArray[np.object_], polygons: NDArray[np.object_]) -> NDArray[np.bool_]:
-    found = np.zeros(len(points), dtype=bool)
-    found[shapely.STRtree(polygonal(polygons)).query(points, predicate="intersects")[0]] = True
-    return found
-
-
-def _in_sector(points: NDArray[np.object_], station: Surroundings, sector: str) -> NDArray[np.bool_] | None:
+def _in_sector(home: NDArray[np.intp], station: Surroundings, sector: str) -> NDArray[np.bool_] | None:
+    """Return (n,) which incidents lie in a sector, given the row of each one's sector; None where it is not known."""
     rows = [row for row, name in enumerate(station.names) if name == sector]
-    return _in_any(points, station.geometry[rows]) if rows else None
+    return np.isin(home, rows) if rows else None
 
 
 def _rate(count: int, residents: float, level: float) -> tuple[float, float, float]:
