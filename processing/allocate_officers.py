@@ -178,12 +178,16 @@ def _shifts(run: Run, sectors: FeatureTable) -> ShiftPattern | None:
     if not run.has("INCIDENTS"):
         return None
     from ..core.crime.week import incidents_by_hour
+    from ..core.geometry import polygonal
+    from ..core.point_location import OUTSIDE, owner_of_points
     from ..core.shifts import shift_pattern
-    from .dated_incidents import field_times
+    from .dated_incidents import caution_of, field_times
 
     settings: ManningSettings = run.settings()
     table = run.read("INCIDENTS", run.working_crs("SECTORS"))
-    start, end = (field_times(table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
+    start, end = (field_times(run, table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
+    inside = owner_of_points(table.geometry, polygonal(sectors.geometry)) != OUTSIDE
+    caution_of(run, table, (start, end), inside, "type")
     week, weeks = incidents_by_hour(table.geometry, start, end, sectors.geometry)
     return shift_pattern(week, weeks, round(settings.officers * settings.presence / 100))
 

@@ -34,6 +34,8 @@ def arrow_batches(plain: PlainSource, names: list[str], size: int) -> Iterator[B
         return None
     if not table or not hasattr(table[1], "GetArrowStreamAsNumPy") or not set(names) <= _field_names(table[1]):
         return None  # the key column, fid, is a field for QGIS but not for GDAL
+    if _has_offsets(plain, table[1], names, ogr):
+        return None  # the stream loses them
     return _batches(*table, names, size)
 
 
@@ -47,6 +49,22 @@ def _open(plain: PlainSource, ogr: Any) -> tuple[Any, Any] | None:
         return None
     table.SetAttributeFilter(plain.subset or None)
     return dataset, table
+
+
+def _has_offsets(plain: PlainSource, table: Any, names: list[str], ogr: Any) -> bool:
+    """Tell whether some time in the fields has an offset from UTC, as 2026-07-04T22:30:00Z."""
+    definition = table.GetLayerDefn()
+    fields = [definition.GetFieldDefn(index) for index in range(definition.GetFieldCount())]
+    times = [field.GetName() for field in fields if field.GetName() in names and field.GetType() == ogr.OFTDateTime]
+    if not times:
+        return False
+    quoted = ['"' + name.replace('"', '""') + '"' for name in times]
+    zoned = " OR ".join(f"CAST({name} AS TEXT) GLOB '*T*[Zz+-]*'" for name in quoted)
+    table.SetAttributeFilter(f"({plain.subset}) AND ({zoned})" if plain.subset else zoned)
+    found = table.GetNextFeature() is not None
+    table.SetAttributeFilter(plain.subset or None)
+    table.ResetReading()
+    return found
 
 
 def _field_names(table: Any) -> set[str]:

@@ -26,10 +26,29 @@ def given_day(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str = "DAY"
 ) -> dt.date | None:
     """Return the day, None where the parameter is empty; raise InputError where it is no day."""
+    text = algorithm.parameterAsString(parameters, name, context).strip()
+    return _day_of(text) if text else None
+
+
+def chosen_day(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str
+) -> dt.date | None:
+    """Return the day of a date parameter, None where it is not given; raise InputError where it is no day.
+
+    QGIS itself takes a day that is not written year-month-day for none at all.
+    """
+    value = parameters.get(name)
+    if isinstance(value, str) and value.strip():
+        return _day_of(value.strip())
+    moment = algorithm.parameterAsDateTime(parameters, name, context)
+    return moment.date().toPyDate() if moment and moment.isValid() else None
+
+
+def _day_of(text: str) -> dt.date:
     from ..core.store.cells import CellError, day
 
-    text = algorithm.parameterAsString(parameters, name, context).strip()
     try:
-        return day(text) if text else None
+        return day(text)
     except CellError as error:
-        raise InputError(str(error)) from error
+        message = translate("Day", "“{text}” is not a day that can be read. {remedy}")
+        raise InputError(message.format(text=text, remedy=error)) from error

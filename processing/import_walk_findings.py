@@ -35,7 +35,7 @@ class ImportWalkFindings(SectorAlgorithm):
         self.addParameter(database_parameter())
         add_address_parameters(self)
         add_dry_run(self)
-        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR"))
+        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR", "NOT_FOUND"))
 
     def execute(self, run: Run) -> dict[str, Any]:
         """Compare the file with the database, and write what differs in one transaction."""
@@ -50,7 +50,7 @@ class ImportWalkFindings(SectorAlgorithm):
             run.store(database, plan.statements)
         message = translate(
             "ImportWalkFindings",
-            "{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors), {DUPLICATES} wait to be mended already, "
+            "{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, "
             "{CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
         )
         counts = plan.counts()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsVariantUtils, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QTime
 
 from ..core.errors import InputError
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..core.store.import_rows import Sheet
 
 translate = QCoreApplication.translate
+FIRST_YEAR = 1900
 FILE_FILTER = "CSV, Excel, ODS, JSON (*.csv *.tsv *.txt *.xlsx *.ods *.json)"
 
 
@@ -56,9 +57,21 @@ def _text(value: Any) -> str:
     if QgsVariantUtils.isNull(value):
         return ""
     if isinstance(value, QDateTime):
-        return str(value.date().toString("yyyy-MM-dd"))
+        return _moment(value)
+    if isinstance(value, QTime):
+        return str(value.toString("HH:mm:ss"))
     if isinstance(value, QDate):
         return str(value.toString("yyyy-MM-dd"))
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def _moment(value: QDateTime) -> str:
+    """Return a cell with day and clock; a time of the day, which spreadsheets keep as one of the year 1899, is the time."""
+    day, time = value.date(), value.time()
+    if day.year() <= FIRST_YEAR:  # 30 December 1899 is day 0 of a spreadsheet, so that 24:00 is the next day's midnight
+        is_end = day > QDate(1899, 12, 30) and time == QTime(0, 0)
+        return "24:00" if is_end else str(time.toString("HH:mm:ss"))
+    form = "yyyy-MM-dd" if time == QTime(0, 0) else "yyyy-MM-dd HH:mm:ss"
+    return str(value.toString(form))

@@ -238,11 +238,12 @@ def cover(bounds: Bounds, settings: GridSettings) -> Lattice:
     """Return the lattice of the settings' cells that covers `bounds`.
 
     Raises:
-        InputError: a cell is larger than the area, or there would be more than MOST_CELLS cells.
+        InputError: a cell is larger than the area, or there would be more than MOST_CELLS cells. A row of places or a
+            single one, whose bounds are flat, is covered by the cells it needs.
 
     """
     width, height, size = bounds[2] - bounds[0], bounds[3] - bounds[1], settings.cell_size
-    if size > max(width, height):
+    if size > max(width, height) and min(width, height) > 0:
         message = translate(
             "Core",
             "A cell of {size} m is larger than the area ({width:.0f} m × {height:.0f} m). Choose smaller cells.",

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ..point_location import NEAR_M, PointLocator
 from .aoristic import known_intervals, week_weights
+from .caveats import Caveats
 from .clock import Times
 from .incidents import MISSING, TYPE, IncidentChunk
 from .lattice import SquareLattice
@@ -64,12 +65,13 @@ class AreaCounts:
 
 @dataclass
 class ProfileCounts:
-    """The counts of all areas, and how many incidents were read, had no place, or lay in no area."""
+    """The counts of all areas, how many incidents were read, had no place, or lay in no area; and the caveats of the rest."""
 
     areas: list[AreaCounts]
     read: int = 0
     no_place: int = 0
     elsewhere: int = 0
+    caveats: Caveats = field(default_factory=Caveats)
 
     def merge(self, other: ProfileCounts) -> None:
         """Add what another part of the incidents gave."""
@@ -78,6 +80,7 @@ class ProfileCounts:
         self.read += other.read
         self.no_place += other.no_place
         self.elsewhere += other.elsewhere
+        self.caveats.merge(other.caveats)
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,10 @@ class AreaCounter:
         """Return the counts of one chunk."""
         placed = np.isfinite(chunk.x) & np.isfinite(chunk.y)
         counts = ProfileCounts([AreaCounts() for _ in self.polygons], len(chunk), int((~placed).sum()))
+        chunk = chunk.take(placed)
+        told = chunk
         start, end, _ = known_intervals(chunk.start, chunk.end)
-        chunk = IncidentChunk(chunk.x, chunk.y, start, end, chunk.categories).take(placed)
+        chunk = IncidentChunk(chunk.x, chunk.y, start, end, chunk.categories)
         somewhere = np.zeros(len(chunk), dtype=bool)
         points, areas = self._locator.holders(chunk.x, chunk.y)
         somewhere[points] = True
@@ -105,7 +110,14 @@ class AreaCounter:
             rows = points[order[starts[index] : starts[index + 1]]]
             self._count_area(area, chunk.take(rows), self.lattices[index])
         counts.elsewhere = int((~somewhere).sum())
+        counts.caveats = Caveats.of(told.take(somewhere & self._counts(start)))
         return counts
+
+    def _counts(self, start: Times) -> NDArray[np.bool_]:
+        """Return (n,) what is in the period, in the one compared with, or may be; all where there is no period."""
+        if self.period is None:
+            return np.ones(len(start), dtype=bool)
+        return np.isnat(start) | _during(start, self.period) | _during(start, self.compared)
 
     @cached_property
     def _locator(self) -> PointLocator:
@@ -127,7 +139,7 @@ class AreaCounter:
         if TYPE in chunk.categories:
             typed = chunk.categories[TYPE] != MISSING
             counts.cell_types.add(chunk.categories[TYPE][typed].astype(np.int64) * len(lattice) + codes[typed])
-        timed = ~np.isnat(chunk.start)
+        timed = ~np.isnat(chunk.end)
         counts.timed = int(timed.sum())
         for _, hour, weight in week_weights(chunk.start[timed], chunk.end[timed], HOUR, self.time_zone):
             counts.week.add(hour, weight)

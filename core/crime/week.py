@@ -37,7 +37,7 @@ def incidents_by_hour(
     """
     low, high, _ = known_intervals(start, end)
     inside = owner_of_points(points, polygonal(area)) != OUTSIDE
-    known = inside & ~np.isnat(low)
+    known = inside & ~np.isnat(high)
     if not known.any():
         raise InputError(
             translate("Core", "No incident in the sectors has a readable time. Choose the field with the times.")

@@ -288,7 +288,7 @@ def _kinds(
 
 def _week(incidents: QuarterIncidents, own: NDArray[np.bool_]) -> NDArray[np.float64]:
     start, end, _ = known_intervals(incidents.start[own], incidents.end[own])
-    known = ~np.isnat(start)
+    known = ~np.isnat(end)
     hours = np.zeros(HOURS)
     if known.sum() >= FEW:
         for _, place, weight in week_weights(start[known], end[known], 60, incidents.time_zone):
