@@ -77,7 +77,8 @@ def _batches(dataset: Any, table: Any, names: list[str], size: int) -> Iterator[
     from .incident_stream import Batch
 
     table.SetIgnoredFields(sorted(_field_names(table) - set(names)))
-    stream = table.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={size}", "INCLUDE_FID=NO"])
+    key = "NO" if names else "YES"  # of a GeoPackage, GDAL 3.6 hands over no places where nothing else is asked for
+    stream = table.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={size}", f"INCLUDE_FID={key}"])
     for columns in stream:
         place = columns.get(table.GetGeometryColumn() or "wkb_geometry")
         x, y = _places(place if place is not None else columns["wkb_geometry"])
@@ -92,7 +93,7 @@ def _places(wkb: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]
     else:
         size = _POINT.itemsize
         nothing = np.array([(1, 1, np.nan, np.nan)], dtype=_POINT).tobytes()
-        rows = [nothing if value is None else bytes(value)[:size].ljust(size) for value in wkb.tolist()]
+        rows = [nothing if not value else bytes(value)[:size].ljust(size) for value in wkb.tolist()]
         points = np.frombuffer(b"".join(rows), dtype=_POINT)
     return points["x"].astype(float), points["y"].astype(float)
 

@@ -25,6 +25,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import CancelledError, InputError, SectorPlannerError
 from ..core.passwords import without_passwords
+from .day_parameter import with_plain_days
 from .geos_guard import geos_problem
 from .problems import EXPECTED, problem_text, stored_text
 from .reference_systems import forget_what_a_run_asked_for, hold_usual_systems, is_main_thread
@@ -131,7 +132,11 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         possible, reason = self.canExecute()
         if not possible:
             return False, reason
-        accepted, message = super().checkParameterValues(parameters, context)
+        try:
+            given = with_plain_days(self, parameters)
+        except InputError as error:
+            return False, str(error)
+        accepted, message = super().checkParameterValues(given, context)
         if not accepted:
             return accepted, without_passwords(message)
         try:
