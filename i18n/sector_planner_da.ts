@@ -102,12 +102,12 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="201"/>
+        <location filename="../processing/allocate_officers.py" line="205"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="202"/>
+        <location filename="../processing/allocate_officers.py" line="206"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
@@ -286,7 +286,7 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="219"/>
+        <location filename="../processing/base.py" line="224"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
@@ -301,7 +301,7 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="201"/>
+        <location filename="../processing/base.py" line="206"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
@@ -311,12 +311,12 @@
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="215"/>
+        <location filename="../processing/base.py" line="220"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="151"/>
+        <location filename="../processing/base.py" line="156"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
@@ -331,7 +331,7 @@
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="204"/>
+        <location filename="../processing/base.py" line="209"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
@@ -677,7 +677,7 @@
         <translation>»{method}« er ikke en måde at fordele betjente på. Vælg en af: {methods}.</translation>
     </message>
     <message>
-        <location filename="../core/table.py" line="40"/>
+        <location filename="../core/table.py" line="44"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
@@ -877,7 +877,7 @@
         <translation>Balancerede sektorer</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="126"/>
+        <location filename="../core/store/requests.py" line="134"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
@@ -892,7 +892,7 @@
         <translation>Grænser måles langs enhedernes egne grænser; forbindelser tæller ikke som grænse.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="121"/>
+        <location filename="../core/store/requests.py" line="129"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
@@ -962,12 +962,12 @@
         <translation>Kort</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="59"/>
+        <location filename="../core/indicators.py" line="60"/>
         <source>Crime load</source>
         <translation>Kriminalitetsbelastning</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="60"/>
+        <location filename="../core/indicators.py" line="61"/>
         <source>Residents of exposed areas</source>
         <translation>Beboere i udsatte områder</translation>
     </message>
@@ -1447,74 +1447,64 @@
         <translation>Og {count} mere i laget med ændrede enheder.</translation>
     </message>
     <message>
-        <location filename="../core/crime/area.py" line="86"/>
+        <location filename="../core/crime/area.py" line="82"/>
         <source>Layer “{layer}”: {count} invalid geometries were repaired for this run.</source>
         <translation>Lag »{layer}«: ugyldige geometrier, der blev repareret til denne kørsel: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/area.py" line="90"/>
+        <location filename="../core/crime/area.py" line="86"/>
         <source>Layer “{layer}” has no polygon with an area. Choose the layer of the sectors.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg laget med sektorerne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="145"/>
+        <location filename="../core/crime/grid.py" line="144"/>
         <source>The incident layer is empty. Choose a layer with incidents.</source>
         <translation>Hændelseslaget er tomt. Vælg et lag med hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="147"/>
+        <location filename="../core/crime/grid.py" line="146"/>
         <source>None of the {count:,} incidents has a usable place. Check geometry and CRS.</source>
         <translation>Ingen af de {count:,} hændelser har et brugbart sted. Kontrollér geometri og koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="150"/>
+        <location filename="../core/crime/grid.py" line="149"/>
         <source>No incident lies in the period {start} to {end}; the file&apos;s times run from {first} to {last}. Choose a period within these.</source>
         <translation>Ingen hændelse ligger i perioden {start} til {end}; filens tider går fra {first} til {last}. Vælg en periode inden for dem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="158"/>
+        <location filename="../core/crime/grid.py" line="157"/>
         <source>No incident was counted: {outside:,} lie outside all sectors, {period:,} outside the period and {time:,} have no time. Check the layers&apos; CRS and the period.</source>
         <translation>Ingen hændelse blev talt: {outside:,} ligger uden for alle sektorer, {period:,} uden for perioden, og {time:,} har ingen tid. Kontrollér lagenes koordinatsystem og perioden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="170"/>
+        <location filename="../core/crime/grid.py" line="169"/>
         <source>{read:,} incidents read, {counted:,} counted in the grid.</source>
         <translation>{read:,} hændelser læst, {counted:,} talt i nettet.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="175"/>
+        <location filename="../core/crime/grid.py" line="174"/>
         <source>{count:,} left out: no usable place.</source>
         <translation>{count:,} udeladt: intet brugbart sted.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="176"/>
+        <location filename="../core/crime/grid.py" line="175"/>
         <source>{count:,} left out: no usable time, and a period was asked for.</source>
         <translation>{count:,} udeladt: ingen brugbar tid, og der er valgt en periode.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="177"/>
+        <location filename="../core/crime/grid.py" line="176"/>
         <source>{count:,} left out: outside the period.</source>
         <translation>{count:,} udeladt: uden for perioden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="178"/>
+        <location filename="../core/crime/grid.py" line="177"/>
         <source>{count:,} left out: outside all sectors.</source>
         <translation>{count:,} udeladt: uden for alle sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="179"/>
-        <source>{count:,} counted with from and to swapped: they ended before they began.</source>
-        <translation>{count:,} talt med fra og til byttet om: de sluttede, før de begyndte.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/grid.py" line="183"/>
+        <location filename="../core/crime/caveats.py" line="87"/>
         <source>{count:,} of {timed:,} times are midnight to the second: dates written with a clock of 00:00? Then hours and dayparts mislead; store them as dates, and each is spread over its day.</source>
         <translation>{count:,} af {timed:,} tider er midnat på sekundet: er det datoer skrevet med klokken 00:00? Så vildleder timer og døgndele; gem dem som datoer, så fordeles hver over sin dag.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/grid.py" line="192"/>
-        <source>{count:,} counted without weekday and daypart: no usable time.</source>
-        <translation>{count:,} talt uden ugedag og døgndel: ingen brugbar tid.</translation>
     </message>
     <message>
         <location filename="../core/crime/profile_settings.py" line="54"/>
@@ -1552,7 +1542,7 @@
         <translation>Fil »{file}«, række {row}: typen »{type}« har en negativ vægt eller mere end én. Ret det.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="129"/>
+        <location filename="../core/store/requests.py" line="137"/>
         <source>Hot spots</source>
         <translation>Hot spots</translation>
     </message>
@@ -1767,12 +1757,12 @@
         <translation>Alle {count:,} celler har samme antal ({value:g}): intet skiller sig ud.</translation>
     </message>
     <message>
-        <location filename="../core/crime/lattice.py" line="245"/>
+        <location filename="../core/crime/lattice.py" line="246"/>
         <source>A cell of {size} m is larger than the area ({width:.0f} m × {height:.0f} m). Choose smaller cells.</source>
         <translation>En celle på {size} m er større end området ({width:.0f} m × {height:.0f} m). Vælg mindre celler.</translation>
     </message>
     <message>
-        <location filename="../core/crime/lattice.py" line="251"/>
+        <location filename="../core/crime/lattice.py" line="252"/>
         <source>Cells of {size} m over {width:.0f} m × {height:.0f} m would be {count:,.0f}; at most {most:,} are drawn. Choose larger cells, or a sector layer that leaves out far-off incidents.</source>
         <translation>Celler på {size} m over {width:.0f} m × {height:.0f} m ville blive {count:,.0f}; højst {most:,} tegnes. Vælg større celler, eller et sektorlag, der udelader fjerntliggende hændelser.</translation>
     </message>
@@ -1872,7 +1862,7 @@
         <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="97"/>
+        <location filename="../core/store/requests.py" line="104"/>
         <source>outside all sectors</source>
         <translation>uden for alle sektorer</translation>
     </message>
@@ -2042,7 +2032,7 @@
         <translation>ikke oplyst</translation>
     </message>
     <message>
-        <location filename="../core/store/incident_counts.py" line="63"/>
+        <location filename="../core/store/incident_counts.py" line="61"/>
         <source>Type</source>
         <translation>Type</translation>
     </message>
@@ -2152,7 +2142,7 @@
         <translation>En periode kræver sin første og sin sidste dag. Angiv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/week.py" line="43"/>
+        <location filename="../core/crime/week.py" line="42"/>
         <source>No incident in the sectors has a readable time. Choose the field with the times.</source>
         <translation>Ingen hændelse i sektorerne har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
@@ -2357,12 +2347,12 @@
         <translation>Lag »{layer}«, felt »unit_id«: id'er, der forekommer flere gange: {ids}. Smelt laget sammen efter unit_id, hvis det er dele af samme enhed; giv ellers hver sit eget id.</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="39"/>
+        <location filename="../core/indicators.py" line="40"/>
         <source>{indicator} from layer “{layer}”: {features} features, sum {total:.6g}; in the units {inside:.6g}, outside {outside:.6g} ({features_outside} features).</source>
         <translation>{indicator} fra lag »{layer}«: {features} objekter, sum {total:.6g}; i enhederne {inside:.6g}, udenfor {outside:.6g} ({features_outside} objekter).</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="61"/>
+        <location filename="../core/indicators.py" line="62"/>
         <source>Special places (weight)</source>
         <translation>Særlige steder (vægt)</translation>
     </message>
@@ -2372,17 +2362,17 @@
         <translation>Belastning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="77"/>
+        <location filename="../core/indicators.py" line="78"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value:g} is negative. Give zero or more.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value:g} er negativ. Angiv nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="83"/>
+        <location filename="../core/indicators.py" line="84"/>
         <source>Layer “{layer}”, field “{field}”: empty values that count as zero: {count}.</source>
         <translation>Lag »{layer}«, felt »{field}«: tomme værdier, der tæller som nul: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="160"/>
+        <location filename="../core/indicators.py" line="161"/>
         <source>Units in no local police district: {ids} (in all {count}).</source>
         <translation>Enheder uden for alle lokalpolitidistrikter: {ids} (i alt {count}).</translation>
     </message>
@@ -2457,7 +2447,7 @@
         <translation>I dag</translation>
     </message>
     <message>
-        <location filename="../core/store/incident_counts.py" line="69"/>
+        <location filename="../core/store/incident_counts.py" line="67"/>
         <source>All</source>
         <translation>Alle</translation>
     </message>
@@ -2737,52 +2727,52 @@
         <translation>… og {count} mere.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="110"/>
+        <location filename="../core/publish/contacts.py" line="111"/>
         <source>neither yes nor no. Write true or false.</source>
         <translation>hverken ja eller nej. Skriv true eller false.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="125"/>
+        <location filename="../core/publish/contacts.py" line="126"/>
         <source>not a telephone number. Write eight digits, or + with country code and number.</source>
         <translation>ikke et telefonnummer. Skriv otte cifre, eller + med landekode og nummer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="128"/>
+        <location filename="../core/publish/contacts.py" line="129"/>
         <source>not an e-mail address. Write one plain address.</source>
         <translation>ikke en e-mailadresse. Skriv én enkelt adresse.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="141"/>
+        <location filename="../core/publish/contacts.py" line="142"/>
         <source>empty. Name the sector, or give the row another role.</source>
         <translation>tom. Angiv sektoren, eller giv rækken en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="143"/>
+        <location filename="../core/publish/contacts.py" line="144"/>
         <source>empty, and no police_district. Name one of them.</source>
         <translation>tom, og der er ingen police_district. Angiv en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="145"/>
+        <location filename="../core/publish/contacts.py" line="146"/>
         <source>empty. Write the officer&apos;s name, or make the role vacant.</source>
         <translation>tom. Skriv betjentens navn, eller sæt rollen til vakant.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="147"/>
+        <location filename="../core/publish/contacts.py" line="148"/>
         <source>empty, and no e-mail. Residents need one of them.</source>
         <translation>tom, og der er ingen e-mail. Borgerne har brug for en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="157"/>
+        <location filename="../core/publish/contacts.py" line="158"/>
         <source>not a known role. Use one of: {roles}.</source>
         <translation>ikke en kendt rolle. Brug en af: {roles}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="143"/>
+        <location filename="../core/publish/events.py" line="150"/>
         <source>not a date. Write year-month-day, as in 2026-11-30.</source>
         <translation>ikke en dato. Skriv år-måned-dag som 2026-11-30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="191"/>
+        <location filename="../core/publish/contacts.py" line="194"/>
         <source>Contacts “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Kontakter »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
@@ -2797,32 +2787,32 @@
         <translation>Mappen {path} rummer ingen udgave. Lav en med »Offentliggør sektorkortet«.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="93"/>
+        <location filename="../core/publish/events.py" line="101"/>
         <source>the event lies in no sector of the map. Move it or name its sector.</source>
         <translation>begivenheden ligger ikke i nogen sektor på kortet. Flyt den, eller angiv dens sektor.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="104"/>
+        <location filename="../core/publish/events.py" line="112"/>
         <source>empty. Say what residents are invited to.</source>
         <translation>tom. Skriv, hvad borgerne inviteres til.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="118"/>
+        <location filename="../core/publish/events.py" line="126"/>
         <source>not a sector of the map.</source>
         <translation>ikke en sektor på kortet.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="121"/>
+        <location filename="../core/publish/events.py" line="129"/>
         <source>empty, or the answer “did” is. Write both, or remove the row.</source>
         <translation>tom, eller svaret »did« er tomt. Skriv begge, eller fjern rækken.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="135"/>
+        <location filename="../core/publish/events.py" line="143"/>
         <source>Layer “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Lag »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="149"/>
+        <location filename="../core/publish/events.py" line="158"/>
         <source>not a time. Write hours and minutes, as in 15:30.</source>
         <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
     </message>
@@ -3172,7 +3162,7 @@
         <translation>Skriv, hvilket der menes (intet efter »=« udelader rækkerne): {example}</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="226"/>
+        <location filename="../core/safety/initiative.py" line="227"/>
         <source>Give the first and last day of the periods before and after.</source>
         <translation>Angiv første og sidste dag i perioderne før og efter.</translation>
     </message>
@@ -3247,7 +3237,7 @@
         <translation>Før og efter, holdt op mod en sammenligning, med det tilfældet forklarer</translation>
     </message>
     <message>
-        <location filename="../core/store/incident_counts.py" line="66"/>
+        <location filename="../core/store/incident_counts.py" line="64"/>
         <source>Change, %</source>
         <translation>Ændring, %</translation>
     </message>
@@ -3632,12 +3622,7 @@
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ingen af indeksets kategorier ({known}).</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_import.py" line="131"/>
-        <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number.</source>
-        <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal.</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/index_import.py" line="146"/>
+        <location filename="../core/safety/index_import.py" line="139"/>
         <source>Layer “{layer}” has more than one row for “{name}” in {year}. Keep one.</source>
         <translation>Lag »{layer}« har mere end én række for »{name}« i {year}. Behold én.</translation>
     </message>
@@ -3897,17 +3882,17 @@
         <translation>Værdier efter udgave og distrikt</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="131"/>
+        <location filename="../core/safety/initiative.py" line="132"/>
         <source>The comparison area has no incidents in either period; it says nothing.</source>
         <translation>Sammenligningsområdet har ingen hændelser i nogen af perioderne; det siger intet.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="193"/>
+        <location filename="../core/safety/initiative.py" line="194"/>
         <source>{unknown} of {total} incidents have no readable time and count nowhere.</source>
         <translation>{unknown} af {total} hændelser har ingen læsbar tid og tælles ikke med.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="233"/>
+        <location filename="../core/safety/initiative.py" line="234"/>
         <source>The target area has no extent. Draw it as a polygon.</source>
         <translation>Indsatsområdet har ingen udstrækning. Tegn det som polygon.</translation>
     </message>
@@ -3917,7 +3902,7 @@
         <translation>Ingen hændelse har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="256"/>
+        <location filename="../core/safety/initiative.py" line="258"/>
         <source>The incidents are from {first} to {last}; none lies in the periods {before} or {after}.</source>
         <translation>Hændelserne er fra {first} til {last}; ingen ligger i perioderne {before} eller {after}.</translation>
     </message>
@@ -3952,12 +3937,12 @@
         <translation>{share:.0f} % til fælles</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat.py" line="124"/>
+        <location filename="../core/safety/threat.py" line="125"/>
         <source>The layer of exposed areas is empty.</source>
         <translation>Laget med udsatte områder er tomt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat.py" line="127"/>
+        <location filename="../core/safety/threat.py" line="128"/>
         <source>Exposed areas number {rows} have no name. Give them one, or choose another field.</source>
         <translation>Udsatte områder nummer {rows} har intet navn. Giv dem et, eller vælg et andet felt.</translation>
     </message>
@@ -4442,37 +4427,37 @@
         <translation>Skriv én e-mailadresse, som navn@example.org.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="106"/>
+        <location filename="../core/store/cells.py" line="110"/>
         <source>The year is {year}. Write it with four digits.</source>
         <translation>Året er {year}. Skriv det med fire cifre.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="109"/>
+        <location filename="../core/store/cells.py" line="108"/>
         <source>There is no such day. Write day-month-year, such as 31-01-2026.</source>
         <translation>Den dag findes ikke. Skriv dag-måned-år som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="110"/>
+        <location filename="../core/store/cells.py" line="104"/>
         <source>Write the day as 31-01-2026 or 2026-01-31.</source>
         <translation>Skriv dagen som 31-01-2026 eller 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="138"/>
+        <location filename="../core/store/cells.py" line="141"/>
         <source>Write yes or no.</source>
         <translation>Skriv ja eller nej.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="145"/>
+        <location filename="../core/store/cells.py" line="148"/>
         <source>Write a whole number.</source>
         <translation>Skriv et helt tal.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="153"/>
+        <location filename="../core/store/cells.py" line="156"/>
         <source>Write a number, such as 55,71 or 55.71.</source>
         <translation>Skriv et tal som 55,71 eller 55.71.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="164"/>
+        <location filename="../core/store/cells.py" line="167"/>
         <source>Choose one of: {allowed}.</source>
         <translation>Vælg en af: {allowed}.</translation>
     </message>
@@ -4572,17 +4557,17 @@
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier.py" line="69"/>
+        <location filename="../core/store/dossier.py" line="77"/>
         <source>There is no sector {number} on {day}. There are: {known}.</source>
         <translation>Der er ingen sektor {number} den {day}. Der er: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier.py" line="80"/>
+        <location filename="../core/store/dossier.py" line="88"/>
         <source>The area is empty. Draw a polygon.</source>
         <translation>Området er tomt. Tegn en polygon.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier.py" line="86"/>
+        <location filename="../core/store/dossier.py" line="94"/>
         <source>The area touches no sector of the set adopted on that day. Draw it elsewhere.</source>
         <translation>Området rører ingen sektor i det sæt, der gælder den dag. Tegn det et andet sted.</translation>
     </message>
@@ -4792,7 +4777,7 @@
         <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="121"/>
+        <location filename="../core/store/requests.py" line="129"/>
         <source>Kind</source>
         <translation>Art</translation>
     </message>
@@ -4842,7 +4827,7 @@
         <translation>Henvendelse</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="114"/>
+        <location filename="../core/store/requests.py" line="122"/>
         <source>Received</source>
         <translation>Modtaget</translation>
     </message>
@@ -4902,12 +4887,12 @@
         <translation>Intet er logget.</translation>
     </message>
     <message>
-        <location filename="../core/store/duty.py" line="65"/>
+        <location filename="../core/store/duty.py" line="68"/>
         <source>No sector set is adopted on {day}. Choose another day, or adopt a set first.</source>
         <translation>Intet sektorsæt gælder den {day}. Vælg en anden dag, eller vedtag først et sæt.</translation>
     </message>
     <message>
-        <location filename="../core/store/duty.py" line="68"/>
+        <location filename="../core/store/duty.py" line="71"/>
         <source>Sector set “{name}” has no sector {number}; it has {numbers}.</source>
         <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
     </message>
@@ -4977,7 +4962,7 @@
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="97"/>
+        <location filename="../core/store/import_requests.py" line="136"/>
         <source>The same request stands further up. Remove one.</source>
         <translation>Samme henvendelse står længere oppe. Fjern den ene.</translation>
     </message>
@@ -4987,37 +4972,37 @@
         <translation>Kun én af to koordinater er angivet. Skriv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="109"/>
+        <location filename="../core/store/import_requests.py" line="148"/>
         <source>This is before the request was received. Correct one of the days.</source>
         <translation>Dette er før henvendelsen blev modtaget. Ret en af dagene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="113"/>
+        <location filename="../core/store/import_requests.py" line="156"/>
         <source>The request is done, but there is no result. Write what came of it.</source>
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_rows.py" line="35"/>
+        <location filename="../core/store/import_rows.py" line="36"/>
         <source>Row {row}, column “{column}”: “{found}”. {remedy}</source>
         <translation>Række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
     </message>
     <message>
-        <location filename="../core/store/import_rows.py" line="91"/>
+        <location filename="../core/store/import_rows.py" line="93"/>
         <source>File “{file}”: two columns mean “{name}”; the second is “{title}”. Remove one.</source>
         <translation>Fil »{file}«: to kolonner betyder »{name}«; den anden er »{title}«. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_rows.py" line="99"/>
+        <location filename="../core/store/import_rows.py" line="101"/>
         <source>File “{file}” has no column {missing}. Its headings are: {found}. Name the columns in the first row.</source>
         <translation>Fil »{file}« har ingen kolonne {missing}. Dens overskrifter er: {found}. Navngiv kolonnerne i første række.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_rows.py" line="116"/>
+        <location filename="../core/store/import_rows.py" line="133"/>
         <source>The row has more cells than there are headings. Put a text with ; or , in quotes.</source>
         <translation>Rækken har flere celler, end der er overskrifter. Sæt en tekst med ; eller , i anførselstegn.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_rows.py" line="133"/>
+        <location filename="../core/store/import_rows.py" line="150"/>
         <source>The cell is empty. Fill it in, or remove the row.</source>
         <translation>Cellen er tom. Udfyld den, eller fjern rækken.</translation>
     </message>
@@ -5042,52 +5027,52 @@
         <translation>»{database}« rummer allerede data (tabellen {table}). Kopiér til en ny database.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="115"/>
+        <location filename="../core/store/requests.py" line="123"/>
         <source>Open</source>
         <translation>Åbne</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="116"/>
+        <location filename="../core/store/requests.py" line="124"/>
         <source>Answered</source>
         <translation>Besvaret</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="117"/>
+        <location filename="../core/store/requests.py" line="125"/>
         <source>Median days to the answer</source>
         <translation>Median af dage til svar</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="121"/>
+        <location filename="../core/store/requests.py" line="129"/>
         <source>Request numbers</source>
         <translation>Henvendelsesnumre</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="122"/>
+        <location filename="../core/store/requests.py" line="130"/>
         <source>Requests</source>
         <translation>Henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="123"/>
+        <location filename="../core/store/requests.py" line="131"/>
         <source>No place has three requests of the same kind within 150 m of one another.</source>
         <translation>Intet sted har tre henvendelser af samme art inden for 150 m af hinanden.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="125"/>
+        <location filename="../core/store/requests.py" line="133"/>
         <source>Residents&apos; requests</source>
         <translation>Borgernes henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="128"/>
+        <location filename="../core/store/requests.py" line="136"/>
         <source>How long residents wait</source>
         <translation>Hvor længe borgerne venter</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="131"/>
+        <location filename="../core/store/requests.py" line="140"/>
         <source>The median is left out below five answers. Duplicates count once.</source>
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
     <message>
-        <location filename="../core/table.py" line="79"/>
+        <location filename="../core/table.py" line="85"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal. Ret det, eller vælg et andet felt.</translation>
     </message>
@@ -5427,7 +5412,7 @@
         <translation>Skade efter type: antal gange vægtene i den givne tabel</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="134"/>
+        <location filename="../core/safety/initiative.py" line="135"/>
         <source>The displacement area has no comparison of its own: it is left out of the weighted displacement difference, and judged by the quotient and the net effect.</source>
         <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
     </message>
@@ -5542,17 +5527,17 @@
         <translation>Registrerede hændelser</translation>
     </message>
     <message>
-        <location filename="../core/store/incident_counts.py" line="64"/>
+        <location filename="../core/store/incident_counts.py" line="62"/>
         <source>365 days</source>
         <translation>365 dage</translation>
     </message>
     <message>
-        <location filename="../core/store/incident_counts.py" line="65"/>
+        <location filename="../core/store/incident_counts.py" line="63"/>
         <source>365 days before</source>
         <translation>365 dage før</translation>
     </message>
     <message>
-        <location filename="../core/store/incident_counts.py" line="68"/>
+        <location filename="../core/store/incident_counts.py" line="66"/>
         <source>Changes are left out below five incidents a year: too few to say.</source>
         <translation>Ændringer udelades under fem hændelser om året: for få til at sige noget.</translation>
     </message>
@@ -5562,17 +5547,17 @@
         <translation>{found} (udgave {edition})</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="110"/>
+        <location filename="../core/store/import_findings.py" line="112"/>
         <source>The same finding stands further up. Remove one.</source>
         <translation>Samme fund står længere oppe. Fjern det ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="121"/>
+        <location filename="../core/store/import_findings.py" line="123"/>
         <source>This is before the spot was found. Correct one of the days.</source>
         <translation>Det er før, pletten blev fundet. Ret en af datoerne.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="124"/>
+        <location filename="../core/store/import_findings.py" line="126"/>
         <source>The sector database has no such initiative. Add it there first; it has: {known}.</source>
         <translation>Sektordatabasen har ingen sådan indsats. Opret den først; den har: {known}.</translation>
     </message>
@@ -5582,24 +5567,19 @@
         <translation>Stedet ligger uden for Danmark. Skriv øst og nord i meter (EPSG:25832) eller længde- og breddegrad i grader, og se efter, om de er byttet om.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="117"/>
+        <location filename="../core/store/cells.py" line="119"/>
         <source>Write the time as 10:30.</source>
         <translation>Skriv tidspunktet som 10:30.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="125"/>
+        <location filename="../core/store/cells.py" line="128"/>
         <source>This is no picture. Write a file that ends in .jpg, .png or the like.</source>
         <translation>Det er ikke et billede. Skriv en fil, der ender på .jpg, .png eller lignende.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="127"/>
+        <location filename="../core/store/cells.py" line="130"/>
         <source>Write a file, or an address that begins with https://.</source>
         <translation>Skriv en fil eller en adresse, der begynder med https://.</translation>
-    </message>
-    <message>
-        <location filename="../core/store/import_requests.py" line="111"/>
-        <source>The end is before the beginning. Correct one of the times.</source>
-        <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne.</translation>
     </message>
     <message>
         <location filename="../core/balance/board.py" line="95"/>
@@ -5632,7 +5612,7 @@
         <translation>Databasen kan ikke læses: dens fil er væk, beskadiget eller i brug af et andet program, eller forbindelsen blev afbrudt. Kontrollér, at den er der og er hel, og prøv igen.</translation>
     </message>
     <message>
-        <location filename="../core/table.py" line="61"/>
+        <location filename="../core/table.py" line="67"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value} is too large a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er et for stort tal. Ret det, eller vælg et andet felt.</translation>
     </message>
@@ -6041,6 +6021,116 @@
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="75"/>
+        <source>{count:,} of {counted:,} incidents have no usable time.</source>
+        <translation>Hændelser uden brugbar tid: {count:,} af {counted:,}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="76"/>
+        <source>{count:,} incidents counted with from and to swapped: they ended before they began.</source>
+        <translation>Hændelser talt med fra og til byttet om, fordi de sluttede, før de begyndte: {count:,}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="81"/>
+        <source>{count:,} incidents end before they begin on the same day, as where an end after midnight was given the day of the start: they count for their day, at no known time of it.</source>
+        <translation>Hændelser, der slutter, før de begynder, på samme dag, fx fordi en slutning efter midnat fik startens dato: {count:,}. De tæller på deres dag, uden kendt klokkeslæt.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="92"/>
+        <source>{count:,} incidents have the very place, time and type of another: entered twice? Check them, and remove duplicates first.</source>
+        <translation>Hændelser med nøjagtig samme sted, tid og type som en anden: {count:,}. Er de indtastet to gange? Kontrollér dem, og fjern dubletter først.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="129"/>
+        <source>{count:,} of {read:,} incidents have no usable place and are in no figure.</source>
+        <translation>Hændelser uden brugbart sted, som ikke er med i noget tal: {count:,} af {read:,}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="135"/>
+        <source>Field “{field}”: {count:,} times have an offset from UTC and were put on the clock of {zone}.</source>
+        <translation>Felt »{field}«: tider med forskydning fra UTC, stillet efter uret i {zone}: {count:,}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="138"/>
+        <source>Field “{field}” mixes times: {count:,} have an offset from UTC and were put on the clock of {zone}, {plain:,} have none and were taken as written there. Check that both were stored alike.</source>
+        <translation>Felt »{field}« blander tider: {count:,} har en forskydning fra UTC og er stillet efter uret i {zone}, {plain:,} har ingen og er taget, som de er skrevet dér. Kontrollér, at begge er gemt på samme måde.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="122"/>
+        <source>Field “{field}”: {count} values are not dates and count as unknown ({rows}).</source>
+        <translation>Felt »{field}«: værdier, der ikke er datoer og tæller som ukendte: {count} ({rows}).</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="132"/>
+        <source>Layer “{layer}”, field “{field}”, row {row}: “{text}”. {remedy}</source>
+        <translation>Lag »{layer}«, felt »{field}«, række {row}: »{text}«. {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="140"/>
+        <source>Layer “{layer}”, field “{field}”: {count} values are months without a day ({rows}). Leave the field empty to count without times, or make a day of them with the field calculator, such as the month's first.</source>
+        <translation>Lag »{layer}«, felt »{field}«: værdier, der er måneder uden dag: {count} ({rows}). Lad feltet stå tomt for at tælle uden tider, eller gør dem til en dag med feltberegneren, fx den første i måneden.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="146"/>
+        <source>Layer “{layer}”, field “{field}”: {count} values are times of the day without a date ({rows}). Join date and time in one field with the field calculator, as 2026-01-31 14:30, and choose that.</source>
+        <translation>Lag »{layer}«, felt »{field}«: værdier, der er klokkeslæt uden dato: {count} ({rows}). Saml dato og klokkeslæt i ét felt med feltberegneren, som 2026-01-31 14:30, og vælg det.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="152"/>
+        <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
+        <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="161"/>
+        <source>row {row}: “{text}”</source>
+        <translation>række {row}: »{text}«</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="102"/>
+        <source>This is a month without a day. Write the day as 2026-01-31.</source>
+        <translation>Det er en måned uden dag. Skriv dagen som 2026-01-31.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_requests.py" line="150"/>
+        <source>The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past midnight.</source>
+        <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_rows.py" line="119"/>
+        <source>File “{file}”, row {row}, column “{column}”: “{found}”. {remedy}</source>
+        <translation>Fil »{file}«, række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="105"/>
+        <source>place not found</source>
+        <translation>sted ikke fundet</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="150"/>
+        <source>Row of the file</source>
+        <translation>Række i filen</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="150"/>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="152"/>
+        <source>These requests are kept without a place. Correct the address, or add it to the layer.</source>
+        <translation>Disse henvendelser er beholdt uden sted. Ret adressen, eller tilføj den til laget.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="155"/>
+        <source>Addresses not found</source>
+        <translation>Adresser, der ikke blev fundet</translation>
+    </message>
+    <message>
+        <location filename="../core/written.py" line="235"/>
+        <source>There the month stands before the day, so days such as 01/02/2026 cannot be read safely. Write the days as 2026-01-31, for example with the field calculator: to_date(&quot;field&quot;, &apos;MM/dd/yyyy&apos;).</source>
+        <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date(&quot;felt&quot;, &apos;MM/dd/yyyy&apos;).</translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
@@ -6274,7 +6364,7 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="158"/>
+        <location filename="../processing/crime_profile.py" line="160"/>
         <source>{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area.</source>
         <translation>{read} hændelser læst; {no_place} har intet brugbart sted, {elsewhere} ligger ikke i noget område.</translation>
     </message>
@@ -6282,17 +6372,17 @@
 <context>
     <name>Database</name>
     <message>
-        <location filename="../processing/count_in_database.py" line="56"/>
+        <location filename="../processing/count_in_database.py" line="57"/>
         <source>The database of layer “{layer}” did not count: {reason}</source>
         <translation>Databasen bag lag »{layer}« talte ikke: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/count_in_database.py" line="58"/>
+        <location filename="../processing/count_in_database.py" line="59"/>
         <source>Counted in the database.</source>
         <translation>Talt i databasen.</translation>
     </message>
     <message>
-        <location filename="../processing/count_in_database.py" line="155"/>
+        <location filename="../processing/count_in_database.py" line="159"/>
         <source>The incidents on the sectors&apos; borders could not be read: {reason}</source>
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
@@ -6343,6 +6433,11 @@
         <location filename="../processing/day_parameter.py" line="17"/>
         <source>Day (YYYY-MM-DD; today where empty)</source>
         <translation>Dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
+    </message>
+    <message>
+        <location filename="../processing/day_parameter.py" line="64"/>
+        <source>“{text}” is not a day that can be read. {remedy}</source>
+        <translation>»{text}« er ikke en dag, der kan læses. {remedy}</translation>
     </message>
 </context>
 <context>
@@ -6799,12 +6894,7 @@
         <translation>Angiv alle fire dage, før og efter, eller ingen.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluation_parameters.py" line="124"/>
-        <source>“{value}” is not a day. Write it as 2024-03-31.</source>
-        <translation>»{value}« er ikke en dag. Skriv den som 2024-03-31.</translation>
-    </message>
-    <message>
-        <location filename="../processing/evaluation_parameters.py" line="145"/>
+        <location filename="../processing/evaluation_parameters.py" line="133"/>
         <source>{count} incidents have no harm weight, or a negative one. Fill them in.</source>
         <translation>Hændelser uden eller med negativ skadevægt: {count}. Udfyld dem.</translation>
     </message>
@@ -7324,37 +7414,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="42"/>
+        <location filename="../processing/base.py" line="43"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="43"/>
+        <location filename="../processing/base.py" line="44"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="44"/>
+        <location filename="../processing/base.py" line="45"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="45"/>
+        <location filename="../processing/base.py" line="46"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="46"/>
+        <location filename="../processing/base.py" line="47"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="47"/>
+        <location filename="../processing/base.py" line="48"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="48"/>
+        <location filename="../processing/base.py" line="49"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -7428,17 +7518,12 @@
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="78"/>
-        <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
-        <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
-    </message>
-    <message>
-        <location filename="../processing/import_requests.py" line="95"/>
+        <location filename="../processing/import_requests.py" line="96"/>
         <source>The police</source>
         <translation>Politiet</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="97"/>
+        <location filename="../processing/import_requests.py" line="98"/>
         <source>{count} letters are due.</source>
         <translation>Breve, der skal sendes: {count}.</translation>
     </message>
@@ -7446,6 +7531,11 @@
         <location filename="../processing/import_requests.py" line="60"/>
         <source>Kind of request, where the file names none</source>
         <translation>Henvendelsens art, hvis filen ikke nævner den</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="79"/>
+        <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
+        <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
     </message>
 </context>
 <context>
@@ -7535,8 +7625,8 @@
     </message>
     <message>
         <location filename="../processing/import_walk_findings.py" line="50"/>
-        <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
-        <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
+        <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
+        <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
     </message>
 </context>
 <context>
@@ -7557,57 +7647,57 @@
         <translation>Lag »{layer}« har intet felt »{field}« med tiderne. Det har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="44"/>
+        <location filename="../processing/incident_parameters.py" line="45"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="50"/>
+        <location filename="../processing/incident_parameters.py" line="51"/>
         <source>First day that counts</source>
         <translation>Første dag, der tæller</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="51"/>
+        <location filename="../processing/incident_parameters.py" line="52"/>
         <source>Last day that counts (included)</source>
         <translation>Sidste dag, der tæller (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="60"/>
+        <location filename="../processing/incident_parameters.py" line="61"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="61"/>
+        <location filename="../processing/incident_parameters.py" line="62"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="62"/>
+        <location filename="../processing/incident_parameters.py" line="63"/>
         <source>Field with the method</source>
         <translation>Felt med fremgangsmåden</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="63"/>
+        <location filename="../processing/incident_parameters.py" line="64"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="64"/>
+        <location filename="../processing/incident_parameters.py" line="65"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="65"/>
+        <location filename="../processing/incident_parameters.py" line="66"/>
         <source>Field with the longitude (degrees), for a table without points</source>
         <translation>Felt med længdegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="66"/>
+        <location filename="../processing/incident_parameters.py" line="67"/>
         <source>Field with the latitude (degrees), for a table without points</source>
         <translation>Felt med breddegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="72"/>
+        <location filename="../processing/incident_parameters.py" line="73"/>
         <source>Time zone in which the times were written down (IANA name)</source>
         <translation>Tidszone, som tiderne er noteret i (IANA-navn)</translation>
     </message>
@@ -7632,32 +7722,17 @@
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="117"/>
+        <location filename="../processing/incident_stream.py" line="125"/>
         <source>Fields “{x}” and “{y}” hold no usable longitude and latitude.</source>
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="129"/>
-        <source>row {row}: “{text}”</source>
-        <translation>række {row}: »{text}«</translation>
-    </message>
-    <message>
-        <location filename="../processing/incident_stream.py" line="133"/>
-        <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
-        <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
-    </message>
-    <message>
-        <location filename="../processing/incident_stream.py" line="141"/>
-        <source>Field “{field}”: {count} values are not dates and count as unknown ({rows}).</source>
-        <translation>Felt »{field}«: værdier, der ikke er datoer og tæller som ukendte: {count} ({rows}).</translation>
-    </message>
-    <message>
-        <location filename="../processing/incident_parameters.py" line="89"/>
+        <location filename="../processing/incident_parameters.py" line="90"/>
         <source>A period needs incidents with dates. Choose the field with the time, or no period.</source>
         <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="119"/>
+        <location filename="../processing/incident_stream.py" line="127"/>
         <source>Layer “{layer}” has no incident with a place. Choose another layer.</source>
         <translation>Lag »{layer}« har ingen hændelse med et sted. Vælg et andet lag.</translation>
     </message>
@@ -7665,27 +7740,27 @@
 <context>
     <name>Layers</name>
     <message>
-        <location filename="../processing/layers.py" line="47"/>
+        <location filename="../processing/layers.py" line="49"/>
         <source>Layer “{layer}” has no coordinate reference system. Set it in the layer's properties.</source>
         <translation>Lag »{layer}« har intet koordinatsystem. Angiv det i lagets egenskaber.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="95"/>
+        <location filename="../processing/layers.py" line="98"/>
         <source>Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing.</source>
         <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="121"/>
+        <location filename="../processing/layers.py" line="139"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="166"/>
+        <location filename="../processing/layers.py" line="184"/>
         <source>The result could not be transformed from {source} to {target}: {reason}.</source>
         <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="110"/>
+        <location filename="../processing/layers.py" line="128"/>
         <source>Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, that its drive is connected, and that no other program is writing to it.</source>
         <translation>Lag »{layer}« kunne ikke læses til ende: der kom {found} af {expected} objekter. Kontrollér, at filen er hel, at dens drev er forbundet, og at intet andet program skriver til den.</translation>
     </message>
@@ -8568,52 +8643,52 @@
 <context>
     <name>NearRepeats</name>
     <message>
-        <location filename="../processing/near_repeats.py" line="64"/>
+        <location filename="../processing/near_repeats.py" line="65"/>
         <source>Find near repeats</source>
         <translation>Find gentagelser i nærheden</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="74"/>
+        <location filename="../processing/near_repeats.py" line="75"/>
         <source>Distance bands (upper ends, m; 0 is the same place)</source>
         <translation>Afstandsbånd (øvre grænser, m; 0 er samme sted)</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="77"/>
+        <location filename="../processing/near_repeats.py" line="78"/>
         <source>Day bands (upper ends, whole days)</source>
         <translation>Dagsbånd (øvre grænser, hele dage)</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="80"/>
+        <location filename="../processing/near_repeats.py" line="81"/>
         <source>Sectors, to name those of linked incidents</source>
         <translation>Sektorer, så de sammenkædede hændelsers sektor kan nævnes</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="82"/>
+        <location filename="../processing/near_repeats.py" line="83"/>
         <source>Permutations (number)</source>
         <translation>Permutationer (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="83"/>
+        <location filename="../processing/near_repeats.py" line="84"/>
         <source>Seed of the permutations</source>
         <translation>Permutationernes startværdi</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="84"/>
+        <location filename="../processing/near_repeats.py" line="85"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="97"/>
+        <location filename="../processing/near_repeats.py" line="98"/>
         <source>Knox table</source>
         <translation>Knox-tabel</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="98"/>
+        <location filename="../processing/near_repeats.py" line="99"/>
         <source>Linked incidents</source>
         <translation>Sammenkædede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="107"/>
+        <location filename="../processing/near_repeats.py" line="108"/>
         <source>Near repeats need a field with dates. Choose the field with the time.</source>
         <translation>Gentagelser i nærheden kræver et felt med datoer. Vælg feltet med tiden.</translation>
     </message>
@@ -8633,14 +8708,9 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="167"/>
+        <location filename="../processing/near_repeats.py" line="169"/>
         <source>{count} incidents without a usable place or time are left out.</source>
         <translation>Hændelser uden brugbart sted eller tid, udeladt: {count}.</translation>
-    </message>
-    <message>
-        <location filename="../processing/near_repeats.py" line="182"/>
-        <source>{count} incidents have the very place and time of another. Entered twice, they would look like near repeats: check them, and remove duplicates first.</source>
-        <translation>Hændelser med nøjagtig samme sted og tid som en anden: {count}. Er de indtastet to gange, ligner de gentagelser i nærheden: kontrollér dem, og fjern dubletter først.</translation>
     </message>
 </context>
 <context>
@@ -9497,6 +9567,11 @@
         <source>Only check: write nothing to the database</source>
         <translation>Kun kontrol: skriv intet i databasen</translation>
     </message>
+    <message>
+        <location filename="../processing/rejections.py" line="47"/>
+        <source>Row {row}: the address “{place}” was not found. The row is kept without a place.</source>
+        <translation>Række {row}: adressen »{place}« blev ikke fundet. Rækken er beholdt uden sted.</translation>
+    </message>
 </context>
 <context>
     <name>RepairSectors</name>
@@ -9558,6 +9633,11 @@
         <source>no</source>
         <translation>nej</translation>
     </message>
+    <message>
+        <location filename="../processing/report_output.py" line="42"/>
+        <source>What to know of these figures</source>
+        <translation>Værd at vide om disse tal</translation>
+    </message>
 </context>
 <context>
     <name>Results</name>
@@ -9606,12 +9686,12 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/run.py" line="152"/>
+        <location filename="../processing/run.py" line="168"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/run.py" line="117"/>
+        <location filename="../processing/run.py" line="118"/>
         <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
     </message>
@@ -10242,17 +10322,17 @@
 <context>
     <name>Spreadsheets</name>
     <message>
-        <location filename="../processing/spreadsheets.py" line="26"/>
+        <location filename="../processing/spreadsheets.py" line="27"/>
         <source>There is no file “{path}”. Choose another.</source>
         <translation>Der er ingen fil »{path}«. Vælg en anden.</translation>
     </message>
     <message>
-        <location filename="../processing/spreadsheets.py" line="35"/>
+        <location filename="../processing/spreadsheets.py" line="36"/>
         <source>“{file}” is of an unknown kind. Save it as CSV, XLSX, ODS or JSON.</source>
         <translation>»{file}« er af en ukendt slags. Gem den som CSV, XLSX, ODS eller JSON.</translation>
     </message>
     <message>
-        <location filename="../processing/spreadsheets.py" line="45"/>
+        <location filename="../processing/spreadsheets.py" line="46"/>
         <source>“{file}” could not be read. Save it again from the spreadsheet program.</source>
         <translation>»{file}« kunne ikke læses. Gem den igen fra regnearksprogrammet.</translation>
     </message>
@@ -10375,12 +10455,12 @@
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="261"/>
+        <location filename="../processing/threat_assessment.py" line="268"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="262"/>
+        <location filename="../processing/threat_assessment.py" line="269"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
