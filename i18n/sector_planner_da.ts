@@ -1757,12 +1757,12 @@
         <translation>Alle {count:,} celler har samme antal ({value:g}): intet skiller sig ud.</translation>
     </message>
     <message>
-        <location filename="../core/crime/lattice.py" line="246"/>
+        <location filename="../core/crime/lattice.py" line="240"/>
         <source>A cell of {size} m is larger than the area ({width:.0f} m × {height:.0f} m). Choose smaller cells.</source>
         <translation>En celle på {size} m er større end området ({width:.0f} m × {height:.0f} m). Vælg mindre celler.</translation>
     </message>
     <message>
-        <location filename="../core/crime/lattice.py" line="252"/>
+        <location filename="../core/crime/lattice.py" line="254"/>
         <source>Cells of {size} m over {width:.0f} m × {height:.0f} m would be {count:,.0f}; at most {most:,} are drawn. Choose larger cells, or a sector layer that leaves out far-off incidents.</source>
         <translation>Celler på {size} m over {width:.0f} m × {height:.0f} m ville blive {count:,.0f}; højst {most:,} tegnes. Vælg større celler, eller et sektorlag, der udelader fjerntliggende hændelser.</translation>
     </message>
@@ -4962,7 +4962,7 @@
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="136"/>
+        <location filename="../core/store/import_requests.py" line="137"/>
         <source>The same request stands further up. Remove one.</source>
         <translation>Samme henvendelse står længere oppe. Fjern den ene.</translation>
     </message>
@@ -4972,12 +4972,12 @@
         <translation>Kun én af to koordinater er angivet. Skriv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="148"/>
+        <location filename="../core/store/import_requests.py" line="149"/>
         <source>This is before the request was received. Correct one of the days.</source>
         <translation>Dette er før henvendelsen blev modtaget. Ret en af dagene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="156"/>
+        <location filename="../core/store/import_requests.py" line="157"/>
         <source>The request is done, but there is no result. Write what came of it.</source>
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
@@ -6057,32 +6057,32 @@
         <translation>Felt »{field}« blander tider: {count:,} har en forskydning fra UTC og er stillet efter uret i {zone}, {plain:,} har ingen og er taget, som de er skrevet dér. Kontrollér, at begge er gemt på samme måde.</translation>
     </message>
     <message>
-        <location filename="../core/crime/times.py" line="122"/>
+        <location filename="../core/crime/times.py" line="123"/>
         <source>Field “{field}”: {count} values are not dates and count as unknown ({rows}).</source>
         <translation>Felt »{field}«: værdier, der ikke er datoer og tæller som ukendte: {count} ({rows}).</translation>
     </message>
     <message>
-        <location filename="../core/crime/times.py" line="132"/>
+        <location filename="../core/crime/times.py" line="133"/>
         <source>Layer “{layer}”, field “{field}”, row {row}: “{text}”. {remedy}</source>
         <translation>Lag »{layer}«, felt »{field}«, række {row}: »{text}«. {remedy}</translation>
     </message>
     <message>
-        <location filename="../core/crime/times.py" line="140"/>
+        <location filename="../core/crime/times.py" line="141"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are months without a day ({rows}). Leave the field empty to count without times, or make a day of them with the field calculator, such as the month's first.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der er måneder uden dag: {count} ({rows}). Lad feltet stå tomt for at tælle uden tider, eller gør dem til en dag med feltberegneren, fx den første i måneden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/times.py" line="146"/>
+        <location filename="../core/crime/times.py" line="153"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are times of the day without a date ({rows}). Join date and time in one field with the field calculator, as 2026-01-31 14:30, and choose that.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der er klokkeslæt uden dato: {count} ({rows}). Saml dato og klokkeslæt i ét felt med feltberegneren, som 2026-01-31 14:30, og vælg det.</translation>
     </message>
     <message>
-        <location filename="../core/crime/times.py" line="152"/>
+        <location filename="../core/crime/times.py" line="159"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
     </message>
     <message>
-        <location filename="../core/crime/times.py" line="161"/>
+        <location filename="../core/crime/times.py" line="168"/>
         <source>row {row}: “{text}”</source>
         <translation>række {row}: »{text}«</translation>
     </message>
@@ -6092,7 +6092,7 @@
         <translation>Det er en måned uden dag. Skriv dagen som 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="150"/>
+        <location filename="../core/store/import_requests.py" line="151"/>
         <source>The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past midnight.</source>
         <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
     </message>
@@ -6127,9 +6127,14 @@
         <translation>Adresser, der ikke blev fundet</translation>
     </message>
     <message>
-        <location filename="../core/written.py" line="235"/>
-        <source>There the month stands before the day, so days such as 01/02/2026 cannot be read safely. Write the days as 2026-01-31, for example with the field calculator: to_date(&quot;field&quot;, &apos;MM/dd/yyyy&apos;).</source>
-        <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date(&quot;felt&quot;, &apos;MM/dd/yyyy&apos;).</translation>
+        <location filename="../core/crime/times.py" line="147"/>
+        <source>Layer “{layer}”, field “{field}”: {count} values are seconds or milliseconds since 1970 ({rows}). Make times of them with the field calculator: datetime_from_epoch(&quot;field&quot;), which takes milliseconds.</source>
+        <translation>Lag »{layer}«, felt »{field}«: værdier, der er sekunder eller millisekunder siden 1970: {count} ({rows}). Gør dem til tider med feltberegneren: datetime_from_epoch(&quot;felt&quot;), som tager millisekunder.</translation>
+    </message>
+    <message>
+        <location filename="../core/written.py" line="236"/>
+        <source>There the month stands before the day, so days such as 01/02/2026 cannot be read safely. Write the days as 2026-01-31, for example with the field calculator: to_date(&quot;field&quot;, &apos;MM/dd/yyyy&apos;), or with a clock of twelve hours to_datetime(&quot;field&quot;, &apos;MM/dd/yyyy hh:mm:ss AP&apos;).</source>
+        <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date(&quot;felt&quot;, &apos;MM/dd/yyyy&apos;), eller med klokkeslæt på tolv timer to_datetime(&quot;felt&quot;, &apos;MM/dd/yyyy hh:mm:ss AP&apos;).</translation>
     </message>
 </context>
 <context>
