@@ -49,8 +49,8 @@ class FeatureTable:
             raise InputError(message.format(layer=self.name, field=field, fields=fields))
         return self.attributes[field]
 
-    def numbers(self, field: str) -> NDArray[np.float64]:
-        """Return the field as (n,) floats, NaN where missing.
+    def numbers(self, field: str, *, grouped: bool = True) -> NDArray[np.float64]:
+        """Return the field as (n,) floats, NaN where missing; of texts, 1.234 is 1234 only where `grouped`.
 
         Raises InputError at the first value that is no number, or larger than any that is counted or measured here.
         """
@@ -58,7 +58,7 @@ class FeatureTable:
         if pd.api.types.is_datetime64_any_dtype(values):  # pandas would count nanoseconds
             values = values.astype(object)
         elif not pd.api.types.is_numeric_dtype(values):
-            values = _read_texts(values)
+            values = _read_texts(values, grouped)
         numbers = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
         wrong = np.flatnonzero(np.isnan(numbers) & values.notna().to_numpy() | (np.abs(numbers) > LARGEST))
         if len(wrong):
@@ -101,11 +101,11 @@ class FeatureTable:
         )
 
 
-def _read_texts(values: pd.Series) -> pd.Series:
+def _read_texts(values: pd.Series, grouped: bool) -> pd.Series:
     """Return a column in which numbers written as texts are numbers; empty texts are missing, others stay as they are."""
     column = values.astype(object).where(values.notna(), None)
     texts = [text if isinstance(text, str) else "" for text in column]
-    numbers = read_numbers(texts)
+    numbers = read_numbers(texts, grouped=grouped)
     read = [
         number if number is not None else None if isinstance(value, str) and not value.strip() else value
         for value, number in zip(column, numbers, strict=True)

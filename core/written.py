@@ -45,6 +45,7 @@ _DAYS = [
     for form in (
         rf"(?P<y>\d{{4}}){_SEPARATOR}(?P<m>\d{{1,2}}){_SEPARATOR}(?P<d>\d{{1,2}})(?!\d)",
         r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?!\d)",
+        r"(?P<y>\d{4})[\s-]+(?P<name>[a-z]{3,9})\.?[\s-]+(?P<d>\d{1,2})(?!\d)",
         rf"{_WEEKDAY}(?:den|d\.|the)?\s*(?P<a>\d{{1,2}}){_SEPARATOR}(?P<b>\d{{1,2}}){_SEPARATOR}(?P<y>\d{{4}}|\d{{2}})(?!\d)",
         rf"{_WEEKDAY}(?:den|d\.|the)?\s*(?P<d>\d{{1,2}})(?:\.|st|nd|rd|th)?[\s-]*(?:of\s+)?(?P<name>[a-z]{{3,9}})\.?,?[\s-]*(?P<y>\d{{4}})(?!\d)",
         rf"{_WEEKDAY}(?P<name>[a-z]{{3,9}})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)",
@@ -236,7 +237,8 @@ def month_first_remedy() -> str:
     return translate(
         "Core",
         "There the month stands before the day, so days such as 01/02/2026 cannot be read safely. Write the days as "
-        "2026-01-31, for example with the field calculator: to_date(\"field\", 'MM/dd/yyyy').",
+        "2026-01-31, for example with the field calculator: to_date(\"field\", 'MM/dd/yyyy'), or with a clock of twelve hours "
+        "to_datetime(\"field\", 'MM/dd/yyyy hh:mm:ss AP').",
     )
 
 
@@ -256,8 +258,8 @@ def read_number(text: str, *, grouped: bool = True) -> float | None:
     return float(plain) if re.fullmatch(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?", plain) else None
 
 
-def read_numbers(texts: Sequence[str]) -> list[float | None]:
+def read_numbers(texts: Sequence[str], *, grouped: bool = True) -> list[float | None]:
     """Return the numbers of a column as `read_number` does; 1.234 is a fraction where another value, as 2.5, proves it."""
     proofs = (_DECIMAL.fullmatch(text.strip()) for text in texts)
     signs = {sign for match in proofs if match for sign in match.groups() if sign}
-    return [read_number(text, grouped=not any(sign in text for sign in signs)) for text in texts]
+    return [read_number(text, grouped=grouped and not any(sign in text for sign in signs)) for text in texts]

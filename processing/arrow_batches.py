@@ -59,7 +59,7 @@ def _has_offsets(plain: PlainSource, table: Any, names: list[str], ogr: Any) -> 
     if not times:
         return False
     quoted = ['"' + name.replace('"', '""') + '"' for name in times]
-    zoned = " OR ".join(f"CAST({name} AS TEXT) GLOB '*T*[Zz+-]*'" for name in quoted)
+    zoned = " OR ".join(f"substr(CAST({name} AS TEXT), 11) GLOB '*[Zz+-]*'" for name in quoted)
     table.SetAttributeFilter(f"({plain.subset}) AND ({zoned})" if plain.subset else zoned)
     found = table.GetNextFeature() is not None
     table.SetAttributeFilter(plain.subset or None)

@@ -13,7 +13,7 @@ from ..progress import Progress
 from ..table import FeatureTable
 from .area import NOBODY, SectorArea, sector_area, sector_polygons
 from .grid_settings import GridSettings
-from .lattice import Bounds, Codes, Lattice, cover
+from .lattice import Bounds, Codes, Lattice, cover, require_smaller_cells
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ def sector_ground(sectors: FeatureTable, settings: GridSettings, progress: Progr
     """Return the cells that share area with the sectors."""
     polygons = sector_polygons(sectors, progress)
     west, south, east, north = shapely.total_bounds(polygons).tolist()
+    require_smaller_cells((west, south, east, north), settings)
     lattice = cover((west - NEAR_M, south - NEAR_M, east + NEAR_M, north + NEAR_M), settings)
     area = sector_area(polygons, lattice, progress)
     return Ground(lattice, np.flatnonzero(area.owner != NOBODY), area)

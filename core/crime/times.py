@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -143,7 +144,13 @@ def _no_times(layer: str, name: str, reading: TimeReading) -> InputError:
             "Layer “{layer}”, field “{field}”: {count} values are months without a day ({rows}). Leave the field empty to "
             "count without times, or make a day of them with the field calculator, such as the month's first.",
         )
-    elif all(read_clock(text) is not None or text.isdecimal() for text in texts):
+    elif all(re.fullmatch(r"1?\d{9}(\d{3})?", text) for text in texts):
+        message = translate(
+            "Core",
+            "Layer “{layer}”, field “{field}”: {count} values are seconds or milliseconds since 1970 ({rows}). Make times of "
+            'them with the field calculator: datetime_from_epoch("field"), which takes milliseconds.',
+        )
+    elif all(read_clock(text) is not None or re.fullmatch(r"\d{1,4}", text) for text in texts):
         message = translate(
             "Core",
             "Layer “{layer}”, field “{field}”: {count} values are times of the day without a date ({rows}). Join date and "

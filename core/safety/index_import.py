@@ -125,7 +125,7 @@ def _decimals(table: FeatureTable, field: str) -> NDArray[np.float64]:
     """Return the numbers of a field; NaN where missing or not named."""
     if not field:
         return np.full(len(table), np.nan)
-    return table.numbers(field)
+    return table.numbers(field, grouped=False)
 
 
 def _texts(table: FeatureTable, field: str) -> list[str]:

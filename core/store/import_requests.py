@@ -53,7 +53,8 @@ class Person:
     @classmethod
     def of(cls, name: str | None, phone: str | None, email: str | None) -> Person:
         """Return the person of a request's columns."""
-        return cls(" ".join(re.findall(r"\w+", (name or "").casefold())), phone or "", (email or "").casefold())
+        words = sorted(re.findall(r"\w+", (name or "").casefold()))  # “Hansen, Jens” is Jens Hansen
+        return cls(" ".join(words), phone or "", (email or "").casefold())
 
     def is_same(self, other: Person) -> bool:
         """Tell whether both are one person: of one name, and of one telephone or e-mail where both gave one.

@@ -173,6 +173,7 @@ def read(*texts):
         (["2026-01", "2026-02"], "months without a day"),
         (["2230", "0915", "1200"], "times of the day without a date"),
         (["14:30:00"], "times of the day without a date"),
+        (["1767571200000", "1767571260000"], "milliseconds since 1970"),
         (["Monday", "Friday"], "are not dates"),
     ],
 )

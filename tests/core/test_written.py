@@ -25,6 +25,7 @@ from sector_planner.core.written import read_clock, read_moment, read_number, re
             "5 Jan 2026",
             "January 5, 2026",
             "05-Jan-2026",
+            "2026 Jan 05",
         ),
     ],
 )

@@ -190,6 +190,7 @@ def test_real_time_cells_of_a_spreadsheet_are_times(run, tmp_path, driver):
         ([(12.5 + n / 250, 55.7) for n in range(20)], range(18, 50)),  # a row on one latitude
         ([(12.5, 55.7 + n / 450) for n in range(20)], range(18, 50)),  # on one longitude
         ([(12.5, 55.7)] * 4, range(1, 5)),  # one address
+        ([(12.5, 55.7), (12.5001, 55.7001)], range(1, 5)),  # two houses, closer than a cell is wide
     ],
 )
 @pytest.mark.parametrize("shape", ["square", "hexagon", "national"])
