@@ -1,13 +1,13 @@
 """Which area a point belongs to: the one rule for every count, lookup and page.
 
-An area holds what lies inside it. A point on a border (within ON_BORDER_M) belongs to the area a step of PROBE_M away
-in DIRECTION, east-north-east; where none of the areas that meet at the point is there, to the first one met turning
+An area holds what lies in it. A point on a border (within TOUCH_M, which is what transformations leave; within ON_BORDER_M
+where several areas hold it, for corners rounded to whole centimetres leave slivers) belongs to the area a step of PROBE_M away in DIRECTION, east-north-east; where none of them is there, to the first one met turning
 counterclockwise. So a point on a common border is in exactly one area, whatever the order and names of the areas and
 whatever the algorithm, and points on grid lines fall as in half-open cells. The direction is no multiple of 45 degrees
 and far from the axes: borders that run along a coordinate axis decide alike in a system turned by a few degrees.
 
-A point in no area, but between two borders each within NEAR_M, lies in a hairline gap and belongs to the nearest. Areas that overlap
-each hold the points inside; where one must be chosen, the smallest has them.
+A point in no area, but between two borders each within NEAR_M, lies in a hairline gap and belongs to the nearest. Areas
+that overlap each hold the points inside; where one must be chosen, the smallest has them.
 
 `resources/web/geometry.js` follows the same rule in the browser.
 """
@@ -15,7 +15,8 @@ each hold the points inside; where one must be chosen, the smallest has them.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -28,6 +29,7 @@ from .progress import Progress
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
 OUTSIDE = -1
+TOUCH_M = 1e-5
 ON_BORDER_M = 0.01
 PROBE_M = 0.05
 NEAR_M = 0.5
@@ -35,6 +37,7 @@ METRES_PER_DEGREE = 111_320.0
 DIRECTION = 0.5  # radians, counterclockwise from east
 _TURNS = 24
 _CHUNK = 50_000
+_FEW_POINTS, _MANY_AREAS, _SQUARES = 1_000, 64, 1_024
 
 
 class PointLocator:
@@ -90,55 +93,79 @@ class PointLocator:
 
     def _some(self, x: Floats, y: Floats) -> tuple[Rows, Rows]:
         known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
-        points = np.asarray(shapely.points(x[known], y[known]), dtype=object).reshape(-1)
-        near, areas = self._tree.query(shapely.box(*self._around(x[known], y[known])))
-        inside, bordering = self._tested(x[known][near], y[known][near], areas)
-        unclear = np.zeros(len(known), dtype=bool)
-        unclear[near[bordering]] = True
-        clear = inside & ~unclear[near]
-        settled = self._on_borders(x[known], y[known], near[unclear[near]], areas[unclear[near]])
-        found = np.concatenate([near[clear], settled[0]]), np.concatenate([areas[clear], settled[1]])
-        lost = np.setdiff1d(np.arange(len(known)), found[0])
-        gaps = self._nearest(points, lost)
-        rows, held = np.concatenate([found[0], gaps[0]]), np.concatenate([found[1], gaps[1]])
+        x, y = x[known], y[known]
+        near, areas = self._candidates(x, y)
+        inside = self._each(near, areas, lambda area, rows: shapely.intersects_xy(area, x[rows], y[rows]))
+        near, areas = near[inside], areas[inside]
+        counts = np.bincount(near, minlength=len(known))
+        unclear = counts > 1
+        unclear[self._touching(x, y)] = True
+        gaps = self._nearest(x, y, np.flatnonzero((counts == 0) & ~unclear))
+        settled = self._on_borders(x, y, np.flatnonzero(unclear))
+        clear = ~unclear[near]
+        rows, held = (np.concatenate(parts) for parts in zip((near[clear], areas[clear]), settled, gaps, strict=True))
         order = np.lexsort((held, rows))
         return known[rows[order]], held[order]
 
-    @staticmethod
-    def _around(x: Floats, y: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-        return x - ON_BORDER_M, y - ON_BORDER_M, x + ON_BORDER_M, y + ON_BORDER_M
+    def _candidates(self, x: Floats, y: Floats) -> tuple[Rows, Rows]:
+        """Return the pairs of points and areas whose bounds hold them."""
+        if len(self.polygons) > _MANY_AREAS:
+            near, areas = self._tree.query(_points(x, y))
+            return near, areas
+        found = [
+            np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
+            for west, south, east, north in shapely.bounds(self.polygons)
+        ]
+        areas = np.repeat(np.arange(len(found)), [len(rows) for rows in found])
+        return np.concatenate([np.empty(0, np.intp), *found]), areas
 
-    def _tested(self, x: Floats, y: Floats, areas: Rows) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Return (p,) whether each area holds or touches its point, and whether the point is on its border."""
-        inside, bordering = (np.zeros(len(areas), dtype=bool) for _ in range(2))
+    def _touching(self, x: Floats, y: Floats) -> Rows:
+        """Return the points within TOUCH_M of a border. Where they are many, most are ruled out by a raster of borders."""
+        asked = np.arange(len(x)) if len(x) < _FEW_POINTS else np.flatnonzero(self._raster.is_marked(x, y))
+        found, _ = self._segments.query(_points(x[asked], y[asked]), predicate="dwithin", distance=TOUCH_M)
+        return asked[np.unique(found)]
+
+    @cached_property
+    def _segments(self) -> shapely.STRtree:
+        lines = shapely.get_parts(shapely.boundary(self.polygons))
+        ends, line = shapely.get_coordinates(lines, return_index=True)
+        first = np.flatnonzero(line[1:] == line[:-1])
+        return shapely.STRtree(shapely.linestrings(np.stack([ends[first], ends[first + 1]], axis=1)))
+
+    @cached_property
+    def _raster(self) -> _BorderRaster:
+        return _BorderRaster.of(self.polygons)
+
+    def _each(
+        self, points: Rows, areas: Rows, test: Callable[[shapely.Geometry, Rows], NDArray[np.bool_]]
+    ) -> NDArray[np.bool_]:
+        """Return (p,) the test of each pair, asked area by area: a prepared area answers many points quickly."""
+        found = np.zeros(len(areas), dtype=bool)
         order = np.argsort(areas, kind="stable")
         for rows in np.split(order, np.flatnonzero(np.diff(areas[order])) + 1):
             if len(rows):
-                area = areas[rows[0]]
-                inside[rows] = shapely.intersects_xy(self.polygons[area], x[rows], y[rows])
-                points = shapely.points(x[rows], y[rows])
-                bordering[rows] = shapely.dwithin(self._borders[area], points, ON_BORDER_M)
-        return inside, bordering
+                found[rows] = test(self.polygons[areas[rows[0]]], points[rows])
+        return found
 
-    def _on_borders(self, x: Floats, y: Floats, points: Rows, areas: Rows) -> tuple[Rows, Rows]:
-        """Return the pairs that count among those of points on some border: of the bordering areas, those in DIRECTION."""
-        inside, bordering = self._tested(x[points], y[points], areas)
-        kept = inside & ~bordering
-        waiting = bordering.copy()
+    def _on_borders(self, x: Floats, y: Floats, unclear: Rows) -> tuple[Rows, Rows]:
+        """Return which pairs count of points on borders or in several areas: of the areas bordering, those in DIRECTION."""
+        points = _points(x[unclear], y[unclear])
+        rows, areas = self._tree.query(points, predicate="dwithin", distance=TOUCH_M)
+        bordering = shapely.dwithin(self._borders[areas], points[rows], ON_BORDER_M)
+        kept, waiting = ~bordering, bordering.copy()
+        rows = unclear[rows]
+        x, y = x[rows], y[rows]
         for turn in range(_TURNS):
             if not waiting.any():
                 break
             angle = DIRECTION + turn * 2 * math.pi / _TURNS
-            rows = np.flatnonzero(waiting)
-            there = shapely.intersects_xy(
-                self.polygons[areas[rows]],
-                x[points[rows]] + PROBE_M * math.cos(angle),
-                y[points[rows]] + PROBE_M * math.sin(angle),
-            )
-            kept[rows[there]] = True
-            waiting &= ~np.isin(points, points[rows[there]])
-        self._keep_first(points, areas, waiting, kept)
-        return points[kept], areas[kept]
+            asked = np.flatnonzero(waiting)
+            east, north = x[asked] + PROBE_M * math.cos(angle), y[asked] + PROBE_M * math.sin(angle)
+            found = asked[shapely.intersects_xy(self.polygons[areas[asked]], east, north)]
+            kept[found] = True
+            waiting &= ~np.isin(rows, rows[found])
+        self._keep_first(rows, areas, waiting, kept)
+        return rows[kept], areas[kept]
 
     def _keep_first(self, points: Rows, areas: Rows, waiting: NDArray[np.bool_], kept: NDArray[np.bool_]) -> None:
         """Give points at tips too thin for any probe to the area of first rank."""
@@ -146,14 +173,15 @@ class PointLocator:
         rows = rows[np.lexsort((self._rank[areas[rows]], points[rows]))]
         kept[rows[np.unique(points[rows], return_index=True)[1]]] = True
 
-    def _nearest(self, points: NDArray[np.object_], lost: Rows) -> tuple[Rows, Rows]:
+    def _nearest(self, x: Floats, y: Floats, lost: Rows) -> tuple[Rows, Rows]:
         if not len(lost):
             return lost, lost
-        rows, areas = self._tree.query_nearest(points[lost], max_distance=NEAR_M)
+        points = _points(x[lost], y[lost])
+        rows, areas = self._tree.query_nearest(points, max_distance=NEAR_M)
         order = np.lexsort((self._rank[areas], rows))
         first = order[np.unique(rows[order], return_index=True)[1]]
         rows, areas = rows[first], areas[first]
-        gap = self._in_gap(points[lost[rows]], areas)
+        gap = self._in_gap(points[rows], areas)
         return lost[rows[gap]], areas[gap]
 
     def _in_gap(self, points: NDArray[np.object_], areas: Rows) -> NDArray[np.bool_]:
@@ -166,6 +194,41 @@ class PointLocator:
         found = np.zeros(len(points), dtype=bool)
         found[self._tree.query(ways, predicate="intersects")[0]] = True
         return found
+
+
+def _points(x: Floats, y: Floats) -> NDArray[np.object_]:
+    return np.asarray(shapely.points(x, y), dtype=object).reshape(-1)
+
+
+@dataclass(frozen=True)
+class _BorderRaster:
+    """Squares of `size` metres from (west, south); marked are those on borders, and their neighbours."""
+
+    west: float
+    south: float
+    size: float
+    marked: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, polygons: NDArray[np.object_]) -> _BorderRaster:
+        """Mark the borders of polygons, sampled twice a square."""
+        west, south, east, north = np.nan_to_num(shapely.total_bounds(polygons)).tolist()
+        size = max(east - west, north - south, 1.0) / _SQUARES
+        marked = np.zeros((_SQUARES + 4, _SQUARES + 4), dtype=bool)
+        spots = shapely.get_coordinates(shapely.segmentize(shapely.boundary(polygons), size / 2))
+        column, row = np.floor((spots - (west, south)) / size).astype(np.intp).T + 1
+        for up in (0, 1, 2):
+            for across in (0, 1, 2):
+                marked[row + up, column + across] = True
+        return cls(west, south, size, marked)
+
+    def is_marked(self, x: Floats, y: Floats) -> NDArray[np.bool_]:
+        """Return (n,) which points lie in a marked square."""
+        column, row = (
+            np.clip(np.floor((values - origin) / self.size) + 2, 0, _SQUARES + 3).astype(np.intp)
+            for values, origin in ((x, self.west), (y, self.south))
+        )
+        return np.asarray(self.marked[row, column])
 
 
 def owner_of_points(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..language import translate
-from ..point_location import ON_BORDER_M, PointLocator
+from ..point_location import PointLocator
 from ..progress import Progress
 from ..table import FeatureTable
 from .incidents import IncidentChunk
@@ -118,7 +118,7 @@ def _claim(
     cells = lattice.polygons(codes)
     touching = shapely.intersects(polygon, cells)
     codes, cells = codes[touching], cells[touching]
-    inside = shapely.contains_properly(polygon, _grown(cells))
+    inside = shapely.contains_properly(polygon, cells)
     cells[~inside] = shapely.intersection(polygon, cells[~inside])
     areas = shapely.area(cells).astype(np.float32)
     larger = areas > share[codes]
@@ -127,10 +127,3 @@ def _claim(
     overlapped = state[codes] != _OUTSIDE
     state[codes[areas > 0]] = _BORDER
     state[codes[inside & ~overlapped]] = INSIDE
-
-
-def _grown(cells: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Return boxes around the cells: no point of such a cell counts as one on a border."""
-    west, south, east, north = shapely.bounds(cells).T
-    grown = shapely.box(west - ON_BORDER_M, south - ON_BORDER_M, east + ON_BORDER_M, north + ON_BORDER_M)
-    return np.asarray(grown, dtype=object)

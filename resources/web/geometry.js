@@ -40,7 +40,7 @@ function contains(sector, x, y) {
 
 // The rule of core/point_location.py: a place on a border belongs to the sector a step to its east-north-east,
 // or the first one met turning counterclockwise. There are no hairline gaps here: publishing closes them.
-const ON_BORDER = 0.01, PROBE = 0.05, DIRECTION = 0.5, TURNS = 24;
+const ON_BORDER = 1e-5, PROBE = 0.05, DIRECTION = 0.5, TURNS = 24;
 
 function sectorAt(sectors, x, y) {
   const wide = METRES * Math.cos(y * Math.PI / 180), far = ON_BORDER / wide;
