@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from .address_parameters import add_address_parameters, read_gazetteer
 from .base import SectorAlgorithm
 from .database import database_parameter, open_database
-from .rejections import add_dry_run, add_rejection_outputs, report_rejections
+from .rejections import add_dry_run, add_rejection_outputs, report_not_found, report_rejections
 from .run import Run
 from .spreadsheets import FILE_FILTER, read_sheet
 
@@ -46,6 +46,7 @@ class ImportWalkFindings(SectorAlgorithm):
         require_current(database)
         plan = plan_findings(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run))
         outputs = report_rejections(run, plan.rejected)
+        report_not_found(run, plan.not_found)
         if plan.statements and not run.flag("DRY_RUN"):
             run.store(database, plan.statements)
         message = translate(
