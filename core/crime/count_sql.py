@@ -81,7 +81,7 @@ class CountStatements:
         """Return the statement for the number of incidents with the place, times and type of another counted before."""
         return _SQL(
             "SELECT coalesce(sum(found - 1), 0)::bigint FROM (SELECT count(*) AS found FROM ({incidents}) AS incident "
-            "WHERE {counted} AND began IS NOT NULL GROUP BY easting, northing, starting, ending, type) AS alike",
+            "WHERE {counted} AND began IS NOT NULL GROUP BY easting, northing, starting, ending, coalesce(btrim(type), '')) AS alike",
             incidents=self._incidents(),
             counted=self._counted(),
         )
