@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -128,7 +128,7 @@ def _usual(match: re.Match[str]) -> Moment | None:
             date = dt.date(int(year), int(month), int(day))
         else:
             date = dt.date(int(last), int(second), int(first))
-            order = "either" if first <= "12" and first != second else "day"
+            order = "either" if first <= "12" else "day"
     except ValueError:
         return None
     if hour is None:
@@ -146,7 +146,7 @@ def _day_of(part: dict[str, str | None]) -> tuple[dt.date | None, Order]:
         day, other = _date(year, second, first), _date(year, first, second)
         if day is None:
             return None, "month" if other else "day"
-        return day, "either" if other and first != second else "day"
+        return day, "either" if other else "day"
     if "name" in part:
         month = _NAMES.get((part["name"] or "").casefold())
         return (None, "none") if month is None else (_date(year, month, int(part["d"] or 0)), "day")
@@ -221,15 +221,6 @@ def read_clock(text: str) -> int | None:
 def is_month(text: str) -> bool:
     """Tell whether a text is a month without a day, as 2026-01."""
     return _MONTH.match(text) is not None
-
-
-def month_first(texts: Iterable[str]) -> str | None:
-    """Return the first of some texts which proves that the month stands first in its column; None where none does."""
-    for text in texts:
-        moment = read_moment(text)
-        if moment is not None and moment.is_month_first:
-            return text
-    return None
 
 
 def month_first_remedy() -> str:

@@ -91,7 +91,7 @@ def _time_of(
         return None
     if moment.is_month_first and (not reading.month_first[0] or row < reading.month_first[0]):
         reading.month_first = (row, text)
-    reading.day_first += count if moment.order == "day" else 0
+    reading.day_first += count if moment.order == "day" and moment.day else 0
     if moment.half and moment.order == "either" and len(reading.halves) < NAMED:
         reading.halves.append((row, text))
     wall = moment.wall()

@@ -170,6 +170,7 @@ def read(*texts):
         (["01/05/2026", "01/06/2026", "01/13/2026"], "row 3: “01/13/2026”. There the month stands before the day"),
         (["25/12/2025", *["01/05/2026"] * 50, "12/25/2025"], "row 52: “12/25/2025”"),
         (["01/05/2026 11:30:00 PM", "01/06/2026 12:00:00 AM"], "the month stands before the day"),
+        (["01/05/2026 11:30:00 PM", "05/05/2026 12:00:00 AM"], "the month stands before the day"),
         (["2026-01", "2026-02"], "months without a day"),
         (["2230", "0915", "1200"], "times of the day without a date"),
         (["14:30:00"], "times of the day without a date"),

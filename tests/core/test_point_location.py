@@ -31,6 +31,7 @@ from sector_planner.core.table import FeatureTable
 from sector_planner.core.units import Sources, build_units
 
 GEOMETRY_JS = pathlib.Path(__file__).parents[2] / "resources" / "web" / "geometry.js"
+NODE = shutil.which("node")
 NOON = np.datetime64("2026-05-05T12:00:00", "s")
 
 
@@ -183,6 +184,7 @@ def test_all_algorithms_count_the_points_of_a_grid_of_sectors_alike(corners, ord
     assert week.sum() == len(places)
 
 
+@pytest.mark.skipif(NODE is None, reason="node is not installed")
 def test_the_public_page_finds_the_sector_that_the_counts_have(tmp_path):
     """Places of a page are degrees in whole hundred-thousandths."""
     shapes = [
@@ -194,9 +196,6 @@ def test_the_public_page_finds_the_sector_that_the_counts_have(tmp_path):
     sectors = [
         {"box": shape.bounds, "polygons": [[[list(place) for place in shape.exterior.coords[:-1]]]]} for shape in shapes
     ]
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node is not installed")
     script = tmp_path / "lookup.js"
     script.write_text(
         GEOMETRY_JS.read_text(encoding="utf-8")
@@ -204,7 +203,7 @@ def test_the_public_page_finds_the_sector_that_the_counts_have(tmp_path):
         + "\nconsole.log(JSON.stringify(places.map(([x, y]) => sectorAt(sectors, x, y))));",
         encoding="utf-8",
     )
-    printed = subprocess.run([node, str(script)], capture_output=True, text=True, check=True).stdout
+    printed = subprocess.run([NODE, str(script)], capture_output=True, text=True, check=True).stdout
     assert json.loads(printed) == expected
 
 
