@@ -204,12 +204,14 @@ def _seconds(match: re.Match[str]) -> int | None:
 def read_clock(text: str) -> int | None:
     """Return seconds since midnight of a time of the day: 10, 10:30, kl. 14.30, 1430, 24:00, 2:30 PM, a day with its clock.
 
-    A share of a day between 0 and 1, which spreadsheets make of a time, is one as well; None where it is no time.
+    A share of a day from 0 to 1 with four decimals or more, which spreadsheets make of a time, is one as well; None where
+    it is no time.
     """
     text = text.strip()
-    share = re.fullmatch(r"0[.,](\d{4,})", text)
+    share = re.fullmatch(r"([01])[.,](\d{4,})", text)
     if share:
-        return round(float(f"0.{share[1]}") * 86_400)
+        seconds = round(float(f"{share[1]}.{share[2]}") * 86_400)
+        return seconds if seconds <= 86_400 else None
     for form in (_CLOCK, _DIGITS):
         match = form.fullmatch(text)
         if match:

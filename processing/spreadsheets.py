@@ -46,11 +46,36 @@ def _read_workbook(path: Path) -> Sheet:
     if not layer.isValid():
         message = translate("Spreadsheets", "“{file}” could not be read. Save it again from the spreadsheet program.")
         raise InputError(message.format(file=path.name))
-    rows = [(feature.id(), [_text(value) for value in feature.attributes()]) for feature in layer.getFeatures()]
+    features = list(layer.getFeatures())
+    shares = [_are_shares([feature[column] for feature in features]) for column in range(layer.fields().count())]
+    rows = [
+        (
+            feature.id(),
+            [
+                _share(value) if share else _text(value)
+                for value, share in zip(feature.attributes(), shares, strict=True)
+            ],
+        )
+        for feature in features
+    ]
     headings = [field.name() for field in layer.fields()]
     if rows and all(re.fullmatch(r"Field\d+", heading) for heading in headings):
         headings, rows = rows[0][1], rows[1:]
     return Sheet(path.name, [heading.strip() for heading in headings], rows)
+
+
+def _are_shares(column: list[Any]) -> bool:
+    """Tell whether a column holds only numbers from 0 to 1 with a point, which a length of time such as 24:00 becomes."""
+    known = [value for value in column if not QgsVariantUtils.isNull(value)]
+    return bool(known) and all(isinstance(value, float) and 0 <= value <= 1 for value in known)
+
+
+def _share(value: Any) -> str:
+    """Return a number from 0 to 1 with four decimals or more: as a time of the day it is that share of one."""
+    if QgsVariantUtils.isNull(value):
+        return ""
+    whole, _, part = repr(float(value)).partition(".")
+    return f"{value:.12f}" if "e" in part else f"{whole}.{part:0<4}"
 
 
 def _text(value: Any) -> str:

@@ -185,6 +185,45 @@ def test_real_time_cells_of_a_spreadsheet_are_times(run, tmp_path, driver):
 
 
 @pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (QDateTime(QDate(1899, 12, 30), QTime(14, 30)), "14:30:00"),  # some writers keep a time as one of that day
+        (QDateTime(QDate(1899, 12, 31), QTime(0, 0)), "24:00"),
+        (QDateTime(QDate(2026, 1, 5), QTime(0, 0)), "2026-01-05"),
+        (QDateTime(QDate(2026, 1, 5), QTime(9, 15)), "2026-01-05 09:15:00"),
+        (QTime(0, 0), "00:00:00"),
+        (QDate(2026, 1, 5), "2026-01-05"),
+        (3.0, "3"),
+    ],
+)
+def test_cells_of_days_and_times_become_texts_that_say_what_they_show(cell, text):
+    from sector_planner.processing.spreadsheets import _text
+
+    assert _text(cell) == text
+
+
+def test_a_length_of_time_in_a_spreadsheet_is_a_time_of_the_day(run, tmp_path):
+    """GDAL hands over a cell formatted [h]:mm as a share of a day: 24:00 is 1.0, which is not one o'clock."""
+    from sector_planner.core.store.cells import clock
+    from sector_planner.processing.spreadsheets import read_sheet
+
+    path = tmp_path / "bookings.ods"
+    table = ogr.GetDriverByName("ODS").CreateDataSource(str(path))
+    sheet = table.CreateLayer("sheet")
+    for name, kind in (("Til", ogr.OFTReal), ("Andel", ogr.OFTReal)):
+        sheet.CreateField(ogr.FieldDefn(name, kind))
+    for share in (1.0, 0.25, 0.604166666666667):
+        feature = ogr.Feature(sheet.GetLayerDefn())
+        feature.SetField("Til", share)
+        feature.SetField("Andel", 10 * share)
+        sheet.CreateFeature(feature)
+    del feature, sheet, table
+    rows = [cells for _, cells in read_sheet(path).rows]
+    assert [clock(cells[0]) for cells in rows] == ["24:00", "06:00", "14:30"]
+    assert [cells[1] for cells in rows] == ["10", "2.5", "6.04166666666667"]
+
+
+@pytest.mark.parametrize(
     ("places", "cells"),
     [
         ([(12.5 + n / 250, 55.7) for n in range(20)], range(18, 50)),  # a row on one latitude
