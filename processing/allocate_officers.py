@@ -175,6 +175,7 @@ def _filled(sectors: FeatureTable, field: str) -> NDArray[np.float64]:
 
 
 def _shifts(run: Run, sectors: FeatureTable) -> ShiftPattern | None:
+    """Return the shifts that follow the incidents; None where there are no incidents to plan by, which is said."""
     if not run.has("INCIDENTS"):
         return None
     from ..core.crime.week import incidents_by_hour
@@ -188,8 +189,12 @@ def _shifts(run: Run, sectors: FeatureTable) -> ShiftPattern | None:
     start, end = (field_times(run, table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
     inside = owner_of_points(table.geometry, polygonal(sectors.geometry)) != OUTSIDE
     caution_of(run, table, (start, end), inside, "type")
-    week, weeks = incidents_by_hour(table.geometry, start, end, sectors.geometry)
-    return shift_pattern(week, weeks, round(settings.officers * settings.presence / 100))
+    try:
+        week, weeks = incidents_by_hour(table.geometry, start, end, sectors.geometry)
+        return shift_pattern(week, weeks, round(settings.officers * settings.presence / 100))
+    except InputError as error:  # the officers are allocated all the same
+        run.caution([translate("AllocateOfficers", "No shifts are planned: {reason}").format(reason=error)])
+        return None
 
 
 def _report(run: Run, manning: Manning, sectors: FeatureTable) -> Report:
