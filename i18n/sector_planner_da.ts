@@ -102,12 +102,12 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="205"/>
+        <location filename="../processing/allocate_officers.py" line="210"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="206"/>
+        <location filename="../processing/allocate_officers.py" line="211"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
@@ -115,6 +115,11 @@
         <location filename="../processing/allocate_officers.py" line="169"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: the number is missing.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: tallet mangler.</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="195"/>
+        <source>No shifts are planned: {reason}</source>
+        <translation>Der er ikke planlagt vagter: {reason}</translation>
     </message>
 </context>
 <context>
@@ -6132,9 +6137,9 @@
         <translation>Lag »{layer}«, felt »{field}«: værdier, der er sekunder eller millisekunder siden 1970: {count} ({rows}). Gør dem til tider med feltberegneren: datetime_from_epoch(&quot;felt&quot;), som tager millisekunder.</translation>
     </message>
     <message>
-        <location filename="../core/written.py" line="236"/>
+        <location filename="../core/written.py" line="229"/>
         <source>There the month stands before the day, so days such as 01/02/2026 cannot be read safely. Write the days as 2026-01-31, for example with the field calculator: to_date(&quot;field&quot;, &apos;MM/dd/yyyy&apos;), or with a clock of twelve hours to_datetime(&quot;field&quot;, &apos;MM/dd/yyyy hh:mm:ss AP&apos;).</source>
-        <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date(&quot;felt&quot;, &apos;MM/dd/yyyy&apos;), eller med klokkeslæt på tolv timer to_datetime(&quot;felt&quot;, &apos;MM/dd/yyyy hh:mm:ss AP&apos;).</translation>
+        <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date(&quot;felt&quot;, 'MM/dd/yyyy'), eller med klokkeslæt på tolv timer to_datetime(&quot;felt&quot;, 'MM/dd/yyyy hh:mm:ss AP').</translation>
     </message>
 </context>
 <context>
@@ -7629,7 +7634,7 @@
         <translation>Fund (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/import_walk_findings.py" line="50"/>
+        <location filename="../processing/import_walk_findings.py" line="51"/>
         <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
     </message>
