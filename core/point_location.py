@@ -83,6 +83,8 @@ class PointLocator:
 
         A point has several areas only where these overlap. `x` and `y` are (n,) metres, NaN where missing.
         """
+        if shapely.is_empty(self.polygons).all():
+            return np.empty(0, np.intp), np.empty(0, np.intp)
         starts = (progress or Progress()).each(range(0, len(x), _CHUNK), max(math.ceil(len(x) / _CHUNK), 1))
         pairs = [self._some(x[start : start + _CHUNK], y[start : start + _CHUNK]) for start in starts]
         points = np.concatenate(
@@ -241,6 +243,8 @@ def owner_of_points(
 
 def owner_of_places(places: NDArray[np.object_], polygons: NDArray[np.object_]) -> Rows:
     """Return (n,) the polygon that each place belongs to, as `owner_of_points`; places and polygons in degrees."""
+    if shapely.is_empty(polygons).all():
+        return np.full(len(places), OUTSIDE)
     _, south, _, north = shapely.total_bounds(polygons).tolist()
     scale = METRES_PER_DEGREE * np.array([math.cos(math.radians((south + north) / 2)), 1.0])
     return owner_of_points(*(shapely.transform(shapes, lambda xy: xy * scale) for shapes in (places, polygons)))

@@ -19,7 +19,7 @@ from sector_planner.core.crime.ground import sector_ground
 from sector_planner.core.crime.incidents import IncidentChunk
 from sector_planner.core.crime.profile_counts import AreaCounter, area_lattice
 from sector_planner.core.crime.week import incidents_by_hour
-from sector_planner.core.point_location import holds_points, owner_of_places, owner_of_points
+from sector_planner.core.point_location import PointLocator, holds_points, owner_of_places, owner_of_points
 from sector_planner.core.progress import Progress
 from sector_planner.core.publish.street_index import street_index
 from sector_planner.core.safety.four_way import measure_crime
@@ -120,6 +120,34 @@ def test_areas_that_overlap_each_hold_a_point_and_the_smallest_owns_it():
     point = objects([shapely.Point(30, 30)])
     assert holds_points(point, nested)[:, 0].tolist() == [True, True]
     assert owner_of_points(point, nested)[0] == 1
+
+
+@pytest.mark.parametrize("areas", [[], [None], [shapely.Polygon(), None]])
+@pytest.mark.parametrize("count", [3, 3_000])
+def test_where_there_are_no_areas_points_belong_to_nobody(areas, count):
+    points = objects(list(shapely.points(np.arange(2.0 * count).reshape(-1, 2))))
+    assert (owner_of_points(points, objects(areas)) == -1).all()
+    assert (owner_of_places(points, objects(areas)) == -1).all()
+    assert holds_points(points, objects(areas)).shape == (len(areas), count)
+
+
+def test_many_points_over_a_random_partition_agree_with_the_plain_predicate_in_any_order():
+    rng = np.random.default_rng(3)
+    seeds, square = shapely.multipoints(rng.uniform(0, 1000, (80, 2))), shapely.box(0, 0, 1000, 1000)
+    cells = objects([part & square for part in shapely.get_parts(shapely.voronoi_polygons(seeds, extend_to=square))])
+    x, y = rng.uniform(-50, 1050, (2, 60_000))
+    expected = np.full(len(x), -1)
+    point, cell = shapely.STRtree(cells).query(shapely.points(x, y), predicate="intersects")
+    expected[point] = cell
+    assert (PointLocator(cells).owners(x, y) == expected).all()
+    corners = shapely.get_coordinates(cells)
+    places = np.concatenate([corners, (corners[1:] + corners[:-1]) / 2])
+    order = rng.permutation(len(cells))
+    found, turned = PointLocator(cells).owners(*places.T), PointLocator(cells[order]).owners(*places.T)
+    assert (np.append(order, -1)[turned] == found).all()
+    held = np.bincount(PointLocator(cells).holders(*places.T)[0], minlength=len(places))
+    assert held.max() == 1
+    assert (held[: len(corners)] == 1).all()
 
 
 def test_missing_and_empty_places_belong_to_nobody():
