@@ -15,9 +15,10 @@ that overlap each hold the points inside; where one must be chosen, the smallest
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -251,12 +252,20 @@ def owner_of_places(places: NDArray[np.object_], polygons: NDArray[np.object_]) 
 
 
 def holds_points(points: NDArray[np.object_], polygons: NDArray[np.object_]) -> NDArray[np.bool_]:
-    """Return (k, n) which polygons hold which points; a point on a common border is held once."""
+    """Return (k, n) which polygons, of which there are few, hold which points; a common border is held once."""
+    return np.array([*each_holds(points, polygons)], dtype=bool).reshape(len(polygons), len(points))
+
+
+def each_holds(points: NDArray[np.object_], polygons: NDArray[np.object_]) -> Iterator[NDArray[np.bool_]]:
+    """Yield for each of the polygons (n,) which points it holds; a point on a common border is held once."""
     x, y = _coordinates(points)
-    held = np.zeros((len(polygons), len(points)), dtype=bool)
     rows, areas = PointLocator(polygons).holders(x, y)
-    held[areas, rows] = True
-    return held
+    order = np.argsort(areas, kind="stable")
+    starts = np.searchsorted(areas[order], np.arange(len(polygons) + 1))
+    for first, last in pairwise(starts.tolist()):
+        held = np.zeros(len(points), dtype=bool)
+        held[rows[order[first:last]]] = True
+        yield held
 
 
 def _coordinates(points: NDArray[np.object_]) -> tuple[Floats, Floats]:

@@ -239,7 +239,7 @@ def _station(run: Run, crs: QgsCoordinateReferenceSystem) -> Surroundings:
 def _incidents(run: Run, crs: QgsCoordinateReferenceSystem, areas: ExposedAreas) -> QuarterIncidents:
     import numpy as np
 
-    from ..core.point_location import holds_points
+    from ..core.point_location import OUTSIDE, owner_of_points
     from ..core.safety.threat import QuarterIncidents, within
 
     table = run.read("INCIDENTS", crs)
@@ -249,7 +249,7 @@ def _incidents(run: Run, crs: QgsCoordinateReferenceSystem, areas: ExposedAreas)
     kind, scene = (_texts(table, run.text(name)) for name in ("TYPE_FIELD", "SCENE_FIELD"))
     incidents = QuarterIncidents(table.geometry, start, end, kind, scene, gang)
     day, quarter = incidents.day, run.settings().quarter.period
-    counted = holds_points(table.geometry, areas.geometry).any(axis=0) & (np.isnat(day) | within(day, quarter))
+    counted = (owner_of_points(table.geometry, areas.geometry) != OUTSIDE) & (np.isnat(day) | within(day, quarter))
     caution_of(run, table, (start, end), counted, run.text("TYPE_FIELD"))
     return incidents
 

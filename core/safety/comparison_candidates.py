@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..geometry import polygonal
-from ..point_location import holds_points
+from ..point_location import each_holds
 from ..table import FeatureTable
 from .comparison_areas import Candidates, suggest
 from .initiative import DatedIncidents, Evaluation, monthly_counts
@@ -26,7 +26,7 @@ def suggest_comparisons(
     shapes = polygonal(areas.geometry)
     early = monthly.before(before)
     counts = np.zeros((len(shapes), int(early.sum())), dtype=np.int64)
-    for row, held in enumerate(holds_points(incidents.points, shapes)):
+    for row, held in enumerate(each_holds(incidents.points, shapes)):
         counts[row] = monthly_counts(incidents.days, {"area": held}, before.start, before.end).counts["area"]
     apart = max(evaluation.settings.ring_m, 1.0)
     return suggest(grounds.target, monthly.counts["target"][early], Candidates(names, shapes, counts), apart)

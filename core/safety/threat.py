@@ -16,7 +16,7 @@ from ..errors import InputError
 from ..geometry import polygonal
 from ..language import listed, translate
 from ..overlay import largest_owner
-from ..point_location import OUTSIDE, holds_points, owner_of_points
+from ..point_location import OUTSIDE, each_holds, owner_of_points
 from .evaluation_settings import Period
 from .rates import FEW, poisson_interval, rate_ratio, too_few
 from .threat_settings import Quarter, ThreatSettings
@@ -151,24 +151,23 @@ def assess(
     _check_quarter(days, settings.quarter)
     home = owner_of_points(incidents.points, polygonal(station.geometry))
     everywhere = home != OUTSIDE if len(station.names) else np.ones(len(home), dtype=bool)
-    held = holds_points(incidents.points, areas.geometry)
     sectors = (
         largest_owner(areas.geometry, station.geometry, station.names)
         if len(station.names)
         else [None] * len(areas.names)
     )
     threats = []
-    for row, name in enumerate(areas.names):
+    for row, inside in enumerate(each_holds(incidents.points, areas.geometry)):
         sector = str(sectors[row] or "")
         beside = _in_sector(home, station, sector)
         threats.append(
             _assess_area(
                 incidents,
                 days,
-                name,
+                areas.names[row],
                 sector,
                 float(areas.residents[row]),
-                held[row],
+                inside,
                 beside,
                 everywhere,
                 station,
