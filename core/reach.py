@@ -17,7 +17,7 @@ from .errors import InputError
 from .geometry import polygonal
 from .ids import as_text, row_ids
 from .language import translate
-from .overlay import OUTSIDE, unit_of_points
+from .point_location import OUTSIDE, owner_of_points
 from .reach_settings import ReachSettings
 from .table import FeatureTable
 
@@ -99,7 +99,7 @@ def patrol_reach(
     polygons = polygonal(sectors.geometry)
     ids, names = row_ids(sectors, "sector_id"), _names(sectors)
     middles = np.asarray(shapely.point_on_surface(polygonal(units.geometry)))
-    owner = unit_of_points(middles, polygons, ids)
+    owner = owner_of_points(middles, polygons)
     people = np.ones(len(units))
     if "population" in units.attributes.columns:
         people = np.nan_to_num(units.numbers("population"))

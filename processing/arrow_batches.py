@@ -34,6 +34,8 @@ def arrow_batches(plain: PlainSource, names: list[str], size: int) -> Iterator[B
         return None
     if not table or not hasattr(table[1], "GetArrowStreamAsNumPy") or not set(names) <= _field_names(table[1]):
         return None  # the key column, fid, is a field for QGIS but not for GDAL
+    if _has_offsets(plain, table[1], names, ogr):
+        return None  # the stream loses them
     return _batches(*table, names, size)
 
 
@@ -49,6 +51,22 @@ def _open(plain: PlainSource, ogr: Any) -> tuple[Any, Any] | None:
     return dataset, table
 
 
+def _has_offsets(plain: PlainSource, table: Any, names: list[str], ogr: Any) -> bool:
+    """Tell whether some time in the fields has an offset from UTC, as 2026-07-04T22:30:00Z."""
+    definition = table.GetLayerDefn()
+    fields = [definition.GetFieldDefn(index) for index in range(definition.GetFieldCount())]
+    times = [field.GetName() for field in fields if field.GetName() in names and field.GetType() == ogr.OFTDateTime]
+    if not times:
+        return False
+    quoted = ['"' + name.replace('"', '""') + '"' for name in times]
+    zoned = " OR ".join(f"substr(CAST({name} AS TEXT), 11) GLOB '*[Zz+-]*'" for name in quoted)
+    table.SetAttributeFilter(f"({plain.subset}) AND ({zoned})" if plain.subset else zoned)
+    found = table.GetNextFeature() is not None
+    table.SetAttributeFilter(plain.subset or None)
+    table.ResetReading()
+    return found
+
+
 def _field_names(table: Any) -> set[str]:
     definition = table.GetLayerDefn()
     return {definition.GetFieldDefn(index).GetName() for index in range(definition.GetFieldCount())}
@@ -59,7 +77,8 @@ def _batches(dataset: Any, table: Any, names: list[str], size: int) -> Iterator[
     from .incident_stream import Batch
 
     table.SetIgnoredFields(sorted(_field_names(table) - set(names)))
-    stream = table.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={size}", "INCLUDE_FID=NO"])
+    key = "NO" if names else "YES"  # of a GeoPackage, GDAL 3.6 hands over no places where nothing else is asked for
+    stream = table.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={size}", f"INCLUDE_FID={key}"])
     for columns in stream:
         place = columns.get(table.GetGeometryColumn() or "wkb_geometry")
         x, y = _places(place if place is not None else columns["wkb_geometry"])
@@ -74,7 +93,7 @@ def _places(wkb: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]
     else:
         size = _POINT.itemsize
         nothing = np.array([(1, 1, np.nan, np.nan)], dtype=_POINT).tobytes()
-        rows = [nothing if value is None else bytes(value)[:size].ljust(size) for value in wkb.tolist()]
+        rows = [nothing if not value else bytes(value)[:size].ljust(size) for value in wkb.tolist()]
         points = np.frombuffer(b"".join(rows), dtype=_POINT)
     return points["x"].astype(float), points["y"].astype(float)
 

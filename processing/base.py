@@ -28,6 +28,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.errors import CancelledError, InputError, SectorPlannerError
 from ..core.language import Language
 from ..core.passwords import without_passwords
+from .day_parameter import with_plain_days
 from .executor_parameters import require_scheduler
 from .geos_guard import geos_problem
 from .problems import EXPECTED, problem_text, stored_text
@@ -142,7 +143,11 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
         possible, reason = self.canExecute()
         if not possible:
             return False, reason
-        accepted, message = super().checkParameterValues(parameters, context)
+        try:
+            given = with_plain_days(self, parameters)
+        except InputError as error:
+            return False, str(error)
+        accepted, message = super().checkParameterValues(given, context)
         if not accepted:
             return accepted, without_passwords(message)
         try:

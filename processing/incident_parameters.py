@@ -19,6 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
+from .day_parameter import chosen_day
 from .parameters import advanced
 
 if TYPE_CHECKING:
@@ -96,9 +97,8 @@ def check_dates(names: dict[str, str], *days: dt.date | None) -> None:
 def read_day(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> dt.date | None:
-    """Return the day of a parameter, None where not given."""
-    moment = algorithm.parameterAsDateTime(parameters, name, context)
-    return moment.date().toPyDate() if moment and moment.isValid() else None
+    """Return the day of a parameter, None where not given; raise InputError where it is no day."""
+    return chosen_day(algorithm, parameters, context, name)
 
 
 def field_names(
@@ -163,4 +163,6 @@ def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> Inci
     from .incident_stream import IncidentStream
 
     plain = run.algorithm.plain if isinstance(run.algorithm, IncidentAlgorithm) else None
-    return IncidentStream(run.source("INCIDENTS"), plain, incident_fields(run), crs, run.context, run.progress)
+    return IncidentStream(
+        run.source("INCIDENTS"), plain, incident_fields(run), crs, run.context, run.progress, run.time_zone
+    )

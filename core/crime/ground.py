@@ -9,11 +9,12 @@ import shapely
 from numpy.typing import NDArray
 
 from ..arrays import Ints as Codes
+from ..point_location import NEAR_M
 from ..progress import Progress
 from ..table import FeatureTable
 from .area import NOBODY, SectorArea, sector_area, sector_polygons
 from .grid_settings import GridSettings
-from .lattice import Bounds, Lattice, cover
+from .lattice import Bounds, Lattice, cover, require_smaller_cells
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def sector_ground(sectors: FeatureTable, settings: GridSettings, progress: Progr
     """Return the cells that share area with the sectors."""
     polygons = sector_polygons(sectors, progress)
     west, south, east, north = shapely.total_bounds(polygons).tolist()
-    lattice = cover((west, south, east, north), settings)
+    require_smaller_cells((west, south, east, north), settings)
+    lattice = cover((west - NEAR_M, south - NEAR_M, east + NEAR_M, north + NEAR_M), settings)
     area = sector_area(polygons, lattice, progress)
     return Ground(lattice, np.flatnonzero(area.owner != NOBODY), area)
 

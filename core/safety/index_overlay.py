@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..errors import InputError
 from ..geometry import polygonal
 from ..language import listed, translate
-from ..overlay import OUTSIDE, unit_of_points
+from ..point_location import OUTSIDE, owner_of_points
 from ..progress import Progress
 from ..table import FeatureTable
 from .index import NO_CATEGORY, Edition
@@ -141,7 +141,7 @@ def split(
     if (shapely.get_dimensions(pieces.geometry) < 2).all():
         points = shapely.point_on_surface(pieces.geometry)
         parents = np.arange(len(points))
-        return parents, unit_of_points(points, areas, range(len(areas))), points, np.ones(len(points))
+        return parents, owner_of_points(points, areas), points, np.ones(len(points))
     shapes = polygonal(pieces.geometry)
     parent, area = shapely.STRtree(areas).query(shapes, predicate="intersects")
     common = shapely.intersection(shapes[parent], areas[area])
