@@ -121,6 +121,11 @@
             <source>Move nobody where the load per officer is this close to its mean (percent)</source>
             <translation>Flyt ingen, hvor belastningen pr. betjent er så tæt på gennemsnittet (procent)</translation>
         </message>
+        <message>
+            <location filename="../processing/allocate_officers.py" line="195" />
+            <source>No shifts are planned: {reason}</source>
+            <translation>Der er ikke planlagt vagter: {reason}</translation>
+        </message>
     </context>
     <context>
         <name>BackgroundRun</name>
@@ -6166,6 +6171,121 @@
             <source>The Dask cluster at “{address}” does not answer. See whether its workers run.</source>
             <translation>Dask-klyngen på »{address}« svarer ikke. Se, om dens arbejdere kører.</translation>
         </message>
+        <message>
+            <location filename="../core/crime/caveats.py" line="75" />
+            <source>{count:,} of {counted:,} incidents have no usable time.</source>
+            <translation>Hændelser uden brugbar tid: {count:,} af {counted:,}.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/caveats.py" line="76" />
+            <source>{count:,} incidents counted with from and to swapped: they ended before they began.</source>
+            <translation>Hændelser talt med fra og til byttet om, fordi de sluttede, før de begyndte: {count:,}.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/caveats.py" line="81" />
+            <source>{count:,} incidents end before they begin on the same day, as where an end after midnight was given the day of the start: they count for their day, at no known time of it.</source>
+            <translation>Hændelser, der slutter, før de begynder, på samme dag, fx fordi en slutning efter midnat fik startens dato: {count:,}. De tæller på deres dag, uden kendt klokkeslæt.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/caveats.py" line="92" />
+            <source>{count:,} incidents have the very place, time and type of another: entered twice? Check them, and remove duplicates first.</source>
+            <translation>Hændelser med nøjagtig samme sted, tid og type som en anden: {count:,}. Er de indtastet to gange? Kontrollér dem, og fjern dubletter først.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/caveats.py" line="129" />
+            <source>{count:,} of {read:,} incidents have no usable place and are in no figure.</source>
+            <translation>Hændelser uden brugbart sted, som ikke er med i noget tal: {count:,} af {read:,}.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/caveats.py" line="135" />
+            <source>Field “{field}”: {count:,} times have an offset from UTC and were put on the clock of {zone}.</source>
+            <translation>Felt »{field}«: tider med forskydning fra UTC, stillet efter uret i {zone}: {count:,}.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/caveats.py" line="138" />
+            <source>Field “{field}” mixes times: {count:,} have an offset from UTC and were put on the clock of {zone}, {plain:,} have none and were taken as written there. Check that both were stored alike.</source>
+            <translation>Felt »{field}« blander tider: {count:,} har en forskydning fra UTC og er stillet efter uret i {zone}, {plain:,} har ingen og er taget, som de er skrevet dér. Kontrollér, at begge er gemt på samme måde.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/times.py" line="123" />
+            <source>Field “{field}”: {count} values are not dates and count as unknown ({rows}).</source>
+            <translation>Felt »{field}«: værdier, der ikke er datoer og tæller som ukendte: {count} ({rows}).</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/times.py" line="133" />
+            <source>Layer “{layer}”, field “{field}”, row {row}: “{text}”. {remedy}</source>
+            <translation>Lag »{layer}«, felt »{field}«, række {row}: »{text}«. {remedy}</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/times.py" line="141" />
+            <source>Layer “{layer}”, field “{field}”: {count} values are months without a day ({rows}). Leave the field empty to count without times, or make a day of them with the field calculator, such as the month's first.</source>
+            <translation>Lag »{layer}«, felt »{field}«: værdier, der er måneder uden dag: {count} ({rows}). Lad feltet stå tomt for at tælle uden tider, eller gør dem til en dag med feltberegneren, fx den første i måneden.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/times.py" line="153" />
+            <source>Layer “{layer}”, field “{field}”: {count} values are times of the day without a date ({rows}). Join date and time in one field with the field calculator, as 2026-01-31 14:30, and choose that.</source>
+            <translation>Lag »{layer}«, felt »{field}«: værdier, der er klokkeslæt uden dato: {count} ({rows}). Saml dato og klokkeslæt i ét felt med feltberegneren, som 2026-01-31 14:30, og vælg det.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/times.py" line="159" />
+            <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
+            <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/times.py" line="168" />
+            <source>row {row}: “{text}”</source>
+            <translation>række {row}: »{text}«</translation>
+        </message>
+        <message>
+            <location filename="../core/store/cells.py" line="102" />
+            <source>This is a month without a day. Write the day as 2026-01-31.</source>
+            <translation>Det er en måned uden dag. Skriv dagen som 2026-01-31.</translation>
+        </message>
+        <message>
+            <location filename="../core/store/import_requests.py" line="151" />
+            <source>The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past midnight.</source>
+            <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
+        </message>
+        <message>
+            <location filename="../core/store/import_rows.py" line="119" />
+            <source>File “{file}”, row {row}, column “{column}”: “{found}”. {remedy}</source>
+            <translation>Fil »{file}«, række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
+        </message>
+        <message>
+            <location filename="../core/store/requests.py" line="105" />
+            <source>place not found</source>
+            <translation>sted ikke fundet</translation>
+        </message>
+        <message>
+            <location filename="../core/store/requests.py" line="150" />
+            <source>Row of the file</source>
+            <translation>Række i filen</translation>
+        </message>
+        <message>
+            <location filename="../core/store/requests.py" line="150" />
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <location filename="../core/store/requests.py" line="152" />
+            <source>These requests are kept without a place. Correct the address, or add it to the layer.</source>
+            <translation>Disse henvendelser er beholdt uden sted. Ret adressen, eller tilføj den til laget.</translation>
+        </message>
+        <message>
+            <location filename="../core/store/requests.py" line="155" />
+            <source>Addresses not found</source>
+            <translation>Adresser, der ikke blev fundet</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/times.py" line="147" />
+            <source>Layer “{layer}”, field “{field}”: {count} values are seconds or milliseconds since 1970 ({rows}). Make times of them with the field calculator: datetime_from_epoch("field"), which takes milliseconds.</source>
+            <translation>Lag »{layer}«, felt »{field}«: værdier, der er sekunder eller millisekunder siden 1970: {count} ({rows}). Gør dem til tider med feltberegneren: datetime_from_epoch("felt"), som tager millisekunder.</translation>
+        </message>
+        <message>
+            <location filename="../core/written.py" line="229" />
+            <source>There the month stands before the day, so days such as 01/02/2026 cannot be read safely. Write the days as 2026-01-31, for example with the field calculator: to_date("field", 'MM/dd/yyyy'), or with a clock of twelve hours to_datetime("field", 'MM/dd/yyyy hh:mm:ss AP').</source>
+            <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date("felt", 'MM/dd/yyyy'), eller med klokkeslæt på tolv timer to_datetime("felt", 'MM/dd/yyyy hh:mm:ss AP').</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>
@@ -6468,6 +6588,11 @@
             <location filename="../processing/day_parameter.py" line="17" />
             <source>Day (YYYY-MM-DD; today where empty)</source>
             <translation>Dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
+        </message>
+        <message>
+            <location filename="../processing/day_parameter.py" line="64" />
+            <source>“{text}” is not a day that can be read. {remedy}</source>
+            <translation>»{text}« er ikke en dag, der kan læses. {remedy}</translation>
         </message>
     </context>
     <context>
@@ -7572,6 +7697,11 @@
             <source>Kind of request, where the file names none</source>
             <translation>Henvendelsens art, hvis filen ikke nævner den</translation>
         </message>
+        <message>
+            <location filename="../processing/import_requests.py" line="79" />
+            <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
+            <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
+        </message>
     </context>
     <context>
         <name>ImportSafetyIndex</name>
@@ -7662,6 +7792,11 @@
             <location filename="../processing/import_walk_findings.py" line="50" />
             <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
             <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
+        </message>
+        <message>
+            <location filename="../processing/import_walk_findings.py" line="51" />
+            <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
+            <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
         </message>
     </context>
     <context>
@@ -9622,6 +9757,11 @@
             <source>Only check: write nothing to the database</source>
             <translation>Kun kontrol: skriv intet i databasen</translation>
         </message>
+        <message>
+            <location filename="../processing/rejections.py" line="47" />
+            <source>Row {row}: the address “{place}” was not found. The row is kept without a place.</source>
+            <translation>Række {row}: adressen »{place}« blev ikke fundet. Rækken er beholdt uden sted.</translation>
+        </message>
     </context>
     <context>
         <name>RepairSectors</name>
@@ -9682,6 +9822,11 @@
             <location filename="../processing/report_inputs.py" line="42" />
             <source>no</source>
             <translation>nej</translation>
+        </message>
+        <message>
+            <location filename="../processing/report_output.py" line="42" />
+            <source>What to know of these figures</source>
+            <translation>Værd at vide om disse tal</translation>
         </message>
     </context>
     <context>

@@ -21,6 +21,7 @@ from ..base.arrays import Times
 from ..base.progress import Progress
 from ..parallel.task_pool import TaskPool, map_tasks
 from .aoristic import known_intervals, week_weights
+from .caveats import Caveats
 from .incidents import MISSING, IncidentChunk
 from .lattice import Lattice
 from .sector_cells import SectorArea
@@ -87,6 +88,7 @@ class Counts:
         categories: by code * len(lattice) + cell, for each of type, scene and method.
         periods: by number of the period since 1970 * len(lattice) + cell.
         week: aoristic weight by daypart of the week * len(lattice) + cell.
+        caveats: what must be known of those counted.
         first, last: earliest and latest start met, inside the period or not; NaT before any.
 
     """
@@ -97,6 +99,7 @@ class Counts:
     categories: dict[str, Tally] = field(default_factory=dict)
     periods: Tally = field(default_factory=Tally)
     week: Tally = field(default_factory=Tally)
+    caveats: Caveats = field(default_factory=Caveats)
     first: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
     last: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
 
@@ -109,6 +112,7 @@ class Counts:
             self.categories.setdefault(name, Tally()).merge(tally)
         self.periods.merge(other.periods)
         self.week.merge(other.week)
+        self.caveats.merge(other.caveats)
         self.first = np.fmin(self.first, other.first)
         self.last = np.fmax(self.last, other.last)
 
@@ -127,18 +131,17 @@ class CellCounter:
         placed = np.isfinite(chunk.x) & np.isfinite(chunk.y)
         counts.fates["no_place"] += int((~placed).sum())
         chunk = chunk if placed.all() else chunk.take(placed)
-        start, end, swapped = known_intervals(chunk.start, chunk.end)
+        start, end, _ = known_intervals(chunk.start, chunk.end)
         counts.first, counts.last = _range(start)
         kept = self._in_period(start, counts)
         codes, sectors = self._locate(chunk)
         counts.fates["outside"] += int((kept & (codes < 0)).sum())
         kept &= codes >= 0
         counts.fates["counted"] += int(kept.sum())
-        counts.fates["swapped"] += int((kept & swapped).sum())
+        counts.caveats.merge(Caveats.of(chunk.take(kept)))
         self._tally(counts, chunk, codes, sectors, kept)
-        timed = kept & ~np.isnat(start)
-        counts.fates["midnight"] += int((timed & (start == end) & (start == start.astype("datetime64[D]"))).sum())
-        self._tally_periods(counts, codes[timed], start[timed])
+        dated, timed = kept & ~np.isnat(start), kept & ~np.isnat(end)
+        self._tally_periods(counts, codes[dated], start[dated])
         self._tally_week(counts, codes[timed], start[timed], end[timed])
         return counts
 
@@ -180,7 +183,6 @@ class CellCounter:
             counts.periods.add(month // self.settings.period_months * len(self.lattice) + cells)
 
     def _tally_week(self, counts: Counts, cells: Codes, start: Times, end: Times) -> None:
-        counts.fates["timed"] += len(cells)
         for row, place, weight in week_weights(start, end, DAYPART_MINUTES, self.settings.time_zone):
             counts.week.add(place * len(self.lattice) + cells[row], weight)
 

@@ -17,7 +17,7 @@ from .incidents import METHOD, SCENE, TYPE, Vocabulary
 from .lattice import Lattice
 from .settings import DAYPARTS, WEEKDAYS, GridSettings
 
-_FEW_MIDNIGHTS, _MANY_MIDNIGHTS = 20, 0.2
+Values = NDArray[np.float64]
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "é": "e", "ß": "ss"})
 
 
@@ -164,7 +164,7 @@ def check_counted(counts: Counts, settings: GridSettings) -> None:
     raise InputError(message.format(outside=fates["outside"], period=fates["other_period"], time=fates["no_time"]))
 
 
-def account(counts: Counts, settings: GridSettings) -> list[str]:
+def account(counts: Counts) -> list[str]:
     """Return the lines that say what became of every incident in the file."""
     fates = counts.fates
     lines = [
@@ -177,19 +177,6 @@ def account(counts: Counts, settings: GridSettings) -> list[str]:
         "no_time": translate("Core", "{count:,} left out: no usable time, and a period was asked for."),
         "other_period": translate("Core", "{count:,} left out: outside the period."),
         "outside": translate("Core", "{count:,} left out: outside all sectors."),
-        "swapped": translate("Core", "{count:,} counted with from and to swapped: they ended before they began."),
     }
     lines += [text.format(count=fates[name]) for name, text in reasons.items() if fates[name]]
-    if fates["midnight"] >= max(_FEW_MIDNIGHTS, _MANY_MIDNIGHTS * fates["timed"]):
-        text = translate(
-            "Core",
-            "{count:,} of {timed:,} times are midnight to the second: dates written with a clock of 00:00? Then hours and "
-            "dayparts mislead; store them as dates, and each is spread over its day.",
-        )
-        lines.append(text.format(count=fates["midnight"], timed=fates["timed"]))
-    untimed = fates["counted"] - fates["timed"]
-    if untimed and not settings.has_period:
-        lines.append(
-            translate("Core", "{count:,} counted without weekday and daypart: no usable time.").format(count=untimed)
-        )
     return lines

@@ -9,8 +9,6 @@ Harm in a crime profile: types weighed by a table, beside their counts.
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -21,6 +19,7 @@ from ..base.arrays import Ints as Codes
 from ..base.errors import InputError
 from ..base.i18n import number, translate
 from ..base.sheets import Sheet
+from ..base.written import read_numbers
 from ..reporting import charts
 from ..reporting.page import Figure, Part, Text
 from .counting import Tally
@@ -37,16 +36,17 @@ def harm_weights(sheet: Sheet) -> dict[str, float]:
     Raises InputError where there is no such column, a weight is negative, or a type has two different weights.
     """
     rows = [(line, cells) for line, cells in sheet.rows if any(cell.strip() for cell in cells)]
-    column = next((number for number in range(1, len(sheet.headings)) if _all_numbers(rows, number)), None)
-    if column is None or not rows:
+    columns = (_numbers(rows, number) for number in range(1, len(sheet.headings)))
+    numbers = next((column for column in columns if column), None)
+    if numbers is None:
         message = translate(
             "Core",
             "File “{file}”: no column holds a number in every row. Give the type first and its weight beside it.",
         )
         raise InputError(message.format(file=sheet.name))
     weights: dict[str, float] = {}
-    for line, cells in rows:
-        name, weight = cells[0].strip().casefold(), _number(cells[column])
+    for (line, cells), weight in zip(rows, numbers, strict=True):
+        name = cells[0].strip().casefold()
         if weight < 0 or weights.get(name, weight) != weight:
             message = translate(
                 "Core", "File “{file}”, row {row}: type “{type}” has a negative weight, or a second one. Correct it."
@@ -56,23 +56,11 @@ def harm_weights(sheet: Sheet) -> dict[str, float]:
     return weights
 
 
-def _all_numbers(rows: Sequence[tuple[int, Sequence[str]]], column: int) -> bool:
-    return all(column < len(cells) and not math.isnan(_number(cells[column])) for _, cells in rows)
-
-
-def _number(text: str) -> float:
-    """Return the number in a text: 1825, 10.5, 10,5, 1.825,5 or 1,825.5; NaN where there is none.
-
-    A lone separator before exactly three digits parts thousands: 1.825 and 1,825 are both 1825.
-    """
-    text = re.sub(r"\s", "", text)
-    if re.fullmatch(r"[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*", text):
-        text = re.sub(r"[.,]", "", text)
-    whole, point, part = text.rpartition(max(",.", key=text.rfind))
-    try:
-        return float(re.sub(r"[.,]", "", whole) + "." + part if point else text)
-    except ValueError:
-        return math.nan
+def _numbers(rows: Sequence[tuple[int, Sequence[str]]], column: int) -> list[float] | None:
+    """Return the numbers of a column; None where some row has none."""
+    found = read_numbers([cells[column] if column < len(cells) else "" for _, cells in rows])
+    numbers = [number for number in found if number is not None]
+    return numbers if len(numbers) == len(rows) else None
 
 
 def harm_of(

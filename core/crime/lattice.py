@@ -233,13 +233,8 @@ def size_label(size: float) -> str:
     return f"{size / 1000:g}km" if size >= 1000 and size % 1000 == 0 else f"{size:g}m"
 
 
-def cover(bounds: Bounds, settings: GridSettings) -> Lattice:
-    """Return the lattice of the settings' cells that covers `bounds`.
-
-    Raises:
-        InputError: a cell is larger than the area, or there would be more than MOST_CELLS cells.
-
-    """
+def require_smaller_cells(bounds: Bounds, settings: GridSettings) -> None:
+    """Raise InputError where a cell is larger than the area of `bounds`, as where metres were taken for degrees."""
     width, height, size = bounds[2] - bounds[0], bounds[3] - bounds[1], settings.cell_size
     if size > max(width, height):
         message = translate(
@@ -247,6 +242,14 @@ def cover(bounds: Bounds, settings: GridSettings) -> Lattice:
             "A cell of {size} m is larger than the area ({width:.0f} m × {height:.0f} m). Choose smaller cells.",
         )
         raise InputError(message.format(size=f"{size:g}", width=width, height=height))
+
+
+def cover(bounds: Bounds, settings: GridSettings) -> Lattice:
+    """Return the lattice of the settings' cells that covers `bounds`, which may be flat, as of a row of places or one.
+
+    Raises InputError where there would be more than MOST_CELLS cells.
+    """
+    width, height, size = bounds[2] - bounds[0], bounds[3] - bounds[1], settings.cell_size
     if (width / size + 1) * (height / size + 1) > MOST_CELLS:
         message = translate(
             "Core",

@@ -1,4 +1,4 @@
-"""What lies in which unit: points once each, areas by share."""
+"""What of which area lies in which unit, by share; whose a point is, `point_location` says."""
 
 from __future__ import annotations
 
@@ -9,59 +9,12 @@ import shapely
 from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
-from ..base.progress import Progress
 from .geometry import polygonal
-
-NEAR_M = 0.5
-OUTSIDE = -1
-_CHUNK = 50_000
 
 
 def representative_points(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return one point for each geometry of any kind: itself, or one that lies on it; None stays None."""
     return shapely.point_on_surface(geometry)
-
-
-def unit_of_points(
-    points: NDArray[np.object_],
-    polygons: NDArray[np.object_],
-    names: Sequence[object],
-    progress: Progress | None = None,
-) -> NDArray[np.intp]:
-    """Return (p,) the position of the unit each point belongs to, OUTSIDE where there is none.
-
-    A point on a border, or where units overlap, belongs to the unit with the lowest name, whatever the
-    order of the features. A point in a sliver between units belongs to the nearest within NEAR_M.
-
-    Args:
-        points: (p,) points in metres, None where missing.
-        polygons: (n,) valid polygons in metres.
-        names: (n,) unique unit ids.
-        progress: shows progress and cancels.
-
-    """
-    progress = progress or Progress()
-    rank = np.argsort(np.argsort(np.array(names, dtype=str), kind="stable"))
-    by_rank = np.append(np.argsort(rank), OUTSIDE)
-    tree = shapely.STRtree(polygons)
-    found = np.empty(len(points), dtype=np.intp)
-    for start in range(0, len(points), _CHUNK):
-        progress.show(start / len(points))
-        some = slice(start, start + _CHUNK)
-        found[some] = by_rank[_lowest_rank(points[some], tree, rank)]
-    return found
-
-
-def _lowest_rank(points: NDArray[np.object_], tree: shapely.STRtree, rank: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return the lowest rank of the units that hold each point, or are nearest; their number where there is none."""
-    best = np.full(len(points), len(rank), dtype=np.intp)
-    point, unit = tree.query(points, predicate="intersects")
-    np.minimum.at(best, point, rank[unit])
-    lost = np.flatnonzero((best == len(rank)) & ~shapely.is_missing(points) & ~shapely.is_empty(points))
-    if len(lost):
-        near, unit = tree.query_nearest(points[lost], max_distance=NEAR_M)
-        np.minimum.at(best, lost[near], rank[unit])
-    return best
 
 
 def area_shares(areas: NDArray[np.object_], polygons: NDArray[np.object_]) -> csr_array:

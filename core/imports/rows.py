@@ -16,9 +16,10 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.sheets import Sheet
 from ..base.sql import Sql
+from ..base.written import month_first_remedy, read_moment
 from ..database.access import Database
 from ..database.migrations import schema
-from .cells import CellError, Heading, clean
+from .cells import CellError, Heading, clean, day
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def read_rows(sheet: Sheet, headings: Iterable[Heading]) -> Reading:
     """
     columns = _columns(sheet, list(headings))
     reading = Reading({heading.name: sheet.headings[position] for position, heading in columns.items()})
+    _refuse_month_first(sheet, columns)
     for number, cells in sheet.rows:
         if not any(cell.strip() for cell in cells):
             continue
@@ -106,6 +108,21 @@ def _columns(sheet: Sheet, headings: list[Heading]) -> dict[int, Heading]:
     return columns
 
 
+def _refuse_month_first(sheet: Sheet, columns: dict[int, Heading]) -> None:
+    """Raise InputError where one value of a column of days proves that the month stands first in it."""
+    for position, heading in columns.items():
+        if heading.read is not day:
+            continue
+        for number, cells in sheet.rows:
+            cell = cells[position].strip() if position < len(cells) else ""
+            moment = read_moment(cell)
+            if moment is not None and moment.is_month_first:
+                message = translate("Core", "File “{file}”, row {row}, column “{column}”: “{found}”. {remedy}")
+                remedy = month_first_remedy()
+                title = sheet.headings[position]
+                raise InputError(message.format(file=sheet.name, row=number, column=title, found=cell, remedy=remedy))
+
+
 def _plain(title: str) -> str:
     return re.sub(r"[^a-z0-9æøåäö]", "", title.casefold())
 
@@ -137,7 +154,15 @@ def _read_cell(cell: str, heading: Heading) -> Any:
 
 @dataclass
 class ImportPlan:
-    """The statements that take a file in, and what it held."""
+    """The statements that take a file in, and what it held.
+
+    Attributes:
+        statements, rejected: what to write, and what cannot be.
+        added, changed, unchanged, duplicates: rows of each.
+        without_sector: rows added whose place lies outside all sectors.
+        not_found: row and address of those added whose place is not known.
+
+    """
 
     statements: list[Sql] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
@@ -146,6 +171,7 @@ class ImportPlan:
     unchanged: int = 0
     duplicates: int = 0
     without_sector: int = 0
+    not_found: list[tuple[int, str]] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """Return what an import says it did, by the names of its outputs."""
@@ -155,6 +181,7 @@ class ImportPlan:
             "UNCHANGED": self.unchanged,
             "DUPLICATES": self.duplicates,
             "WITHOUT_SECTOR": self.without_sector,
+            "NOT_FOUND": len(self.not_found),
         }
 
     def change(

@@ -67,6 +67,8 @@ def plan_findings(database: Database, sheet: Sheet, gazetteer: Gazetteer) -> Imp
             plan.duplicates += 1
             continue
         _add(database, plan, values, point, finder)
+        if point is None:
+            plan.not_found.append((row.row, row.get("spot")))
         if row.get("done_on") is None:
             waiting.append(spot)
     plan.rejected = sorted(reading.rejected, key=lambda rejection: rejection.row)
@@ -133,5 +135,5 @@ def _add(
     sector, _ = finder.find(point, values["found_on"])
     columns = placed_row(database.home, "walk_finding", values, "found_on", point, sector)
     plan.added += 1
-    plan.without_sector += sector is None
+    plan.without_sector += point is not None and sector is None
     plan.statements.append(database.home.insert("walk_finding", columns, columns.values()))

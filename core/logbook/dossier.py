@@ -21,6 +21,7 @@ from ..base.table import FeatureTable
 from ..crime.rates import FEW
 from ..database.access import Database, select
 from ..geo.contiguity import ContiguityGraph
+from ..geo.point_location import owner_of_points
 from ..reporting.page import Column, Part, Table, Text
 from .duty import Duty, SectorAreas, on_duty, sector_areas
 from .target_groups import overlooked, quarter_of, sensitive
@@ -62,6 +63,13 @@ class Dossier:
     exposed: list[dict[str, Any]] = field(default_factory=list)
     history: list[dict[str, Any]] = field(default_factory=list)
     incidents: list[IncidentCount] = field(default_factory=list)
+
+    def holds(self, points: NDArray[np.object_]) -> NDArray[np.bool_]:
+        """Return (n,) which points (EPSG:25832) lie here; one on a border with another sector lies in one of both."""
+        if self.whole:
+            areas = np.array([area or shapely.Polygon() for area in self.sectors.areas], dtype=object)
+            return owner_of_points(points, areas) == self.chosen[0]
+        return owner_of_points(points, np.array([self.area], dtype=object)) == 0
 
     @property
     def open_actions(self) -> list[dict[str, Any]]:
@@ -282,18 +290,16 @@ class IncidentCount:
 
 
 def count_incidents(
-    incidents: FeatureTable, area: shapely.Geometry, day: dt.date, type_field: str, time_field: str
+    incidents: FeatureTable, inside: NDArray[np.bool_], times: NDArray[np.datetime64], day: dt.date, type_field: str
 ) -> list[IncidentCount]:
     """Return the counts by type, most frequent first, a last row for all; incidents without a time are left out.
 
-    `incidents` are points in the area's CRS; those on the boundary count.
+    `inside` tells which (n,) incidents lie in the area, `times` when they were, NaT where unknown.
     """
-    shapely.prepare(area)
-    inside = np.array([shape is not None and area.intersects(shape) for shape in incidents.geometry], dtype=bool)
-    times = pd.to_datetime(incidents.column(time_field), errors="coerce")
-    end = pd.Timestamp(day) + pd.Timedelta(days=1)
-    now = inside & ((times >= end - YEAR) & (times < end)).to_numpy()
-    before = inside & ((times >= end - 2 * YEAR) & (times < end - YEAR)).to_numpy()
+    end = day + dt.timedelta(days=1)
+    years = [np.datetime64(end - back * YEAR, "s") for back in range(3)]
+    now = inside & (times >= years[1]) & (times < years[0])
+    before = inside & (times >= years[2]) & (times < years[1])
     types = incidents.column(type_field).fillna("–").astype(str)
     table = (
         pd.DataFrame({"now": types[now].value_counts(), "before": types[before].value_counts()}).fillna(0).astype(int)

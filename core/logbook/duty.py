@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import shapely
     from numpy.typing import NDArray
+
+    from ..geo.point_location import PointLocator
 
 
 @dataclass(frozen=True)
@@ -127,12 +130,19 @@ class SectorAreas:
     names: list[str]
     areas: list[shapely.Geometry | None]
 
-    def at(self, x: float, y: float) -> int | None:
-        """Return the position in the lists of the sector that covers a point (EPSG:25832), None outside all."""
-        import shapely
+    @cached_property
+    def locator(self) -> PointLocator:
+        """Return what finds the sectors of points (EPSG:25832) by their position in the lists."""
+        from ..geo.point_location import PointLocator
 
-        point = shapely.Point(x, y)
-        return next((row for row, area in enumerate(self.areas) if area is not None and area.covers(point)), None)
+        return PointLocator(self.areas)
+
+    def at(self, x: float, y: float) -> int | None:
+        """Return the position in the lists of the sector that has a point (EPSG:25832), None outside all."""
+        import numpy as np
+
+        row = int(self.locator.owners(np.array([x]), np.array([y]))[0])
+        return None if row < 0 else row
 
 
 def sector_areas(database: Database, day: dt.date) -> SectorAreas:
@@ -152,9 +162,6 @@ def sector_areas(database: Database, day: dt.date) -> SectorAreas:
     )
     shapes = [shape_from_hex(row[3]) for row in rows]
     areas = [shapely.from_wkb(shape.wkb) if shape else None for shape in shapes]
-    for area in areas:
-        if area is not None:
-            shapely.prepare(area)
     return SectorAreas([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows], areas)
 
 

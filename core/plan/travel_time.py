@@ -17,7 +17,7 @@ from ..base.i18n import translate
 from ..base.names import as_text, row_ids
 from ..base.table import FeatureTable
 from ..geo.geometry import polygonal
-from ..geo.overlay import OUTSIDE, unit_of_points
+from ..geo.point_location import OUTSIDE, owner_of_points
 from .sectors import as_multi
 from .settings import ReachSettings
 
@@ -99,7 +99,7 @@ def patrol_reach(
     polygons = polygonal(sectors.geometry)
     ids, names = row_ids(sectors, "sector_id"), _names(sectors)
     middles = np.asarray(shapely.point_on_surface(polygonal(units.geometry)))
-    owner = unit_of_points(middles, polygons, ids)
+    owner = owner_of_points(middles, polygons)
     people = np.ones(len(units))
     if "population" in units.attributes.columns:
         people = np.nan_to_num(units.numbers("population"))

@@ -19,7 +19,8 @@ from ..base.names import as_text, unit_ids
 from ..base.progress import Progress
 from ..base.table import FeatureTable
 from ..geo.geometry import polygonal
-from ..geo.overlay import OUTSIDE, area_shares, covered_share, largest_owner, representative_points, unit_of_points
+from ..geo.overlay import area_shares, covered_share, largest_owner, representative_points
+from ..geo.point_location import OUTSIDE, owner_of_points
 from .settings import WorkloadWeights
 from .workload import workload
 
@@ -226,7 +227,7 @@ class Indicators:
         """Return (n,) sums of the features' amounts by unit, each feature counted once."""
         values = amounts(source, amount_field, self.notes)
         points = representative_points(source.geometry)
-        owner = unit_of_points(points, self.units.geometry, self.ids.tolist(), progress)
+        owner = owner_of_points(points, self.units.geometry, progress)
         found = owner != OUTSIDE
         sums = np.bincount(owner[found], values[found], len(self.units)).astype(np.float64)
         self._tally(name, source, values, sums, found)

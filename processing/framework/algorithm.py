@@ -32,6 +32,7 @@ from ...core.base.text import without_passwords
 from .crs import forget_what_a_run_asked_for, hold_usual_systems, is_main_thread
 from .environment import geos_problem, reader_language
 from .executors import require_scheduler
+from .parameters import with_plain_days
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -132,7 +133,11 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
         possible, reason = self.canExecute()
         if not possible:
             return False, reason
-        accepted, message = super().checkParameterValues(parameters, context)
+        try:
+            given = with_plain_days(self, parameters)
+        except InputError as error:
+            return False, str(error)
+        accepted, message = super().checkParameterValues(given, context)
         if not accepted:
             return accepted, without_passwords(message)
         try:

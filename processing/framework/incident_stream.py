@@ -5,6 +5,7 @@ Reading points and fields past QGIS, by GDAL's Arrow stream as numpy arrays: ten
 
 from __future__ import annotations
 
+import datetime as dt
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,8 +29,10 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 
 from ...core.base.errors import InputError
 from ...core.base.progress import Progress
+from ...core.base.written import read_number
+from ...core.crime.caveats import offset_texts
 from ...core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
-from ...core.crime.local_time import TimeReading, parse_times, spread_days, whole_days
+from ...core.crime.local_time import TIME_ZONE, TimeReading, check_readings, parse_times, spread_days, whole_days
 from .crs import DEGREES, transformation
 from .direct_source import PlainSource
 from .layers import broken_off, to_python
@@ -89,8 +92,10 @@ class IncidentStream:
         crs: QgsCoordinateReferenceSystem,
         context: QgsProcessingContext,
         progress: Progress,
+        time_zone: str = TIME_ZONE,
     ) -> None:
-        """Read `source` into `crs`; what `plain` stands for may be read past QGIS."""
+        """Read `source` into `crs`; what `plain` stands for may be read past QGIS. Times come on the zone's clock."""
+        self.time_zone = time_zone
         self.source, self.plain, self.fields, self.crs, self.progress = source, plain, fields, crs, progress
         degrees = QgsCoordinateReferenceSystem(DEGREES)
         origin = degrees if fields.x else source.sourceCrs()
@@ -115,8 +120,11 @@ class IncidentStream:
     def bounds(self) -> tuple[float, float, float, float]:
         """Return (xmin, ymin, xmax, ymax) of the incidents in metres; read from the layer, or from columns of places."""
         if not self.fields.x:
-            extent = _tuple(self._transform.transformBoundingBox(self.source.sourceExtent()))
-            if np.isfinite(extent).all() and extent[0] <= extent[2]:  # that of nothing is inside out
+            box = self.source.sourceExtent()
+            flat = box.width() == 0 or box.height() == 0  # QGIS would transform its first corner only
+            extent = _tuple(box if flat else self._transform.transformBoundingBox(box))
+            known = np.isfinite(extent).all() and extent[0] <= extent[2]  # that of nothing is inside out
+            if known and (not flat or self._transform.isShortCircuited()):
                 return extent
         low, high = np.full(2, np.inf), np.full(2, -np.inf)
         for batch in self._feature_batches():
@@ -131,28 +139,11 @@ class IncidentStream:
             raise InputError(message.format(x=self.fields.x, y=self.fields.y, layer=self.source.sourceName()))
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
-    def finish(self) -> None:
-        """Say which times could not be read; raise InputError where more could not than could."""
-        for field, reading in self.readings.items():
-            if not reading.unreadable:
-                continue
-            rows = "; ".join(
-                translate("Incidents", "row {row}: “{text}”").format(row=row, text=text)
-                for row, text in reading.examples
-            )
-            if reading.unreadable > reading.read:
-                message = translate(
-                    "Incidents",
-                    "Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as "
-                    "2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.",
-                )
-                raise InputError(
-                    message.format(layer=self.source.sourceName(), field=field, count=reading.unreadable, rows=rows)
-                )
-            message = translate(
-                "Incidents", "Field “{field}”: {count} values are not dates and count as unknown ({rows})."
-            )
-            self.progress.warn(message.format(field=field, count=reading.unreadable, rows=rows))
+    def finish(self) -> list[str]:
+        """Return what to know of the times that were read; raise InputError where they cannot be used."""
+        offsets = {field: (one.with_offset, one.without_offset) for field, one in self.readings.items()}
+        found = check_readings(self.source.sourceName(), self.readings)
+        return found + offset_texts(offsets, self.time_zone)
 
     def _chunk(self, batch: Batch, done: int) -> IncidentChunk:
         x, y = _transformed(batch.x, batch.y, self._transform)
@@ -173,8 +164,9 @@ class IncidentStream:
         values = batch.values[field]
         days = whole_days(values)
         if values.dtype.kind == "M":
+            self.readings[field].without_offset += int((~np.isnat(values)).sum())
             return values.astype("datetime64[s]"), days
-        return parse_times(values, self.readings[field], done + 1), days
+        return parse_times(values, self.readings[field], done + 1, self.time_zone), days
 
     def _feature_batches(self) -> Iterator[Batch]:
         names = self.fields.names()
@@ -201,9 +193,10 @@ class IncidentStream:
         return Batch(np.array(x, dtype=float), np.array(y, dtype=float), values)
 
     def _values(self, name: str, column: tuple[Any, ...]) -> NDArray[Any]:
-        """Return dates and datetimes as such, all else as objects with None where missing."""
+        """Return dates and datetimes as such, all else, as times with an offset, as objects with None where missing."""
         kind = self.source.fields().field(name).type()
-        if kind in (QMetaType.Type.QDate, QMetaType.Type.QDateTime):
+        zoned = any(isinstance(value, dt.datetime) and value.tzinfo for value in column)
+        if kind in (QMetaType.Type.QDate, QMetaType.Type.QDateTime) and not zoned:
             unit = "D" if kind == QMetaType.Type.QDate else "s"
             times = [np.datetime64("NaT") if value is None else np.datetime64(value, "s") for value in column]
             return np.array(times, dtype=f"datetime64[{unit}]")
@@ -230,10 +223,8 @@ def _degrees(values: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def _number(value: object) -> float:
-    try:
-        return float(str(value).strip().replace(",", "."))
-    except ValueError:
-        return float("nan")
+    number = read_number(str(value), grouped=False)
+    return float("nan") if number is None else number
 
 
 def _transformed(
@@ -266,6 +257,8 @@ def arrow_batches(plain: PlainSource, names: list[str], size: int) -> Iterator[B
         return None
     if not table or not hasattr(table[1], "GetArrowStreamAsNumPy") or not set(names) <= _field_names(table[1]):
         return None  # the key column, fid, is a field for QGIS but not for GDAL
+    if _has_offsets(plain, table[1], names, ogr):
+        return None  # the stream loses them
     return _batches(*table, names, size)
 
 
@@ -281,6 +274,22 @@ def _open(plain: PlainSource, ogr: Any) -> tuple[Any, Any] | None:
     return dataset, table
 
 
+def _has_offsets(plain: PlainSource, table: Any, names: list[str], ogr: Any) -> bool:
+    """Tell whether some time in the fields has an offset from UTC, as 2026-07-04T22:30:00Z."""
+    definition = table.GetLayerDefn()
+    fields = [definition.GetFieldDefn(index) for index in range(definition.GetFieldCount())]
+    times = [field.GetName() for field in fields if field.GetName() in names and field.GetType() == ogr.OFTDateTime]
+    if not times:
+        return False
+    quoted = ['"' + name.replace('"', '""') + '"' for name in times]
+    zoned = " OR ".join(f"substr(CAST({name} AS TEXT), 11) GLOB '*[Zz+-]*'" for name in quoted)
+    table.SetAttributeFilter(f"({plain.subset}) AND ({zoned})" if plain.subset else zoned)
+    found = table.GetNextFeature() is not None
+    table.SetAttributeFilter(plain.subset or None)
+    table.ResetReading()
+    return found
+
+
 def _field_names(table: Any) -> set[str]:
     definition = table.GetLayerDefn()
     return {definition.GetFieldDefn(index).GetName() for index in range(definition.GetFieldCount())}
@@ -291,7 +300,8 @@ def _batches(dataset: Any, table: Any, names: list[str], size: int) -> Iterator[
     from .incident_stream import Batch
 
     table.SetIgnoredFields(sorted(_field_names(table) - set(names)))
-    stream = table.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={size}", "INCLUDE_FID=NO"])
+    key = "NO" if names else "YES"  # of a GeoPackage, GDAL 3.6 hands over no places where nothing else is asked for
+    stream = table.GetArrowStreamAsNumPy(options=[f"MAX_FEATURES_IN_BATCH={size}", f"INCLUDE_FID={key}"])
     for columns in stream:
         place = columns.get(table.GetGeometryColumn() or "wkb_geometry")
         x, y = _places(place if place is not None else columns["wkb_geometry"])
@@ -306,7 +316,7 @@ def _places(wkb: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]
     else:
         size = _POINT.itemsize
         nothing = np.array([(1, 1, np.nan, np.nan)], dtype=_POINT).tobytes()
-        rows = [nothing if value is None else bytes(value)[:size].ljust(size) for value in wkb.tolist()]
+        rows = [nothing if not value else bytes(value)[:size].ljust(size) for value in wkb.tolist()]
         points = np.frombuffer(b"".join(rows), dtype=_POINT)
     return points["x"].astype(float), points["y"].astype(float)
 

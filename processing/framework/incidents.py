@@ -34,7 +34,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...core.base.errors import InputError
 from .algorithm import SectorAlgorithm, Settings
 from .direct_source import PlainSource
-from .parameters import advanced
+from .parameters import advanced, chosen_day
 from .spreadsheets import read_sheet
 
 if TYPE_CHECKING:
@@ -117,9 +117,8 @@ def check_dates(names: dict[str, str], *days: dt.date | None) -> None:
 def read_day(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> dt.date | None:
-    """Return the day of a parameter, None where not given."""
-    moment = algorithm.parameterAsDateTime(parameters, name, context)
-    return moment.date().toPyDate() if moment and moment.isValid() else None
+    """Return the day of a parameter, None where not given; raise InputError where it is no day."""
+    return chosen_day(algorithm, parameters, context, name)
 
 
 def field_names(
@@ -183,7 +182,9 @@ def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> Inci
     from .incident_stream import IncidentStream
 
     plain = run.algorithm.plain if isinstance(run.algorithm, IncidentAlgorithm) else None
-    return IncidentStream(run.source("INCIDENTS"), plain, incident_fields(run), crs, run.context, run.progress)
+    return IncidentStream(
+        run.source("INCIDENTS"), plain, incident_fields(run), crs, run.context, run.progress, run.time_zone
+    )
 
 
 class IncidentAlgorithm(SectorAlgorithm[Settings]):
@@ -230,7 +231,7 @@ def matching(run: Run[object], source_name: str, expression: str, feature_ids: N
     return np.isin(feature_ids, chosen)
 
 
-def incident_times(table: FeatureTable, fields: list[str]) -> NDArray[np.datetime64]:
+def incident_times(run: Run[object], table: FeatureTable, fields: list[str]) -> NDArray[np.datetime64]:
     """Return (n,) datetime64[s]: the first of the fields that has a readable time, NaT where none has.
 
     Raises InputError where the layer has none of the fields.
@@ -241,25 +242,62 @@ def incident_times(table: FeatureTable, fields: list[str]) -> NDArray[np.datetim
         message = translate("Incidents", "Layer “{layer}” has no field “{field}” with the times. It has: {fields}.")
         known = ", ".join(map(str, table.attributes.columns))
         raise InputError(message.format(layer=table.name, field=fields[0], fields=known))
-    times = field_times(table, fields[0])
+    times = field_times(run, table, fields[0])
     for name in fields[1:]:
-        times = np.where(np.isnat(times), field_times(table, name), times)
+        times = np.where(np.isnat(times), field_times(run, table, name), times)
     return times
 
 
-def field_times(table: FeatureTable, field: str) -> NDArray[np.datetime64]:
-    """Return (n,) datetime64[s] of a field of times or of texts, NaT where unreadable or where there is no such field."""
+def field_times(run: Run[object], table: FeatureTable, field: str) -> NDArray[np.datetime64]:
+    """Return (n,) datetime64[s] of a field of times or of texts, NaT where unreadable or where there is no such field.
+
+    What is to be known of the times is said. Raises InputError where they cannot be used, as `check_readings` has it.
+    """
     import numpy as np
     import pandas as pd
 
-    from ...core.crime.local_time import TimeReading, parse_times
+    from ...core.crime.caveats import offset_texts
+    from ...core.crime.local_time import TimeReading, check_readings, parse_times
 
     if field not in table.attributes.columns:
         return np.full(len(table), "NaT", dtype="datetime64[s]")
     column = table.attributes[field]
     if pd.api.types.is_datetime64_any_dtype(column):
+        offsets = {field: table.offsets[field]} if field in table.offsets else {}
+        run.caution(offset_texts(offsets, run.time_zone))
         return column.to_numpy().astype("datetime64[s]")
-    return parse_times(column.to_numpy(dtype=object), TimeReading())
+    reading = TimeReading()
+    times = parse_times(column.to_numpy(dtype=object), reading, time_zone=run.time_zone)
+    notes = check_readings(table.name, {field: reading})
+    offsets = {field: (reading.with_offset, reading.without_offset)}
+    run.caution(notes + offset_texts(offsets, run.time_zone))
+    return times
+
+
+def caution_of(
+    run: Run[object],
+    table: FeatureTable,
+    times: tuple[NDArray[np.datetime64], NDArray[np.datetime64]],
+    counted: NDArray[np.bool_],
+    type_field: str = "",
+    *,
+    by_clock: bool = True,
+) -> None:
+    """Say what must be known of the (n,) incidents that are `counted`, with their earliest and latest times."""
+    import numpy as np
+    import pandas as pd
+
+    from ...core.crime.caveats import Caveats, place_text
+    from ...core.crime.incidents import TYPE, IncidentChunk
+    from ...core.geo.geometry import places
+
+    x, y = places(table.geometry).T
+    kinds = {}
+    if type_field in table.attributes.columns:
+        kinds[TYPE] = pd.factorize(table.attributes[type_field].astype(object))[0].astype(np.int32)
+    chunk = IncidentChunk(x.copy(), y.copy(), *times, kinds)
+    missing = int(np.isnan(x).sum())
+    run.caution(place_text(missing, len(table)) + Caveats.of(chunk.take(counted)).texts(by_clock=by_clock))
 
 
 def harm_parameter() -> QgsProcessingParameterFile:

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterator
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -26,12 +27,13 @@ from qgis.core import (
     QgsVariantUtils,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, QTime
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, Qt, QTime
 
 from ...core.base.crs import NATIONAL_CRS
 from ...core.base.errors import InputError
 from ...core.base.progress import Progress
 from ...core.base.table import FeatureTable
+from ...core.crime.local_time import TIME_ZONE, on_clock
 from .crs import DEGREES, UTM_NORTH, UTM_SOUTH, transformation
 
 translate = QCoreApplication.translate
@@ -71,8 +73,9 @@ def read_table(
     context: QgsProcessingContext,
     progress: Progress,
     fields: list[str] | None = None,
+    time_zone: str = TIME_ZONE,
 ) -> FeatureTable:
-    """Return the source as a FeatureTable in `crs`, with all fields or those named.
+    """Return the source as a FeatureTable in `crs`, with all fields or those named; times on the clock of `time_zone`.
 
     Curves are segmentised, Z and M dropped. A feature whose geometry cannot be transformed or read
     keeps its row with geometry None, and is warned about. Raises InputError for a field that is not there.
@@ -99,12 +102,27 @@ def read_table(
         )
         progress.warn(message.format(layer=source.sourceName(), count=unreadable))
     types = [source.fields().at(position).type() for position in positions]
+    offsets = {
+        name: found
+        for name, column, kind in zip(names, columns, types, strict=True)
+        if kind == QMetaType.Type.QDateTime and (found := _put_on_clock(column, time_zone))[0]
+    }
     attributes = pd.DataFrame(
         {name: _series(column, kind) for name, column, kind in zip(names, columns, types, strict=True)},
         index=range(len(ids)),
     )
     geometry = np.fromiter(shapes, dtype=object, count=len(shapes))
-    return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64))
+    return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64), offsets)
+
+
+def _put_on_clock(column: list[Any], time_zone: str) -> tuple[int, int]:
+    """Turn times with an offset from UTC into the zone's own; return how many had one, and how many had none."""
+    zone = ZoneInfo(time_zone)
+    known = [value for value in column if value is not None]
+    zoned = sum(value.tzinfo is not None for value in known)
+    if zoned:
+        column[:] = [value if value is None else on_clock(value, zone) for value in column]
+    return zoned, len(known) - zoned
 
 
 def broken_off(layer: str, found: int, expected: int) -> InputError:
@@ -172,13 +190,17 @@ def reproject(
 
 
 def to_python(value: Any) -> Any:
-    """Return a QGIS attribute value as a plain Python value; NULL becomes None, a list, map or blob a text."""
+    """Return a QGIS attribute value as a plain Python value; NULL becomes None, a list, map or blob a text.
+
+    A time that was stored with an offset from UTC, as 22:30Z, is one in UTC; any other has no time zone.
+    """
     if isinstance(value, _PLAIN):
         return value
     if QgsVariantUtils.isNull(value):
         return None
     if isinstance(value, QDateTime):
-        return value.toPyDateTime()
+        plain = value.timeSpec() == Qt.TimeSpec.LocalTime
+        return value.toPyDateTime() if plain else value.toUTC().toPyDateTime().replace(tzinfo=dt.UTC)
     if isinstance(value, QDate):
         return dt.datetime.combine(value.toPyDate(), dt.time())
     if isinstance(value, QTime):

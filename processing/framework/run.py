@@ -103,6 +103,7 @@ class Run(Generic[Settings_co]):
         self._watcher = FeedbackWatcher(feedback)
         self.progress = Progress(self._watcher)
         self.has_stored = False
+        self.caveats: list[str] = []
         self._destinations = Destinations()
         self._locale = ExitStack()
 
@@ -141,6 +142,21 @@ class Run(Generic[Settings_co]):
         """Return a string, field or enum parameter; empty where it was not given."""
         return str(self.algorithm.parameterAsString(self.parameters, name, self.context) or "")
 
+    @property
+    def time_zone(self) -> str:
+        """Return the time zone whose clock the run counts by: the parameter's, where there is one."""
+        from ...core.crime.local_time import TIME_ZONE
+
+        has_zone = self.algorithm.parameterDefinition("TIME_ZONE") is not None
+        return (self.text("TIME_ZONE") if has_zone else "") or TIME_ZONE
+
+    def caution(self, texts: list[str]) -> None:
+        """Say what must be known of the figures: in the log now, and in the report when it is written; each once."""
+        for text in texts:
+            if text not in self.caveats:
+                self.caveats.append(text)
+                self.progress.warn(text)
+
     def flag(self, name: str) -> bool:
         """Return a yes-or-no parameter."""
         return bool(self.algorithm.parameterAsBool(self.parameters, name, self.context))
@@ -167,7 +183,7 @@ class Run(Generic[Settings_co]):
         from .layers import broken_off, read_table
 
         source = self.source(name)
-        table = read_table(source, crs, self.context, self.progress, fields)
+        table = read_table(source, crs, self.context, self.progress, fields, self.time_zone)
         layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
         is_file = layer is not None and layer.providerType() == "ogr"  # a database's count may be an estimate
         if is_file and len(table) < source.featureCount():

@@ -38,8 +38,27 @@ function contains(sector, x, y) {
   return sector.polygons.some(rings => inRing(rings[0], x, y) && !rings.slice(1).some(hole => inRing(hole, x, y)));
 }
 
+// The rule of core/point_location.py: a place on a border belongs to the sector a step to its east-north-east,
+// or the first one met turning counterclockwise. There are no hairline gaps here: publishing closes them.
+const ON_BORDER = 1e-5, PROBE = 0.05, DIRECTION = 0.5, TURNS = 24;
+
 function sectorAt(sectors, x, y) {
-  return sectors.findIndex(sector => contains(sector, x, y));
+  const wide = METRES * Math.cos(y * Math.PI / 180), far = ON_BORDER / wide;
+  const close = sectors.map((sector, index) => index).filter(index => {
+    const [west, south, east, north] = sectors[index].box;
+    return x >= west - far && x <= east + far && y >= south - far && y <= north + far;
+  });
+  const holder = (indexes, px, py) => indexes.find(index => contains(sectors[index], px, py));
+  const at = close.map(index => metresToBorder(sectors[index], x, y));
+  const bordering = close.filter((index, position) => at[position] <= ON_BORDER);
+  const inside = holder(close.filter(index => !bordering.includes(index)), x, y);
+  if (inside !== undefined) return inside;
+  const turned = (metres, angle) => [x + metres * Math.cos(angle) / wide, y + metres * Math.sin(angle) / METRES];
+  for (let turn = 0; bordering.length && turn < TURNS; turn++) {
+    const found = holder(bordering, ...turned(PROBE, DIRECTION + turn * 2 * Math.PI / TURNS));
+    if (found !== undefined) return found;
+  }
+  return bordering.length ? bordering[0] : -1;
 }
 
 function metresToBorder(sector, x, y) {

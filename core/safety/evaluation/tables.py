@@ -9,12 +9,12 @@ import math
 
 import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import NDArray
 
 from ...base.table import FeatureTable
 from ...crime.rates import percent_change
 from ...geo.geometry import polygonal
+from ...geo.point_location import each_holds
 from .comparison_areas import Candidates, suggest
 from .evaluation import ROLES, DatedIncidents, Evaluation, monthly_counts
 from .verdict import Verdict
@@ -91,7 +91,7 @@ def suggest_comparisons(
     """Return the areas most like the target before, as `comparison_areas.suggest` ranks them.
 
     None where the evaluation rests on no incidents. An area within the displacement ring's width of the target is next
-    door and left out. An incident on a border counts in both areas: they are candidates, not parts of a whole.
+    door and left out.
     """
     before, grounds, monthly = evaluation.settings.before, evaluation.grounds, evaluation.monthly
     if before is None or grounds is None or monthly is None:
@@ -99,11 +99,7 @@ def suggest_comparisons(
     shapes = polygonal(areas.geometry)
     early = monthly.before(before)
     counts = np.zeros((len(shapes), int(early.sum())), dtype=np.int64)
-    area, point = shapely.STRtree(incidents.points).query(shapes, predicate="intersects")
-    for row in np.unique(area):
-        mask = np.zeros(len(incidents.points), dtype=bool)
-        mask[point[area == row]] = True
-        found = monthly_counts(incidents.days, {"area": mask}, before.start, before.end)
-        counts[row] = found.counts["area"]
+    for row, held in enumerate(each_holds(incidents.points, shapes)):
+        counts[row] = monthly_counts(incidents.days, {"area": held}, before.start, before.end).counts["area"]
     apart = max(evaluation.settings.ring_m, 1.0)
     return suggest(grounds.target, monthly.counts["target"][early], Candidates(names, shapes, counts), apart)

@@ -14,7 +14,7 @@ from ...base.progress import Progress
 from ...base.table import FeatureTable
 from ...crime.rates import FEW, rate_ratio
 from ...geo.geometry import polygonal
-from ...geo.overlay import OUTSIDE, unit_of_points
+from ...geo.point_location import OUTSIDE, owner_of_points
 from .overlay import residents_by_sector
 from .settings import IDS, Category
 
@@ -97,7 +97,7 @@ def measure_crime(
 ) -> CrimeMeasure:
     """Count incidents per sector, against its residents where a population layer is given, else its square km."""
     shapes = polygonal(sectors.geometry)
-    owner = unit_of_points(incidents.geometry, shapes, range(len(shapes)))
+    owner = owner_of_points(incidents.geometry, shapes)
     counts = np.bincount(owner[owner != OUTSIDE], minlength=len(shapes))
     outside = int((owner == OUTSIDE).sum())
     if outside:

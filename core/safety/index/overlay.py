@@ -14,7 +14,7 @@ from ...base.i18n import listed, translate
 from ...base.progress import Progress
 from ...base.table import FeatureTable
 from ...geo.geometry import polygonal
-from ...geo.overlay import OUTSIDE, unit_of_points
+from ...geo.point_location import OUTSIDE, owner_of_points
 from .index import NO_CATEGORY, Edition
 from .settings import CATEGORIES, IDS, IndexSettings
 
@@ -141,7 +141,7 @@ def split(
     if (shapely.get_dimensions(pieces.geometry) < 2).all():
         points = shapely.point_on_surface(pieces.geometry)
         parents = np.arange(len(points))
-        return parents, unit_of_points(points, areas, range(len(areas))), points, np.ones(len(points))
+        return parents, owner_of_points(points, areas), points, np.ones(len(points))
     shapes = polygonal(pieces.geometry)
     parent, area = shapely.STRtree(areas).query(shapes, predicate="intersects")
     common = shapely.intersection(shapes[parent], areas[area])

@@ -184,17 +184,26 @@ def _filled(sectors: FeatureTable, field: str) -> NDArray[np.float64]:
 
 
 def _shifts(run: Run[ManningSettings], sectors: FeatureTable) -> ShiftPattern | None:
+    """Return the shifts that follow the incidents; None where there are no incidents to plan by, which is said."""
     if not run.has("INCIDENTS"):
         return None
     from ....core.crime.aoristic import incidents_by_hour
+    from ....core.geo.geometry import polygonal
+    from ....core.geo.point_location import OUTSIDE, owner_of_points
     from ....core.staffing.shifts import shift_pattern
-    from ...framework.incidents import field_times
+    from ...framework.incidents import caution_of, field_times
 
     settings = run.settings()
     table = run.read("INCIDENTS", run.working_crs("SECTORS"))
-    start, end = (field_times(table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
-    week, weeks = incidents_by_hour(table.geometry, start, end, sectors.geometry)
-    return shift_pattern(week, weeks, round(settings.officers * settings.presence / 100))
+    start, end = (field_times(run, table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
+    inside = owner_of_points(table.geometry, polygonal(sectors.geometry)) != OUTSIDE
+    caution_of(run, table, (start, end), inside, "type")
+    try:
+        week, weeks = incidents_by_hour(table.geometry, start, end, sectors.geometry)
+        return shift_pattern(week, weeks, round(settings.officers * settings.presence / 100))
+    except InputError as error:  # the officers are allocated all the same
+        run.caution([translate("AllocateOfficers", "No shifts are planned: {reason}").format(reason=error)])
+        return None
 
 
 def _report(run: Run[ManningSettings], manning: Manning, sectors: FeatureTable) -> Report:

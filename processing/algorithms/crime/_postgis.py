@@ -18,8 +18,17 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.errors import InputError
 from ....core.base.sql import Sql
 from ....core.crime.aoristic import week_weights
+from ....core.crime.caveats import Caveats
 from ....core.crime.counting import DAYPART_MINUTES, CellCounter, Counts, Tally, count_all
-from ....core.crime.counting_sql import CELL_ONLY, DIMENSIONS, FATES, MOST_LISTED, CountStatements, IncidentTable
+from ....core.crime.counting_sql import (
+    CAVEATS,
+    CELL_ONLY,
+    DIMENSIONS,
+    FATES,
+    MOST_LISTED,
+    CountStatements,
+    IncidentTable,
+)
 from ....core.crime.incidents import MISSING
 from ....core.crime.lattice import SquareLattice
 from ....core.crime.sector_cells import INSIDE, NOBODY
@@ -98,7 +107,10 @@ def _counted(connection: Any, statements: CountStatements, stream: IncidentStrea
     counts = Counts()
     row = connection.executeSql(statements.fates())[0]
     counts.fates.update(dict(zip(FATES, map(int, row), strict=False)))
-    counts.first, counts.last = (_moment(value) for value in row[len(FATES) :])
+    known = dict(zip(CAVEATS, map(int, row[len(FATES) :]), strict=False))
+    counts.caveats = Caveats(**known)  # type: ignore[arg-type]  # CAVEATS are its counts
+    counts.caveats.twins = int(connection.executeSql(statements.twins())[0][0])
+    counts.first, counts.last = (_moment(value) for value in row[len(FATES) + len(CAVEATS) :])
     stream.progress.show(0.3)
     _group(counts, connection.executeSql(statements.groups()), stream, counter)
     stream.progress.show(0.6)
@@ -156,6 +168,8 @@ def _unsure(
         message = translate("Database", "The incidents on the sectors' borders could not be read: {reason}")
         raise InputError(message.format(reason=provider_of(layer).error().summary()))
     source = QgsProcessingFeatureSource(layer, run.context)
-    rest = IncidentStream(source, None, stream.fields, stream.crs, run.context, run.progress.part(0.6, 0.9))
+    rest = IncidentStream(
+        source, None, stream.fields, stream.crs, run.context, run.progress.part(0.6, 0.9), stream.time_zone
+    )
     rest.vocabularies = stream.vocabularies
     yield from rest

@@ -149,10 +149,11 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         if counts is None:
             with run_executor(run) as executor:
                 counts = count_all(stream, counter, Counts(), run.progress, executor)
-        stream.finish()
+        run.caution(stream.finish())
         check_counted(counts, settings)
-        for line in account(counts, settings):
+        for line in account(counts):
             run.progress.say(line)
+        run.caution(counts.caveats.texts())
         table = grid_table(ground.cells, ground.lattice, counts, stream.vocabularies, settings)
         weights = read_harm(run, stream)
         if weights:

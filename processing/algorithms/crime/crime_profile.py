@@ -126,6 +126,7 @@ def _profiles(
     """Return each area's profile, the period and the one compared with (None where no times are known)."""
     import numpy as np
 
+    from ....core.crime.caveats import place_text
     from ....core.crime.counting import count_all
     from ....core.crime.profile import (
         AreaCounter,
@@ -140,7 +141,7 @@ def _profiles(
     settings = run.settings()
     stream.progress = run.progress.part(0.0, 0.3)
     span = count_all(stream, SpanCounter(), TimeSpan(), run.progress)
-    stream.finish()
+    run.caution(stream.finish())
     period, compared, first = None, None, 0
     if not np.isnat(span.first):
         period, compared = settings.periods(
@@ -153,6 +154,7 @@ def _profiles(
     with run_executor(run) as executor:
         counts = count_all(stream, counter, ProfileCounts([AreaCounts() for _ in polygons]), run.progress, executor)
     _account(run, counts.read, counts.no_place, counts.elsewhere)
+    run.caution(place_text(counts.no_place, counts.read) + counts.caveats.texts())
     weights = read_harm(run, stream)
     names = sector_names(areas, run.text("AREA_FIELD"))
     profiles = [

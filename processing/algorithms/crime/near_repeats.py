@@ -30,7 +30,7 @@ from ...framework.incidents import (
     read_period,
 )
 from ...framework.parameters import POLYGONS, advanced, report_destination
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, today, write_report
 from ...framework.run import Run
 
 if TYPE_CHECKING:
@@ -131,7 +131,6 @@ class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
             outputs["LINKED"] = run.write("LINKED", places, linked, Qgis.WkbType.Point, crs)
         if run.has("REPORT"):
             from ....core.crime.reports.near_repeats import near_repeat_report
-            from ....core.reporting.page import render
 
             source = run.source("INCIDENTS").sourceName()
             facts = [
@@ -140,7 +139,7 @@ class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
                 (translate("NearRepeats", "Made"), today()),
             ]
             page = near_repeat_report(table, settings, len(incidents.days), facts, report_inputs(run))
-            outputs["REPORT"] = run.write_text("REPORT", render(page))
+            outputs |= write_report(run, page)
         return outputs
 
 
@@ -149,11 +148,12 @@ def _read(run: Run[NearRepeatSettings], crs: Any) -> _Incidents:
     import numpy as np
 
     from ....core.crime.aoristic import known_intervals
+    from ....core.crime.caveats import Caveats
 
     stream = incident_stream(run, crs)
     first, last = read_period(run.algorithm, run.parameters, run.context)
     stream.progress = run.progress.part(0.0, 0.2)
-    places, starts, unusable = [], [], 0
+    places, starts, unusable, caveats = [], [], 0, Caveats()
     for chunk in stream:
         start, _, _ = known_intervals(chunk.start, chunk.end)
         usable = np.isfinite(chunk.x) & np.isfinite(chunk.y) & ~np.isnat(start)
@@ -163,29 +163,15 @@ def _read(run: Run[NearRepeatSettings], crs: Any) -> _Incidents:
         usable &= (day <= np.datetime64(last)) if last else True
         places.append(np.column_stack([chunk.x, chunk.y])[usable])
         starts.append(start[usable])
-    stream.finish()
+        caveats.merge(Caveats.of(chunk.take(usable)))
+    run.caution(stream.finish())
     if unusable:
         message = translate("NearRepeats", "{count} incidents without a usable place or time are left out.")
-        run.progress.say(message.format(count=unusable))
+        run.caution([message.format(count=unusable)])
+    run.caution(caveats.texts(by_clock=False))
     start = np.concatenate([np.empty(0, dtype="datetime64[s]"), *starts])
-    _warn_of_twins(run, np.concatenate([np.empty((0, 2)), *places]), start)
     days = start.astype("datetime64[D]").astype(np.int64)
     return _Incidents(np.concatenate([np.empty((0, 2)), *places]), days, start, unusable)
-
-
-def _warn_of_twins(run: Run[NearRepeatSettings], places: NDArray[np.float64], start: NDArray[np.datetime64]) -> None:
-    """Warn of incidents at the same place and second as another: entered twice, they look like near repeats."""
-    import numpy as np
-
-    seconds = start.astype("datetime64[s]").astype(np.int64)
-    twins = len(places) - len(np.unique(np.column_stack([places, seconds]), axis=0))
-    if twins:
-        message = translate(
-            "NearRepeats",
-            "{count} incidents have the very place and time of another. Entered twice, they would look like near repeats: "
-            "check them, and remove duplicates first.",
-        )
-        run.progress.warn(message.format(count=twins))
 
 
 def _knox_rows(table: Knox, settings: NearRepeatSettings) -> pd.DataFrame:
@@ -245,18 +231,15 @@ def _linked(
 
 def _sectors_of(run: Run[NearRepeatSettings], crs: Any, points: NDArray[np.object_]) -> NDArray[np.object_]:
     import numpy as np
-    import shapely
 
     from ....core.base.names import row_ids
     from ....core.crime.sector_cells import sector_polygons
+    from ....core.geo.point_location import owner_of_points
 
     field = run.text("SECTOR_FIELD") or "sector_id"
     table = run.read("SECTORS", crs, [field])
-    rows, sectors = shapely.STRtree(sector_polygons(table, run.progress)).query(points, predicate="intersects")
-    found = np.full(len(points), None, dtype=object)
-    order = np.lexsort((-sectors, rows))  # of several sectors on a border, the first in the layer is written last
-    found[rows[order]] = np.array(row_ids(table, field), dtype=object)[sectors[order]]
-    return found
+    names = np.array([*row_ids(table, field), None], dtype=object)
+    return names[owner_of_points(points, sector_polygons(table, run.progress))]
 
 
 def _none(count: int) -> NDArray[np.object_]:

@@ -23,7 +23,14 @@ from ...framework.database import QgisDatabase, database_parameter, open_databas
 from ...framework.parameters import advanced
 from ...framework.run import Run
 from ...framework.spreadsheets import FILE_FILTER, read_sheet
-from ._imports import add_address_parameters, add_dry_run, add_rejection_outputs, read_gazetteer, report_rejections
+from ._imports import (
+    add_address_parameters,
+    add_dry_run,
+    add_rejection_outputs,
+    read_gazetteer,
+    report_not_found,
+    report_rejections,
+)
 
 translate = QCoreApplication.translate
 
@@ -60,7 +67,7 @@ class ImportRequests(AlgorithmWithoutSettings):
         title = translate("ImportRequests", "Kind of request, where the file names none")
         kind = QgsProcessingParameterEnum("KIND", title, codes("request_kind"), optional=True, usesStaticStrings=True)
         self.addParameter(advanced(kind))
-        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR"))
+        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR", "NOT_FOUND"))
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Compare the file with the database, write what differs in one transaction, then report on all requests."""
@@ -72,18 +79,19 @@ class ImportRequests(AlgorithmWithoutSettings):
         require_current(database)
         plan = plan_requests(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run), run.text("KIND"))
         outputs = report_rejections(run, plan.rejected)
+        report_not_found(run, plan.not_found)
         if plan.statements and not run.flag("DRY_RUN"):
             run.store(database, [*plan.statements, *event_drafts(database.home)])
         numbers = plan.counts()
         message = translate(
             "ImportRequests",
-            "{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
+            "{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
         )
         run.progress.say(message.format(left=len(plan.rejected), **numbers))
-        return outputs | numbers | self._reports(run, database)
+        return outputs | numbers | self._reports(run, database, plan.not_found)
 
     @staticmethod
-    def _reports(run: Run[None], database: QgisDatabase) -> dict[str, Any]:
+    def _reports(run: Run[None], database: QgisDatabase, not_found: list[tuple[int, str]]) -> dict[str, Any]:
         from ....core.logbook.requests import answers, hot_spots, requests_report
 
         outputs: dict[str, Any] = {}
@@ -96,6 +104,6 @@ class ImportRequests(AlgorithmWithoutSettings):
             outputs["ANSWERS"] = run.write_text("ANSWERS", page)
             run.progress.say(translate("ImportRequests", "{count} letters are due.").format(count=count))
         if run.has("REPORT"):
-            page = requests_report(database, dt.date.today().isoformat())
+            page = requests_report(database, dt.date.today().isoformat(), not_found)
             outputs["REPORT"] = run.write_text("REPORT", page)
         return outputs

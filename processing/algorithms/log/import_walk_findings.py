@@ -12,7 +12,14 @@ from ...framework.algorithm import AlgorithmWithoutSettings
 from ...framework.database import database_parameter, open_database
 from ...framework.run import Run
 from ...framework.spreadsheets import FILE_FILTER, read_sheet
-from ._imports import add_address_parameters, add_dry_run, add_rejection_outputs, read_gazetteer, report_rejections
+from ._imports import (
+    add_address_parameters,
+    add_dry_run,
+    add_rejection_outputs,
+    read_gazetteer,
+    report_not_found,
+    report_rejections,
+)
 
 translate = QCoreApplication.translate
 
@@ -34,7 +41,7 @@ class ImportWalkFindings(AlgorithmWithoutSettings):
         self.addParameter(database_parameter())
         add_address_parameters(self)
         add_dry_run(self)
-        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR"))
+        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR", "NOT_FOUND"))
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Compare the file with the database, and write what differs in one transaction."""
@@ -45,11 +52,12 @@ class ImportWalkFindings(AlgorithmWithoutSettings):
         require_current(database)
         plan = plan_findings(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run))
         outputs = report_rejections(run, plan.rejected)
+        report_not_found(run, plan.not_found)
         if plan.statements and not run.flag("DRY_RUN"):
             run.store(database, plan.statements)
         message = translate(
             "ImportWalkFindings",
-            "{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors), {DUPLICATES} wait to be mended already, "
+            "{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, "
             "{CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
         )
         counts = plan.counts()

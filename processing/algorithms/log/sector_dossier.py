@@ -21,7 +21,7 @@ from ....core.base.errors import InputError
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
 from ...framework.parameters import add_day, given_day, pdf_destination
-from ...framework.reports import write_pdf_output
+from ...framework.reports import with_caveats, write_pdf_output
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -92,11 +92,15 @@ class SectorDossier(SectorAlgorithm[dt.date]):
             dossier = area_dossier(database, area, run.settings())
         if run.has("INCIDENTS"):
             from ....core.logbook.dossier import count_incidents
+            from ...framework.incidents import caution_of, field_times
 
-            fields = [run.text("TYPE_FIELD"), run.text("TIME_FIELD")]
-            incidents = run.read("INCIDENTS", QgsCoordinateReferenceSystem.fromEpsgId(SRID), fields)
-            dossier.incidents = count_incidents(incidents, dossier.area, run.settings(), *fields)
+            type_field, time_field = run.text("TYPE_FIELD"), run.text("TIME_FIELD")
+            crs = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
+            incidents = run.read("INCIDENTS", crs, [type_field, time_field])
+            times, inside = field_times(run, incidents, time_field), dossier.holds(incidents.geometry)
+            caution_of(run, incidents, (times, times), inside, type_field, by_clock=False)
+            dossier.incidents = count_incidents(incidents, inside, times, run.settings(), type_field)
         run.progress.show(0.7)
-        report = dossier_report(dossier, database.title)
+        report = with_caveats(run, dossier_report(dossier, database.title))
         outputs = {"OUTPUT": run.write_text("OUTPUT", render(report))}
         return outputs | write_pdf_output(run, report)

@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.safety.threat.settings import ThreatSettings, read_quarter
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.incidents import field_times, matching
+from ...framework.incidents import caution_of, field_times, matching
 from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
 from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
@@ -135,7 +135,7 @@ class ThreatAssessment(SectorAlgorithm[ThreatSettings]):
         crs = run.working_crs("EXPOSED_AREAS")
         station, areas = _station(run, crs), _areas(run, crs)
         run.progress.show(0.2)
-        incidents = _incidents(run, crs)
+        incidents = _incidents(run, crs, areas)
         run.progress.show(0.5)
         threats = assess(incidents, areas, station, settings)
         table = areas_table(threats, settings.quarter)
@@ -233,15 +233,22 @@ def _station(run: Run[ThreatSettings], crs: QgsCoordinateReferenceSystem) -> Sur
     return Surroundings(sector_names(table, run.text("SECTOR_FIELD")), shapes, residents)
 
 
-def _incidents(run: Run[ThreatSettings], crs: QgsCoordinateReferenceSystem) -> QuarterIncidents:
-    from ....core.safety.threat.assessment import QuarterIncidents
+def _incidents(run: Run[ThreatSettings], crs: QgsCoordinateReferenceSystem, areas: ExposedAreas) -> QuarterIncidents:
+    import numpy as np
+
+    from ....core.geo.point_location import OUTSIDE, owner_of_points
+    from ....core.safety.threat.assessment import QuarterIncidents, within
 
     table = run.read("INCIDENTS", crs)
     expression = run.text("GANG_FILTER")
     gang = matching(run, "INCIDENTS", expression, table.feature_ids) if expression else None
-    start, end = (field_times(table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
+    start, end = (field_times(run, table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
     kind, scene = (_texts(table, run.text(name)) for name in ("TYPE_FIELD", "SCENE_FIELD"))
-    return QuarterIncidents(table.geometry, start, end, kind, scene, gang)
+    incidents = QuarterIncidents(table.geometry, start, end, kind, scene, gang)
+    day, quarter = incidents.day, run.settings().quarter.period
+    counted = (owner_of_points(table.geometry, areas.geometry) != OUTSIDE) & (np.isnat(day) | within(day, quarter))
+    caution_of(run, table, (start, end), counted, run.text("TYPE_FIELD"))
+    return incidents
 
 
 def _texts(table: FeatureTable, field: str) -> NDArray[np.object_]:

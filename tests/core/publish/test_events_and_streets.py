@@ -58,6 +58,38 @@ def test_a_calendar_file_says_when_and_where():
     assert lines[-1] == ""
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "ends", "calendar"),
+    [
+        ("22:00", "00:30", "2028-01-01T00:30", "DTEND:20280101T003000"),
+        ("kl. 22", "24:00", "2028-01-01T00:00", "DTEND:20280101T000000"),
+        ("2200", "23.30", "2027-12-31T23:30", "DTEND:20271231T233000"),
+    ],
+)
+def test_an_event_past_midnight_ends_on_the_next_day(start, end, ends, calendar):
+    row = {**EVENT, "sector_id": 1, "event_date": "31/12-2027", "start_time": start, "end_time": end}
+    (event,) = read_events(table([row]), IDS, POLYGONS)
+    assert (event.date, event.start, event.ends()) == ("2027-12-31", "22:00", ends)
+    assert {"DTSTART:20271231T220000", calendar} <= set(event.calendar().split("\r\n"))
+
+
+@pytest.mark.parametrize("day", ["5/1-2027", "05.01.27", "5. januar 2027", "2027-01-05T00:00:00", "20270105"])
+def test_the_day_of_an_event_is_read_however_it_is_written(day):
+    (event,) = read_events(table([{**EVENT, "sector_id": 1, "event_date": day}]), IDS, POLYGONS)
+    assert event.date == "2027-01-05"
+
+
+def test_an_event_with_the_month_first_is_refused():
+    with pytest.raises(InputError, match="the month stands before the day"):
+        read_events(table([{**EVENT, "sector_id": 1, "event_date": "01/13/2027"}]), IDS, POLYGONS)
+
+
+def test_an_event_on_a_border_is_in_the_sector_where_an_incident_would_be():
+    corner = shapely.get_point(shapely.get_exterior_ring(POLYGONS[1]), 0)
+    (event,) = read_events(table([{**EVENT, "sector_id": None}], [corner]), IDS, POLYGONS)
+    assert event.sector_id == "2"
+
+
 def test_calendar_lines_are_folded_at_75_bytes():
     (event,) = read_events(table([{**EVENT, "sector_id": 1, "title": "Æ" * 80}]), IDS, POLYGONS)
     assert max(len(line.encode()) for line in event.calendar().split("\r\n")) <= 75

@@ -176,7 +176,7 @@ def test_a_plan_is_registered_and_the_later_run_held_against_it(
         ({"TARGET": None}, "incidents and a target area, or a table"),
         ({"MEASURE": '"kind" = 1'}, "cannot be used.*no field kind"),
         ({"MEASURE": '"type" = '}, "cannot be used"),
-        ({"FROM_FIELD": "type", "TO_FIELD": ""}, "readable time"),
+        ({"FROM_FIELD": "type", "TO_FIELD": ""}, "field “type”: .* values are not dates"),
     ],
 )
 def test_what_cannot_be_evaluated_is_refused(run, incidents, target, comparison, change, message):

@@ -105,7 +105,7 @@ def test_without_sectors_and_population_what_is_not_known_is_empty(run, layers):
         ({"QUARTER": "1999-Q1"}, "No incident lies in 1999-Q1"),
         ({"GANG_FILTER": '"band" = 1'}, "no field band"),
         ({"NAME_FIELD": "navn"}, "has no field “navn”"),
-        ({"FROM_FIELD": "scene"}, "readable time"),
+        ({"FROM_FIELD": "scene"}, "field “scene”: .* values are not dates"),
     ],
 )
 def test_what_cannot_be_assessed_is_refused(run, layers, change, message):
