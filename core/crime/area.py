@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..arrays import Ints as Codes
+from ..arrays import Ints
 from ..errors import InputError
 from ..language import translate
 from ..point_location import PointLocator
@@ -44,7 +44,7 @@ class SectorArea:
     def _locator(self) -> PointLocator:
         return PointLocator(self.polygons)
 
-    def locate(self, chunk: IncidentChunk) -> tuple[Codes, NDArray[np.int32]]:
+    def locate(self, chunk: IncidentChunk) -> tuple[Ints, NDArray[np.int32]]:
         """Return the (n,) cell and sector of each incident, -1 for both outside all sectors."""
         codes = self.lattice.codes(chunk.x, chunk.y)
         sectors = np.where(codes >= 0, self.owner[codes], NOBODY).astype(np.int32)
@@ -55,7 +55,7 @@ class SectorArea:
         codes[sectors == NOBODY] = -1
         return codes, sectors
 
-    def _settle(self, rows: NDArray[np.intp], chunk: IncidentChunk, codes: Codes, sectors: NDArray[np.int32]) -> None:
+    def _settle(self, rows: NDArray[np.intp], chunk: IncidentChunk, codes: Ints, sectors: NDArray[np.int32]) -> None:
         """Move points on or just off the outer border, whose own cell lies outside, to the neighbouring cell inside."""
         rows = rows[sectors[rows] != NOBODY]
         points = shapely.points(chunk.x[rows], chunk.y[rows])
@@ -107,7 +107,7 @@ def sector_area(polygons: NDArray[np.object_], lattice: Lattice, progress: Progr
 
 
 def _claim(
-    codes: Codes,
+    codes: Ints,
     index: int,
     polygon: shapely.Geometry,
     lattice: Lattice,

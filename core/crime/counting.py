@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Ints as Codes
-from ..arrays import Times
+from ..arrays import Ints, Times
 from .aoristic import known_intervals, week_weights
 from .area import SectorArea
 from .caveats import Caveats
@@ -102,14 +101,14 @@ class CellCounter:
         counts.fates["other_period"] += int((~unknown & ~inside).sum())
         return inside
 
-    def _locate(self, chunk: IncidentChunk) -> tuple[Codes, NDArray[np.int32] | None]:
+    def _locate(self, chunk: IncidentChunk) -> tuple[Ints, NDArray[np.int32] | None]:
         return self.area.locate(chunk) if self.area else (self.lattice.codes(chunk.x, chunk.y), None)
 
     def _tally(
         self,
         counts: Counts,
         chunk: IncidentChunk,
-        codes: Codes,
+        codes: Ints,
         sectors: NDArray[np.int32] | None,
         kept: NDArray[np.bool_],
     ) -> None:
@@ -121,12 +120,12 @@ class CellCounter:
             tally = counts.categories.setdefault(name, Tally())
             tally.add(values[known].astype(np.int64) * len(self.lattice) + codes[known])
 
-    def _tally_periods(self, counts: Counts, cells: Codes, start: Times) -> None:
+    def _tally_periods(self, counts: Counts, cells: Ints, start: Times) -> None:
         if self.settings.period_months:
             month = start.astype("datetime64[M]").astype(np.int64)
             counts.periods.add(month // self.settings.period_months * len(self.lattice) + cells)
 
-    def _tally_week(self, counts: Counts, cells: Codes, start: Times, end: Times) -> None:
+    def _tally_week(self, counts: Counts, cells: Ints, start: Times, end: Times) -> None:
         for row, place, weight in week_weights(start, end, DAYPART_MINUTES, self.settings.time_zone):
             counts.week.add(place * len(self.lattice) + cells[row], weight)
 

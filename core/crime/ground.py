@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..arrays import Ints as Codes
+from ..arrays import Ints
 from ..point_location import NEAR_M
 from ..progress import Progress
 from ..table import FeatureTable
@@ -22,7 +22,7 @@ class Ground:
     """The lattice, those of its cells that are drawn (ascending), and the sectors where there are any."""
 
     lattice: Lattice
-    cells: Codes
+    cells: Ints
     area: SectorArea | None = None
 
     def owners(self) -> NDArray[np.int32]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..arrays import Ints as Codes
+from ..arrays import Ints
 from ..errors import InputError
 from ..language import translate
 from ..store.import_rows import Sheet
@@ -58,7 +58,7 @@ def _numbers(rows: Sequence[tuple[int, Sequence[str]]], column: int) -> list[flo
 
 def harm_of(
     tallies: Mapping[str, Tally],
-    cells: Codes,
+    cells: Ints,
     total: int,
     vocabularies: Mapping[str, Vocabulary],
     weights: Mapping[str, float],

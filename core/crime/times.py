@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..arrays import Times
 from ..errors import InputError
 from ..language import translate
 from ..written import is_month, month_first_remedy, read_clock, read_moment
 
-Times = NDArray[np.datetime64]
 TIME_ZONE = "Europe/Copenhagen"
 NAMED = 5
 
