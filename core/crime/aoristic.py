@@ -19,7 +19,7 @@ from ..base.i18n import translate
 from ..geo.geometry import polygonal
 from ..geo.point_location import OUTSIDE, owner_of_points
 from .caveats import reversed_on_a_day
-from .clock import pieces
+from .local_time import pieces
 
 WEEK_MINUTES = 7 * 24 * 60
 QUANTUM = 2.0**-24  # weights are multiples of this, so their sums are exact in any order

@@ -16,8 +16,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ..base.arrays import Ints as Codes
-from ..base.arrays import Times
+from ..base.arrays import Ints, Times
 from ..base.progress import Progress
 from ..parallel.task_pool import TaskPool, map_tasks
 from .aoristic import known_intervals, week_weights
@@ -158,14 +157,14 @@ class CellCounter:
         counts.fates["other_period"] += int((~unknown & ~inside).sum())
         return inside
 
-    def _locate(self, chunk: IncidentChunk) -> tuple[Codes, NDArray[np.int32] | None]:
+    def _locate(self, chunk: IncidentChunk) -> tuple[Ints, NDArray[np.int32] | None]:
         return self.area.locate(chunk) if self.area else (self.lattice.codes(chunk.x, chunk.y), None)
 
     def _tally(
         self,
         counts: Counts,
         chunk: IncidentChunk,
-        codes: Codes,
+        codes: Ints,
         sectors: NDArray[np.int32] | None,
         kept: NDArray[np.bool_],
     ) -> None:
@@ -177,12 +176,12 @@ class CellCounter:
             tally = counts.categories.setdefault(name, Tally())
             tally.add(values[known].astype(np.int64) * len(self.lattice) + codes[known])
 
-    def _tally_periods(self, counts: Counts, cells: Codes, start: Times) -> None:
+    def _tally_periods(self, counts: Counts, cells: Ints, start: Times) -> None:
         if self.settings.period_months:
             month = start.astype("datetime64[M]").astype(np.int64)
             counts.periods.add(month // self.settings.period_months * len(self.lattice) + cells)
 
-    def _tally_week(self, counts: Counts, cells: Codes, start: Times, end: Times) -> None:
+    def _tally_week(self, counts: Counts, cells: Ints, start: Times, end: Times) -> None:
         for row, place, weight in week_weights(start, end, DAYPART_MINUTES, self.settings.time_zone):
             counts.week.add(place * len(self.lattice) + cells[row], weight)
 

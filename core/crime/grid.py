@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..base.arrays import Floats
-from ..base.arrays import Ints as Codes
+from ..base.arrays import Floats, Ints
 from ..base.errors import InputError
 from ..base.i18n import translate
 from .counting import Counts, Tally
@@ -17,12 +16,11 @@ from .incidents import METHOD, SCENE, TYPE, Vocabulary
 from .lattice import Lattice
 from .settings import DAYPARTS, WEEKDAYS, GridSettings
 
-Values = NDArray[np.float64]
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "é": "e", "ß": "ss"})
 
 
 def grid_table(
-    cells: Codes, lattice: Lattice, counts: Counts, vocabularies: dict[str, Vocabulary], settings: GridSettings
+    cells: Ints, lattice: Lattice, counts: Counts, vocabularies: dict[str, Vocabulary], settings: GridSettings
 ) -> pd.DataFrame:
     """Return one row per cell of `cells`, in that order.
 
@@ -47,7 +45,7 @@ def grid_table(
     return pd.DataFrame(columns)
 
 
-def _spread(tally: Tally, cells: Codes, total: int, rows: int = 1) -> Floats:
+def _spread(tally: Tally, cells: Ints, total: int, rows: int = 1) -> Floats:
     """Return the tally's sums as (rows, len(cells)): its keys are row * total + cell."""
     keys, sums = tally.items()
     row, cell = np.divmod(keys, total)
@@ -59,7 +57,7 @@ def _spread(tally: Tally, cells: Codes, total: int, rows: int = 1) -> Floats:
 
 
 def _types(
-    counts: Counts, cells: Codes, lattice: Lattice, vocabulary: Vocabulary, most: int, count: NDArray[np.int64]
+    counts: Counts, cells: Ints, lattice: Lattice, vocabulary: Vocabulary, most: int, count: NDArray[np.int64]
 ) -> dict[str, object]:
     tally = counts.categories.get(TYPE, Tally())
     keys, sums = tally.items()
@@ -91,7 +89,7 @@ def field_names(texts: list[str], prefix: str) -> list[str]:
 
 
 def _most_frequent(
-    tally: Tally, cells: Codes, total: int, vocabulary: Vocabulary
+    tally: Tally, cells: Ints, total: int, vocabulary: Vocabulary
 ) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
     """Return each cell's most frequent text and its count; of equals the first in the alphabet, None where none."""
     keys, sums = tally.items()
@@ -108,7 +106,7 @@ def _most_frequent(
     return texts, numbers
 
 
-def _periods(counts: Counts, cells: Codes, total: int, months: int) -> dict[str, object]:
+def _periods(counts: Counts, cells: Ints, total: int, months: int) -> dict[str, object]:
     """Return a column of counts for every period from the first to the last in which an incident began."""
     keys, sums = counts.periods.items()
     if not len(keys):
@@ -127,7 +125,7 @@ def period_name(number: int, months: int) -> str:
     return f"period_{1970 + year}{suffix}"
 
 
-def _week(counts: Counts, cells: Codes, total: int, count: Floats) -> dict[str, object]:
+def _week(counts: Counts, cells: Ints, total: int, count: Floats) -> dict[str, object]:
     parts = _spread(counts.week, cells, total, 28).reshape(7, 4, len(cells))
     columns: dict[str, object] = dict(zip(WEEKDAYS, parts.sum(axis=1), strict=True))
     columns.update(zip(DAYPARTS, parts.sum(axis=0), strict=True))

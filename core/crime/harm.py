@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..base.arrays import Ints as Codes
+from ..base.arrays import Ints
 from ..base.errors import InputError
 from ..base.i18n import number, translate
 from ..base.sheets import Sheet
@@ -65,7 +65,7 @@ def _numbers(rows: Sequence[tuple[int, Sequence[str]]], column: int) -> list[flo
 
 def harm_of(
     tallies: Mapping[str, Tally],
-    cells: Codes,
+    cells: Ints,
     total: int,
     vocabularies: Mapping[str, Vocabulary],
     weights: Mapping[str, float],

@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..base.arrays import Ints as Codes
+from ..base.arrays import Ints
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.progress import Progress
@@ -48,7 +48,7 @@ class SectorArea:
     def _locator(self) -> PointLocator:
         return PointLocator(self.polygons)
 
-    def locate(self, chunk: IncidentChunk) -> tuple[Codes, NDArray[np.int32]]:
+    def locate(self, chunk: IncidentChunk) -> tuple[Ints, NDArray[np.int32]]:
         """Return the (n,) cell and sector of each incident, -1 for both outside all sectors."""
         codes = self.lattice.codes(chunk.x, chunk.y)
         sectors = np.where(codes >= 0, self.owner[codes], NOBODY).astype(np.int32)
@@ -59,7 +59,7 @@ class SectorArea:
         codes[sectors == NOBODY] = -1
         return codes, sectors
 
-    def _settle(self, rows: NDArray[np.intp], chunk: IncidentChunk, codes: Codes, sectors: NDArray[np.int32]) -> None:
+    def _settle(self, rows: NDArray[np.intp], chunk: IncidentChunk, codes: Ints, sectors: NDArray[np.int32]) -> None:
         """Move points on or just off the outer border, whose own cell lies outside, to the neighbouring cell inside."""
         rows = rows[sectors[rows] != NOBODY]
         points = shapely.points(chunk.x[rows], chunk.y[rows])
@@ -111,7 +111,7 @@ def sector_area(polygons: NDArray[np.object_], lattice: Lattice, progress: Progr
 
 
 def _claim(
-    codes: Codes,
+    codes: Ints,
     index: int,
     polygon: shapely.Geometry,
     lattice: Lattice,
@@ -139,7 +139,7 @@ class Ground:
     """The lattice, those of its cells that are drawn (ascending), and the sectors where there are any."""
 
     lattice: Lattice
-    cells: Codes
+    cells: Ints
     area: SectorArea | None = None
 
     def owners(self) -> NDArray[np.int32]:
