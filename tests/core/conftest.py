@@ -65,3 +65,14 @@ def in_metres():
         return shapely.transform(geometry, lambda points: points * scale)
 
     return project
+
+
+@pytest.fixture(scope="module")
+def hardly_any_effort():
+    """Search a little only: the promises hold however short the search."""
+    from builders.searches import HARDLY_ANY
+    from sector_planner.core.balance import levels
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(levels.EFFORTS, "quick", HARDLY_ANY)
+        yield

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders.searches import drawn_problem, keeps_promises
 from sector_planner.core.balance import exchange as module
 from sector_planner.core.balance.exchange import exchange
 from sector_planner.core.balance.flips import State
-
-from .test_balance_flow import board, keeps_promises
 
 HEAT, PRESSURE = 0.5, 4.0
 
@@ -16,7 +15,7 @@ HEAT, PRESSURE = 0.5, 4.0
 def uneven(seed):
     """Return nine sectors of nine uneven units, a further field, and two units that stay where they are."""
     rows = ["000111222", "333444555", "666777888"]
-    problem, labels = board([row for row in rows for _ in range(3)], tolerance=0.02)
+    problem, labels = drawn_problem([row for row in rows for _ in range(3)], tolerance=0.02)
     rng = np.random.default_rng(seed)
     load, people = (values * 9 / values.sum() for values in rng.random((2, problem.size)) + 0.3)
     fixed = np.full(problem.size, -1)
