@@ -15,6 +15,7 @@ from .requests import board_edges
 
 LITTLE = Effort(60_000, 5_000, 0, 2, 500, (20,))
 LONG = Effort(400_000_000, 5_000_000, 0, 2, 500, (20,))
+SOME = Effort(200_000, 1_000, 2.0, 2, 200, rounds=(0, 0, 1))
 HARDLY_ANY = Effort(10_000, 100, 0, 1, 100, (20,))  # promises hold however short the search
 
 

@@ -76,3 +76,14 @@ def hardly_any_effort():
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(levels.EFFORTS, "quick", HARDLY_ANY)
         yield
+
+
+@pytest.fixture(scope="module")
+def some_effort():
+    """Search a fifth of the usual: boards of some dozen squares need no more."""
+    from builders.searches import SOME
+    from sector_planner.core.balance import levels
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(levels.EFFORTS, "quick", SOME)
+        yield

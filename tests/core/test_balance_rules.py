@@ -17,6 +17,7 @@ from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.tasks import Found
 from sector_planner.core.errors import InfeasibleError, InputError
 
+pytestmark = pytest.mark.usefixtures("some_effort")
 QUICK = BalanceSettings(effort="quick")
 
 

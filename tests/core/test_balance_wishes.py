@@ -19,6 +19,7 @@ from sector_planner.core.manning import allocate
 from sector_planner.core.progress import Progress, Silent
 from sector_planner.core.table import FeatureTable
 
+pytestmark = pytest.mark.usefixtures("some_effort")
 QUICK = BalanceSettings(effort="quick", sector_count=4)
 
 
