@@ -43,6 +43,31 @@ register("sector_planner", ROOT)
 register("builders", ROOT / "tests" / "builders")
 
 
+SERVERS = {"postgresql", "postgis"}  # parameters of tests that use the suite's own PostgreSQL
+
+
+def pytest_collection_modifyitems(config, items):
+    """Keep on one worker what shares something dear to make; all else goes to whichever worker is free."""
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            if group := shared_by(item):
+                item.add_marker(pytest.mark.xdist_group(group))
+
+
+def shared_by(item) -> str:
+    """Return what a test shares with others: the browser, the server, the parsed modules, or fixtures of its file."""
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    if "browser" in item.fixturenames:
+        return "browser"
+    if "cluster" in item.fixturenames or any(isinstance(one, str) and one in SERVERS for one in parameters):
+        return "server"
+    if item.path.parent.name == "house":
+        return "house"
+    fixtures = item._fixtureinfo.name2fixturedefs.values()
+    is_made_once = any(one.scope == "module" for found in fixtures for one in found)
+    return str(item.path.relative_to(ROOT)) if is_made_once else ""
+
+
 @pytest.fixture(scope="session")
 def shared_data():
     """Return a function that finds a file of the real data, or skips where this clone has none."""

@@ -71,10 +71,12 @@ def in_metres():
 def hardly_any_effort():
     """Search a little only: the promises hold however short the search."""
     from builders.searches import HARDLY_ANY
-    from sector_planner.core.balance import levels
+    from sector_planner.core.balance import levels, recombine
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(levels.EFFORTS, "quick", HARDLY_ANY)
+        for name, value in {"ROUNDS": 4, "GIVE_UP": 2, "LEAST_EACH": 4, "MOST_EACH": 40}.items():
+            patch.setattr(recombine, name, value)
         yield
 
 

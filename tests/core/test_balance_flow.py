@@ -30,13 +30,13 @@ def redraw(problem, labels):
 
 
 def improve(problem, labels):
-    return improve_regions(problem, labels, 24_000, Turn((5,), 1_000, 1.0, 0.02), np.random.default_rng(3))
+    return improve_regions(problem, labels, 8_000, Turn((5,), 1_000, 1.0, 0.02), np.random.default_rng(3))
 
 
 def improve_closely(problem, labels):
     """Improve small regions, by exchanges too: the tolerance is tighter than flips alone come to."""
     tight = replace(problem, tolerance=0.002)
-    return improve_regions(tight, labels, 16_000, Turn((2, 3), 800, 1.0, 0.02, 20), np.random.default_rng(3))
+    return improve_regions(tight, labels, 8_000, Turn((2, 3), 800, 1.0, 0.02, 20), np.random.default_rng(3))
 
 
 @pytest.mark.parametrize("better", [redraw, improve, improve_closely])
