@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.tables import grid, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.check_settings import CheckSettings, parse_expected_parts
@@ -11,26 +12,6 @@ from sector_planner.core.contiguity import ContiguityGraph, components
 from sector_planner.core.errors import InputError
 from sector_planner.core.plan import plan_of
 from sector_planner.core.publish.report_page import render
-from sector_planner.core.table import FeatureTable
-
-
-def table(geometry, layer="units", **columns):
-    shapes = np.empty(len(geometry), dtype=object)
-    shapes[:] = geometry
-    return FeatureTable(
-        layer, shapes, pd.DataFrame(columns, index=range(len(geometry))), np.arange(1, len(geometry) + 1)
-    )
-
-
-def grid(text, **columns):
-    """Cells of 100 m, one letter a sector, a dot for none; unit ids A1, A2, … by row from the north."""
-    cells = [
-        (shapely.box(100 * x, -100 * y, 100 * x + 100, -100 * y + 100), f"{chr(65 + y)}{x + 1}", letter)
-        for y, row in enumerate(text.split())
-        for x, letter in enumerate(row)
-    ]
-    letters = [None if letter == "." else letter for _, _, letter in cells]
-    return table([cell for cell, _, _ in cells], unit_id=[name for _, name, _ in cells], sector_id=letters, **columns)
 
 
 def check(units, settings=None, **arguments):

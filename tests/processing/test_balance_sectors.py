@@ -1,14 +1,10 @@
 """Balancing through the Processing API: small layers drawn here, and the real study area."""
 
 import pytest
+from builders.wkt import square_wkt
 from qgis.core import QgsProcessingException, QgsVectorLayer
 
 NUMBERS = {"MAX_DEVIATION", "BORDER_KM", "RESIDENTS_MOVED", "SECTORS_MADE", "PROVEN_GAP"}
-
-
-def square(x, y, size=100):
-    a, b = x * size, y * size
-    return f"POLYGON(({a} {b},{a + size} {b},{a + size} {b + size},{a} {b + size},{a} {b}))"
 
 
 @pytest.fixture
@@ -17,7 +13,7 @@ def board(memory_layer):
 
     def make(width, height, workload=lambda x, y: 1.0, more=lambda x, y: {}, fields="", skip=()):
         rows = [
-            (square(x, y), {"unit_id": f"{x}-{y}", "workload": workload(x, y), "population": 10, **more(x, y)})
+            (square_wkt(x, y), {"unit_id": f"{x}-{y}", "workload": workload(x, y), "population": 10, **more(x, y)})
             for y in range(height)
             for x in range(width)
             if (x, y) not in skip

@@ -7,10 +7,9 @@ import json
 import re
 from dataclasses import replace
 
-import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders.tables import records
 from sector_planner.core.language import locale
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.leaflet_rows import leaflet_rows
@@ -18,20 +17,13 @@ from sector_planner.core.publish.public_settings import PublicSettings
 from sector_planner.core.publish.publication import Sources, build_publication
 from sector_planner.core.publish.qr import qr_matrix, qr_svg, vcard
 from sector_planner.core.publish.web_page import script_json, web_page
-from sector_planner.core.table import FeatureTable
-
-
-def table(rows, geometry=None):
-    shapes = np.empty(len(rows), dtype=object)
-    shapes[:] = geometry if geometry is not None else [None] * len(rows)
-    return FeatureTable("layer", shapes, pd.DataFrame(rows), np.arange(len(rows)))
 
 
 @pytest.fixture
 def publication():
     def make(settings=None, **contact):
-        sectors = table([{"sector_id": "Ø 1", "name": "a</script>"}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
-        people = table([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000000", **contact}])
+        sectors = records([{"sector_id": "Ø 1", "name": "a</script>"}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
+        people = records([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000000", **contact}])
         settings = settings or PublicSettings("1", "Title", "en", public_url="https://example.org/map/")
         return build_publication(Sources(sectors, read_contacts(people)), settings)
 

@@ -3,9 +3,11 @@
 import re
 import shutil
 
+from builders.pages import visit
+
 
 def test_the_page_has_no_fault_from_a_disk(browser, folder, axe, checks, facts):
-    assert list(checks.everything(browser, (folder / "index.html").as_uri(), axe, facts)) == []
+    assert list(checks.all_faults(browser, (folder / "index.html").as_uri(), axe, facts)) == []
 
 
 def test_the_page_has_no_fault_from_a_server(browser, folder, axe, checks, facts, serve):
@@ -21,7 +23,7 @@ def test_the_page_works_inside_a_sandboxed_frame(browser, folder, tmp_path, chec
     outer.write_text(
         '<iframe src="page.html#sektor-3" sandbox="allow-scripts" width="900" height="900"></iframe>', encoding="utf-8"
     )
-    with checks.visit(browser, outer.as_uri()) as page:
+    with visit(browser, outer.as_uri()) as page:
         frame = page.frames[1]
         assert "Officer 3" in frame.locator("#result").inner_text()
         frame.locator('path[role="button"]').nth(6).press("Enter")
@@ -40,12 +42,12 @@ def test_no_internal_word_reaches_a_published_file(folder):
 
 
 def test_at_400_per_cent_nothing_is_cut(browser, folder, checks):
-    with checks.visit(browser, (folder / "index.html").as_uri(), width=320, device_scale_factor=4) as page:
+    with visit(browser, (folder / "index.html").as_uri(), width=320, device_scale_factor=4) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_it_prints_on_a4_with_every_officer(browser, folder, checks, tmp_path):
-    with checks.visit(browser, (folder / "index.html").as_uri()) as page:
+    with visit(browser, (folder / "index.html").as_uri()) as page:
         page.select_option("#sector", index=3)
         page.emulate_media(media="print")
         assert page.locator("svg.overview").is_visible()
