@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -211,6 +212,7 @@ def read_sources(run: Run, edition: str) -> Sources:
         water=table("WATER"),
         roads=table("ROADS"),
         earlier=earlier_edition(Path(run.text("PUBLISHED") or run.text("FOLDER")), edition),
+        today=dt.date.today(),
     )
 
 

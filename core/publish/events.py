@@ -32,9 +32,15 @@ class PublicEvent:
     end: str
     place: str
 
+    def last_day(self) -> str:
+        """Return the ISO day on which it ends: the day after, where the end is earlier on the clock than the beginning."""
+        day = dt.date.fromisoformat(self.date)
+        runs_past_midnight = bool(self.start and self.end and self.end < self.start)
+        return (day + dt.timedelta(days=runs_past_midnight)).isoformat()
+
     def ends(self) -> str:
-        """Return when it is over, as local ISO time."""
-        return f"{self.date}T{self.end or self.start or '23:59'}"
+        """Return when it is over, as local ISO time; the end of its day where no end is given."""
+        return f"{self.last_day()}T{self.end or '23:59'}"
 
     def calendar_link(self) -> str:
         """Return an iCalendar file (RFC 5545) as a data: address that a link can download."""
@@ -47,7 +53,8 @@ class PublicEvent:
         times = [f"DTSTART;VALUE=DATE:{day}"]
         if self.start:
             times = [f"DTSTART:{day}T{self.start.replace(':', '')}00"]
-            times += [f"DTEND:{day}T{self.end.replace(':', '')}00"] if self.end else []
+            last = self.last_day().replace("-", "")
+            times += [f"DTEND:{last}T{self.end.replace(':', '')}00"] if self.end not in ("", self.start) else []
         lines = [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
@@ -73,10 +80,13 @@ class PublicPriority:
     did: str
 
 
-def read_events(table: FeatureTable, ids: list[str], polygons: NDArray[np.object_]) -> tuple[PublicEvent, ...]:
+def read_events(
+    table: FeatureTable, ids: list[str], polygons: NDArray[np.object_], today: dt.date | None = None
+) -> tuple[PublicEvent, ...]:
     """Return the published events by date: fields title, event_date, place and, where there are, start_time, end_time.
 
-    An event belongs to the sector that its `sector_id` names, else to the one its point lies in.
+    An event belongs to the sector that its `sector_id` names, else to the one its point lies in. Events whose last day
+    is before `today` are left out; without a day none is.
 
     Raises:
         InputError: naming row and column of a date, time or sector that cannot be read.
@@ -103,7 +113,8 @@ def read_events(table: FeatureTable, ids: list[str], polygons: NDArray[np.object
         )
         if not event.title:
             raise where.error("title", translate("Core", "empty. Say what residents are invited to."))
-        events.append(event)
+        if today is None or event.last_day() >= today.isoformat():
+            events.append(event)
     return tuple(sorted(events, key=lambda event: (event.date, event.start, event.title)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,8 @@ class Sources:
     """What a publication is made from; all layers in degrees (longitude, latitude; WGS 84).
 
     `earlier` is the edition to which the page compares; tables that are None were not given;
-    `tile_zooms` are the smallest and largest zoom of background tiles beside the page.
+    `tile_zooms` are the smallest and largest zoom of background tiles beside the page; events that ended before
+    `today` are left out.
     """
 
     sectors: FeatureTable
@@ -47,6 +49,7 @@ class Sources:
     roads: FeatureTable | None = None
     earlier: Edition | None = None
     tile_zooms: tuple[int, int] | None = None
+    today: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def build_publication(sources: Sources, settings: PublicSettings) -> Publication
     polygons = np.array([shape.polygon for shape in shapes], dtype=object)
     record = replace(
         record,
-        events=read_events(sources.events, keys, polygons) if sources.events else (),
+        events=read_events(sources.events, keys, polygons, sources.today) if sources.events else (),
         priorities=read_priorities(sources.priorities, keys) if sources.priorities else (),
     )
     moved: tuple[Moved, ...] = ()

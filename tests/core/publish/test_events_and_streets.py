@@ -1,5 +1,7 @@
 """Events, priorities, the street index and the comparison with the edition before."""
 
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -57,6 +59,26 @@ def test_a_calendar_file_says_when_and_where():
     assert "LOCATION:Square\\; north\\, \\\\ side" in lines
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-1] == ""
+
+
+def test_an_event_past_midnight_ends_on_the_next_day_on_the_page_and_in_the_calendar():
+    late = {"title": "Night owls", "event_date": "2027-02-28", "start_time": "22:00", "end_time": "00:30", "sector_id": 1}
+    (event,) = read_events(table([late]), IDS, POLYGONS)
+    assert event.ends() == "2027-03-01T00:30"
+    assert "DTSTART:20270228T220000\r\nDTEND:20270301T003000" in event.calendar()
+
+
+def test_an_event_without_an_end_is_shown_for_the_rest_of_its_day():
+    (event,) = read_events(table([{**EVENT, "end_time": "", "sector_id": 1}]), IDS, POLYGONS)
+    assert event.ends() == "2027-01-14T23:59"
+    assert "DTEND" not in event.calendar()
+
+
+@pytest.mark.parametrize(("today", "shown"), [("2027-01-14", 2), ("2027-01-15", 1), ("2027-01-16", 0)])
+def test_events_that_are_over_are_not_exported(today, shown):
+    late = {**EVENT, "start_time": "22:00", "end_time": "00:30"}
+    rows = [{**EVENT, "sector_id": 1}, {**late, "sector_id": 1}]
+    assert len(read_events(table(rows), IDS, POLYGONS, dt.date.fromisoformat(today))) == shown
 
 
 def test_calendar_lines_are_folded_at_75_bytes():
