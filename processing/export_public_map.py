@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -153,6 +152,7 @@ class ExportPublicMap(SectorAlgorithm):
     def execute(self, run: Run) -> dict[str, Any]:
         """Read everything in degrees, and write the set of files; the edition before is kept beside it."""
         from ..core.publish.publication import build_publication, check_replaceable, write_publication
+        from ..core.publish.tiles_hash import tiles_hash
 
         path, settings = Path(run.text("FOLDER")), run.settings()
         check_replaceable(path)
@@ -163,9 +163,10 @@ class ExportPublicMap(SectorAlgorithm):
         publication = build_publication(sources, settings)
         keep_previous(run, path, settings.edition)
         folder = run.folder("FOLDER")
-        write_publication(folder, publication)
         if publication.tile_zooms:
             self._write_tiles(run, publication, folder)
+            publication = replace(publication, tiles_hash=tiles_hash(folder)).stamped()
+        write_publication(folder, publication)
         say_differences(run, folder)
         record = publication.record
         without = record.without_officer()
@@ -175,7 +176,7 @@ class ExportPublicMap(SectorAlgorithm):
             )
             run.progress.warn(message.format(sectors=", ".join(without)))
         message = translate("ExportPublicMap", "Edition {edition}, content {content}: open {page}")
-        run.progress.say(message.format(edition=record.edition, content=record.contacts_hash, page=path / "index.html"))
+        run.progress.say(message.format(edition=record.edition, content=record.content, page=path / "index.html"))
         return {"FOLDER": str(path)}
 
     def _write_tiles(self, run: Run, publication: Publication, folder: Path) -> None:
@@ -239,10 +240,13 @@ def say_differences(run: Run, folder: Path) -> None:
 
 
 def keep_previous(run: Run, path: Path, edition: str) -> None:
-    """Copy the published edition beside itself, so that it can be put back, where it is another than `edition`."""
+    """Keep the published edition beside itself, without its contacts, where it is another than `edition`."""
     from ..core.publish.editions import read_edition
+    from ..core.publish.kept_edition import holds_contacts, keep_edition
     from ..core.publish.publication import previous_folder
 
-    published = read_edition(path)
+    published, previous = read_edition(path), previous_folder(path)
     if published is not None and published.edition != edition:
-        shutil.copytree(path, run.folder_at(previous_folder(path)), dirs_exist_ok=True)
+        keep_edition(path, run.folder_at(previous))
+    elif holds_contacts(previous):
+        run.folder_at(previous)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..errors import InputError
 from ..language import translate
 from ..table import FeatureTable
-from .clean_text import clean_text
+from .clean_text import clean_text, excess
 from .contacts import is_published, sector_key
 
 
@@ -105,11 +105,11 @@ def read_events(
             )
         event = PublicEvent(
             sector_id=sector,
-            title=clean_text(values.get("title"), 80),
+            title=where.text("title", values.get("title"), 80),
             date=where.date("event_date", values.get("event_date")),
             start=where.time("start_time", values.get("start_time")),
             end=where.time("end_time", values.get("end_time")),
-            place=clean_text(values.get("place"), 120),
+            place=where.text("place", values.get("place"), 120),
         )
         if not event.title:
             raise where.error("title", translate("Core", "empty. Say what residents are invited to."))
@@ -124,8 +124,8 @@ def read_priorities(table: FeatureTable, ids: list[str]) -> tuple[PublicPriority
     for row, (sector, said, did) in enumerate(
         zip(table.ids("sector_id"), table.column("said"), table.column("did"), strict=True)
     ):
-        priority = PublicPriority(sector_key(sector), clean_text(said, 200), clean_text(did, 200))
         where = _Place(table.name, row + 1)
+        priority = PublicPriority(sector_key(sector), where.text("said", said, 200), where.text("did", did, 200))
         if priority.sector_id not in ids:
             raise where.error("sector_id", translate("Core", "not a sector of the map."))
         if not (priority.said and priority.did):
@@ -147,15 +147,21 @@ class _Place:
         message = translate("Core", "Layer “{layer}”, row {row}, column “{column}”: {problem}")
         return InputError(message.format(layer=self.layer, row=self.row, column=column, problem=problem))
 
+    def text(self, column: str, value: Any, limit: int) -> str:
+        text = clean_text(value)
+        if problem := excess(text, limit):
+            raise self.error(column, problem)
+        return text
+
     def date(self, column: str, value: Any) -> str:
-        text = value.isoformat() if isinstance(value, dt.date) else clean_text(value, 40)
+        text = value.isoformat() if isinstance(value, dt.date) else clean_text(value)
         try:
             return dt.date.fromisoformat(text[:10]).isoformat()
         except ValueError:
             raise self.error(column, translate("Core", "not a date. Write year-month-day, as in 2026-11-30.")) from None
 
     def time(self, column: str, value: Any) -> str:
-        text = "" if pd.isna(value) else clean_text(value, 20)
+        text = "" if pd.isna(value) else clean_text(value)
         match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?::[0-5][0-9])?", text)
         if text and not match:
             raise self.error(column, translate("Core", "not a time. Write hours and minutes, as in 15:30."))

@@ -75,11 +75,12 @@ def _path(polygon: shapely.Geometry, frame: tuple[float, float, float]) -> str:
 
 
 def _line(points: NDArray[np.float64], frame: tuple[float, float, float]) -> str:
-    """Return points in metres as an SVG path in whole drawing units; `frame` is west, north and scale."""
+    """Return points in metres as an SVG path of steps in whole drawing units; `frame` is west, north and scale."""
     west, north, scale = frame
     units = np.rint((points - [west, north]) * [scale, -scale]).astype(int)
     kept = units[np.r_[True, np.any(np.diff(units, axis=0) != 0, axis=1)]]
-    return "M" + "L".join(f"{x} {y}" for x, y in kept)
+    steps = " ".join(f"{x} {y}" for x, y in np.diff(kept, axis=0))
+    return f"M{kept[0][0]} {kept[0][1]}" + (f"l{steps.replace(' -', '-')}" if steps else "")
 
 
 def _short(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -16,12 +17,13 @@ from ..errors import InputError
 from ..language import translate
 from ..natural import natural
 from ..table import FeatureTable
-from .clean_text import clean_text
+from .clean_text import excess, shortened
 from .contacts import Contact, sector_key
 from .events import PublicEvent, PublicPriority
 from .public_settings import PublicSettings
 
 FALLBACK_PHONE = "114"
+ROUNDING_M = 1  # five decimals of a degree
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,13 @@ class PublicSector:
 class PublicRecord:
     """A whole publication: its head, and its sectors in the order of their ids.
 
-    `new_officers` holds the ids of the sectors whose officer is another than in edition `changed_since`.
+    Attributes:
+        contacts_hash: stamp of business cards; changes with the edition and any contact.
+        print_hash: stamp of leaflets and posters; changes with these and with any border.
+        content: stamp of page, map file and table; changes with anything that is published.
+        drawn_within_m: how far a drawn border may lie from the true one, in metres.
+        new_officers: ids of the sectors whose officer is another than in edition `changed_since`.
+
     """
 
     title: str
@@ -76,6 +84,9 @@ class PublicRecord:
     priorities: tuple[PublicPriority, ...] = ()
     changed_since: str = ""
     new_officers: tuple[str, ...] = ()
+    drawn_within_m: int = 0
+    print_hash: str = ""
+    content: str = ""
 
     def has_officers(self) -> bool:
         """Tell whether any sector shows a person."""
@@ -114,21 +125,19 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
         booking_url=settings.booking_url,
         public_url=settings.public_url,
         credit=settings.credit,
+        drawn_within_m=math.ceil(settings.tolerance_m) + ROUNDING_M,
     )
-
-
-def record_json(record: PublicRecord) -> str:
-    """Return the record as JSON, as described in docs/en/public-record.md; photos stay in the page."""
-    document = asdict(record)
-    for sector in document["sectors"]:
-        del sector["photo"]
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def contacts_hash(edition: str, contacts: tuple[Contact, ...]) -> str:
     """Return eight hexadecimal digits that change with the edition or any published contact, not with row order."""
     rows = sorted(json.dumps(asdict(contact), sort_keys=True) for contact in contacts if contact.role != "colleague")
     return hashlib.sha256("\n".join([edition, *rows]).encode()).hexdigest()[:8]
+
+
+def print_stamp(contacts: str, borders: str) -> str:
+    """Return the stamp of what is printed with a map, from those of contacts and borders."""
+    return hashlib.sha256(f"{contacts} {borders}".encode()).hexdigest()[:8]
 
 
 def _sector_ids(sectors: FeatureTable) -> list[str]:
@@ -145,6 +154,11 @@ def _sector_ids(sectors: FeatureTable) -> list[str]:
             "Core", "Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first."
         )
         raise InputError(message.format(layer=sectors.name, sectors=", ".join(twice[:10])))
+    for key, name in zip(ids, _column(sectors, "name"), strict=True):
+        problem = excess(key, 40) or excess(name, 80)
+        if problem:
+            message = translate("Core", "Layer “{layer}”, sector {sector}: {problem}")
+            raise InputError(message.format(layer=sectors.name, sector=shortened(key, 40), problem=problem))
     if not ids:
         raise InputError(translate("Core", "Layer “{layer}” has no sectors.").format(layer=sectors.name))
     return ids
@@ -217,7 +231,7 @@ def _public_sector(key: str, name: str, anchor: str, contact: Contact | None) ->
         return PublicSector(key, name, anchor, "station", "", FALLBACK_PHONE, "", "", "", "", "", "")
     return PublicSector(
         sector_id=key,
-        name=clean_text(name, 80),
+        name=name,
         anchor=anchor,
         role=contact.role,
         officer=contact.name,

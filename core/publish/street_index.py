@@ -38,7 +38,7 @@ def street_index(
         number_field: the field with house numbers; by default the first of the usual names, if any.
 
     """
-    names = [clean_text(value, 80) for value in table.column(street_field or _usual(table, STREET_FIELDS))]
+    names = [clean_text(value) for value in table.column(street_field or _usual(table, STREET_FIELDS))]
     number_field = number_field or _usual(table, NUMBER_FIELDS, needed=False)
     numbers = [_number(value) for value in table.column(number_field)] if number_field else [None] * len(table)
     places: dict[str, list[tuple[int | None, int]]] = defaultdict(list)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "resources" / "web"
 LEAFLET = ROOT / "vendor" / "leaflet"
+_UNUSED = re.compile(r"popup|tooltip|control-layers|attribution|control-scale|marker-shadow|vml|url\(")
 SCRIPTS = ("geometry.js", "words.js", "streets.js", "map.js", "page.js")
 
 
@@ -102,8 +103,9 @@ def _page_data(publication: Publication, words: dict[str, Any]) -> dict[str, Any
             "colour": shape.colour,
             "label": shape.label,
             "steps": steps(shape.polygon),
+            "borders": borders,
         }
-        for sector, shape in zip(record.sectors, publication.shapes, strict=True)
+        for sector, shape, borders in zip(record.sectors, publication.shapes, publication.borders, strict=True)
     ]
     return {
         "language": record.language,
@@ -138,8 +140,14 @@ def _leaflet_script() -> str:
 
 
 def _leaflet_style() -> str:
-    """Return Leaflet's style without the pictures of controls and markers that the page has not."""
-    return re.sub(r"background-image:\s*url\([^)]*\);?|behavior:\s*url\([^)]*\);?", "", _vendored("leaflet.css"))
+    """Return Leaflet's style, one rule a line, without the rules of what the page has not."""
+    plain = re.sub(r"/\*.*?\*/", "", _vendored("leaflet.css"), flags=re.DOTALL)
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"@media print\s*\{.*?\}\s*\}", "", plain, flags=re.DOTALL))
+    return "".join(
+        f"{' '.join(names.split())}{{{' '.join(values.split())}}}\n"
+        for names, values in rules
+        if not _UNUSED.search(names + values)
+    )
 
 
 def _vendored(name: str) -> str:

@@ -1,4 +1,5 @@
-// Shapes and points: whole hundred-thousandths of a degree, decoded once.
+// Shapes and points. What is drawn is generalised, in whole hundred-thousandths of a degree; places are looked up in the
+// true borders, in whole ten-millionths, packed as text and unpacked when the first place is looked up.
 const METRES = 111320;
 
 function decode(polygons) {
@@ -12,6 +13,34 @@ function decode(polygons) {
     }
     return ring;
   }));
+}
+
+function unpackRing(text) {
+  const ring = [];
+  let at = 0, x = 0, y = 0;
+  const next = () => {
+    let value = 0, weight = 1, code;
+    do {
+      code = text.charCodeAt(at++) - 63;
+      value += (code & 31) * weight;
+      weight *= 32;
+    } while (code >= 32);
+    return value % 2 ? -(value + 1) / 2 : value / 2;
+  };
+  while (at < text.length) {
+    x += next();
+    y += next();
+    ring.push([x / 1e7, y / 1e7]);
+  }
+  return ring;
+}
+
+function unpack(sectors) {
+  sectors.forEach(sector => {
+    if (sector.truth) return;
+    sector.truth = sector.borders.map(rings => rings.map(unpackRing));
+    sector.box = bounds(sector.truth);
+  });
 }
 
 function bounds(polygons) {
@@ -32,20 +61,28 @@ function inRing(ring, x, y) {
   return inside;
 }
 
-function contains(sector, x, y) {
-  const [west, south, east, north] = sector.box;
+function inside(polygons, box, x, y) {
+  const [west, south, east, north] = box;
   if (x < west || x > east || y < south || y > north) return false;
-  return sector.polygons.some(rings => inRing(rings[0], x, y) && !rings.slice(1).some(hole => inRing(hole, x, y)));
+  return polygons.some(rings => inRing(rings[0], x, y) && !rings.slice(1).some(hole => inRing(hole, x, y)));
 }
 
+// A place in the hair between two true borders, which are rounded to a centimetre, lies in the sector beside it.
 function sectorAt(sectors, x, y) {
-  return sectors.findIndex(sector => contains(sector, x, y));
+  unpack(sectors);
+  const index = sectors.findIndex(sector => inside(sector.truth, sector.box, x, y));
+  return index < 0 ? sectors.findIndex(sector => isWithin(sector, x, y, 0.02)) : index;
+}
+
+function isWithin(sector, x, y, metres) {
+  const [west, south, east, north] = sector.box, high = metres / METRES, wide = high / Math.cos(y * Math.PI / 180);
+  return x > west - wide && x < east + wide && y > south - high && y < north + high && metresToBorder(sector, x, y) <= metres;
 }
 
 function metresToBorder(sector, x, y) {
   const wide = METRES * Math.cos(y * Math.PI / 180);
   let least = Infinity;
-  sector.polygons.forEach(rings => rings.forEach(ring => {
+  sector.truth.forEach(rings => rings.forEach(ring => {
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
       const ax = (ring[j][0] - x) * wide, ay = (ring[j][1] - y) * METRES;
       const dx = (ring[i][0] - x) * wide - ax, dy = (ring[i][1] - y) * METRES - ay;
@@ -58,8 +95,9 @@ function metresToBorder(sector, x, y) {
 
 function nearby(sectors, x, y, metres, except) {
   const found = [];
+  unpack(sectors);
   sectors.forEach((sector, index) => {
-    if (index !== except && metresToBorder(sector, x, y) <= metres) found.push(index);
+    if (index !== except && isWithin(sector, x, y, metres)) found.push(index);
   });
   return found;
 }

@@ -4,9 +4,23 @@ function fill(node, children) {
   children.forEach(child => node.appendChild(child));
 }
 
+// A list changes with every key that is pressed on it; nothing opens before the choice is confirmed.
+function listenToList(list, confirm) {
+  let byKey = false;
+  list.addEventListener("pointerdown", () => { byKey = false; });
+  list.addEventListener("keydown", event => {
+    byKey = true;
+    if (event.key === "Enter") setTimeout(() => confirm(), 0);
+  });
+  list.addEventListener("change", () => { if (!byKey) confirm(); });
+  list.addEventListener("blur", () => confirm(true));
+  document.getElementById("show").addEventListener("click", () => confirm());
+}
+
 function start() {
   const data = JSON.parse(document.getElementById("data").textContent);
-  data.sectors.concat(data.moved).forEach(place => { place.polygons = decode(place.steps); place.box = bounds(place.polygons); });
+  data.sectors.forEach(sector => { sector.polygons = decode(sector.steps); });
+  data.moved.forEach(place => { place.polygons = decode(place.steps); place.box = bounds(place.polygons); });
   document.documentElement.className = "js";
   const list = document.getElementById("sector"), choices = document.getElementById("choices"), result = document.getElementById("result");
   let view = null, chosen = -1;
@@ -21,13 +35,13 @@ function start() {
     return heading;
   }
 
-  function choose(index, keepMessage) {
+  function choose(index, keepMessage, keepFocus) {
     chosen = index;
     list.value = String(index);
     if (!keepMessage) { fill(choices, []); say(data, "chosen", sectorTitle(data, data.sectors[index])); }
     const heading = showCard(index);
     if (view) markChosen(view, data, index);
-    heading.focus();
+    if (!keepFocus) heading.focus();
     try { history.replaceState(null, "", "#" + data.sectors[index].anchor); } catch (error) { /* a sandboxed frame has no history */ }
   }
 
@@ -57,7 +71,7 @@ function start() {
     else if (near.length) say(data, "near_border");
     offer(near.map(other => ({ index: other })));
     if (index < 0) return;
-    const moved = data.moved.find(place => contains(place, x, y));
+    const moved = data.moved.find(place => inside(place.polygons, place.box, x, y));
     if (moved) say(data, "moved", moved.before, near.length ? "near_border" : "");
     choose(index, near.length > 0 || Boolean(moved));
   }
@@ -69,7 +83,7 @@ function start() {
     if (index >= 0) choose(index);
   }
 
-  list.addEventListener("change", () => { if (list.value !== "") choose(Number(list.value)); });
+  listenToList(list, keepFocus => { if (list.value !== "" && (keepFocus ? list.value !== String(chosen) : true)) choose(Number(list.value), false, keepFocus); });
   document.getElementById("locate").addEventListener("click", () => {
     say(data, "locating");
     const failed = () => say(data, "locate_failed");

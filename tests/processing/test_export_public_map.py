@@ -154,7 +154,12 @@ def test_two_editions_show_what_changed_and_keep_the_old_one(publish, contacts):
     record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
     assert (record["changed_since"], record["new_officers"]) == ("2026-1", ["1"])
     assert page.count("New officer since edition") >= 1
-    assert "2026-1" in (folder.with_name("public-previous") / "index.html").read_text(encoding="utf-8")
+    kept = folder.with_name("public-previous")
+    assert [path.name for path in kept.iterdir()] == ["edition.json"]
+    text = (kept / "edition.json").read_text(encoding="utf-8")
+    assert '"2026-1"' in text
+    assert "Officer" not in text
+    assert "200000" not in text
     publish(EDITION="2026-2")
     again = json.loads((folder / "record.json").read_text(encoding="utf-8"))
     assert again["changed_since"] == "2026-1"

@@ -62,7 +62,13 @@ def test_a_calendar_file_says_when_and_where():
 
 
 def test_an_event_past_midnight_ends_on_the_next_day_on_the_page_and_in_the_calendar():
-    late = {"title": "Night owls", "event_date": "2027-02-28", "start_time": "22:00", "end_time": "00:30", "sector_id": 1}
+    late = {
+        "title": "Night owls",
+        "event_date": "2027-02-28",
+        "start_time": "22:00",
+        "end_time": "00:30",
+        "sector_id": 1,
+    }
     (event,) = read_events(table([late]), IDS, POLYGONS)
     assert event.ends() == "2027-03-01T00:30"
     assert "DTSTART:20270228T220000\r\nDTEND:20270301T003000" in event.calendar()
@@ -85,6 +91,12 @@ def test_calendar_lines_are_folded_at_75_bytes():
     (event,) = read_events(table([{**EVENT, "sector_id": 1, "title": "Æ" * 80}]), IDS, POLYGONS)
     assert max(len(line.encode()) for line in event.calendar().split("\r\n")) <= 75
     assert "Æ" * 80 in event.calendar().replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(("column", "limit"), [("title", 80), ("place", 120)])
+def test_an_event_whose_text_is_too_long_is_refused_and_not_cut(column, limit):
+    with pytest.raises(InputError, match=f"column “{column}”: {limit + 1} characters"):
+        read_events(table([{**EVENT, "sector_id": 1, column: "x" * (limit + 1)}]), IDS, POLYGONS)
 
 
 def test_an_event_without_times_is_a_whole_day():

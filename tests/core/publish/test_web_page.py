@@ -15,7 +15,7 @@ from sector_planner.core.language import locale
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.leaflet_rows import leaflet_rows
 from sector_planner.core.publish.public_settings import PublicSettings
-from sector_planner.core.publish.publication import Sources, build_publication
+from sector_planner.core.publish.publication import Sources, build_publication, publication_files
 from sector_planner.core.publish.qr import qr_matrix, qr_svg, vcard
 from sector_planner.core.publish.web_page import script_json, web_page
 from sector_planner.core.table import FeatureTable
@@ -41,6 +41,37 @@ def publication():
 def test_a_message_line_is_a_link_where_it_is_a_number(publication):
     assert 'href="tel:+4520000901">20 00 09 01</a>' in web_page(publication(message_line="+4520000901"))
     assert "<dd>We call back</dd>" in web_page(publication(message_line="We call back"))
+
+
+def test_the_stamp_changes_with_whatever_is_published(publication):
+    ground = publication()
+    sectors = table([{"sector_id": "Ø 1", "name": "a"}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
+    moved = table([{"sector_id": "Ø 1", "name": "a"}], [shapely.box(12.5, 55.7, 12.510001, 55.71)])
+    people = table([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000000"}])
+    event = table([{"title": "Open day", "event_date": "2090-01-01", "place": "", "sector_id": "Ø 1"}])
+    matter = table([{"sector_id": "Ø 1", "said": "a", "did": "b"}])
+    roads = table([{"street": "Long Road"}], [shapely.linestrings([[12.5, 55.701], [12.51, 55.701]])])
+
+    def made(sectors=sectors, people=people, **more):
+        settings = PublicSettings("1", "Title", "en")
+        return build_publication(Sources(sectors, read_contacts(people), **more), settings).record
+
+    other = table([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000001"}])
+    records = [
+        made(), made(moved), made(people=other), made(events=event), made(priorities=matter), made(addresses=roads),
+    ]  # fmt: skip
+    assert len({record.content for record in records}) == len(records)
+    assert len({record.print_hash for record in records}) == 3
+    assert made().content == made().content
+    assert ground.record.content in web_page(ground)
+
+
+def test_page_and_map_file_say_how_far_a_drawn_border_may_be_off(publication):
+    made = publication(PublicSettings("1", "Title", "en", tolerance_m=5))
+    page = re.sub(r"<[^>]*>", "", web_page(made))
+    assert "drawn approximately: up to 6 m from the true border" in page
+    head = json.loads(publication_files(made)["sectors.geojson"])
+    assert (head["drawn_within_m"], "up to 6 m" in head["note"]) == (6, True)
 
 
 def test_a_number_on_a_leaflet_says_what_it_is_for(publication):

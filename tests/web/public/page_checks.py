@@ -82,6 +82,35 @@ def keyboard(browser, address, facts):
         if page.locator("path.outline").count() != 1:
             yield "the chosen sector has no outline of its own"
         yield from visible_focus(page)
+    yield from list_by_keyboard(browser, address)
+
+
+def list_by_keyboard(browser, address):
+    """Type in the list as a keyboard user does: nothing opens before Enter, leaving the list, or the button."""
+    opened = "document.querySelector('#chosen')?.textContent || ''"
+    for confirm, focus in (("Enter", "H3"), ("Tab", "BUTTON")):
+        with visit(browser, address) as page:
+            page.locator("#sector").focus()
+            for key in ("1", "5"):
+                page.keyboard.press(key)
+                page.wait_for_timeout(60)
+                if page.evaluate(opened) or page.evaluate("document.activeElement.id") != "sector":
+                    yield f"{key} in the list opens {page.evaluate(opened)!r}"
+            page.keyboard.press("ArrowDown")
+            if page.evaluate("document.activeElement.id") != "sector":
+                yield "ArrowDown leaves the list"
+            page.keyboard.press(confirm)
+            page.wait_for_timeout(100)
+            if "16" not in page.evaluate(opened):
+                yield f"{confirm} does not open the sector that was chosen"
+            if page.evaluate("document.activeElement.tagName") != focus:
+                yield f"after {confirm} the focus is elsewhere"
+    with visit(browser, address) as page:
+        page.locator("#sector").focus()
+        page.keyboard.press("3")
+        page.click("#show")
+        if "3" not in page.evaluate(opened) or page.evaluate("document.activeElement.tagName") != "H3":
+            yield "the button does not open the sector that was chosen"
 
 
 def visible_focus(page):
