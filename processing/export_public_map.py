@@ -153,7 +153,11 @@ class ExportPublicMap(SectorAlgorithm):
         """Read everything in degrees, and write the set of files; the edition before is kept beside it."""
         from ..core.publish.publication import build_publication, check_replaceable, write_publication
         from ..core.publish.tiles_hash import tiles_hash
+        from .background_layers import refuse_private
 
+        for layer in self._background:
+            layer.moveToThread(QThread.currentThread())
+        refuse_private(self._background)
         path, settings = Path(run.text("FOLDER")), run.settings()
         check_replaceable(path)
         sources = read_sources(run, settings.edition)
@@ -184,8 +188,6 @@ class ExportPublicMap(SectorAlgorithm):
 
         from .tiles import write_tiles
 
-        for layer in self._background:
-            layer.moveToThread(QThread.currentThread())
         bounds = shapely.total_bounds([shape.polygon for shape in publication.shapes])
         wide, high = MARGIN * (bounds[2] - bounds[0]), MARGIN * (bounds[3] - bounds[1])
         west, south, east, north = map(float, bounds)
