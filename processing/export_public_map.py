@@ -75,6 +75,7 @@ class ExportPublicMap(SectorAlgorithm):
         self._layer("ADDRESS_INDEX", streets, places, flag)
         self._field("STREET_FIELD", translate("ExportPublicMap", "Field with the street's name"))
         self._field("NUMBER_FIELD", translate("ExportPublicMap", "Field with the house number"))
+        self._field("PLACE_FIELD", translate("ExportPublicMap", "Field with postal code or town"))
         self._layer("PRIORITIES", translate("ExportPublicMap", "Priorities (you said, we did)"), anything, flag)
         self._layer("WATER", translate("ExportPublicMap", "Water, as background"), polygons, flag)
         self._layer("ROADS", translate("ExportPublicMap", "Main roads, as background"), lines, flag)
@@ -200,6 +201,7 @@ class ExportPublicMap(SectorAlgorithm):
 def read_sources(run: Run, edition: str) -> Sources:
     """Return the layers of a run, in degrees, and the last published edition before `edition`."""
     from ..core.publish.publication import Sources, earlier_edition
+    from ..core.publish.street_index import StreetFields
 
     def table(name: str) -> FeatureTable | None:
         return run.read(name, QgsCoordinateReferenceSystem(DEGREES)) if run.has(name) else None
@@ -210,8 +212,7 @@ def read_sources(run: Run, edition: str) -> Sources:
         events=table("EVENTS"),
         priorities=table("PRIORITIES"),
         addresses=table("ADDRESS_INDEX"),
-        street_field=run.text("STREET_FIELD"),
-        number_field=run.text("NUMBER_FIELD"),
+        street_fields=StreetFields(run.text("STREET_FIELD"), run.text("NUMBER_FIELD"), run.text("PLACE_FIELD")),
         water=table("WATER"),
         roads=table("ROADS"),
         earlier=earlier_edition(Path(run.text("PUBLISHED") or run.text("FOLDER")), edition),

@@ -23,7 +23,7 @@ from .map_shapes import SectorShape, geojson, sector_shapes, true_borders
 from .public_record import PublicRecord, build_public_record, print_stamp
 from .public_settings import PublicSettings
 from .record_file import borders_hash, content_hash, record_json
-from .street_index import street_index
+from .street_index import StreetFields, street_index
 from .web_page import web_page
 
 PAGE, MAP, TABLE, RECORD, TILES = "index.html", "sectors.geojson", "contacts.csv", "record.json", "tiles"
@@ -44,8 +44,7 @@ class Sources:
     events: FeatureTable | None = None
     priorities: FeatureTable | None = None
     addresses: FeatureTable | None = None
-    street_field: str = ""
-    number_field: str = ""
+    street_fields: StreetFields = StreetFields()
     water: FeatureTable | None = None
     roads: FeatureTable | None = None
     earlier: Edition | None = None
@@ -96,7 +95,7 @@ def build_publication(sources: Sources, settings: PublicSettings) -> Publication
         record = replace(record, changed_since=found.edition, new_officers=found.new_officer)
         moved = found.moved
     streets = (
-        street_index(sources.addresses, polygons, sources.street_field, sources.number_field)
+        street_index(sources.addresses, polygons, sources.street_fields)
         if sources.addresses
         else []
     )

@@ -11,7 +11,7 @@ from sector_planner.core.publish.boundaries import LocalMetres
 from sector_planner.core.publish.editions import Edition, changes, read_edition
 from sector_planner.core.publish.events import read_events, read_priorities
 from sector_planner.core.publish.map_shapes import SectorShape
-from sector_planner.core.publish.street_index import street_index
+from sector_planner.core.publish.street_index import StreetFields, street_index
 from sector_planner.core.table import FeatureTable
 
 LOCAL = LocalMetres(12.5, 55.7)
@@ -154,6 +154,28 @@ def test_a_road_belongs_to_every_sector_it_runs_in_but_not_to_one_it_only_touche
         ["Long", [0, 1]],
         ["Short", [0]],
     ]
+
+
+def test_house_letters_tell_sectors_apart():
+    rows = [("12", 100), ("12A", 900), ("12 b", 1100), ("12C", 1200), ("14", 1300)]
+    addresses = table([{"street": "Long", "number": n} for n, _ in rows], [at(x, 500) for _, x in rows])
+    assert street_index(addresses, POLYGONS) == [["Long", [[0, 12, 12.01, 0], [1, 12.02, 14, 0]]]]
+
+
+def test_streets_of_one_name_are_told_apart_by_postal_code_and_town():
+    rows = [("4000", "Roskilde", 100), (8000, "Aarhus C", 1500)]
+    addresses = table(
+        [{"vejnavn": "Skolevej", "husnr": "2", "postnr": code, "postnrnavn": town} for code, town, _ in rows],
+        [at(x, 500) for *_, x in rows],
+    )
+    assert street_index(addresses, POLYGONS) == [["Skolevej", [0], "4000 Roskilde"], ["Skolevej", [1], "8000 Aarhus C"]]
+    assert street_index(addresses, POLYGONS, StreetFields(place="postnr"))[1] == ["Skolevej", [1], "8000"]
+
+
+def test_a_house_close_to_another_sector_says_so():
+    rows = [("1", 500), ("3", 990), ("3A", 1002), ("5", 1500)]
+    addresses = table([{"street": "Long", "number": n} for n, _ in rows], [at(x, 500) for _, x in rows])
+    assert street_index(addresses, POLYGONS) == [["Long", [[0, 1, 3, 1], [1, 3.01, 5, 1]], "", [[3, 1], [3.01, 0]]]]
 
 
 def test_streets_without_a_name_field_ask_for_it():
