@@ -16,8 +16,8 @@ from ..metrics import neighbour_colours
 from .boundaries import DECIMALS, UNITS_PER_DEGREE, LocalMetres, public_boundaries
 from .public_record import PublicRecord
 
-TRUE_UNITS_PER_DEGREE = 10**7
-ON_A_LINE = 2e-8  # degrees; two millimetres
+TRUE_UNITS_PER_DEGREE = 10**8
+ON_A_LINE = 2e-9  # degrees; a fifth of a millimetre
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ def polygon_of(found: list[list[list[int]]]) -> shapely.Geometry:
 
 
 def true_borders(polygon: shapely.Geometry) -> list[list[str]]:
-    """Return the polygon as it is, not generalised, as polygons of rings of packed text (1e-7 degrees, about a centimetre).
+    """Return the polygon as it is, not generalised, as polygons of rings of packed text (1e-8 degrees, about a millimetre).
 
-    Lookups use these; only what is drawn is generalised. Points on a straight line between others, to two millimetres, say
+    Lookups use these; only what is drawn is generalised. Points on a straight line between others say
     nothing and are left out. Steps are packed as in Google's encoded polylines:
     https://developers.google.com/maps/documentation/utilities/polylinealgorithm
     """
@@ -89,9 +89,14 @@ def true_borders(polygon: shapely.Geometry) -> list[list[str]]:
     return [[_packed_ring(ring) for ring in _rings(part)] for part in parts]
 
 
+def packed(numbers: list[int]) -> str:
+    """Return whole numbers as text in which small ones take one or two signs."""
+    return "".join(_packed(number) for number in numbers)
+
+
 def _packed_ring(ring: shapely.Geometry) -> str:
     points = np.rint(shapely.get_coordinates(ring)[:-1] * TRUE_UNITS_PER_DEGREE).astype(np.int64)
-    return "".join(_packed(int(value)) for value in np.diff(points, axis=0, prepend=[[0, 0]]).ravel())
+    return packed(np.diff(points, axis=0, prepend=[[0, 0]]).ravel().tolist())
 
 
 def _packed(value: int) -> str:

@@ -153,6 +153,9 @@ def _readable(path: Path) -> str:
     if path.suffix.lower() not in TEXT_SUFFIXES or not path.is_file():
         return path.name
     text = path.read_text(encoding="utf-8-sig", errors="replace")
+    text = re.sub(
+        r'"(?:borders|steps|water|roads)":\[.*?\](?=,"|\})', '"shape":[]', text
+    )  # packed points would spell words by chance
     if path.suffix.lower() != ".html":
         return text
     data = "".join(re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', text, re.DOTALL))

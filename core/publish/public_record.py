@@ -11,7 +11,7 @@ import json
 import math
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from ..errors import InputError
 from ..language import translate
@@ -41,6 +41,7 @@ class PublicSector:
         phone: `+` and digits, 112 or 114; empty where there is only an e-mail address.
         review_date: ISO date by which the contact is to be checked again, or empty.
         photo: a data: URL, or empty.
+        district: the police district, by which the list is grouped; or empty.
 
     """
 
@@ -56,6 +57,7 @@ class PublicSector:
     message_line: str
     review_date: str
     photo: str
+    district: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,9 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
     districts = _column(sectors, "police_district")
     anchors = _anchors(ids)
     public = [
-        _public_sector(key, _own_name(key, name), anchors[key], _chosen(key, district, contacts))
+        replace(
+            _public_sector(key, _own_name(key, name), anchors[key], _chosen(key, district, contacts)), district=district
+        )
         for key, name, district in zip(ids, names, districts, strict=True)
     ]
     dates = [sector.review_date for sector in public if sector.review_date]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ class Sources:
     events: FeatureTable | None = None
     priorities: FeatureTable | None = None
     addresses: FeatureTable | None = None
-    street_fields: StreetFields = StreetFields()
+    street_fields: StreetFields = field(default_factory=StreetFields)
     water: FeatureTable | None = None
     roads: FeatureTable | None = None
     earlier: Edition | None = None
@@ -94,11 +94,7 @@ def build_publication(sources: Sources, settings: PublicSettings) -> Publication
         found = changes(sources.earlier, officers, shapes)
         record = replace(record, changed_since=found.edition, new_officers=found.new_officer)
         moved = found.moved
-    streets = (
-        street_index(sources.addresses, polygons, sources.street_fields)
-        if sources.addresses
-        else []
-    )
+    streets = street_index(sources.addresses, polygons, sources.street_fields) if sources.addresses else []
     return Publication(
         record,
         shapes,

@@ -1,21 +1,12 @@
-// Shapes and points. What is drawn is generalised, in whole hundred-thousandths of a degree; places are looked up in the
-// true borders, in whole ten-millionths, packed as text and unpacked when the first place is looked up.
+// Shapes and points, packed as text. What is drawn is generalised, in whole hundred-thousandths of a degree; places are
+// looked up in the true borders, in whole hundred-millionths, unpacked when the first place is looked up.
 const METRES = 111320;
 
 function decode(polygons) {
-  return polygons.map(rings => rings.map(steps => {
-    const ring = [];
-    let x = 0, y = 0;
-    for (let i = 0; i < steps.length; i += 2) {
-      x += steps[i];
-      y += steps[i + 1];
-      ring.push([x / 1e5, y / 1e5]);
-    }
-    return ring;
-  }));
+  return polygons.map(rings => rings.map(ring => unpackRing(ring, 1e5)));
 }
 
-function unpackRing(text) {
+function unpackRing(text, units) {
   const ring = [];
   let at = 0, x = 0, y = 0;
   const next = () => {
@@ -30,7 +21,7 @@ function unpackRing(text) {
   while (at < text.length) {
     x += next();
     y += next();
-    ring.push([x / 1e7, y / 1e7]);
+    ring.push([x / units, y / units]);
   }
   return ring;
 }
@@ -38,7 +29,7 @@ function unpackRing(text) {
 function unpack(sectors) {
   sectors.forEach(sector => {
     if (sector.truth) return;
-    sector.truth = sector.borders.map(rings => rings.map(unpackRing));
+    sector.truth = sector.borders.map(rings => rings.map(ring => unpackRing(ring, 1e8)));
     sector.box = bounds(sector.truth);
   });
 }
@@ -67,11 +58,11 @@ function inside(polygons, box, x, y) {
   return polygons.some(rings => inRing(rings[0], x, y) && !rings.slice(1).some(hole => inRing(hole, x, y)));
 }
 
-// A place in the hair between two true borders, which are rounded to a centimetre, lies in the sector beside it.
-function sectorAt(sectors, x, y) {
+// A place in the hair between two true borders, which are rounded to a millimetre, lies in the sector beside it.
+function findSector(sectors, x, y) {
   unpack(sectors);
   const index = sectors.findIndex(sector => inside(sector.truth, sector.box, x, y));
-  return index < 0 ? sectors.findIndex(sector => isWithin(sector, x, y, 0.02)) : index;
+  return index < 0 ? sectors.findIndex(sector => isWithin(sector, x, y, 0.002)) : index;
 }
 
 function isWithin(sector, x, y, metres) {

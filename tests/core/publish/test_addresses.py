@@ -46,7 +46,9 @@ def test_all_parts_of_an_address_are_read():
     )
 
 
-@pytest.mark.parametrize("text", ["", " ", ",", "2200", "\x00", "١٢", "🚓 3", "a" * 5000, "1" * 5000, "a1" * 500, ", " * 999])
+@pytest.mark.parametrize(
+    "text", ["", " ", ",", "2200", "\x00", "١٢", "🚓 3", "a" * 5000, "1" * 5000, "a1" * 500, ", " * 999]
+)
 def test_anything_can_be_read(text):
     read_address(text)
     plain_address(text)

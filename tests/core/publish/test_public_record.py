@@ -98,7 +98,7 @@ def test_sectors_without_an_id_of_their_own_are_refused(rows, message):
 def test_the_published_fields_are_a_fixed_list():
     assert [field.name for field in fields(PublicSector)] == [
         "sector_id", "name", "anchor", "role", "officer", "phone", "email", "hours", "station", "message_line",
-        "review_date", "photo",
+        "review_date", "photo", "district",
     ]  # fmt: skip
 
 

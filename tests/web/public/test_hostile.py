@@ -112,7 +112,7 @@ def test_hostile_text_is_shown_as_text(part, make_publication, tmp_path, browser
         )
         assert (
             page.evaluate(
-                "document.querySelectorAll('main img, main iframe, main script, main style, main b, base, svg svg, details[ontoggle]').length"
+                "document.querySelectorAll('main img, main iframe, article script, main style, main b, base, svg svg, details[ontoggle]').length"
             )
             == 0
         )

@@ -145,6 +145,11 @@ def test_forbidden_words_are_found_in_text_and_in_pdf(copy):
     assert rules(copy, ["OFFICER 7"]) == ["forbidden"]
 
 
+def test_borders_spell_no_words(folder):
+    packed = read_document(folder)["map"]["sectors"][0]["borders"][0][0]
+    assert rules(folder, [packed[3:7]]) == []
+
+
 def test_a_review_date_that_has_passed_is_found(folder):
     assert rules(folder, today=dt.date(2027, 5, 1)) == []
     assert rules(folder, today=dt.date(2027, 5, 2)) == ["review"]
