@@ -110,7 +110,7 @@ function makeMap(data, shapes, choose) {
   map.getPane("overlayPane").querySelector("svg").dataset.tLabel = "map";
   map.on("focus click", () => map.scrollWheelZoom.enable());
   map.getContainer().addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
-  return { map, areas, outline: null };
+  return { map, areas, outline: null, pressed: -1 };
 }
 
 function nameAreas(view, data) {
@@ -121,7 +121,10 @@ function nameAreas(view, data) {
 }
 
 function markChosen(view, data, chosen) {
-  view.areas.forEach((area, index) => area.getElement().setAttribute("aria-pressed", String(index === chosen)));
+  const press = (index, isPressed) => { if (index >= 0) view.areas[index].getElement().setAttribute("aria-pressed", isPressed); };
+  press(view.pressed, "false");
+  press(chosen, "true");
+  view.pressed = chosen;
   if (view.outline) view.outline.remove();
   view.outline = L.polygon(latLngs(data.sectors[chosen]), { className: "outline", interactive: false, fill: false, smoothFactor: 0.5 }).addTo(view.map);
   const bounds = view.areas[chosen].getBounds();

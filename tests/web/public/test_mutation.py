@@ -31,7 +31,7 @@ MUTANTS = [
     ("keyboard", "leaving the list moves the focus", "if (!keepFocus) heading.focus();", "heading.focus();"),
     ("keyboard", "the button beside the list is dead", 'addEventListener("click", () => confirm());', 'addEventListener("x", () => confirm());'),
     ("right_officer", "places are looked up in other borders", "sector.truth = sector.borders.map(rings => rings.map(ring => unpackRing(ring, 1e8)));", "sector.truth = sector.polygons.map(rings => rings.map(ring => ring.map(([x, y]) => [x + 1e-3, y])));"),
-    ("keyboard", "aria-pressed stays", 'area.getElement().setAttribute("aria-pressed", String(index === chosen))', "null"),
+    ("keyboard", "aria-pressed stays", 'press(view.pressed, "false");', ""),
     ("keyboard", "focus stays on the map", "if (!keepFocus) heading.focus();", ""),
     ("keyboard", "the status line is silent", 'say(page, "chosen", sectorTitle(page, page.sectors[index]));', ""),
     ("keyboard", "choosing reorders Tab", "if (view.outline) view.outline.remove();", "view.areas[chosen].bringToFront();"),
