@@ -68,6 +68,7 @@ class PublicRecord:
         contacts_hash: stamp of business cards; changes with the edition and any contact.
         print_hash: stamp of leaflets and posters; changes with these and with any border.
         content: stamp of page, map file and table; changes with anything that is published.
+        updated: ISO date on which it was made, or empty.
         drawn_within_m: how far a drawn border may lie from the true one, in metres.
         new_officers: ids of the sectors whose officer is another than in edition `changed_since`.
 
@@ -87,6 +88,7 @@ class PublicRecord:
     changed_since: str = ""
     new_officers: tuple[str, ...] = ()
     drawn_within_m: int = 0
+    updated: str = ""
     print_hash: str = ""
     content: str = ""
 

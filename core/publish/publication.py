@@ -36,7 +36,7 @@ class Sources:
 
     `earlier` is the edition to which the page compares; tables that are None were not given;
     `tile_zooms` are the smallest and largest zoom of background tiles beside the page; events that ended before
-    `today` are left out.
+    `today`, the day of the publication, are left out.
     """
 
     sectors: FeatureTable
@@ -87,6 +87,7 @@ def build_publication(sources: Sources, settings: PublicSettings) -> Publication
         record,
         events=read_events(sources.events, keys, polygons, sources.today) if sources.events else (),
         priorities=read_priorities(sources.priorities, keys) if sources.priorities else (),
+        updated=sources.today.isoformat() if sources.today else "",
     )
     moved: tuple[Moved, ...] = ()
     if sources.earlier:

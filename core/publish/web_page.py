@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -21,6 +22,7 @@ from .map_shapes import packed, steps
 from .overview import overview
 from .public_record import PublicRecord, PublicSector
 from .public_settings import LANGUAGES
+from .qr import vcard
 
 if TYPE_CHECKING:
     from .publication import Publication
@@ -66,6 +68,7 @@ def web_page(publication: Publication) -> str:
         overview=overview(publication),
         parse_phone=parse_phone,
         show_phone=show_phone,
+        contact_link=_contact_link,
         long_day=_long_day,
         style=style,
         scripts=scripts,
@@ -150,6 +153,11 @@ class _District:
 
     name: str
     sectors: tuple[tuple[int, PublicSector], ...]
+
+
+def _contact_link(sector: PublicSector) -> str:
+    """Return the officer's contact as a data: address of a vCard that a link can save."""
+    return "data:text/vcard;charset=utf-8," + quote(vcard(sector.officer, sector.phone, sector.email) + "\r\n", safe="")
 
 
 def _districts(record: PublicRecord) -> list[_District]:

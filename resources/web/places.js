@@ -43,6 +43,11 @@ function hidePastEvents() {
   document.querySelectorAll(".events").forEach(list => { list.hidden = list.previousElementSibling.hidden = !list.querySelector("li:not([hidden])"); });
 }
 
+function sayWhenLate() {
+  const day = new Date(), today = new Date(day.getTime() - day.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  document.querySelectorAll("[data-review]").forEach(note => { note.hidden = note.dataset.review >= today; });
+}
+
 function speak(code) {
   useLanguage(page, code);
   if (state.view) nameAreas(state.view, page);
@@ -54,6 +59,7 @@ function startMap() {
   node("locate").addEventListener("click", locate);
   node("unfold").addEventListener("click", foldList);
   hidePastEvents();
+  sayWhenLate();
   document.querySelectorAll("[data-language]").forEach(button => button.addEventListener("click", () => {
     speak(button.dataset.language);
     if (state.chosen >= 0) say(page, "chosen", sectorTitle(page, page.sectors[state.chosen]));

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 import numpy as np
 import pandas as pd
@@ -64,6 +65,17 @@ def test_the_stamp_changes_with_whatever_is_published(publication):
     assert len({record.print_hash for record in records}) == 3
     assert made().content == made().content
     assert ground.record.content in web_page(ground)
+
+
+def test_the_page_says_when_it_was_updated_in_both_languages(publication):
+    made = publication()
+    made = replace(made, record=replace(made.record, updated="2026-12-01"))
+    assert 'data-da="1. december 2026" data-en="1 December 2026">1 December 2026</time>' in web_page(made)
+
+
+def test_a_contact_can_be_saved(publication):
+    href = re.search(r'download="sektor-ø-1.vcf" href="data:text/vcard;charset=utf-8,([^"]*)"', web_page(publication()))
+    assert unquote(href[1]) == vcard("Anna", "+4520000000", "") + "\r\n"
 
 
 def test_page_and_map_file_say_how_far_a_drawn_border_may_be_off(publication):

@@ -105,7 +105,7 @@ def test_hostile_text_is_shown_as_text(part, make_publication, tmp_path, browser
         links = page.evaluate("[...document.querySelectorAll('a')].map(link => link.getAttribute('href'))")
         assert all(
             re.match(
-                r"(#|tel:\+?[0-9]+$|mailto:[\w.+-]+@[\w.-]+$|https://example\.org/|data:text/calendar;|[a-z]+\.(geojson|csv|json)$)",
+                r"(#|tel:\+?[0-9]+$|mailto:[\w.+-]+@[\w.-]+$|https://example\.org/|data:text/(?:calendar|vcard);|[a-z]+\.(geojson|csv|json)$)",
                 link,
             )
             for link in links

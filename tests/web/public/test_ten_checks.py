@@ -85,6 +85,15 @@ def test_the_search_works_before_the_map_has_come(browser, folder, serve):
     page.context.close()
 
 
+@pytest.mark.parametrize(("day", "is_late"), [("2027-05-01", False), ("2027-05-02", True)])
+def test_after_the_review_date_the_page_says_that_it_is_being_checked(browser, folder, day, is_late):
+    page = browser.new_page()
+    page.clock.set_fixed_time(f"{day}T12:00:00")
+    page.goto((folder / "index.html").as_uri())
+    assert page.locator(".late").is_visible() == is_late
+    page.close()
+
+
 def test_the_page_is_not_longer_for_more_sectors(browser, make_publication, tmp_path, checks):
     heights = []
     for count in (20, 60):
