@@ -117,7 +117,7 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
             polygons=_objects([shape.polygon for shape in publication.shapes]),
             water=_objects(run.read("WATER", degrees).geometry if run.has("WATER") else []),
             roads=_objects(run.read("ROADS", degrees).geometry if run.has("ROADS") else []),
-            stamp=f"Edition {record.edition} · {record.contacts_hash}",
+            stamp=f"Edition {record.edition} · {record.print_hash}",
             crs=run.working_crs("SECTORS"),
         )
         shipped = RESOURCES / "layouts" / f"{run.text('FORMAT')}_{settings.language}.qpt"

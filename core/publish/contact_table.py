@@ -19,7 +19,7 @@ def contacts_csv(record: PublicRecord) -> str:
     for sector in record.sectors:
         cells = [getattr(sector, column) for column in COLUMNS]
         cells[COLUMNS.index("phone")] = sector.phone.removeprefix("+45")
-        writer.writerow([safe_cell(cell) for cell in [*cells, record.edition, record.contacts_hash]])
+        writer.writerow([safe_cell(cell) for cell in [*cells, record.edition, record.content]])
     return file.getvalue()
 
 

@@ -61,7 +61,7 @@ def _row(record: PublicRecord, sector: PublicSector, words: dict[str, str]) -> L
         message_line=_message_line(sector.message_line, words),
         caption=words["qr_map"] if record.public_url else words["qr_save"],
         edition=record.edition,
-        content=record.contacts_hash,
+        content=record.print_hash,
         qr_svg=qr_svg(qr_text(record, sector), QR_MM),
     )
 

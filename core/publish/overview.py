@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .publication import Publication
 
 WIDTH = 640
+LEAST_STEP = 0.7  # drawing units; what is smaller cannot be seen
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,14 @@ def overview(publication: Publication) -> Overview:
     parts = []
     for sector, shape, polygon, label in zip(record.sectors, shapes, metres, labels, strict=True):
         x, y = round((label.x - west) * scale), round((north - label.y) * scale)
-        path = _path(polygon, (west, north, scale))
+        path = _path(shapely.simplify(polygon, LEAST_STEP / scale), (west, north, scale))
         parts.append(OverviewPart(sector.anchor, _short(sector.sector_id), shape.colour, path, x, y))
 
     def drawn(steps: list[int], close: str) -> str:
         points = np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / UNITS_PER_DEGREE
         line = local.to_metres(np.array([shapely.linestrings(points)]))[0]
-        return _line(shapely.get_coordinates(line), (west, north, scale)) + close
+        points = shapely.get_coordinates(shapely.simplify(line, LEAST_STEP / scale))
+        return _line(points, (west, north, scale)) + close
 
     return Overview(
         width=round((east - west) * scale),
@@ -75,11 +77,12 @@ def _path(polygon: shapely.Geometry, frame: tuple[float, float, float]) -> str:
 
 
 def _line(points: NDArray[np.float64], frame: tuple[float, float, float]) -> str:
-    """Return points in metres as an SVG path in whole drawing units; `frame` is west, north and scale."""
+    """Return points in metres as an SVG path of steps in whole drawing units; `frame` is west, north and scale."""
     west, north, scale = frame
     units = np.rint((points - [west, north]) * [scale, -scale]).astype(int)
     kept = units[np.r_[True, np.any(np.diff(units, axis=0) != 0, axis=1)]]
-    return "M" + "L".join(f"{x} {y}" for x, y in kept)
+    steps = " ".join(f"{x} {y}" for x, y in np.diff(kept, axis=0))
+    return f"M{kept[0][0]} {kept[0][1]}" + (f"l{steps.replace(' -', '-')}" if steps else "")
 
 
 def _short(text: str) -> str:

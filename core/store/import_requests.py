@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..language import translate
+from ..publish.addresses import plain_address
 from .cells import Heading, choice, clock, day, email, identifier, line, phone, text
 from .database import Database, select
 from .homes import shape_from_hex
 from .import_changes import ImportPlan, made_number
-from .import_places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, plain_address, within
+from .import_places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, within
 from .import_rows import ImportedRow, Reading, Sheet, read_rows
 
 HEADINGS = (

@@ -34,13 +34,13 @@ from sector_planner.core.store.csv_sheet import read_csv
 from sector_planner.core.store.homes import GEOPACKAGE
 from sector_planner.core.store.import_findings import plan_findings
 from sector_planner.core.store.import_officers import plan_officers
-from sector_planner.core.store.import_places import Gazetteer
+from sector_planner.core.store.import_places import Gazetteer, address_points
 from sector_planner.core.store.import_requests import plan_requests
 from sector_planner.core.store.json_sheet import read_json
 from sector_planner.core.table import FeatureTable
 
 TODAY = dt.date(2026, 6, 1)
-PLACES = Gazetteer({"school road 3": (720500.0, 6175500.0)}, lambda x, y: (x, y))
+PLACES = Gazetteer(address_points([("School Road 3", (720500.0, 6175500.0))]), lambda x, y: (x, y))
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-", dir=Path("/dev/shm") if Path("/dev/shm").is_dir() else None))
 
 

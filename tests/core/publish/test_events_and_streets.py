@@ -1,5 +1,7 @@
 """Events, priorities, the street index and the comparison with the edition before."""
 
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,7 +12,7 @@ from sector_planner.core.publish.boundaries import LocalMetres
 from sector_planner.core.publish.editions import Edition, changes, read_edition
 from sector_planner.core.publish.events import read_events, read_priorities
 from sector_planner.core.publish.map_shapes import SectorShape
-from sector_planner.core.publish.street_index import street_index
+from sector_planner.core.publish.street_index import StreetFields, street_index
 
 LOCAL = LocalMetres(12.5, 55.7)
 IDS = ["1", "2"]
@@ -64,32 +66,64 @@ def test_a_calendar_file_says_when_and_where():
 )
 def test_an_event_past_midnight_ends_on_the_next_day(start, end, ends, calendar):
     row = {**EVENT, "sector_id": 1, "event_date": "31/12-2027", "start_time": start, "end_time": end}
-    (event,) = read_events(table([row]), IDS, POLYGONS)
+    (event,) = read_events(records([row]), IDS, POLYGONS)
     assert (event.date, event.start, event.ends()) == ("2027-12-31", "22:00", ends)
     assert {"DTSTART:20271231T220000", calendar} <= set(event.calendar().split("\r\n"))
 
 
 @pytest.mark.parametrize("day", ["5/1-2027", "05.01.27", "5. januar 2027", "2027-01-05T00:00:00", "20270105"])
 def test_the_day_of_an_event_is_read_however_it_is_written(day):
-    (event,) = read_events(table([{**EVENT, "sector_id": 1, "event_date": day}]), IDS, POLYGONS)
+    (event,) = read_events(records([{**EVENT, "sector_id": 1, "event_date": day}]), IDS, POLYGONS)
     assert event.date == "2027-01-05"
 
 
 def test_an_event_with_the_month_first_is_refused():
     with pytest.raises(InputError, match="the month stands before the day"):
-        read_events(table([{**EVENT, "sector_id": 1, "event_date": "01/13/2027"}]), IDS, POLYGONS)
+        read_events(records([{**EVENT, "sector_id": 1, "event_date": "01/13/2027"}]), IDS, POLYGONS)
 
 
 def test_an_event_on_a_border_is_in_the_sector_where_an_incident_would_be():
     corner = shapely.get_point(shapely.get_exterior_ring(POLYGONS[1]), 0)
-    (event,) = read_events(table([{**EVENT, "sector_id": None}], [corner]), IDS, POLYGONS)
+    (event,) = read_events(records([{**EVENT, "sector_id": None}], [corner]), IDS, POLYGONS)
     assert event.sector_id == "2"
+
+
+def test_an_event_past_midnight_ends_on_the_next_day_on_the_page_and_in_the_calendar():
+    late = {
+        "title": "Night owls",
+        "event_date": "2027-02-28",
+        "start_time": "22:00",
+        "end_time": "00:30",
+        "sector_id": 1,
+    }
+    (event,) = read_events(records([late]), IDS, POLYGONS)
+    assert event.ends() == "2027-03-01T00:30"
+    assert "DTSTART:20270228T220000\r\nDTEND:20270301T003000" in event.calendar()
+
+
+def test_an_event_without_an_end_is_shown_for_the_rest_of_its_day():
+    (event,) = read_events(records([{**EVENT, "end_time": "", "sector_id": 1}]), IDS, POLYGONS)
+    assert event.ends() == "2027-01-14T23:59"
+    assert "DTEND" not in event.calendar()
+
+
+@pytest.mark.parametrize(("today", "shown"), [("2027-01-14", 2), ("2027-01-15", 1), ("2027-01-16", 0)])
+def test_events_that_are_over_are_not_exported(today, shown):
+    late = {**EVENT, "start_time": "22:00", "end_time": "00:30"}
+    rows = [{**EVENT, "sector_id": 1}, {**late, "sector_id": 1}]
+    assert len(read_events(records(rows), IDS, POLYGONS, dt.date.fromisoformat(today))) == shown
 
 
 def test_calendar_lines_are_folded_at_75_bytes():
     (event,) = read_events(records([{**EVENT, "sector_id": 1, "title": "Æ" * 80}]), IDS, POLYGONS)
     assert max(len(line.encode()) for line in event.calendar().split("\r\n")) <= 75
     assert "Æ" * 80 in event.calendar().replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(("column", "limit"), [("title", 80), ("place", 120)])
+def test_an_event_whose_text_is_too_long_is_refused_and_not_cut(column, limit):
+    with pytest.raises(InputError, match=f"column “{column}”: {limit + 1} characters"):
+        read_events(records([{**EVENT, "sector_id": 1, column: "x" * (limit + 1)}]), IDS, POLYGONS)
 
 
 def test_an_event_without_times_is_a_whole_day():
@@ -149,6 +183,28 @@ def test_a_road_belongs_to_every_sector_it_runs_in_but_not_to_one_it_only_touche
         ["Long", [0, 1]],
         ["Short", [0]],
     ]
+
+
+def test_house_letters_tell_sectors_apart():
+    rows = [("12", 100), ("12A", 900), ("12 b", 1100), ("12C", 1200), ("14", 1300)]
+    addresses = records([{"street": "Long", "number": n} for n, _ in rows], [at(x, 500) for _, x in rows])
+    assert street_index(addresses, POLYGONS) == [["Long", [[0, 12, 12.01, 0], [1, 12.02, 14, 0]]]]
+
+
+def test_streets_of_one_name_are_told_apart_by_postal_code_and_town():
+    rows = [("4000", "Roskilde", 100), (8000, "Aarhus C", 1500)]
+    addresses = records(
+        [{"vejnavn": "Skolevej", "husnr": "2", "postnr": code, "postnrnavn": town} for code, town, _ in rows],
+        [at(x, 500) for *_, x in rows],
+    )
+    assert street_index(addresses, POLYGONS) == [["Skolevej", [0], "4000 Roskilde"], ["Skolevej", [1], "8000 Aarhus C"]]
+    assert street_index(addresses, POLYGONS, StreetFields(place="postnr"))[1] == ["Skolevej", [1], "8000"]
+
+
+def test_a_house_close_to_another_sector_says_so():
+    rows = [("1", 500), ("3", 990), ("3A", 1002), ("5", 1500)]
+    addresses = records([{"street": "Long", "number": n} for n, _ in rows], [at(x, 500) for _, x in rows])
+    assert street_index(addresses, POLYGONS) == [["Long", [[0, 1, 3, 1], [1, 3.01, 5, 1]], "", [[3, 1], [3.01, 0]]]]
 
 
 def test_streets_without_a_name_field_ask_for_it():

@@ -77,6 +77,8 @@ def test_a_resident_is_never_shown_the_wrong_officer(people, message):
         (({"sector_id": 1}, {"sector_id": 1.0}), "sector 1 occurs more than once"),
         (({"sector_id": 1}, {"sector_id": None}), "feature 1.*empty"),
         (({"other": 1},), "sector_id"),
+        (({"sector_id": 1, "name": "x" * 81},), "sector 1: 81 characters"),
+        (({"sector_id": "x" * 41},), "41 characters, and at most 40"),
     ],
 )
 def test_sectors_without_an_id_of_their_own_are_refused(rows, message):
@@ -87,7 +89,7 @@ def test_sectors_without_an_id_of_their_own_are_refused(rows, message):
 def test_the_published_fields_are_a_fixed_list():
     assert [field.name for field in fields(PublicSector)] == [
         "sector_id", "name", "anchor", "role", "officer", "phone", "email", "hours", "station", "message_line",
-        "review_date", "photo",
+        "review_date", "photo", "district",
     ]  # fmt: skip
 
 
@@ -129,6 +131,9 @@ def test_without_a_role_column_every_row_is_the_responsible_officer():
     [
         {"edition": " "},
         {"title": "\u200b"},
+        {"edition": "x" * 41},
+        {"title": "x" * 91},
+        {"credit": "x" * 201},
         {"language": "sv"},
         {"tolerance_m": 51},
         {"booking_url": "http://example.org"},

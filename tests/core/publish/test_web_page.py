@@ -6,6 +6,7 @@ import html
 import json
 import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 import shapely
@@ -14,7 +15,7 @@ from sector_planner.core.language import locale
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.leaflet_rows import leaflet_rows
 from sector_planner.core.publish.public_settings import PublicSettings
-from sector_planner.core.publish.publication import Sources, build_publication
+from sector_planner.core.publish.publication import Sources, build_publication, publication_files
 from sector_planner.core.publish.qr import qr_matrix, qr_svg, vcard
 from sector_planner.core.publish.web_page import script_json, web_page
 
@@ -33,6 +34,48 @@ def publication():
 def test_a_message_line_is_a_link_where_it_is_a_number(publication):
     assert 'href="tel:+4520000901">20 00 09 01</a>' in web_page(publication(message_line="+4520000901"))
     assert "<dd>We call back</dd>" in web_page(publication(message_line="We call back"))
+
+
+def test_the_stamp_changes_with_whatever_is_published(publication):
+    ground = publication()
+    sectors = records([{"sector_id": "Ø 1", "name": "a"}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
+    moved = records([{"sector_id": "Ø 1", "name": "a"}], [shapely.box(12.5, 55.7, 12.510001, 55.71)])
+    people = records([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000000"}])
+    event = records([{"title": "Open day", "event_date": "2090-01-01", "place": "", "sector_id": "Ø 1"}])
+    matter = records([{"sector_id": "Ø 1", "said": "a", "did": "b"}])
+    roads = records([{"street": "Long Road"}], [shapely.linestrings([[12.5, 55.701], [12.51, 55.701]])])
+
+    def made(sectors=sectors, people=people, **more):
+        settings = PublicSettings("1", "Title", "en")
+        return build_publication(Sources(sectors, read_contacts(people), **more), settings).record
+
+    other = records([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000001"}])
+    variants = [
+        made(), made(moved), made(people=other), made(events=event), made(priorities=matter), made(addresses=roads),
+    ]  # fmt: skip
+    assert len({record.content for record in variants}) == len(variants)
+    assert len({record.print_hash for record in variants}) == 3
+    assert made().content == made().content
+    assert ground.record.content in web_page(ground)
+
+
+def test_the_page_says_when_it_was_updated_in_both_languages(publication):
+    made = publication()
+    made = replace(made, record=replace(made.record, updated="2026-12-01"))
+    assert 'data-da="1. december 2026" data-en="1 December 2026">1 December 2026</time>' in web_page(made)
+
+
+def test_a_contact_can_be_saved(publication):
+    href = re.search(r'download="sektor-ø-1.vcf" href="data:text/vcard;charset=utf-8,([^"]*)"', web_page(publication()))
+    assert unquote(href[1]) == vcard("Anna", "+4520000000", "") + "\r\n"
+
+
+def test_page_and_map_file_say_how_far_a_drawn_border_may_be_off(publication):
+    made = publication(PublicSettings("1", "Title", "en", tolerance_m=5))
+    page = re.sub(r"<[^>]*>", "", web_page(made))
+    assert "drawn approximately: up to 6 m from the true border" in page
+    head = json.loads(publication_files(made)["sectors.geojson"])
+    assert (head["drawn_within_m"], "up to 6 m" in head["note"]) == (6, True)
 
 
 def test_a_number_on_a_leaflet_says_what_it_is_for(publication):
@@ -56,7 +99,7 @@ def test_the_policy_names_the_hash_of_every_script_and_of_the_style(publication)
     page = web_page(publication())
     policy = html.unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1])
     parts = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", page, re.DOTALL)
-    assert len(parts) == 3
+    assert len(parts) == 5
     for part in parts:
         assert base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() in policy
     assert "unsafe" not in policy
