@@ -24,6 +24,7 @@ from ..core.progress import Progress
 from .anytime import AnytimeFeedback
 from .destinations import Destinations
 from .formulas import harmless
+from .plain_source import is_plain_filter
 
 if TYPE_CHECKING:
     import numpy as np
@@ -167,8 +168,9 @@ class Run:
         source = self.source(name)
         table = read_table(source, crs, self.context, self.progress, fields)
         layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
-        is_file = layer is not None and layer.providerType() == "ogr"  # a database's count may be an estimate
-        if is_file and len(table) < source.featureCount():
+        # A database's count may be an estimate.
+        is_counted = layer is not None and layer.providerType() == "ogr" and is_plain_filter(layer.subsetString())
+        if is_counted and len(table) < source.featureCount():
             raise broken_off(table.name, len(table), source.featureCount())
         return table
 
