@@ -29,6 +29,7 @@ from .geos_guard import geos_problem
 from .problems import EXPECTED, problem_text, stored_text
 from .reference_systems import forget_what_a_run_asked_for, hold_usual_systems, is_main_thread
 from .run import Run
+from .sink_targets import file_target, require_nothing_lost, require_own_files, sink_target
 
 translate = QCoreApplication.translate
 FIRST, LAST = 1900, 2200
@@ -136,6 +137,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
             return accepted, without_passwords(message)
         try:
             self._require_usable(parameters, context)
+            self._require_room(parameters, context)
             self.read_settings(parameters, context)
         except SectorPlannerError as error:
             return False, without_passwords(str(error))
@@ -153,6 +155,19 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
                 raise InputError(message.format(title=definition.description(), year=year, first=FIRST, last=LAST))
             if kind == "number":
                 _require_number(definition, self.parameterAsDouble(parameters, name, context))
+
+    def _require_room(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse outputs that would destroy what they do not replace, or one another."""
+        targets = []
+        for definition in self.parameterDefinitions():
+            given = parameters.get(definition.name())
+            if given is None or definition.type() not in ("sink", "fileDestination"):
+                continue
+            target = sink_target(given, context) if definition.type() == "sink" else file_target(given)
+            if target is not None:
+                require_nothing_lost(target)
+                targets.append((definition.description(), target))
+        require_own_files(targets)
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
