@@ -8,7 +8,6 @@ from qgis.core import (
     Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -21,7 +20,7 @@ from ..core.balance.settings import BOUNDS, EFFORTS, BalanceSettings
 from ..core.district_sectors import parse_district_sectors
 from ..core.errors import InputError
 from .base import SectorAlgorithm
-from .parameters import POLYGONS, advanced, report_destination
+from .parameters import POLYGONS, advanced, choice, report_destination
 from .report_inputs import report_inputs, today
 from .run import Run
 
@@ -72,7 +71,7 @@ class BalanceSectors(SectorAlgorithm):
             _field("DISTRICT_FIELD", translate("BalanceSectors", "Local police district")),
             QgsProcessingParameterString("DISTRICT_SECTORS", names, "", optional=True),
             _bounded("TOLERANCE", translate("BalanceSectors", "Greatest deviation of load (%)"), default.tolerance),
-            QgsProcessingParameterEnum("EFFORT", effort, list(EFFORTS), False, default.effort, False, True),
+            choice("EFFORT", effort, EFFORTS, default.effort),
         ]
 
     @staticmethod

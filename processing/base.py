@@ -26,6 +26,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.errors import CancelledError, InputError, SectorPlannerError
 from ..core.passwords import without_passwords
 from .geos_guard import geos_problem
+from .parameters import with_named_choices
 from .problems import EXPECTED, problem_text, stored_text
 from .reference_systems import forget_what_a_run_asked_for, hold_usual_systems, is_main_thread
 from .run import Run
@@ -132,6 +133,10 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         possible, reason = self.canExecute()
         if not possible:
             return False, reason
+        try:
+            parameters = with_named_choices(self.parameterDefinitions(), parameters)
+        except InputError as error:
+            return False, str(error)
         accepted, message = super().checkParameterValues(parameters, context)
         if not accepted:
             return accepted, without_passwords(message)
@@ -181,7 +186,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run; outputs stay only where the whole run succeeds."""
         self._in_background = not is_main_thread()
-        run = Run(self, parameters, context, feedback)
+        run = Run(self, with_named_choices(self.parameterDefinitions(), parameters), context, feedback)
         try:
             with run:
                 return self.execute(run)

@@ -9,7 +9,6 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
 )
@@ -18,6 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.crime.grid_settings import NATIONAL_CRS, NATIONAL_SIZES, GridSettings
 from ..core.errors import InputError
 from .base import SectorAlgorithm
+from .parameters import choice
 from .reference_systems import transformation
 from .run import Run
 
@@ -42,7 +42,7 @@ class NationalGrid(SectorAlgorithm):
             QgsProcessingParameterFeatureSource("EXTENT_LAYER", extent, [Qgis.ProcessingSourceType.Vector])
         )
         sizes = list(NATIONAL_SIZES)
-        self.addParameter(QgsProcessingParameterEnum("CELL_SIZE", size, sizes, False, "100m", usesStaticStrings=True))
+        self.addParameter(choice("CELL_SIZE", size, sizes, "100m"))
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("NationalGrid", "National grid")))
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GridSettings:

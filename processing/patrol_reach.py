@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsProcessingContext, QgsProcessingParameterEnum, QgsProcessingParameterFeatureSink
+from qgis.core import Qgis, QgsProcessingContext, QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.reach_settings import ACCESS_M, MODES, ReachSettings
 from .base import SectorAlgorithm
-from .parameters import LINES, POINTS, POLYGONS, advanced, layer, number, report_destination
+from .parameters import LINES, POINTS, POLYGONS, advanced, choice, layer, number, report_destination
 from .report_inputs import report_inputs, today
 from .report_output import wants_report, write_report
 from .run import Run
@@ -38,7 +38,7 @@ class PatrolReach(SectorAlgorithm):
             layer("UNITS", translate("PatrolReach", "Planning units"), POLYGONS),
             layer("ROADS", translate("PatrolReach", "Roads and paths"), LINES),
             layer("STATIONS", stations, POINTS, optional=True),
-            QgsProcessingParameterEnum("MODE", mode, list(MODES), defaultValue=MODES[0], usesStaticStrings=True),
+            choice("MODE", mode, MODES, MODES[0]),
             advanced(number("ACCESS_M", access, ACCESS_M, 1.0)),
             QgsProcessingParameterFeatureSink("OUTPUT", translate("PatrolReach", "Units with minutes")),
             QgsProcessingParameterFeatureSink("REACH", translate("PatrolReach", "Sectors with minutes")),

@@ -107,7 +107,8 @@ def require_nothing_lost(target: SinkTarget) -> None:
     lone = target.path.with_suffix(".dbf")
     if target.path.suffix.lower() == ".shp" and lone.is_file() and not target.path.exists():
         message = translate(
-            "Destinations", "Beside the output {path} lies {table}, a table of its own that would be lost. Choose another name."
+            "Destinations",
+            "Beside the output {path} lies {table}, a table of its own that would be lost. Choose another name.",
         )
         raise InputError(message.format(path=target.path, table=lone.name))
     if not target.path.is_file():

@@ -125,9 +125,7 @@ def _put(path, values):
         (ogr.OFTDateTime, ["2026-01-02T10:00:00.000", "2026-01-02T10:00:00.1239"]),
     ],
 )
-def test_a_column_of_a_geopackage_that_holds_other_values_than_its_kind_says_is_read_as_qgis_does(
-    stored, kind, values
-):
+def test_a_column_of_a_geopackage_that_holds_other_values_than_its_kind_says_is_read_as_qgis_does(stored, kind, values):
     path = stored(GEOPACKAGE, kind, [None] * len(values))
     _put(path, values)
     layer = QgsVectorLayer(str(path), "points", "ogr")

@@ -221,7 +221,7 @@ def test_a_table_that_no_layer_list_shows_counts_as_one(run, memory_layer, tmp_p
 
 
 @pytest.mark.parametrize(
-    "form", ["{path}", "ogr:dbname='{path}' table=\"sector\" (geom)", "ogr:dbname=\"{path}\" table=officer"]
+    "form", ["{path}", "ogr:dbname='{path}' table=\"sector\" (geom)", 'ogr:dbname="{path}" table=officer']
 )
 def test_a_sector_database_is_never_an_output(run, memory_layer, tmp_path, form):
     rows = [(shape, {**values, "sector_id": number}) for number, (shape, values) in enumerate(SQUARES[:9], start=1)]
