@@ -150,7 +150,7 @@ def _sector_table(request: Request, plan: Plan, table: pd.DataFrame) -> Section:
     if len(request.districts) == 1:
         columns.pop(1)
         shown.remove("police_district")
-    if (table["officers"] == 1).all():
+    if table["officers"].isna().all():
         columns.pop(-2)
         shown.remove("officers")
     rows = table[shown].astype(object).values.tolist()
