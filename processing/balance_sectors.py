@@ -168,8 +168,10 @@ class BalanceSectors(SectorAlgorithm):
         def optional(name: str) -> Any:
             return run.read(name, crs) if run.has(name) else None
 
+        units = run.read("UNITS", crs)
+        run.tell_missing(units, population=translate("BalanceSectors", "the workload stands for the residents."))
         return Layers(
-            units=run.read("UNITS", crs),
+            units=units,
             workload_field=run.text("WORKLOAD_FIELD"),
             sector_count=run.settings().sector_count,
             district_field=run.text("DISTRICT_FIELD"),

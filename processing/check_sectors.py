@@ -85,6 +85,8 @@ class CheckSectors(SectorAlgorithm):
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
         plan = read_plan(units, run.text("SECTOR_FIELD"))
+        whole = translate("CheckSectors", "loads are compared with the mean of all sectors.")
+        run.tell_missing(units, police_district=whole)
         workload_field = run.text("WORKLOAD_FIELD") or "workload"
         officers = None
         if run.has("SECTORS"):

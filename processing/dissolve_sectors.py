@@ -40,6 +40,11 @@ class DissolveSectors(SectorAlgorithm):
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
         plan = read_plan(units, run.text("SECTOR_FIELD"))
+        run.tell_missing(
+            units,
+            police_district=translate("DissolveSectors", "deviation is from the mean of all sectors."),
+            workload=translate("DissolveSectors", "workload and deviation stay empty."),
+        )
         sectors = sector_table(units, plan, progress=run.progress)
         without = int((plan.of_unit < 0).sum())
         if without:

@@ -29,6 +29,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, QTime
 
 from ..core.errors import InputError
+from ..core.known_fields import cut_fields
 from ..core.progress import Progress
 from ..core.table import FeatureTable
 from .reference_systems import DEGREES, DENMARK, UTM_NORTH, UTM_SOUTH, transformation
@@ -73,6 +74,7 @@ def read_table(
 ) -> FeatureTable:
     """Return the source as a FeatureTable in `crs`, with all fields or those named.
 
+    Fields that we know, but whose name a format cut, stand there by their full name too (see `known_fields`).
     Curves are segmentised, Z and M dropped. A feature whose geometry cannot be transformed or read
     keeps its row with geometry None, and is warned about. Raises InputError for a field that is not there.
     """
@@ -102,8 +104,18 @@ def read_table(
         {name: _series(column, kind) for name, column, kind in zip(names, columns, types, strict=True)},
         index=range(len(ids)),
     )
+    if fields is None:
+        attributes = _with_known_fields(attributes, source.sourceName(), progress)
     geometry = np.fromiter(shapes, dtype=object, count=len(shapes))
     return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64))
+
+
+def _with_known_fields(attributes: pd.DataFrame, layer: str, progress: Progress) -> pd.DataFrame:
+    cut = cut_fields(map(str, attributes.columns))
+    for known, name in cut.items():
+        message = translate("Layers", "Layer “{layer}”: field “{cut}” is read as “{known}”.")
+        progress.say(message.format(layer=layer, cut=name, known=known))
+    return attributes.assign(**{known: attributes[name] for known, name in cut.items()})
 
 
 def broken_off(layer: str, found: int, expected: int) -> InputError:
@@ -118,6 +130,9 @@ def broken_off(layer: str, found: int, expected: int) -> InputError:
 
 def _position(source: QgsProcessingFeatureSource, name: str) -> int:
     position = int(source.fields().lookupField(name))
+    if position < 0:
+        cut = cut_fields((field.name() for field in source.fields()), [name])
+        position = int(source.fields().lookupField(cut.get(name, "")))
     if position < 0:
         message = translate("Layers", "Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.")
         names = ", ".join(field.name() for field in source.fields())
@@ -252,12 +267,15 @@ def to_geometry(shape: Any) -> QgsGeometry:
 
 
 def extended_fields(fields: QgsFields, columns: pd.DataFrame) -> QgsFields:
-    """Return the source's fields with `columns` replaced in place or appended."""
+    """Return the source's fields with `columns` replaced in place, also where a format cut their name, or appended."""
     extended = QgsFields()
     added = qgis_fields(columns)
+    names = [one.name() for one in fields]
+    cut = cut_fields(names, [one.name() for one in added if fields.lookupField(one.name()) < 0])
+    by_name = {names[fields.lookupField(one.name())]: one for one in added if fields.lookupField(one.name()) >= 0}
+    by_name |= {cut[one.name()]: one for one in added if one.name() in cut}
     for field in fields:
-        replacement = added.lookupField(field.name())
-        extended.append(added.at(replacement) if replacement >= 0 else field)
+        extended.append(by_name.get(field.name(), field))
     for field in added:
         if extended.lookupField(field.name()) < 0:
             extended.append(field)

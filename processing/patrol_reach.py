@@ -62,6 +62,11 @@ class PatrolReach(SectorAlgorithm):
         crs = run.working_crs("SECTORS")
         sectors, units = run.read("SECTORS", crs), run.read("UNITS", crs)
         stations = run.read("STATIONS", crs) if run.has("STATIONS") else None
+        run.tell_missing(units, population=translate("PatrolReach", "every unit counts alike in the means."))
+        if stations is not None:
+            anywhere = translate("PatrolReach", "patrols may start from the station of another district.")
+            run.tell_missing(sectors, police_district=anywhere)
+            run.tell_missing(stations, police_district=anywhere)
         roads = RoadNetwork(noded_roads(run.read("ROADS", crs)), crs, run.progress.part(0.3, 0.9))
         reach = patrol_reach(sectors, units, stations, roads.metres, run.settings())
         lost = int(reach.sectors.attributes["unreachable"].sum())

@@ -63,6 +63,11 @@ class RepairSectors(SectorAlgorithm):
 
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
+        run.tell_missing(
+            units,
+            police_district=translate("RepairSectors", "units may join a sector of another district."),
+            workload=translate("RepairSectors", "the part with most units stays."),
+        )
         name = run.text("SECTOR_FIELD")
         links = link_pairs(run.read("LINKS", crs), units.geometry) if run.has("LINKS") else None
         repaired = repair_plan(

@@ -25,6 +25,7 @@ from .anytime import AnytimeFeedback
 from .destinations import Destinations
 from .formulas import harmless
 from .plain_source import is_plain_filter
+from .sink_targets import sink_target
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,6 +101,7 @@ class Run:
         self._watcher = FeedbackWatcher(feedback)
         self.progress = Progress(self._watcher)
         self.has_stored = False
+        self.notes: list[str] = []
         self._destinations = Destinations()
 
     def __enter__(self) -> Run:
@@ -174,6 +176,15 @@ class Run:
             raise broken_off(table.name, len(table), source.featureCount())
         return table
 
+    def tell_missing(self, table: FeatureTable, **fields: str) -> None:
+        """Say, in the log and in the report, what follows from each field that a layer lacks."""
+        for field, consequence in fields.items():
+            if field not in table.attributes.columns:
+                message = translate("Run", "Layer “{layer}” has no field “{field}”: {consequence}")
+                text = message.format(layer=table.name, field=field, consequence=consequence)
+                self.progress.warn(text)
+                self.notes.append(text)
+
     # Outputs
 
     def write(
@@ -240,14 +251,23 @@ class Run:
 
     def _write(self, name: str, fields: Any, kind: Any, crs: Any, features: Any, total: int) -> str:
         from .sinks import add_features, require_stored
+        from .stored_fields import stored_fields
 
-        self._destinations.guard(self.parameters.get(name), self.context, self._source_layers())
+        given = self.parameters.get(name)
+        target = sink_target(given, self.context)
+        self._destinations.guard(given, self.context, self._source_layers())
+        stored = None
+        if target is not None:
+            stored = stored_fields(fields, target.path, target.geometry)
+            fields, features = stored.fields, stored.features(features)
         sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
         if sink is None:
             return ""
         add_features(sink, harmless(features, str(destination)), total, name, self.progress)
         del sink  # closes the file
-        require_stored(str(destination), total, name)
+        found = require_stored(str(destination), total, name)
+        for text in stored.changes(found) if stored is not None else ():
+            self.progress.warn(f"{name}: {text}")
         return str(destination)
 
     def _source_layers(self) -> list[QgsVectorLayer]:

@@ -44,12 +44,14 @@ class SinkTarget:
     Attributes:
         path: of the file, with the ending that QGIS gives it.
         table: the only table that is written; empty where the whole file is replaced.
+        geometry: name of its geometry column, where one is named.
         appends: whether features are added to a layer that is there.
 
     """
 
     path: Path
     table: str = ""
+    geometry: str = ""
     appends: bool = False
 
     @property
@@ -71,7 +73,7 @@ def sink_target(value: Any, context: QgsProcessingContext) -> SinkTarget | None:
     text = str(value or "")
     if text.startswith("ogr:"):
         uri = QgsDataSourceUri(text.removeprefix("ogr:"))
-        return SinkTarget(Path(uri.database()), uri.table(), appends) if uri.database() else None
+        return SinkTarget(Path(uri.database()), uri.table(), uri.geometryColumn(), appends) if uri.database() else None
     if text in _NO_FILE or re.match(r"[A-Za-z]\w+:", text):
         return None
     if "|" in text and not appends:
@@ -81,7 +83,7 @@ def sink_target(value: Any, context: QgsProcessingContext) -> SinkTarget | None:
             "write: {form}",
         )
         raise InputError(message.format(output=text, form=table_form(Path(text.partition("|")[0]), "…")))
-    return SinkTarget(_with_ending(text.partition("|")[0]), "", appends)
+    return SinkTarget(_with_ending(text.partition("|")[0]), appends=appends)
 
 
 def file_target(value: Any) -> SinkTarget | None:
