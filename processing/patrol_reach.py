@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsProcessingContext, QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
@@ -14,6 +14,10 @@ from .report_inputs import report_inputs, today
 from .report_output import wants_report, write_report
 from .run import Run
 
+if TYPE_CHECKING:
+    from ..core.road_network import RoadNetwork
+
+_LISTED = 20
 translate = QCoreApplication.translate
 
 
@@ -55,9 +59,10 @@ class PatrolReach(SectorAlgorithm):
 
     def execute(self, run: Run) -> dict[str, Any]:
         """Read the layers, measure over the roads, and write units, sectors and report."""
-        from ..core.reach import noded_roads, patrol_reach
+        from ..core.geometry import polygonal
+        from ..core.reach import patrol_reach
         from ..core.reach_report import reach_report
-        from .road_network import RoadNetwork
+        from ..core.road_network import RoadNetwork
 
         crs = run.working_crs("SECTORS")
         sectors, units = run.read("SECTORS", crs), run.read("UNITS", crs)
@@ -65,9 +70,12 @@ class PatrolReach(SectorAlgorithm):
         run.tell_missing(units, population=translate("PatrolReach", "every unit counts alike in the means."))
         if stations is not None:
             anywhere = translate("PatrolReach", "patrols may start from the station of another district.")
-            run.tell_missing(sectors, police_district=anywhere)
-            run.tell_missing(stations, police_district=anywhere)
-        roads = RoadNetwork(noded_roads(run.read("ROADS", crs)), crs, run.progress.part(0.3, 0.9))
+            for one, other in ((sectors, stations), (stations, sectors)):
+                if "police_district" in other.attributes.columns:
+                    run.tell_missing(one, police_district=anywhere)
+        layer, mode = run.read("ROADS", crs), run.settings().mode
+        roads = RoadNetwork(layer, polygonal(units.geometry), mode, run.progress.part(0.3, 0.9))
+        self._tell_near_misses(run, roads)
         reach = patrol_reach(sectors, units, stations, roads.metres, run.settings())
         lost = int(reach.sectors.attributes["unreachable"].sum())
         if lost:
@@ -83,3 +91,17 @@ class PatrolReach(SectorAlgorithm):
         if wants_report(run):
             outputs |= write_report(run, reach_report(reach, run.settings(), report_inputs(run), today(), run.language))
         return outputs
+
+    @staticmethod
+    def _tell_near_misses(run: Run, roads: RoadNetwork) -> None:
+        misses = roads.near_misses()
+        if not misses:
+            return
+        message = translate(
+            "PatrolReach",
+            "Roads that end just short of another, and do not meet it: {count}. Join them in the layer where patrols "
+            "pass. Places: {places}.",
+        )
+        shown = [f"({x:.0f}, {y:.0f}): {metres:.1f} m" for x, y, metres in misses[:_LISTED]]
+        places = "; ".join(shown) + ("; …" if len(misses) > _LISTED else "")
+        run.note(message.format(count=len(misses), places=places))

@@ -181,9 +181,12 @@ class Run:
         for field, consequence in fields.items():
             if field not in table.attributes.columns:
                 message = translate("Run", "Layer “{layer}” has no field “{field}”: {consequence}")
-                text = message.format(layer=table.name, field=field, consequence=consequence)
-                self.progress.warn(text)
-                self.notes.append(text)
+                self.note(message.format(layer=table.name, field=field, consequence=consequence))
+
+    def note(self, text: str) -> None:
+        """Say something about the inputs in the log and in the report."""
+        self.progress.warn(text)
+        self.notes.append(text)
 
     # Outputs
 
