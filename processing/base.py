@@ -25,6 +25,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import CancelledError, InputError, SectorPlannerError
 from ..core.passwords import without_passwords
+from .encodings import refuse_utf_16, require_readable
 from .geos_guard import geos_problem
 from .parameters import with_named_choices
 from .problems import EXPECTED, problem_text, stored_text
@@ -135,6 +136,8 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
             return False, reason
         try:
             parameters = with_named_choices(self.parameterDefinitions(), parameters)
+            for given in parameters.values():
+                refuse_utf_16(given)
         except InputError as error:
             return False, str(error)
         accepted, message = super().checkParameterValues(parameters, context)
@@ -154,12 +157,20 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
             name, kind = definition.name(), definition.type()
             if parameters.get(name) is None:
                 continue
+            if kind == "source":
+                self._require_readable(name, parameters, context)
             year = self.parameterAsDateTime(parameters, name, context).date().year() if kind == "datetime" else FIRST
             if year and not FIRST <= year <= LAST:
                 message = translate("Base", "“{title}”: the year is {year}. Give a day from {first} to {last}.")
                 raise InputError(message.format(title=definition.description(), year=year, first=FIRST, last=LAST))
             if kind == "number":
                 _require_number(definition, self.parameterAsDouble(parameters, name, context))
+
+    def _require_readable(self, name: str, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse layers whose texts no setting of ours makes readable; others are set right before fields are looked up."""
+        layer = self.parameterAsVectorLayer(parameters, name, context)
+        if isinstance(layer, QgsVectorLayer):
+            require_readable(layer, context)
 
     def _require_room(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Refuse outputs that would destroy what they do not replace, or one another."""

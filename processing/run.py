@@ -23,6 +23,7 @@ from ..core.errors import CancelledError, InputError
 from ..core.progress import Progress
 from .anytime import AnytimeFeedback
 from .destinations import Destinations
+from .encodings import require_readable
 from .formulas import harmless
 from .plain_source import is_plain_filter
 from .sink_targets import sink_target
@@ -151,6 +152,9 @@ class Run:
         layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
         if layer is not None and self.context.temporaryLayerStore().mapLayer(layer.id()) is not None:
             name_after_table(layer)
+        told = require_readable(layer, self.context) if isinstance(layer, QgsVectorLayer) else ""
+        if told:
+            self.note(told)
         source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
         if source is None:
             message = translate("Run", "The layer for {parameter} could not be opened. Check that it still exists.")
@@ -184,9 +188,10 @@ class Run:
                 self.note(message.format(layer=table.name, field=field, consequence=consequence))
 
     def note(self, text: str) -> None:
-        """Say something about the inputs in the log and in the report."""
-        self.progress.warn(text)
-        self.notes.append(text)
+        """Say something about the inputs, once, in the log and in the report."""
+        if text not in self.notes:
+            self.progress.warn(text)
+            self.notes.append(text)
 
     # Outputs
 
