@@ -49,6 +49,7 @@ class FeedbackWatcher:
         """Send everything to `feedback`."""
         self._feedback = feedback
         self.heeds_cancel = True
+        self.warnings: list[str] = []
 
     def show(self, fraction: float) -> None:
         """Show the fraction as percent."""
@@ -59,7 +60,8 @@ class FeedbackWatcher:
         self._feedback.pushInfo(text)
 
     def warn(self, text: str) -> None:
-        """Show a warning in the log."""
+        """Show a warning in the log, and remember it."""
+        self.warnings.append(text)
         self._feedback.pushWarning(text)
 
     def stand(self, text: str) -> None:
@@ -186,6 +188,10 @@ class Run:
             if field not in table.attributes.columns:
                 message = translate("Run", "Layer “{layer}” has no field “{field}”: {consequence}")
                 self.note(message.format(layer=table.name, field=field, consequence=consequence))
+
+    def note_warnings(self) -> None:
+        """Let the report tell all that was warned of so far."""
+        self.notes += [text for text in self._watcher.warnings if text not in self.notes]
 
     def note(self, text: str) -> None:
         """Say something about the inputs, once, in the log and in the report."""
