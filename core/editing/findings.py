@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ..language import translate
 from .staffing import Manning, Staffing
 from .tally import UNASSIGNED, Tally
+from .units import MEASURES
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,10 @@ class LiveFinding:
 
 
 def findings(tally: Tally, manning: Manning, staffing: Staffing, limits: Limits) -> list[LiveFinding]:
-    """Return unassigned units, detached parts, enclaves, sectors short of officers and outside the tolerance."""
+    """Return unassigned units, repeated ids, detached parts, enclaves, sectors short of officers and outside the tolerance."""
     return [
         *_unassigned(tally),
+        *_repeated(tally),
         *_detached(tally, limits),
         *_enclaves(tally),
         *_too_few_officers(tally, manning, staffing),
@@ -52,6 +54,19 @@ def _unassigned(tally: Tally) -> Iterator[LiveFinding]:
         message = translate("Core", "{count} units have no sector ({residents:.0f} residents).")
         text = message.format(count=len(positions), residents=tally.unassigned("residents"))
         yield LiveFinding("unassigned", UNASSIGNED, positions, text)
+
+
+def _repeated(tally: Tally) -> Iterator[LiveFinding]:
+    """Yield ids that several units have: a unit that was split keeps its id and its residents in each part."""
+    for positions in tally.units.repeated:
+        message = translate(
+            "Core",
+            "The unit id {unit} occurs {count} times: its residents count as often ({residents:.0f} in all). Give each "
+            "part its own id and its own numbers.",
+        )
+        residents = tally.units.measures[positions, MEASURES.index("residents")].sum()
+        text = message.format(unit=tally.units.unit_ids[positions[0]], count=len(positions), residents=residents)
+        yield LiveFinding("duplicate id", int(tally.codes[positions[0]]), positions, text)
 
 
 def _detached(tally: Tally, limits: Limits) -> Iterator[LiveFinding]:

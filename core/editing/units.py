@@ -58,6 +58,12 @@ class PlanUnits:
         return np.unique(rows[starts + np.arange(counts.sum())])
 
     @cached_property
+    def repeated(self) -> list[NDArray[np.intp]]:
+        """Return the positions of units that share an id, for each such id."""
+        ids, code, counts = np.unique(np.array(self.unit_ids, dtype=str), return_inverse=True, return_counts=True)
+        return [np.flatnonzero(code == one) for one in np.flatnonzero(counts > 1)] if len(ids) < len(self) else []
+
+    @cached_property
     def tree(self) -> shapely.STRtree:
         """Return the spatial index of the units."""
         return shapely.STRtree(self.geometry)
