@@ -80,11 +80,10 @@ class CheckSectors(SectorAlgorithm):
         """Read units, plan and officers, check, and write findings and report."""
         from ..core.checks import ERROR, WARNING, check_plan, findings_table, officers_by_sector
         from ..core.checks_report import checks_report
-        from ..core.plan import read_plan
 
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
-        plan = read_plan(units, run.text("SECTOR_FIELD"))
+        plan = run.read_plan(units, run.text("SECTOR_FIELD"))
         whole = translate("CheckSectors", "loads are compared with the mean of all sectors.")
         run.tell_missing(units, police_district=whole)
         workload_field = run.text("WORKLOAD_FIELD") or "workload"

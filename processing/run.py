@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from qgis.core import Qgis, QgsProcessingFeatureSource
 
+    from ..core.plan import Plan
     from ..core.store.homes import Sql
     from ..core.table import FeatureTable
     from .base import SectorAlgorithm
@@ -181,6 +182,15 @@ class Run:
         if is_counted and len(table) < source.featureCount():
             raise broken_off(table.name, len(table), source.featureCount())
         return table
+
+    def read_plan(self, units: FeatureTable, field: str) -> Plan:
+        """Return the plan that a field of the units holds, and say where its 0 is read as no sector."""
+        from ..core.plan import read_plan, zero_note
+
+        plan = read_plan(units, field)
+        if note := zero_note(units, field):
+            self.note(note)
+        return plan
 
     def tell_missing(self, table: FeatureTable, **fields: str) -> None:
         """Say, in the log and in the report, what follows from each field that a layer lacks."""

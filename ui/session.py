@@ -17,6 +17,7 @@ from ..core.editing.staffing import Manning, Staffing, man
 from ..core.editing.tally import UNASSIGNED, Tally
 from ..core.errors import InputError
 from ..core.natural import natural, whole_number
+from ..core.plan import zero_is_none
 from . import settings as project_settings
 from .plan_layer import read_officers, read_stored, read_units, read_values, sector_name, sector_value
 from .settings import PlanSettings
@@ -64,6 +65,8 @@ class PlanSession(QObject):
 
     def _read_plan(self, known: Mapping[int, str]) -> None:
         ids, names = read_values(self.layer, self.field)
+        self._zero_is_none = zero_is_none(names)
+        names = [self.named(name) for name in names]
         now = dict(zip(ids, names, strict=True))
         is_saved = not self.layer.isModified()
         saved = [now[fid] for fid in self.row_of] if is_saved else self._stored_names(known)
@@ -78,12 +81,16 @@ class PlanSession(QObject):
         self._manning: Manning | None = None
         self._before: Manning | None = None
 
+    def named(self, name: str) -> str:
+        """Return a sector's name; empty for a 0 that stands for none."""
+        return "" if name == "0" and self._zero_is_none else name
+
     def _stored_names(self, known: Mapping[int, str]) -> list[str]:
         """Return the saved sector of each unit; a part split from one has that of the unit whose id it carries."""
         by_feature, by_unit = read_stored(self.layer, self.settings.sector_field, self.settings.unit_id_field)
         by_feature |= known
         return [
-            by_feature.get(fid, by_unit.get(unit_id, ""))
+            self.named(by_feature.get(fid, by_unit.get(unit_id, "")))
             for fid, unit_id in zip(self.feature_ids.tolist(), self.units.unit_ids, strict=True)
         ]
 
@@ -111,7 +118,7 @@ class PlanSession(QObject):
 
     def _on_value_changed(self, fid: int, field: int, value: Any) -> None:
         if field == self.field and fid in self.row_of:
-            self._incoming[self.row_of[fid]] = sector_name(value)
+            self._incoming[self.row_of[fid]] = self.named(sector_name(value))
             self._timer.start()
         elif self.layer.fields().at(field).name() in self._measured_fields():
             self.outdated.emit()
@@ -143,7 +150,8 @@ class PlanSession(QObject):
         if self.field < 0:
             return
         ids, names = read_values(self.layer, self.field)
-        self._incoming = {self.row_of[fid]: name for fid, name in zip(ids, names, strict=True) if fid in self.row_of}
+        known = ((fid, name) for fid, name in zip(ids, names, strict=True) if fid in self.row_of)
+        self._incoming = {self.row_of[fid]: self.named(name) for fid, name in known}
         self.flush()
         if not self.layer.isEditable() or not self.layer.isModified():
             self._saved = self.tally.codes.copy()

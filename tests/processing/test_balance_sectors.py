@@ -148,3 +148,11 @@ def test_alternatives_are_fields_and_stand_side_by_side(run, board, tmp_path):
 
 def test_a_small_board_is_proven_and_says_so(run, board):
     assert run("balancesectors", base(board(4, 3), SECTOR_COUNT=2))["PROVEN_GAP"] == 0.0
+
+
+def test_a_sector_0_of_today_is_no_sector(run, board, feedback):
+    units = board(4, 2, more=lambda x, y: {"today": 1 + x // 2 if x < 3 else 0}, fields=",today:integer")
+    report = run("balancesectors", base(units, SECTOR_COUNT=2, CURRENT_FIELD="today"))
+    assert report["RESIDENTS_MOVED"] == 0
+    assert sorted(set(sectors_of(report["OUTPUT"]).values())) == [1, 2]
+    assert any("sector 0 of 2 units is read as no sector" in warning for warning in feedback.warnings)

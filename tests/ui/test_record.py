@@ -241,3 +241,11 @@ def test_a_plan_that_is_opened_amid_edits_compares_with_what_is_saved(stored, do
     assert layer.commitChanges()
     settle()
     assert [(one.unit_id, one.from_sector, one.to_sector) for one in record(layer)] == [("u10", "1", "2")]
+
+
+def test_a_sector_0_among_numbers_is_no_sector(grid, dock, settle):
+    layer = grid("0 1 2\n1 1 2")
+    session = dock(layer).plan.session
+    assert session.tally.sectors == ["1", "2"]
+    assert [one.rule for one in session.findings() if one.rule == "unassigned"] == ["unassigned"]
+    assert len(session.pending().positions) == 0
