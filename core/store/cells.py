@@ -147,6 +147,12 @@ def whole_number(cell: str) -> int:
     return int(digits)
 
 
+def sector_id(cell: str) -> int | str:
+    """Read a sector's number, or its name where it is none."""
+    digits = re.sub(r"[.,]0+$", "", cell)
+    return int(digits) if re.fullmatch(r"\d{1,9}", digits) else cell
+
+
 def decimal(cell: str) -> float:
     """Read a number with a decimal point or comma."""
     number = cell.replace(" ", "").replace(",", ".") if "." not in cell else cell.replace(" ", "")
