@@ -120,8 +120,9 @@ def _plain(column: Any) -> NDArray[Any]:
         column = column.astype("datetime64[s]")
     if not isinstance(column, np.ma.MaskedArray):
         return np.asarray(column)
+    masked: Any = column
     if kind in "MS":
-        return np.asarray(column.filled(np.datetime64("NaT") if kind == "M" else b""))
-    values = column.data.astype(object)
-    values[np.ma.getmaskarray(column)] = None  # of objects, numpy would fill in a question mark
+        return np.asarray(masked.filled(np.datetime64("NaT") if kind == "M" else b""))
+    values = masked.data.astype(object)
+    values[np.broadcast_to(masked.mask, values.shape)] = None  # of objects, numpy would fill in a question mark
     return np.asarray(values)

@@ -72,11 +72,12 @@ def number(
 
 
 def choice(
-    name: str, title: str, values: Sequence[str], default: str | None = None, *, optional: bool = False
+    name: str, title: str, values: Iterable[str], default: str | None = None, *, optional: bool = False
 ) -> QgsProcessingParameterEnum:
     """Return a choice of one of several names, which its title tells; models keep the name, not its number."""
-    told = title_with_choices(title, values)
-    return QgsProcessingParameterEnum(name, told, list(values), False, default, optional, usesStaticStrings=True)
+    names = list(values)
+    told = title_with_choices(title, names)
+    return QgsProcessingParameterEnum(name, told, names, False, default, optional, usesStaticStrings=True)
 
 
 def title_with_choices(title: str, values: Sequence[str]) -> str:
