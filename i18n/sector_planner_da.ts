@@ -22,97 +22,97 @@
 <context>
     <name>AllocateOfficers</name>
     <message>
-        <location filename="../processing/allocate_officers.py" line="49"/>
+        <location filename="../processing/allocate_officers.py" line="48"/>
         <source>Allocate officers</source>
         <translation>Fordel betjente</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="57"/>
+        <location filename="../processing/allocate_officers.py" line="56"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="62"/>
+        <location filename="../processing/allocate_officers.py" line="61"/>
         <source>Field with the workload (any unit)</source>
         <translation>Felt med belastningen (vilkårlig enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="68"/>
+        <location filename="../processing/allocate_officers.py" line="67"/>
         <source>Officers to share out (number)</source>
         <translation>Betjente, der skal fordeles (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="72"/>
+        <location filename="../processing/allocate_officers.py" line="71"/>
         <source>At least in every sector (officers)</source>
         <translation>Mindst i hver sektor (betjente)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="74"/>
+        <location filename="../processing/allocate_officers.py" line="73"/>
         <source>Rule of apportionment</source>
         <translation>Fordelingsregel</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="78"/>
+        <location filename="../processing/allocate_officers.py" line="75"/>
         <source>Field with the officers there today (number)</source>
         <translation>Felt med betjente dér i dag (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="80"/>
+        <location filename="../processing/allocate_officers.py" line="77"/>
         <source>Move nobody where the load per officer is this close to its mean (percent)</source>
         <translation>Flyt ingen, hvor belastningen pr. betjent er så tæt på gennemsnittet (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="86"/>
+        <location filename="../processing/allocate_officers.py" line="83"/>
         <source>Field with the sector&apos;s name or number</source>
         <translation>Felt med sektorens navn eller nummer</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="92"/>
+        <location filename="../processing/allocate_officers.py" line="89"/>
         <source>Edition (text printed in the report)</source>
         <translation>Udgave (tekst, der står i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="94"/>
+        <location filename="../processing/allocate_officers.py" line="91"/>
         <source>Manned sectors</source>
         <translation>Bemandede sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="101"/>
+        <location filename="../processing/allocate_officers.py" line="98"/>
         <source>Incidents, for the shifts on weekdays 07–23 (points)</source>
         <translation>Hændelser, til vagterne på hverdage 07–23 (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="102"/>
+        <location filename="../processing/allocate_officers.py" line="99"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="103"/>
+        <location filename="../processing/allocate_officers.py" line="100"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="104"/>
+        <location filename="../processing/allocate_officers.py" line="101"/>
         <source>Officers on duty on a weekday (percent of all)</source>
         <translation>Betjente på vagt på en hverdag (procent af alle)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="153"/>
+        <location filename="../processing/allocate_officers.py" line="150"/>
         <source>Layer “{layer}” has no sectors.</source>
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="201"/>
+        <location filename="../processing/allocate_officers.py" line="198"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="202"/>
+        <location filename="../processing/allocate_officers.py" line="199"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="169"/>
+        <location filename="../processing/allocate_officers.py" line="166"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: the number is missing.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: tallet mangler.</translation>
     </message>
@@ -133,160 +133,165 @@
 <context>
     <name>BalanceSectors</name>
     <message>
-        <location filename="../processing/balance_sectors.py" line="42"/>
+        <location filename="../processing/balance_sectors.py" line="41"/>
         <source>Balance sectors</source>
         <translation>Balancér sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="49"/>
+        <location filename="../processing/balance_sectors.py" line="48"/>
         <source>Units with sector_id</source>
         <translation>Enheder med sector_id</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="53"/>
+        <location filename="../processing/balance_sectors.py" line="52"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="64"/>
+        <location filename="../processing/balance_sectors.py" line="63"/>
         <source>Workload (any unit)</source>
         <translation>Belastning (vilkårlig enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="65"/>
+        <location filename="../processing/balance_sectors.py" line="64"/>
         <source>Effort</source>
         <translation>Grundighed</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="66"/>
+        <location filename="../processing/balance_sectors.py" line="65"/>
         <source>Sectors per district (such as North East=9;North West=5)</source>
         <translation>Sektorer pr. distrikt (som North East=9;North West=5)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="68"/>
+        <location filename="../processing/balance_sectors.py" line="67"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="70"/>
+        <location filename="../processing/balance_sectors.py" line="69"/>
         <source>Number of sectors</source>
         <translation>Antal sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="71"/>
+        <location filename="../processing/balance_sectors.py" line="70"/>
         <source>Local police district</source>
         <translation>Lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="73"/>
+        <location filename="../processing/balance_sectors.py" line="72"/>
         <source>Greatest deviation of load (%)</source>
         <translation>Største afvigelse i belastning (%)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="81"/>
+        <location filename="../processing/balance_sectors.py" line="80"/>
         <source>Weight of short borders (1: as usual)</source>
         <translation>Vægt af korte grænser (1: som normalt)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="82"/>
+        <location filename="../processing/balance_sectors.py" line="81"/>
         <source>Today&apos;s sector</source>
         <translation>Dagens sektor</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="83"/>
+        <location filename="../processing/balance_sectors.py" line="82"/>
         <source>Weight of continuity with today&apos;s sectors (1: as usual)</source>
         <translation>Vægt af kontinuitet med dagens sektorer (1: som normalt)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="84"/>
+        <location filename="../processing/balance_sectors.py" line="83"/>
         <source>Residents who may change sector at most (%)</source>
         <translation>Beboere, der højst må skifte sektor (%)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="85"/>
+        <location filename="../processing/balance_sectors.py" line="84"/>
         <source>Locked: sector the unit must be in, or true to stay</source>
         <translation>Låst: den sektor, enheden skal ligge i, eller sand for at blive</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="86"/>
+        <location filename="../processing/balance_sectors.py" line="85"/>
         <source>Group of units that stay together</source>
         <translation>Gruppe af enheder, der holdes sammen</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="87"/>
+        <location filename="../processing/balance_sectors.py" line="86"/>
         <source>Units never together (pairs of ids: u0001|u0044;u0002|u0009)</source>
         <translation>Enheder, der aldrig må være sammen (par af id'er: u0001|u0044;u0002|u0009)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="88"/>
+        <location filename="../processing/balance_sectors.py" line="87"/>
         <source>Fields to balance too</source>
         <translation>Felter, der også skal balanceres</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="89"/>
+        <location filename="../processing/balance_sectors.py" line="88"/>
         <source>Greatest deviation of these fields (%)</source>
         <translation>Største afvigelse for disse felter (%)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="90"/>
+        <location filename="../processing/balance_sectors.py" line="89"/>
         <source>Stations (one sector grows from each)</source>
         <translation>Stationer (en sektor vokser ud fra hver)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="91"/>
+        <location filename="../processing/balance_sectors.py" line="90"/>
         <source>Barriers (water, railways, main roads)</source>
         <translation>Barrierer (vand, jernbaner, hovedveje)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="92"/>
+        <location filename="../processing/balance_sectors.py" line="91"/>
         <source>A border elsewhere costs this many times one along a barrier</source>
         <translation>En grænse andre steder koster så mange gange mere end én langs en barriere</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="93"/>
+        <location filename="../processing/balance_sectors.py" line="92"/>
         <source>Links (bridges, ferries: lines from unit to unit)</source>
         <translation>Forbindelser (broer, færger: linjer fra enhed til enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="94"/>
+        <location filename="../processing/balance_sectors.py" line="93"/>
         <source>Officers to allocate (0: sectors count alike)</source>
         <translation>Betjente, der skal fordeles (0: sektorer tæller ens)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="95"/>
+        <location filename="../processing/balance_sectors.py" line="94"/>
         <source>Officers per sector at least</source>
         <translation>Mindst antal betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="119"/>
+        <location filename="../processing/balance_sectors.py" line="118"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="121"/>
+        <location filename="../processing/balance_sectors.py" line="120"/>
         <source>Plans to compare</source>
         <translation>Planer at sammenligne</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="122"/>
+        <location filename="../processing/balance_sectors.py" line="121"/>
         <source>Seed (the same seed, the same plan)</source>
         <translation>Startværdi (samme startværdi, samme plan)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="123"/>
+        <location filename="../processing/balance_sectors.py" line="122"/>
         <source>Time limit (s; 0: none)</source>
         <translation>Tidsgrænse (s; 0: ingen)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="131"/>
+        <location filename="../processing/balance_sectors.py" line="130"/>
         <source>Sectors per district are given, but DISTRICT_FIELD is not. Choose the field.</source>
         <translation>Der er angivet sektorer pr. distrikt, men ikke DISTRICT_FIELD. Vælg feltet.</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="171"/>
+        <source>the workload stands for the residents.</source>
+        <translation>belastningen står i stedet for beboerne.</translation>
     </message>
 </context>
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="219"/>
+        <location filename="../processing/base.py" line="250"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
@@ -301,7 +306,7 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="201"/>
+        <location filename="../processing/base.py" line="232"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
@@ -311,12 +316,12 @@
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="215"/>
+        <location filename="../processing/base.py" line="246"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="151"/>
+        <location filename="../processing/base.py" line="163"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
@@ -331,7 +336,7 @@
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="204"/>
+        <location filename="../processing/base.py" line="235"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
@@ -483,79 +488,89 @@
 <context>
     <name>CheckSectors</name>
     <message>
-        <location filename="../processing/check_sectors.py" line="34"/>
+        <location filename="../processing/check_sectors.py" line="37"/>
         <source>Check sectors</source>
         <translation>Kontrollér sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="39"/>
+        <location filename="../processing/check_sectors.py" line="42"/>
         <source>Field with the sector (text or whole number)</source>
         <translation>Felt med sektoren (tekst eller helt tal)</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="40"/>
+        <location filename="../processing/check_sectors.py" line="43"/>
         <source>Field with the workload</source>
         <translation>Felt med belastningen</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="41"/>
+        <location filename="../processing/check_sectors.py" line="44"/>
         <source>Greatest deviation of the load per officer (percent)</source>
         <translation>Største afvigelse i belastning pr. betjent (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="42"/>
+        <location filename="../processing/check_sectors.py" line="45"/>
         <source>Sectors with their officers</source>
         <translation>Sektorer med deres betjente</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="43"/>
+        <location filename="../processing/check_sectors.py" line="46"/>
         <source>Field with the officers</source>
         <translation>Felt med betjentene</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="44"/>
+        <location filename="../processing/check_sectors.py" line="47"/>
         <source>Fewest officers of a sector</source>
         <translation>Færrest betjente i en sektor</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="45"/>
+        <location filename="../processing/check_sectors.py" line="48"/>
         <source>Links across water (lines from unit to unit)</source>
         <translation>Forbindelser over vand (linjer fra enhed til enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="46"/>
+        <location filename="../processing/check_sectors.py" line="49"/>
         <source>Parts expected of sectors with islands (such as 3=2; 7=4)</source>
         <translation>Forventede dele af sektorer med øer (som 3=2; 7=4)</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="51"/>
+        <location filename="../processing/check_sectors.py" line="54"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="60"/>
+        <location filename="../processing/check_sectors.py" line="63"/>
         <source>Findings</source>
         <translation>Fund</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="64"/>
+        <location filename="../processing/check_sectors.py" line="67"/>
         <source>Number of errors</source>
         <translation>Antal fejl</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="65"/>
+        <location filename="../processing/check_sectors.py" line="68"/>
         <source>Number of warnings</source>
         <translation>Antal advarsler</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="117"/>
+        <location filename="../processing/check_sectors.py" line="126"/>
         <source>No sectors with officers were given: manning was not checked.</source>
         <translation>Der blev ikke angivet sektorer med betjente: bemandingen blev ikke kontrolleret.</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="120"/>
+        <location filename="../processing/check_sectors.py" line="129"/>
         <source>The units have no field “{field}”: the load was not checked.</source>
         <translation>Enhederne har intet felt »{field}«: belastningen blev ikke kontrolleret.</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="86"/>
+        <source>loads are compared with the mean of all sectors.</source>
+        <translation>belastninger sammenlignes med gennemsnittet af alle sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="122"/>
+        <source>Sectors whose officers are not told, and not checked: {sectors}.</source>
+        <translation>Sektorer, hvis betjente ikke er oplyst, og som ikke er tjekket: {sectors}.</translation>
     </message>
 </context>
 <context>
@@ -812,52 +827,52 @@
         <translation>Enhederne {units} må aldrig ligge i samme sektor, men holdes sammen af en lås eller gruppe.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="55"/>
+        <location filename="../core/balance/reading.py" line="56"/>
         <source>Layer “{layer}” has no feature. Choose the layer of planning units.</source>
         <translation>Lag »{layer}« har ingen objekter. Vælg laget med planenheder.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="95"/>
+        <location filename="../core/balance/reading.py" line="96"/>
         <source>Layer “{layer}”: {count} unit ids occur more than once: {ids}.</source>
         <translation>Lag »{layer}«: enheds-id'er, der forekommer flere gange: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="159"/>
+        <location filename="../core/balance/reading.py" line="160"/>
         <source>Layer “{layer}”, field “{field}”: no unit has a district.</source>
         <translation>Lag »{layer}«, felt »{field}«: ingen enhed har et distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="164"/>
+        <location filename="../core/balance/reading.py" line="165"/>
         <source>{sectors} sectors cannot be shared out to {count} districts: {names}.</source>
         <translation>{sectors} sektorer kan ikke fordeles på {count} distrikter: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="176"/>
+        <location filename="../core/balance/reading.py" line="177"/>
         <source>Layer “{layer}”, field “{field}”: no number of sectors is given for {names}. Add it to the sectors per district, which are now: {given}.</source>
         <translation>Lag »{layer}«, felt »{field}«: der er intet antal sektorer for {names}. Føj det til sektorerne pr. distrikt, som nu er: {given}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="203"/>
+        <location filename="../core/balance/reading.py" line="207"/>
         <source>Field “{field}” says which units are locked, but not where. Give today's sectors (CURRENT_FIELD).</source>
         <translation>Feltet »{field}« siger, hvilke enheder der er låst, men ikke til hvad. Angiv dagens sektorer (CURRENT_FIELD).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="222"/>
+        <location filename="../core/balance/reading.py" line="226"/>
         <source>Layer “{layer}”, field “{field}” is zero everywhere: it cannot be balanced.</source>
         <translation>Lag »{layer}«, felt »{field}« er nul overalt: det kan ikke balanceres.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="239"/>
+        <location filename="../core/balance/reading.py" line="243"/>
         <source>Layer “{layer}”: {count} stations share a unit with another; one a unit is used.</source>
         <translation>Lag »{layer}«: {count} stationer deler enhed med en anden; én pr. enhed bruges.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="259"/>
+        <location filename="../core/balance/reading.py" line="263"/>
         <source>Units to keep apart: there is no unit with the id {names}. Correct the ids.</source>
         <translation>Enheder, der skal holdes adskilt: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="273"/>
+        <location filename="../core/balance/reading.py" line="277"/>
         <source>Units to keep apart: “{part}” cannot be read. Write pairs such as {example}.</source>
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
@@ -1147,7 +1162,7 @@
         <translation>alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="279"/>
+        <location filename="../core/checks.py" line="285"/>
         <source>Layer “{layer}” lacks sectors of the plan: {sectors}. Dissolve and man this plan, or leave it out.</source>
         <translation>Lag »{layer}« mangler sektorer fra planen: {sectors}. Smelt denne plan sammen til sektorer og bemand dem, eller udelad laget.</translation>
     </message>
@@ -1402,7 +1417,7 @@
         <translation>Ændring</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="74"/>
+        <location filename="../core/reach_report.py" line="78"/>
         <source>Sector by sector</source>
         <translation>Sektor for sektor</translation>
     </message>
@@ -2242,27 +2257,27 @@
         <translation>Blev den i {old}, kunne {residents:.0f} beboere beholde deres betjent; det ville bringe den største afvigelse i de to sektorer fra {before:.1f} % til {after:.1f} % og grænsen fra {border:.2f} til {longer:.2f} km.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="51"/>
+        <location filename="../core/editing/findings.py" line="53"/>
         <source>{count} units have no sector ({residents:.0f} residents).</source>
         <translation>Enheder uden sektor: {count} (beboere: {residents:.0f}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="61"/>
+        <location filename="../core/editing/findings.py" line="76"/>
         <source>Sector {sector}: {count} units are cut off from the rest (first: {unit}).</source>
         <translation>Sektor {sector}: enheder afskåret fra resten: {count} (første: {unit}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="74"/>
+        <location filename="../core/editing/findings.py" line="89"/>
         <source>Sector {sector} lies wholly inside sector {around}.</source>
         <translation>Sektor {sector} ligger helt inde i sektor {around}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="95"/>
+        <location filename="../core/editing/findings.py" line="110"/>
         <source>Sector {sector} has {officers} officers; it needs at least {minimum}.</source>
         <translation>Sektor {sector}: betjente {officers}; den skal have mindst {minimum}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="103"/>
+        <location filename="../core/editing/findings.py" line="118"/>
         <source>Sector {sector}: load per officer is {deviation:+.0f} % from the mean; allowed is ±{tolerance:g} %.</source>
         <translation>Sektor {sector}: belastningen pr. betjent afviger {deviation:+.0f} % fra gennemsnittet; tilladt er ±{tolerance:g} %.</translation>
     </message>
@@ -2907,7 +2922,7 @@
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="69"/>
+        <location filename="../core/safety/index_overlay.py" line="70"/>
         <source>Layer “{layer}” has no sectors.</source>
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
@@ -2987,7 +3002,7 @@
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
     <message>
-        <location filename="../core/reach.py" line="108"/>
+        <location filename="../core/reach.py" line="73"/>
         <source>middle: {unit}</source>
         <translation>midten: {unit}</translation>
     </message>
@@ -3012,7 +3027,7 @@
         <translation>Længst, minutter</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="112"/>
+        <location filename="../core/reach_report.py" line="116"/>
         <source>Units out of reach</source>
         <translation>Enheder uden for rækkevidde</translation>
     </message>
@@ -3022,67 +3037,57 @@
         <translation>Patruljers rækkevidde</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="42"/>
-        <source>Speeds are constant; lights, stairs and hills are not known. Every road may be used both ways.</source>
-        <translation>Hastigheder er konstante; lyskryds, trapper og bakker kendes ikke. Enhver vej kan bruges i begge retninger.</translation>
-    </message>
-    <message>
-        <location filename="../core/reach_report.py" line="46"/>
-        <source>To a unit means to one point inside it, and straight from the nearest road.</source>
-        <translation>Til en enhed vil sige til ét punkt inde i den, og lige linje fra nærmeste vej.</translation>
-    </message>
-    <message>
-        <location filename="../core/reach_report.py" line="56"/>
+        <location filename="../core/reach_report.py" line="60"/>
         <source>Starts from</source>
         <translation>Starter fra</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="57"/>
+        <location filename="../core/reach_report.py" line="61"/>
         <source>Mean, min</source>
         <translation>Gennemsnit, min</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="58"/>
+        <location filename="../core/reach_report.py" line="62"/>
         <source>Worst, min</source>
         <translation>Længst, min</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="59"/>
+        <location filename="../core/reach_report.py" line="63"/>
         <source>Worst unit</source>
         <translation>Fjerneste enhed</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="86"/>
+        <location filename="../core/reach_report.py" line="90"/>
         <source>Out of reach</source>
         <translation>Uden for rækkevidde</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="69"/>
+        <location filename="../core/reach_report.py" line="73"/>
         <source>Mean minutes by sector</source>
         <translation>Gennemsnitligt antal minutter pr. sektor</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="73"/>
+        <location filename="../core/reach_report.py" line="77"/>
         <source>Means are weighted by residents where the units have any.</source>
         <translation>Gennemsnit er vægtet efter beboere, hvor enhederne har nogen.</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="90"/>
+        <location filename="../core/reach_report.py" line="94"/>
         <source>Map of the minutes to each unit</source>
         <translation>Kort over minutter til hver enhed</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="98"/>
+        <location filename="../core/reach_report.py" line="102"/>
         <source>Where it takes long</source>
         <translation>Hvor det tager lang tid</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="106"/>
+        <location filename="../core/reach_report.py" line="110"/>
         <source>{sector}: {units}</source>
         <translation>{sector}: {units}</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="111"/>
+        <location filename="../core/reach_report.py" line="115"/>
         <source>No way over the roads, or too far from any: islands, or roads that the layer lacks.</source>
         <translation>Ingen vej fører dertil, eller for langt fra alle: øer, eller veje, som laget mangler.</translation>
     </message>
@@ -3642,17 +3647,17 @@
         <translation>Lag »{layer}« har mere end én række for »{name}« i {year}. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="112"/>
+        <location filename="../core/safety/index_overlay.py" line="147"/>
         <source>Layer “{layer}”, field “{field}”: a number of residents is negative.</source>
         <translation>Lag »{layer}«, felt »{field}«: et antal beboere er negativt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="121"/>
+        <location filename="../core/safety/index_overlay.py" line="156"/>
         <source>{outside:.0f} of {total:.0f} residents live outside the sectors.</source>
         <translation>{outside:.0f} af {total:.0f} beboere bor uden for sektorerne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="194"/>
+        <location filename="../core/safety/index_overlay.py" line="232"/>
         <source>outside the index</source>
         <translation>uden for indekset</translation>
     </message>
@@ -4362,27 +4367,22 @@
         <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="64"/>
-        <source>Layer “{layer}”, feature {fid}: sector_id is no whole number. Correct it.</source>
-        <translation>Lag »{layer}«, objekt {fid}: sector_id er ikke et helt tal. Ret det.</translation>
-    </message>
-    <message>
-        <location filename="../core/store/adopt.py" line="68"/>
+        <location filename="../core/store/adopt.py" line="75"/>
         <source>Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.</source>
         <translation>Lag »{layer}« har sektor {number} to gange. Smelt først enhederne sammen til sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="75"/>
+        <location filename="../core/store/adopt.py" line="97"/>
         <source>Give the sector set an edition, such as 2026-1.</source>
         <translation>Giv sektorsættet en udgave som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="81"/>
+        <location filename="../core/store/adopt.py" line="103"/>
         <source>The database has a sector set “{name}” already. Choose another edition.</source>
         <translation>Databasen har allerede et sektorsæt »{name}«. Vælg en anden udgave.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="85"/>
+        <location filename="../core/store/adopt.py" line="107"/>
         <source>Sector set “{name}” begins on {start}. Choose a later first day.</source>
         <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
     </message>
@@ -4467,12 +4467,12 @@
         <translation>Skriv et helt tal.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="153"/>
+        <location filename="../core/store/cells.py" line="159"/>
         <source>Write a number, such as 55,71 or 55.71.</source>
         <translation>Skriv et tal som 55,71 eller 55.71.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="164"/>
+        <location filename="../core/store/cells.py" line="170"/>
         <source>Choose one of: {allowed}.</source>
         <translation>Vælg en af: {allowed}.</translation>
     </message>
@@ -4902,12 +4902,12 @@
         <translation>Intet er logget.</translation>
     </message>
     <message>
-        <location filename="../core/store/duty.py" line="65"/>
+        <location filename="../core/store/duty.py" line="75"/>
         <source>No sector set is adopted on {day}. Choose another day, or adopt a set first.</source>
         <translation>Intet sektorsæt gælder den {day}. Vælg en anden dag, eller vedtag først et sæt.</translation>
     </message>
     <message>
-        <location filename="../core/store/duty.py" line="68"/>
+        <location filename="../core/store/duty.py" line="79"/>
         <source>Sector set “{name}” has no sector {number}; it has {numbers}.</source>
         <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
     </message>
@@ -5092,22 +5092,22 @@
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal. Ret det, eller vælg et andet felt.</translation>
     </message>
     <message>
-        <location filename="../core/units.py" line="105"/>
+        <location filename="../core/units.py" line="107"/>
         <source>Layer “{layer}” has no polygon with an area. Choose a layer of areas.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg et lag med arealer.</translation>
     </message>
     <message>
-        <location filename="../core/units.py" line="109"/>
+        <location filename="../core/units.py" line="111"/>
         <source>Units whose invalid geometry was repaired: {count}.</source>
         <translation>Enheder med ugyldig geometri, der blev repareret: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/units.py" line="111"/>
+        <location filename="../core/units.py" line="113"/>
         <source>Features without an area, left out: {ids} (in all {count}).</source>
         <translation>Objekter uden areal, udeladt: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/units.py" line="123"/>
+        <location filename="../core/units.py" line="125"/>
         <source>No indicator has any value, so the workload is zero everywhere. Give population or incidents.</source>
         <translation>Ingen indikator har nogen værdi, så belastningen er nul overalt. Angiv befolkning eller hændelser.</translation>
     </message>
@@ -5532,11 +5532,6 @@
         <translation>Se på det</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="113"/>
-        <source>A day is given but no sector. Write the sector&apos;s number.</source>
-        <translation>Der er angivet en dag, men ingen sektor. Skriv sektorens nummer.</translation>
-    </message>
-    <message>
         <location filename="../core/store/dossier_report.py" line="54"/>
         <source>Recorded incidents</source>
         <translation>Registrerede hændelser</translation>
@@ -5617,12 +5612,12 @@
         <translation>Det, der skifter sektor, i den nye sektors farve. Tykke linjer: de nye sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="93"/>
+        <location filename="../core/safety/index_overlay.py" line="95"/>
         <source>The index has no edition of {year}. It has: {years}. Choose one of these.</source>
         <translation>Indekset har ingen udgave fra {year}. Det har: {years}. Vælg en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="94"/>
+        <location filename="../core/safety/index_overlay.py" line="96"/>
         <source>one edition without a year</source>
         <translation>en udgave uden årstal</translation>
     </message>
@@ -5672,7 +5667,7 @@
         <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/job.py" line="122"/>
+        <location filename="../core/balance/job.py" line="123"/>
         <source>The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.</source>
         <translation>Feltet »{field}« afviger {worst} i sektor {sector}; der blev bedt om {tolerance}. Det trækker imod belastningen, som afviger {load}: der blev ikke fundet en plan med begge dele. Tillad feltet mere, eller belastningen.</translation>
     </message>
@@ -6017,7 +6012,7 @@
         <translation>{district}: ingen plan med {sectors} sektorer holder disse enheder adskilt: {pairs}. Lad et af parrene dele sektor, lås enheder op, eller bed om flere sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/job.py" line="105"/>
+        <location filename="../core/balance/job.py" line="106"/>
         <source>Units {units} must never share a sector, but both are in sector {sector}: no plan that keeps them apart was found. Give the search more effort, ask for more sectors, or allow them to share one.</source>
         <translation>Enhederne {units} må aldrig dele sektor, men begge er i sektor {sector}: der blev ikke fundet nogen plan, der holder dem adskilt. Giv søgningen flere kræfter, bed om flere sektorer, eller lad dem dele en.</translation>
     </message>
@@ -6040,6 +6035,51 @@
         <location filename="../core/publish/public_check.py" line="135"/>
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/findings.py" line="61"/>
+        <source>The unit id {unit} occurs {count} times: its residents count as often ({residents:.0f} in all). Give each part its own id and its own numbers.</source>
+        <translation>Enheds-id {unit} forekommer {count} gange: dens beboere tæller lige så mange gange ({residents:.0f} i alt). Giv hver del sit eget id og sine egne tal.</translation>
+    </message>
+    <message>
+        <location filename="../core/plan.py" line="82"/>
+        <source>Layer “{layer}”, field “{field}”: sector 0 of {count} units is read as no sector. If 0 is a sector, give it another number.</source>
+        <translation>Lag »{layer}«, felt »{field}«: sektor 0 for {count} enheder læses som ingen sektor. Er 0 en sektor, så giv den et andet nummer.</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="42"/>
+        <source>Speeds are constant; lights, stairs and hills are not known. One-way streets bind bicycles only.</source>
+        <translation>Hastigheder er konstante; lyskryds, trapper og bakker kendes ikke. Ensrettede gader binder kun cykler.</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="46"/>
+        <source>To a unit means to one point inside it, and straight from the nearest road that leads there without crossing other units, railways or waters.</source>
+        <translation>Til en enhed vil sige til ét punkt i den, og lige dertil fra den nærmeste vej, der fører dertil uden at krydse andre enheder, jernbaner eller vand.</translation>
+    </message>
+    <message>
+        <location filename="../core/road_network.py" line="137"/>
+        <source>The road layer has no lines. Choose the layer of streets and paths.</source>
+        <translation>Vejlaget har ingen linjer. Vælg laget med gader og stier.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_overlay.py" line="126"/>
+        <source>Districts “{one}” and “{other}” of the index {year} overlap by {area:,.0f} m²: counted once.</source>
+        <translation>Distrikterne »{one}« og »{other}« i indekset {year} overlapper med {area:,.0f} m²: talt én gang.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_overlay.py" line="130"/>
+        <source>Districts “{one}” and “{other}” of the index {year} overlap by {area:,.0f} m² with different categories: what lies there counts as not known. Correct the layer.</source>
+        <translation>Distrikterne »{one}« og »{other}« i indekset {year} overlapper med {area:,.0f} m² og har forskellige kategorier: det, der ligger dér, regnes for ukendt. Ret laget.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/adopt.py" line="71"/>
+        <source>Layer “{layer}”, feature {fid}: sector_id is empty. Give the sector an id.</source>
+        <translation>Lag »{layer}«, objekt {fid}: sector_id er tomt. Giv sektoren et id.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_officers.py" line="113"/>
+        <source>A day is given but no sector. Write the sector&apos;s number or name.</source>
+        <translation>Der er givet en dag, men ingen sektor. Skriv sektorens nummer eller navn.</translation>
     </message>
 </context>
 <context>
@@ -6090,70 +6130,75 @@
         <translation>Rækker kopieret fra »{source}« og sammenlignet: {count}. Intet afviger.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="117"/>
+        <location filename="../processing/create_sector_database.py" line="126"/>
         <source>{count} sectors adopted from {day}.</source>
         <translation>Sektorer vedtaget fra {day}: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="132"/>
+        <location filename="../processing/create_sector_database.py" line="141"/>
         <source>The sector database was created.</source>
         <translation>Sektordatabasen blev oprettet.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="134"/>
+        <location filename="../processing/create_sector_database.py" line="143"/>
         <source>Brought from version {found} to {version}; all data kept.</source>
         <translation>Bragt fra version {found} til {version}; alle data er bevaret.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="136"/>
+        <location filename="../processing/create_sector_database.py" line="145"/>
         <source>The database was up to date already.</source>
         <translation>Databasen var allerede ajour.</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="120"/>
+        <source>The sectors&apos; ids are text: they are kept as names, and the sectors numbered; the same id keeps its number in later editions.</source>
+        <translation>Sektorernes id'er er tekst: de bevares som navne, og sektorerne nummereres; samme id beholder sit nummer i senere udgaver.</translation>
     </message>
 </context>
 <context>
     <name>CrimeGrid</name>
     <message>
-        <location filename="../processing/crime_grid.py" line="63"/>
+        <location filename="../processing/crime_grid.py" line="62"/>
         <source>Count crime on a grid</source>
         <translation>Tæl kriminalitet i et net</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="69"/>
+        <location filename="../processing/crime_grid.py" line="68"/>
         <source>Sectors: the grid covers them, and incidents outside are left out</source>
         <translation>Sektorer: nettet dækker dem, og hændelser udenfor udelades</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="74"/>
+        <location filename="../processing/crime_grid.py" line="73"/>
         <source>Cell size (m)</source>
         <translation>Cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="80"/>
+        <location filename="../processing/crime_grid.py" line="79"/>
         <source>Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)</source>
         <translation>Form: kvadrat, sekskant eller Det Danske Kvadratnet (100, 1000 eller 10000 m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="86"/>
+        <location filename="../processing/crime_grid.py" line="83"/>
         <source>Crime grid</source>
         <translation>Kriminalitetsnet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="94"/>
+        <location filename="../processing/crime_grid.py" line="91"/>
         <source>Number of most frequent types with a column of their own</source>
         <translation>Antal hyppigste typer med deres egen kolonne</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="100"/>
+        <location filename="../processing/crime_grid.py" line="97"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="101"/>
+        <location filename="../processing/crime_grid.py" line="98"/>
         <source>Cut the cells along the outer border of the sectors</source>
         <translation>Klip cellerne langs sektorernes yderkant</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="103"/>
+        <location filename="../processing/crime_grid.py" line="100"/>
         <source>Count by month, quarter or year as well, in columns of their own</source>
         <translation>Tæl også pr. måned, kvartal eller år, i egne kolonner</translation>
     </message>
@@ -6161,72 +6206,72 @@
 <context>
     <name>CrimeHotspots</name>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="46"/>
+        <location filename="../processing/crime_hotspots.py" line="45"/>
         <source>Find hot spots</source>
         <translation>Find hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="52"/>
+        <location filename="../processing/crime_hotspots.py" line="51"/>
         <source>Grid (made by “Count crime on a grid”, or any polygons)</source>
         <translation>Net (fra »Tæl kriminalitet i et net«, eller vilkårlige polygoner)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="54"/>
+        <location filename="../processing/crime_hotspots.py" line="53"/>
         <source>Field with the number of incidents, or with harm</source>
         <translation>Felt med antal hændelser, eller med skade</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="56"/>
+        <location filename="../processing/crime_hotspots.py" line="55"/>
         <source>Sectors that own the hot spots</source>
         <translation>Sektorer, som hot spots hører til</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="58"/>
+        <location filename="../processing/crime_hotspots.py" line="57"/>
         <source>Fields with the counts of successive periods, oldest first, for the trend</source>
         <translation>Felter med antal i på hinanden følgende perioder, ældste først, til udviklingen</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="69"/>
+        <location filename="../processing/crime_hotspots.py" line="68"/>
         <source>Grid with hot spots</source>
         <translation>Net med hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="72"/>
+        <location filename="../processing/crime_hotspots.py" line="71"/>
         <source>Hot spots</source>
         <translation>Hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="79"/>
+        <location filename="../processing/crime_hotspots.py" line="78"/>
         <source>Neighbours: cells that share a side or corner, or cells within a distance</source>
         <translation>Naboer: celler, der deler side eller hjørne, eller celler inden for en afstand</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="80"/>
+        <location filename="../processing/crime_hotspots.py" line="79"/>
         <source>Distance between the centres of neighbours (m)</source>
         <translation>Afstand mellem naboers midtpunkter (m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="81"/>
+        <location filename="../processing/crime_hotspots.py" line="80"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="121"/>
+        <location filename="../processing/crime_hotspots.py" line="118"/>
         <source>Grid</source>
         <translation>Net</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="121"/>
+        <location filename="../processing/crime_hotspots.py" line="118"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="139"/>
+        <location filename="../processing/crime_hotspots.py" line="136"/>
         <source>Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed.</source>
         <translation>Net »{layer}«: {count} af {all} celler har ingen polygon; der skal være mindst 3.</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="147"/>
+        <location filename="../processing/crime_hotspots.py" line="144"/>
         <source>Grid “{layer}”, feature {fid}, field “{field}”: a count is missing or negative. Choose a field with a number of zero or more in every cell.</source>
         <translation>Net »{layer}«, objekt {fid}, felt »{field}«: et antal mangler eller er negativt. Vælg et felt med et tal på nul eller derover i hver celle.</translation>
     </message>
@@ -6292,7 +6337,7 @@
         <translation>Talt i databasen.</translation>
     </message>
     <message>
-        <location filename="../processing/count_in_database.py" line="155"/>
+        <location filename="../processing/count_in_database.py" line="156"/>
         <source>The incidents on the sectors&apos; borders could not be read: {reason}</source>
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
@@ -6348,24 +6393,49 @@
 <context>
     <name>Destinations</name>
     <message>
-        <location filename="../processing/destinations.py" line="196"/>
+        <location filename="../processing/sink_targets.py" line="162"/>
         <source>The output {path} is also the source layer “{layer}”. A source is never overwritten; choose another file.</source>
         <translation>Outputtet {path} er også kildelaget »{layer}«. En kilde overskrives aldrig; vælg en anden fil.</translation>
     </message>
     <message>
-        <location filename="../processing/destinations.py" line="104"/>
+        <location filename="../processing/destinations.py" line="101"/>
         <source>{path} could not be put back: {reason}. It is kept as {copy}; rename that file.</source>
         <translation>{path} kunne ikke lægges tilbage: {reason}. Den er gemt som {copy}; omdøb den fil.</translation>
     </message>
     <message>
-        <location filename="../processing/destinations.py" line="117"/>
+        <location filename="../processing/destinations.py" line="114"/>
         <source>The output {path} is a folder. Choose the name of a file.</source>
         <translation>Outputtet {path} er en mappe. Vælg navnet på en fil.</translation>
     </message>
     <message>
-        <location filename="../processing/destinations.py" line="124"/>
+        <location filename="../processing/destinations.py" line="121"/>
         <source>{path} could not be written to its end. Nothing was kept. Check that the disk has room.</source>
         <translation>{path} kunne ikke skrives til ende. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
+    </message>
+    <message>
+        <location filename="../processing/sink_targets.py" line="79"/>
+        <source>The output {output} names a layer in the way in which layers are read. To add a table to a file, write: {form}</source>
+        <translation>Resultatet {output} nævner et lag på den måde, lag læses på. For at føje en tabel til en fil skrives: {form}</translation>
+    </message>
+    <message>
+        <location filename="../processing/sink_targets.py" line="110"/>
+        <source>Beside the output {path} lies {table}, a table of its own that would be lost. Choose another name.</source>
+        <translation>Ved siden af resultatet {path} ligger {table}, en selvstændig tabel, der ville gå tabt. Vælg et andet navn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/sink_targets.py" line="119"/>
+        <source>The output {path} is a sector database. It is not overwritten, nor any of its tables; choose another file, or add a table of another name: {form}</source>
+        <translation>Resultatet {path} er en sektordatabase. Den overskrives ikke, og det gør ingen af dens tabeller; vælg en anden fil, eller tilføj en tabel med et andet navn: {form}</translation>
+    </message>
+    <message>
+        <location filename="../processing/sink_targets.py" line="126"/>
+        <source>The output {path} holds more than one layer: {tables}. All of it would be replaced by the one. Choose another file, or write one table of it: {form}</source>
+        <translation>Resultatet {path} indeholder mere end ét lag: {tables}. Det hele ville blive erstattet af det ene. Vælg en anden fil, eller skriv én tabel i den: {form}</translation>
+    </message>
+    <message>
+        <location filename="../processing/sink_targets.py" line="145"/>
+        <source>“{first}” and “{second}” would be written to the same place, {path}. Choose a file for each, or a table for each: {form}</source>
+        <translation>»{first}« og »{second}« ville blive skrevet til samme sted, {path}. Vælg en fil til hver, eller en tabel til hver: {form}</translation>
     </message>
 </context>
 <context>
@@ -6391,9 +6461,19 @@
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/dissolve_sectors.py" line="45"/>
+        <location filename="../processing/dissolve_sectors.py" line="49"/>
         <source>Units without a sector, left out: {count}.</source>
         <translation>Enheder uden sektor, udeladt: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dissolve_sectors.py" line="43"/>
+        <source>deviation is from the mean of all sectors.</source>
+        <translation>afvigelsen er fra gennemsnittet af alle sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dissolve_sectors.py" line="44"/>
+        <source>workload and deviation stay empty.</source>
+        <translation>belastning og afvigelse bliver tomme.</translation>
     </message>
 </context>
 <context>
@@ -6606,6 +6686,29 @@
         <location filename="../processing/draw_sectors_from_seeds.py" line="50"/>
         <source>Units without a sector, because no seed reaches them over shared borders: {count}. Add a seed there, or give them a sector by hand.</source>
         <translation>Enheder uden sektor, fordi intet frøpunkt når dem over fælles grænser: {count}. Sæt et frøpunkt dér, eller giv dem en sektor i hånden.</translation>
+    </message>
+</context>
+<context>
+    <name>Encodings</name>
+    <message>
+        <location filename="../processing/encodings.py" line="45"/>
+        <source>“{file}” is read as {encoding}, not as {given}.</source>
+        <translation>»{file}« læses som {encoding}, ikke som {given}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/encodings.py" line="62"/>
+        <source>“{file}” is not in UTF-8. Save it in that encoding.</source>
+        <translation>»{file}« er ikke i UTF-8. Gem den i den tegnkodning.</translation>
+    </message>
+    <message>
+        <location filename="../processing/encodings.py" line="67"/>
+        <source>Layer “{layer}”: the texts of “{file}” are not in {given}, in which they are read. Set {found} as the data source encoding in the layer's properties (Source), or save the file as UTF-8.</source>
+        <translation>Lag »{layer}«: teksterne i »{file}« er ikke i {given}, som de læses i. Sæt datakildens tegnkodning til {found} i lagets egenskaber (Kilde), eller gem filen som UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../processing/encodings.py" line="73"/>
+        <source>Layer “{layer}”: the texts of “{file}” are not in {given}, in which they are read. Add it again with the encoding {found} (Layer → Add Layer → Add Delimited Text Layer), or save the file as UTF-8.</source>
+        <translation>Lag »{layer}«: teksterne i »{file}« er ikke i {given}, som de læses i. Tilføj det igen med tegnkodningen {found} (Lag → Tilføj lag → Tilføj afgrænset tekstlag), eller gem filen som UTF-8.</translation>
     </message>
 </context>
 <context>
@@ -6948,22 +7051,22 @@
         <translation>Visitkortenes sprog</translation>
     </message>
     <message>
-        <location filename="../processing/export_business_cards.py" line="56"/>
+        <location filename="../processing/export_business_cards.py" line="52"/>
         <source>Cards (a PDF is made beside it)</source>
         <translation>Visitkort (en PDF laves ved siden af)</translation>
     </message>
     <message>
-        <location filename="../processing/export_business_cards.py" line="57"/>
+        <location filename="../processing/export_business_cards.py" line="53"/>
         <source>Web pages (*.html)</source>
         <translation>Websider (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/export_business_cards.py" line="60"/>
+        <location filename="../processing/export_business_cards.py" line="56"/>
         <source>Cards as PDF</source>
         <translation>Visitkort som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/export_business_cards.py" line="84"/>
+        <location filename="../processing/export_business_cards.py" line="80"/>
         <source>WeasyPrint is not installed: open the page in a browser and print it at 100 per cent.</source>
         <translation>WeasyPrint er ikke installeret: åbn siden i en browser, og udskriv den i 100 procent.</translation>
     </message>
@@ -7001,32 +7104,32 @@
         <translation>Sprog</translation>
     </message>
     <message>
-        <location filename="../processing/export_leaflets.py" line="56"/>
+        <location filename="../processing/export_leaflets.py" line="54"/>
         <source>Address of the public page, for the QR code (https)</source>
         <translation>Adresse på den offentlige side, til QR-koden (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_leaflets.py" line="62"/>
+        <location filename="../processing/export_leaflets.py" line="60"/>
         <source>Sheets</source>
         <translation>Ark</translation>
     </message>
     <message>
-        <location filename="../processing/export_leaflets.py" line="63"/>
+        <location filename="../processing/export_leaflets.py" line="61"/>
         <source>PDF, a page for each sector (*.pdf);;Pictures, one for each sector (*.png)</source>
         <translation>PDF, en side pr. sektor (*.pdf);;Billeder, ét pr. sektor (*.png)</translation>
     </message>
     <message>
-        <location filename="../processing/export_leaflets.py" line="71"/>
+        <location filename="../processing/export_leaflets.py" line="69"/>
         <source>Own layout template (.qpt)</source>
         <translation>Egen layoutskabelon (.qpt)</translation>
     </message>
     <message>
-        <location filename="../processing/export_leaflets.py" line="78"/>
+        <location filename="../processing/export_leaflets.py" line="76"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_leaflets.py" line="84"/>
+        <location filename="../processing/export_leaflets.py" line="82"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
@@ -7059,92 +7162,92 @@
         <translation>Sprog, siden åbner på</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="62"/>
+        <location filename="../processing/export_public_map.py" line="58"/>
         <source>Public events</source>
         <translation>Offentlige begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="64"/>
+        <location filename="../processing/export_public_map.py" line="60"/>
         <source>Folder of the publication</source>
         <translation>Mappe til udgaven</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="73"/>
+        <location filename="../processing/export_public_map.py" line="69"/>
         <source>Addresses or roads for the street search</source>
         <translation>Adresser eller veje til gadesøgningen</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="75"/>
+        <location filename="../processing/export_public_map.py" line="71"/>
         <source>Field with the street&apos;s name</source>
         <translation>Felt med vejnavnet</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="76"/>
+        <location filename="../processing/export_public_map.py" line="72"/>
         <source>Field with the house number</source>
         <translation>Felt med husnummeret</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="77"/>
+        <location filename="../processing/export_public_map.py" line="73"/>
         <source>Priorities (you said, we did)</source>
         <translation>Prioriteter (I sagde, vi gjorde)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="78"/>
+        <location filename="../processing/export_public_map.py" line="74"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="79"/>
+        <location filename="../processing/export_public_map.py" line="75"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="80"/>
+        <location filename="../processing/export_public_map.py" line="76"/>
         <source>Page for booking a traffic control (https)</source>
         <translation>Side til booking af færdselskontrol (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="81"/>
+        <location filename="../processing/export_public_map.py" line="77"/>
         <source>Where the page will stand (https)</source>
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="97"/>
+        <location filename="../processing/export_public_map.py" line="93"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="104"/>
+        <location filename="../processing/export_public_map.py" line="100"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="171"/>
+        <location filename="../processing/export_public_map.py" line="167"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="175"/>
+        <location filename="../processing/export_public_map.py" line="171"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="82"/>
+        <location filename="../processing/export_public_map.py" line="78"/>
         <source>Credit for map data, shown at the foot</source>
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="83"/>
+        <location filename="../processing/export_public_map.py" line="79"/>
         <source>Layers for background tiles (styled as in the project)</source>
         <translation>Lag til baggrundsfliser (med projektets stil)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="89"/>
+        <location filename="../processing/export_public_map.py" line="85"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="192"/>
+        <location filename="../processing/export_public_map.py" line="188"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
@@ -7185,54 +7288,59 @@
         <translation>Uden sektor</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="27"/>
+        <location filename="../ui/findings_panel.py" line="28"/>
         <source>Detached part</source>
         <translation>Løsreven del</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="28"/>
+        <location filename="../ui/findings_panel.py" line="29"/>
         <source>Enclave</source>
         <translation>Enklave</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="29"/>
+        <location filename="../ui/findings_panel.py" line="30"/>
         <source>Too few officers</source>
         <translation>For få betjente</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="30"/>
+        <location filename="../ui/findings_panel.py" line="31"/>
         <source>Outside tolerance</source>
         <translation>Uden for tolerancen</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="45"/>
+        <location filename="../ui/findings_panel.py" line="46"/>
         <source>Rule</source>
         <translation>Regel</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="45"/>
+        <location filename="../ui/findings_panel.py" line="46"/>
         <source>What was found</source>
         <translation>Hvad der blev fundet</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="49"/>
+        <location filename="../ui/findings_panel.py" line="50"/>
         <source>Repair…</source>
         <translation>Reparér…</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="50"/>
+        <location filename="../ui/findings_panel.py" line="51"/>
         <source>Show what a repair would move, and what it costs</source>
         <translation>Vis, hvad en reparation ville flytte, og hvad den koster</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="51"/>
+        <location filename="../ui/findings_panel.py" line="52"/>
         <source>These parts are meant</source>
         <translation>Disse dele er tilsigtede</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="52"/>
+        <location filename="../ui/findings_panel.py" line="53"/>
         <source>The sector has islands: expect as many parts as it has now</source>
         <translation>Sektoren har øer: forvent lige så mange dele, som den har nu</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_panel.py" line="27"/>
+        <source>Repeated unit id</source>
+        <translation>Gentaget enheds-id</translation>
     </message>
 </context>
 <context>
@@ -7324,37 +7432,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="42"/>
+        <location filename="../processing/base.py" line="45"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="43"/>
+        <location filename="../processing/base.py" line="46"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="44"/>
+        <location filename="../processing/base.py" line="47"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="45"/>
+        <location filename="../processing/base.py" line="48"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="46"/>
+        <location filename="../processing/base.py" line="49"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="47"/>
+        <location filename="../processing/base.py" line="50"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="48"/>
+        <location filename="../processing/base.py" line="51"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -7398,52 +7506,52 @@
 <context>
     <name>ImportRequests</name>
     <message>
-        <location filename="../processing/import_requests.py" line="39"/>
+        <location filename="../processing/import_requests.py" line="38"/>
         <source>Import residents&apos; requests</source>
         <translation>Importér borgerhenvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="43"/>
+        <location filename="../processing/import_requests.py" line="42"/>
         <source>Requests (CSV, Excel, ODS or JSON)</source>
         <translation>Henvendelser (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="48"/>
+        <location filename="../processing/import_requests.py" line="47"/>
         <source>Hot spots of requests</source>
         <translation>Hot spots for henvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="55"/>
+        <location filename="../processing/import_requests.py" line="54"/>
         <source>Letters that are due</source>
         <translation>Breve, der skal sendes</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="56"/>
+        <location filename="../processing/import_requests.py" line="55"/>
         <source>Report: waiting times and hot spots</source>
         <translation>Rapport: ventetider og hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="58"/>
+        <location filename="../processing/import_requests.py" line="57"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="78"/>
+        <location filename="../processing/import_requests.py" line="77"/>
         <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="95"/>
+        <location filename="../processing/import_requests.py" line="94"/>
         <source>The police</source>
         <translation>Politiet</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="97"/>
+        <location filename="../processing/import_requests.py" line="96"/>
         <source>{count} letters are due.</source>
         <translation>Breve, der skal sendes: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="60"/>
+        <location filename="../processing/import_requests.py" line="59"/>
         <source>Kind of request, where the file names none</source>
         <translation>Henvendelsens art, hvis filen ikke nævner den</translation>
     </message>
@@ -7632,22 +7740,22 @@
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="117"/>
+        <location filename="../processing/incident_stream.py" line="118"/>
         <source>Fields “{x}” and “{y}” hold no usable longitude and latitude.</source>
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="129"/>
+        <location filename="../processing/incident_stream.py" line="130"/>
         <source>row {row}: “{text}”</source>
         <translation>række {row}: »{text}«</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="133"/>
+        <location filename="../processing/incident_stream.py" line="134"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="141"/>
+        <location filename="../processing/incident_stream.py" line="142"/>
         <source>Field “{field}”: {count} values are not dates and count as unknown ({rows}).</source>
         <translation>Felt »{field}«: værdier, der ikke er datoer og tæller som ukendte: {count} ({rows}).</translation>
     </message>
@@ -7657,7 +7765,7 @@
         <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="119"/>
+        <location filename="../processing/incident_stream.py" line="120"/>
         <source>Layer “{layer}” has no incident with a place. Choose another layer.</source>
         <translation>Lag »{layer}« har ingen hændelse med et sted. Vælg et andet lag.</translation>
     </message>
@@ -7665,29 +7773,34 @@
 <context>
     <name>Layers</name>
     <message>
-        <location filename="../processing/layers.py" line="47"/>
+        <location filename="../processing/layers.py" line="48"/>
         <source>Layer “{layer}” has no coordinate reference system. Set it in the layer's properties.</source>
         <translation>Lag »{layer}« har intet koordinatsystem. Angiv det i lagets egenskaber.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="95"/>
+        <location filename="../processing/layers.py" line="97"/>
         <source>Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing.</source>
         <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="121"/>
+        <location filename="../processing/layers.py" line="136"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="166"/>
+        <location filename="../processing/layers.py" line="181"/>
         <source>The result could not be transformed from {source} to {target}: {reason}.</source>
         <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="110"/>
+        <location filename="../processing/layers.py" line="122"/>
         <source>Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, that its drive is connected, and that no other program is writing to it.</source>
         <translation>Lag »{layer}« kunne ikke læses til ende: der kom {found} af {expected} objekter. Kontrollér, at filen er hel, at dens drev er forbundet, og at intet andet program skriver til den.</translation>
+    </message>
+    <message>
+        <location filename="../processing/layers.py" line="115"/>
+        <source>Layer “{layer}”: field “{cut}” is read as “{known}”.</source>
+        <translation>Lag »{layer}«: feltet »{cut}« læses som »{known}«.</translation>
     </message>
 </context>
 <context>
@@ -7802,7 +7915,7 @@
 <context>
     <name>Models</name>
     <message>
-        <location filename="../processing/models.py" line="72"/>
+        <location filename="../processing/models.py" line="86"/>
         <source>Plan and publish sectors</source>
         <translation>Planlæg og offentliggør sektorer</translation>
     </message>
@@ -7977,17 +8090,17 @@
         <translation>Vand (baggrund på det offentlige kort)</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="73"/>
+        <location filename="../processing/models.py" line="87"/>
         <source>Publish an edition</source>
         <translation>Offentliggør en udgave</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="74"/>
+        <location filename="../processing/models.py" line="88"/>
         <source>Assess the quarter</source>
         <translation>Vurdér kvartalet</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="75"/>
+        <location filename="../processing/models.py" line="89"/>
         <source>Rebalance and compare</source>
         <translation>Balancér igen og sammenlign</translation>
     </message>
@@ -8654,77 +8767,97 @@
 <context>
     <name>Parameters</name>
     <message>
-        <location filename="../processing/parameters.py" line="31"/>
+        <location filename="../processing/parameters.py" line="35"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <location filename="../processing/parameters.py" line="31"/>
+        <location filename="../processing/parameters.py" line="35"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/parameters.py" line="37"/>
+        <location filename="../processing/parameters.py" line="41"/>
         <source>Report as PDF</source>
         <translation>Rapport som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/parameters.py" line="37"/>
+        <location filename="../processing/parameters.py" line="41"/>
         <source>PDF files (*.pdf)</source>
         <translation>PDF-filer (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../processing/parameters.py" line="111"/>
+        <source>{name}: “{value}” cannot be chosen. Choose one of: {values}.</source>
+        <translation>{name}: »{value}« kan ikke vælges. Vælg en af: {values}.</translation>
     </message>
 </context>
 <context>
     <name>PatrolReach</name>
     <message>
-        <location filename="../processing/patrol_reach.py" line="28"/>
+        <location filename="../processing/patrol_reach.py" line="32"/>
         <source>Measure the reach of patrols</source>
         <translation>Mål patruljers rækkevidde</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="32"/>
+        <location filename="../processing/patrol_reach.py" line="36"/>
         <source>Stations (without: the middle of each sector)</source>
         <translation>Stationer (uden: midten af hver sektor)</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="33"/>
+        <location filename="../processing/patrol_reach.py" line="37"/>
         <source>Patrol (foot 5 km/h, bicycle 15 km/h)</source>
         <translation>Patrulje (foot: til fods 5 km/t, bicycle: cykel 15 km/t)</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="34"/>
+        <location filename="../processing/patrol_reach.py" line="38"/>
         <source>Farthest from a road (metres)</source>
         <translation>Længst fra en vej (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="36"/>
+        <location filename="../processing/patrol_reach.py" line="40"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="37"/>
+        <location filename="../processing/patrol_reach.py" line="41"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="38"/>
+        <location filename="../processing/patrol_reach.py" line="42"/>
         <source>Roads and paths</source>
         <translation>Veje og stier</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="42"/>
+        <location filename="../processing/patrol_reach.py" line="46"/>
         <source>Units with minutes</source>
         <translation>Enheder med minutter</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="43"/>
+        <location filename="../processing/patrol_reach.py" line="47"/>
         <source>Sectors with minutes</source>
         <translation>Sektorer med minutter</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="68"/>
+        <location filename="../processing/patrol_reach.py" line="81"/>
         <source>Units that cannot be reached over the roads: {count}. See unreachable_ids.</source>
         <translation>Enheder, der ikke kan nås ad vejene: {count}. Se unreachable_ids.</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="69"/>
+        <source>every unit counts alike in the means.</source>
+        <translation>alle enheder tæller lige meget i gennemsnittene.</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="71"/>
+        <source>patrols may start from the station of another district.</source>
+        <translation>patruljer kan starte fra et andet distrikts station.</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="99"/>
+        <source>Roads that end just short of another, and do not meet it: {count}. Join them in the layer where patrols pass. Places: {places}.</source>
+        <translation>Veje, der ender lige før en anden og ikke møder den: {count}. Forbind dem i laget, hvor patruljer kommer igennem. Steder: {places}.</translation>
     </message>
 </context>
 <context>
@@ -8864,22 +8997,22 @@
         <translation>Balancér igen</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="185"/>
+        <location filename="../ui/dock.py" line="191"/>
         <source>Choose the layer of planning units and the field that holds the plan.</source>
         <translation>Vælg laget med planenheder og det felt, der rummer planen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="264"/>
+        <location filename="../ui/dock.py" line="270"/>
         <source>Findings ({count})</source>
         <translation>Fund ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="265"/>
+        <location filename="../ui/dock.py" line="271"/>
         <source>Changes ({count})</source>
         <translation>Ændringer ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="270"/>
+        <location filename="../ui/dock.py" line="276"/>
         <source>{sectors} sectors, {units} units. Largest deviation {deviation} %.</source>
         <translation>Sektorer: {sectors}. Enheder: {units}. Største afvigelse {deviation} %.</translation>
     </message>
@@ -9131,12 +9264,12 @@
 <context>
     <name>PlanSession</name>
     <message>
-        <location filename="../ui/session.py" line="45"/>
+        <location filename="../ui/session.py" line="55"/>
         <source>Layer “{layer}” has no field “{field}”. Choose a sector field.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Vælg et sektorfelt.</translation>
     </message>
     <message>
-        <location filename="../ui/session.py" line="146"/>
+        <location filename="../ui/session.py" line="175"/>
         <source>no sector</source>
         <translation>ingen sektor</translation>
     </message>
@@ -9540,23 +9673,38 @@
         <source>Residents who change officer</source>
         <translation>Beboere, der skifter betjent</translation>
     </message>
+    <message>
+        <location filename="../processing/repair_sectors.py" line="66"/>
+        <source>units may join a sector of another district.</source>
+        <translation>enheder kan komme til en sektor i et andet distrikt.</translation>
+    </message>
+    <message>
+        <location filename="../processing/repair_sectors.py" line="67"/>
+        <source>the part with most units stays.</source>
+        <translation>den del, der har flest enheder, bliver.</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>
     <message>
-        <location filename="../processing/report_inputs.py" line="36"/>
+        <location filename="../processing/report_inputs.py" line="40"/>
         <source>{layer} ({count} features)</source>
         <translation>{layer} (objekter: {count})</translation>
     </message>
     <message>
-        <location filename="../processing/report_inputs.py" line="42"/>
+        <location filename="../processing/report_inputs.py" line="46"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../processing/report_inputs.py" line="42"/>
+        <location filename="../processing/report_inputs.py" line="46"/>
         <source>no</source>
         <translation>nej</translation>
+    </message>
+    <message>
+        <location filename="../processing/report_inputs.py" line="25"/>
+        <source>Note</source>
+        <translation>Bemærkning</translation>
     </message>
 </context>
 <context>
@@ -9596,24 +9744,21 @@
     </message>
 </context>
 <context>
-    <name>RoadNetwork</name>
-    <message>
-        <location filename="../processing/road_network.py" line="34"/>
-        <source>The road layer has no lines. Choose the layer of streets and paths.</source>
-        <translation>Vejlaget har ingen linjer. Vælg laget med gader og stier.</translation>
-    </message>
-</context>
-<context>
     <name>Run</name>
     <message>
-        <location filename="../processing/run.py" line="152"/>
+        <location filename="../processing/run.py" line="162"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/run.py" line="117"/>
+        <location filename="../processing/run.py" line="124"/>
         <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
+    </message>
+    <message>
+        <location filename="../processing/run.py" line="198"/>
+        <source>Layer “{layer}” has no field “{field}”: {consequence}</source>
+        <translation>Lag »{layer}« har intet felt »{field}«: {consequence}</translation>
     </message>
 </context>
 <context>
@@ -9704,17 +9849,17 @@
         <translation>Indeks mod registreret kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="131"/>
+        <location filename="../processing/safety_index_overlay.py" line="132"/>
         <source>Layer “{layer}” has no field “{field}”; what it would say counts as not known.</source>
         <translation>Lag »{layer}« har intet felt »{field}«; det, feltet ville sige, regnes for ukendt.</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="171"/>
+        <location filename="../processing/safety_index_overlay.py" line="172"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="172"/>
+        <location filename="../processing/safety_index_overlay.py" line="173"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
@@ -10162,6 +10307,11 @@
         <source>Sectors with cover partner</source>
         <translation>Sektorer med dækningspartner</translation>
     </message>
+    <message>
+        <location filename="../processing/sector_neighbours.py" line="52"/>
+        <source>which borders lie between districts stays empty.</source>
+        <translation>hvilke grænser der ligger mellem distrikter, bliver tomt.</translation>
+    </message>
 </context>
 <context>
     <name>SectorProject</name>
@@ -10229,12 +10379,12 @@
         <translation>Output {name} afviste et objekt: {reason}. Intet blev gemt. Kontrollér, at der er plads på disken, eller vælg en anden fil eller et andet format.</translation>
     </message>
     <message>
-        <location filename="../processing/sinks.py" line="38"/>
+        <location filename="../processing/sinks.py" line="41"/>
         <source>not all of {count} features are there</source>
         <translation>ikke alle {count} objekter er der</translation>
     </message>
     <message>
-        <location filename="../processing/sinks.py" line="42"/>
+        <location filename="../processing/sinks.py" line="46"/>
         <source>Output {name} could not be completed: {reason}. Nothing was kept. Check that the disk has room.</source>
         <translation>Output {name} kunne ikke afsluttes: {reason}. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
     </message>
@@ -10255,6 +10405,29 @@
         <location filename="../processing/spreadsheets.py" line="45"/>
         <source>“{file}” could not be read. Save it again from the spreadsheet program.</source>
         <translation>»{file}« kunne ikke læses. Gem den igen fra regnearksprogrammet.</translation>
+    </message>
+</context>
+<context>
+    <name>StoredFields</name>
+    <message>
+        <location filename="../processing/stored_fields.py" line="81"/>
+        <source>The format renamed fields: {fields}.</source>
+        <translation>Formatet omdøbte felter: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/stored_fields.py" line="82"/>
+        <source>The format has no place for fields, which are lost: {fields}.</source>
+        <translation>Formatet har ikke plads til felter, som går tabt: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/stored_fields.py" line="83"/>
+        <source>Kept as text, as the format knows no other way: {fields}.</source>
+        <translation>Gemt som tekst, da formatet ikke kan på anden måde: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/stored_fields.py" line="86"/>
+        <source>Texts were cut to {most} bytes, in so many features: {fields}.</source>
+        <translation>Tekster blev afkortet til {most} byte, i så mange objekter: {fields}.</translation>
     </message>
 </context>
 <context>
