@@ -19,6 +19,8 @@ KNOWN = (
     "workload",
     "officers",
     "load_per_officer",
+    "district_name",
+    "district_id",
     "role",
     "before",
     "after",

@@ -45,6 +45,8 @@ def stored(run, tmp_path):
         ("Note:string,NOTE:string,note:string", {"Note": "a", "NOTE": "b"}),
         ("geom:string,geometry:string,shape:string,ogc_fid:string,objectid:string", {"geom": "x", "shape": "y"}),
         ("gml_id:string,id:string", {"id": "1"}),
+        ("FID:string,rowid:string,oid:integer,select:string", {"FID": "a", "rowid": "b", "oid": 1}),
+        ("it's:string,a.b:double,1st:string,æ" + "x" * 40 + ":string,æ" + "x" * 41 + ":string", {"1st": "x"}),
         ("police_district:string,police_distance:double,police_disk:string", {"police_district": "N"}),
         ("tags:map", {"tags": {"a": [1, "å"]}}),
         ("list:stringlist", {"list": ["a", "b"]}),
