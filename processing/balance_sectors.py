@@ -152,8 +152,9 @@ class BalanceSectors(SectorAlgorithm):
         settings = run.settings()
         deadline = Deadline(settings.time_limit)
         crs = run.working_crs("UNITS")
-        background = Background(report_inputs(run), today(), run.language)
-        made = balance_layers(self._layers(run, crs), settings, background, run.progress, deadline)
+        layers = self._layers(run, crs)
+        background = Background(report_inputs(run), today(), run.language, warnings=tuple(run.caveats))
+        made = balance_layers(layers, settings, background, run.progress, deadline)
         sectors = made.sectors
         return {
             "OUTPUT": run.write_extended("OUTPUT", "UNITS", made.columns),

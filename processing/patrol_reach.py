@@ -104,4 +104,4 @@ class PatrolReach(SectorAlgorithm):
         )
         shown = [f"({x:.0f}, {y:.0f}): {metres:.1f} m" for x, y, metres in misses[:_LISTED]]
         places = "; ".join(shown) + ("; …" if len(misses) > _LISTED else "")
-        run.note(message.format(count=len(misses), places=places))
+        run.caution([message.format(count=len(misses), places=places)])

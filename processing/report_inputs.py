@@ -14,16 +14,12 @@ translate = QCoreApplication.translate
 
 
 def report_inputs(run: Run) -> list[tuple[str, str]]:
-    """Return every input and parameter of the run by its label, as it was used; layers by name and feature count.
-
-    After them stands what the run noted about its inputs.
-    """
-    inputs = [
+    """Return every input and parameter of the run by its label, as it was used; layers by name and feature count."""
+    return [
         (definition.description(), text)
         for definition in run.algorithm.parameterDefinitions()
         if not definition.isDestination() and (text := _value(run, definition))
     ]
-    return inputs + [(translate("Report", "Note"), text) for text in run.notes]
 
 
 def today() -> str:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qgis.PyQt.QtCore import QCoreApplication
+
 if TYPE_CHECKING:
     from ..core.publish.report_page import Report
     from .run import Run
+
+
+translate = QCoreApplication.translate
 
 
 def wants_report(run: Run) -> bool:
@@ -19,10 +24,24 @@ def write_report(run: Run, report: Report) -> dict[str, str]:
     """Write the report to the outputs REPORT (HTML) and PDF that were asked for; return their paths by name."""
     from ..core.publish.report_page import render
 
+    report = with_caveats(run, report)
     outputs = {}
     if run.has("REPORT"):
         outputs["REPORT"] = run.write_text("REPORT", render(report))
     return outputs | write_pdf_output(run, report)
+
+
+def with_caveats(run: Run, report: Report) -> Report:
+    """Return the report with what the run found to know of its figures, before all else."""
+    if not run.caveats:
+        return report
+    from dataclasses import replace
+
+    from ..core.publish.report_page import Note, Section
+
+    notes = [Note(text, "warning") for text in run.caveats]
+    section = Section(translate("Report", "What to know of these figures"), notes)
+    return replace(report, sections=[section, *report.sections])
 
 
 def write_pdf_output(run: Run, report: Report) -> dict[str, str]:

@@ -105,7 +105,7 @@ class Run:
         self._watcher = FeedbackWatcher(feedback)
         self.progress = Progress(self._watcher)
         self.has_stored = False
-        self.notes: list[str] = []
+        self.caveats: list[str] = []
         self._destinations = Destinations()
 
     def __enter__(self) -> Run:
@@ -146,6 +146,13 @@ class Run:
         """Return a string, field or enum parameter; empty where it was not given."""
         return str(self.algorithm.parameterAsString(self.parameters, name, self.context) or "")
 
+    def caution(self, texts: list[str]) -> None:
+        """Say what must be known of the figures: in the log now, and in the report when it is written; each once."""
+        for text in texts:
+            if text not in self.caveats:
+                self.caveats.append(text)
+                self.progress.warn(text)
+
     def flag(self, name: str) -> bool:
         """Return a yes-or-no parameter."""
         return bool(self.algorithm.parameterAsBool(self.parameters, name, self.context))
@@ -157,7 +164,7 @@ class Run:
             name_after_table(layer)
         told = require_readable(layer, self.context) if isinstance(layer, QgsVectorLayer) else ""
         if told:
-            self.note(told)
+            self.caution([told])
         source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
         if source is None:
             message = translate("Run", "The layer for {parameter} could not be opened. Check that it still exists.")
@@ -189,7 +196,7 @@ class Run:
 
         plan = read_plan(units, field)
         if note := zero_note(units, field):
-            self.note(note)
+            self.caution([note])
         return plan
 
     def tell_missing(self, table: FeatureTable, **fields: str) -> None:
@@ -197,17 +204,11 @@ class Run:
         for field, consequence in fields.items():
             if field not in table.attributes.columns:
                 message = translate("Run", "Layer “{layer}” has no field “{field}”: {consequence}")
-                self.note(message.format(layer=table.name, field=field, consequence=consequence))
+                self.caution([message.format(layer=table.name, field=field, consequence=consequence)])
 
-    def note_warnings(self) -> None:
+    def report_warnings(self) -> None:
         """Let the report tell all that was warned of so far."""
-        self.notes += [text for text in self._watcher.warnings if text not in self.notes]
-
-    def note(self, text: str) -> None:
-        """Say something about the inputs, once, in the log and in the report."""
-        if text not in self.notes:
-            self.progress.warn(text)
-            self.notes.append(text)
+        self.caveats += [text for text in self._watcher.warnings if text not in self.caveats]
 
     # Outputs
 

@@ -156,3 +156,10 @@ def test_a_sector_0_of_today_is_no_sector(run, board, feedback):
     assert report["RESIDENTS_MOVED"] == 0
     assert sorted(set(sectors_of(report["OUTPUT"]).values())) == [1, 2]
     assert any("sector 0 of 2 units is read as no sector" in warning for warning in feedback.warnings)
+
+
+def test_a_layer_without_residents_is_said_in_the_report(run, memory_layer, tmp_path):
+    rows = [(square(x, 0), {"workload": 1.0}) for x in range(4)]
+    report = tmp_path / "report.html"
+    run("balancesectors", base(memory_layer("Polygon", "workload:double", rows), SECTOR_COUNT=2, REPORT=report))
+    assert "no field “population”: the workload stands for the residents." in report.read_text(encoding="utf-8")
