@@ -283,7 +283,7 @@
         <translation>Der er angivet sektorer pr. distrikt, men ikke DISTRICT_FIELD. Vælg feltet.</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="171"/>
+        <location filename="../processing/balance_sectors.py" line="172"/>
         <source>the workload stands for the residents.</source>
         <translation>belastningen står i stedet for beboerne.</translation>
     </message>
@@ -9687,24 +9687,24 @@
 <context>
     <name>Report</name>
     <message>
-        <location filename="../processing/report_inputs.py" line="40"/>
+        <location filename="../processing/report_inputs.py" line="36"/>
         <source>{layer} ({count} features)</source>
         <translation>{layer} (objekter: {count})</translation>
     </message>
     <message>
-        <location filename="../processing/report_inputs.py" line="46"/>
+        <location filename="../processing/report_inputs.py" line="42"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../processing/report_inputs.py" line="46"/>
+        <location filename="../processing/report_inputs.py" line="42"/>
         <source>no</source>
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../processing/report_inputs.py" line="25"/>
-        <source>Note</source>
-        <translation>Bemærkning</translation>
+        <location filename="../processing/report_output.py" line="42"/>
+        <source>What to know of these figures</source>
+        <translation>Værd at vide om disse tal</translation>
     </message>
 </context>
 <context>
@@ -9746,7 +9746,7 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/run.py" line="162"/>
+        <location filename="../processing/run.py" line="169"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
@@ -9756,7 +9756,7 @@
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
     </message>
     <message>
-        <location filename="../processing/run.py" line="198"/>
+        <location filename="../processing/run.py" line="205"/>
         <source>Layer “{layer}” has no field “{field}”: {consequence}</source>
         <translation>Lag »{layer}« har intet felt »{field}«: {consequence}</translation>
     </message>
