@@ -291,7 +291,7 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="250"/>
+        <location filename="../processing/base.py" line="273"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
@@ -306,7 +306,7 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="232"/>
+        <location filename="../processing/base.py" line="255"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
@@ -316,12 +316,12 @@
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="246"/>
+        <location filename="../processing/base.py" line="269"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="163"/>
+        <location filename="../processing/base.py" line="171"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
@@ -336,7 +336,7 @@
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="235"/>
+        <location filename="../processing/base.py" line="258"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
@@ -6393,7 +6393,7 @@
 <context>
     <name>Destinations</name>
     <message>
-        <location filename="../processing/sink_targets.py" line="162"/>
+        <location filename="../processing/sink_targets.py" line="163"/>
         <source>The output {path} is also the source layer “{layer}”. A source is never overwritten; choose another file.</source>
         <translation>Outputtet {path} er også kildelaget »{layer}«. En kilde overskrives aldrig; vælg en anden fil.</translation>
     </message>
@@ -6436,6 +6436,11 @@
         <location filename="../processing/sink_targets.py" line="145"/>
         <source>“{first}” and “{second}” would be written to the same place, {path}. Choose a file for each, or a table for each: {form}</source>
         <translation>»{first}« og »{second}« ville blive skrevet til samme sted, {path}. Vælg en fil til hver, eller en tabel til hver: {form}</translation>
+    </message>
+    <message>
+        <location filename="../processing/sink_targets.py" line="174"/>
+        <source>The output {path} is also an input, “{title}”. Choose another file.</source>
+        <translation>Resultatet {path} er også input, »{title}«. Vælg en anden fil.</translation>
     </message>
 </context>
 <context>
@@ -7432,37 +7437,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="45"/>
+        <location filename="../processing/base.py" line="53"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="46"/>
+        <location filename="../processing/base.py" line="54"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="47"/>
+        <location filename="../processing/base.py" line="55"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="48"/>
+        <location filename="../processing/base.py" line="56"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="49"/>
+        <location filename="../processing/base.py" line="57"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="50"/>
+        <location filename="../processing/base.py" line="58"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="51"/>
+        <location filename="../processing/base.py" line="59"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>

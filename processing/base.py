@@ -31,7 +31,15 @@ from .parameters import with_named_choices
 from .problems import EXPECTED, problem_text, stored_text
 from .reference_systems import forget_what_a_run_asked_for, hold_usual_systems, is_main_thread
 from .run import Run
-from .sink_targets import file_target, require_nothing_lost, require_own_files, sink_target
+from .sink_targets import (
+    SinkTarget,
+    file_target,
+    refuse_input_file,
+    refuse_own_source,
+    require_nothing_lost,
+    require_own_files,
+    sink_target,
+)
 
 translate = QCoreApplication.translate
 FIRST, LAST = 1900, 2200
@@ -184,6 +192,21 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
                 require_nothing_lost(target)
                 targets.append((definition.description(), target))
         require_own_files(targets)
+        self._require_inputs_kept([target for _, target in targets], parameters, context)
+
+    def _require_inputs_kept(
+        self, targets: list[SinkTarget], parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> None:
+        for definition in self.parameterDefinitions() if targets else ():
+            name, given = definition.name(), parameters.get(definition.name())
+            if given is None or definition.type() not in ("source", "file"):
+                continue
+            layer = self.parameterAsVectorLayer(parameters, name, context) if definition.type() == "source" else None
+            for target in targets:
+                if isinstance(layer, QgsVectorLayer):
+                    refuse_own_source(target, [layer])
+                elif definition.type() == "file":
+                    refuse_input_file(target, definition.description(), given)
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -158,13 +158,22 @@ def refuse_own_source(target: SinkTarget, sources: list[QgsVectorLayer]) -> None
     """Raise InputError where an output is one of the layers that the run reads."""
     for layer in sources:
         parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-        same_file = parts.get("path") and Path(parts["path"]).resolve() == target.path.resolve()
+        written = [path.resolve() for path in (target.path, *companions(target.path))]
+        same_file = parts.get("path") and Path(parts["path"]).resolve() in written
         if same_file and (not target.table or parts.get("layerName") == target.table):
             message = translate(
                 "Destinations",
                 "The output {path} is also the source layer “{layer}”. A source is never overwritten; choose another file.",
             )
             raise InputError(message.format(path=target.path, layer=layer.name()))
+
+
+def refuse_input_file(target: SinkTarget, title: str, given: Any) -> None:
+    """Raise InputError where an output would replace a file that the run reads, given as the parameter of that title."""
+    path = Path(str(given or ""))
+    if target.replaces_file and path.is_file() and path.resolve() == target.path.resolve():
+        message = translate("Destinations", "The output {path} is also an input, “{title}”. Choose another file.")
+        raise InputError(message.format(path=target.path, title=title))
 
 
 def _with_ending(text: str) -> Path:

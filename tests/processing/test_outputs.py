@@ -282,3 +282,28 @@ def test_a_table_beside_a_shapefile_that_is_not_there_is_kept(run, memory_layer,
     with pytest.raises(QgsProcessingException, match=r"index\.dbf, a table of its own"):
         run("workloadindex", {"UNITS": memory_layer("Polygon", FIELDS, SQUARES[:9]), "OUTPUT": tmp_path / "index.shp"})
     assert (tmp_path / "index.dbf").read_bytes() == b"a table"
+
+
+def test_no_output_of_any_kind_replaces_an_input(run, memory_layer, tmp_path):
+    units, table = memory_layer("Polygon", FIELDS, SQUARES[:9]), tmp_path / "units.csv"
+    written(units, tmp_path / "units.gpkg", "units")
+    before = (tmp_path / "units.gpkg").read_bytes()
+    with pytest.raises(QgsProcessingException, match="also the source layer"):
+        run("workloadindex", {"UNITS": tmp_path / "units.gpkg", "OUTPUT": "memory:", "REPORT": tmp_path / "units.gpkg"})
+    assert (tmp_path / "units.gpkg").read_bytes() == before
+    table.write_text("Tjenestenr.;Navn\nP1;Ane\n", encoding="utf-8")
+    given = {"FILE": table, "DATABASE": tmp_path / "station.gpkg"}
+    run("createsectordatabase", {"DATABASE": given["DATABASE"]})
+    with pytest.raises(QgsProcessingException, match="also an input, “Officers"):
+        run("importofficers", {**given, "REJECTED": table})
+    assert table.read_text(encoding="utf-8").startswith("Tjenestenr.")
+
+
+def test_a_table_that_is_read_is_no_part_of_a_shapefile_that_is_written(run, memory_layer, tmp_path):
+    units = memory_layer("Polygon", FIELDS, SQUARES[:9])
+    run("workloadindex", {"UNITS": units, "OUTPUT": tmp_path / "units.shp"})
+    before = (tmp_path / "units.dbf").read_bytes()
+    incidents = {"INCIDENTS": tmp_path / "units.dbf", "X_FIELD": "population", "Y_FIELD": "population"}
+    with pytest.raises(QgsProcessingException, match="also the source layer"):
+        run("crimegrid", {**incidents, "CELL_SIZE": 100, "OUTPUT": tmp_path / "units.shp"})
+    assert (tmp_path / "units.dbf").read_bytes() == before
