@@ -9692,17 +9692,17 @@
 <context>
     <name>Report</name>
     <message>
-        <location filename="../processing/report_inputs.py" line="36"/>
+        <location filename="../processing/report_inputs.py" line="52"/>
         <source>{layer} ({count} features)</source>
         <translation>{layer} (objekter: {count})</translation>
     </message>
     <message>
-        <location filename="../processing/report_inputs.py" line="42"/>
+        <location filename="../processing/report_inputs.py" line="40"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../processing/report_inputs.py" line="42"/>
+        <location filename="../processing/report_inputs.py" line="40"/>
         <source>no</source>
         <translation>nej</translation>
     </message>

@@ -172,3 +172,15 @@ def test_yes_and_no_are_counted_as_they_are(stored, run):
     layer = run("crimegrid", settings)["OUTPUT"]
     sums = {field: sum(feature[field] for feature in layer.getFeatures()) for field in ("type_true", "type_false")}
     assert sums == {"type_true": 15, "type_false": 5}
+
+
+def test_every_reader_heeds_a_limit(run, memory_layer, tmp_path):
+    """QGIS counts five features where two come: that is no file that broke off."""
+    squares = [(f"POLYGON(({x} 0,{x + 9} 0,{x + 9} 9,{x} 9,{x} 0))", {"population": x + 1}) for x in range(0, 45, 9)]
+    path, report = tmp_path / "units.gpkg", tmp_path / "report.html"
+    run("workloadindex", {"UNITS": memory_layer("Polygon", "population:integer", squares), "OUTPUT": path})
+    layer = QgsVectorLayer(str(path), "units", "ogr")
+    assert layer.setSubsetString("population > 1 ORDER BY population DESC LIMIT 2")
+    made = run("workloadindex", {"UNITS": layer, "OUTPUT": "memory:", "REPORT": report})["OUTPUT"]
+    assert [feature["population"] for feature in made.getFeatures()] == [37, 28]
+    assert "units (4 features)" not in report.read_text(encoding="utf-8")
