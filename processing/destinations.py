@@ -14,7 +14,7 @@ from qgis.core import QgsProcessingContext, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
-from .sink_targets import companions, refuse_own_source, require_nothing_lost, sink_target
+from .sink_targets import SinkTarget, companions, refuse_own_source, require_nothing_lost, sink_target
 
 translate = QCoreApplication.translate
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
@@ -38,6 +38,10 @@ class Destinations:
         if target is None:
             return
         refuse_own_source(target, sources)
+        self.take_over(target)
+
+    def take_over(self, target: SinkTarget) -> None:
+        """Set aside the file that is about to be overwritten, and make its folder."""
         _refuse_folder(target.path)
         if any(target.path == guarded for guarded, _ in self._set_aside):
             return

@@ -26,7 +26,7 @@ from .destinations import Destinations
 from .encodings import require_readable
 from .formulas import harmless
 from .plain_source import is_plain_filter
-from .sink_targets import sink_target
+from .sink_targets import SinkTarget, sink_target
 
 if TYPE_CHECKING:
     import numpy as np
@@ -260,7 +260,7 @@ class Run:
 
     def new_file(self, path: Path) -> None:
         """Announce a file that the run makes in its place; a failed run removes it."""
-        self._destinations.guard(str(path.absolute()), self.context, [])
+        self._destinations.take_over(SinkTarget(path.absolute()))
 
     def folder(self, name: str) -> Path:
         """Return a folder beside the one asked for; it takes its place when the run succeeds."""
