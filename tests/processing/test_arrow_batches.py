@@ -1,6 +1,7 @@
 """The fast reader against QGIS's own reading, over kinds of fields and file formats."""
 
 import sqlite3
+from contextlib import suppress
 from types import SimpleNamespace
 
 import numpy as np
@@ -47,7 +48,9 @@ def stored(tmp_path):
         table = file.CreateLayer("points", system, ogr.wkbPoint, options)
         field = ogr.FieldDefn("value", kind)
         field.SetSubType(subtype)
-        if table.CreateField(field) != 0:
+        with suppress(RuntimeError):  # GDAL raises it once QGIS's own processing is loaded
+            table.CreateField(field)
+        if table.GetLayerDefn().GetFieldCount() == 0:
             return None
         for number, value in enumerate(values):
             feature = ogr.Feature(table.GetLayerDefn())

@@ -224,7 +224,7 @@ def test_a_unit_that_was_split_and_kept_its_id_is_a_live_finding(stored, dock, s
     settle()
     found = [one for one in open_dock.plan.session.findings() if one.rule == "duplicate id"]
     finding = next(one for one in found if "The unit id u10 occurs 2 times" in one.message)
-    assert len(finding.positions) == 2
+    assert len(finding.units) == 2
     layer.rollBack()
     settle()
 
@@ -246,6 +246,6 @@ def test_a_plan_that_is_opened_amid_edits_compares_with_what_is_saved(stored, do
 def test_a_sector_0_among_numbers_is_no_sector(grid, dock, settle):
     layer = grid("0 1 2\n1 1 2")
     session = dock(layer).plan.session
-    assert session.tally.sectors == ["1", "2"]
+    assert session.tally.sector_ids == ["1", "2"]
     assert [one.rule for one in session.findings() if one.rule == "unassigned"] == ["unassigned"]
     assert len(session.pending().positions) == 0
