@@ -27,7 +27,7 @@ from ..core.crime.tally import Tally
 from ..core.errors import InputError
 from ..core.store.homes import Sql
 from .incident_stream import IncidentStream
-from .plain_source import PlainSource
+from .plain_source import PlainSource, is_plain_filter
 from .providers import database_connection, provider_of
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def _suitable(stream: IncidentStream, plain: PlainSource, counter: CellCounter) 
         and plain.crs == stream.crs
         and isinstance(counter.lattice, SquareLattice)
         and not fields.x
+        and is_plain_filter(plain.subset)
         and all(plain.fields.get(field) in _TIMES for field in (fields.start, fields.end) if field)
         and all(plain.fields.get(field) in _TEXTS for field in fields.categories().values())
     )

@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -32,7 +31,7 @@ from .incident_parameters import (
     period_parameters,
     read_period,
 )
-from .parameters import POLYGONS, advanced
+from .parameters import POLYGONS, advanced, choice
 from .reference_systems import DEGREES
 from .run import Run
 
@@ -80,9 +79,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
             )
         )
         shape = translate("CrimeGrid", "Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)")
-        self.addParameter(
-            QgsProcessingParameterEnum("SHAPE", shape, list(SHAPES), False, default.shape, usesStaticStrings=True)
-        )
+        self.addParameter(choice("SHAPE", shape, SHAPES, default.shape))
         for parameter in [*period_parameters(), *field_parameters(), *self._advanced(default), *executor_parameters()]:
             self.addParameter(parameter)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("CrimeGrid", "Crime grid")))
@@ -108,9 +105,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
             harm_parameter(),
             QgsProcessingParameterBoolean("CLIP", clip, default.clip),
             number,
-            QgsProcessingParameterEnum(
-                "PERIODS", periods, list(PERIODS), False, default.periods, usesStaticStrings=True
-            ),
+            choice("PERIODS", periods, PERIODS, default.periods),
         ]
         return [advanced(parameter) for parameter in parameters]
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -18,7 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.crime.hotspot_settings import NEIGHBOURHOODS, HotspotSettings
 from ..core.errors import InputError
 from .base import SectorAlgorithm
-from .parameters import POLYGONS, advanced, report_destination
+from .parameters import POLYGONS, advanced, choice, report_destination
 from .report_inputs import report_inputs, today
 from .responsible_officers import officers_parameter, responsible_officers
 from .run import Run
@@ -81,9 +80,7 @@ class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
         distance = translate("CrimeHotspots", "Distance between the centres of neighbours (m)")
         field = translate("CrimeHotspots", "Field with the sector's id")
         real = Qgis.ProcessingNumberParameterType.Double
-        neighbours = QgsProcessingParameterEnum(
-            "NEIGHBOURS", kind, list(NEIGHBOURHOODS), False, default.neighbourhood, usesStaticStrings=True
-        )
+        neighbours = choice("NEIGHBOURS", kind, NEIGHBOURHOODS, default.neighbourhood)
         return [
             neighbours,
             QgsProcessingParameterNumber("DISTANCE", distance, real, default.distance, minValue=0),

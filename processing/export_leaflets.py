@@ -10,7 +10,6 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
@@ -20,6 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.publish.public_settings import LANGUAGES, PublicSettings
 from .base import RESOURCES, SectorAlgorithm
+from .parameters import choice
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -51,9 +51,7 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
             ("FORMAT", translate("ExportLeaflets", "Format (leaflet A4, poster A3)"), FORMATS),
             ("LANGUAGE", translate("ExportLeaflets", "Language"), LANGUAGES),
         ):
-            self.addParameter(
-                QgsProcessingParameterEnum(name, title, list(choices), False, choices[0], False, usesStaticStrings=True)
-            )
+            self.addParameter(choice(name, title, choices, choices[0]))
         url = translate("ExportLeaflets", "Address of the public page, for the QR code (https)")
         self.addParameter(QgsProcessingParameterString("PUBLIC_URL", url, optional=True))
         self._advanced()

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
@@ -25,6 +24,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ..core.publish.public_settings import DEFAULT_TITLES, LANGUAGES, PublicSettings
 from .base import SectorAlgorithm
+from .parameters import choice
 from .reference_systems import DEGREES
 from .run import Run
 
@@ -55,11 +55,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         self._text("EDITION", translate("ExportPublicMap", "Edition (such as 2026-1)"), optional=False)
         self._text("TITLE", translate("ExportPublicMap", "Title of the page (empty: “Find your police officer”)"))
         language = translate("ExportPublicMap", "Language the page opens in")
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                "LANGUAGE", language, list(LANGUAGES), False, "da", False, usesStaticStrings=True
-            )
-        )
+        self.addParameter(choice("LANGUAGE", language, LANGUAGES, "da"))
         self._layer("EVENTS", translate("ExportPublicMap", "Public events"), anything)
         self.addParameter(
             QgsProcessingParameterFolderDestination("FOLDER", translate("ExportPublicMap", "Folder of the publication"))

@@ -9,7 +9,6 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
@@ -21,7 +20,7 @@ from ..core.store.value_lists import codes
 from .address_parameters import add_address_parameters, read_gazetteer
 from .base import AlgorithmWithoutSettings
 from .database import QgisDatabase, database_parameter, open_database
-from .parameters import advanced
+from .parameters import advanced, choice
 from .rejections import add_dry_run, add_rejection_outputs, report_not_found, report_rejections
 from .run import Run
 from .spreadsheets import FILE_FILTER, read_sheet
@@ -59,7 +58,7 @@ class ImportRequests(AlgorithmWithoutSettings):
             html = translate("ImportRequests", "HTML files (*.html)")
             self.addParameter(QgsProcessingParameterFileDestination(name, text, html, None, True, False))
         title = translate("ImportRequests", "Kind of request, where the file names none")
-        kind = QgsProcessingParameterEnum("KIND", title, codes("request_kind"), optional=True, usesStaticStrings=True)
+        kind = choice("KIND", title, codes("request_kind"), optional=True)
         self.addParameter(advanced(kind))
         add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR", "NOT_FOUND"))
 

@@ -31,7 +31,7 @@ from ..core.progress import Progress
 from ..core.written import read_number
 from .arrow_batches import arrow_batches
 from .layers import broken_off, to_python
-from .plain_source import PlainSource
+from .plain_source import PlainSource, is_plain_filter
 from .reference_systems import DEGREES, transformation
 
 translate = QCoreApplication.translate
@@ -104,7 +104,8 @@ class IncidentStream:
                 self.progress.show(min(done / max(expected, 1), 1.0))
         except RuntimeError as error:  # GDAL's own
             raise broken_off(self.source.sourceName(), done, expected) from error
-        if self.plain and self.plain.provider == "ogr" and done < expected:
+        is_counted = self.plain and self.plain.provider == "ogr" and is_plain_filter(self.plain.subset)
+        if is_counted and done < expected:
             raise broken_off(self.source.sourceName(), done, expected)
 
     def bounds(self) -> tuple[float, float, float, float]:

@@ -9,7 +9,6 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
 )
@@ -19,6 +18,7 @@ from ..core.crime.grid_settings import NATIONAL_SIZES, GridSettings
 from ..core.crs import NATIONAL_CRS
 from ..core.errors import InputError
 from .base import SectorAlgorithm
+from .parameters import choice
 from .reference_systems import transformation
 from .run import Run
 
@@ -43,7 +43,7 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
             QgsProcessingParameterFeatureSource("EXTENT_LAYER", extent, [Qgis.ProcessingSourceType.Vector])
         )
         sizes = list(NATIONAL_SIZES)
-        self.addParameter(QgsProcessingParameterEnum("CELL_SIZE", size, sizes, False, "100m", usesStaticStrings=True))
+        self.addParameter(choice("CELL_SIZE", size, sizes, "100m"))
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("NationalGrid", "National grid")))
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GridSettings:

@@ -23,7 +23,10 @@ from ..core.language import locale
 from ..core.progress import Progress
 from .anytime import AnytimeFeedback
 from .destinations import Destinations
+from .encodings import require_readable
 from .formulas import harmless
+from .plain_source import is_plain_filter
+from .sink_targets import SinkTarget, sink_target
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from qgis.core import Qgis, QgsProcessingFeatureSource
 
+    from ..core.plan import Plan
     from ..core.store.homes import Sql
     from ..core.table import FeatureTable
     from .base import SectorAlgorithm
@@ -47,6 +51,7 @@ class FeedbackWatcher:
         """Send everything to `feedback`."""
         self._feedback = feedback
         self.heeds_cancel = True
+        self.warnings: list[str] = []
 
     def show(self, fraction: float) -> None:
         """Show the fraction as percent."""
@@ -57,7 +62,8 @@ class FeedbackWatcher:
         self._feedback.pushInfo(text)
 
     def warn(self, text: str) -> None:
-        """Show a warning in the log."""
+        """Show a warning in the log, and remember it."""
+        self.warnings.append(text)
         self._feedback.pushWarning(text)
 
     def stand(self, text: str) -> None:
@@ -164,6 +170,9 @@ class Run(Generic[Settings_co]):
         layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
         if layer is not None and self.context.temporaryLayerStore().mapLayer(layer.id()) is not None:
             name_after_table(layer)
+        told = require_readable(layer, self.context) if isinstance(layer, QgsVectorLayer) else ""
+        if told:
+            self.caution([told])
         source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
         if source is None:
             message = translate("Run", "The layer for {parameter} could not be opened. Check that it still exists.")
@@ -183,10 +192,31 @@ class Run(Generic[Settings_co]):
         source = self.source(name)
         table = read_table(source, crs, self.context, self.progress, fields, self.time_zone)
         layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
-        is_file = layer is not None and layer.providerType() == "ogr"  # a database's count may be an estimate
-        if is_file and len(table) < source.featureCount():
+        # A database's count may be an estimate.
+        is_counted = layer is not None and layer.providerType() == "ogr" and is_plain_filter(layer.subsetString())
+        if is_counted and len(table) < source.featureCount():
             raise broken_off(table.name, len(table), source.featureCount())
         return table
+
+    def read_plan(self, units: FeatureTable, field: str) -> Plan:
+        """Return the plan that a field of the units holds, and say where its 0 is read as no sector."""
+        from ..core.plan import read_plan, zero_note
+
+        plan = read_plan(units, field)
+        if note := zero_note(units, field):
+            self.caution([note])
+        return plan
+
+    def tell_missing(self, table: FeatureTable, **fields: str) -> None:
+        """Say, in the log and in the report, what follows from each field that a layer lacks."""
+        for field, consequence in fields.items():
+            if field not in table.attributes.columns:
+                message = translate("Run", "Layer “{layer}” has no field “{field}”: {consequence}")
+                self.caution([message.format(layer=table.name, field=field, consequence=consequence)])
+
+    def report_warnings(self) -> None:
+        """Let the report tell all that was warned of so far."""
+        self.caveats += [text for text in self._watcher.warnings if text not in self.caveats]
 
     # Outputs
 
@@ -206,7 +236,7 @@ class Run(Generic[Settings_co]):
 
     def write_extended(self, name: str, source_name: str, columns: pd.DataFrame) -> str:
         """Write the source's features, in its own order and CRS, with `columns` (n rows) added or replaced."""
-        from .layers import extended_features, extended_fields
+        from .extended_layers import extended_features, extended_fields
 
         source = self.source(source_name)
         fields = extended_fields(source.fields(), columns)
@@ -238,7 +268,7 @@ class Run(Generic[Settings_co]):
 
     def new_file(self, path: Path) -> None:
         """Announce a file that the run makes in its place; a failed run removes it."""
-        self._destinations.guard(str(path.absolute()), self.context, [])
+        self._destinations.take_over(SinkTarget(path.absolute()))
 
     def folder(self, name: str) -> Path:
         """Return a folder beside the one asked for; it takes its place when the run succeeds."""
@@ -250,14 +280,23 @@ class Run(Generic[Settings_co]):
 
     def _write(self, name: str, fields: Any, kind: Any, crs: Any, features: Any, total: int) -> str:
         from .sinks import add_features, require_stored
+        from .stored_fields import stored_fields
 
-        self._destinations.guard(self.parameters.get(name), self.context, self._source_layers())
+        given = self.parameters.get(name)
+        target = sink_target(given, self.context)
+        self._destinations.guard(given, self.context, self._source_layers())
+        stored = None
+        if target is not None:
+            stored = stored_fields(fields, target.path, target.geometry)
+            fields, features = stored.fields, stored.features(features)
         sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
         if sink is None:
             return ""
         add_features(sink, harmless(features, str(destination)), total, name, self.progress)
         del sink  # closes the file
-        require_stored(str(destination), total, name)
+        found = require_stored(str(destination), total, name)
+        for text in stored.changes(found) if stored is not None else ():
+            self.progress.warn(f"{name}: {text}")
         return str(destination)
 
     def _source_layers(self) -> list[QgsVectorLayer]:

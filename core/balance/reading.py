@@ -19,6 +19,7 @@ from ..ids import as_text
 from ..language import listed, translate
 from ..manning import allocate
 from ..natural import whole_number
+from ..plan import zero_is_none, zero_note
 from ..progress import Progress
 from ..table import FeatureTable
 from .request import Request
@@ -61,7 +62,7 @@ def read_request(layers: Layers, progress: Progress | None = None) -> Request:
     graph = _graph(layers, geometry, progress)
     xy = _points(geometry)
     districts, district = _districts(layers, np.nan_to_num(load))
-    names, current, lock = _sectors(layers)
+    names, current, lock = _sectors(layers, progress)
     station_units, station_xy = _stations(layers.stations, geometry, progress)
     ids = unit_names(units, progress)
     return Request(
@@ -183,9 +184,12 @@ def _as_given(layers: Layers, names: tuple[str, ...], code: Ints) -> tuple[tuple
     return tuple(layers.district_sectors.items()), place[code]
 
 
-def _sectors(layers: Layers) -> tuple[tuple[str, ...], Ints, Ints]:
+def _sectors(layers: Layers, progress: Progress) -> tuple[tuple[str, ...], Ints, Ints]:
     """Return sector names, each unit's sector of today, and the sector it is locked to."""
     current = _texts(layers.units, layers.current_field)
+    if zero_is_none(current):
+        progress.warn(zero_note(layers.units, layers.current_field))
+        current = ["" if text == "0" else text for text in current]
     lock = _texts(layers.units, layers.lock_field)
     told = {text.casefold() for text in lock}
     if layers.lock_field and told <= _TRUE | _FALSE:

@@ -110,6 +110,14 @@ def test_sectors_that_the_officers_layer_lacks_are_named():
         officers_by_sector(sectors, "officers", plan_of(pd.Series(["a", "c"])))
 
 
+def test_officers_that_are_not_told_are_not_none_at_all():
+    sectors = table([None] * 3, "manning", sector_id=["a", "b", "b"], officers=[1, None, 3])
+    plan = plan_of(pd.Series(["a", "b"]))
+    assert officers_by_sector(sectors, "officers", plan) == {"a": 1}
+    units = grid("ab", workload=[1, 1])
+    assert [one.sector_id for one in check(units, officers={"a": 1})] == ["a"]
+
+
 def test_expected_parts_are_read_and_refused_by_their_piece():
     assert parse_expected_parts(" 3=2; North=4 ;") == {"3": 2, "North": 4}
     for text in ("3", "3=", "=2", "3=0", "3=two"):

@@ -94,6 +94,12 @@ def test_borders_are_lines_with_their_length_across_districts_and_slivers():
     assert found.sectors.attributes["group_officers"].tolist() == [7, 7]
 
 
+def test_a_group_with_a_sector_whose_officers_are_not_told_has_no_sum():
+    layer = rectangles((0, 0, 100, 100), (100, 0, 200, 60), sector_id=[1, 2], officers=[3, None])
+    found = sector_neighbours(layer, "sector_id", "officers").sectors.attributes
+    assert found["group_officers"].isna().all()
+
+
 def test_an_id_that_repeats_or_lacks_is_named():
     with pytest.raises(InputError, match="“sector_id”: ids that occur more than once: 1"):
         sector_neighbours(rectangles(*row(2), sector_id=[1, 1]), "sector_id")

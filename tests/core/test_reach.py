@@ -4,7 +4,7 @@ import shapely
 from builders.tables import table
 from sector_planner.core.errors import InputError
 from sector_planner.core.publish.report_page import render
-from sector_planner.core.reach import noded_roads, patrol_reach
+from sector_planner.core.reach import patrol_reach
 from sector_planner.core.reach_report import reach_report
 from sector_planner.core.reach_settings import ReachSettings
 
@@ -76,28 +76,9 @@ def test_a_sector_without_units_and_a_unit_without_sector_stay_empty():
     assert np.isnan(reach.sectors.attributes["mean_minutes"][1])
 
 
-def test_roads_are_cut_where_they_meet():
-    roads = table([shapely.LineString([(0, 0), (100, 0)]), shapely.LineString([(50, 0), (50, 80)]), None], "roads")
-    assert sorted(shapely.length(noded_roads(roads))) == [50, 50, 80]
-
-
 def test_an_unknown_mode_is_refused():
     with pytest.raises(InputError, match="Choose one of: foot, bicycle"):
         ReachSettings("horse")
-
-
-@pytest.mark.parametrize(
-    ("levels", "meet"), [([0, 0, 0], True), ([0, 1, 0], False), (["0", "-1", None], False), (None, True)]
-)
-def test_roads_of_two_levels_meet_at_the_ends_only(levels, meet):
-    """A bridge over a street; a ramp that joins the bridge where it ends, in the middle of another street."""
-    lines = ["LINESTRING(0 0,200 0)", "LINESTRING(100 -100,100 100)", "LINESTRING(0 100,200 100)"]
-    columns = {} if levels is None else {"Layer": levels}
-    roads = noded_roads(table([shapely.from_wkt(line) for line in lines], "roads", **columns))
-    assert shapely.length(roads).sum() == pytest.approx(600)
-    ends = np.round(shapely.get_coordinates([line.boundary for line in roads]), 1).tolist()
-    assert ([100.0, 0.0] in ends) == meet
-    assert ends.count([100.0, 100.0]) == 3
 
 
 def test_a_layer_without_sectors_is_refused():

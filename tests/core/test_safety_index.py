@@ -8,10 +8,21 @@ from builders.tables import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.errors import InputError
+from sector_planner.core.progress import Progress, Silent
 from sector_planner.core.safety.four_way import CrimeMeasure, four_way
 from sector_planner.core.safety.index import NO_CATEGORY, IndexFields, category_of, read_editions
 from sector_planner.core.safety.index_overlay import overlay_index
 from sector_planner.core.safety.index_settings import CATEGORIES, IDS, IndexSettings
+
+
+class Told(Silent):
+    """Keeps what was warned of."""
+
+    def __init__(self):
+        self.warnings = []
+
+    def warn(self, text):
+        self.warnings.append(text)
 
 
 def strip(start, end):
@@ -148,8 +159,40 @@ def test_the_shares_are_always_a_whole(cuts, categories):
 
 
 def test_overlapping_districts_count_nothing_twice():
-    row = overlay(index((0, 10, "A", "minimal", 2020, "m"), (0, 10, "B", "strong", 2020, "m")))[0]
-    assert (row["share_minimal"], row["share_strong"], row["no_data_share"]) == (50, 50, 0)
+    """Half of the sector lies in two districts: which of two categories holds there, nobody knows."""
+    row = overlay(index((0, 5, "A", "minimal", 2020, "m"), (0, 10, "B", "strong", 2020, "m")))[0]
+    assert (row["share_minimal"], row["share_strong"], row["no_data_share"]) == (0, 50, 50)
+    row = overlay(index((0, 5, "A", "strong", 2020, "m"), (0, 10, "B", "strong", 2020, "m")))[0]
+    assert (row["share_strong"], row["no_data_share"]) == (100, 0)
+    row = overlay(index((0, 5, "A", None, 2020, "m"), (0, 10, "B", "strong", 2020, "m")))[0]
+    assert (row["share_strong"], row["no_data_share"]) == (100, 0)
+
+
+def test_districts_that_overlap_are_told_by_name():
+    told = Told()
+    editions = index(
+        (0, 5, "A", "minimal", 2020, "m"), (0, 10, "B", "strong", 2020, "m"), (10, 20, "C", "minimal", 2020, "m")
+    )
+    overlay_index(SECTORS, editions, IndexSettings(), progress=Progress(told))
+    assert len(told.warnings) == 1
+    assert "“A” and “B” of the index 2020 overlap" in told.warnings[0]
+
+
+def test_a_sector_that_only_touches_a_district_has_no_share_of_it():
+    """Rounding leaves it a share of 1e-12, by which it was called unchanged."""
+    sectors = table("sectors", [strip(0, 5), strip(5, 9)])
+    editions = index((5 - 1e-13, 20, "A", "strong", 2020, "m"), (5 - 1e-13, 20, "A", "strong", 2018, "m"))
+    assert 0 < shapely.area(shapely.intersection(sectors.geometry[0], editions[0].geometry[0])) < 1e-6
+    rows = overlay_index(sectors, editions, IndexSettings(least_share=0))
+    outside, inside = rows.to_dict("records")
+    assert (outside["change"], outside["worst"], outside["share_strong"], outside["no_data_share"]) == (
+        None,
+        None,
+        0,
+        100,
+    )
+    assert np.isnan(outside["unchanged_share"])
+    assert (inside["change"], inside["worst"]) == ("unchanged", "strong")
 
 
 def test_the_real_districts_of_2009_have_names_and_shares_and_no_data(shared_data, read_gpkg):

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from urllib.parse import unquote
 
+import numpy as np
 import pytest
 import shapely
 from builders.tables import records
@@ -125,6 +126,46 @@ def test_modules_are_never_thinner_than_four_tenths_of_a_millimetre():
     assert 25.0 / (len(qr_matrix(slim, 25.0)) + 8) >= 0.4
     with pytest.raises(ValueError):
         qr_svg("x" * 600, 25.0)
+
+
+MASKS = [
+    lambda i, j: (i + j) % 2,
+    lambda i, j: i % 2,
+    lambda i, j: j % 3,
+    lambda i, j: (i + j) % 3,
+    lambda i, j: (i // 2 + j // 3) % 2,
+    lambda i, j: i * j % 2 + i * j % 3,
+    lambda i, j: (i * j % 2 + i * j % 3) % 2,
+    lambda i, j: ((i + j) % 2 + i * j % 3) % 2,
+]
+
+
+def first_mode(matrix, mask):
+    """Return the four bits with which a QR code's data begin (ISO/IEC 18004): in its lower right corner, unmasked."""
+    last = len(matrix) - 1
+    places = [(last, last), (last, last - 1), (last - 1, last), (last - 1, last - 1)]
+    return "".join(str(matrix[i][j] ^ (MASKS[mask](i, j) == 0)) for i, j in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("https://example.org/map/#sektor-1", "0100"),
+        (vcard("Søren Kjær", "+4520000000", "soren@example.org"), "0111"),
+        (vcard("Łukasz Żak", "", ""), "0111"),
+        ("Жанна Петрова", "0111"),
+        ("佐藤", "0111"),
+    ],
+)
+def test_a_code_with_letters_beyond_ascii_tells_its_encoding(text, mode):
+    """Readers guess without: ZBar takes the Latin-1 of “Søren” for Chinese. 0111 is ECI, 0100 plain bytes."""
+    zxingcpp = pytest.importorskip("zxingcpp")
+    matrix = qr_matrix(text, 40.0)
+    dark = np.pad(np.array(matrix, dtype=np.uint8), 4)
+    (code,) = zxingcpp.read_barcodes(np.kron(255 * (1 - dark), np.ones((8, 8), dtype=np.uint8)))
+    assert code.text == text
+    assert code.bytes.decode() == text
+    assert first_mode(matrix, code.extra["DataMask"]) == mode
 
 
 def test_a_card_escapes_what_has_a_meaning_in_it():
