@@ -12,13 +12,16 @@ from qgis.core import (
     QgsProcessingDestinationParameter,
     QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
+    QgsProcessingParameterEnum,
     QgsXmlUtils,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..core.base.errors import InputError
 from ..core.base.paths import RESOURCES
 from .framework.environment import guide_url
+from .framework.parameters import title_with_choices, with_named_choices
 
 translate = QCoreApplication.translate
 TRANSLATED = ("description", "component_description", "ALG_DESC", "model_group")
@@ -37,6 +40,9 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         self.loadVariant(_translated(QgsXmlUtils.readVariant(document.documentElement())))
         for result in self.destinationParameterDefinitions():
             result.setDescription(QCoreApplication.translate("Models", result.description()))
+        for given in self.parameterDefinitions():
+            if isinstance(given, QgsProcessingParameterEnum):
+                given.setDescription(title_with_choices(given.description(), given.options()))
 
     def createInstance(self) -> ShippedModel:
         """Return a fresh copy."""
@@ -50,10 +56,18 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         """Return the translated name: a verb and its object."""
         return _titles().get(self.name(), self.name())
 
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Refuse wrong values before anything runs; a choice is known by its name or its number."""
+        try:
+            return super().checkParameterValues(with_named_choices(self.parameterDefinitions(), parameters), context)
+        except InputError as error:
+            return False, str(error)
+
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run; what later steps read and nobody asked to keep is written to a temporary place."""
+        parameters = with_named_choices(self.parameterDefinitions(), parameters)
         optional = Qgis.ProcessingParameterFlag.Optional
         needed = [
             result for result in self.destinationParameterDefinitions()

@@ -1,6 +1,6 @@
-"""Make the checkout importable as `sector_planner`, whatever its folder is called.
+"""Make the checkout importable as `sector_planner`, whatever its folder is called, and tests/builders as `builders`.
 
-The root itself must not be on sys.path: its `processing` folder would hide QGIS's own.
+The root itself must not be on sys.path, nor this folder: their `processing` would hide QGIS's own.
 """
 
 import contextlib
@@ -27,13 +27,45 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
 
 sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != ROOT]
-if "sector_planner" not in sys.modules:
-    spec = importlib.util.spec_from_file_location(
-        "sector_planner", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    package = importlib.util.module_from_spec(spec)
-    sys.modules["sector_planner"] = package
-    spec.loader.exec_module(package)
+
+
+def register(name: str, folder: Path) -> None:
+    """Import a folder as a package of this name, without a path on which its neighbours would be found too."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(
+            name, folder / "__init__.py", submodule_search_locations=[str(folder)]
+        )
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+
+
+register("sector_planner", ROOT)
+register("builders", ROOT / "tests" / "builders")
+
+
+SERVERS = {"postgresql", "postgis"}  # parameters of tests that use the suite's own PostgreSQL
+
+
+def pytest_collection_modifyitems(config, items):
+    """Keep on one worker what shares something dear to make; all else goes to whichever worker is free."""
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            if group := shared_by(item):
+                item.add_marker(pytest.mark.xdist_group(group))
+
+
+def shared_by(item) -> str:
+    """Return what a test shares with others: the browser, the server, the parsed modules, or fixtures of its file."""
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    if "browser" in item.fixturenames:
+        return "browser"
+    if "cluster" in item.fixturenames or any(isinstance(one, str) and one in SERVERS for one in parameters):
+        return "server"
+    if item.path.parent.name in ("architecture", "security", "translation"):
+        return "parsed"
+    fixtures = item._fixtureinfo.name2fixturedefs.values()
+    is_made_once = any(one.scope == "module" for found in fixtures for one in found)
+    return str(item.path.relative_to(ROOT)) if is_made_once else ""
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +81,26 @@ def shared_data():
     return find
 
 
+@pytest.fixture(params=[pytest.param(False, id="untimed"), pytest.param(True, id="timed", marks=pytest.mark.slow)])
+def timed(request):
+    """Tell whether to look at the clock. Only `make test-slow` does: other programs may hold up any test."""
+    return request.param
+
+
+@pytest.fixture
+def within(timed):
+    """Return a context in which the work has so many seconds: `with within(5):`."""
+
+    @contextlib.contextmanager
+    def limit(seconds):
+        start = time.monotonic()
+        yield
+        took = time.monotonic() - start
+        assert not timed or took < seconds, f"{took:.1f} s"
+
+    return limit
+
+
 NUMBERS = itertools.count()
 
 
@@ -61,7 +113,8 @@ class Cluster:
         )
         if self.programs is None:
             pytest.fail("PostgreSQL is not installed; `make setup-test` installs it")
-        self.folder = Path(tempfile.mkdtemp(prefix="sector-planner-postgresql-"))
+        memory = None if durable or not os.access("/dev/shm", os.W_OK) else "/dev/shm"  # files in memory cost a third
+        self.folder = Path(tempfile.mkdtemp(prefix="sector-planner-postgresql-", dir=memory))
         self.owner = "postgres" if os.geteuid() == 0 else getpass.getuser()
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres")

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
+
+from .i18n import translate
 
 _VALUE = r"(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|[^\s;&,]+)"
 _NAMED = re.compile(rf"\b(password|passwd|pwd)\s*=\s*{_VALUE}", re.IGNORECASE)
@@ -51,8 +54,16 @@ def whole_number(text: str) -> int | None:
     return int(text) if re.fullmatch("[0-9]{1,15}", text) else None
 
 
-def clean_text(value: Any, limit: int = 120) -> str:
-    """Return `value` as one line of at most `limit` visible characters; nothing for None.
+def named_so(text: str, names: Iterable[str]) -> str | None:
+    """Return the name that is an id, or begins with it as “A1 Harbour” does with A1; None where none does, or several."""
+    known = list(names)
+    exact = [name for name in known if name.casefold() == text.casefold()]
+    found = exact or [name for name in known if name.casefold().startswith(f"{text.casefold()} ")]
+    return found[0] if len(found) == 1 else None
+
+
+def clean_text(value: Any) -> str:
+    """Return `value` as one line of visible characters; nothing for None.
 
     Control, zero-width and bidirectional characters are dropped, white space becomes single spaces,
     and more than two stacked accents are cut, since each can make a page lie about what it says.
@@ -62,5 +73,18 @@ def clean_text(value: Any, limit: int = 120) -> str:
     text = unicodedata.normalize("NFC", re.sub(r"\s", " ", str(value)))
     text = "".join(letter for letter in text if unicodedata.category(letter) not in _DROPPED_CATEGORIES)
     text = _STACKED_MARKS.sub(r"\1", _BLANK.sub("", text))
-    text = re.sub(r" +", " ", text).strip()
+    return re.sub(r" +", " ", text).strip()
+
+
+def shortened(value: Any, limit: int) -> str:
+    """Return the clean text cut to `limit` characters, for a message; what is published is never cut."""
+    text = clean_text(value)
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def excess(text: str, limit: int) -> str:
+    """Return what is wrong with a text longer than `limit` characters, and the remedy; nothing where it fits."""
+    if len(text) <= limit:
+        return ""
+    message = translate("Core", "{found} characters, and at most {limit} can be shown. Shorten it.")
+    return message.format(found=len(text), limit=limit)

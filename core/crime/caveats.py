@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from ..base.arrays import Times
 from ..base.i18n import translate
 from .incidents import TYPE, IncidentChunk
-from .local_time import Times
 
 _FEW_MIDNIGHTS, _MANY_MIDNIGHTS = 5, 0.1
 _FACTORS = tuple(np.uint64(odd) for odd in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))

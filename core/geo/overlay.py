@@ -11,6 +11,8 @@ from scipy.sparse import coo_array, csr_array
 
 from .geometry import polygonal
 
+NEGLIGIBLE = 1e-9  # a smaller share of an area is an error of rounding where borders touch
+
 
 def representative_points(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return one point for each geometry of any kind: itself, or one that lies on it; None stays None."""
@@ -28,7 +30,7 @@ def area_shares(areas: NDArray[np.object_], polygons: NDArray[np.object_]) -> cs
     common = shapely.area(shapely.intersection(areas[area], polygons[unit]))
     inside = np.bincount(area, common, len(areas))
     whole = np.maximum(shapely.area(areas), inside)
-    positive = common > 0
+    positive = common > NEGLIGIBLE * whole[area]
     values = common[positive] / whole[area[positive]]
     return coo_array((values, (area[positive], unit[positive])), shape=(len(areas), len(polygons))).tocsr()
 
@@ -39,7 +41,8 @@ def covered_share(polygons: NDArray[np.object_], cover: NDArray[np.object_]) -> 
     unit, part = shapely.STRtree(parts).query(polygons, predicate="intersects")
     common = shapely.area(shapely.intersection(polygons[unit], parts[part]))
     area = shapely.area(polygons)
-    return np.clip(np.bincount(unit, common, len(polygons)) / np.where(area > 0, area, 1.0), 0.0, 1.0)
+    share = np.bincount(unit, common, len(polygons)) / np.where(area > 0, area, 1.0)
+    return np.where(share > NEGLIGIBLE, np.minimum(share, 1.0), 0.0)
 
 
 def largest_owner(
@@ -55,7 +58,7 @@ def largest_owner(
     known = sorted({name for name in names if name})
     position = {name: column for column, name in enumerate(known)}
     column = np.array([position.get(names[row] or "", -1) for row in area], dtype=np.intp)
-    keep = (column >= 0) & (common > 0)
+    keep = (column >= 0) & (common > NEGLIGIBLE * shapely.area(polygons)[unit])
     cover = np.zeros((len(polygons), len(known) + 1))
     np.add.at(cover, (unit[keep], column[keep]), common[keep])
     best = cover.argmax(axis=1)

@@ -150,6 +150,12 @@ def whole_number(cell: str) -> int:
     return int(number)
 
 
+def sector_id(cell: str) -> int | str:
+    """Read a sector's number, or its name where it is none."""
+    digits = re.sub(r"[.,]0+$", "", cell)
+    return int(digits) if re.fullmatch(r"\d{1,9}", digits) else cell
+
+
 def decimal(cell: str) -> float:
     """Read a number with a decimal point or comma, as of a coordinate: 55.123 has no thousands in it."""
     number = read_number(cell, grouped=False)

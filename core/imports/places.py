@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..base.addresses import asked_keys, stored_keys
 from ..base.i18n import translate
 from ..base.sql import Home, Shape, Sql
 from ..database.access import Database
@@ -21,6 +21,7 @@ COORDINATES = (
     Heading("y", ("Nord", "Northing", "Breddegrad", "lat", "latitude"), decimal),
 )
 # Denmark with its waters, in EPSG:25832.
+SAME_ADDRESS_M = 100.0
 WEST, SOUTH, EAST, NORTH = 400_000, 6_000_000, 1_000_000, 6_450_000
 
 Point = tuple[float, float]
@@ -28,7 +29,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """How places are found: addresses by their plain spelling, and degrees to metres in EPSG:25832."""
+    """How places are found: addresses by their keys (`address_points`), and degrees to metres in EPSG:25832."""
 
     addresses: Mapping[str, Point]
     from_degrees: Callable[[float, float], Point]
@@ -37,7 +38,7 @@ class Gazetteer:
         """Return where a row is: its coordinates, else the address; None where neither is known."""
         x, y = row.get("x"), row.get("y")
         if x is None or y is None:
-            return self.addresses.get(plain_address(address))
+            return next((self.addresses[key] for key in asked_keys(address) if key in self.addresses), None)
         return self.from_degrees(x, y) if abs(x) <= 180 and abs(y) <= 90 else (x, y)
 
     def problem(self, row: ImportedRow) -> tuple[str, str] | None:
@@ -57,10 +58,15 @@ class Gazetteer:
         )
 
 
-def plain_address(address: str) -> str:
-    """Return an address as it is compared: no postal town, punctuation or capitals."""
-    street = re.split(r",|\b\d{4}\s+[A-ZÆØÅ]", address, maxsplit=1)[0]
-    return " ".join(re.findall(r"\w+", street.casefold()))
+def address_points(found: Iterable[tuple[str, Point]]) -> dict[str, Point]:
+    """Return addresses by the keys they are looked up by; spellings that mean places apart are left out."""
+    points: dict[str, Point] = {}
+    unclear = set()
+    for text, point in found:
+        for key in stored_keys(text):
+            if not within(points.setdefault(key, point), point, SAME_ADDRESS_M):
+                unclear.add(key)
+    return {key: point for key, point in points.items() if key not in unclear}
 
 
 def within(one: Point, other: Point, metres: float) -> bool:

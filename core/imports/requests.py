@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..base.addresses import plain_address
 from ..base.i18n import translate
 from ..base.sheets import Sheet
 from ..base.sql import shape_from_hex
 from ..database.access import Database, select
 from .cells import Heading, choice, clock, day, email, identifier, line, phone, text
-from .places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, plain_address, within
+from .places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, within
 from .rows import ImportedRow, ImportPlan, Reading, made_number, read_rows
 
 HEADINGS = (

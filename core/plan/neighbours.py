@@ -266,9 +266,7 @@ def _sectors(
     )
     if officers is not None:
         frame["officers"] = pd.Series(officers).round().astype("Int64")
-        frame["group_officers"] = pd.Series(
-            np.bincount(cover.group, np.nan_to_num(officers))[cover.group].round()
-        ).astype("Int64")
+        frame["group_officers"] = pd.Series(np.bincount(cover.group, officers)[cover.group].round()).astype("Int64")
     shapes = np.empty(len(ids), dtype=object)
     shapes[:] = [as_multi(shape) for shape in polygons]
     return FeatureTable(sectors.name, shapes, frame, sectors.feature_ids)

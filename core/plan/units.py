@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ..base.arrays import Floats
 from ..base.errors import InputError
 from ..base.i18n import listed, translate
+from ..base.known_fields import cut_fields_of, is_cut
 from ..base.names import as_text, unit_ids
 from ..base.progress import Progress
 from ..base.table import FeatureTable
@@ -98,7 +99,8 @@ def build_units(layer: FeatureTable, sources: Sources, progress: Progress | None
         }
     )
     progress.show(1.0)
-    kept = [name for name in units.attributes.columns if name.lower() not in (*UNIT_FIELDS, "fid")]
+    names = units.attributes.columns.drop(list(cut_fields_of(units.attributes.columns)))
+    kept = [name for name in names if not any(is_cut(name, one) for one in (*UNIT_FIELDS, "fid"))]
     attributes = pd.concat([columns, units.attributes[kept]], axis=1)
     return PlanningUnits(FeatureTable(units.name, units.geometry, attributes, units.feature_ids), make.tallies, notes)
 

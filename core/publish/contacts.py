@@ -13,7 +13,7 @@ import pandas as pd
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
-from ..base.text import clean_text
+from ..base.text import clean_text, excess
 from ..base.written import month_first_remedy, read_moment
 from .contact_fields import parse_email, parse_phone
 
@@ -58,7 +58,7 @@ def sector_key(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return clean_text(value, 40)
+    return clean_text(value)
 
 
 def is_published(values: pd.Series) -> bool:
@@ -73,7 +73,7 @@ def is_switch(values: pd.Series) -> bool:
 
 def _switch(values: pd.Series) -> str:
     value = values["publish"]
-    return "" if pd.isna(value) else clean_text(value, 10).casefold()
+    return "" if pd.isna(value) else clean_text(value).casefold()
 
 
 def read_contacts(table: FeatureTable) -> tuple[Contact, ...]:
@@ -145,14 +145,14 @@ class _Row:
             self._wrong("sector_id", translate("Core", "empty, and no police_district. Name one of them."))
         if contact.role != "station" and not contact.name:
             self._wrong("name", translate("Core", "empty. Write the officer's name, or make the role vacant."))
-        if contact.role != "colleague" and not (self._text("phone") or self._text("email")):
+        if contact.role != "colleague" and not (self._plain("phone") or self._plain("email")):
             self._wrong("phone", translate("Core", "empty, and no e-mail. Residents need one of them."))
 
     def _role(self) -> str:
         if "role" not in self._values.index:
             return "responsible"
-        role = ROLES.get(self._text("role", 40).casefold(), "")
-        if not self._text("role") and not sector_key(self._value("sector_id")):
+        role = ROLES.get(self._plain("role").casefold(), "")
+        if not self._plain("role") and not sector_key(self._value("sector_id")):
             return "colleague"
         if not role:
             known = "responsible, substitute, colleague, vacant, station"
@@ -160,7 +160,7 @@ class _Row:
         return role or "colleague"
 
     def _parsed(self, column: str, parse: Callable[[str], str | None], problem: str) -> str:
-        text = self._text(column, 300)
+        text = self._plain(column)
         if not text:
             return ""
         value = parse(text)
@@ -172,7 +172,7 @@ class _Row:
         value = self._value(column)
         if isinstance(value, dt.date):
             return value.isoformat()[:10]
-        text = clean_text(value, 40)
+        text = clean_text(value)
         moment = read_moment(text)
         if moment is not None and moment.day is not None:
             return moment.day.isoformat()
@@ -185,11 +185,17 @@ class _Row:
         value = self._values.get(column)
         return None if value is None or pd.isna(value) else value
 
-    def _text(self, column: str, limit: int = 120) -> str:
+    def _text(self, column: str, limit: int) -> str:
+        text = self._plain(column)
+        if problem := excess(text, limit):
+            self._wrong(column, problem)
+        return text
+
+    def _plain(self, column: str) -> str:
         value = self._value(column)
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        return clean_text(value, limit)
+        return clean_text(value)
 
     def _wrong(self, column: str, problem: str) -> None:
         message = translate("Core", "Contacts “{layer}”, row {row}, column “{column}”: {problem}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +10,19 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from .map_geometry import DECIMALS, LocalMetres, SectorShape
+from .map_geometry import DECIMALS, LocalMetres, SectorShape, polygon_of
 
 LEAST_WIDTH_M = 12.0
+KEPT = "edition.json"  # of an edition that is kept to be put back; it holds no contact data
+_MARK = "sha256:"
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What is needed of an earlier publication: its stamp, the officer of each sector, the sectors' polygons."""
+    """What is needed of an earlier publication: its stamp, the officer of each sector, the sectors' polygons.
+
+    An officer is a name, or the mark of one.
+    """
 
     edition: str
     officers: dict[str, str]
@@ -41,7 +47,30 @@ class Changes:
 
 
 def read_edition(folder: Path) -> Edition | None:
-    """Return the publication in a folder; None where there is none that can be read."""
+    """Return the publication, or the kept edition, in a folder; None where there is none that can be read."""
+    return _read_published(folder) or _read_kept(folder)
+
+
+def officer_mark(name: str) -> str:
+    """Return what tells whether an officer is still the same, without the name; nothing where there is none."""
+    if not name or name.startswith(_MARK):
+        return name
+    return _MARK + hashlib.sha256(name.encode()).hexdigest()[:16]
+
+
+def _read_kept(folder: Path) -> Edition | None:
+    try:
+        kept = json.loads((folder / KEPT).read_text(encoding="utf-8"))
+        return Edition(
+            edition=str(kept["edition"]),
+            officers={str(key): str(mark) for key, mark in kept["officers"].items()},
+            polygons={str(one["sector_id"]): polygon_of(one["drawn"]) for one in kept["map"]["sectors"]},
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, shapely.GEOSException):
+        return None
+
+
+def _read_published(folder: Path) -> Edition | None:
     try:
         record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
         shapes = json.loads((folder / "sectors.geojson").read_text(encoding="utf-8"))
@@ -58,7 +87,11 @@ def read_edition(folder: Path) -> Edition | None:
 
 def changes(before: Edition, officers: dict[str, str], shapes: tuple[SectorShape, ...]) -> Changes:
     """Return what changed for residents between `before` and the sectors with their `officers` by id."""
-    new = tuple(key for key, officer in officers.items() if key in before.officers and before.officers[key] != officer)
+    new = tuple(
+        key
+        for key, officer in officers.items()
+        if key in before.officers and officer_mark(before.officers[key]) != officer_mark(officer)
+    )
     return Changes(before.edition, new, _moved(before, shapes))
 
 

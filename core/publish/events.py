@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
-from ..base.text import clean_text
+from ..base.text import clean_text, excess
 from ..base.written import month_first_remedy, read_clock, read_moment
 from ..geo.point_location import OUTSIDE, owner_of_places
 from .contacts import is_published, sector_key
@@ -34,15 +34,15 @@ class PublicEvent:
     end: str
     place: str
 
-    def ends(self) -> str:
-        """Return when it is over, as local ISO time."""
-        return f"{self.last_day.isoformat()}T{'00:00' if self.end == '24:00' else self.end or self.start or '23:59'}"
-
-    @property
-    def last_day(self) -> dt.date:
-        """Return the day it ends on: the next one where it ends before it begins, that is after midnight."""
+    def last_day(self) -> str:
+        """Return the ISO day on which it ends: the day after, where the end is earlier on the clock than the beginning."""
         day = dt.date.fromisoformat(self.date)
-        return day + dt.timedelta(days=1) if self.end == "24:00" or (self.end and self.end < self.start) else day
+        runs_past_midnight = self.end == "24:00" or bool(self.start and self.end and self.end < self.start)
+        return (day + dt.timedelta(days=runs_past_midnight)).isoformat()
+
+    def ends(self) -> str:
+        """Return when it is over, as local ISO time; the end of its day where no end is given."""
+        return f"{self.last_day()}T{'00:00' if self.end == '24:00' else self.end or '23:59'}"
 
     def calendar_link(self) -> str:
         """Return an iCalendar file (RFC 5545) as a data: address that a link can download."""
@@ -55,7 +55,8 @@ class PublicEvent:
         times = [f"DTSTART;VALUE=DATE:{day}"]
         if self.start:
             times = [f"DTSTART:{day}T{self.start.replace(':', '')}00"]
-            times += [f"DTEND:{self.ends().replace('-', '').replace(':', '')}00"] if self.end else []
+            ends = f"{self.ends().replace('-', '').replace(':', '')}00"
+            times += [f"DTEND:{ends}"] if self.end not in ("", self.start) else []
         lines = [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
@@ -81,10 +82,13 @@ class PublicPriority:
     did: str
 
 
-def read_events(table: FeatureTable, ids: list[str], polygons: NDArray[np.object_]) -> tuple[PublicEvent, ...]:
+def read_events(
+    table: FeatureTable, ids: list[str], polygons: NDArray[np.object_], today: dt.date | None = None
+) -> tuple[PublicEvent, ...]:
     """Return the published events by date: fields title, event_date, place and, where there are, start_time, end_time.
 
-    An event belongs to the sector that its `sector_id` names, else to the one its point lies in.
+    An event belongs to the sector that its `sector_id` names, else to the one its point lies in. Events whose last day
+    is before `today` are left out; without a day none is.
 
     Raises:
         InputError: naming row and column of a date, time or sector that cannot be read.
@@ -103,15 +107,16 @@ def read_events(table: FeatureTable, ids: list[str], polygons: NDArray[np.object
             )
         event = PublicEvent(
             sector_id=sector,
-            title=clean_text(values.get("title"), 80),
+            title=where.text("title", values.get("title"), 80),
             date=where.date("event_date", values.get("event_date")),
             start=where.time("start_time", values.get("start_time")),
             end=where.time("end_time", values.get("end_time")),
-            place=clean_text(values.get("place"), 120),
+            place=where.text("place", values.get("place"), 120),
         )
         if not event.title:
             raise where.error("title", translate("Core", "empty. Say what residents are invited to."))
-        events.append(event)
+        if today is None or event.last_day() >= today.isoformat():
+            events.append(event)
     return tuple(sorted(events, key=lambda event: (event.date, event.start, event.title)))
 
 
@@ -121,8 +126,8 @@ def read_priorities(table: FeatureTable, ids: list[str]) -> tuple[PublicPriority
     for row, (sector, said, did) in enumerate(
         zip(table.ids("sector_id"), table.column("said"), table.column("did"), strict=True)
     ):
-        priority = PublicPriority(sector_key(sector), clean_text(said, 200), clean_text(did, 200))
         where = _Place(table.name, row + 1)
+        priority = PublicPriority(sector_key(sector), where.text("said", said, 200), where.text("did", did, 200))
         if priority.sector_id not in ids:
             raise where.error("sector_id", translate("Core", "not a sector of the map."))
         if not (priority.said and priority.did):
@@ -144,8 +149,14 @@ class _Place:
         message = translate("Core", "Layer “{layer}”, row {row}, column “{column}”: {problem}")
         return InputError(message.format(layer=self.layer, row=self.row, column=column, problem=problem))
 
+    def text(self, column: str, value: Any, limit: int) -> str:
+        text = clean_text(value)
+        if problem := excess(text, limit):
+            raise self.error(column, problem)
+        return text
+
     def date(self, column: str, value: Any) -> str:
-        text = value.isoformat() if isinstance(value, dt.date) else clean_text(value, 40)
+        text = value.isoformat() if isinstance(value, dt.date) else clean_text(value)
         moment = read_moment(text)
         if moment is None or moment.day is None:
             remedy = translate("Core", "not a date. Write year-month-day, as in 2026-11-30.")
@@ -153,7 +164,7 @@ class _Place:
         return moment.day.isoformat()
 
     def time(self, column: str, value: Any) -> str:
-        text = "" if pd.isna(value) else clean_text(value, 20)
+        text = "" if pd.isna(value) else clean_text(value)
         seconds = read_clock(text)
         if text and seconds is None:
             raise self.error(column, translate("Core", "not a time. Write hours and minutes, as in 15:30."))

@@ -30,6 +30,8 @@ from .public_record import PublicRecord
 
 DECIMALS = 5
 UNITS_PER_DEGREE = 10**DECIMALS
+TRUE_UNITS_PER_DEGREE = 10**8
+ON_A_LINE = 2e-9  # degrees; a fifth of a millimetre
 MARGIN_M = 800.0
 LEAST_WATER_M2 = 4_000.0
 LEAST_ROAD_M = 150.0
@@ -174,6 +176,45 @@ def steps(polygon: shapely.Geometry) -> list[list[list[int]]]:
     return [[ring_steps(ring) for ring in _rings(part)] for part in shapely.get_parts(polygon)]
 
 
+def polygon_of(found: list[list[list[int]]]) -> shapely.Geometry:
+    """Return the polygon, or multi-polygon, that `steps` was made from, in degrees of five decimals."""
+    parts = []
+    for rings in found:
+        points = [np.cumsum(np.reshape(ring, (-1, 2)), axis=0) / UNITS_PER_DEGREE for ring in rings]
+        parts.append(shapely.Polygon(points[0], points[1:]))
+    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+
+
+def true_borders(polygon: shapely.Geometry) -> list[list[str]]:
+    """Return the polygon as it is, not generalised, as polygons of rings of packed text (1e-8 degrees, about a millimetre).
+
+    Lookups use these; only what is drawn is generalised. Points on a straight line between others say
+    nothing and are left out. Steps are packed as in Google's encoded polylines:
+    https://developers.google.com/maps/documentation/utilities/polylinealgorithm
+    """
+    bare = shapely.simplify(polygon, ON_A_LINE)
+    parts = [part for part in shapely.get_parts(bare) if part.geom_type == "Polygon"]
+    return [[_packed_ring(ring) for ring in _rings(part)] for part in parts]
+
+
+def packed(numbers: list[int]) -> str:
+    """Return whole numbers as text in which small ones take one or two signs."""
+    return "".join(_packed(number) for number in numbers)
+
+
+def _packed_ring(ring: shapely.Geometry) -> str:
+    points = np.rint(shapely.get_coordinates(ring)[:-1] * TRUE_UNITS_PER_DEGREE).astype(np.int64)
+    return packed(np.diff(points, axis=0, prepend=[[0, 0]]).ravel().tolist())
+
+
+def _packed(value: int) -> str:
+    left, text = (~(value << 1) if value < 0 else value << 1), ""
+    while left >= 0x20:
+        text += chr((0x20 | (left & 0x1F)) + 63)
+        left >>= 5
+    return text + chr(left + 63)
+
+
 def _rings(polygon: shapely.Polygon) -> list[shapely.LinearRing]:
     return [polygon.exterior, *polygon.interiors]
 
@@ -199,7 +240,9 @@ def geojson(record: PublicRecord, shapes: tuple[SectorShape, ...]) -> str:
     head: dict[str, Any] = {
         "type": "FeatureCollection",
         "edition": record.edition,
-        "content": record.contacts_hash,
+        "content": record.content,
+        "drawn_within_m": record.drawn_within_m,
+        "note": f"Borders are drawn approximately: up to {record.drawn_within_m} m from where they are.",
     }
     lines = ",\n".join(json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features)
     return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "features": [\n{lines}\n]}}\n'

@@ -173,7 +173,7 @@ def _row(record: PublicRecord, sector: PublicSector, words: dict[str, str]) -> L
         message_line=_message_line(sector.message_line, words),
         caption=words["qr_map"] if record.public_url else words["qr_save"],
         edition=record.edition,
-        content=record.contacts_hash,
+        content=record.print_hash,
         qr_svg=qr_svg(qr_text(record, sector), LEAFLET_QR_MM),
     )
 
@@ -196,14 +196,17 @@ def qr_text(record: PublicRecord, sector: PublicSector) -> str:
 def qr_matrix(text: str, size_mm: float) -> tuple[tuple[int, ...], ...]:
     """Return the QR code of `text` as rows of 0 and 1, for a picture of `size_mm` with its quiet zone.
 
-    Error correction is M (15 %); L (7 %) where M's modules would be thinner than 0.4 mm.
+    Error correction is M (15 %); L (7 %) where M's modules would be thinner than 0.4 mm. Letters beyond ASCII are
+    UTF-8 and say so (ECI 26): without, readers guess, and ZBar reads “Søren” as Chinese.
 
     Raises:
         ValueError: the text is too long for the size at either level.
 
     """
+    letters = {} if text.isascii() else {"encoding": "utf-8", "eci": True, "mode": "byte"}
     for level in ("m", "l"):
-        matrix = tuple(tuple(row) for row in segno.make(text, error=level, micro=False, boost_error=False).matrix)
+        code = segno.make(text, error=level, micro=False, boost_error=False, **letters)
+        matrix = tuple(tuple(row) for row in code.matrix)
         if size_mm / (len(matrix) + 2 * QUIET) >= LEAST_MODULE_MM:
             return matrix
     raise ValueError

@@ -12,19 +12,21 @@ import csv
 import hashlib
 import io
 import json
+import math
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
-from ..base.text import clean_text, natural
+from ..base.text import excess, natural, shortened
 from .contacts import Contact, sector_key
 from .events import PublicEvent, PublicPriority
 from .settings import PublicSettings
 
 FALLBACK_PHONE = "114"
+ROUNDING_M = 1  # five decimals of a degree
 COLUMNS = ("sector_id", "name", "role", "officer", "phone", "email", "hours", "station", "message_line")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -44,6 +46,7 @@ class PublicSector:
         phone: `+` and digits, 112 or 114; empty where there is only an e-mail address.
         review_date: ISO date by which the contact is to be checked again, or empty.
         photo: a data: URL, or empty.
+        district: the police district, by which the list is grouped; or empty.
 
     """
 
@@ -59,13 +62,21 @@ class PublicSector:
     message_line: str
     review_date: str
     photo: str
+    district: str = ""
 
 
 @dataclass(frozen=True)
 class PublicRecord:
     """A whole publication: its head, and its sectors in the order of their ids.
 
-    `new_officers` holds the ids of the sectors whose officer is another than in edition `changed_since`.
+    Attributes:
+        contacts_hash: stamp of business cards; changes with the edition and any contact.
+        print_hash: stamp of leaflets and posters; changes with these and with any border.
+        content: stamp of page, map file and table; changes with anything that is published.
+        updated: ISO date on which it was made, or empty.
+        drawn_within_m: how far a drawn border may lie from the true one, in metres.
+        new_officers: ids of the sectors whose officer is another than in edition `changed_since`.
+
     """
 
     title: str
@@ -81,6 +92,10 @@ class PublicRecord:
     priorities: tuple[PublicPriority, ...] = ()
     changed_since: str = ""
     new_officers: tuple[str, ...] = ()
+    drawn_within_m: int = 0
+    updated: str = ""
+    print_hash: str = ""
+    content: str = ""
 
     def has_officers(self) -> bool:
         """Tell whether any sector shows a person."""
@@ -105,7 +120,9 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
     districts = _column(sectors, "police_district")
     anchors = _anchors(ids)
     public = [
-        _public_sector(key, _own_name(key, name), anchors[key], _chosen(key, district, contacts))
+        replace(
+            _public_sector(key, _own_name(key, name), anchors[key], _chosen(key, district, contacts)), district=district
+        )
         for key, name, district in zip(ids, names, districts, strict=True)
     ]
     dates = [sector.review_date for sector in public if sector.review_date]
@@ -119,21 +136,19 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
         booking_url=settings.booking_url,
         public_url=settings.public_url,
         credit=settings.credit,
+        drawn_within_m=math.ceil(settings.tolerance_m) + ROUNDING_M,
     )
-
-
-def record_json(record: PublicRecord) -> str:
-    """Return the record as JSON, as described in docs/en/public-record.md; photos stay in the page."""
-    document = asdict(record)
-    for sector in document["sectors"]:
-        del sector["photo"]
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def contacts_hash(edition: str, contacts: tuple[Contact, ...]) -> str:
     """Return eight hexadecimal digits that change with the edition or any published contact, not with row order."""
     rows = sorted(json.dumps(asdict(contact), sort_keys=True) for contact in contacts if contact.role != "colleague")
     return hashlib.sha256("\n".join([edition, *rows]).encode()).hexdigest()[:8]
+
+
+def print_stamp(contacts: str, borders: str) -> str:
+    """Return the stamp of what is printed with a map, from those of contacts and borders."""
+    return hashlib.sha256(f"{contacts} {borders}".encode()).hexdigest()[:8]
 
 
 def _sector_ids(sectors: FeatureTable) -> list[str]:
@@ -150,6 +165,11 @@ def _sector_ids(sectors: FeatureTable) -> list[str]:
             "Core", "Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first."
         )
         raise InputError(message.format(layer=sectors.name, sectors=", ".join(twice[:10])))
+    for key, name in zip(ids, _column(sectors, "name"), strict=True):
+        problem = excess(key, 40) or excess(name, 80)
+        if problem:
+            message = translate("Core", "Layer “{layer}”, sector {sector}: {problem}")
+            raise InputError(message.format(layer=sectors.name, sector=shortened(key, 40), problem=problem))
     if not ids:
         raise InputError(translate("Core", "Layer “{layer}” has no sectors.").format(layer=sectors.name))
     return ids
@@ -222,7 +242,7 @@ def _public_sector(key: str, name: str, anchor: str, contact: Contact | None) ->
         return PublicSector(key, name, anchor, "station", "", FALLBACK_PHONE, "", "", "", "", "", "")
     return PublicSector(
         sector_id=key,
-        name=clean_text(name, 80),
+        name=name,
         anchor=anchor,
         role=contact.role,
         officer=contact.name,
@@ -244,7 +264,7 @@ def contacts_csv(record: PublicRecord) -> str:
     for sector in record.sectors:
         cells = [getattr(sector, column) for column in COLUMNS]
         cells[COLUMNS.index("phone")] = sector.phone.removeprefix("+45")
-        writer.writerow([safe_cell(cell) for cell in [*cells, record.edition, record.contacts_hash]])
+        writer.writerow([safe_cell(cell) for cell in [*cells, record.edition, record.content]])
     return file.getvalue()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import datetime as dt
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +16,12 @@ from ..base.table import FeatureTable
 from .contacts import Contact, sector_key
 from .editions import Edition, Moved, changes, read_edition
 from .events import read_events, read_priorities
-from .map_geometry import geojson, road_steps, sector_shapes, water_steps
+from .map_geometry import geojson, road_steps, sector_shapes, true_borders, water_steps
 from .model import Publication
-from .public_record import build_public_record, contacts_csv, record_json
+from .public_record import build_public_record, contacts_csv
+from .record_file import record_json
 from .settings import PublicSettings
-from .street_index import street_index
+from .street_index import StreetFields, street_index
 from .web_page import web_page
 
 PAGE, MAP, TABLE, RECORD, TILES = "index.html", "sectors.geojson", "contacts.csv", "record.json", "tiles"
@@ -31,7 +33,8 @@ class Sources:
     """What a publication is made from; all layers in degrees (longitude, latitude; WGS 84).
 
     `earlier` is the edition to which the page compares; tables that are None were not given;
-    `tile_zooms` are the smallest and largest zoom of background tiles beside the page.
+    `tile_zooms` are the smallest and largest zoom of background tiles beside the page; events that ended before
+    `today`, the day of the publication, are left out.
     """
 
     sectors: FeatureTable
@@ -39,12 +42,12 @@ class Sources:
     events: FeatureTable | None = None
     priorities: FeatureTable | None = None
     addresses: FeatureTable | None = None
-    street_field: str = ""
-    number_field: str = ""
+    street_fields: StreetFields = field(default_factory=StreetFields)
     water: FeatureTable | None = None
     roads: FeatureTable | None = None
     earlier: Edition | None = None
     tile_zooms: tuple[int, int] | None = None
+    today: dt.date | None = None
 
 
 def build_publication(sources: Sources, settings: PublicSettings) -> Publication:
@@ -53,11 +56,12 @@ def build_publication(sources: Sources, settings: PublicSettings) -> Publication
     ids = [sector_key(value) for value in sources.sectors.column("sector_id").tolist()]
     shapes = sector_shapes(record, ids, sources.sectors.geometry, settings.tolerance_m)
     keys = [shape.sector_id for shape in shapes]
-    polygons = np.array([shape.polygon for shape in shapes], dtype=object)
+    polygons = _true_polygons(sources.sectors.geometry, ids, keys)
     record = replace(
         record,
-        events=read_events(sources.events, keys, polygons) if sources.events else (),
+        events=read_events(sources.events, keys, polygons, sources.today) if sources.events else (),
         priorities=read_priorities(sources.priorities, keys) if sources.priorities else (),
+        updated=sources.today.isoformat() if sources.today else "",
     )
     moved: tuple[Moved, ...] = ()
     if sources.earlier:
@@ -65,20 +69,23 @@ def build_publication(sources: Sources, settings: PublicSettings) -> Publication
         found = changes(sources.earlier, officers, shapes)
         record = replace(record, changed_since=found.edition, new_officers=found.new_officer)
         moved = found.moved
-    streets = (
-        street_index(sources.addresses, polygons, sources.street_field, sources.number_field)
-        if sources.addresses
-        else []
-    )
+    streets = street_index(sources.addresses, polygons, sources.street_fields) if sources.addresses else []
     return Publication(
         record,
         shapes,
+        tuple(true_borders(polygon) for polygon in polygons),
         streets,
         moved,
         water_steps(_geometry(sources.water), polygons),
         road_steps(_geometry(sources.roads), polygons),
         sources.tile_zooms,
-    )
+    ).stamped()
+
+
+def _true_polygons(geometry: NDArray[np.object_], ids: list[str], keys: list[str]) -> NDArray[np.object_]:
+    """Return the (n,) valid polygons of the sectors `ids` in the order of `keys`, as the layer has them."""
+    row_of = {key: row for row, key in enumerate(ids)}
+    return np.asarray(shapely.make_valid(geometry[[row_of[key] for key in keys]]))
 
 
 def _geometry(table: FeatureTable | None) -> NDArray[np.object_]:
@@ -88,13 +95,21 @@ def _geometry(table: FeatureTable | None) -> NDArray[np.object_]:
     return table.geometry[~shapely.is_missing(table.geometry)]
 
 
+def publication_files(publication: Publication) -> dict[str, bytes]:
+    """Return page, map file, table and record by their names."""
+    record = publication.record
+    return {
+        PAGE: web_page(publication).encode(),
+        MAP: geojson(record, publication.shapes).encode(),
+        TABLE: contacts_csv(record).encode("utf-8-sig"),
+        RECORD: record_json(publication).encode(),
+    }
+
+
 def write_publication(folder: Path, publication: Publication) -> None:
     """Write page, map file, table and record to an empty folder."""
-    record = publication.record
-    (folder / PAGE).write_text(web_page(publication), encoding="utf-8", newline="\n")
-    (folder / MAP).write_text(geojson(record, publication.shapes), encoding="utf-8", newline="\n")
-    (folder / TABLE).write_text(contacts_csv(record), encoding="utf-8-sig", newline="")
-    (folder / RECORD).write_text(record_json(record), encoding="utf-8", newline="\n")
+    for name, content in publication_files(publication).items():
+        (folder / name).write_bytes(content)
 
 
 def check_replaceable(folder: Path) -> None:

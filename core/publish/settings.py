@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from ..base.errors import InputError
 from ..base.i18n import translate
-from ..base.text import clean_text
+from ..base.text import clean_text, excess, shortened
 from .contact_fields import parse_link
 
 LANGUAGES = ("da", "en")
+LIMITS = {"edition": 40, "title": 90, "credit": 200}
 DEFAULT_TITLES = {"da": "Find din betjent", "en": "Find your police officer"}
 
 
@@ -26,16 +27,20 @@ class PublicSettings:
     credit: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "edition", clean_text(self.edition, 40))
-        object.__setattr__(self, "title", clean_text(self.title, 90))
-        object.__setattr__(self, "credit", clean_text(self.credit, 200))
+        for name, limit in LIMITS.items():
+            text = clean_text(getattr(self, name))
+            object.__setattr__(self, name, text)
+            if problem := excess(text, limit):
+                raise InputError(
+                    translate("Core", "“{text}”: {problem}").format(text=shortened(text, 40), problem=problem)
+                )
         if not self.edition:
             raise InputError(translate("Core", "The edition is empty. Give it a short text, such as 2026-1."))
         if not self.title:
             raise InputError(translate("Core", "The title is empty. Write what residents shall read at the top."))
         if self.language not in LANGUAGES:
             message = translate("Core", "Language “{language}” is not known. Choose da or en.")
-            raise InputError(message.format(language=clean_text(self.language, 20)))
+            raise InputError(message.format(language=shortened(self.language, 20)))
         if not 0 <= self.tolerance_m <= 50:
             raise InputError(translate("Core", "Generalise boundaries by 0 to 50 metres."))
         for link in (self.booking_url, self.public_url):
@@ -43,4 +48,4 @@ class PublicSettings:
                 message = translate(
                     "Core", "“{link}” is not a web address. It must start with https:// and hold no spaces."
                 )
-                raise InputError(message.format(link=clean_text(link, 80)))
+                raise InputError(message.format(link=shortened(link, 80)))

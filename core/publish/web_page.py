@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import numpy as np
 import shapely
@@ -22,7 +23,9 @@ from numpy.typing import NDArray
 from ..base.errors import MissingLibraryError
 from ..base.i18n import Language, locale, long_day_text, translate
 from .contact_fields import parse_phone, show_phone
-from .map_geometry import UNITS_PER_DEGREE, LocalMetres, steps
+from .map_geometry import UNITS_PER_DEGREE, LocalMetres, packed, steps
+from .print_sheets import vcard
+from .public_record import PublicRecord, PublicSector
 from .settings import LANGUAGES
 
 if TYPE_CHECKING:
@@ -32,8 +35,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "resources" / "web"
 LEAFLET = ROOT / "vendor" / "leaflet"
-SCRIPTS = ("geometry.js", "words.js", "streets.js", "map.js", "page.js")
+_PRINTED_WORDS = {"qr_contact", "qr_map", "qr_save", "map_static", "emergency_number", "station_contact", "photo"}
+_UNUSED = re.compile(r"popup|tooltip|control-layers|attribution|control-scale|vml|shadow")
+# The search works before cards, shapes and map have come: they follow it.
+FIRST, SEARCH, MAP = ("first.js",), ("words.js", "streets.js", "page.js"), ("geometry.js", "map.js", "places.js")
 WIDTH = 640
+LEAST_STEP = 0.7  # drawing units; what is smaller cannot be seen
 
 
 def web_page(publication: Publication) -> str:
@@ -45,8 +52,15 @@ def web_page(publication: Publication) -> str:
     """
     record = publication.record
     words = {code: _words(code) for code in LANGUAGES}
-    style = _leaflet_style() + (WEB / "page.css").read_text(encoding="utf-8")
-    scripts = [_leaflet_script(), _own_script()]
+    style = _leaflet_style() + _own_style()
+    scripts = {
+        "first": _own_script(FIRST),
+        "search": _own_script(
+            SEARCH if publication.streets else tuple(name for name in SEARCH if name != "streets.js")
+        ),
+        "leaflet": _leaflet_script(),
+        "map": _own_script(MAP),
+    }
     environment = Environment(
         loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -56,15 +70,18 @@ def web_page(publication: Publication) -> str:
         languages=[(code, words[code]["language"]) for code in LANGUAGES],
         colours=[shape.colour for shape in publication.shapes],
         has_streets=bool(publication.streets),
+        districts=_districts(record),
         has_tiles=bool(publication.tile_zooms),
         overview=overview(publication),
         parse_phone=parse_phone,
         show_phone=show_phone,
+        contact_link=_contact_link,
         long_day=_long_day,
         style=style,
         scripts=scripts,
-        data=script_json(_page_data(publication, words)),
-        policy=content_policy(scripts, style, bool(publication.tile_zooms)),
+        data=script_json(_search_data(publication, words)),
+        shapes=script_json(_shape_data(publication)),
+        policy=content_policy(list(scripts.values()), style, bool(publication.tile_zooms)),
     )
 
 
@@ -98,30 +115,65 @@ def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-def _page_data(publication: Publication, words: dict[str, Any]) -> dict[str, Any]:
+def _search_data(publication: Publication, words: dict[str, Any]) -> dict[str, Any]:
+    """Return what the search needs: words, sectors by name, streets."""
     record = publication.record
     sectors = [
+        {"id": sector.sector_id, "name": sector.name, "anchor": sector.anchor, "officer": sector.officer}
+        for sector in record.sectors
+    ]
+    shown = {
+        code: {key: text for key, text in each.items() if key not in _PRINTED_WORDS} for code, each in words.items()
+    }
+    return {"language": record.language, "words": shown, "sectors": sectors, "streets": publication.streets}
+
+
+def _shape_data(publication: Publication) -> dict[str, Any]:
+    """Return what the map draws, and the borders in which places are looked up; sectors in the order of the search's."""
+    sectors = [
         {
-            "id": sector.sector_id,
-            "name": sector.name,
-            "anchor": sector.anchor,
-            "officer": sector.officer,
             "colour": shape.colour,
             "label": shape.label,
-            "steps": steps(shape.polygon),
+            "steps": _packed_polygons(steps(shape.polygon)),
+            "borders": borders,
         }
-        for sector, shape in zip(record.sectors, publication.shapes, strict=True)
+        for shape, borders in zip(publication.shapes, publication.borders, strict=True)
     ]
     return {
-        "language": record.language,
-        "words": words,
         "sectors": sectors,
-        "streets": publication.streets,
-        "moved": [{"before": moved.before, "steps": steps(moved.polygon)} for moved in publication.moved],
-        "water": publication.water,
-        "roads": publication.roads,
+        "moved": [
+            {"before": moved.before, "steps": _packed_polygons(steps(moved.polygon))} for moved in publication.moved
+        ],
+        "water": _packed_polygons(publication.water),
+        "roads": [packed(line) for line in publication.roads],
         "tiles": publication.tile_zooms,
     }
+
+
+def _packed_polygons(polygons: list[list[list[int]]]) -> list[list[str]]:
+    return [[packed(ring) for ring in rings] for rings in polygons]
+
+
+@dataclass(frozen=True)
+class _District:
+    """A group of the list of sectors, each with its position; without a name where no sector has a district."""
+
+    name: str
+    sectors: tuple[tuple[int, PublicSector], ...]
+
+
+def _contact_link(sector: PublicSector) -> str:
+    """Return the officer's contact as a data: address of a vCard that a link can save."""
+    return "data:text/vcard;charset=utf-8," + quote(vcard(sector.officer, sector.phone, sector.email) + "\r\n", safe="")
+
+
+def _districts(record: PublicRecord) -> list[_District]:
+    """Return the sectors by district, in the order of their first sectors; those without one come last."""
+    groups: dict[str, list[tuple[int, PublicSector]]] = {}
+    for place, sector in enumerate(record.sectors):
+        groups.setdefault(sector.district, []).append((place, sector))
+    names = sorted(groups, key=lambda name: (not name, groups[name][0][0]))
+    return [_District(name, tuple(groups[name])) for name in names]
 
 
 def _long_day(day: str, code: Language) -> str:
@@ -135,18 +187,32 @@ def _words(code: str) -> dict[str, str]:
     return words
 
 
-def _own_script() -> str:
-    parts = [(WEB / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+def _own_script(names: tuple[str, ...]) -> str:
+    lines = [line.strip() for name in names for line in (WEB / name).read_text(encoding="utf-8").splitlines()]
+    return '"use strict";\n' + "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 def _leaflet_script() -> str:
     return re.sub(r"\n?//# sourceMappingURL=.*", "", _vendored("leaflet.js"))
 
 
+def _own_style() -> str:
+    """Return the page's style without what only its readers in the source need."""
+    return re.sub(
+        r"(?<=[{};,:])\s+|\s+(?=[{}])|^\s+", "", (WEB / "page.css").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+
+
 def _leaflet_style() -> str:
-    """Return Leaflet's style without the pictures of controls and markers that the page has not."""
-    return re.sub(r"background-image:\s*url\([^)]*\);?|behavior:\s*url\([^)]*\);?", "", _vendored("leaflet.css"))
+    """Return Leaflet's style, one rule a line, without the rules and pictures of what the page has not."""
+    plain = re.sub(r"/\*.*?\*/|@media print\s*\{.*?\}\s*\}", "", _vendored("leaflet.css"), flags=re.DOTALL)
+    lines = []
+    for names, values in re.findall(r"([^{}]+)\{([^{}]*)\}", plain):
+        used = ",".join(" ".join(name.split()) for name in names.split(",") if not _UNUSED.search(name))
+        bare = " ".join(re.sub(r"(?:background-image|behavior):\s*url\([^)]*\);?", "", values).split())
+        if used and bare:
+            lines.append(f"{used}{{{bare}}}\n")
+    return "".join(lines)
 
 
 def _vendored(name: str) -> str:
@@ -192,13 +258,14 @@ def overview(publication: Publication) -> Overview:
     parts = []
     for sector, shape, polygon, label in zip(record.sectors, shapes, metres, labels, strict=True):
         x, y = round((label.x - west) * scale), round((north - label.y) * scale)
-        path = _path(polygon, (west, north, scale))
+        path = _path(shapely.simplify(polygon, LEAST_STEP / scale), (west, north, scale))
         parts.append(OverviewPart(sector.anchor, _short(sector.sector_id), shape.colour, path, x, y))
 
     def drawn(steps: list[int], close: str) -> str:
         points = np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / UNITS_PER_DEGREE
         line = local.to_metres(np.array([shapely.linestrings(points)]))[0]
-        return _line(shapely.get_coordinates(line), (west, north, scale)) + close
+        points = shapely.get_coordinates(shapely.simplify(line, LEAST_STEP / scale))
+        return _line(points, (west, north, scale)) + close
 
     return Overview(
         width=round((east - west) * scale),
@@ -215,11 +282,12 @@ def _path(polygon: shapely.Geometry, frame: tuple[float, float, float]) -> str:
 
 
 def _line(points: NDArray[np.float64], frame: tuple[float, float, float]) -> str:
-    """Return points in metres as an SVG path in whole drawing units; `frame` is west, north and scale."""
+    """Return points in metres as an SVG path of steps in whole drawing units; `frame` is west, north and scale."""
     west, north, scale = frame
     units = np.rint((points - [west, north]) * [scale, -scale]).astype(int)
     kept = units[np.r_[True, np.any(np.diff(units, axis=0) != 0, axis=1)]]
-    return "M" + "L".join(f"{x} {y}" for x, y in kept)
+    steps = " ".join(f"{x} {y}" for x, y in np.diff(kept, axis=0))
+    return f"M{kept[0][0]} {kept[0][1]}" + (f"l{steps.replace(' -', '-')}" if steps else "")
 
 
 def _short(text: str) -> str:

@@ -32,7 +32,17 @@ from ...core.base.text import without_passwords
 from .crs import forget_what_a_run_asked_for, hold_usual_systems, is_main_thread
 from .environment import geos_problem, reader_language
 from .executors import require_scheduler
-from .parameters import with_plain_days
+from .files.encodings import refuse_utf_16, require_readable
+from .files.sink_targets import (
+    SinkTarget,
+    file_target,
+    refuse_input_file,
+    refuse_own_source,
+    require_nothing_lost,
+    require_own_files,
+    sink_target,
+)
+from .parameters import with_named_choices, with_plain_days
 from .run import Run
 
 translate = QCoreApplication.translate
@@ -134,6 +144,9 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
         if not possible:
             return False, reason
         try:
+            parameters = with_named_choices(self.parameterDefinitions(), parameters)
+            for value in parameters.values():
+                refuse_utf_16(value)
             given = with_plain_days(self, parameters)
         except InputError as error:
             return False, str(error)
@@ -142,6 +155,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
             return accepted, without_passwords(message)
         try:
             self._require_usable(parameters, context)
+            self._require_room(parameters, context)
             self.read_settings(parameters, context)
             require_scheduler(self, parameters, context)
         except SectorPlannerError as error:
@@ -154,12 +168,48 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
             name, kind = definition.name(), definition.type()
             if parameters.get(name) is None:
                 continue
+            if kind == "source":
+                self._require_readable(name, parameters, context)
             year = self.parameterAsDateTime(parameters, name, context).date().year() if kind == "datetime" else FIRST
             if year and not FIRST <= year <= LAST:
                 message = translate("Base", "“{title}”: the year is {year}. Give a day from {first} to {last}.")
                 raise InputError(message.format(title=definition.description(), year=year, first=FIRST, last=LAST))
             if kind == "number" and isinstance(definition, QgsProcessingParameterNumber):
                 _require_number(definition, self.parameterAsDouble(parameters, name, context))
+
+    def _require_readable(self, name: str, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse layers whose texts no setting of ours makes readable; others are set right before fields are looked up."""
+        layer = self.parameterAsVectorLayer(parameters, name, context)
+        if isinstance(layer, QgsVectorLayer):
+            require_readable(layer, context)
+
+    def _require_room(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse outputs that would destroy what they do not replace, or one another."""
+        targets = []
+        for definition in self.parameterDefinitions():
+            given = parameters.get(definition.name())
+            if given is None or definition.type() not in ("sink", "fileDestination"):
+                continue
+            target = sink_target(given, context) if definition.type() == "sink" else file_target(given)
+            if target is not None:
+                require_nothing_lost(target)
+                targets.append((definition.description(), target))
+        require_own_files(targets)
+        self._require_inputs_kept([target for _, target in targets], parameters, context)
+
+    def _require_inputs_kept(
+        self, targets: list[SinkTarget], parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> None:
+        for definition in self.parameterDefinitions() if targets else ():
+            name, given = definition.name(), parameters.get(definition.name())
+            if given is None or definition.type() not in ("source", "file"):
+                continue
+            layer = self.parameterAsVectorLayer(parameters, name, context) if definition.type() == "source" else None
+            for target in targets:
+                if isinstance(layer, QgsVectorLayer):
+                    refuse_own_source(target, [layer])
+                elif definition.type() == "file":
+                    refuse_input_file(target, definition.description(), given)
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -173,7 +223,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
     ) -> dict[str, Any]:
         """Run; outputs stay only where the whole run succeeds."""
         self._in_background = not is_main_thread()
-        run = Run(self, parameters, context, feedback)
+        run = Run(self, with_named_choices(self.parameterDefinitions(), parameters), context, feedback)
         try:
             with run:
                 return dict(self.execute(run))

@@ -29,24 +29,35 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 
 from ...core.base.errors import InputError
 from ...core.base.progress import Progress
+from ...core.base.sql import GEOPACKAGE
 from ...core.base.written import read_number
 from ...core.crime.caveats import offset_texts
 from ...core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
 from ...core.crime.local_time import TIME_ZONE, TimeReading, check_readings, parse_times, spread_days, whole_days
 from .crs import DEGREES, transformation
-from .direct_source import PlainSource
+from .files.direct_source import PlainSource, is_plain_filter
 from .layers import broken_off, to_python
 
 if TYPE_CHECKING:
-    from .direct_source import PlainSource
+    from .files.direct_source import PlainSource
 
 
 translate = QCoreApplication.translate
 CHUNK = 1 << 18
 _UNCHECKED = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
 _POINT = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
-# Others may shift times to UTC; of a FlatGeobuf, GDAL 3.10 fails to hand over a point that has no place.
-_FORMATS = ("GPKG", "ESRI Shapefile")
+# Only what tests/processing/framework/test_arrow_batches.py proves equal to QGIS's own reading. Left to QGIS, for one: yes/no
+# fields of a GeoPackage (wrong in GDAL 3.6), days before 1970 in a Shapefile (a day late), Float32 (rounded), JSON.
+_PROVEN = {
+    "GPKG": {"Int16", "Integer", "Integer64", "Real", "String", "Date", "DateTime"},
+    "ESRI Shapefile": {"Integer", "Integer64", "Real", "String"},
+}
+# SQLite keeps any text in a column of days, of which GDAL makes 1970, and drops what offset stands after a time.
+_UNUSUAL = {
+    "Date": "SELECT 1 FROM {table!n} WHERE {field!n} IS NOT NULL AND date({field!n}) IS NOT {field!n} LIMIT 1",
+    "DateTime": "SELECT 1 FROM {table!n} WHERE {field!n} IS NOT NULL AND ({field!n} LIKE '%Z' "
+    "OR strftime('%Y-%m-%dT%H:%M:%S', {field!n}) IS NOT substr({field!n}, 1, 19)) LIMIT 1",
+}
 
 
 @dataclass(frozen=True)
@@ -114,7 +125,8 @@ class IncidentStream:
                 self.progress.show(min(done / max(expected, 1), 1.0))
         except RuntimeError as error:  # GDAL's own
             raise broken_off(self.source.sourceName(), done, expected) from error
-        if self.plain and self.plain.provider == "ogr" and done < expected:
+        is_counted = self.plain and self.plain.provider == "ogr" and is_plain_filter(self.plain.subset)
+        if is_counted and done < expected:
             raise broken_off(self.source.sourceName(), done, expected)
 
     def bounds(self) -> tuple[float, float, float, float]:
@@ -244,10 +256,12 @@ def _transformed(
 def arrow_batches(plain: PlainSource, names: list[str], size: int) -> Iterator[Batch] | None:
     """Return the source's rows in batches of `size`, or None where only QGIS can read them as they are.
 
-    That is so for layers not in a file of a known format, with joined or virtual fields, or without single points.
+    That is so for layers not in a file of a known format, with joined or virtual fields, or without single points,
+    for kinds of fields whose values GDAL hands over otherwise, and for filters with more than a condition.
     """
-    known = plain.provider == "ogr" and plain.storage in _FORMATS and set(names) <= set(plain.fields)
-    if not known or QgsWkbTypes.flatType(plain.kind) != Qgis.WkbType.Point:
+    if plain.provider != "ogr" or not is_plain_filter(plain.subset) or not _are_proven(plain, names):
+        return None
+    if QgsWkbTypes.flatType(plain.kind) != Qgis.WkbType.Point:
         return None
     try:
         from osgeo import ogr
@@ -257,9 +271,26 @@ def arrow_batches(plain: PlainSource, names: list[str], size: int) -> Iterator[B
         return None
     if not table or not hasattr(table[1], "GetArrowStreamAsNumPy") or not set(names) <= _field_names(table[1]):
         return None  # the key column, fid, is a field for QGIS but not for GDAL
-    if _has_offsets(plain, table[1], names, ogr):
-        return None  # the stream loses them
+    if any(_is_unusual(*table, name, plain.fields[name]) for name in names):
+        return None
     return _batches(*table, names, size)
+
+
+def _are_proven(plain: PlainSource, names: list[str]) -> bool:
+    """Tell whether all the fields are of kinds, and their texts in the encoding, that GDAL hands over as QGIS does."""
+    kinds = {plain.fields.get(name, "") for name in names}
+    return kinds <= _PROVEN.get(plain.storage, set()) and ("String" not in kinds or plain.encoding == "UTF-8")
+
+
+def _is_unusual(dataset: Any, table: Any, field: str, kind: str) -> bool:
+    """Tell whether a column of a GeoPackage holds days or times in another form than the usual one."""
+    if kind not in _UNUSUAL:  # none of a Shapefile's kinds is
+        return False
+    question = GEOPACKAGE.compose(_UNUSUAL[kind], table=table.GetName(), field=field)
+    answer = dataset.ExecuteSQL(question)
+    found = answer is not None and answer.GetNextFeature() is not None
+    dataset.ReleaseResultSet(answer)
+    return found
 
 
 def _open(plain: PlainSource, ogr: Any) -> tuple[Any, Any] | None:
@@ -268,26 +299,10 @@ def _open(plain: PlainSource, ogr: Any) -> tuple[Any, Any] | None:
     if dataset is None or uri.get("layerId") is not None:
         return None
     table = dataset.GetLayerByName(uri["layerName"]) if uri.get("layerName") else dataset.GetLayer(0)
-    if table is None or plain.subset.upper().startswith("SELECT"):
+    if table is None:
         return None
     table.SetAttributeFilter(plain.subset or None)
     return dataset, table
-
-
-def _has_offsets(plain: PlainSource, table: Any, names: list[str], ogr: Any) -> bool:
-    """Tell whether some time in the fields has an offset from UTC, as 2026-07-04T22:30:00Z."""
-    definition = table.GetLayerDefn()
-    fields = [definition.GetFieldDefn(index) for index in range(definition.GetFieldCount())]
-    times = [field.GetName() for field in fields if field.GetName() in names and field.GetType() == ogr.OFTDateTime]
-    if not times:
-        return False
-    quoted = ['"' + name.replace('"', '""') + '"' for name in times]
-    zoned = " OR ".join(f"substr(CAST({name} AS TEXT), 11) GLOB '*[Zz+-]*'" for name in quoted)
-    table.SetAttributeFilter(f"({plain.subset}) AND ({zoned})" if plain.subset else zoned)
-    found = table.GetNextFeature() is not None
-    table.SetAttributeFilter(plain.subset or None)
-    table.ResetReading()
-    return found
 
 
 def _field_names(table: Any) -> set[str]:
@@ -322,9 +337,15 @@ def _places(wkb: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]
 
 
 def _plain(column: Any) -> NDArray[Any]:
-    """Return a column without mask: NaT, None or an empty text where missing."""
+    """Return a column without mask: NaT, None or an empty text where missing; times in whole seconds."""
+    kind = column.dtype.kind
+    if kind == "M" and np.datetime_data(column.dtype)[0] == "ms":
+        column = column.astype("datetime64[s]")
     if not isinstance(column, np.ma.MaskedArray):
         return np.asarray(column)
-    values: Any = column if column.dtype.kind in "MS" else column.astype(object)
-    missing = {"M": np.datetime64("NaT"), "S": b""}.get(column.dtype.kind)
-    return np.asarray(values.filled(missing))
+    masked: Any = column
+    if kind in "MS":
+        return np.asarray(masked.filled(np.datetime64("NaT") if kind == "M" else b""))
+    values = masked.data.astype(object)
+    values[np.broadcast_to(masked.mask, values.shape)] = None  # of objects, numpy would fill in a question mark
+    return np.asarray(values)

@@ -33,9 +33,9 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.base.errors import InputError
 from .algorithm import SectorAlgorithm, Settings
-from .direct_source import PlainSource
+from .files.direct_source import PlainSource
+from .files.spreadsheets import read_sheet
 from .parameters import advanced, chosen_day
-from .spreadsheets import read_sheet
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,6 +14,7 @@ from qgis.core import Qgis, QgsProcessingParameterDefinition, QgsProcessingParam
 from qgis.PyQt.QtCore import QCoreApplication, QDate, Qt
 
 from ...core.base.i18n import current_locale
+from .files.direct_source import is_plain_filter
 
 if TYPE_CHECKING:
     from ...core.base.table import FeatureTable
@@ -41,11 +42,7 @@ def today() -> str:
 def _value(run: Run[object], definition: QgsProcessingParameterDefinition) -> str:
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterFeatureSource):
-        if not run.has(name):
-            return ""
-        source = run.source(name)
-        count = source.featureCount()
-        return translate("Report", "{layer} ({count} features)").format(layer=source.sourceName(), count=count)
+        return _layer(run, name) if run.has(name) else ""
     if definition.flags() & Qgis.ProcessingParameterFlag.Hidden:
         return ""
     value = run.parameters.get(name)
@@ -55,6 +52,16 @@ def _value(run: Run[object], definition: QgsProcessingParameterDefinition) -> st
     if isinstance(value, float):
         return current_locale().separated(f"{value:.12g}")
     return ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
+
+
+def _layer(run: Run[object], name: str) -> str:
+    """Return a layer's name and its number of features, unless it has a LIMIT, which QGIS's count does not heed."""
+    source = run.source(name)
+    layer = run.algorithm.parameterAsVectorLayer(run.parameters, name, run.context)
+    if layer is not None and not is_plain_filter(layer.subsetString()):
+        return str(source.sourceName())
+    text = translate("Report", "{layer} ({count} features)")
+    return text.format(layer=source.sourceName(), count=source.featureCount())
 
 
 def sector_names(sectors: FeatureTable, field: str) -> list[str]:

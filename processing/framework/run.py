@@ -24,6 +24,9 @@ from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from ...core.base.errors import CancelledError, InputError
 from ...core.base.i18n import locale
 from ...core.base.progress import Progress
+from .files.direct_source import is_plain_filter
+from .files.encodings import require_readable
+from .files.sink_targets import SinkTarget, sink_target
 from .outputs import Destinations, harmless
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from ...core.base.sql import Sql
     from ...core.base.table import FeatureTable
+    from ...core.plan.plan import Plan
     from .algorithm import SectorAlgorithm
     from .database import QgisDatabase
 
@@ -49,6 +53,7 @@ class FeedbackWatcher:
         """Send everything to `feedback`."""
         self._feedback = feedback
         self.heeds_cancel = True
+        self.warnings: list[str] = []
 
     def show(self, fraction: float) -> None:
         """Show the fraction as percent."""
@@ -59,7 +64,8 @@ class FeedbackWatcher:
         self._feedback.pushInfo(text)
 
     def warn(self, text: str) -> None:
-        """Show a warning in the log."""
+        """Show a warning in the log, and remember it."""
+        self.warnings.append(text)
         self._feedback.pushWarning(text)
 
     def stand(self, text: str) -> None:
@@ -166,6 +172,9 @@ class Run(Generic[Settings_co]):
         layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
         if layer is not None and self.context.temporaryLayerStore().mapLayer(layer.id()) is not None:
             name_after_table(layer)
+        told = require_readable(layer, self.context) if isinstance(layer, QgsVectorLayer) else ""
+        if told:
+            self.caution([told])
         source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
         if source is None:
             message = translate("Run", "The layer for {parameter} could not be opened. Check that it still exists.")
@@ -185,10 +194,31 @@ class Run(Generic[Settings_co]):
         source = self.source(name)
         table = read_table(source, crs, self.context, self.progress, fields, self.time_zone)
         layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
-        is_file = layer is not None and layer.providerType() == "ogr"  # a database's count may be an estimate
-        if is_file and len(table) < source.featureCount():
+        # A database's count may be an estimate.
+        is_counted = layer is not None and layer.providerType() == "ogr" and is_plain_filter(layer.subsetString())
+        if is_counted and len(table) < source.featureCount():
             raise broken_off(table.name, len(table), source.featureCount())
         return table
+
+    def read_plan(self, units: FeatureTable, field: str) -> Plan:
+        """Return the plan that a field of the units holds, and say where its 0 is read as no sector."""
+        from ...core.plan.plan import read_plan, zero_note
+
+        plan = read_plan(units, field)
+        if note := zero_note(units, field):
+            self.caution([note])
+        return plan
+
+    def tell_missing(self, table: FeatureTable, **fields: str) -> None:
+        """Say, in the log and in the report, what follows from each field that a layer lacks."""
+        for field, consequence in fields.items():
+            if field not in table.attributes.columns:
+                message = translate("Run", "Layer “{layer}” has no field “{field}”: {consequence}")
+                self.caution([message.format(layer=table.name, field=field, consequence=consequence)])
+
+    def report_warnings(self) -> None:
+        """Let the report tell all that was warned of so far."""
+        self.caveats += [text for text in self._watcher.warnings if text not in self.caveats]
 
     # Outputs
 
@@ -208,7 +238,7 @@ class Run(Generic[Settings_co]):
 
     def write_extended(self, name: str, source_name: str, columns: pd.DataFrame) -> str:
         """Write the source's features, in its own order and CRS, with `columns` (n rows) added or replaced."""
-        from .layers import extended_features, extended_fields
+        from ..extended_layers import extended_features, extended_fields
 
         source = self.source(source_name)
         fields = extended_fields(source.fields(), columns)
@@ -240,7 +270,7 @@ class Run(Generic[Settings_co]):
 
     def new_file(self, path: Path) -> None:
         """Announce a file that the run makes in its place; a failed run removes it."""
-        self._destinations.guard(str(path.absolute()), self.context, [])
+        self._destinations.take_over(SinkTarget(path.absolute()))
 
     def folder(self, name: str) -> Path:
         """Return a folder beside the one asked for; it takes its place when the run succeeds."""
@@ -251,15 +281,24 @@ class Run(Generic[Settings_co]):
         return self._destinations.folder(path)
 
     def _write(self, name: str, fields: Any, kind: Any, crs: Any, features: Any, total: int) -> str:
+        from .files.stored_fields import stored_fields
         from .outputs import add_features, require_stored
 
-        self._destinations.guard(self.parameters.get(name), self.context, self._source_layers())
+        given = self.parameters.get(name)
+        target = sink_target(given, self.context)
+        self._destinations.guard(given, self.context, self._source_layers())
+        stored = None
+        if target is not None:
+            stored = stored_fields(fields, target.path, target.geometry)
+            fields, features = stored.fields, stored.features(features)
         sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
         if sink is None:
             return ""
         add_features(sink, harmless(features, str(destination)), total, name, self.progress)
         del sink  # closes the file
-        require_stored(str(destination), total, name)
+        found = require_stored(str(destination), total, name)
+        for text in stored.changes(found) if stored is not None else ():
+            self.progress.warn(f"{name}: {text}")
         return str(destination)
 
     def _source_layers(self) -> list[QgsVectorLayer]:

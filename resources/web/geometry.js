@@ -1,17 +1,37 @@
-// Shapes and points: whole hundred-thousandths of a degree, decoded once.
+// Shapes and points, packed as text. What is drawn is generalised, in whole hundred-thousandths of a degree; places are
+// looked up in the true borders, in whole hundred-millionths, unpacked when the first place is looked up.
 const METRES = 111320;
 
 function decode(polygons) {
-  return polygons.map(rings => rings.map(steps => {
-    const ring = [];
-    let x = 0, y = 0;
-    for (let i = 0; i < steps.length; i += 2) {
-      x += steps[i];
-      y += steps[i + 1];
-      ring.push([x / 1e5, y / 1e5]);
-    }
-    return ring;
-  }));
+  return polygons.map(rings => rings.map(ring => unpackRing(ring, 1e5)));
+}
+
+function unpackRing(text, units) {
+  const ring = [];
+  let at = 0, x = 0, y = 0;
+  const next = () => {
+    let value = 0, weight = 1, code;
+    do {
+      code = text.charCodeAt(at++) - 63;
+      value += (code & 31) * weight;
+      weight *= 32;
+    } while (code >= 32);
+    return value % 2 ? -(value + 1) / 2 : value / 2;
+  };
+  while (at < text.length) {
+    x += next();
+    y += next();
+    ring.push([x / units, y / units]);
+  }
+  return ring;
+}
+
+function unpack(sectors) {
+  sectors.forEach(sector => {
+    if (sector.truth) return;
+    sector.truth = sector.borders.map(rings => rings.map(ring => unpackRing(ring, 1e8)));
+    sector.box = bounds(sector.truth);
+  });
 }
 
 function bounds(polygons) {
@@ -32,39 +52,40 @@ function inRing(ring, x, y) {
   return inside;
 }
 
-function contains(sector, x, y) {
-  const [west, south, east, north] = sector.box;
+function inside(polygons, box, x, y) {
+  const [west, south, east, north] = box;
   if (x < west || x > east || y < south || y > north) return false;
-  return sector.polygons.some(rings => inRing(rings[0], x, y) && !rings.slice(1).some(hole => inRing(hole, x, y)));
+  return polygons.some(rings => inRing(rings[0], x, y) && !rings.slice(1).some(hole => inRing(hole, x, y)));
 }
 
-// The rule of core/point_location.py: a place on a border belongs to the sector a step to its east-north-east,
-// or the first one met turning counterclockwise. There are no hairline gaps here: publishing closes them.
-const ON_BORDER = 1e-5, PROBE = 0.05, DIRECTION = 0.5, TURNS = 24;
+// The rule of core/geo/point_location.py: a place on a border belongs to the sector a step to its east-north-east, or
+// the first one met turning counterclockwise. True borders are rounded to a millimetre: what lies that close is on one.
+const ON_BORDER = 0.002, PROBE = 0.05, DIRECTION = 0.5, TURNS = 24;
 
-function sectorAt(sectors, x, y) {
-  const wide = METRES * Math.cos(y * Math.PI / 180), far = ON_BORDER / wide;
-  const close = sectors.map((sector, index) => index).filter(index => {
-    const [west, south, east, north] = sectors[index].box;
-    return x >= west - far && x <= east + far && y >= south - far && y <= north + far;
-  });
-  const holder = (indexes, px, py) => indexes.find(index => contains(sectors[index], px, py));
-  const at = close.map(index => metresToBorder(sectors[index], x, y));
-  const bordering = close.filter((index, position) => at[position] <= ON_BORDER);
-  const inside = holder(close.filter(index => !bordering.includes(index)), x, y);
-  if (inside !== undefined) return inside;
+function findSector(sectors, x, y) {
+  unpack(sectors);
+  const wide = METRES * Math.cos(y * Math.PI / 180);
+  const holder = (indexes, px, py) => indexes.find(index => inside(sectors[index].truth, sectors[index].box, px, py));
+  const bordering = nearby(sectors, x, y, ON_BORDER);
+  const found = holder(sectors.map((sector, index) => index).filter(index => !bordering.includes(index)), x, y);
+  if (found !== undefined) return found;
   const turned = (metres, angle) => [x + metres * Math.cos(angle) / wide, y + metres * Math.sin(angle) / METRES];
   for (let turn = 0; bordering.length && turn < TURNS; turn++) {
-    const found = holder(bordering, ...turned(PROBE, DIRECTION + turn * 2 * Math.PI / TURNS));
-    if (found !== undefined) return found;
+    const beside = holder(bordering, ...turned(PROBE, DIRECTION + turn * 2 * Math.PI / TURNS));
+    if (beside !== undefined) return beside;
   }
   return bordering.length ? bordering[0] : -1;
+}
+
+function isWithin(sector, x, y, metres) {
+  const [west, south, east, north] = sector.box, high = metres / METRES, wide = high / Math.cos(y * Math.PI / 180);
+  return x > west - wide && x < east + wide && y > south - high && y < north + high && metresToBorder(sector, x, y) <= metres;
 }
 
 function metresToBorder(sector, x, y) {
   const wide = METRES * Math.cos(y * Math.PI / 180);
   let least = Infinity;
-  sector.polygons.forEach(rings => rings.forEach(ring => {
+  sector.truth.forEach(rings => rings.forEach(ring => {
     for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
       const ax = (ring[j][0] - x) * wide, ay = (ring[j][1] - y) * METRES;
       const dx = (ring[i][0] - x) * wide - ax, dy = (ring[i][1] - y) * METRES - ay;
@@ -77,8 +98,9 @@ function metresToBorder(sector, x, y) {
 
 function nearby(sectors, x, y, metres, except) {
   const found = [];
+  unpack(sectors);
   sectors.forEach((sector, index) => {
-    if (index !== except && metresToBorder(sector, x, y) <= metres) found.push(index);
+    if (index !== except && isWithin(sector, x, y, metres)) found.push(index);
   });
   return found;
 }

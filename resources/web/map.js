@@ -48,7 +48,7 @@ function addNumber(map, sector) {
 
 function makeButton(path, choose) {
   path.setAttribute("role", "button");
-  path.setAttribute("tabindex", "0");
+  path.setAttribute("tabindex", "-1");
   path.setAttribute("aria-pressed", "false");
   path.addEventListener("keydown", event => {
     if (event.key === "Enter" || event.key === " ") {
@@ -72,16 +72,36 @@ function addContext(map, data, whole) {
   front.setAttribute("aria-hidden", "true");
 }
 
-function makeMap(data, choose) {
+// One stop for Tab; the arrow keys go from sector to sector in the order of their numbers.
+function moveBetween(map, areas) {
+  const paths = areas.map(area => area.getElement()), last = paths.length - 1;
+  const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -last, End: last };
+  paths[0].setAttribute("tabindex", "0");
+  paths.forEach((path, index) => {
+    path.addEventListener("focus", () => {
+      paths.forEach((other, at) => other.setAttribute("tabindex", at === index ? "0" : "-1"));
+      if (!map.getBounds().contains(areas[index].getBounds().getCenter())) map.panTo(areas[index].getBounds().getCenter(), { animate: false });
+    });
+    path.addEventListener("keydown", event => {
+      if (!(event.key in steps)) return;
+      event.preventDefault();
+      const by = steps[event.key];
+      paths[Math.abs(by) === 1 ? (index + by + paths.length) % paths.length : by < 0 ? 0 : last].focus();
+    });
+  });
+}
+
+function makeMap(data, shapes, choose) {
   const sectors = data.sectors;
-  const map = L.map("map", { zoomControl: false, attributionControl: false, zoomSnap: data.tiles ? 1 : 0.25, scrollWheelZoom: false, maxZoom: 17 });
+  const map = L.map("map", { zoomControl: false, attributionControl: false, keyboard: false, zoomSnap: shapes.tiles ? 1 : 0.1, zoomDelta: shapes.tiles ? 1 : 0.7, scrollWheelZoom: false, maxZoom: 17 });
   const areas = sectors.map((sector, index) => L.polygon(latLngs(sector), { className: "area c" + sector.colour, smoothFactor: 0.5 })
     .on("click", () => choose(index)));
   const whole = L.featureGroup(areas).getBounds();
   map.fitBounds(whole, { padding: [8, 8], animate: false });
   map.setMinZoom(map.getZoom() - 1).setMaxBounds(whole.pad(0.6));
-  addContext(map, data, whole);
+  addContext(map, shapes, whole);
   areas.forEach((area, index) => { area.addTo(map); makeButton(area.getElement(), () => choose(index)); });
+  moveBetween(map, areas);
   setTimeout(() => sectors.forEach(sector => addNumber(map, sector)), 0);
   addControls(map, whole);
   map.getContainer().setAttribute("role", "group");
@@ -90,7 +110,7 @@ function makeMap(data, choose) {
   map.getPane("overlayPane").querySelector("svg").dataset.tLabel = "map";
   map.on("focus click", () => map.scrollWheelZoom.enable());
   map.getContainer().addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
-  return { map, areas, outline: null };
+  return { map, areas, outline: null, pressed: -1 };
 }
 
 function nameAreas(view, data) {
@@ -101,7 +121,10 @@ function nameAreas(view, data) {
 }
 
 function markChosen(view, data, chosen) {
-  view.areas.forEach((area, index) => area.getElement().setAttribute("aria-pressed", String(index === chosen)));
+  const press = (index, isPressed) => { if (index >= 0) view.areas[index].getElement().setAttribute("aria-pressed", isPressed); };
+  press(view.pressed, "false");
+  press(chosen, "true");
+  view.pressed = chosen;
   if (view.outline) view.outline.remove();
   view.outline = L.polygon(latLngs(data.sectors[chosen]), { className: "outline", interactive: false, fill: false, smoothFactor: 0.5 }).addTo(view.map);
   const bounds = view.areas[chosen].getBounds();

@@ -11,16 +11,18 @@ function useLanguage(data, code) {
   return words;
 }
 
-function say(data, key, more, another) {
+function say(data, key, more, before, after) {
   const status = document.getElementById("status");
-  status.textContent = "";
-  [another, key].filter(Boolean).forEach(word => {
+  const put = word => {
     const text = document.createElement("span");
     text.dataset.t = word;
     text.textContent = data.words[data.language][word];
     status.append(text, " ");
-  });
+  };
+  status.textContent = "";
+  [before, key].filter(Boolean).forEach(put);
   if (key && more) status.append(more);
+  if (after) put(after);
 }
 
 function sectorTitle(data, sector) {

@@ -5,6 +5,8 @@ import functools
 from pathlib import Path
 from typing import NamedTuple
 
+from builders import parsed
+
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = ("core", "processing", "ui")
 
@@ -46,8 +48,7 @@ def modules() -> dict[tuple[str, ...], Module]:
     found = {}
     for layer in LAYERS:
         for path in sorted((ROOT / layer).rglob("*.py")):
-            text = path.read_text(encoding="utf-8")
-            found[_name(path)] = Module(_name(path), path, text, ast.parse(text))
+            found[_name(path)] = Module(_name(path), path, parsed.text(path), parsed.tree(path))
     return found
 
 

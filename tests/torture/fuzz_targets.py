@@ -26,7 +26,7 @@ from sector_planner.core.crime.harm import harm_weights
 from sector_planner.core.crime.local_time import TimeReading, parse_times
 from sector_planner.core.crime.settings import read_bands
 from sector_planner.core.imports.officers import plan_officers
-from sector_planner.core.imports.places import Gazetteer
+from sector_planner.core.imports.places import Gazetteer, address_points
 from sector_planner.core.imports.requests import plan_requests
 from sector_planner.core.imports.walk_findings import plan_findings
 from sector_planner.core.plan.settings import parse_district_sectors, parse_expected_parts
@@ -37,7 +37,7 @@ from sector_planner.core.safety.index.importing import TableFields, import_index
 from sector_planner.core.safety.threat.settings import read_quarter
 
 TODAY = dt.date(2026, 6, 1)
-PLACES = Gazetteer({"school road 3": (720500.0, 6175500.0)}, lambda x, y: (x, y))
+PLACES = Gazetteer(address_points([("School Road 3", (720500.0, 6175500.0))]), lambda x, y: (x, y))
 FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-", dir=Path("/dev/shm") if Path("/dev/shm").is_dir() else None))
 
 

@@ -91,12 +91,11 @@ class PublishDialog(QDialog):
     def refresh(self) -> None:
         """Show what the draft changes and what the check finds; allow publishing only where it finds nothing."""
         from ...core.publish.editions import read_edition
-        from ...core.publish.publication import previous_folder
+        from ...core.publish.release import can_be_put_back
 
         self.list.clear()
         draft, published = self._paths()
-        kept = read_edition(previous_folder(published)) if published else None
-        self.put_back.setEnabled(kept is not None)
+        self.put_back.setEnabled(published is not None and can_be_put_back(published))
         has_draft = draft is not None and read_edition(draft) is not None
         self.open_page.setEnabled(has_draft)
         faults = self._show(draft, published) if draft is not None and has_draft else -1
@@ -162,7 +161,10 @@ class PublishDialog(QDialog):
 
         _, published = self._paths()
         if published is not None:
-            self._do(lambda: put_back(published), translate("PublishDialog", "The previous edition is out again."))
+            self._do(
+                lambda: put_back(published),
+                translate("PublishDialog", "The previous edition is out again, with today's contacts."),
+            )
 
     def _do(self, action: Callable[[], None], success: str) -> None:
         try:

@@ -176,15 +176,21 @@ class PlanDock(DockForm):
         """Open the plan chosen, or show why it cannot be opened; tool, target and colouring stay where they can."""
         coloured = self.plan is not None and is_coloured(self.plan.session)
         tool, target = (self.plan.tools.in_hand(), self.plan.tools.target) if self.plan else ("", "")
+        before = self.plan.session if self.plan else None
         self.close_plan()
         layer = self.layer.currentLayer()
+        is_same = before is not None and (before.layer, before.settings.sector_field) == (
+            layer,
+            self._settings.sector_field,
+        )
+        saved = before.saved_names() if before is not None and is_same else None
         if not isinstance(layer, QgsVectorLayer) or not self._settings.sector_field:
             self.summary.setText(
                 translate("PlanDock", "Choose the layer of planning units and the field that holds the plan.")
             )
             return
         try:
-            self.plan = OpenPlan(layer, self._settings, self.canvas, self.pending.reason.text)
+            self.plan = OpenPlan(layer, self._settings, self.canvas, self.pending.reason.text, saved)
         except SectorPlannerError as error:
             self.summary.setText(str(error))
             return

@@ -89,7 +89,7 @@ class SaveGuard(QObject):
             return {}
         request = QgsFeatureRequest().setFilterFids(session.feature_ids[rows].tolist()).setSubsetOfAttributes([field])
         stored = {
-            session.row_of[feature.id()]: session.code_of(sector_name(feature.attribute(field)))
+            session.row_of[feature.id()]: session.code_of(session.named(sector_name(feature.attribute(field))))
             for feature in provider.getFeatures(request)
         }
         return {row: code for row, code in stored.items() if code != session.saved_codes()[row]}

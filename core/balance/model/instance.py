@@ -23,6 +23,7 @@ from ...base.text import whole_number
 from ...geo.adjacency import link_pairs
 from ...geo.contiguity import ContiguityGraph
 from ...geo.geometry import lines_along, polygonal
+from ...plan.plan import zero_is_none, zero_note
 from ...staffing.allocation import allocate
 
 _TRUE = {"1", "true", "yes"}
@@ -126,7 +127,7 @@ def read_request(layers: Layers, progress: Progress | None = None) -> Request:
     graph = _graph(layers, geometry, progress)
     xy = _points(geometry)
     districts, district = _districts(layers, np.nan_to_num(load))
-    names, current, lock = _sectors(layers)
+    names, current, lock = _sectors(layers, progress)
     station_units, station_xy = _stations(layers.stations, geometry, progress)
     ids = unit_names(units, progress)
     return Request(
@@ -248,9 +249,12 @@ def _as_given(layers: Layers, names: tuple[str, ...], code: Ints) -> tuple[tuple
     return tuple(layers.district_sectors.items()), place[code]
 
 
-def _sectors(layers: Layers) -> tuple[tuple[str, ...], Ints, Ints]:
+def _sectors(layers: Layers, progress: Progress) -> tuple[tuple[str, ...], Ints, Ints]:
     """Return sector names, each unit's sector of today, and the sector it is locked to."""
     current = _texts(layers.units, layers.current_field)
+    if zero_is_none(current):
+        progress.warn(zero_note(layers.units, layers.current_field))
+        current = ["" if text == "0" else text for text in current]
     lock = _texts(layers.units, layers.lock_field)
     told = {text.casefold() for text in lock}
     if layers.lock_field and told <= _TRUE | _FALSE:

@@ -8,7 +8,6 @@ from qgis.core import (
     Qgis,
     QgsProcessingContext,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -20,7 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.errors import InputError
 from ....core.staffing.settings import METHODS, MOST_OFFICERS, ManningSettings, method_named
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
+from ...framework.parameters import POLYGONS, advanced, choice, pdf_destination, report_destination
 from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
 
@@ -71,9 +70,7 @@ class AllocateOfficers(SectorAlgorithm[ManningSettings]):
         title = translate("AllocateOfficers", "At least in every sector (officers)")
         self.addParameter(QgsProcessingParameterNumber("MINIMUM", title, whole, default.minimum, minValue=0))
         title = translate("AllocateOfficers", "Rule of apportionment")
-        method = QgsProcessingParameterEnum("METHOD", title, list(METHODS), False, default.method)
-        method.setUsesStaticStrings(True)
-        self.addParameter(method)
+        self.addParameter(choice("METHOD", title, METHODS, default.method))
         title = translate("AllocateOfficers", "Field with the officers there today (number)")
         self.addParameter(QgsProcessingParameterField("CURRENT_FIELD", title, None, "SECTORS", numeric, optional=True))
         title = translate(

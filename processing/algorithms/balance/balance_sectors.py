@@ -8,7 +8,6 @@ from qgis.core import (
     Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -21,7 +20,7 @@ from ....core.balance.model.settings import BOUNDS, EFFORTS, BalanceSettings
 from ....core.base.errors import InputError
 from ....core.plan.settings import parse_district_sectors
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import POLYGONS, advanced, report_destination
+from ...framework.parameters import POLYGONS, advanced, choice, report_destination
 from ...framework.reports import report_inputs, today
 from ...framework.run import Run
 
@@ -72,7 +71,7 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
             _field("DISTRICT_FIELD", translate("BalanceSectors", "Local police district")),
             QgsProcessingParameterString("DISTRICT_SECTORS", names, "", optional=True),
             _bounded("TOLERANCE", translate("BalanceSectors", "Greatest deviation of load (%)"), default.tolerance),
-            QgsProcessingParameterEnum("EFFORT", effort, list(EFFORTS), False, default.effort, False, True),
+            choice("EFFORT", effort, EFFORTS, default.effort),
         ]
 
     @staticmethod
@@ -153,8 +152,9 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
         settings = run.settings()
         deadline = Deadline(settings.time_limit)
         crs = run.working_crs("UNITS")
-        background = Background(report_inputs(run), today())
-        made = balance_layers(self._layers(run, crs), settings, background, run.progress, deadline)
+        layers = self._layers(run, crs)
+        background = Background(report_inputs(run), today(), warnings=tuple(run.caveats))
+        made = balance_layers(layers, settings, background, run.progress, deadline)
         sectors = made.sectors
         return {
             "OUTPUT": run.write_extended("OUTPUT", "UNITS", made.columns),
@@ -169,8 +169,10 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
         def optional(name: str) -> Any:
             return run.read(name, crs) if run.has(name) else None
 
+        units = run.read("UNITS", crs)
+        run.tell_missing(units, population=translate("BalanceSectors", "the workload stands for the residents."))
         return Layers(
-            units=run.read("UNITS", crs),
+            units=units,
             workload_field=run.text("WORKLOAD_FIELD"),
             sector_count=run.settings().sector_count,
             district_field=run.text("DISTRICT_FIELD"),

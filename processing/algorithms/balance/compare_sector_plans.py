@@ -61,14 +61,13 @@ class CompareSectorPlans(AlgorithmWithoutSettings):
         import numpy as np
 
         from ....core.plan.comparison import CHANGES, changed_units, compare_plans, comparison_text, transitions
-        from ....core.plan.plan import read_plan
         from ....core.plan.reports.comparison import compare_report
 
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
         names = run.text("OLD_FIELD"), run.text("NEW_FIELD")
         found = compare_plans(
-            units, read_plan(units, names[0]), read_plan(units, names[1]), run.text("POPULATION_FIELD")
+            units, run.read_plan(units, names[0]), run.read_plan(units, names[1]), run.text("POPULATION_FIELD")
         )
         run.progress.say(comparison_text(found))
         changed, flows = changed_units(found), transitions(found)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsProcessingContext, QgsProcessingParameterEnum, QgsProcessingParameterFeatureSink
+from qgis.core import Qgis, QgsProcessingContext, QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.plan.settings import ACCESS_M, MODES, ReachSettings
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import LINES, POINTS, POLYGONS, advanced, layer, number, report_destination
+from ...framework.parameters import LINES, POINTS, POLYGONS, advanced, choice, layer, number, report_destination
 from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
+if TYPE_CHECKING:
+    from ....core.plan.road_network import RoadNetwork
+
+_LISTED = 20
 translate = QCoreApplication.translate
 
 
@@ -37,7 +41,7 @@ class PatrolReach(SectorAlgorithm[ReachSettings]):
             layer("UNITS", translate("PatrolReach", "Planning units"), POLYGONS),
             layer("ROADS", translate("PatrolReach", "Roads and paths"), LINES),
             layer("STATIONS", stations, POINTS, optional=True),
-            QgsProcessingParameterEnum("MODE", mode, list(MODES), defaultValue=MODES[0], usesStaticStrings=True),
+            choice("MODE", mode, MODES, MODES[0]),
             advanced(number("ACCESS_M", access, ACCESS_M, 1.0)),
             QgsProcessingParameterFeatureSink("OUTPUT", translate("PatrolReach", "Units with minutes")),
             QgsProcessingParameterFeatureSink("REACH", translate("PatrolReach", "Sectors with minutes")),
@@ -54,14 +58,23 @@ class PatrolReach(SectorAlgorithm[ReachSettings]):
 
     def execute(self, run: Run[ReachSettings]) -> dict[str, str]:
         """Read the layers, measure over the roads, and write units, sectors and report."""
+        from ....core.geo.geometry import polygonal
         from ....core.plan.reports.travel_time import reach_report
-        from ....core.plan.travel_time import noded_roads, patrol_reach
-        from ._roads import RoadNetwork
+        from ....core.plan.road_network import RoadNetwork
+        from ....core.plan.travel_time import patrol_reach
 
         crs = run.working_crs("SECTORS")
         sectors, units = run.read("SECTORS", crs), run.read("UNITS", crs)
         stations = run.read("STATIONS", crs) if run.has("STATIONS") else None
-        roads = RoadNetwork(noded_roads(run.read("ROADS", crs)), crs, run.progress.part(0.3, 0.9))
+        run.tell_missing(units, population=translate("PatrolReach", "every unit counts alike in the means."))
+        if stations is not None:
+            anywhere = translate("PatrolReach", "patrols may start from the station of another district.")
+            for one, other in ((sectors, stations), (stations, sectors)):
+                if "police_district" in other.attributes.columns:
+                    run.tell_missing(one, police_district=anywhere)
+        layer, mode = run.read("ROADS", crs), run.settings().mode
+        roads = RoadNetwork(layer, polygonal(units.geometry), mode, run.progress.part(0.3, 0.9))
+        self._tell_near_misses(run, roads)
         reach = patrol_reach(sectors, units, stations, roads.metres, run.settings())
         lost = int(reach.sectors.attributes["unreachable"].sum())
         if lost:
@@ -77,3 +90,17 @@ class PatrolReach(SectorAlgorithm[ReachSettings]):
         if wants_report(run):
             outputs |= write_report(run, reach_report(reach, run.settings(), report_inputs(run), today()))
         return outputs
+
+    @staticmethod
+    def _tell_near_misses(run: Run[object], roads: RoadNetwork) -> None:
+        misses = roads.near_misses()
+        if not misses:
+            return
+        message = translate(
+            "PatrolReach",
+            "Roads that end just short of another, and do not meet it: {count}. Join them in the layer where patrols "
+            "pass. Places: {places}.",
+        )
+        shown = [f"({x:.0f}, {y:.0f}): {metres:.1f} m" for x, y, metres in misses[:_LISTED]]
+        places = "; ".join(shown) + ("; …" if len(misses) > _LISTED else "")
+        run.caution([message.format(count=len(misses), places=places)])

@@ -49,6 +49,8 @@ class SectorNeighbours(AlgorithmWithoutSettings):
 
         crs = run.working_crs("SECTORS")
         sectors = run.read("SECTORS", crs)
+        unknown = translate("SectorNeighbours", "which borders lie between districts stays empty.")
+        run.tell_missing(sectors, police_district=unknown)
         found = sector_neighbours(sectors, run.text("SECTOR_FIELD"), run.text("OFFICERS_FIELD"), run.progress)
         pairs, cover = found.pairs, found.sectors
         outputs = {

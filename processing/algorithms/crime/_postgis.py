@@ -32,7 +32,7 @@ from ....core.crime.counting_sql import (
 from ....core.crime.incidents import MISSING
 from ....core.crime.lattice import SquareLattice
 from ....core.crime.sector_cells import INSIDE, NOBODY
-from ...framework.direct_source import PlainSource
+from ...framework.files.direct_source import PlainSource, is_plain_filter
 from ...framework.incident_stream import IncidentStream
 from ...framework.providers import database_connection, provider_of
 
@@ -76,6 +76,7 @@ def _suitable(stream: IncidentStream, plain: PlainSource, counter: CellCounter) 
         and plain.crs == stream.crs
         and isinstance(counter.lattice, SquareLattice)
         and not fields.x
+        and is_plain_filter(plain.subset)
         and all(plain.fields.get(field) in _TIMES for field in (fields.start, fields.end) if field)
         and all(plain.fields.get(field) in _TEXTS for field in fields.categories().values())
     )

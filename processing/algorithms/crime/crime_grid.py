@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -35,7 +34,7 @@ from ...framework.incidents import (
     read_harm,
     read_period,
 )
-from ...framework.parameters import POLYGONS, advanced
+from ...framework.parameters import POLYGONS, advanced, choice
 from ...framework.run import Run
 
 if TYPE_CHECKING:
@@ -82,9 +81,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
             )
         )
         shape = translate("CrimeGrid", "Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)")
-        self.addParameter(
-            QgsProcessingParameterEnum("SHAPE", shape, list(SHAPES), False, default.shape, usesStaticStrings=True)
-        )
+        self.addParameter(choice("SHAPE", shape, SHAPES, default.shape))
         for parameter in [*period_parameters(), *field_parameters(), *self._advanced(default), *executor_parameters()]:
             self.addParameter(parameter)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("CrimeGrid", "Crime grid")))
@@ -110,9 +107,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
             harm_parameter(),
             QgsProcessingParameterBoolean("CLIP", clip, default.clip),
             number,
-            QgsProcessingParameterEnum(
-                "PERIODS", periods, list(PERIODS), False, default.periods, usesStaticStrings=True
-            ),
+            choice("PERIODS", periods, PERIODS, default.periods),
         ]
         return [advanced(parameter) for parameter in parameters]
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -19,7 +18,7 @@ from ....core.base.errors import InputError
 from ....core.crime.settings import NEIGHBOURHOODS, HotspotSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import officers_parameter, responsible_officers
-from ...framework.parameters import POLYGONS, advanced, report_destination
+from ...framework.parameters import POLYGONS, advanced, choice, report_destination
 from ...framework.reports import report_inputs, today
 from ...framework.run import Run
 
@@ -81,9 +80,7 @@ class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
         distance = translate("CrimeHotspots", "Distance between the centres of neighbours (m)")
         field = translate("CrimeHotspots", "Field with the sector's id")
         real = Qgis.ProcessingNumberParameterType.Double
-        neighbours = QgsProcessingParameterEnum(
-            "NEIGHBOURS", kind, list(NEIGHBOURHOODS), False, default.neighbourhood, usesStaticStrings=True
-        )
+        neighbours = choice("NEIGHBOURS", kind, NEIGHBOURHOODS, default.neighbourhood)
         return [
             neighbours,
             QgsProcessingParameterNumber("DISTANCE", distance, real, default.distance, minValue=0),

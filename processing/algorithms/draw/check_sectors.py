@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
@@ -18,6 +18,9 @@ from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import LINES, POLYGONS, advanced, field, layer, number, report_destination
 from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
+
+if TYPE_CHECKING:
+    from ....core.plan.plan import Plan
 
 translate = QCoreApplication.translate
 
@@ -75,13 +78,14 @@ class CheckSectors(SectorAlgorithm[CheckSettings]):
     def execute(self, run: Run[CheckSettings]) -> dict[str, object]:
         """Read units, plan and officers, check, and write findings and report."""
         from ....core.base.findings import ERROR, WARNING
-        from ....core.plan.plan import read_plan
         from ....core.plan.reports.validation import checks_report
         from ....core.plan.validation import check_plan, findings_table, officers_by_sector
 
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
-        plan = read_plan(units, run.text("SECTOR_FIELD"))
+        plan = run.read_plan(units, run.text("SECTOR_FIELD"))
+        whole = translate("CheckSectors", "loads are compared with the mean of all sectors.")
+        run.tell_missing(units, police_district=whole)
         workload_field = run.text("WORKLOAD_FIELD") or "workload"
         officers = None
         if run.has("SECTORS"):
@@ -97,7 +101,7 @@ class CheckSectors(SectorAlgorithm[CheckSettings]):
             officers=officers,
             progress=run.progress.part(0.1, 0.9),
         )
-        skipped = self._skipped(officers is not None, workload_field, workload_field in units.attributes.columns)
+        skipped = self._skipped(plan, officers, workload_field, workload_field in units.attributes.columns)
         for text in [finding.message for finding in found if finding.severity == ERROR] + list(skipped.values()):
             run.progress.warn(text)
         table = findings_table(found)
@@ -112,9 +116,14 @@ class CheckSectors(SectorAlgorithm[CheckSettings]):
         return outputs
 
     @staticmethod
-    def _skipped(has_officers: bool, workload_field: str, has_load: bool) -> dict[str, str]:
+    def _skipped(plan: Plan, officers: dict[str, int] | None, workload_field: str, has_load: bool) -> dict[str, str]:
         skipped = {}
-        if not has_officers:
+        untold = [str(one) for one in plan.sector_ids if str(one) not in (officers or {})]
+        if officers is not None and untold:
+            message = translate("CheckSectors", "Sectors whose officers are not told, and not checked: {sectors}.")
+            rule = "too few officers" if len(untold) == len(plan) else "some officers"
+            skipped[rule] = message.format(sectors=", ".join(untold))
+        if officers is None:
             message = translate("CheckSectors", "No sectors with officers were given: manning was not checked.")
             skipped["too few officers"] = message
         if not has_load:

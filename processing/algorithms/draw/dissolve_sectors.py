@@ -34,12 +34,16 @@ class DissolveSectors(AlgorithmWithoutSettings):
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read units and plan, dissolve, and write the sectors."""
-        from ....core.plan.plan import read_plan
         from ....core.plan.sectors import sector_table
 
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
-        plan = read_plan(units, run.text("SECTOR_FIELD"))
+        plan = run.read_plan(units, run.text("SECTOR_FIELD"))
+        run.tell_missing(
+            units,
+            police_district=translate("DissolveSectors", "deviation is from the mean of all sectors."),
+            workload=translate("DissolveSectors", "workload and deviation stay empty."),
+        )
         sectors = sector_table(units, plan, progress=run.progress)
         without = int((plan.labels < 0).sum())
         if without:

@@ -58,15 +58,19 @@ class RepairSectors(SectorAlgorithm[dict[str, int]]):
         import pandas as pd
 
         from ....core.geo.adjacency import link_pairs
-        from ....core.plan.plan import read_plan
         from ....core.plan.repair import repair_plan, repairs_table
 
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
+        run.tell_missing(
+            units,
+            police_district=translate("RepairSectors", "units may join a sector of another district."),
+            workload=translate("RepairSectors", "the part with most units stays."),
+        )
         name = run.text("SECTOR_FIELD")
         links = link_pairs(run.read("LINKS", crs), units.geometry) if run.has("LINKS") else None
         repaired = repair_plan(
-            units, read_plan(units, name), links=links, expected_parts=run.settings(), progress=run.progress
+            units, run.read_plan(units, name), links=links, expected_parts=run.settings(), progress=run.progress
         )
         table = repairs_table(units, repaired)
         for text in table.attributes["message"]:

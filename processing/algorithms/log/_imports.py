@@ -90,7 +90,7 @@ def add_address_parameters(algorithm: QgsProcessingAlgorithm) -> None:
 
 def read_gazetteer(run: Run[object]) -> Gazetteer:
     """Return how the run's places are found; InputError where the address layer's field is not chosen."""
-    from ....core.imports.places import Gazetteer, plain_address
+    from ....core.imports.places import Gazetteer, address_points
 
     degrees = QgsCoordinateReferenceSystem(DEGREES)
     metres = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
@@ -103,7 +103,7 @@ def read_gazetteer(run: Run[object]) -> Gazetteer:
             return x, y
         return point.x(), point.y()
 
-    addresses: dict[str, tuple[float, float]] = {}
+    found: list[tuple[str, tuple[float, float]]] = []
     if run.has("ADDRESSES"):
         name = run.text("ADDRESS_FIELD")
         if not name:
@@ -111,5 +111,5 @@ def read_gazetteer(run: Run[object]) -> Gazetteer:
         table = run.read("ADDRESSES", metres, [name])
         for text, shape in zip(table.column(name), table.geometry, strict=True):
             if text and shape is not None:
-                addresses.setdefault(plain_address(str(text)), (shape.centroid.x, shape.centroid.y))
-    return Gazetteer(addresses, from_degrees)
+                found.append((str(text), (shape.centroid.x, shape.centroid.y)))
+    return Gazetteer(address_points(found), from_degrees)

@@ -11,8 +11,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import AlgorithmWithoutSettings
 from ...framework.database import database_parameter, open_database
+from ...framework.files.spreadsheets import FILE_FILTER, read_sheet
 from ...framework.run import Run
-from ...framework.spreadsheets import FILE_FILTER, read_sheet
 from ._imports import add_dry_run, add_rejection_outputs, report_rejections
 
 translate = QCoreApplication.translate

@@ -9,7 +9,6 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
@@ -20,9 +19,9 @@ from ....core.base.crs import SRID
 from ....core.database.value_lists import codes
 from ...framework.algorithm import AlgorithmWithoutSettings
 from ...framework.database import QgisDatabase, database_parameter, open_database
-from ...framework.parameters import advanced
+from ...framework.files.spreadsheets import FILE_FILTER, read_sheet
+from ...framework.parameters import advanced, choice
 from ...framework.run import Run
-from ...framework.spreadsheets import FILE_FILTER, read_sheet
 from ._imports import (
     add_address_parameters,
     add_dry_run,
@@ -65,7 +64,7 @@ class ImportRequests(AlgorithmWithoutSettings):
             html = translate("ImportRequests", "HTML files (*.html)")
             self.addParameter(QgsProcessingParameterFileDestination(name, text, html, None, True, False))
         title = translate("ImportRequests", "Kind of request, where the file names none")
-        kind = QgsProcessingParameterEnum("KIND", title, codes("request_kind"), optional=True, usesStaticStrings=True)
+        kind = choice("KIND", title, codes("request_kind"), optional=True)
         self.addParameter(advanced(kind))
         add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR", "NOT_FOUND"))
 

@@ -9,7 +9,6 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
 )
@@ -20,6 +19,7 @@ from ....core.base.errors import InputError
 from ....core.crime.settings import NATIONAL_SIZES, GridSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.crs import transformation
+from ...framework.parameters import choice
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -43,7 +43,7 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
             QgsProcessingParameterFeatureSource("EXTENT_LAYER", extent, [Qgis.ProcessingSourceType.Vector])
         )
         sizes = list(NATIONAL_SIZES)
-        self.addParameter(QgsProcessingParameterEnum("CELL_SIZE", size, sizes, False, "100m", usesStaticStrings=True))
+        self.addParameter(choice("CELL_SIZE", size, sizes, "100m"))
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("NationalGrid", "National grid")))
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GridSettings:

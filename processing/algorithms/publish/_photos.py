@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QBuffer, QCoreApplication, QIODevice, Qt
-from qgis.PyQt.QtGui import QImage, QImageReader
+from qgis.PyQt.QtGui import QImage, QImageReader, QPainter
 
 from ....core.base.errors import InputError
+from ....core.publish.picture_file import is_whole_picture
 
 if TYPE_CHECKING:
     from ....core.publish.contacts import Contact
 
 translate = QCoreApplication.translate
 WIDTH, HEIGHT, QUALITY = 144, 180, 72
-MOST_PIXELS = 100_000_000  # a small file may claim to be a picture that fills the memory
+MOST_PIXELS = 50_000_000  # a small file may claim to be a picture that fills the memory
+MOST_BYTES = 50_000_000
 
 
 def with_photos(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
@@ -28,17 +31,37 @@ def with_photos(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
 
 
 def _picture(path: str) -> QImage:
-    """Return the picture of a file; an empty one where there is none, or one of too many points."""
+    """Return the picture of a file, the right way up and on white; an empty one where it is none, cut off, or too large."""
+    file = Path(path)
+    if not file.is_file() or file.stat().st_size > MOST_BYTES or not is_whole_picture(file.read_bytes()):
+        return QImage()
     reader = QImageReader(path)
-    size = reader.size()
-    return reader.read() if size.isValid() and size.width() * size.height() <= MOST_PIXELS else QImage()
+    reader.setAutoTransform(True)
+    size = reader.size()  # read from the head of the file, before anything is decoded
+    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+        return QImage()
+    return _on_white(reader.read())
+
+
+def _on_white(image: QImage) -> QImage:
+    if image.isNull() or not image.hasAlphaChannel():
+        return image
+    paper = QImage(image.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return paper
 
 
 def portrait(path: str, row: int) -> str:
     """Return a picture file as a small JPEG in a data: address; raise InputError where it is no picture."""
     image = _picture(path)
     if image.isNull():
-        message = translate("Photos", "Published contact {row}, column “photo”: no picture can be read there.")
+        message = translate(
+            "Photos",
+            "Published contact {row}, column “photo”: no whole picture (JPEG, PNG or WebP) of at most 50 million points can be read there.",
+        )
         raise InputError(message.format(row=row))
     filled = image.scaled(
         WIDTH,

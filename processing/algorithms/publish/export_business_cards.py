@@ -9,7 +9,6 @@ from qgis.core import (
     Qgis,
     QgsProcessingContext,
     QgsProcessingOutputFile,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
@@ -18,6 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.publish.settings import LANGUAGES, PublicSettings
 from ...framework.algorithm import SectorAlgorithm
+from ...framework.parameters import choice
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -46,11 +46,7 @@ class ExportBusinessCards(SectorAlgorithm[PublicSettings]):
             QgsProcessingParameterString("EDITION", translate("ExportBusinessCards", "Edition (such as 2026-1)"))
         )
         language = translate("ExportBusinessCards", "Language of the cards")
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                "LANGUAGE", language, list(LANGUAGES), False, "da", False, usesStaticStrings=True
-            )
-        )
+        self.addParameter(choice("LANGUAGE", language, LANGUAGES, "da"))
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 "OUTPUT",

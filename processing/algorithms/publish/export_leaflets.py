@@ -10,7 +10,6 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
@@ -21,6 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.paths import RESOURCES
 from ....core.publish.settings import LANGUAGES, PublicSettings
 from ...framework.algorithm import SectorAlgorithm
+from ...framework.parameters import choice
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -52,9 +52,7 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
             ("FORMAT", translate("ExportLeaflets", "Format (leaflet A4, poster A3)"), FORMATS),
             ("LANGUAGE", translate("ExportLeaflets", "Language"), LANGUAGES),
         ):
-            self.addParameter(
-                QgsProcessingParameterEnum(name, title, list(choices), False, choices[0], False, usesStaticStrings=True)
-            )
+            self.addParameter(choice(name, title, choices, choices[0]))
         url = translate("ExportLeaflets", "Address of the public page, for the QR code (https)")
         self.addParameter(QgsProcessingParameterString("PUBLIC_URL", url, optional=True))
         self._advanced()
@@ -118,7 +116,7 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
             polygons=_objects([shape.polygon for shape in publication.shapes]),
             water=_objects(run.read("WATER", degrees).geometry if run.has("WATER") else []),
             roads=_objects(run.read("ROADS", degrees).geometry if run.has("ROADS") else []),
-            stamp=f"Edition {record.edition} · {record.contacts_hash}",
+            stamp=f"Edition {record.edition} · {record.print_hash}",
             crs=run.working_crs("SECTORS"),
         )
         shipped = RESOURCES / "layouts" / f"{run.text('FORMAT')}_{settings.language}.qpt"

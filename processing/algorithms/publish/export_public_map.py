@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
@@ -26,6 +25,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from ....core.publish.settings import DEFAULT_TITLES, LANGUAGES, PublicSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.crs import DEGREES
+from ...framework.parameters import choice
 from ...framework.run import Run
 
 if TYPE_CHECKING:
@@ -56,11 +56,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         self._text("EDITION", translate("ExportPublicMap", "Edition (such as 2026-1)"), optional=False)
         self._text("TITLE", translate("ExportPublicMap", "Title of the page (empty: “Find your police officer”)"))
         language = translate("ExportPublicMap", "Language the page opens in")
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                "LANGUAGE", language, list(LANGUAGES), False, "da", False, usesStaticStrings=True
-            )
-        )
+        self.addParameter(choice("LANGUAGE", language, LANGUAGES, "da"))
         self._layer("EVENTS", translate("ExportPublicMap", "Public events"), anything)
         self.addParameter(
             QgsProcessingParameterFolderDestination("FOLDER", translate("ExportPublicMap", "Folder of the publication"))
@@ -76,6 +72,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         self._layer("ADDRESS_INDEX", streets, places, flag)
         self._field("STREET_FIELD", translate("ExportPublicMap", "Field with the street's name"))
         self._field("NUMBER_FIELD", translate("ExportPublicMap", "Field with the house number"))
+        self._field("PLACE_FIELD", translate("ExportPublicMap", "Field with postal code or town"))
         self._layer("PRIORITIES", translate("ExportPublicMap", "Priorities (you said, we did)"), anything, flag)
         self._layer("WATER", translate("ExportPublicMap", "Water, as background"), polygons, flag)
         self._layer("ROADS", translate("ExportPublicMap", "Main roads, as background"), lines, flag)
@@ -153,7 +150,12 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
     def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Read everything in degrees, and write the set of files; the edition before is kept beside it."""
         from ....core.publish.publication import build_publication, check_replaceable, write_publication
+        from ....core.publish.record_file import tiles_hash
+        from ._background import refuse_private
 
+        for layer in self._background:
+            layer.moveToThread(QThread.currentThread())
+        refuse_private(self._background)
         path, settings = Path(run.text("FOLDER")), run.settings()
         check_replaceable(path)
         sources = read_sources(run, settings.edition)
@@ -163,9 +165,10 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         publication = build_publication(sources, settings)
         keep_previous(run, path, settings.edition)
         folder = run.folder("FOLDER")
-        write_publication(folder, publication)
         if publication.tile_zooms:
             self._write_tiles(run, publication, folder)
+            publication = replace(publication, tiles_hash=tiles_hash(folder)).stamped()
+        write_publication(folder, publication)
         say_differences(run, folder)
         record = publication.record
         without = record.without_officer()
@@ -175,7 +178,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
             )
             run.progress.warn(message.format(sectors=", ".join(without)))
         message = translate("ExportPublicMap", "Edition {edition}, content {content}: open {page}")
-        run.progress.say(message.format(edition=record.edition, content=record.contacts_hash, page=path / "index.html"))
+        run.progress.say(message.format(edition=record.edition, content=record.content, page=path / "index.html"))
         return {"FOLDER": str(path)}
 
     def _write_tiles(self, run: Run[PublicSettings], publication: Publication, folder: Path) -> None:
@@ -183,8 +186,6 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
 
         from ._tiles import write_tiles
 
-        for layer in self._background:
-            layer.moveToThread(QThread.currentThread())
         bounds = shapely.total_bounds([shape.polygon for shape in publication.shapes])
         wide, high = MARGIN * (bounds[2] - bounds[0]), MARGIN * (bounds[3] - bounds[1])
         west, south, east, north = map(float, bounds)
@@ -197,6 +198,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
 def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
     """Return the layers of a run, in degrees, and the last published edition before `edition`."""
     from ....core.publish.publication import Sources, earlier_edition
+    from ....core.publish.street_index import StreetFields
 
     def table(name: str) -> FeatureTable | None:
         return run.read(name, QgsCoordinateReferenceSystem(DEGREES)) if run.has(name) else None
@@ -207,11 +209,11 @@ def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
         events=table("EVENTS"),
         priorities=table("PRIORITIES"),
         addresses=table("ADDRESS_INDEX"),
-        street_field=run.text("STREET_FIELD"),
-        number_field=run.text("NUMBER_FIELD"),
+        street_fields=StreetFields(run.text("STREET_FIELD"), run.text("NUMBER_FIELD"), run.text("PLACE_FIELD")),
         water=table("WATER"),
         roads=table("ROADS"),
         earlier=earlier_edition(Path(run.text("PUBLISHED") or run.text("FOLDER")), edition),
+        today=dt.date.today(),
     )
 
 
@@ -238,10 +240,13 @@ def say_differences(run: Run[PublicSettings], folder: Path) -> None:
 
 
 def keep_previous(run: Run[PublicSettings], path: Path, edition: str) -> None:
-    """Copy the published edition beside itself, so that it can be put back, where it is another than `edition`."""
+    """Keep the published edition beside itself, without its contacts, where it is another than `edition`."""
     from ....core.publish.editions import read_edition
     from ....core.publish.publication import previous_folder
+    from ....core.publish.release import holds_contacts, keep_edition
 
-    published = read_edition(path)
+    published, previous = read_edition(path), previous_folder(path)
     if published is not None and published.edition != edition:
-        shutil.copytree(path, run.folder_at(previous_folder(path)), dirs_exist_ok=True)
+        keep_edition(path, run.folder_at(previous))
+    elif holds_contacts(previous):
+        run.folder_at(previous)

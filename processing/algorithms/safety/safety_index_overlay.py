@@ -112,6 +112,7 @@ class SafetyIndexOverlay(SectorAlgorithm[IndexSettings]):
         editions = read_editions(districts, _index_fields(run, districts))
         population, field = _population(run, crs)
         overlay = overlay_index(sectors, editions, run.settings(), population, field, run.progress)
+        run.report_warnings()
         outputs = {"OUTPUT": run.write_extended("OUTPUT", "SECTORS", overlay)}
         view = _four_way(run, sectors, overlay, population, field, crs)
         if view is not None and run.has("FOUR_WAY"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders.searches import LITTLE, LONG, Analyst, problem, uneven_units
 from sector_planner.core.balance.model.instance import Layers, read_request
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.runtime import scheduler as execute
@@ -16,16 +17,13 @@ from sector_planner.core.balance.solver import multilevel as levels
 from sector_planner.core.base.errors import CancelledError
 from sector_planner.core.base.progress import Progress, Silent
 
-from .test_anytime import Analyst, layer
-from .test_workers import LITTLE, LONG, problem
-
 WISH = BalanceSettings(sector_count=6, tolerance=8, effort="quick", alternatives=4)
 
 
 @pytest.fixture
 def small_request(monkeypatch):
     monkeypatch.setitem(levels.EFFORTS, "quick", LITTLE)
-    return read_request(Layers(layer(16), "workload", 6, current_field="today"))
+    return read_request(Layers(uneven_units(16), "workload", 6, current_field="today"))
 
 
 def plans(request, settings, progress=None):

@@ -5,12 +5,11 @@ from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
 import pytest
+from builders.searches import town
 from sector_planner.core.balance.runtime.task import Search, run_search
 from sector_planner.core.balance.solver.context import SearchContext
 from sector_planner.core.balance.solver.multilevel import Effort
 from sector_planner.core.balance.solver.settings import DEFAULTS
-
-from .test_flow_refinement import town
 
 GROUPS = [value for value in vars(DEFAULTS).values() if is_dataclass(value)]
 LITTLE = Effort(40_000, 300, 0, 1, 500, (20,))
@@ -25,7 +24,7 @@ def test_every_setting_is_explained_in_a_sentence(group):
 
 
 def test_a_search_takes_the_settings_it_is_given_to_any_process():
-    problem = town(5)
+    problem = town(5, 300)
     wider = replace(DEFAULTS, annealing=replace(DEFAULTS.annealing, tolerance_margin=0.2))
     usual, own = (
         run_search(pickle.loads(pickle.dumps(Search(problem, LITTLE, 1, settings=settings)))).labels

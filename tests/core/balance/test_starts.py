@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.requests import board_edges
 from scipy.spatial import Delaunay, cKDTree
 from sector_planner.core.balance.model.instance import Layers, read_request
 from sector_planner.core.balance.model.problem import Problem
@@ -66,6 +67,7 @@ def seconds(work):
     return min(times)
 
 
+@pytest.mark.slow
 def test_the_preview_of_40_000_units_takes_no_longer_than_a_few_searches_for_neighbours(city):
     """On an idle core 0.09 s, where the search for each unit's nearest six takes 0.05 s."""
     nearest = seconds(lambda: cKDTree(city.xy).query(city.xy, k=7))
@@ -90,23 +92,19 @@ def test_the_preview_of_a_plan_of_today_is_that_plan_repaired(city):
     assert (mended == today).mean() > 0.97
 
 
-def grid(wide, high, first=0, at=(0.0, 0.0)):
-    """Return places and edges of a grid whose nodes are numbered from `first`."""
-    x, y = np.meshgrid(np.arange(wide), np.arange(high))
-    number = first + np.arange(wide * high).reshape(high, wide)
-    across = np.column_stack([number[:, :-1].ravel(), number[:, 1:].ravel()])
-    along = np.column_stack([number[:-1].ravel(), number[1:].ravel()])
-    return np.column_stack([x.ravel() + at[0], y.ravel() + at[1]]) * 1000.0, np.vstack([across, along])
+def kilometres(width, height, east=0):
+    """Return (n, 2) the places of a board of square kilometres, row by row."""
+    return np.array([(east + x, y) for y in range(height) for x in range(width)], dtype=float) * 1000.0
 
 
 @pytest.fixture(scope="module")
 def archipelago():
     """Return two mainlands of 3.3 and 1.2 sectors that a chain of half a sector's islands joins: 5 sectors."""
-    west, west_edges = grid(22, 30)
+    west, west_edges = kilometres(22, 30), board_edges(22, 30)
     chain = np.column_stack([22.0 + np.arange(100) * 0.3, np.zeros(100)]) * 1000.0
     chain_edges = np.column_stack([np.arange(21, 121) + 638, np.arange(660, 760)])
     chain_edges[0] = (21, 660)
-    east, east_edges = grid(16, 15, 760, (53.0, 0.0))
+    east, east_edges = kilometres(16, 15, east=53), board_edges(16, 15, 760)
     edges = np.vstack([west_edges, chain_edges, [[759, 760]], east_edges])
     edges = edges[np.lexsort((edges[:, 1], edges[:, 0]))]
     length = np.where((edges >= 660).any(axis=1) & (edges < 760).any(axis=1), 0.0, 1000.0)
@@ -128,7 +126,7 @@ def test_sectors_outside_the_tolerance_are_merged_and_divided_anew(archipelago):
 
 
 def test_a_split_gives_each_part_its_seats_and_their_load():
-    _, edges = grid(12, 10)
+    edges = board_edges(12, 10)
     load = np.random.default_rng(2).random(120) + 0.2
     targets, seat = np.array([1.0, 2.0, 1.0, 3.0]), np.array([0, -1, 119, -1])
     region = Region(ContiguityGraph(120, edges, np.ones(len(edges))), load, targets, seat)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders.searches import drawn_problem, keeps_promises
 from sector_planner.core.balance.solver import swaps as module
 from sector_planner.core.balance.solver.context import SearchContext
 from sector_planner.core.balance.solver.flips import State
@@ -11,15 +12,13 @@ from sector_planner.core.balance.solver.local_search_settings import SwapSetting
 from sector_planner.core.balance.solver.settings import SolverSettings
 from sector_planner.core.balance.solver.swaps import anneal_by_swaps
 
-from .test_flow_refinement import board, keeps_promises
-
 TEMPERATURE, WEIGHT = 0.5, 4.0
 
 
 def uneven(seed):
     """Return nine sectors of nine uneven units, a further field, and two units that stay where they are."""
     rows = ["000111222", "333444555", "666777888"]
-    problem, labels = board([row for row in rows for _ in range(3)], tolerance=0.02)
+    problem, labels = drawn_problem([row for row in rows for _ in range(3)], tolerance=0.02)
     rng = np.random.default_rng(seed)
     load, people = (values * 9 / values.sum() for values in rng.random((2, problem.size)) + 0.3)
     fixed = np.full(problem.size, -1)

@@ -222,13 +222,13 @@ def test_the_public_page_finds_the_sector_that_the_counts_have(tmp_path):
     places = np.concatenate([places, places + np.array([3e-6, 2e-6]), [(13.0, 55.0)]])
     expected = owner_of_places(objects(list(shapely.points(places))), objects(shapes)).tolist()
     sectors = [
-        {"box": shape.bounds, "polygons": [[[list(place) for place in shape.exterior.coords[:-1]]]]} for shape in shapes
+        {"box": shape.bounds, "truth": [[[list(place) for place in shape.exterior.coords[:-1]]]]} for shape in shapes
     ]
     script = tmp_path / "lookup.js"
     script.write_text(
         GEOMETRY_JS.read_text(encoding="utf-8")
         + f"\nconst sectors = {json.dumps(sectors)}, places = {json.dumps(places.tolist())};"
-        + "\nconsole.log(JSON.stringify(places.map(([x, y]) => sectorAt(sectors, x, y))));",
+        + "\nconsole.log(JSON.stringify(places.map(([x, y]) => findSector(sectors, x, y))));",
         encoding="utf-8",
     )
     printed = subprocess.run([NODE, str(script)], capture_output=True, text=True, check=True).stdout

@@ -7,15 +7,13 @@ import threading
 import time
 
 import pytest
+from builders.searches import LITTLE, LONG, Canceller, problem
 from sector_planner.core.balance.runtime.scheduler import WorkerPool, run_searches
 from sector_planner.core.balance.runtime.task import Search, run_search
 from sector_planner.core.base.errors import CancelledError, InputError
 from sector_planner.core.base.progress import Progress
 from sector_planner.core.parallel import dask_checks, dask_pool, executors
 from sector_planner.core.parallel.task_pool import map_tasks
-
-from ..balance.test_workers import LITTLE, LONG, problem
-from .test_executors import Analyst
 
 HERE = {"python": "3.12.4.final.0", "numpy": "2.1.3", "shapely": "2.0.6+dfsg", "distributed": "2026.8.0"}
 
@@ -163,7 +161,7 @@ def test_a_program_that_is_no_scheduler_is_not_waited_for(silent_address, monkey
 
 def test_cancel_ends_waiting_for_a_scheduler_within_a_second(silent_address):
     pytest.importorskip("distributed")
-    analyst = Analyst(patience=0.5)
+    analyst = Canceller(patience=0.5)
     with pytest.raises(CancelledError):
         executors.open_pool(1, silent_address, Progress(analyst))
     assert time.monotonic() - analyst.until < 1.0

@@ -8,24 +8,12 @@ import time
 from concurrent.futures import BrokenExecutor
 
 import pytest
+from builders.searches import Canceller
 from sector_planner.core.base.errors import CancelledError, InputError
-from sector_planner.core.base.progress import Progress, Silent
+from sector_planner.core.base.progress import Progress
 from sector_planner.core.parallel import executors, pool_worker
 from sector_planner.core.parallel.process_pool import WorkerDiedError, find_python
 from sector_planner.core.parallel.task_pool import ThreadPool, map_tasks
-
-
-class Analyst(Silent):
-    """Keeps what is said, and cancels after a while."""
-
-    def __init__(self, patience=60.0):
-        self.until, self.said = time.monotonic() + patience, []
-
-    def say(self, text):
-        self.said.append(text)
-
-    def is_cancelled(self):
-        return time.monotonic() > self.until
 
 
 def count_until_stopped(watch):
@@ -60,7 +48,7 @@ def test_the_interpreter_is_found_wherever_a_qgis_keeps_it(monkeypatch, tmp_path
 
 def test_without_an_interpreter_threads_do_the_work_and_it_is_said(monkeypatch):
     monkeypatch.setattr(executors, "find_python", lambda: None)
-    analyst = Analyst()
+    analyst = Canceller()
     with executors.open_executor(2, "", Progress(analyst)) as pool:
         assert pool.submit(os.getpid).result() == os.getpid()
         assert list(map_tasks(abs, range(-9, 0), Progress(analyst), pool)) == [*range(9, 0, -1)]
@@ -92,7 +80,7 @@ def test_a_thread_shows_its_progress_and_stops_when_asked_to():
 
 @pytest.mark.parametrize("make", [lambda: executors.open_pool(2, "", Progress()), lambda: ThreadPool(2)])
 def test_cancel_ends_waiting_for_a_task_within_a_second(make):
-    analyst = Analyst(patience=0.5)
+    analyst = Canceller(patience=0.5)
     with pytest.raises(CancelledError), make() as pool:
         try:
             list(map_tasks(time.sleep, [1.4] * 20, Progress(analyst), pool))

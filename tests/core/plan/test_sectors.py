@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.tables import grid
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
@@ -10,19 +11,6 @@ from sector_planner.core.geo.contiguity import ContiguityGraph, components
 from sector_planner.core.geo.shape import neighbour_colours, polsby_popper, reock
 from sector_planner.core.plan.plan import UNASSIGNED, plan_of
 from sector_planner.core.plan.sectors import deviation, dissolve, sector_table
-
-
-def grid(text, **columns):
-    """Cells of 100 m, one letter a sector, a dot for none; rows from the north."""
-    rows = text.split()
-    cells = [
-        (shapely.box(100 * x, -100 * y, 100 * x + 100, -100 * y + 100), letter if letter != "." else None)
-        for y, row in enumerate(rows)
-        for x, letter in enumerate(row)
-    ]
-    geometry = np.array([cell for cell, _ in cells], dtype=object)
-    frame = pd.DataFrame({"sector_id": [letter for _, letter in cells], **columns})
-    return FeatureTable("units", geometry, frame, np.arange(len(cells)))
 
 
 def table_of(units, **arguments):

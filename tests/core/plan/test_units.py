@@ -1,23 +1,14 @@
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders.tables import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.names import unit_ids
-from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.plan.reports.units import units_report
 from sector_planner.core.plan.units import Sources, build_units
 from sector_planner.core.reporting.page import render
-
-
-def table(geometry, layer="units", **columns):
-    shapes = np.empty(len(geometry), dtype=object)
-    shapes[:] = [shapely.from_wkt(shape) if isinstance(shape, str) else shape for shape in geometry]
-    return FeatureTable(
-        layer, shapes, pd.DataFrame(columns, index=range(len(geometry))), np.arange(1, len(geometry) + 1)
-    )
 
 
 def cells(count=2, **columns):

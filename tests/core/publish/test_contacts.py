@@ -135,10 +135,9 @@ def test_text_keeps_only_what_shows(dirty, clean):
 
 @given(st.text(max_size=300))
 @settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_clean_text_is_one_short_line_and_stays_as_it_is(text):
-    clean = clean_text(text, 50)
-    assert len(clean) <= 50
-    assert clean == clean_text(clean, 50)
+def test_clean_text_is_one_line_and_stays_as_it_is(text):
+    clean = clean_text(text)
+    assert clean == clean_text(clean)
     assert clean.isprintable() or not clean
 
 
@@ -200,6 +199,17 @@ def test_a_photo_needs_a_consent_date():
 def test_a_station_has_no_person_even_where_the_row_names_one():
     (contact,) = read_contacts(contacts({"role": "vacant"}))
     assert contact.name == ""
+
+
+@pytest.mark.parametrize(
+    ("column", "limit"),
+    [("name", 80), ("hours", 120), ("station", 80), ("message_line", 200), ("police_district", 80)],
+)
+def test_a_text_that_is_too_long_is_refused_and_not_cut(column, limit):
+    (contact,) = read_contacts(contacts({column: "x" * limit}))
+    assert getattr(contact, column) == "x" * limit
+    with pytest.raises(InputError, match=f"row 1, column “{column}”: {limit + 1} characters, and at most {limit}"):
+        read_contacts(contacts({column: "x" * (limit + 1)}))
 
 
 def test_a_long_list_of_errors_is_cut():

@@ -2,12 +2,9 @@
 
 from dataclasses import fields
 
-import numpy as np
-import pandas as pd
 import pytest
-import shapely
+from builders.tables import records, sectors
 from sector_planner.core.base.errors import InputError
-from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.publish.contacts import Contact, read_contacts
 from sector_planner.core.publish.public_record import (
     PublicSector,
@@ -17,12 +14,6 @@ from sector_planner.core.publish.public_record import (
 from sector_planner.core.publish.settings import PublicSettings
 
 SETTINGS = PublicSettings("2026-1", "Find your officer", "en")
-
-
-def sectors(*rows):
-    table = pd.DataFrame(rows)
-    geometry = np.array([shapely.box(i, 0, i + 1, 1) for i in range(len(rows))], dtype=object)
-    return FeatureTable("sectors", geometry, table, np.arange(len(rows)))
 
 
 def person(sector, role="responsible", **more):
@@ -86,6 +77,8 @@ def test_a_resident_is_never_shown_the_wrong_officer(people, message):
         (({"sector_id": 1}, {"sector_id": 1.0}), "sector 1 occurs more than once"),
         (({"sector_id": 1}, {"sector_id": None}), "feature 1.*empty"),
         (({"other": 1},), "sector_id"),
+        (({"sector_id": 1, "name": "x" * 81},), "sector 1: 81 characters"),
+        (({"sector_id": "x" * 41},), "41 characters, and at most 40"),
     ],
 )
 def test_sectors_without_an_id_of_their_own_are_refused(rows, message):
@@ -96,7 +89,7 @@ def test_sectors_without_an_id_of_their_own_are_refused(rows, message):
 def test_the_published_fields_are_a_fixed_list():
     assert [field.name for field in fields(PublicSector)] == [
         "sector_id", "name", "anchor", "role", "officer", "phone", "email", "hours", "station", "message_line",
-        "review_date", "photo",
+        "review_date", "photo", "district",
     ]  # fmt: skip
 
 
@@ -128,8 +121,7 @@ def test_the_hash_changes_with_edition_and_contact_but_not_with_order():
 
 
 def test_without_a_role_column_every_row_is_the_responsible_officer():
-    table = pd.DataFrame([{"sector_id": 1, "name": "Anna Holm", "phone": "20000000"}])
-    people = read_contacts(FeatureTable("officers", np.array([None]), table, np.array([1])))
+    people = read_contacts(records([{"sector_id": 1, "name": "Anna Holm", "phone": "20000000"}]))
     record = build_public_record(sectors({"sector_id": 1}), people, SETTINGS)
     assert record.sectors[0].officer == "Anna Holm"
 
@@ -139,6 +131,9 @@ def test_without_a_role_column_every_row_is_the_responsible_officer():
     [
         {"edition": " "},
         {"title": "\u200b"},
+        {"edition": "x" * 41},
+        {"title": "x" * 91},
+        {"credit": "x" * 201},
         {"language": "sv"},
         {"tolerance_m": 51},
         {"booking_url": "http://example.org"},

@@ -6,31 +6,25 @@ import html
 import json
 import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders.tables import records
 from sector_planner.core.base.i18n import locale
-from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.print_sheets import leaflet_rows, qr_matrix, qr_svg, vcard
-from sector_planner.core.publish.publication import Sources, build_publication
+from sector_planner.core.publish.publication import Sources, build_publication, publication_files
 from sector_planner.core.publish.settings import PublicSettings
 from sector_planner.core.publish.web_page import script_json, web_page
-
-
-def table(rows, geometry=None):
-    shapes = np.empty(len(rows), dtype=object)
-    shapes[:] = geometry if geometry is not None else [None] * len(rows)
-    return FeatureTable("layer", shapes, pd.DataFrame(rows), np.arange(len(rows)))
 
 
 @pytest.fixture
 def publication():
     def make(settings=None, **contact):
-        sectors = table([{"sector_id": "Ø 1", "name": "a</script>"}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
-        people = table([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000000", **contact}])
+        sectors = records([{"sector_id": "Ø 1", "name": "a</script>"}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
+        people = records([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000000", **contact}])
         settings = settings or PublicSettings("1", "Title", "en", public_url="https://example.org/map/")
         return build_publication(Sources(sectors, read_contacts(people)), settings)
 
@@ -40,6 +34,48 @@ def publication():
 def test_a_message_line_is_a_link_where_it_is_a_number(publication):
     assert 'href="tel:+4520000901">20 00 09 01</a>' in web_page(publication(message_line="+4520000901"))
     assert "<dd>We call back</dd>" in web_page(publication(message_line="We call back"))
+
+
+def test_the_stamp_changes_with_whatever_is_published(publication):
+    ground = publication()
+    sectors = records([{"sector_id": "Ø 1", "name": "a"}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
+    moved = records([{"sector_id": "Ø 1", "name": "a"}], [shapely.box(12.5, 55.7, 12.510001, 55.71)])
+    people = records([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000000"}])
+    event = records([{"title": "Open day", "event_date": "2090-01-01", "place": "", "sector_id": "Ø 1"}])
+    matter = records([{"sector_id": "Ø 1", "said": "a", "did": "b"}])
+    roads = records([{"street": "Long Road"}], [shapely.linestrings([[12.5, 55.701], [12.51, 55.701]])])
+
+    def made(sectors=sectors, people=people, **more):
+        settings = PublicSettings("1", "Title", "en")
+        return build_publication(Sources(sectors, read_contacts(people), **more), settings).record
+
+    other = records([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000001"}])
+    variants = [
+        made(), made(moved), made(people=other), made(events=event), made(priorities=matter), made(addresses=roads),
+    ]  # fmt: skip
+    assert len({record.content for record in variants}) == len(variants)
+    assert len({record.print_hash for record in variants}) == 3
+    assert made().content == made().content
+    assert ground.record.content in web_page(ground)
+
+
+def test_the_page_says_when_it_was_updated_in_both_languages(publication):
+    made = publication()
+    made = replace(made, record=replace(made.record, updated="2026-12-01"))
+    assert 'data-da="1. december 2026" data-en="1 December 2026">1 December 2026</time>' in web_page(made)
+
+
+def test_a_contact_can_be_saved(publication):
+    href = re.search(r'download="sektor-ø-1.vcf" href="data:text/vcard;charset=utf-8,([^"]*)"', web_page(publication()))
+    assert unquote(href[1]) == vcard("Anna", "+4520000000", "") + "\r\n"
+
+
+def test_page_and_map_file_say_how_far_a_drawn_border_may_be_off(publication):
+    made = publication(PublicSettings("1", "Title", "en", tolerance_m=5))
+    page = re.sub(r"<[^>]*>", "", web_page(made))
+    assert "drawn approximately: up to 6 m from the true border" in page
+    head = json.loads(publication_files(made)["sectors.geojson"])
+    assert (head["drawn_within_m"], "up to 6 m" in head["note"]) == (6, True)
 
 
 def test_a_number_on_a_leaflet_says_what_it_is_for(publication):
@@ -63,7 +99,7 @@ def test_the_policy_names_the_hash_of_every_script_and_of_the_style(publication)
     page = web_page(publication())
     policy = html.unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1])
     parts = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", page, re.DOTALL)
-    assert len(parts) == 3
+    assert len(parts) == 5
     for part in parts:
         assert base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() in policy
     assert "unsafe" not in policy
@@ -89,6 +125,46 @@ def test_modules_are_never_thinner_than_four_tenths_of_a_millimetre():
     assert 25.0 / (len(qr_matrix(slim, 25.0)) + 8) >= 0.4
     with pytest.raises(ValueError):
         qr_svg("x" * 600, 25.0)
+
+
+MASKS = [
+    lambda i, j: (i + j) % 2,
+    lambda i, j: i % 2,
+    lambda i, j: j % 3,
+    lambda i, j: (i + j) % 3,
+    lambda i, j: (i // 2 + j // 3) % 2,
+    lambda i, j: i * j % 2 + i * j % 3,
+    lambda i, j: (i * j % 2 + i * j % 3) % 2,
+    lambda i, j: ((i + j) % 2 + i * j % 3) % 2,
+]
+
+
+def first_mode(matrix, mask):
+    """Return the four bits with which a QR code's data begin (ISO/IEC 18004): in its lower right corner, unmasked."""
+    last = len(matrix) - 1
+    places = [(last, last), (last, last - 1), (last - 1, last), (last - 1, last - 1)]
+    return "".join(str(matrix[i][j] ^ (MASKS[mask](i, j) == 0)) for i, j in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("https://example.org/map/#sektor-1", "0100"),
+        (vcard("Søren Kjær", "+4520000000", "soren@example.org"), "0111"),
+        (vcard("Łukasz Żak", "", ""), "0111"),
+        ("Жанна Петрова", "0111"),
+        ("佐藤", "0111"),
+    ],
+)
+def test_a_code_with_letters_beyond_ascii_tells_its_encoding(text, mode):
+    """Readers guess without: ZBar takes the Latin-1 of “Søren” for Chinese. 0111 is ECI, 0100 plain bytes."""
+    zxingcpp = pytest.importorskip("zxingcpp")
+    matrix = qr_matrix(text, 40.0)
+    dark = np.pad(np.array(matrix, dtype=np.uint8), 4)
+    (code,) = zxingcpp.read_barcodes(np.kron(255 * (1 - dark), np.ones((8, 8), dtype=np.uint8)))
+    assert code.text == text
+    assert code.bytes.decode() == text
+    assert first_mode(matrix, code.extra["DataMask"]) == mode
 
 
 def test_a_card_escapes_what_has_a_meaning_in_it():

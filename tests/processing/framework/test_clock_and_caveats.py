@@ -156,7 +156,7 @@ def test_doubles_and_missing_places_stand_in_the_report_of_near_repeats_and_prof
 @pytest.mark.parametrize("driver", ["XLSX", "ODS"])
 def test_real_time_cells_of_a_spreadsheet_are_times(run, tmp_path, driver):
     from sector_planner.core.imports.cells import clock, day
-    from sector_planner.processing.framework.spreadsheets import read_sheet
+    from sector_planner.processing.framework.files.spreadsheets import read_sheet
 
     path = tmp_path / f"requests.{driver.lower()}"
     table = ogr.GetDriverByName(driver).CreateDataSource(str(path))
@@ -194,7 +194,7 @@ def test_real_time_cells_of_a_spreadsheet_are_times(run, tmp_path, driver):
     ],
 )
 def test_cells_of_days_and_times_become_texts_that_say_what_they_show(cell, text):
-    from sector_planner.processing.framework.spreadsheets import _text
+    from sector_planner.processing.framework.files.spreadsheets import _text
 
     assert _text(cell) == text
 
@@ -202,7 +202,7 @@ def test_cells_of_days_and_times_become_texts_that_say_what_they_show(cell, text
 def test_a_length_of_time_in_a_spreadsheet_is_a_time_of_the_day(run, tmp_path):
     """GDAL hands over a cell formatted [h]:mm as a share of a day: 24:00 is 1.0, which is not one o'clock."""
     from sector_planner.core.imports.cells import clock
-    from sector_planner.processing.framework.spreadsheets import read_sheet
+    from sector_planner.processing.framework.files.spreadsheets import read_sheet
 
     path = tmp_path / "bookings.ods"
     table = ogr.GetDriverByName("ODS").CreateDataSource(str(path))

@@ -52,6 +52,24 @@ def test_a_request_finds_its_sector_and_officer_by_coordinates_of_either_kind(ta
     ]
 
 
+@pytest.mark.parametrize(
+    ("spelling", "sector"),
+    [
+        ("Gl. Skolevej 1A, 2. tv", 1),
+        ("1A Gammel Skolevej", 1),
+        ("gammel skolevej nr. 1 a, 2700 Brønshøj", 1),
+        ("Gammel Skolevej 1B", None),
+        ("Gammel Skolevej 1A, 8000 Aarhus C", None),
+        ("Skolevej 1A", None),
+    ],
+)
+def test_addresses_are_read_as_the_public_page_reads_them(take, manned, memory_layer, spelling, sector):
+    rows = [("POINT(721500 6170500)", {"adresse": "Gammel Skolevej 1A, 2700 Brønshøj"})]
+    layer = memory_layer("Point", "adresse:string", rows)
+    take(f"{CSV}\n1;Tryghedsvandring;01-03-2026;{spelling};;;;;\n", ADDRESSES=layer, ADDRESS_FIELD="adresse")
+    assert [row[2] for row in requests(manned)] == [sector]
+
+
 def test_an_address_layer_finds_the_rest(take, manned, memory_layer):
     layer = memory_layer(
         "Point", "adresse:string", [("POINT(721500 6170500)", {"adresse": "Skolevej 1, 2700 Brønshøj"})]

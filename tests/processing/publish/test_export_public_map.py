@@ -154,7 +154,12 @@ def test_two_editions_show_what_changed_and_keep_the_old_one(publish, contacts):
     record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
     assert (record["changed_since"], record["new_officers"]) == ("2026-1", ["1"])
     assert page.count("New officer since edition") >= 1
-    assert "2026-1" in (folder.with_name("public-previous") / "index.html").read_text(encoding="utf-8")
+    kept = folder.with_name("public-previous")
+    assert [path.name for path in kept.iterdir()] == ["edition.json"]
+    text = (kept / "edition.json").read_text(encoding="utf-8")
+    assert '"2026-1"' in text
+    assert "Officer" not in text
+    assert "200000" not in text
     publish(EDITION="2026-2")
     again = json.loads((folder / "record.json").read_text(encoding="utf-8"))
     assert again["changed_since"] == "2026-1"
@@ -284,6 +289,107 @@ def test_background_tiles_cover_the_sectors_and_name_their_source(publish, memor
     assert run("checkpublicdata", {"FOLDER": str(folder), "FORBIDDEN": "CANARY"})["FILES"] == 4 + len(tiles)
     publish(EDITION="2026-2")
     assert not (folder / "tiles").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "wkt", "reason"),
+    [
+        ("Point", "name:string", "POINT(720100 6178100)", "points may be incidents"),
+        ("MultiPoint", "name:string", "MULTIPOINT((720100 6178100))", "points may be incidents"),
+        ("MultiPolygon", "cell_id:string,count:integer", box(0, 0), "crime count"),
+        ("MultiPolygon", "GI_Z:double", box(0, 0), "crime count"),
+        ("LineString", "from_time:string,to_time:string", "LINESTRING(720100 6178100,720200 6178100)", "crime count"),
+    ],
+)
+def test_a_map_of_incidents_cannot_be_background(publish, memory_layer, kind, fields, wkt, reason):
+    from qgis.core import QgsProject
+
+    row = {field.split(":")[0]: 1 for field in fields.split(",")}
+    layer = memory_layer(kind, fields, [(wkt, row)], name="mine")
+    QgsProject.instance().addMapLayer(layer)
+    with pytest.raises(QgsProcessingException, match=f"“mine” cannot be background: .*{reason}"):
+        publish(BACKGROUND=[layer])
+
+
+def test_a_table_of_the_log_cannot_be_background(publish, tmp_path, run):
+    from qgis.core import QgsProject, QgsVectorLayer
+
+    database = str(tmp_path / "log.gpkg")
+    run("createsectordatabase", {"DATABASE": database})
+    layer = QgsVectorLayer(f"{database}|layername=exposed_area", "areas", "ogr")
+    assert layer.isValid()
+    QgsProject.instance().addMapLayer(layer)
+    with pytest.raises(QgsProcessingException, match="table of the sector log"):
+        publish(BACKGROUND=[layer])
+
+
+def picture(width, height, colour, mark=None):
+    """Return a picture with its left half in another colour, where one is given."""
+    from qgis.PyQt.QtGui import QColor, QImage, QPainter
+
+    image = QImage(width, height, QImage.Format.Format_ARGB32)
+    image.fill(QColor(colour))
+    if mark:
+        painter = QPainter(image)
+        painter.fillRect(0, 0, width // 2, height, QColor(mark))
+        painter.end()
+    return image
+
+
+def shown(path):
+    import base64
+
+    from qgis.PyQt.QtGui import QImage
+    from sector_planner.processing.algorithms.publish._photos import portrait
+
+    image = QImage()
+    assert image.loadFromData(base64.b64decode(portrait(str(path), 1).split(",")[1]))
+    return image
+
+
+def test_a_transparent_photo_is_shown_on_white(qgis_app, tmp_path):
+    picture(144, 180, "#00000000").save(str(tmp_path / "clear.png"))
+    assert shown(tmp_path / "clear.png").pixelColor(70, 90).name() == "#ffffff"
+
+
+def test_a_photo_is_shown_the_way_the_camera_was_held(qgis_app, tmp_path):
+    picture(180, 144, "#ffffff", "#000000").save(str(tmp_path / "plain.jpg"), "JPEG", 95)
+    content = (tmp_path / "plain.jpg").read_bytes()
+    turned = bytes.fromhex("4578696600004d4d002a00000008000101120003000000010006000000000000")
+    segment = b"\xff\xe1" + (len(turned) + 2).to_bytes(2, "big") + turned
+    (tmp_path / "turned.jpg").write_bytes(content[:2] + segment + content[2:])
+    image = shown(tmp_path / "turned.jpg")
+    assert image.pixelColor(70, 20).lightness() < 40
+    assert image.pixelColor(70, 160).lightness() > 215
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "png"])
+def test_a_photo_that_was_cut_off_is_refused(qgis_app, tmp_path, suffix):
+    from sector_planner.core.base.errors import InputError
+
+    whole = tmp_path / f"whole.{suffix}"
+    picture(400, 300, "#336699", "#993366").save(str(whole))
+    cut = tmp_path / f"cut.{suffix}"
+    cut.write_bytes(whole.read_bytes()[:-200])
+    shown(whole)
+    with pytest.raises(InputError, match="no whole picture"):
+        shown(cut)
+
+
+def test_a_photo_that_claims_to_be_enormous_is_refused_before_it_is_decoded(qgis_app, tmp_path):
+    import struct
+    import zlib
+
+    from sector_planner.core.base.errors import InputError
+
+    def chunk(name, body):
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+    (tmp_path / "bomb.png").write_bytes(bomb)
+    with pytest.raises(InputError, match="no whole picture"):
+        shown(tmp_path / "bomb.png")
 
 
 def test_too_many_tiles_are_refused(publish, memory_layer):

@@ -1,37 +1,32 @@
 """The preview before publishing: what is new, changed and gone; a draft with a leak cannot go out."""
 
+import datetime as dt
 import json
 import re
 
-import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders.tables import records
 from sector_planner.core.base.errors import InputError
-from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.draft_changes import differences
+from sector_planner.core.publish.editions import changes, read_edition
+from sector_planner.core.publish.leak_check import check_public_data
 from sector_planner.core.publish.publication import Sources, build_publication, previous_folder, write_publication
 from sector_planner.core.publish.release import put_back, put_out
 from sector_planner.core.publish.settings import PublicSettings
 from sector_planner.ui.dialogs.publish import PublishDialog
 
 
-def table(rows, geometry=None):
-    shapes = np.empty(len(rows), dtype=object)
-    shapes[:] = geometry if geometry is not None else [None] * len(rows)
-    return FeatureTable("layer", shapes, pd.DataFrame(rows), np.arange(len(rows)))
-
-
 @pytest.fixture
 def write(tmp_path):
     def write(name, edition, ids=(1, 2, 3), officer="Officer", split=0.01):
         edges = [12.5, 12.5 + split, 12.53, 12.54, 12.55]
-        sectors = table(
+        sectors = records(
             [{"sector_id": i} for i in ids],
             [shapely.box(edges[n], 55.7, edges[n + 1], 55.71) for n, _ in enumerate(ids)],
         )
-        people = table(
+        people = records(
             [{"sector_id": i, "name": f"{officer} {i}" if i == 1 else f"Officer {i}", "phone": "20000000"} for i in ids]
         )
         folder = tmp_path / name
@@ -45,7 +40,7 @@ def write(tmp_path):
 
 
 def edition(folder):
-    return json.loads((folder / "record.json").read_text(encoding="utf-8"))["edition"]
+    return read_edition(folder).edition
 
 
 def test_differences_are_new_changed_and_gone(write):
@@ -71,7 +66,59 @@ def test_publishing_keeps_the_edition_before_and_can_put_it_back(write, tmp_path
     assert (edition(out), edition(previous_folder(out))) == ("2", "1")
     put_back(out)
     assert (edition(out), edition(previous_folder(out))) == ("1", "2")
+    assert check_public_data(out, [], dt.date(2026, 12, 1)) == []
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def everything_in(folder):
+    return "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_withdrawn_officer_is_out_of_reach_as_soon_as_the_next_edition_is_out(write, tmp_path):
+    web = tmp_path / "web"
+    web.mkdir()
+    put_out(write("draft1", "1", officer="Withdrawn"), web / "public")
+    put_out(write("draft2", "2", officer="Present"), web / "public")
+    assert "Withdrawn 1" not in everything_in(web)
+    assert "Officer 2" not in everything_in(previous_folder(web / "public"))
+    assert "20000000" not in everything_in(previous_folder(web / "public"))
+    put_back(web / "public")
+    assert "Present 1" in everything_in(web / "public")
+    assert "Withdrawn 1" not in everything_in(web)
+
+
+def test_an_edition_put_back_has_its_own_borders_and_todays_contacts(write, tmp_path):
+    out = tmp_path / "public"
+    first, second = write("draft1", "1", ids=(1, 2, 3)), write("draft2", "2", ids=(1, 2, 4), officer="New", split=0.012)
+    before = json.loads((first / "sectors.geojson").read_text(encoding="utf-8"))["features"]
+    put_out(first, out)
+    put_out(second, out)
+    put_back(out)
+    assert json.loads((out / "sectors.geojson").read_text(encoding="utf-8"))["features"] == before
+    record = json.loads((out / "record.json").read_text(encoding="utf-8"))
+    assert [(one["sector_id"], one["officer"], one["phone"]) for one in record["sectors"]] == [
+        ("1", "New 1", "+4520000000"),
+        ("2", "Officer 2", "+4520000000"),
+        ("3", "", "114"),
+    ]
+
+
+def test_contacts_that_an_earlier_version_kept_are_removed(write, tmp_path):
+    out = tmp_path / "public"
+    put_out(write("draft1", "1"), out)
+    write("old", "0").rename(previous_folder(out))
+    put_out(write("draft2", "1"), out)
+    assert not previous_folder(out).exists()
+
+
+def test_an_officer_is_known_again_by_a_mark_without_the_name(write, tmp_path):
+    out = tmp_path / "public"
+    put_out(write("draft1", "1"), out)
+    put_out(write("draft2", "2"), out)
+    kept = read_edition(previous_folder(out))
+    assert kept.officers["2"].startswith("sha256:")
+    assert kept.polygons == read_edition(tmp_path / "draft1").polygons
+    assert changes(kept, {"1": "Officer 1", "2": "Else"}, ()).new_officer == ("2",)
 
 
 def test_a_folder_with_other_files_is_never_replaced(write, tmp_path):

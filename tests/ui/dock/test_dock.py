@@ -293,3 +293,15 @@ def test_a_report_compares_two_scenarios(grid, dock, provider, hand, tmp_path, s
         given | {"OUTPUT": "TEMPORARY_OUTPUT", "REPORT": str(tmp_path / "report.html")},
     )
     assert result["RESIDENTS_MOVED"] == 10
+
+
+def test_fields_are_found_by_the_names_that_a_format_cut(provider):
+    from qgis.core import QgsVectorLayer
+    from sector_planner.ui.plan.settings import usual_fields
+
+    layer = QgsVectorLayer(
+        "Polygon?field=POLICE_DIS:string&field=exposed_po:integer&field=population:integer", "u", "memory"
+    )
+    found = usual_fields(layer)
+    assert (found["district_field"], found["exposed_field"]) == ("POLICE_DIS", "exposed_po")
+    assert found["residents_field"] == "population"

@@ -5,7 +5,9 @@ import json
 import re
 import shutil
 import zlib
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +17,8 @@ from sector_planner.core.publish.leak_check import (
     fine_coordinates,
     private_addresses,
 )
+from sector_planner.core.publish.publication import publication_files, write_publication
+from sector_planner.core.publish.record_file import from_document, read_document, read_photos
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -79,6 +83,24 @@ TAMPERED = [
     ("policy", edit("index.html", r"let inside = false;", "let inside = true;")),
     ("request", edit("index.html", "<footer>", '<img src="https://example.org/pixel"><footer>')),
     ("unreadable", lambda folder: (folder / "record.json").write_text("{}", encoding="utf-8")),
+    ("stranger", lambda folder: (folder / "officers.xlsx").write_bytes(b"")),
+    ("stranger", lambda folder: (folder / ".htaccess").write_text("", encoding="utf-8")),
+    ("stranger", lambda folder: (folder / "cards.html").write_text("<p>x", encoding="utf-8")),
+    ("stranger", lambda folder: ((folder / "tiles").mkdir(), (folder / "tiles" / "incidents.png").write_bytes(b""))),
+    ("stranger", lambda folder: (folder / "page.pdf").symlink_to(folder / "index.html")),
+    ("changed", lambda folder: ((folder / "tiles/11/1").mkdir(parents=True), (folder / "tiles/11/1/1.png").write_bytes(b""))),
+    ("changed", edit("index.html", r"tel:\+4520000003", "tel:+4520000009")),
+    ("changed", edit("index.html", "mailto:officer4@", "mailto:officer5@")),
+    ("changed", edit("index.html", "Officer 7", "Officer 8")),
+    ("changed", edit("index.html", "https://example.org/book", "https://example.com/book")),
+    ("changed", edit("index.html", "Call 112", "Do not call 112")),
+    ("changed", edit("index.html", r'\["Short Lane"', '["Other Lane"')),
+    ("changed", edit("index.html", '"borders":\\[\\["', '"borders":[["?')),
+    ("changed", edit("sectors.geojson", r"\[12\.4\d+,", "[12.4,")),
+    ("changed", edit("contacts.csv", "officer3@", "officer2@")),
+    ("changed", edit("record.json", "officer3@", "officer2@")),
+    ("changed", edit("record.json", '"drawn":', '"drawn": ')),
+    ("changed", edit("record.json", r"\+4520000003", "+4520000009")),
 ]  # fmt: skip
 
 
@@ -92,10 +114,44 @@ def test_every_kind_of_fault_is_found(rule, tamper, copy):
     assert rule in rules(copy)
 
 
+@pytest.mark.parametrize("name", ["index.html", "sectors.geojson", "contacts.csv", "record.json"])
+def test_any_changed_byte_is_found_in_any_file(name, copy):
+    whole = (copy / name).read_bytes()
+    for place in np.random.default_rng(4).integers(0, len(whole), 12).tolist():
+        (copy / name).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert rules(copy), place
+    (copy / name).write_bytes(whole + b"\n")
+    assert "changed" in rules(copy)
+
+
+def test_a_record_written_by_hand_and_stamped_anew_is_found_by_its_values(copy):
+    found = from_document(read_document(copy), {})
+    forged = replace(found, record=replace(found.record, booking_url="javascript:alert(1)")).stamped()
+    write_publication(copy, forged)
+    assert rules(copy) == ["value"]
+
+
+def test_what_is_made_again_is_the_same_byte_by_byte(folder):
+    again = publication_files(from_document(read_document(folder), read_photos(folder)))
+    assert {name: (folder / name).read_bytes() for name in again} == again
+
+
+def test_a_difference_is_told_by_its_line(copy):
+    table = (copy / "contacts.csv").read_bytes()
+    (copy / "contacts.csv").write_bytes(table.replace(b"officer3@", b"officer2@"))
+    (finding,) = check_public_data(copy, [], TODAY)
+    assert (finding.file, finding.message[:6]) == ("contacts.csv", "Line 4")
+
+
 def test_forbidden_words_are_found_in_text_and_in_pdf(copy):
     (copy / "leaflet.pdf").write_bytes(pdf("Operation Nightfall"))
     assert rules(copy, ["operation nightfall"]) == ["forbidden"]
     assert rules(copy, ["OFFICER 7"]) == ["forbidden"]
+
+
+def test_borders_spell_no_words(folder):
+    packed = read_document(folder)["map"]["sectors"][0]["borders"][0][0]
+    assert rules(folder, [packed[3:7]]) == []
 
 
 def test_a_review_date_that_has_passed_is_found(folder):

@@ -3,9 +3,12 @@
 import re
 import shutil
 
+import pytest
+from builders.pages import visit
+
 
 def test_the_page_has_no_fault_from_a_disk(browser, folder, axe, checks, facts):
-    assert list(checks.everything(browser, (folder / "index.html").as_uri(), axe, facts)) == []
+    assert list(checks.all_faults(browser, (folder / "index.html").as_uri(), axe, facts)) == []
 
 
 def test_the_page_has_no_fault_from_a_server(browser, folder, axe, checks, facts, serve):
@@ -21,12 +24,85 @@ def test_the_page_works_inside_a_sandboxed_frame(browser, folder, tmp_path, chec
     outer.write_text(
         '<iframe src="page.html#sektor-3" sandbox="allow-scripts" width="900" height="900"></iframe>', encoding="utf-8"
     )
-    with checks.visit(browser, outer.as_uri()) as page:
+    with visit(browser, outer.as_uri()) as page:
         frame = page.frames[1]
         assert "Officer 3" in frame.locator("#result").inner_text()
         frame.locator('path[role="button"]').nth(6).press("Enter")
         assert "Officer 7" in frame.locator("#result").inner_text()
         assert page.said == []
+
+
+SHIFTS = """window.shifts = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => {
+    if (!entry.hadRecentInput) window.shifts += entry.value; })).observe({ type: 'layout-shift', buffered: true });"""
+
+
+def over_a_slow_line(browser, address, width, wait="load"):
+    """Open the page as an old telephone does: at 50 kB a second, on a processor six times slower."""
+    page = browser.new_context(viewport={"width": width, "height": 640}).new_page()
+    line = page.context.new_cdp_session(page)
+    line.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    speed = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", speed)
+    page.add_init_script(SHIFTS)
+    page.goto(address, wait_until=wait)
+    return page
+
+
+def shifts(page):
+    page.wait_for_timeout(800)
+    found = page.evaluate("window.shifts")
+    page.context.close()
+    return found
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_the_page_comes_over_a_slow_line(browser, folder, serve, width):
+    address, _ = serve(folder)
+    assert shifts(over_a_slow_line(browser, address + "index.html", width)) <= 0.02
+
+
+def test_without_its_first_script_the_page_would_move(browser, folder, serve, tmp_path):
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    (tmp_path / "index.html").write_text(text.replace('className = "js";', 'title = "";', 1), encoding="utf-8")
+    late = 'document.documentElement.className = "js"; startMap();'
+    policy = re.compile("script-src[^;]*")
+    broken = policy.sub("script-src &#39;unsafe-inline&#39;", (tmp_path / "index.html").read_text(encoding="utf-8"))
+    head, _, tail = broken.rpartition("startMap();")
+    (tmp_path / "index.html").write_text(head + late + tail, encoding="utf-8")
+    address, _ = serve(tmp_path)
+    assert shifts(over_a_slow_line(browser, address + "index.html", 360)) > 0.02
+
+
+def test_the_search_works_before_the_map_has_come(browser, folder, serve):
+    address, _ = serve(folder)
+    page = over_a_slow_line(browser, address + "index.html", 360, wait="commit")
+    page.locator("#address").fill("short l")
+    page.locator("#offers [role=option]").first.wait_for()
+    assert page.locator("path[role=button]").count() == 0
+    page.locator("#offers [role=option]").first.click()
+    page.locator("#result .officer").wait_for()
+    assert "Officer 1" in page.locator("#result").inner_text()
+    page.context.close()
+
+
+@pytest.mark.parametrize(("day", "is_late"), [("2027-05-01", False), ("2027-05-02", True)])
+def test_after_the_review_date_the_page_says_that_it_is_being_checked(browser, folder, day, is_late):
+    page = browser.new_page()
+    page.clock.set_fixed_time(f"{day}T12:00:00")
+    page.goto((folder / "index.html").as_uri())
+    assert page.locator(".late").is_visible() == is_late
+    page.close()
+
+
+def test_the_page_is_not_longer_for_more_sectors(browser, make_publication, tmp_path, checks):
+    heights = []
+    for count in (20, 60):
+        make_publication(tmp_path / str(count), ["x"] * count)
+        with checks.visit(browser, (tmp_path / str(count) / "index.html").as_uri(), width=360) as page:
+            page.select_option("#sector", index=4)
+            heights.append(page.evaluate("document.documentElement.scrollHeight"))
+    assert heights[0] == heights[1] < 3200
 
 
 def test_the_page_is_light(folder):
@@ -40,12 +116,12 @@ def test_no_internal_word_reaches_a_published_file(folder):
 
 
 def test_at_400_per_cent_nothing_is_cut(browser, folder, checks):
-    with checks.visit(browser, (folder / "index.html").as_uri(), width=320, device_scale_factor=4) as page:
+    with visit(browser, (folder / "index.html").as_uri(), width=320, device_scale_factor=4) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_it_prints_on_a4_with_every_officer(browser, folder, checks, tmp_path):
-    with checks.visit(browser, (folder / "index.html").as_uri()) as page:
+    with visit(browser, (folder / "index.html").as_uri()) as page:
         page.select_option("#sector", index=3)
         page.emulate_media(media="print")
         assert page.locator("svg.overview").is_visible()

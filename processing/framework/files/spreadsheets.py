@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsVariantUtils, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QTime
 
-from ...core.base.errors import InputError
+from ....core.base.errors import InputError
 
 if TYPE_CHECKING:
-    from ...core.base.sheets import Sheet
+    from ....core.base.sheets import Sheet
 
 translate = QCoreApplication.translate
 FIRST_YEAR = 1900
@@ -21,7 +21,7 @@ FILE_FILTER = "CSV, Excel, ODS, JSON (*.csv *.tsv *.txt *.xlsx *.ods *.json)"
 
 def read_sheet(path: Path) -> Sheet:
     """Return a file's first sheet; raise InputError where it is missing or of another kind."""
-    from ...core.base.sheets import read_csv, read_json
+    from ....core.base.sheets import read_csv, read_json
 
     if not path.is_file():
         message = translate("Spreadsheets", "There is no file “{path}”. Choose another.")
@@ -39,7 +39,7 @@ def read_sheet(path: Path) -> Sheet:
 
 def _read_workbook(path: Path) -> Sheet:
     """Read the first sheet. Feature ids are row numbers; where GDAL sees no headings, the first row has them."""
-    from ...core.base.sheets import Sheet
+    from ....core.base.sheets import Sheet
 
     layer = QgsVectorLayer(str(path), path.name, "ogr")
     if not layer.isValid():

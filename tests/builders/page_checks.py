@@ -1,33 +1,17 @@
 """The checks of a public page that need a browser. Each yields a line for every fault it finds."""
 
-import contextlib
 import json
 
+from .pages import visit
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SECTOR_PATHS = 'path[role="button"][tabindex="0"]'
+SECTOR_PATHS = 'path[role="button"][tabindex]'
 # What axe cannot decide by itself was looked at by eye: text over the map has no computed background,
 # and the signs on the map's buttons (+, −, arrows) are pictures, not words.
 KNOWN_INCOMPLETE = {"color-contrast", "label-content-name-mismatch"}
 
 
-@contextlib.contextmanager
-def visit(browser, address, width=1280, **more):
-    """Open the page; yield it with the lists `asked` (requests) and `said` (console and page errors)."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, **more)
-    page = context.new_page()
-    page.set_default_timeout(3000)
-    page.asked, page.said = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: page.said.append(message.text))
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    page.goto(address)
-    try:
-        yield page
-    finally:
-        context.close()
-
-
-def everything(browser, address, axe, facts):
+def all_faults(browser, address, axe, facts):
     """Yield every fault, the quick checks first. `facts` holds what the page must show."""
     for check in CHECKS.values():
         yield from check(browser, address, axe, facts)
@@ -60,6 +44,7 @@ def keyboard(browser, address, facts):
         if paths.count() != len(facts["officers"]):
             yield f"{paths.count()} sectors can be reached, of {len(facts['officers'])}"
             return
+        yield from one_stop_for_tab(page, len(facts["officers"]))
         order = "[...document.querySelectorAll('path[role=button]')].map(path => path.getAttribute('aria-label'))"
         before = page.evaluate(order)
         for position, key in ((2, "Enter"), (5, " ")):
@@ -79,13 +64,64 @@ def keyboard(browser, address, facts):
                 yield "aria-pressed does not follow"
         if page.evaluate(order) != before:
             yield "choosing changes the order of Tab"
+        if page.locator(".mark").count() != len(facts["officers"]) or not page.locator(".mark").last.is_visible():
+            yield "not every sector shows its number on the map"
         if page.locator("path.outline").count() != 1:
             yield "the chosen sector has no outline of its own"
         yield from visible_focus(page)
+    yield from list_by_keyboard(browser, address)
+
+
+def one_stop_for_tab(page, count):
+    """The map is one stop for Tab, and its arrow keys reach every sector."""
+    page.locator(SECTOR_PATHS).nth(1).focus()
+    stops = page.evaluate(
+        "[...document.querySelectorAll('#map path, #map .leaflet-pane *')].filter(n => n.tabIndex >= 0).length"
+    )
+    if stops != 1 or page.evaluate("document.getElementById('map').tabIndex") >= 0:
+        yield f"the map is {stops} stops for Tab"
+    page.locator(SECTOR_PATHS).first.focus()
+    for keys in (["ArrowRight"] * (count - 1), ["ArrowUp"] * (count - 1), ["End"], ["Home"]):
+        reached = set()
+        for key in keys:
+            page.keyboard.press(key)
+            reached.add(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+        if len(reached) != len(keys) or None in reached:
+            yield f"{keys[0]} reaches {len(reached)} sectors"
+    if not reached.pop().startswith("Sector 1,") and page.evaluate("document.activeElement.tabIndex") != 0:
+        yield "Home does not lead to the first sector"
+
+
+def list_by_keyboard(browser, address):
+    """Type in the list as a keyboard user does: nothing opens before Enter, leaving the list, or the button."""
+    opened = "document.querySelector('#chosen')?.textContent || ''"
+    for confirm, focus in (("Enter", "H3"), ("Tab", "BUTTON")):
+        with visit(browser, address) as page:
+            page.locator("#sector").focus()
+            for key in ("1", "5"):
+                page.keyboard.press(key)
+                page.wait_for_timeout(60)
+                if page.evaluate(opened) or page.evaluate("document.activeElement.id") != "sector":
+                    yield f"{key} in the list opens {page.evaluate(opened)!r}"
+            page.keyboard.press("ArrowDown")
+            if page.evaluate("document.activeElement.id") != "sector":
+                yield "ArrowDown leaves the list"
+            page.keyboard.press(confirm)
+            page.wait_for_timeout(100)
+            if "16" not in page.evaluate(opened):
+                yield f"{confirm} does not open the sector that was chosen"
+            if page.evaluate("document.activeElement.tagName") != focus:
+                yield f"after {confirm} the focus is elsewhere"
+    with visit(browser, address) as page:
+        page.locator("#sector").focus()
+        page.keyboard.press("3")
+        page.click("#show")
+        if "3" not in page.evaluate(opened) or page.evaluate("document.activeElement.tagName") != "H3":
+            yield "the button does not open the sector that was chosen"
 
 
 def visible_focus(page):
-    for selector in ("#locate", "#sector", ".call", ".pan button", "[data-language]"):
+    for selector in ("#address", "#locate", "#sector", ".call", ".pan button", "[data-language]"):
         page.locator(selector).first.focus()
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Tab")
@@ -137,26 +173,67 @@ def answers(browser, address, facts):
             if missing:
                 yield f"at {place} the page does not say {missing}"
     with visit(browser, address) as page:
-        page.fill("#street", "short l")
-        page.keyboard.press("Enter")
-        if "Officer 1" not in page.locator("#result").inner_text():
-            yield "the street search does not find the only sector of a street"
-        page.fill("#street", "long road")
-        if page.locator("#choices button").count() != 3:
-            yield "a street through three sectors does not offer three"
-        page.fill("#street", "nowhere")
-        if "not on the list" not in page.locator("#status").inner_text():
-            yield "a street that is not there is not said to be missing"
+        yield from searches(page)
+        yield from searches_further(page)
+
+
+def searches(page):
+    """Type addresses as residents do; nothing opens unasked but the one place that was spelt."""
+    opened = "document.querySelector('#chosen')?.textContent || ''"
+    options, status = page.locator("#offers [role=option]"), page.locator("#status")
+    page.fill("#address", "short l")
+    if options.count() != 1 or "Suggestions: 1" not in status.inner_text():
+        yield "a street that is begun is not offered, or not counted"
+    page.keyboard.press("Enter")
+    if page.evaluate(opened):
+        yield "a street that is only begun opens unasked"
+    if page.locator("#offers [aria-selected=true]").count() != 1 or not page.locator("#address").get_attribute(
+        "aria-activedescendant"
+    ):
+        yield "Enter does not lead to the suggestion"
+    page.keyboard.press("Enter")
+    if "Officer 1" not in page.locator("#result").inner_text():
+        yield "the street search does not find the only sector of a street"
+    page.fill("#address", "Short Lane 3, 2. tv, 2200 København N")
+    page.keyboard.press("Enter")
+    if options.count() or "Short Lane 3" not in page.input_value("#address"):
+        yield "an address with floor and town is not understood"
+
+
+def searches_further(page):
+    """Type a street through several sectors, a slip of the finger, and what is no street."""
+    options, status = page.locator("#offers [role=option]"), page.locator("#status")
+    page.fill("#address", "long road")
+    if options.count() != 3:
+        yield "a street through three sectors does not offer three"
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    if "Officer 2" not in page.locator("#result").inner_text():
+        yield "the arrow keys do not choose among the suggestions"
+    page.fill("#address", "long raod")
+    if options.count() != 3 or "Did you mean" not in status.inner_text():
+        yield "the nearest spelling is not offered"
+    page.locator("#offers li").nth(2).click()
+    if "Officer 3" not in page.locator("#result").inner_text():
+        yield "a suggestion cannot be chosen by thumb"
+    page.fill("#address", "nowhere")
+    if "no street" not in status.inner_text() or options.count():
+        yield "a street that is not there is not said to be missing"
+    page.fill("#address", "2200 København N")
+    if "name of the street" not in status.inner_text():
+        yield "a town alone does not ask for the street"
 
 
 def small_screen(browser, address):
     with visit(browser, address, width=320) as page:
         page.select_option("#sector", index=1)
+        page.fill("#address", "long road")
         page.wait_for_timeout(100)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 320:
             yield f"the page is {width} px wide at 320"
-        small = page.evaluate("""[...document.querySelectorAll('button, select, input, .call, .mail, .urgent a')]
+        small = page.evaluate("""[...document.querySelectorAll('button, select, input, .offers li, .call, .mail, .urgent a')]
             .filter(node => node.offsetParent && (node.offsetHeight < 44 || node.offsetWidth < 44)).map(node => node.outerHTML.slice(0, 80))""")
         if small:
             yield f"targets below 44 px: {small}"
@@ -180,7 +257,7 @@ def languages(browser, address):
         days = page.locator("time").all_text_contents()
         if "14. januar 2090" not in days or "1. maj 2027" not in days:
             yield f"the days are not in Danish: {days}"
-        if "All sectors" in shown or "Choose your sector" in shown:
+        if "All sectors" in shown or "Show all" in shown:
             yield "English stays after the change to Danish"
         if not (page.locator(SECTOR_PATHS).first.get_attribute("aria-label") or "").startswith("Sektor"):
             yield "the map does not change language"
@@ -190,6 +267,8 @@ def without_script(browser, address, facts):
     with visit(browser, address, java_script_enabled=False) as page:
         cards = page.locator("article.card").all_inner_texts()
         shown = [card for card in page.locator("article.card").all() if card.is_visible()]
+        if page.locator("#unfold, #address, #sector").first.is_visible():
+            yield "without JavaScript there are fields that do nothing"
         if len(shown) != len(facts["officers"]) or not all(
             officer in card for (_, officer, _), card in zip(facts["officers"], cards, strict=False)
         ):
