@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from qgis.core import Qgis, QgsCoordinateTransform, QgsPointXY, QgsProject, QgsRectangle
+from qgis.core import Qgis, QgsPointXY, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsRubberBand
 from qgis.PyQt.QtCore import QObject, QPointF, QRectF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -84,9 +84,7 @@ class Highlight:
         canvas_units = self.canvas_units
         bounds = QgsRectangle(*shapely.total_bounds(canvas_units.session.units.geometry[positions]).tolist())
         canvas = canvas_units.canvas
-        there = QgsCoordinateTransform(
-            canvas_units.session.crs, canvas.mapSettings().destinationCrs(), QgsProject.instance()
-        ).transformBoundingBox(bounds)
+        there = canvas_units.to_canvas().transformBoundingBox(bounds)
         there.scale(1.6)
         canvas.setExtent(there)
         canvas.refresh()
@@ -203,9 +201,7 @@ class SectorLabels(QgsMapCanvasItem):
     def refresh(self) -> None:
         """Label the plan as it now stands."""
         session = self.canvas_units.session
-        transform = QgsCoordinateTransform(
-            session.crs, self.canvas_units.canvas.mapSettings().destinationCrs(), QgsProject.instance()
-        )
+        transform = self.canvas_units.to_canvas()
         self._labels = [
             (transform.transform(QgsPointXY(*session.units.inner_point[row].tolist())), session.label(code))
             for code, row in middle_units(session.totals)
