@@ -87,7 +87,7 @@ def open_dock(layer):
     window.findChild(QAction, "sector_planner_dock").trigger()
     dock = window.findChild(QDockWidget, "sector_planner_dock")
     dock.choose(layer, officers=120)
-    dock.wishes.colour()
+    dock.tool_actions.colour()
     dock.show()
     window.resizeDocks([window.findChild(QDockWidget, "Layers"), dock], [180, 600], Qt.Orientation.Horizontal)
     settle()
@@ -137,14 +137,14 @@ def neighbours(session):
 
 
 def scene_rebalance(dock):
-    dock.wishes.add_scenario("variant")
+    dock.scenario_actions.add(dock.layer.currentLayer(), "variant", dock.sector_field.currentField())
     settle()
     session = dock.plan.session
     spoil(dock)
     dock.show_panel(dock.proposal)
     dock.proposal.run.click()
     end = time.monotonic() + 120
-    while dock.wishes.proposals.proposed is None and time.monotonic() < end:
+    while dock.rebalance_actions.proposals.proposed is None and time.monotonic() < end:
         settle(0.1)
     iface.mapCanvas().setExtent(session.layer.extent().buffered(300))
     iface.mapCanvas().refresh()
@@ -171,7 +171,7 @@ def scene_changes(dock):
 
 def scene_compare(dock):
     """Write the report that compares the edits with the plan they began from; it is pictured when QGIS is gone."""
-    given = dock.wishes.comparison("sector_id")
+    given = dock.scenario_actions.comparison("sector_id")
     report = {"OUTPUT": "TEMPORARY_OUTPUT", "REPORT": str(WORK / "compare.html")}
     processing.run("sectorplanner:comparesectorplans", given | report)
 

@@ -73,3 +73,14 @@ class OpenPlan(QObject):
         self.saves.close()
         self.session.close()
         self.deleteLater()
+
+
+class CurrentPlan(QObject):
+    """The plan that is open, or None; `opened` carries one just opened."""
+
+    opened = pyqtSignal(OpenPlan)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin without a plan."""
+        super().__init__(parent)
+        self.plan: OpenPlan | None = None

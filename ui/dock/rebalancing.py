@@ -1,4 +1,4 @@
-"""From a wish to a preview to a step: rebalancing and repairs are proposed, shown hatched, accepted or discarded.
+"""From a request to a preview to a step: rebalancing and repairs are proposed, shown hatched, accepted or discarded.
 
 Runs an algorithm of ours on a copy of the plan in the background; QGIS stays usable.
 """
@@ -21,9 +21,35 @@ from ..background import BackgroundRun
 from ..canvas.overlays import ProposalPreview
 from ..panels.rebalance import ProposalPanel
 from ..plan.copy import PlanCopy, PlanRead
-from .open_plan import OpenPlan
+from .actions import PlanActions
+from .open_plan import CurrentPlan, OpenPlan
 
 translate = QCoreApplication.translate
+
+
+class RebalanceActions(PlanActions):
+    """Proposes balanced plans and repairs of the plan that is open."""
+
+    def __init__(self, current: CurrentPlan, panel: ProposalPanel) -> None:
+        """Show proposals in `panel`."""
+        super().__init__(current)
+        self.panel = panel
+        self.proposals: Proposals | None = None
+
+    def follow(self, plan: OpenPlan) -> None:
+        """Propose for a plan just opened."""
+        self.proposals = Proposals(plan, self.panel)
+        plan.closing.connect(self.proposals.close)
+
+    def rebalance(self, sectors: list[int] | None = None) -> None:
+        """Propose a balanced plan of `sectors`; of all where none are named."""
+        if self.plan and self.proposals:
+            self.proposals.rebalance(list(range(len(self.plan.session.totals))) if sectors is None else sectors)
+
+    def repair(self, finding: Finding) -> None:
+        """Propose a repair."""
+        if self.plan and self.proposals:
+            self.proposals.repair(finding)
 
 
 class Proposals(QObject):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt
+from functools import partial
+
+from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QAction, QActionGroup, QIcon, QKeySequence
 from qgis.PyQt.QtWidgets import QToolBar, QWidget
 
@@ -24,7 +26,16 @@ def tool_texts() -> dict[str, tuple[str, str, str]]:
 
 
 class DockTools(QToolBar):
-    """One checkable action for each map tool; keys work while the map has the focus."""
+    """One checkable action for each map tool; keys work while the map has the focus.
+
+    `tool_chosen` carries a tool's name; the other signals say what is asked for.
+    """
+
+    tool_chosen = pyqtSignal(str)
+    colouring_requested = pyqtSignal()
+    locking_requested = pyqtSignal()
+    carrying_requested = pyqtSignal()
+    record_requested = pyqtSignal()
 
     def __init__(self, parent: QWidget) -> None:
         """Make the actions."""
@@ -36,6 +47,7 @@ class DockTools(QToolBar):
             action = self._action(name, title, does, key)
             action.setCheckable(True)
             self.group.addAction(action)
+            action.triggered.connect(partial(self._choose, name))
             self.tools[name] = action
         self.addSeparator()
         self.colour = self._action(
@@ -54,6 +66,20 @@ class DockTools(QToolBar):
             translate("DockTools", "Bring an old plan over to these units, by residents and area."),
         )
         self.record = self._action("record", translate("DockTools", "Decision record"), translate("DockTools", "Show who changed which unit, when and why."))  # fmt: skip
+        self.colour.triggered.connect(lambda _checked=False: self.colouring_requested.emit())
+        self.lock.triggered.connect(lambda _checked=False: self.locking_requested.emit())
+        self.carry.triggered.connect(lambda _checked=False: self.carrying_requested.emit())
+        self.record.triggered.connect(lambda _checked=False: self.record_requested.emit())
+
+    def _choose(self, name: str, _checked: bool = False) -> None:
+        self.tool_chosen.emit(name)
+
+    def show_in_hand(self, name: str) -> None:
+        """Show which tool is in hand; none where the name is empty."""
+        self.group.setExclusive(False)
+        for other, action in self.tools.items():
+            action.setChecked(other == name)
+        self.group.setExclusive(True)
 
     def _action(self, name: str, title: str, does: str, key: str = "") -> QAction:
         action = QAction(QIcon(str(ICONS / f"tool_{name}.svg")), title, self)

@@ -201,10 +201,10 @@ class SectorModel(QAbstractTableModel):
 
 
 class SectorTable(QObject):
-    """Drives a table view; `selected` and `zoom_wanted` carry sector numbers."""
+    """Drives a table view; `selected` and `zoom_requested` carry sector numbers."""
 
     selected = pyqtSignal(list)
-    zoom_wanted = pyqtSignal(list)
+    zoom_requested = pyqtSignal(list)
 
     def __init__(self, view: QTableView) -> None:
         """Show sectors in `view`."""
@@ -266,7 +266,7 @@ class SectorTable(QObject):
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         if index.column() != NAME_COLUMN:
-            self.zoom_wanted.emit([index.data(SECTOR_ROLE)])
+            self.zoom_requested.emit([index.data(SECTOR_ROLE)])
 
 
 class DeviationDelegate(QStyledItemDelegate):

@@ -68,7 +68,7 @@ def test_a_scenario_is_a_copy_in_its_own_field_and_one_undo_step(grid, dock, han
     dock.plan.tools.set_target("2")
     dock.plan.tools.take_up("lasso")
     dock.toolbar.colour.trigger()
-    dock.wishes.add_scenario("variant")
+    dock.scenario_actions.add(layer, "variant", "sector_id")
     settle()
     assert layer.renderer().classAttribute() == "variant"
     assert plan_of(layer, 3, "variant") == PLAN
@@ -96,7 +96,7 @@ def test_a_scenario_is_a_copy_in_its_own_field_and_one_undo_step(grid, dock, han
 def test_a_scenario_needs_a_new_name(grid, dock):
     layer = grid(PLAN)
     dock = dock(layer)
-    dock.wishes.add_scenario("workload")
+    dock.scenario_actions.add(layer, "workload", "sector_id")
     assert "already has a field “workload”" in dock.said[-1]
     assert not layer.isEditable()
 
@@ -105,7 +105,7 @@ def test_a_first_plan_begins_empty(grid, dock, hand, settle):
     layer = grid(PLAN)
     dock = dock(layer, sector_field="")
     assert dock.plan is None
-    dock.wishes.add_scenario("first")
+    dock.scenario_actions.add(layer, "first", "")
     settle()
     assert dock.plan.session.totals.unassigned() == 6
     dock.newSector.click()
@@ -231,7 +231,7 @@ def test_an_old_plan_is_carried_over_to_new_units(grid, dock, plan_of, settle):
         geometry.translate(45, 0)
     layer.dataProvider().changeGeometryValues(moved)
     dock = dock(layer)
-    dock.wishes.carry_over(old, "sector_id", "population")
+    dock.carry_over_actions.carry_over(old, "sector_id", "population")
     settle()
     assert plan_of(layer, 3) == "1 1 2\n3 3 2"
     assert layer.undoStack().count() == 1
@@ -280,14 +280,14 @@ def test_a_report_compares_two_scenarios(grid, dock, provider, hand, tmp_path, s
 
     layer = grid(PLAN)
     dock = dock(layer)
-    dock.wishes.add_scenario("variant")
+    dock.scenario_actions.add(layer, "variant", "sector_id")
     settle()
     dock.plan.tools.set_target("2")
     dock.plan.tools.take_up("paint")
     hand.click(layer.centre(0, 0))
     dock.pending.report.click()
     assert dock.said[-1] == "Choose the scenario to compare with first."
-    given = dock.wishes.comparison("sector_id")
+    given = dock.scenario_actions.comparison("sector_id")
     result = processing.run(
         "sectorplanner:comparesectorplans",
         given | {"OUTPUT": "TEMPORARY_OUTPUT", "REPORT": str(tmp_path / "report.html")},

@@ -40,7 +40,7 @@ def test_a_rebalance_is_previewed_then_accepted_as_one_step(uneven, plan_of, set
     dock.proposal.run.click()
     assert dock.proposal.stop.isVisibleTo(dock.proposal)
     wait(dock)
-    proposals = dock.wishes.proposals
+    proposals = dock.rebalance_actions.proposals
     assert proposals.proposed is not None, dock.proposal.text.text()
     assert len(proposals.proposed.positions) == 6
     assert "6 units and 60 residents" in dock.proposal.text.text()
@@ -66,7 +66,7 @@ def test_a_proposal_can_be_discarded(uneven, plan_of):
     dock.proposal.discard.click()
     assert plan_of(layer, 6) == before
     assert not layer.isEditable()
-    assert dock.wishes.proposals.preview.bands == []
+    assert dock.rebalance_actions.proposals.preview.bands == []
 
 
 def test_locks_hold_in_a_rebalance(uneven, settle):
@@ -77,7 +77,7 @@ def test_locks_hold_in_a_rebalance(uneven, settle):
     dock.proposal.run.click()
     wait(dock)
     index = dock.plan.session.units.unit_ids.index("u10")
-    assert index not in dock.wishes.proposals.proposed.positions
+    assert index not in dock.rebalance_actions.proposals.proposed.positions
     dock.table.select(0)
     dock.toolbar.lock.trigger()
     dock.proposal.run.click()
@@ -92,7 +92,7 @@ def test_a_cancelled_run_changes_nothing(bellahoej, dock, provider):
     dock.proposal.cancel.click()
     wait(dock)
     assert dock.proposal.text.text() == "Cancelled; nothing was changed."
-    assert dock.wishes.proposals.preview.bands == []
+    assert dock.rebalance_actions.proposals.preview.bands == []
     assert not bellahoej.isEditable()
 
 

@@ -22,7 +22,7 @@ KILLED = """
     application = QgsApplication([], True); application.initQgis()
     from qgis.gui import QgsMapCanvas
     import numpy as np
-    from sector_planner.ui.dock import PlanDock
+    from sector_planner.ui.dock.dock import PlanDock
     layer = QgsVectorLayer(path + "|layername=units", "units", "ogr")
     QgsProject.instance().addMapLayer(layer)
     dock = PlanDock(QgsMapCanvas(), None)

@@ -68,7 +68,7 @@ def test_a_save_is_recorded_with_who_when_from_to_and_why(stored, dock, hand, se
     hand.click(layer.centre(1, 1))
     assert layer.commitChanges()
     assert [one.unit_id for one in record(layer)] == ["u10", "u11"]
-    path = dock.wishes.show_record()
+    path = dock.record_actions.show()
     page = Path(path).read_text(encoding="utf-8")
     assert "catchment; don&#39;t split it" in page
     assert page.index("u11") < page.index("u10")
