@@ -71,11 +71,28 @@ class Highlight:
         """Show nothing yet."""
         self.canvas_units = canvas_units
         self.band = unit_band(canvas_units.canvas, QColor(0, 0, 0, 0), outline=_LINE)
+        self._sectors: list[int] = []
+        self._drawn = np.empty(0, dtype=np.intp)
 
-    def outline(self, positions: NDArray[np.intp]) -> None:
-        """Outline units, or nothing."""
+    def outline(self, sectors: list[int]) -> None:
+        """Outline sectors from now on, or nothing."""
+        self._sectors = sectors
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Outline the sectors where they now run."""
+        session = self.canvas_units.session
+        positions = np.flatnonzero(np.isin(session.totals.labels, self._sectors)) if self._sectors else self._drawn[:0]
+        if not np.array_equal(positions, self._drawn):
+            self._drawn = positions
+            self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the outline again: the map has another CRS."""
         self.band.reset(Qgis.GeometryType.Polygon)
-        self.canvas_units.show(self.band, positions)
+        if len(self._drawn):
+            session = self.canvas_units.session
+            self.band.addGeometry(to_geometry(merged(session.units.geometry[self._drawn])), session.crs)
 
     def zoom(self, positions: NDArray[np.intp], flash: bool = True) -> None:
         """Show units with some room around them, and flash them."""

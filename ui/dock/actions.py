@@ -80,7 +80,7 @@ class MapActions(PlanActions):
     def outline(self, sectors: list[int]) -> None:
         """Outline sectors, or nothing."""
         if self.plan:
-            self.plan.highlight.outline(self._members(sectors))
+            self.plan.highlight.outline(sectors)
 
     def zoom_to_sectors(self, sectors: list[int]) -> None:
         """Show sectors on the map."""

@@ -350,6 +350,7 @@ class PlanDock(DockForm):
         if self.plan:
             self.plan.borders.refresh()
             self.plan.labels.refresh()
+            self.plan.highlight.refresh()
         if session:
             self.summary.setText(self._summary(session))
             self._show_targets()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -55,7 +54,7 @@ class OpenPlan(QObject):
 
     def _redraw(self) -> None:
         """Draw everything over the map anew: the map has another CRS."""
-        self.highlight.outline(np.empty(0, dtype=np.intp))
+        self.highlight.redraw()
         self.borders.redraw()
         self.labels.refresh()
         self.locks.refresh()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QPoint, Qt
 
 PLAN = "1 1 1 2 2 2\n1 1 1 2 2 2\n1 1 1 2 2 2"
 
@@ -52,6 +52,22 @@ def test_a_lasso_takes_the_units_whose_middle_it_holds(opened, hand, plan_of):
     assert layer.undoStack().count() == 1
     hand.drag([layer.centre(0, 0), layer.centre(1, 0)])
     assert layer.undoStack().count() == 1
+
+
+@pytest.mark.parametrize("tool", ["rectangle", "lasso"])
+def test_what_is_being_drawn_is_seen_on_the_map(opened, hand, canvas, tool):
+    layer, _ = opened(tool)
+    box = corners(layer, (0, 0), (2, 2))
+    inside = hand.pixel(layer.centre(1, 1)) + QPoint(7, 5)
+    colour = lambda: canvas.grab().toImage().pixelColor(inside)  # noqa: E731
+    hand.press(box[0])
+    before = colour()
+    for corner in box[1:3]:
+        hand.move(corner)
+    hand.move(box[3]) if tool == "lasso" else hand.move(box[2])
+    assert colour() != before
+    hand.key(Qt.Key.Key_Escape)
+    assert colour() == before
 
 
 def test_esc_breaks_off_a_rectangle(opened, hand, plan_of):

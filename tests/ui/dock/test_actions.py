@@ -2,7 +2,7 @@
 
 import pytest
 from qgis.core import QgsProject
-from sector_planner.core.base.findings import Finding, Severity
+from sector_planner.core.base.findings import ERROR, Finding
 from sector_planner.ui.dock.actions import LockActions, MapActions, ScenarioActions, ToolActions
 from sector_planner.ui.dock.open_plan import CurrentPlan, OpenPlan
 from sector_planner.ui.plan.settings import PlanSettings
@@ -48,7 +48,7 @@ def test_to_lock_nothing_is_answered_with_a_hint(current):
 
 
 def test_parts_that_are_meant_are_expected_from_now_on(current):
-    LockActions(current).expect_parts(Finding("detached part", Severity.ERROR, "message", sector_id="1"))
+    LockActions(current).expect_parts(Finding("detached part", ERROR, "message", sector_id="1"))
     assert current.plan.session.settings.parts == {"1": 1}
 
 

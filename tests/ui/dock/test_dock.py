@@ -123,6 +123,19 @@ def test_map_selection_selects_rows_and_rows_outline_the_map(grid, dock):
     assert outline.area() == pytest.approx(4 * 100 * 100, rel=0.01)
 
 
+def test_the_outline_of_a_selected_sector_follows_the_brush_and_undo(grid, dock, hand, settle):
+    layer = grid(PLAN)
+    dock = dock(layer)
+    dock.table.select(0)
+    dock.plan.tools.set_target("2")
+    dock.plan.tools.take_up("paint")
+    hand.click(layer.centre(0, 0))
+    assert dock.plan.highlight.band.asGeometry().area() == pytest.approx(3 * 100 * 100, rel=0.01)
+    layer.undoStack().undo()
+    settle()
+    assert dock.plan.highlight.band.asGeometry().area() == pytest.approx(4 * 100 * 100, rel=0.01)
+
+
 def test_the_table_sorts_numbers_as_numbers_and_stays_sorted(grid, dock, hand):
     layer = grid("2 2 10\n2 1 10\n2 1 10")
     dock = dock(layer)
