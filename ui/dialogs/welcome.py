@@ -263,6 +263,7 @@ class FirstSteps:
         button.clicked.connect(lambda _checked=False: does())
         item.layout().addWidget(button)
         bar.pushWidget(item, Qgis.MessageLevel.Info)
+        QgsProject.instance().cleared.connect(item.dismiss)  # its layers go with the project
 
 
 def _polygon_layers(path: str) -> dict[str, str]:

@@ -134,6 +134,57 @@ class ToolActions(PlanActions):
             colour_layer(self.plan.session, self.plan.colours)
 
 
+class EditActions(PlanActions):
+    """Undo, redo and save of the plan, whatever layer is active in QGIS.
+
+    `available` carries the step that undo would take back, the one that redo would take again (empty: none), and
+    whether there is something to save.
+    """
+
+    available = pyqtSignal(str, str, bool)
+
+    def follow(self, plan: OpenPlan) -> None:
+        """Tell what can be undone, redone and saved, now and after every step."""
+        layer = plan.session.layer
+        signals = (layer.undoStack().indexChanged, layer.afterCommitChanges, layer.afterRollBack)
+        for signal in signals:
+            signal.connect(self._tell)
+
+        def leave() -> None:
+            for signal in signals:
+                signal.disconnect(self._tell)
+            self.available.emit("", "", False)
+
+        plan.closing.connect(leave)
+        self._tell()
+
+    def _tell(self, *_index: int) -> None:
+        if self.session:
+            stack = self.session.layer.undoStack()
+            self.available.emit(
+                stack.undoText() if stack.canUndo() else "",
+                stack.redoText() if stack.canRedo() else "",
+                self.session.layer.isModified(),
+            )
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self.plan and not self.plan.editor.is_busy():
+            self.plan.session.layer.undoStack().undo()
+            self.plan.session.layer.triggerRepaint()
+
+    def redo(self) -> None:
+        """Take the step again that was taken back."""
+        if self.plan and not self.plan.editor.is_busy():
+            self.plan.session.layer.undoStack().redo()
+            self.plan.session.layer.triggerRepaint()
+
+    def save(self) -> None:
+        """Save the plan, and go on editing."""
+        if self.session and not self.session.layer.commitChanges(False):
+            self.refused.emit("\n".join(self.session.layer.commitErrors()))
+
+
 class LockActions(PlanActions):
     """Locks, and the parts that a sector is meant to have."""
 

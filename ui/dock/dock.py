@@ -25,10 +25,11 @@ from ..panels.sectors import SectorTable
 from ..plan import settings as project_settings
 from ..plan.scenario import free_name
 from ..plan.session import PlanSession
-from ..plan.settings import PlanSettings, usual_fields
+from ..plan.settings import PlanSettings, settings_of_run, usual_fields
 from ..widgets import number, scrolling
 from .actions import (
     CarryOverActions,
+    EditActions,
     ExplanationActions,
     LockActions,
     MapActions,
@@ -40,7 +41,7 @@ from .actions import (
 from .form import DockForm
 from .open_plan import CurrentPlan, OpenPlan
 from .rebalancing import RebalanceActions
-from .toolbar import DockTools
+from .toolbar import DockTools, EditKeys
 
 translate = QCoreApplication.translate
 _FIELDS = ("unit_id_field", "workload_field", "residents_field", "incidents_field", "exposed_field", "district_field", "officers_field")  # fmt: skip
@@ -119,12 +120,13 @@ class PlanDock(DockForm):
             getattr(self, name).valueChanged.connect(self._on_number_changed)
         self._connect_actions()
         QgsProject.instance().readProject.connect(self.restore)
-        QgsProject.instance().cleared.connect(self.close_plan)
+        QgsProject.instance().cleared.connect(self.forget)
         QgsProject.instance().layersWillBeRemoved.connect(self._on_layers_removed)
 
     def _make_actions(self) -> None:
         self.map_actions = MapActions(self.current)
         self.tool_actions = ToolActions(self.current)
+        self.edit_actions = EditActions(self.current)
         self.lock_actions = LockActions(self.current)
         self.scenario_actions = ScenarioActions(self.current)
         self.explanation_actions = ExplanationActions(self.current)
@@ -138,6 +140,7 @@ class PlanDock(DockForm):
     def _connect_actions(self) -> None:
         self.help.clicked.connect(self.show_help)
         self._connect_tools()
+        self._connect_edits()
         self.table.selected.connect(self.map_actions.outline)
         self.table.zoom_requested.connect(self.map_actions.zoom_to_sectors)
         self.map_actions.sectors_selected.connect(self.table.select_all_of)
@@ -165,6 +168,17 @@ class PlanDock(DockForm):
         self.newScenario.clicked.connect(lambda _checked=False: self._ask_for_scenario())
         self.newSector.clicked.connect(lambda _checked=False: self.tool_actions.new_sector())
         self.target.activated.connect(self.tool_actions.set_target)
+
+    def _connect_edits(self) -> None:
+        self.edit_actions.available.connect(self.toolbar.show_available)
+        self.toolbar.undo_requested.connect(self.edit_actions.undo)
+        self.toolbar.redo_requested.connect(self.edit_actions.redo)
+        self.toolbar.save_requested.connect(self.edit_actions.save)
+        has_tool = lambda: self.plan is not None and bool(self.plan.tools.in_hand())  # noqa: E731
+        self.keys = [EditKeys(self, lambda: self.plan is not None), EditKeys(self.canvas, has_tool)]
+        for keys in self.keys:
+            keys.undo_requested.connect(self.edit_actions.undo)
+            keys.redo_requested.connect(self.edit_actions.redo)
 
     def _connect_changes(self) -> None:
         self.pending.comparison_chosen.connect(self.scenario_actions.compare)
@@ -209,20 +223,29 @@ class PlanDock(DockForm):
         self.close_plan()
         project = QgsProject.instance()
         project.readProject.disconnect(self.restore)
-        project.cleared.disconnect(self.close_plan)
+        project.cleared.disconnect(self.forget)
         project.layersWillBeRemoved.disconnect(self._on_layers_removed)
         self.canvas.mapToolSet.disconnect(self.tool_actions.on_tool_set)
         for action in self.toolbar.tools.values():
             self.canvas.removeAction(action)
+        for keys in self.keys:
+            keys.close()
 
     # Choosing the plan
 
     def restore(self, *_document: Any) -> None:
         """Show what the project remembers and open its plan."""
-        self._settings = project_settings.load(QgsProject.instance())
+        self._settings = project_settings.load(QgsProject.instance()).without_missing_layers(QgsProject.instance())
         layer = QgsProject.instance().mapLayer(self._settings.layer_id)
         self._show_settings(layer if isinstance(layer, QgsVectorLayer) else None)
         self.open_plan()
+
+    def forget(self) -> None:
+        """Close the plan and forget what was chosen: another project has other layers."""
+        self._reopen.stop()
+        self.close_plan()
+        self._settings = PlanSettings()
+        self._show_settings(None)
 
     def _show_settings(self, layer: QgsVectorLayer | None) -> None:
         widgets = [
@@ -245,9 +268,12 @@ class PlanDock(DockForm):
             widget.blockSignals(False)
 
     def choose(self, layer: QgsVectorLayer | None, **settings: Any) -> None:
-        """Choose a units layer, fields by their usual names where `settings` does not give them, and open its plan."""
+        """Choose a units layer and open its plan.
+
+        What `settings` does not give is what the balance that made the layer was given, else fields of usual names.
+        """
         chosen: dict[str, Any] = {"layer_id": layer.id() if layer else ""}
-        chosen |= (usual_fields(layer) if layer else {}) | settings
+        chosen |= (usual_fields(layer) | settings_of_run(layer) if layer else {}) | settings
         self._settings = PlanSettings(**chosen)
         self._show_settings(layer)
         project_settings.save(QgsProject.instance(), self._settings)

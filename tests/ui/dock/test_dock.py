@@ -4,9 +4,22 @@ from typing import get_type_hints
 
 import numpy as np
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtGui import QAction, QKeySequence
 from qgis.PyQt.QtTest import QTest
+from sector_planner.ui.plan import settings
 
 PLAN = "1 1 2\n1 1 2"
 
@@ -54,8 +67,6 @@ def test_the_form_brings_every_widget_that_the_dock_declares(grid, dock):
 
 
 def test_nonsense_in_the_project_is_forgotten(grid, dock):
-    from sector_planner.ui.plan import settings
-
     QgsProject.instance().writeEntry("sector_planner", "plan", '{"rules": 3, "officers": []')
     assert settings.load(QgsProject.instance()) == settings.PlanSettings()
     QgsProject.instance().writeEntry("sector_planner", "plan", "[]")
@@ -217,6 +228,51 @@ def test_a_removed_layer_closes_the_plan(grid, dock, canvas):
     assert dock.table.model.rowCount() == 0
 
 
+def test_another_project_begins_without_the_layers_of_the_last(grid, dock, canvas, settle):
+    links = QgsVectorLayer("LineString?crs=EPSG:25832", "links", "memory")
+    QgsProject.instance().addMapLayer(links)
+    dock = dock(grid(PLAN), officers=20, links_layer_id=links.id())
+    canvas.setLayers([])
+    QgsProject.instance().clear()
+    settle()
+    dock.officers.setValue(7)
+    dock.sector_field.fieldChanged.emit("")
+    settle()
+    saved = settings.load(QgsProject.instance())
+    assert (saved.layer_id, saved.links_layer_id, saved.sector_field) == ("", "", "")
+    assert dock.officers.value() == 7
+
+
+def test_links_that_a_project_has_lost_are_dropped(grid, dock):
+    layer = grid(PLAN)
+    dock = dock(layer)
+    settings.save(QgsProject.instance(), settings.PlanSettings(layer.id(), "sector_id", links_layer_id="gone"))
+    dock.restore()
+    assert dock.plan.session.settings.links_layer_id == ""
+
+
+def test_the_dock_opens_a_balanced_plan_with_what_the_balance_was_given(grid, dock, provider):
+    units = grid("1 1 2 2 2\n1 1 2 2 2")
+    units.setCrs(QgsCoordinateReferenceSystem("EPSG:25832"))
+    links = QgsVectorLayer("LineString?crs=EPSG:25832", "links", "memory")
+    line = QgsFeature()
+    line.setGeometry(QgsGeometry.fromPolylineXY([QgsPointXY(*units.centre(0, 0)), QgsPointXY(*units.centre(4, 0))]))
+    assert links.dataProvider().addFeatures([line])[0]
+    QgsProject.instance().addMapLayers([units, links])
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
+    given = {"UNITS": units.id(), "WORKLOAD_FIELD": "population", "SECTOR_COUNT": 2, "LINKS": links.id()}
+    given |= {"OFFICERS": 9, "MINIMUM_OFFICERS": 3, "TOLERANCE": 12.5, "OUTPUT": output}
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("sectorplanner:balancesectors")
+    results, well = algorithm.run(given, context, QgsProcessingFeedback())
+    assert well
+    opened = dock(context.takeResultLayer(results["OUTPUT"])).plan.session.settings
+    assert (opened.sector_field, opened.workload_field) == ("sector_id", "population")
+    assert (opened.officers, opened.minimum, opened.tolerance) == (9, 3, 12.5)
+    assert opened.links_layer_id == links.id()
+
+
 def test_a_read_only_layer_refuses_with_the_reason(grid, dock, hand, tmp_path):
     path = tmp_path / "units.geojson"
     from qgis.core import QgsCoordinateTransformContext, QgsVectorFileWriter
@@ -277,6 +333,53 @@ def test_keys_take_up_tools_while_the_map_has_the_focus(grid, dock, hand, canvas
         hand.key(key)
         assert canvas.mapTool() is dock.plan.tools.tools[name]
         assert dock.toolbar.tools[name].isChecked()
+
+
+def test_undo_and_redo_work_on_the_plan_whatever_layer_is_active(grid, dock, hand, canvas, window, plan_of, settle):
+    other = grid("1 2")
+    other.startEditing()
+    layer = grid(PLAN)
+    dock = dock(layer)
+    window.activateWindow()
+    canvas.setFocus()
+    elsewhere = QAction("QGIS's own undo, of the active layer", window)
+    elsewhere.setShortcut(QKeySequence.StandardKey.Undo)
+    window.addAction(elsewhere)
+    taken = []
+    elsewhere.triggered.connect(taken.append)
+    dock.plan.tools.set_target("2")
+    dock.plan.tools.take_up("paint")
+    assert not dock.toolbar.undo.isEnabled()
+    hand.click(layer.centre(0, 0))
+    changed = plan_of(layer, 3)
+    assert "Paint sector 2" in dock.toolbar.undo.toolTip()
+    QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert (plan_of(layer, 3), taken) == (PLAN, [])
+    dock.toolbar.redo.trigger()
+    settle()
+    assert plan_of(layer, 3) == changed
+    dock.toolbar.undo.trigger()
+    settle()
+    assert plan_of(layer, 3) == PLAN
+    canvas.unsetMapTool(canvas.mapTool())
+    QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(taken) == 1  # with another tool in hand the map's keys are QGIS's
+
+
+def test_the_plan_is_saved_from_the_dock(grid, dock, hand, settle):
+    layer = grid(PLAN)
+    dock = dock(layer)
+    dock.plan.tools.set_target("2")
+    dock.plan.tools.take_up("paint")
+    assert not dock.toolbar.save.isEnabled()
+    hand.click(layer.centre(0, 0))
+    dock.toolbar.save.trigger()
+    settle()
+    assert not layer.isModified()
+    assert layer.isEditable()
+    assert not dock.toolbar.save.isEnabled()
+    assert next(f for f in layer.dataProvider().getFeatures() if f["unit_id"] == "u00")["sector_id"] == 2
 
 
 def test_closing_the_dock_clears_the_map_and_opening_brings_it_back(grid, dock):
