@@ -65,6 +65,7 @@ class PlanSession(QObject):
         self.totals = SectorTotals(self.units, sectors, codes)
         self.origin = self._saved = codes.copy()
         self._given = read_officers(self.layer, self.field, self.settings.officers_field)
+        self._shared = self._share_out()
         self._allocation: Manning | None = None
         self._before: Manning | None = None
 
@@ -127,6 +128,7 @@ class PlanSession(QObject):
         self._incoming = {self.row_of[fid]: name for fid, name in zip(ids, names, strict=True) if fid in self.row_of}
         self.flush()
         if not self.layer.isEditable() or not self.layer.isModified():
+            self._shared = self._as_shared(self.allocation())
             self._saved = self.totals.labels.copy()
             self.compare_with(self._saved)
 
@@ -174,8 +176,17 @@ class PlanSession(QObject):
         self.changed.emit()
 
     def staffing(self) -> Staffing:
-        """Return how officers come to sectors."""
-        return Staffing(self.settings.officers, self.settings.minimum, self._given)
+        """Return how officers come to sectors: those whose load is that of the saved plan keep theirs."""
+        return Staffing(self.settings.officers, self.settings.minimum, self._given, self._shared)
+
+    def _share_out(self) -> dict[str, tuple[float, int]]:
+        """Return load and officers by sector, shared out over all of them."""
+        everywhere = Staffing(self.settings.officers, self.settings.minimum, self._given)
+        return self._as_shared(man(self.totals, everywhere))
+
+    def _as_shared(self, allocation: Manning) -> dict[str, tuple[float, int]]:
+        load, officers = self.totals.measure("workload").tolist(), allocation.officers.tolist()
+        return dict(zip(self.totals.sector_ids, zip(load, officers, strict=True), strict=True))
 
     def allocation(self) -> Manning:
         """Return officers and load per officer as the plan stands."""
@@ -199,6 +210,8 @@ class PlanSession(QObject):
         """Change officers, limits, names or locks, and remember them in the project."""
         self.settings = replace(self.settings, **changes)
         project_settings.save(QgsProject.instance(), self.settings)
+        if {"officers", "minimum"} & changes.keys():
+            self._shared = self._share_out()
         self._allocation = self._before = None
         self.settings_changed.emit()
 

@@ -176,6 +176,26 @@ def test_officers_come_from_a_field_where_one_is_chosen(grid, dock):
     assert shown(dock, "Officers") == ["10", "10"]
 
 
+def test_officers_of_a_sector_that_an_edit_does_not_touch_stay(grid, dock, hand, settle):
+    layer = grid("1 1 2 2 3 3")
+    dock = dock(layer, officers=11)
+    assert shown(dock, "Officers") == ["4", "4", "3"]
+    dock.plan.tools.set_target("2")
+    dock.plan.tools.take_up("paint")
+    hand.click(layer.centre(1, 0))
+    assert shown(dock, "Officers") == ["2", "6", "3"]  # shared out over all, sector 3 would have four
+    layer.undoStack().undo()
+    settle()
+    assert shown(dock, "Officers") == ["4", "4", "3"]
+    layer.undoStack().redo()
+    dock.toolbar.save.trigger()
+    settle()
+    assert shown(dock, "Officers") == ["2", "6", "3"]
+    dock.officers.setValue(12)
+    settle()
+    assert shown(dock, "Officers") == ["2", "6", "4"]
+
+
 def test_edited_workload_and_new_units_open_the_plan_anew(grid, dock, settle):
     layer = grid(PLAN)
     dock = dock(layer)
