@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsSettings
+from qgis.core import Qgis, QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QAction, QIcon
 
 from .core.base.i18n import use_translator
+from .processing.framework.algorithm import library_problem
 from .processing.framework.environment import open_guide, reader_language
 from .processing.provider import SectorPlannerProvider
 
@@ -101,15 +102,23 @@ class SectorPlannerPlugin:
         self.actions.append(action)
         return action
 
+    def _lacks_libraries(self) -> bool:
+        """Tell whether a Python library is missing, and say which, and how to get it."""
+        problem = library_problem()
+        if problem:
+            self.iface.messageBar().pushMessage("Sector Planner", problem, Qgis.MessageLevel.Critical, 0)
+        return bool(problem)
+
     def _open_dock(self) -> Any:
-        """Show the dock, whether or not it was shown before; return it."""
+        """Show the dock, whether or not it was shown before; return it, or None where it cannot be made."""
         self._show_dock()
-        self.dock.setUserVisible(True)
+        if self.dock is not None:
+            self.dock.setUserVisible(True)
         return self.dock
 
     def _show_dock(self, _checked: bool = False) -> None:
         """Make the dock when it is first asked for: QGIS starts without its libraries."""
-        if self.dock is None:
+        if self.dock is None and not self._lacks_libraries():
             from .ui.dock.dock import PlanDock
 
             window = self.iface.mainWindow()
@@ -120,6 +129,8 @@ class SectorPlannerPlugin:
 
     def _show_preview(self, _checked: bool = False) -> None:
         """Compare a draft with what is published."""
+        if self._lacks_libraries():
+            return
         from .ui.dialogs.publish import PublishDialog
 
         PublishDialog(self.iface.mainWindow()).exec()
@@ -137,8 +148,9 @@ class SectorPlannerPlugin:
     def _menu() -> str:
         return translate("Plugin", "Sector Planner")
 
-    @staticmethod
-    def _open_dialog(algorithm: str, _checked: bool = False) -> None:
+    def _open_dialog(self, algorithm: str, _checked: bool = False) -> None:
+        if self._lacks_libraries():
+            return
         from qgis import processing
 
         processing.execAlgorithmDialog(f"sectorplanner:{algorithm}")

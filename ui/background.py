@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext, QgsTask
-from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..processing.framework.run import AnytimeFeedback
 
@@ -48,20 +49,28 @@ class BackgroundRun(QObject):
         self._silent = silent
 
     def start(self, parameters: dict[str, Any]) -> None:
-        """Start, or say in `failed` why that cannot be."""
-        if self.algorithm is None:
-            self.failed.emit(translate("BackgroundRun", "This algorithm is not there. Switch Sector Planner on again."))
-            return
-        accepted, reason = self.algorithm.checkParameterValues(parameters, self.context)
-        if not accepted:
-            self.failed.emit(reason)
+        """Start, or say in `failed` why that cannot be, once the caller is back in the event loop."""
+        _running.add(self)
+        reason = self._refusal(parameters)
+        if reason or self.algorithm is None:
+            QTimer.singleShot(0, partial(self._refuse, reason))
             return
         self._parameters = parameters  # the thread reads the layers among them
         flags = QgsTask.Flag.CanCancel | QgsTask.Flag.Silent if self._silent else QgsTask.Flag.CanCancel
         self._task = QgsProcessingAlgRunnerTask(self.algorithm, parameters, self.context, self.feedback, flags)
         self._task.executed.connect(self._on_executed)
-        _running.add(self)
         QgsApplication.taskManager().addTask(self._task)
+
+    def _refusal(self, parameters: dict[str, Any]) -> str:
+        """Return why a run cannot be started; empty where it can."""
+        if self.algorithm is None:
+            return translate("BackgroundRun", "This algorithm is not there. Switch Sector Planner on again.")
+        accepted, reason = self.algorithm.checkParameterValues(parameters, self.context)
+        return "" if accepted else reason or self.reason()
+
+    def _refuse(self, reason: str) -> None:
+        _running.discard(self)
+        self.failed.emit("" if self.feedback.isCanceled() else reason)
 
     def cancel(self) -> None:
         """Ask the run to end without a result."""

@@ -21,12 +21,14 @@ class Staffing:
         total: officers to share out by load; 0 where nobody said, every sector then counts alike.
         minimum: the least a sector needs.
         given: officers by sector where they are fixed; these are not shared out anew.
+        shared: load and officers by sector as they were last shared out: a sector of the same load keeps its officers.
 
     """
 
     total: int = 0
     minimum: int = 2
     given: Mapping[str, int] = field(default_factory=dict)
+    shared: Mapping[str, tuple[float, int]] = field(default_factory=dict)
 
     def is_known(self) -> bool:
         """Tell whether officers are known at all."""
@@ -60,5 +62,13 @@ def _officers(
         return np.array([staffing.given.get(tally.sector_ids[row], 0) for row in used], dtype=np.int64)
     if not staffing.total or not load.any():
         return np.zeros(len(used), dtype=np.int64)
-    minimum = min(staffing.minimum, staffing.total // max(len(used), 1))
-    return allocate(load, staffing.total, minimum)
+    names = [tally.sector_ids[row] for row in used.tolist()]
+    before = np.array([staffing.shared.get(name, (np.nan, 0)) for name in names])
+    changed = ~np.isclose(load, before[:, 0], rtol=1e-9)
+    officers = before[:, 1].astype(np.int64)
+    left = staffing.total - int(officers[~changed].sum())
+    if left and not load[changed].any():  # officers of sectors that are gone: everybody's
+        changed[:], left = True, staffing.total
+    if changed.any() and load[changed].any():
+        officers[changed] = allocate(load[changed], left, min(staffing.minimum, left // int(changed.sum())))
+    return officers

@@ -6,6 +6,7 @@ What people read when a run stops: the errors of Python, QGIS and the system in 
 from __future__ import annotations
 
 import math
+import platform
 import traceback
 from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor
@@ -134,9 +135,8 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
 
     def canExecute(self) -> tuple[bool, str]:
         """Tell whether the Python libraries are there; the text says what is missing."""
-        problems = [problem for name, least in REQUIRED.items() if (problem := _library_problem(name, least))]
-        problems += filter(None, [geos_problem()])
-        return not problems, "\n".join(problems)
+        problem = library_problem()
+        return not problem, problem
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse wrong values before anything runs."""
@@ -270,19 +270,48 @@ def _require_number(definition: QgsProcessingParameterNumber, value: float) -> N
         raise InputError(message.format(title=title, value=f"{value:.0f}", most=LARGEST_WHOLE))
 
 
+def library_problem() -> str:
+    """Return which Python libraries are missing or too old, and the command that gets them; empty where all are there."""
+    problems = [problem for name, least in REQUIRED.items() if (problem := _library_problem(name, least))]
+    return "\n".join(filter(None, [*problems, geos_problem()]))
+
+
 def _library_problem(name: str, least: tuple[int, int]) -> str:
-    try:
-        version = metadata.version(name)
-    except metadata.PackageNotFoundError:
-        version = ""
+    version = _version(name)
     if version and tuple(int(part) for part in version.split(".")[:2]) >= least:
         return ""
     message = translate(
         "Base",
-        "Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.",
+        "Sector Planner needs the Python library {name} {least} or newer; found: {found}. Type this in {shell}, then start QGIS again: {command}",
     )
-    found = version or translate("Base", "none")
-    return message.format(name=name, least=".".join(map(str, least)), found=found)
+    return message.format(
+        name=name,
+        least=".".join(map(str, least)),
+        found=version or translate("Base", "none"),
+        shell=translate("Base", "the OSGeo4W Shell")
+        if platform.system() == "Windows"
+        else translate("Base", "a terminal"),
+        command=_install_command(name, least),
+    )
+
+
+def _version(name: str) -> str:
+    """Return the version of a library; empty where it is not there."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _install_command(name: str, least: tuple[int, int]) -> str:
+    """Return the command that gets a library for QGIS's own Python, and leaves its numpy: QGIS was built for that one."""
+    wanted = f'"{name}>={".".join(map(str, least))}"'
+    numpy = _version("numpy")
+    kept = f' "numpy=={numpy}"' if numpy and name != "numpy" else ""
+    if platform.system() != "Linux":
+        return f"python3 -m pip install --user {wanted}{kept}"
+    built = " --no-binary shapely" if name == "shapely" else ""  # a wheel brings a GEOS of its own: see geos_problem
+    return f"pip3 install --user --break-system-packages{built} {wanted}{kept}"
 
 
 def problem_text(error: BaseException) -> str:

@@ -87,7 +87,7 @@ def open_dock(layer):
     window.findChild(QAction, "sector_planner_dock").trigger()
     dock = window.findChild(QDockWidget, "sector_planner_dock")
     dock.choose(layer, officers=120)
-    dock.wishes.colour()
+    dock.tool_actions.colour()
     dock.show()
     window.resizeDocks([window.findChild(QDockWidget, "Layers"), dock], [180, 600], Qt.Orientation.Horizontal)
     settle()
@@ -98,7 +98,7 @@ def open_dock(layer):
 
 def borders(session, one, other):
     """Return the middle of the border of two sectors, and a point inside the second one."""
-    ends = session.tally.labels[session.units.graph.edges]
+    ends = session.totals.labels[session.units.graph.edges]
     cut = session.units.graph.edges[((ends == [one, other]).all(axis=1)) | ((ends == [other, one]).all(axis=1))]
     middles = [session.units.geometry[a].intersection(session.units.geometry[b]).centroid for a, b in cut]
     xy = np.array([(point.x, point.y) for point in middles if not point.is_empty])
@@ -116,10 +116,10 @@ def scene_push(dock):
     dock.plan.tools.take_up("push")
     one, other = neighbours(session)
     start = borders(session, one, other)
-    dock.plan.highlight.zoom(np.flatnonzero(np.isin(session.tally.labels, [one, other])), flash=False)
+    dock.plan.highlight.zoom(np.flatnonzero(np.isin(session.totals.labels, [one, other])), flash=False)
     settle()
     click(start)
-    centre = session.units.inner_point[session.tally.labels == other].mean(axis=0)
+    centre = session.units.inner_point[session.totals.labels == other].mean(axis=0)
     step = (centre - start) / np.hypot(*(centre - start))
     move(tuple(np.array(start) + 320 * step))
     take("push_border")
@@ -128,7 +128,7 @@ def scene_push(dock):
 
 def neighbours(session):
     """Return the two sectors of many small units that share the longest border."""
-    ends = np.sort(session.tally.labels[session.units.graph.edges], axis=1)
+    ends = np.sort(session.totals.labels[session.units.graph.edges], axis=1)
     small = session.units.measures[:, 5][session.units.graph.edges].max(axis=1) < 20_000
     cut = (ends[:, 0] != ends[:, 1]) & (ends[:, 0] >= 0) & small
     pairs, where = np.unique(ends[cut], axis=0, return_inverse=True)
@@ -137,14 +137,14 @@ def neighbours(session):
 
 
 def scene_rebalance(dock):
-    dock.wishes.add_scenario("variant")
+    dock.scenario_actions.add(dock.layer.currentLayer(), "variant", dock.sector_field.currentField())
     settle()
     session = dock.plan.session
     spoil(dock)
     dock.show_panel(dock.proposal)
     dock.proposal.run.click()
     end = time.monotonic() + 120
-    while dock.wishes.proposals.proposed is None and time.monotonic() < end:
+    while dock.rebalance_actions.proposals.proposed is None and time.monotonic() < end:
         settle(0.1)
     iface.mapCanvas().setExtent(session.layer.extent().buffered(300))
     iface.mapCanvas().refresh()
@@ -156,8 +156,8 @@ def spoil(dock):
     """Edit the plan badly, so that there is something to propose."""
     session = dock.plan.session
     for giver, taker in ((12, 13), (16, 15), (3, 6)):
-        there = np.flatnonzero(session.tally.labels == giver)
-        aim = session.units.inner_point[session.tally.labels == taker].mean(axis=0)
+        there = np.flatnonzero(session.totals.labels == giver)
+        aim = session.units.inner_point[session.totals.labels == taker].mean(axis=0)
         near = np.argsort(((session.units.inner_point[there] - aim) ** 2).sum(axis=1))
         dock.plan.editor.apply("Paint", there[near[: len(there) // 3]], taker)
     settle()
@@ -171,7 +171,7 @@ def scene_changes(dock):
 
 def scene_compare(dock):
     """Write the report that compares the edits with the plan they began from; it is pictured when QGIS is gone."""
-    given = dock.wishes.comparison("sector_id")
+    given = dock.scenario_actions.comparison("sector_id")
     report = {"OUTPUT": "TEMPORARY_OUTPUT", "REPORT": str(WORK / "compare.html")}
     processing.run("sectorplanner:comparesectorplans", given | report)
 

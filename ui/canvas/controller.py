@@ -28,7 +28,7 @@ from ..widgets import change, number
 from .colours import SectorColours
 from .overlays import remove, unit_band
 from .tools import EyedropperTool, LassoTool, PaintTool, PlanTool, PushTool, RectangleTool
-from .units import Place
+from .units import CanvasUnits
 
 translate = QCoreApplication.translate
 _REACH_PIXELS = 12
@@ -46,8 +46,8 @@ class MapTools(QObject):
         super().__init__(canvas)
         self.canvas, self.editor, self.colours = canvas, editor, colours
         self.session = editor.session
-        self.place = Place(self.session, canvas)
-        self.target = next(iter(self.session.tally.sector_ids), "")
+        self.canvas_units = CanvasUnits(self.session, canvas)
+        self.target = next(iter(self.session.totals.sector_ids), "")
         gestures: dict[str, PlanTool] = {
             "paint": PaintTool(canvas),
             "rectangle": RectangleTool(canvas),
@@ -57,7 +57,7 @@ class MapTools(QObject):
         self.tools: dict[str, QgsMapTool] = {**gestures, "push": push, "eyedropper": eyedropper}
         for name, tool in gestures.items():
             self._connect(name, tool)
-        self.pushing = PushController(push, self.place, editor, colours)
+        self.pushing = PushController(push, self.canvas_units, editor, colours)
         self.pushing.said.connect(self.said)
         eyedropper.picked.connect(self._pick)
         self._band = unit_band(canvas, colours.of(0))
@@ -124,9 +124,9 @@ class MapTools(QObject):
         return names[name].format(sector=self.session.label(self.session.code_of(self.target)))
 
     def _sweep(self, shape: QgsGeometry) -> None:
-        positions = self.place.units_in(shape)
+        positions = self.canvas_units.units_in(shape)
         moved = self._give_back(positions) if self._back else self._assign(positions)
-        self.place.show(self._band, moved)
+        self.canvas_units.show(self._band, moved)
 
     def _assign(self, positions: NDArray[np.intp]) -> NDArray[np.intp]:
         return self.editor.assign(positions, self.session.code_of(self.target))
@@ -143,12 +143,12 @@ class MapTools(QObject):
         self._band.reset(Qgis.GeometryType.Polygon)
 
     def _pick(self, point: QgsPointXY) -> None:
-        hit = self.place.units_in(QgsGeometry.fromPointXY(point))
-        code = int(self.session.tally.labels[hit[0]]) if len(hit) else -1
+        hit = self.canvas_units.units_in(QgsGeometry.fromPointXY(point))
+        code = int(self.session.totals.labels[hit[0]]) if len(hit) else -1
         if code < 0:
             self.said.emit(translate("MapTools", "There is no sector here. Click inside a sector."))
             return
-        self.set_target(self.session.tally.sector_ids[code])
+        self.set_target(self.session.totals.sector_ids[code])
         self.take_up("paint")
 
 
@@ -157,13 +157,13 @@ class PushController(QObject):
 
     said = pyqtSignal(str)
 
-    def __init__(self, tool: PushTool, place: Place, editor: PlanEditor, colours: SectorColours) -> None:
+    def __init__(self, tool: PushTool, canvas_units: CanvasUnits, editor: PlanEditor, colours: SectorColours) -> None:
         """Serve `tool`."""
         super().__init__(tool)
-        self.tool, self.place, self.editor, self.colours = tool, place, editor, colours
+        self.tool, self.canvas_units, self.editor, self.colours = tool, canvas_units, editor, colours
         self.session = editor.session
-        self.label = CursorLabel(place.canvas)
-        self._band = unit_band(place.canvas, colours.of(0))
+        self.label = CursorLabel(canvas_units.canvas)
+        self._band = unit_band(canvas_units.canvas, colours.of(0))
         self._pair: tuple[int, int] | None = None
         self._start = (0.0, 0.0)
         self.proposed: Push | None = None
@@ -175,12 +175,12 @@ class PushController(QObject):
     def close(self) -> None:
         """Take everything off the map."""
         self.label.deleteLater()
-        remove(self.place.canvas, self._band)
+        remove(self.canvas_units.canvas, self._band)
 
     def grab(self, point: QgsPointXY) -> None:
         """Hold the border nearest to a point, or say that there is none."""
-        start = self.place.point(point)
-        self._pair = sectors_meeting(self.session.tally, start, self.place.metres(_REACH_PIXELS, point))
+        start = self.canvas_units.point(point)
+        self._pair = sectors_meeting(self.session.totals, start, self.canvas_units.metres(_REACH_PIXELS, point))
         if self._pair is None:
             self.said.emit(translate("PushController", "No two sectors meet here. Click on the border between them."))
             return
@@ -191,7 +191,7 @@ class PushController(QObject):
         """Show what pushing to a point would move and do."""
         if self._pair is None:
             return
-        self.proposed = push(self.session.tally, self._pair, self._start, self.place.point(point))
+        self.proposed = push(self.session.totals, self._pair, self._start, self.canvas_units.point(point))
         self._band.reset(Qgis.GeometryType.Polygon)
         if self.proposed is None or not len(self.proposed.positions):
             self.label.hide()
@@ -200,13 +200,13 @@ class PushController(QObject):
         self._band.setStrokeColor(colour.darker(180))
         colour.setAlpha(215)
         self._band.setFillColor(colour)
-        self.place.show(self._band, self.proposed.positions)
+        self.canvas_units.show(self._band, self.proposed.positions)
         self.label.show_at(pixel, push_text(self.session, self.proposed))
 
     def drop(self, point: QgsPointXY) -> None:
         """Push the border as shown."""
         if self._pair is not None:
-            self.proposed = push(self.session.tally, self._pair, self._start, self.place.point(point))
+            self.proposed = push(self.session.totals, self._pair, self._start, self.canvas_units.point(point))
         proposed = self.proposed
         self.let_go()
         if proposed is None or not len(proposed.positions):
@@ -224,10 +224,10 @@ class PushController(QObject):
 
 def push_text(session: PlanSession, push: Push) -> str:
     """Return HTML: units and residents that move, then load, deviation and officers of both sectors."""
-    tally = session.tally
-    before = session.manning()
-    load = tally.what_if(push.positions, push.taker, "workload")
-    after = man(tally, session.staffing(), load)
+    totals = session.totals
+    before = session.allocation()
+    load = totals.what_if(push.positions, push.taker, "workload")
+    after = man(totals, session.staffing(), load)
     residents = session.units.measures[push.positions, MEASURES.index("residents")].sum()
     head = translate("PushText", "{units} units, {residents} residents to sector {taker}").format(
         units=len(push.positions), residents=number(residents), taker=session.label(push.taker)
@@ -251,7 +251,7 @@ def _row(
 ) -> str:
     cells = [
         escape(session.label(code)),
-        change(session.tally.measure("workload")[code], load[code], 1),
+        change(session.totals.measure("workload")[code], load[code], 1),
         f"{number(before.deviation[code], signed=True)} → <b>{number(after.deviation[code], signed=True)} %</b>",
     ]
     if session.staffing().is_known():

@@ -30,7 +30,7 @@ from ...core.editing.units import MEASURES
 from ...core.plan.sectors import merged
 from ...processing.framework.layers import to_geometry
 from .colours import SectorColours
-from .units import Place
+from .units import CanvasUnits
 
 _LINE = QColor(20, 20, 20, 230)
 _COLOUR, _LOCK_LINE = QColor(40, 40, 60, 110), QColor(40, 40, 60, 160)
@@ -67,83 +67,100 @@ def remove(canvas: QgsMapCanvas, band: QgsRubberBand) -> None:
 class Highlight:
     """Outlines chosen sectors, zooms to units and flashes them."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, canvas_units: CanvasUnits) -> None:
         """Show nothing yet."""
-        self.place = place
-        self.band = unit_band(place.canvas, QColor(0, 0, 0, 0), outline=_LINE)
+        self.canvas_units = canvas_units
+        self.band = unit_band(canvas_units.canvas, QColor(0, 0, 0, 0), outline=_LINE)
+        self._sectors: list[int] = []
+        self._drawn = np.empty(0, dtype=np.intp)
 
-    def outline(self, positions: NDArray[np.intp]) -> None:
-        """Outline units, or nothing."""
+    def outline(self, sectors: list[int]) -> None:
+        """Outline sectors from now on, or nothing."""
+        self._sectors = sectors
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Outline the sectors where they now run."""
+        session = self.canvas_units.session
+        positions = np.flatnonzero(np.isin(session.totals.labels, self._sectors)) if self._sectors else self._drawn[:0]
+        if not np.array_equal(positions, self._drawn):
+            self._drawn = positions
+            self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the outline again: the map has another CRS."""
         self.band.reset(Qgis.GeometryType.Polygon)
-        self.place.show(self.band, positions)
+        if len(self._drawn):
+            session = self.canvas_units.session
+            self.band.addGeometry(to_geometry(merged(session.units.geometry[self._drawn])), session.crs)
 
     def zoom(self, positions: NDArray[np.intp], flash: bool = True) -> None:
         """Show units with some room around them, and flash them."""
         if not len(positions):
             return
-        place = self.place
-        bounds = QgsRectangle(*shapely.total_bounds(place.session.units.geometry[positions]).tolist())
-        canvas = place.canvas
-        there = place.to_canvas().transformBoundingBox(bounds)
+        canvas_units = self.canvas_units
+        bounds = QgsRectangle(*shapely.total_bounds(canvas_units.session.units.geometry[positions]).tolist())
+        canvas = canvas_units.canvas
+        there = canvas_units.to_canvas().transformBoundingBox(bounds)
         there.scale(1.6)
         canvas.setExtent(there)
         canvas.refresh()
         if flash:
-            outline = to_geometry(shapely.union_all(place.session.units.geometry[positions]))
-            canvas.flashGeometries([outline], place.session.crs)
+            outline = to_geometry(shapely.union_all(canvas_units.session.units.geometry[positions]))
+            canvas.flashGeometries([outline], canvas_units.session.crs)
 
     def close(self) -> None:
         """Take the outline off the map."""
-        remove(self.place.canvas, self.band)
+        remove(self.canvas_units.canvas, self.band)
 
 
 class LockOverlay:
     """Hatches locked units and sectors one way, and groups that stay together the other."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, canvas_units: CanvasUnits) -> None:
         """Show nothing yet."""
-        self.place = place
-        self.locked = unit_band(place.canvas, _COLOUR, Qt.BrushStyle.BDiagPattern, _LOCK_LINE)
-        self.grouped = unit_band(place.canvas, _GROUP, Qt.BrushStyle.FDiagPattern)
+        self.canvas_units = canvas_units
+        self.locked = unit_band(canvas_units.canvas, _COLOUR, Qt.BrushStyle.BDiagPattern, _LOCK_LINE)
+        self.grouped = unit_band(canvas_units.canvas, _GROUP, Qt.BrushStyle.FDiagPattern)
 
     def refresh(self) -> None:
         """Show the locks as they now are."""
-        session = self.place.session
+        session = self.canvas_units.session
         rules = session.settings.rules
         for band in (self.locked, self.grouped):
             band.reset(Qgis.GeometryType.Polygon)
-        sectors = [code for code, name in enumerate(session.tally.sector_ids) if name in rules.sectors]
-        locked = np.isin(session.tally.labels, sectors)
+        sectors = [code for code, name in enumerate(session.totals.sector_ids) if name in rules.sectors]
+        locked = np.isin(session.totals.labels, sectors)
         if rules.units:
             locked |= np.array([name in rules.units for name in session.units.unit_ids])
-        self.place.show(self.locked, np.flatnonzero(locked))
+        self.canvas_units.show(self.locked, np.flatnonzero(locked))
         for group in rules.together:
             members = [row for row, name in enumerate(session.units.unit_ids) if name in group]
-            self.place.show(self.grouped, np.array(members, dtype=np.intp))
+            self.canvas_units.show(self.grouped, np.array(members, dtype=np.intp))
 
     def close(self) -> None:
         """Take the hatching off the map."""
         for band in (self.locked, self.grouped):
-            remove(self.place.canvas, band)
+            remove(self.canvas_units.canvas, band)
 
 
 class SectorBorders:
     """One line over all edges of the plan that are cut; each edge's line is worked out when it is first cut."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, canvas_units: CanvasUnits) -> None:
         """Draw the borders of the plan as it stands."""
-        self.place = place
-        self.units = place.session.units
+        self.canvas_units = canvas_units
+        self.units = canvas_units.session.units
         self._lines: dict[int, NDArray[np.object_]] = {}
         self._drawn: NDArray[np.bool_] | None = None
-        self.band = QgsRubberBand(place.canvas, Qgis.GeometryType.Line)
+        self.band = QgsRubberBand(canvas_units.canvas, Qgis.GeometryType.Line)
         self.band.setStrokeColor(_BORDER_COLOUR)
         self.band.setWidth(2)
         self.refresh()
 
     def refresh(self) -> None:
         """Draw the borders as they now run."""
-        one, other = self.place.session.tally.labels[self.units.graph.edges].T
+        one, other = self.canvas_units.session.totals.labels[self.units.graph.edges].T
         cut = (one != other) & (self.units.graph.border_m > 0)
         if self._drawn is not None and (cut == self._drawn).all():
             return
@@ -153,7 +170,7 @@ class SectorBorders:
         parts = [line for row in rows.tolist() for line in self._lines[row]]
         self.band.reset(Qgis.GeometryType.Line)
         if parts:
-            self.band.addGeometry(to_geometry(shapely.multilinestrings(parts)), self.place.session.crs)
+            self.band.addGeometry(to_geometry(shapely.multilinestrings(parts)), self.canvas_units.session.crs)
 
     def _work_out(self, rows: NDArray[np.intp]) -> None:
         one, other = self.units.geometry[self.units.graph.edges[rows]].T if len(rows) else (rows, rows)
@@ -171,14 +188,14 @@ class SectorBorders:
 
     def close(self) -> None:
         """Take the borders off the map."""
-        remove(self.place.canvas, self.band)
+        remove(self.canvas_units.canvas, self.band)
 
 
-def middle_units(tally: SectorTotals) -> list[tuple[int, int]]:
+def middle_units(totals: SectorTotals) -> list[tuple[int, int]]:
     """Return each sector that has an area, with the position of the unit nearest to the middle of its area."""
-    area = tally.units.measures[:, _AREA]
-    rows = np.flatnonzero((tally.labels >= 0) & (area > 0))
-    codes, points, weight = tally.labels[rows], tally.units.inner_point[rows], area[rows]
+    area = totals.units.measures[:, _AREA]
+    rows = np.flatnonzero((totals.labels >= 0) & (area > 0))
+    codes, points, weight = totals.labels[rows], totals.units.inner_point[rows], area[rows]
     total = np.maximum(np.bincount(codes, weight), 1e-9)
     middle = np.column_stack([np.bincount(codes, weight * axis) / total for axis in points.T])
     away = ((points - middle[codes]) ** 2).sum(axis=1)
@@ -190,32 +207,32 @@ def middle_units(tally: SectorTotals) -> list[tuple[int, int]]:
 class SectorLabels(QgsMapCanvasItem):
     """A name for each sector, at the unit nearest to the middle of its area."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, canvas_units: CanvasUnits) -> None:
         """Label the plan as it stands."""
-        super().__init__(place.canvas)
-        self.place = place
+        super().__init__(canvas_units.canvas)
+        self.canvas_units = canvas_units
         self._labels: list[tuple[QgsPointXY, str]] = []
         self.setZValue(20)
         self.refresh()
 
     def refresh(self) -> None:
         """Label the plan as it now stands."""
-        session = self.place.session
-        transform = self.place.to_canvas()
+        session = self.canvas_units.session
+        transform = self.canvas_units.to_canvas()
         self._labels = [
             (transform.transform(QgsPointXY(*session.units.inner_point[row].tolist())), session.label(code))
-            for code, row in middle_units(session.tally)
+            for code, row in middle_units(session.totals)
         ]
         self.updatePosition()
         self.update()
 
     def updatePosition(self) -> None:
         """Cover the canvas: what is drawn follows from the map's extent."""
-        self.setRect(self.place.canvas.extent())
+        self.setRect(self.canvas_units.canvas.extent())
 
     def paint(self, painter: QPainter, _option: Any = None, _widget: Any = None) -> None:
         """Draw the names with a halo."""
-        font = QFont(self.place.canvas.font())
+        font = QFont(self.canvas_units.canvas.font())
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() + 1)
         metrics = QFontMetricsF(font)
@@ -230,11 +247,11 @@ class SectorLabels(QgsMapCanvasItem):
 
     def boundingRect(self) -> QRectF:
         """Return the canvas's rectangle in the item's own coordinates."""
-        return QRectF(0, 0, self.place.canvas.width(), self.place.canvas.height())
+        return QRectF(0, 0, self.canvas_units.canvas.width(), self.canvas_units.canvas.height())
 
     def close(self) -> None:
         """Take the names off the map."""
-        self.place.canvas.scene().removeItem(self)
+        self.canvas_units.canvas.scene().removeItem(self)
 
 
 class ProposalPreview(QObject):
@@ -242,10 +259,10 @@ class ProposalPreview(QObject):
 
     _worked_out = pyqtSignal(int, object)
 
-    def __init__(self, place: Place, colours: SectorColours, parent: QObject | None = None) -> None:
-        """Draw on the canvas of `place`."""
+    def __init__(self, canvas_units: CanvasUnits, colours: SectorColours, parent: QObject | None = None) -> None:
+        """Draw on the canvas of `canvas_units`."""
         super().__init__(parent)
-        self._place, self._colours = place, colours
+        self._canvas_units, self._colours = canvas_units, colours
         self.bands: list[QgsRubberBand] = []
         self._turn = 0
         self._worked_out.connect(self._draw)
@@ -256,7 +273,7 @@ class ProposalPreview(QObject):
         threading.Thread(target=self._work_out, args=(self._turn, proposed), daemon=True).start()
 
     def _work_out(self, turn: int, proposed: Proposal) -> None:
-        geometry = self._place.session.units.geometry
+        geometry = self._canvas_units.session.units.geometry
         outlines = {
             code: merged(geometry[proposed.positions[proposed.targets == code]])
             for code in np.unique(proposed.targets).tolist()
@@ -273,8 +290,8 @@ class ProposalPreview(QObject):
                 (Qt.BrushStyle.SolidPattern, colour),
                 (Qt.BrushStyle.BDiagPattern, colour.darker(220)),
             ):
-                band = unit_band(self._place.canvas, shade, pattern, colour.darker(240))
-                band.addGeometry(to_geometry(outline), self._place.session.crs)
+                band = unit_band(self._canvas_units.canvas, shade, pattern, colour.darker(240))
+                band.addGeometry(to_geometry(outline), self._canvas_units.session.crs)
                 self.bands.append(band)
 
     def clear(self) -> None:
@@ -284,5 +301,5 @@ class ProposalPreview(QObject):
 
     def _remove(self) -> None:
         for band in self.bands:
-            remove(self._place.canvas, band)
+            remove(self._canvas_units.canvas, band)
         self.bands.clear()

@@ -70,10 +70,8 @@ class PlanTool(QgsMapTool):
     def draw(self, points: list[QgsPointXY]) -> None:
         """Show the shape drawn so far."""
         self.band.reset(Qgis.GeometryType.Polygon)
-        for point in points:
-            self.band.addPoint(point, False)
-        self.band.updatePosition()
-        self.band.update()
+        for number, point in enumerate(points, 1):
+            self.band.addPoint(point, number == len(points))  # a band that was reset is shown by an update of its own
 
     # What QGIS calls
 

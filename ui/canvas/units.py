@@ -13,7 +13,7 @@ from ...processing.framework.layers import to_geometry
 from ..plan.session import PlanSession
 
 
-class Place:
+class CanvasUnits:
     """Finds a session's units on a canvas, whatever CRS the canvas has."""
 
     def __init__(self, session: PlanSession, canvas: QgsMapCanvas) -> None:

@@ -100,13 +100,23 @@ class PublishDialog(QDialog):
         self.open_page.setEnabled(has_draft)
         faults = self._show(draft, published) if draft is not None and has_draft else -1
         self.publish.setEnabled(faults == 0 and published is not None)
-        self.summary.setText(self._summary(faults, published is not None))
+        self.summary.setText(self._target_problem() or self._summary(faults, published is not None))
         for column in range(2):
             self.list.resizeColumnToContents(column)
 
+    def _target_problem(self) -> str:
+        """Return why the published folder cannot be replaced; empty where it can, or none is chosen."""
+        chosen = self.published.filePath()
+        if not chosen or Path(chosen).name:
+            return ""
+        message = translate(
+            "PublishDialog", "“{path}” is no folder that can be replaced as a whole. Choose a folder of its own in it."
+        )
+        return message.format(path=chosen)
+
     def _paths(self) -> tuple[Path | None, Path | None]:
-        draft, published = self.draft.filePath(), self.published.filePath()
-        return (Path(draft) if draft else None), (Path(published) if published else None)
+        draft, published = self.draft.filePath(), Path(self.published.filePath())
+        return (Path(draft) if draft else None), (published if published.name else None)
 
     def _show(self, draft: Path, published: Path | None) -> int:
         """List findings and differences; return how many findings there are."""

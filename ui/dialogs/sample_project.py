@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ class SampleMaker(QObject):
             self.failed.emit(f"{error.filename}: {error.strerror}")
             return
         sinks = {output: self._table(table) for output, table, _ in _LAYERS}
-        self._next("samplecity", {"UNIT_COUNT": self._units} | sinks, 0.0, _CITY_SHARE).done.connect(self._build)
+        self._next("samplecity", {"UNIT_COUNT": self._units} | sinks, 0.0, _CITY_SHARE, self._build)
 
     def cancel(self) -> None:
         """Stop; what was made so far is removed."""
@@ -81,14 +82,21 @@ class SampleMaker(QObject):
             "DISTRICT_NAME_FIELD": "police_district",
             "OUTPUT": self._table(UNITS),
         }
-        self._next("buildplanningunits", given, _CITY_SHARE, 1.0).done.connect(self._finish)
+        self._next("buildplanningunits", given, _CITY_SHARE, 1.0, self._finish)
 
-    def _next(self, algorithm: str, parameters: dict[str, Any], begin: float, end: float) -> BackgroundRun:
+    def _next(
+        self,
+        algorithm: str,
+        parameters: dict[str, Any],
+        begin: float,
+        end: float,
+        done: Callable[[dict[str, Any]], None],
+    ) -> None:
         run = self._run = BackgroundRun(algorithm, silent=True)
         run.progressed.connect(lambda percent: self.progressed.emit(100 * begin + (end - begin) * percent))
         run.failed.connect(self._on_failed)
+        run.done.connect(done)
         run.start(parameters)
-        return run
 
     def _finish(self, _results: dict[str, Any]) -> None:
         self._run = None

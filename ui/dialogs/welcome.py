@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...processing.framework.algorithm import library_problem
 from ...processing.framework.environment import open_guide
 from ..widgets import ICONS
 from .sample_project import PROJECT, SampleMaker, planning_units, sample_folder, write_project
@@ -59,6 +60,7 @@ class WelcomePanel(QDialog):
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._arrange()
         self.show_idle()
 
@@ -147,11 +149,18 @@ class FirstSteps:
             self.panel.deleteLater()
             self.panel = None
 
+    def _lacks_libraries(self) -> bool:
+        """Tell whether a Python library is missing, and say in the panel which, and how to get it."""
+        problem = library_problem()
+        if problem and self.panel:
+            self.panel.show_idle(problem)
+        return bool(problem)
+
     # The sample city
 
     def make_sample(self) -> None:
         """Make the sample city in the background and open it; where it is there already, open it as people left it."""
-        if self.panel is None:
+        if self.panel is None or self._lacks_libraries():
             return
         folder = sample_folder()
         if (folder / PROJECT).exists():
@@ -189,6 +198,8 @@ class FirstSteps:
 
     def choose_units(self) -> None:
         """Ask for a file with units and open it."""
+        if self._lacks_libraries():
+            return
         title = translate("FirstSteps", "Open planning units")
         filters = QgsProviderRegistry.instance().fileVectorFilters()
         path, _ = QFileDialog.getOpenFileName(self.panel, title, "", filters)
@@ -252,6 +263,7 @@ class FirstSteps:
         button.clicked.connect(lambda _checked=False: does())
         item.layout().addWidget(button)
         bar.pushWidget(item, Qgis.MessageLevel.Info)
+        QgsProject.instance().cleared.connect(item.dismiss)  # its layers go with the project
 
 
 def _polygon_layers(path: str) -> dict[str, str]:

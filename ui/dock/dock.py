@@ -10,10 +10,11 @@ from qgis.core import Qgis, QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsV
 from qgis.gui import QgsFieldComboBox, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtGui import QHideEvent, QIcon, QPixmap, QShowEvent
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QInputDialog, QWidget
 
 from ...core.base.errors import SectorPlannerError
 from ...core.staffing.settings import MOST_OFFICERS
+from ...processing.framework.environment import open_guide
 from ..canvas.colours import colour_layer, is_coloured
 from ..panels.changes import PendingPanel
 from ..panels.deviation_chart import Bar, DeviationChart
@@ -22,13 +23,25 @@ from ..panels.locks import LocksPanel
 from ..panels.rebalance import ProposalPanel
 from ..panels.sectors import SectorTable
 from ..plan import settings as project_settings
+from ..plan.scenario import free_name
 from ..plan.session import PlanSession
-from ..plan.settings import PlanSettings, usual_fields
+from ..plan.settings import PlanSettings, settings_of_run, usual_fields
 from ..widgets import number, scrolling
-from .actions import DockWishes
+from .actions import (
+    CarryOverActions,
+    EditActions,
+    ExplanationActions,
+    LockActions,
+    MapActions,
+    PlanActions,
+    RecordActions,
+    ScenarioActions,
+    ToolActions,
+)
 from .form import DockForm
-from .open_plan import OpenPlan
-from .toolbar import DockTools
+from .open_plan import CurrentPlan, OpenPlan
+from .rebalancing import RebalanceActions
+from .toolbar import DockTools, EditKeys
 
 translate = QCoreApplication.translate
 _FIELDS = ("unit_id_field", "workload_field", "residents_field", "incidents_field", "exposed_field", "district_field", "officers_field")  # fmt: skip
@@ -43,13 +56,14 @@ class PlanDock(DockForm):
         super().__init__(parent)
         self.setObjectName("sector_planner_dock")
         self.canvas, self.messages = canvas, messages
-        self.plan: OpenPlan | None = None
+        self.current = CurrentPlan(self)
         self._settings = PlanSettings()
         self._reopen = QTimer(self, singleShot=True, interval=0)
         self._reopen.timeout.connect(self.open_plan)
         self._refreshing = QTimer(self, singleShot=True, interval=0)
         self._refreshing.timeout.connect(self.refresh)
         self._build()
+        self._make_actions()
         self._connect()
         self.restore()
 
@@ -104,28 +118,134 @@ class PlanDock(DockForm):
         self.links_layer.layerChanged.connect(self._remember_and_open)
         for name in _NUMBERS:
             getattr(self, name).valueChanged.connect(self._on_number_changed)
-        self.wishes = DockWishes(self)
+        self._connect_actions()
         QgsProject.instance().readProject.connect(self.restore)
-        QgsProject.instance().cleared.connect(self.close_plan)
+        QgsProject.instance().cleared.connect(self.forget)
         QgsProject.instance().layersWillBeRemoved.connect(self._on_layers_removed)
+
+    def _make_actions(self) -> None:
+        self.map_actions = MapActions(self.current)
+        self.tool_actions = ToolActions(self.current)
+        self.edit_actions = EditActions(self.current)
+        self.lock_actions = LockActions(self.current)
+        self.scenario_actions = ScenarioActions(self.current)
+        self.explanation_actions = ExplanationActions(self.current)
+        self.record_actions = RecordActions(self.current)
+        self.carry_over_actions = CarryOverActions(self.current)
+        self.rebalance_actions = RebalanceActions(self.current, self.proposal)
+        for actions in self.current.findChildren(PlanActions):
+            actions.said.connect(lambda text: self.say(text))
+            actions.refused.connect(lambda text: self.warn(text))
+
+    def _connect_actions(self) -> None:
+        self.help.clicked.connect(self.show_help)
+        self._connect_tools()
+        self._connect_edits()
+        self.table.selected.connect(self.map_actions.outline)
+        self.table.zoom_requested.connect(self.map_actions.zoom_to_sectors)
+        self.map_actions.sectors_selected.connect(self.table.select_all_of)
+        self.chart.picked.connect(self.table.select)
+        self.findings.zoom_requested.connect(self.map_actions.zoom_to_finding)
+        self.findings.parts_expected.connect(self.lock_actions.expect_parts)
+        self.findings.repair_requested.connect(lambda _finding: self.show_panel(self.proposal))
+        self.findings.repair_requested.connect(self.rebalance_actions.repair)
+        self.locks.changed.connect(self.lock_actions.set_rules)
+        self.locks.zoom_requested.connect(self.map_actions.zoom)
+        self.proposal.requested.connect(self._on_rebalance_requested)
+        self._connect_changes()
+
+    def _connect_tools(self) -> None:
+        for action in self.toolbar.tools.values():
+            self.canvas.addAction(action)
+        self.canvas.mapToolSet.connect(self.tool_actions.on_tool_set)
+        self.tool_actions.taken_up.connect(self.toolbar.show_in_hand)
+        self.tool_actions.sector_begun.connect(self.refresh)
+        self.toolbar.tool_chosen.connect(self.tool_actions.take_up)
+        self.toolbar.colouring_requested.connect(self.tool_actions.colour)
+        self.toolbar.locking_requested.connect(lambda: self.lock_actions.toggle_sectors(self.table.chosen()))
+        self.toolbar.carrying_requested.connect(lambda: self.carry_over_actions.ask(self))
+        self.toolbar.record_requested.connect(self.record_actions.show)
+        self.newScenario.clicked.connect(lambda _checked=False: self._ask_for_scenario())
+        self.newSector.clicked.connect(lambda _checked=False: self.tool_actions.new_sector())
+        self.target.activated.connect(self.tool_actions.set_target)
+
+    def _connect_edits(self) -> None:
+        self.edit_actions.available.connect(self.toolbar.show_available)
+        self.toolbar.undo_requested.connect(self.edit_actions.undo)
+        self.toolbar.redo_requested.connect(self.edit_actions.redo)
+        self.toolbar.save_requested.connect(self.edit_actions.save)
+        has_tool = lambda: self.plan is not None and bool(self.plan.tools.in_hand())  # noqa: E731
+        self.keys = [EditKeys(self, lambda: self.plan is not None), EditKeys(self.canvas, has_tool)]
+        for keys in self.keys:
+            keys.undo_requested.connect(self.edit_actions.undo)
+            keys.redo_requested.connect(self.edit_actions.redo)
+
+    def _connect_changes(self) -> None:
+        self.pending.comparison_chosen.connect(self.scenario_actions.compare)
+        self.pending.report_requested.connect(self.scenario_actions.compare_report)
+        self.pending.zoom_requested.connect(self.map_actions.zoom)
+        self.pending.explanation_requested.connect(self.explanation_actions.explain)
+        self.pending.price_requested.connect(self.explanation_actions.price)
+        self.explanation_actions.explained.connect(self.pending.why.setText)
+        self.record_actions.recorded.connect(self.pending.reason.clear)
+        self.scenario_actions.added.connect(self.sector_field.setField)
+
+    @property
+    def plan(self) -> OpenPlan | None:
+        """Return the plan that is open, or None."""
+        return self.current.plan
+
+    def _on_rebalance_requested(self, selected_only: bool) -> None:
+        self.rebalance_actions.rebalance(self.table.chosen() if selected_only else None)
+
+    def show_help(self, _checked: bool = False) -> None:
+        """Open the guide at the page on what the dock shows."""
+        open_guide("rebalancing" if self.is_in_front(self.proposal) else "drawing-sectors")
+
+    def _ask_for_scenario(self) -> None:
+        """Ask for a name and begin a scenario with a copy of the plan."""
+        layer, source = self.layer.currentLayer(), self.sector_field.currentField()
+        if not isinstance(layer, QgsVectorLayer):
+            return
+        name, given = QInputDialog.getText(
+            self,
+            translate("DockWishes", "New scenario"),
+            translate("DockWishes", "Field for the copy of “{field}”:").format(field=source)
+            if source
+            else translate("DockWishes", "Field for the new plan:"),
+            text=free_name(layer, source),
+        )
+        if given and name.strip():
+            self.scenario_actions.add(layer, name.strip(), source)
 
     def shut(self) -> None:
         """Close the plan and stop following the project, before the dock goes away."""
         self.close_plan()
         project = QgsProject.instance()
         project.readProject.disconnect(self.restore)
-        project.cleared.disconnect(self.close_plan)
+        project.cleared.disconnect(self.forget)
         project.layersWillBeRemoved.disconnect(self._on_layers_removed)
-        self.wishes.shut()
+        self.canvas.mapToolSet.disconnect(self.tool_actions.on_tool_set)
+        for action in self.toolbar.tools.values():
+            self.canvas.removeAction(action)
+        for keys in self.keys:
+            keys.close()
 
     # Choosing the plan
 
     def restore(self, *_document: Any) -> None:
         """Show what the project remembers and open its plan."""
-        self._settings = project_settings.load(QgsProject.instance())
+        self._settings = project_settings.load(QgsProject.instance()).without_missing_layers(QgsProject.instance())
         layer = QgsProject.instance().mapLayer(self._settings.layer_id)
         self._show_settings(layer if isinstance(layer, QgsVectorLayer) else None)
         self.open_plan()
+
+    def forget(self) -> None:
+        """Close the plan and forget what was chosen: another project has other layers."""
+        self._reopen.stop()
+        self.close_plan()
+        self._settings = PlanSettings()
+        self._show_settings(None)
 
     def _show_settings(self, layer: QgsVectorLayer | None) -> None:
         widgets = [
@@ -148,9 +268,12 @@ class PlanDock(DockForm):
             widget.blockSignals(False)
 
     def choose(self, layer: QgsVectorLayer | None, **settings: Any) -> None:
-        """Choose a units layer, fields by their usual names where `settings` does not give them, and open its plan."""
+        """Choose a units layer and open its plan.
+
+        What `settings` does not give is what the balance that made the layer was given, else fields of usual names.
+        """
         chosen: dict[str, Any] = {"layer_id": layer.id() if layer else ""}
-        chosen |= (usual_fields(layer) if layer else {}) | settings
+        chosen |= (usual_fields(layer) | settings_of_run(layer) if layer else {}) | settings
         self._settings = PlanSettings(**chosen)
         self._show_settings(layer)
         project_settings.save(QgsProject.instance(), self._settings)
@@ -190,21 +313,20 @@ class PlanDock(DockForm):
             )
             return
         try:
-            self.plan = OpenPlan(layer, self._settings, self.canvas, self.pending.reason.text, saved)
+            plan = self.current.plan = OpenPlan(layer, self._settings, self.canvas, self.pending.reason.text, saved)
         except SectorPlannerError as error:
             self.summary.setText(str(error))
             return
-        plan = self.plan
         plan.session.changed.connect(self._refreshing.start)
         plan.session.settings_changed.connect(self._on_settings_changed)
         plan.session.outdated.connect(self._reopen.start)
-        plan.refused.connect(lambda reasons: self.say("\n".join(reasons[:3]), Qgis.MessageLevel.Warning))
+        plan.refused.connect(lambda reasons: self.warn("\n".join(reasons[:3])))
         plan.said.connect(self.say)
         plan.tools.target_changed.connect(self._show_targets)
         self.table.show(plan.session, plan.colours)
-        self.wishes.follow(plan)
+        self.current.opened.emit(plan)
         self.pending.offer([name for name in layer.fields().names() if name != self._settings.sector_field])
-        if target in plan.session.tally.sector_ids:
+        if target in plan.session.totals.sector_ids:
             plan.tools.set_target(target)
         if tool:
             plan.tools.take_up(tool)
@@ -216,7 +338,7 @@ class PlanDock(DockForm):
         """Close the plan that is open."""
         if self.plan is None:
             return
-        plan, self.plan = self.plan, None
+        plan, self.current.plan = self.plan, None
         self.table.show(None, None)
         plan.close()
         self.refresh()
@@ -251,8 +373,8 @@ class PlanDock(DockForm):
         self.table.refresh()
         bars = []
         if session:
-            deviation = session.manning().deviation
-            bars = [Bar(code, session.label(code), float(deviation[code])) for code in range(len(session.tally))]
+            deviation = session.allocation().deviation
+            bars = [Bar(code, session.label(code), float(deviation[code])) for code in range(len(session.totals))]
         self.chart.show_bars(bars, self._settings.tolerance)
         found, moved = self.findings.refresh(session), self.pending.refresh(session)
         self.locks.refresh(session)
@@ -260,6 +382,7 @@ class PlanDock(DockForm):
         if self.plan:
             self.plan.borders.refresh()
             self.plan.labels.refresh()
+            self.plan.highlight.refresh()
         if session:
             self.summary.setText(self._summary(session))
             self._show_targets()
@@ -269,17 +392,17 @@ class PlanDock(DockForm):
         self.tabs.setTabText(2, translate("PlanDock", "Changes ({count})").format(count=moved))
 
     def _summary(self, session: PlanSession) -> str:
-        deviation = session.manning().deviation
+        deviation = session.allocation().deviation
         largest = float(np.nanmax(np.abs(deviation))) if np.isfinite(deviation).any() else 0.0
         text = translate("PlanDock", "{sectors} sectors, {units} units. Largest deviation {deviation} %.")
-        used = int((session.tally.measure("units") > 0).sum())
+        used = int((session.totals.measure("units") > 0).sum())
         return text.format(sectors=used, units=number(len(session.units)), deviation=number(largest, 1))
 
     def _show_targets(self, *_target: Any) -> None:
         plan = self.plan
         if plan is None:
             return
-        labels = [plan.session.label(code) for code in range(len(plan.session.tally))]
+        labels = [plan.session.label(code) for code in range(len(plan.session.totals))]
         if [self.target.itemText(row) for row in range(self.target.count())] != labels:
             self.target.clear()
             for code, label in enumerate(labels):
@@ -288,6 +411,10 @@ class PlanDock(DockForm):
                 self.target.addItem(QIcon(swatch), label)
         if plan.tools.target:
             self.target.setCurrentIndex(plan.session.code_of(plan.tools.target))
+
+    def warn(self, text: str) -> None:
+        """Show why something cannot be done."""
+        self.say(text, Qgis.MessageLevel.Warning)
 
     def say(self, text: str, level: Qgis.MessageLevel = Qgis.MessageLevel.Info) -> None:
         """Show a message in the message bar."""

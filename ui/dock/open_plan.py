@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-import numpy as np
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -45,12 +44,12 @@ class OpenPlan(QObject):
         self.editor = PlanEditor(self.session, self)
         self.guard = UndoGuard(self.editor, self)
         self.saves = SaveGuard(self.editor, reason, self)
-        self.colours = SectorColours(self.session.tally)
+        self.colours = SectorColours(self.session.totals)
         self.tools = MapTools(canvas, self.editor, self.colours)
-        self.borders = SectorBorders(self.tools.place)
-        self.labels = SectorLabels(self.tools.place)
-        self.highlight = Highlight(self.tools.place)
-        self.locks = LockOverlay(self.tools.place)
+        self.borders = SectorBorders(self.tools.canvas_units)
+        self.labels = SectorLabels(self.tools.canvas_units)
+        self.highlight = Highlight(self.tools.canvas_units)
+        self.locks = LockOverlay(self.tools.canvas_units)
         self.locks.refresh()
         canvas.destinationCrsChanged.connect(self._redraw)
         self.session.settings_changed.connect(self.locks.refresh)
@@ -63,7 +62,7 @@ class OpenPlan(QObject):
 
     def _redraw(self) -> None:
         """Draw everything over the map anew: the map has another CRS."""
-        self.highlight.outline(np.empty(0, dtype=np.intp))
+        self.highlight.redraw()
         self.borders.redraw()
         self.labels.refresh()
         self.locks.refresh()
@@ -81,3 +80,14 @@ class OpenPlan(QObject):
         self.saves.close()
         self.session.close()
         self.deleteLater()
+
+
+class CurrentPlan(QObject):
+    """The plan that is open, or None; `opened` carries one just opened."""
+
+    opened = pyqtSignal(OpenPlan)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin without a plan."""
+        super().__init__(parent)
+        self.plan: OpenPlan | None = None

@@ -1,4 +1,4 @@
-"""From a wish to a preview to a step: rebalancing and repairs are proposed, shown hatched, accepted or discarded.
+"""From a request to a preview to a step: rebalancing and repairs are proposed, shown hatched, accepted or discarded.
 
 Runs an algorithm of ours on a copy of the plan in the background; QGIS stays usable.
 """
@@ -21,9 +21,35 @@ from ..background import BackgroundRun
 from ..canvas.overlays import ProposalPreview
 from ..panels.rebalance import ProposalPanel
 from ..plan.copy import PlanCopy, PlanRead
-from .open_plan import OpenPlan
+from .actions import PlanActions
+from .open_plan import CurrentPlan, OpenPlan
 
 translate = QCoreApplication.translate
+
+
+class RebalanceActions(PlanActions):
+    """Proposes balanced plans and repairs of the plan that is open."""
+
+    def __init__(self, current: CurrentPlan, panel: ProposalPanel) -> None:
+        """Show proposals in `panel`."""
+        super().__init__(current)
+        self.panel = panel
+        self.proposals: Proposals | None = None
+
+    def follow(self, plan: OpenPlan) -> None:
+        """Propose for a plan just opened."""
+        self.proposals = Proposals(plan, self.panel)
+        plan.closing.connect(self.proposals.close)
+
+    def rebalance(self, sectors: list[int] | None = None) -> None:
+        """Propose a balanced plan of `sectors`; of all where none are named."""
+        if self.plan and self.proposals:
+            self.proposals.rebalance(list(range(len(self.plan.session.totals))) if sectors is None else sectors)
+
+    def repair(self, finding: Finding) -> None:
+        """Propose a repair."""
+        if self.plan and self.proposals:
+            self.proposals.repair(finding)
 
 
 class Proposals(QObject):
@@ -37,7 +63,7 @@ class Proposals(QObject):
         self._task: ProposalTask | None = None
         self._step = ""
         self._only: NDArray[np.intp] | None = None
-        self.preview = ProposalPreview(plan.tools.place, plan.colours, self)
+        self.preview = ProposalPreview(plan.tools.canvas_units, plan.colours, self)
         panel.stopped.connect(self.stop)
         panel.cancelled.connect(self.cancel)
         panel.accepted.connect(self.accept)
@@ -62,14 +88,16 @@ class Proposals(QObject):
 
     def rebalance(self, sectors: list[int]) -> None:
         """Propose a balanced plan of `sectors`; locked ones stay as they are."""
-        tally, rules = self.session.tally, self.session.settings.rules
+        totals, rules = self.session.totals, self.session.settings.rules
         free = [
-            code for code in sectors if tally.sector_ids[code] not in rules.sectors and tally.measure("units")[code] > 0
+            code
+            for code in sectors
+            if totals.sector_ids[code] not in rules.sectors and totals.measure("units")[code] > 0
         ]
         if len(free) < 2:
             self.panel.rest(translate("Proposals", "Choose at least two sectors that are not locked."))
             return
-        positions = np.flatnonzero(np.isin(tally.labels, free))
+        positions = np.flatnonzero(np.isin(totals.labels, free))
         names = ", ".join(self.session.label(code) for code in free[:4]) + ("…" if len(free) > 4 else "")
         self._step, self._only = translate("Proposals", "Rebalance sectors {names}").format(names=names), None
         self._start("balancesectors", "sector_id", positions, self._balance_parameters(free, positions), self._balanced)
@@ -87,14 +115,14 @@ class Proposals(QObject):
             "LOCK_FIELD": "locked",
             "TOGETHER_FIELD": "together",
             "APART": self._apart(positions),
-            "OFFICERS": int(session.manning().officers[sectors].sum()) if known else 0,
+            "OFFICERS": int(session.allocation().officers[sectors].sum()) if known else 0,
             "MINIMUM_OFFICERS": max(session.settings.minimum, 1),
         }
         return parameters | self._district_parameters(sectors)
 
     def _district_parameters(self, sectors: list[int]) -> dict[str, Any]:
         """Return sectors per district where every sector keeps to one, nothing where some do not."""
-        districts = [self.session.tally.district(code) for code in sectors]
+        districts = [self.session.totals.district(code) for code in sectors]
         if not all(districts) or any(", " in name for name in districts):
             return {}
         text = ";".join(f"{name}={districts.count(name)}" for name in sorted(set(districts)))
@@ -140,14 +168,16 @@ class Proposals(QObject):
             self._task.cancel()
 
     def _show_draft(self, positions: NDArray[np.intp], numbers: NDArray[np.intp]) -> None:
-        self.preview.show(proposal(self.session.tally, positions, self._renamed(positions, numbers)))
+        self.preview.show(proposal(self.session.totals, positions, self._renamed(positions, numbers)))
 
     # Answers
 
     def _balanced(self, positions: NDArray[np.intp], labels: list[str]) -> None:
         names = sorted(set(labels), key=natural)
-        place = {name: row for row, name in enumerate(names)}
-        self._propose(positions, self._renamed(positions, np.array([place[label] for label in labels], dtype=np.intp)))
+        index_of = {name: row for row, name in enumerate(names)}
+        self._propose(
+            positions, self._renamed(positions, np.array([index_of[label] for label in labels], dtype=np.intp))
+        )
 
     def _renamed(self, positions: NDArray[np.intp], numbers: NDArray[np.intp]) -> NDArray[np.int64]:
         """Return the plan's own sectors in the place of numbers: locked units, then the most residents, stay."""
@@ -155,7 +185,7 @@ class Proposals(QObject):
         residents = units.measures[positions, MEASURES.index("residents")].copy()
         held = [row for row, position in enumerate(positions.tolist()) if units.unit_ids[position] in locked]
         residents[held] += residents.sum() + 1.0  # a locked unit outweighs everybody: its sector keeps its number
-        return renamed(self.session.tally.labels[positions], numbers - numbers.min(), residents)
+        return renamed(self.session.totals.labels[positions], numbers - numbers.min(), residents)
 
     def _repaired(self, positions: NDArray[np.intp], labels: list[str]) -> None:
         codes = [self.session.code_of(label) for label in labels]
@@ -163,15 +193,15 @@ class Proposals(QObject):
 
     def _propose(self, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> None:
         self._end()
-        proposed = proposal(self.session.tally, positions, codes)
+        proposed = proposal(self.session.totals, positions, codes)
         proposed = proposed if self._only is None else proposed.of(self._only)
         if not len(proposed.positions):
             self._clear(translate("Proposals", "Nothing better was found; the plan stays as it is."))
             return
         self.proposed = proposed
-        tally = self.session.tally
-        touched = np.unique(np.r_[proposed.targets, tally.labels[proposed.positions]])
-        what = effect(tally, proposed, self.session.staffing())
+        totals = self.session.totals
+        touched = np.unique(np.r_[proposed.targets, totals.labels[proposed.positions]])
+        what = effect(totals, proposed, self.session.staffing())
         self.panel.propose(self.session, what, touched[touched >= 0].tolist(), len(proposed.positions))
         self.preview.show(proposed)
 

@@ -30,15 +30,15 @@ _RESIDENTS = MEASURES.index("residents")
 class PendingPanel(QWidget):
     """Totals, a row for each sector that changes, a row for each unit that moved.
 
-    `compared` carries the field to compare with (empty: the saved plan), `shown` unit positions to zoom to,
-    `asked` the position of a unit to explain, `priced` nothing but the wish for a price, `report_wanted` the field to compare with in a report.
+    `comparison_chosen` and `report_requested` carry the field to compare with (empty: the saved plan), `zoom_requested`
+    unit positions, `explanation_requested` a unit's position; `price_requested` is about the units selected on the map.
     """
 
-    compared = pyqtSignal(str)
-    shown = pyqtSignal(object)
-    asked = pyqtSignal(int)
-    priced = pyqtSignal()
-    report_wanted = pyqtSignal(str)
+    comparison_chosen = pyqtSignal(str)
+    report_requested = pyqtSignal(str)
+    zoom_requested = pyqtSignal(np.ndarray)
+    explanation_requested = pyqtSignal(int)
+    price_requested = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty panel."""
@@ -73,15 +73,15 @@ class PendingPanel(QWidget):
         self.price.setToolTip(
             translate("PendingPanel", "What it would cost to give the units selected on the map to the target sector")
         )
-        self.price.clicked.connect(self.priced)
+        self.price.clicked.connect(self.price_requested)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(
             translate("PendingPanel", "optional; kept in the decision record with the next save")
         )
         self._lay_out()
-        self.against.activated.connect(lambda _row: self.compared.emit(self.against.currentData() or ""))
-        self.report.clicked.connect(lambda: self.report_wanted.emit(self.against.currentData() or ""))
-        self.units.itemDoubleClicked.connect(lambda item: self.shown.emit(np.array([_position(item)])))
+        self.against.activated.connect(lambda _row: self.comparison_chosen.emit(self.against.currentData() or ""))
+        self.report.clicked.connect(lambda: self.report_requested.emit(self.against.currentData() or ""))
+        self.units.itemDoubleClicked.connect(lambda item: self.zoom_requested.emit(np.array([_position(item)])))
         self.units.itemSelectionChanged.connect(self._on_unit_selected)
 
     def _lay_out(self) -> None:
@@ -153,7 +153,7 @@ class PendingPanel(QWidget):
         items = self.units.selectedItems()
         self.why.clear()
         if items:
-            self.asked.emit(_position(min(items, key=QTableWidgetItem.row)))
+            self.explanation_requested.emit(_position(min(items, key=QTableWidgetItem.row)))
 
 
 def _position(item: QTableWidgetItem) -> int:
@@ -162,6 +162,6 @@ def _position(item: QTableWidgetItem) -> int:
 
 def _unit_cells(session: PlanSession, position: int) -> list[str]:
     """Return a unit's id, where it comes from, where it goes, and its residents."""
-    old, new = int(session.origin[position]), int(session.tally.labels[position])
+    old, new = int(session.origin[position]), int(session.totals.labels[position])
     residents = session.units.measures[position, _RESIDENTS]
     return [session.units.unit_ids[position], session.label(old), session.label(new), number(residents)]

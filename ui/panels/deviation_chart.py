@@ -55,7 +55,7 @@ class DeviationChart(QWidget):
         largest = max([abs(bar.deviation) for bar in self.bars] + [1.5 * self.tolerance])
         return float(next((step for step in (10, 20, 50, 100, 200, 500) if step >= largest), largest))
 
-    def _place(self, row: int, reach: float) -> QRectF:
+    def _bar_rect(self, row: int, reach: float) -> QRectF:
         left = _MARGIN + 34
         width = (self.width() - left - _MARGIN) / max(len(self.bars), 1)
         middle, half = self._middle()
@@ -77,13 +77,11 @@ class DeviationChart(QWidget):
         font.setPointSizeF(max(6.0, font.pointSizeF() - 2))
         painter.setFont(font)
         for row, bar in enumerate(self.bars):
-            place = self._place(row, reach)
+            rect = self._bar_rect(row, reach)
             colour = QColor(OVER if bar.deviation > 0 else UNDER)
             colour.setAlpha(235 if abs(bar.deviation) > self.tolerance else 120)
-            painter.fillRect(place, colour)
-            slot = QRectF(
-                place.left() - place.width() * 0.3, self.height() - _MARGIN - _TEXT, place.width() * 1.6, _TEXT
-            )
+            painter.fillRect(rect, colour)
+            slot = QRectF(rect.left() - rect.width() * 0.3, self.height() - _MARGIN - _TEXT, rect.width() * 1.6, _TEXT)
             painter.setPen(self.palette().text().color())
             label = painter.fontMetrics().elidedText(bar.label, Qt.TextElideMode.ElideNone, int(slot.width()))
             if painter.fontMetrics().horizontalAdvance(label) <= slot.width():
@@ -103,15 +101,15 @@ class DeviationChart(QWidget):
         painter.setPen(QPen(line, 1))
         painter.drawLine(QPointF(left, middle), QPointF(right, middle))
         for value, y in ((reach, middle - half), (0, middle), (-reach, middle + half)):
-            place = QRectF(0, y - 8, left - 5, 16)
+            rect = QRectF(0, y - 8, left - 5, 16)
             painter.drawText(
-                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(value, signed=True)
+                rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number(value, signed=True)
             )
 
     def _bar_at(self, x: float) -> Bar | None:
         reach = self._reach()
-        places = (self._place(row, reach) for row in range(len(self.bars)))
-        hit = (row for row, place in enumerate(places) if place.left() <= x <= place.right())
+        rects = (self._bar_rect(row, reach) for row in range(len(self.bars)))
+        hit = (row for row, rect in enumerate(rects) if rect.left() <= x <= rect.right())
         return next((self.bars[row] for row in hit), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -34,11 +34,11 @@ def rule_titles() -> dict[str, str]:
 
 
 class FindingsPanel(QWidget):
-    """A list of findings; `shown`, `repair_wanted` and `parts_expected` carry the finding chosen."""
+    """A list of findings; `zoom_requested`, `repair_requested` and `parts_expected` carry the finding chosen."""
 
-    shown = pyqtSignal(object)
-    repair_wanted = pyqtSignal(object)
-    parts_expected = pyqtSignal(object)
+    zoom_requested = pyqtSignal(Finding)
+    repair_requested = pyqtSignal(Finding)
+    parts_expected = pyqtSignal(Finding)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty list."""
@@ -61,9 +61,9 @@ class FindingsPanel(QWidget):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self.list)
         layout.addLayout(buttons)
-        self.list.itemDoubleClicked.connect(lambda item, _column: self.shown.emit(item.data(0, _FINDING)))
+        self.list.itemDoubleClicked.connect(lambda item, _column: self.zoom_requested.emit(item.data(0, _FINDING)))
         self.list.itemSelectionChanged.connect(self._on_selected)
-        self.repair.clicked.connect(lambda: self.repair_wanted.emit(self.chosen()))
+        self.repair.clicked.connect(lambda: self.repair_requested.emit(self.chosen()))
         self.expect.clicked.connect(lambda: self.parts_expected.emit(self.chosen()))
 
     def chosen(self) -> Finding | None:

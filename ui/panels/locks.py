@@ -35,10 +35,10 @@ def kind_titles() -> dict[str, str]:
 
 
 class LocksPanel(QWidget):
-    """Lists locks; `changed` carries the new Rules, `shown` unit positions."""
+    """Lists locks; `changed` carries the new Rules, `zoom_requested` unit positions."""
 
-    changed = pyqtSignal(object)
-    shown = pyqtSignal(object)
+    changed = pyqtSignal(Rules)
+    zoom_requested = pyqtSignal(np.ndarray)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty list."""
@@ -97,11 +97,6 @@ class LocksPanel(QWidget):
             change: dict[str, Any] = {kind: (*getattr(self._rules, kind), names)}
             self.changed.emit(replace(self._rules, **change))
 
-    def toggle_sectors(self, sectors: frozenset[str]) -> None:
-        """Unlock sectors that are all locked, else lock them."""
-        locked = self._rules.sectors
-        self.changed.emit(replace(self._rules, sectors=locked - sectors if sectors <= locked else locked | sectors))
-
     def _entry(self, kind: str, names: frozenset[str]) -> None:
         item = QTreeWidgetItem([kind_titles()[kind], ", ".join(sorted(names))])
         item.setToolTip(1, item.text(1))
@@ -123,11 +118,11 @@ class LocksPanel(QWidget):
         if self._session is None:
             return
         kind, names = item.data(0, _ENTRY)
-        tally = self._session.tally
+        totals = self._session.totals
         if kind == "sectors":
-            codes = [code for code, name in enumerate(tally.sector_ids) if name in names]
-            self.shown.emit(np.flatnonzero(np.isin(tally.labels, codes)))
+            codes = [code for code, name in enumerate(totals.sector_ids) if name in names]
+            self.zoom_requested.emit(np.flatnonzero(np.isin(totals.labels, codes)))
         else:
             wanted = frozenset(names)
             rows = [row for row, name in enumerate(self._session.units.unit_ids) if name in wanted]
-            self.shown.emit(np.array(rows, dtype=np.intp))
+            self.zoom_requested.emit(np.array(rows, dtype=np.intp))

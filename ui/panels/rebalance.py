@@ -27,9 +27,9 @@ _MOST_MOVED = 15.0
 
 
 class ProposalPanel(QWidget):
-    """`wanted` carries whether only the selected sectors are meant; then `stopped`, `cancelled`, `accepted`, `discarded`."""
+    """`requested` carries whether only the selected sectors are meant; then `stopped`, `cancelled`, `accepted`, `discarded`."""
 
-    wanted = pyqtSignal(bool)
+    requested = pyqtSignal(bool)
     stopped = pyqtSignal()
     cancelled = pyqtSignal()
     accepted = pyqtSignal()
@@ -68,7 +68,7 @@ class ProposalPanel(QWidget):
         self.accept = QPushButton(translate("ProposalPanel", "Accept"))
         self.discard = QPushButton(translate("ProposalPanel", "Discard"))
         self._lay_out()
-        self.run.clicked.connect(lambda: self.wanted.emit(self.which.currentIndex() == 1))
+        self.run.clicked.connect(lambda: self.requested.emit(self.which.currentIndex() == 1))
         self.stop.clicked.connect(self._on_stop)
         self.cancel.clicked.connect(self.cancelled)
         self.accept.clicked.connect(self.accepted)

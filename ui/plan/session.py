@@ -1,4 +1,4 @@
-"""An open plan: follows its layer's every change and keeps the tally true."""
+"""An open plan: follows its layer's every change and keeps its totals true."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class PlanSession(QObject):
     """The plan in one field of a units layer.
 
     The layer is the truth: whoever changes it (a map tool, undo, the attribute table, rollback), the
-    session hears of it and brings its tally in line. Signals: `changed` after the plan changed,
+    session hears of it and brings its totals in line. Signals: `changed` after the plan changed,
     `settings_changed` after officers, limits, names or locks changed, `outdated` when units came, went
     or changed shape and the plan must be opened anew.
     """
@@ -76,10 +76,11 @@ class PlanSession(QObject):
         codes = np.full(len(self.units), UNASSIGNED, dtype=np.int64)
         for fid, name in zip(ids, names, strict=True):
             codes[self.row_of[fid]] = self._code_of[name]
-        self.tally = SectorTotals(self.units, sectors, codes)
+        self.totals = SectorTotals(self.units, sectors, codes)
         self.origin = self._saved = np.array([self._code_of[name] for name in saved], dtype=np.int64)
         self._given = read_officers(self.layer, self.field, self.settings.officers_field)
-        self._manning: Manning | None = None
+        self._shared = self._share_out()
+        self._allocation: Manning | None = None
         self._before: Manning | None = None
 
     def named(self, name: str) -> str:
@@ -137,13 +138,13 @@ class PlanSession(QObject):
             self.outdated.emit()
 
     def flush(self) -> None:
-        """Bring the tally in line with what the layer told since the last time."""
+        """Bring the totals in line with what the layer told since the last time."""
         self._timer.stop()
         incoming, self._incoming = self._incoming, {}
         rows = np.fromiter(incoming, dtype=np.intp, count=len(incoming))
         codes = np.array([self.code_of(name) for name in incoming.values()], dtype=np.int64)
-        if len(self.tally.move(rows, codes)):
-            self._manning = None
+        if len(self.totals.move(rows, codes)):
+            self._allocation = None
             self.changed.emit()
 
     def resync(self) -> None:
@@ -155,7 +156,8 @@ class PlanSession(QObject):
         self._incoming = {self.row_of[fid]: self.named(name) for fid, name in known}
         self.flush()
         if not self.layer.isEditable() or not self.layer.isModified():
-            self._saved = self.tally.labels.copy()
+            self._shared = self._as_shared(self.allocation())
+            self._saved = self.totals.labels.copy()
             self.compare_with(self._saved)
 
     # What others ask
@@ -163,24 +165,24 @@ class PlanSession(QObject):
     def code_of(self, name: str) -> int:
         """Return a sector's number; a name not met before is added."""
         if name not in self._code_of:
-            self._code_of[name] = self.tally.add_sector(name)
-            self._manning = None
+            self._code_of[name] = self.totals.add_sector(name)
+            self._allocation = None
         return self._code_of[name]
 
     def value_of(self, code: int) -> Any:
         """Return the attribute value of a sector number."""
-        return sector_value(self.tally.sector_ids[code] if code >= 0 else "", self.layer, self.field)
+        return sector_value(self.totals.sector_ids[code] if code >= 0 else "", self.layer, self.field)
 
     def label(self, code: int) -> str:
         """Return what people call a sector: its name where it has one, else its id."""
         if code < 0:
             return translate("PlanSession", "no sector")
-        sector = self.tally.sector_ids[code]
+        sector = self.totals.sector_ids[code]
         return self.settings.names.get(sector) or sector
 
     def new_sector_name(self) -> str:
         """Return the first whole number above those in use, for a new sector."""
-        numbers = [whole_number(name) or 0 for name in self.tally.sector_ids]
+        numbers = [whole_number(name) or 0 for name in self.totals.sector_ids]
         return str(max(numbers, default=0) + 1)
 
     def saved_codes(self) -> NDArray[np.int64]:
@@ -189,7 +191,7 @@ class PlanSession(QObject):
 
     def saved_names(self) -> dict[int, str]:
         """Return the sectors as they were last saved, by feature id."""
-        names = [*self.tally.sector_ids, ""]
+        names = [*self.totals.sector_ids, ""]
         return {fid: names[code] for fid, code in zip(self.feature_ids.tolist(), self._saved.tolist(), strict=True)}
 
     def accept_saved(self, codes: dict[int, int]) -> None:
@@ -207,32 +209,43 @@ class PlanSession(QObject):
         self.changed.emit()
 
     def staffing(self) -> Staffing:
-        """Return how officers come to sectors."""
-        return Staffing(self.settings.officers, self.settings.minimum, self._given)
+        """Return how officers come to sectors: those whose load is that of the saved plan keep theirs."""
+        return Staffing(self.settings.officers, self.settings.minimum, self._given, self._shared)
 
-    def manning(self) -> Manning:
+    def _share_out(self) -> dict[str, tuple[float, int]]:
+        """Return load and officers by sector, shared out over all of them."""
+        everywhere = Staffing(self.settings.officers, self.settings.minimum, self._given)
+        return self._as_shared(man(self.totals, everywhere))
+
+    def _as_shared(self, allocation: Manning) -> dict[str, tuple[float, int]]:
+        load, officers = self.totals.measure("workload").tolist(), allocation.officers.tolist()
+        return dict(zip(self.totals.sector_ids, zip(load, officers, strict=True), strict=True))
+
+    def allocation(self) -> Manning:
         """Return officers and load per officer as the plan stands."""
-        if self._manning is None:
-            self._manning = man(self.tally, self.staffing())
-        return self._manning
+        if self._allocation is None:
+            self._allocation = man(self.totals, self.staffing())
+        return self._allocation
 
     def findings(self) -> list[Finding]:
         """Return what is wrong with the plan as it stands."""
         limits = Limits(self.settings.tolerance, self.settings.parts)
-        return findings(self.tally, self.manning(), self.staffing(), limits)
+        return findings(self.totals, self.allocation(), self.staffing(), limits)
 
     def pending(self) -> Pending:
         """Return what differs from the saved plan, or from the one compared with."""
-        now = self.manning()
+        now = self.allocation()
         if self._before is None:
-            self._before = man(SectorTotals(self.units, self.tally.sector_ids, self.origin), self.staffing())
-        return pending(self.tally, self.origin, self._before, now)
+            self._before = man(SectorTotals(self.units, self.totals.sector_ids, self.origin), self.staffing())
+        return pending(self.totals, self.origin, self._before, now)
 
     def update_settings(self, **changes: Any) -> None:
         """Change officers, limits, names or locks, and remember them in the project."""
         self.settings = replace(self.settings, **changes)
         project_settings.save(QgsProject.instance(), self.settings)
-        self._manning = self._before = None
+        if {"officers", "minimum"} & changes.keys():
+            self._shared = self._share_out()
+        self._allocation = self._before = None
         self.settings_changed.emit()
 
     def positions(self, feature_ids: Iterable[int]) -> NDArray[np.intp]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ...core.base.known_fields import cut_fields
 from ...core.editing.locks import Rules
+from ...processing.algorithms.balance.balance_sectors import RUN_PROPERTY
 
 _SCOPE, _KEY = "sector_planner", "plan"
 
@@ -45,6 +46,12 @@ class PlanSettings:
     parts: dict[str, int] = field(default_factory=dict)
     rules: Rules = field(default_factory=Rules)
 
+    def without_missing_layers(self, project: QgsProject) -> PlanSettings:
+        """Return the settings without links that the project does not have; without any where it lacks the units."""
+        if self.layer_id and project.mapLayer(self.layer_id) is None:
+            return PlanSettings()
+        return self if project.mapLayer(self.links_layer_id) else replace(self, links_layer_id="")
+
 
 def usual_fields(layer: QgsVectorLayer) -> dict[str, str]:
     """Return the settings' fields by the names that Sector Planner gives them; empty where a layer lacks them.
@@ -55,6 +62,18 @@ def usual_fields(layer: QgsVectorLayer) -> dict[str, str]:
     there |= cut_fields(layer.fields().names())
     return {
         setting: next((there[name] for name in names if name in there), "") for setting, names in _USUAL_NAMES.items()
+    }
+
+
+def settings_of_run(layer: QgsVectorLayer) -> dict[str, Any]:
+    """Return the settings that the balance left on its result; empty for other layers.
+
+    What is no longer there, a field or the layer of links, is left out.
+    """
+    given = json.loads(str(layer.customProperty(RUN_PROPERTY, "")) or "{}")
+    there = {*layer.fields().names(), *QgsProject.instance().mapLayers()}
+    return {
+        name: value for name, value in given.items() if not name.endswith(("_field", "_layer_id")) or value in there
     }
 
 

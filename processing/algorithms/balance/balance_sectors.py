@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -27,6 +29,7 @@ from ...framework.run import Run
 translate = QCoreApplication.translate
 POINTS = [Qgis.ProcessingSourceType.VectorPoint]
 LINES = [Qgis.ProcessingSourceType.VectorLine]
+RUN_PROPERTY = "sector_planner/run"  # of the layer of units: what the dock begins with
 _NUMBERS = ("MAX_DEVIATION", "BORDER_KM", "RESIDENTS_MOVED", "SECTORS_MADE", "PROVEN_GAP")
 
 
@@ -142,6 +145,31 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
             effort=self.parameterAsString(parameters, "EFFORT", context),
             scheduler=self.parameterAsString(parameters, "SCHEDULER", context).strip(),
         )
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Keep for the dock what the run was given, while the layers of the project can be asked for."""
+        links = self.parameterAsVectorLayer(parameters, "LINKS", context)
+        project = context.project()
+        self._given = {
+            "sector_field": "sector_id",
+            "workload_field": self.parameterAsString(parameters, "WORKLOAD_FIELD", context),
+            "district_field": self.parameterAsString(parameters, "DISTRICT_FIELD", context),
+            "links_layer_id": links.id() if links and project and project.mapLayer(links.id()) else "",
+            "officers": self.parameterAsInt(parameters, "OFFICERS", context),
+            "minimum": self.parameterAsInt(parameters, "MINIMUM_OFFICERS", context),
+            "tolerance": self.parameterAsDouble(parameters, "TOLERANCE", context),
+        }
+        return bool(super().prepareAlgorithm(parameters, context, feedback))
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Leave on the units what the run was given: the dock begins with it."""
+        results = super().postProcessAlgorithm(context, feedback)
+        layer = self._loaded_layer("OUTPUT", context)
+        if layer is not None:
+            layer.setCustomProperty(RUN_PROPERTY, json.dumps(self._given, ensure_ascii=False))
+        return results
 
     def execute(self, run: Run[BalanceSettings]) -> dict[str, object]:
         """Read the layers, balance, and write units, sectors and report."""

@@ -186,6 +186,7 @@ def test_officers_follow_the_load_and_never_fall_below_the_floor():
     assert manning.deviation == pytest.approx([0, 0])
     assert man(tally, Staffing(total=9, given={"A": 3, "B": 6})).officers.tolist() == [3, 6]
     assert man(tally, Staffing()).deviation == pytest.approx([100 / 3, -100 / 3])
+    assert man(tally, Staffing(total=9, shared={"A": (6.0, 4), "B": (3.0, 5)})).officers.tolist() == [4, 5]
     assert man(tally, Staffing(total=9), np.array([0.0, 9.0])).officers.tolist() == [2, 7]
 
 

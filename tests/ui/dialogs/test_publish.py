@@ -168,6 +168,16 @@ def test_the_dialog_shows_what_changes_and_publishes(dialog, write, tmp_path):
     assert edition(tmp_path / "public") == "1"
 
 
+@pytest.mark.parametrize("path", ["/", "."])
+def test_the_root_of_a_drive_is_refused_as_published_folder(dialog, write, path):
+    dialog.draft.setFilePath(str(write("draft", "1")))
+    dialog.published.setFilePath(path)
+    dialog.refresh()
+    assert f"“{path}” is no folder that can be replaced" in dialog.summary.text()
+    assert not dialog.publish.isEnabled()
+    assert not dialog.put_back.isEnabled()
+
+
 def test_a_draft_with_a_leak_cannot_go_out(dialog, write, tmp_path):
     draft = write("draft", "1")
     dialog.published.setFilePath(str(tmp_path / "public"))

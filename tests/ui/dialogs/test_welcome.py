@@ -177,6 +177,14 @@ def test_own_units_without_a_load_lead_to_building_them(steps, interface, memory
     assert asked[0][1]["POPULATION_FIELD"] == "population"
 
 
+def test_what_was_offered_for_a_project_is_taken_back_with_it(steps, interface, memory_units):
+    steps.show()
+    steps.open_units(memory_units)
+    assert interface.bar.items()
+    QgsProject.instance().clear()
+    assert not interface.bar.items()
+
+
 @pytest.fixture
 def memory_units(tmp_path):
     path = tmp_path / "enheder.geojson"

@@ -76,8 +76,8 @@ def begin(dock):
 
 def test_stop_proposes_the_best_plan_so_far_as_one_step(endless, bellahoej, dock, provider, settle):
     dock = dock(bellahoej, officers=60)
-    panel, proposals = dock.proposal, dock.wishes.proposals
-    before = float(np.nanmax(np.abs(dock.plan.session.manning().deviation)))
+    panel, proposals = dock.proposal, dock.rebalance_actions.proposals
+    before = float(np.nanmax(np.abs(dock.plan.session.allocation().deviation)))
     begin(dock)
     assert before > dock.plan.session.settings.tolerance / 2  # which is asked for: until then less deviation is better
     run_until(lambda: deviation_shown(panel) < before, seconds=120)
@@ -90,7 +90,7 @@ def test_stop_proposes_the_best_plan_so_far_as_one_step(endless, bellahoej, dock
     panel.accept.click()
     settle()
     assert bellahoej.undoStack().count() == 1
-    assert float(np.nanmax(np.abs(dock.plan.session.manning().deviation))) < before
+    assert float(np.nanmax(np.abs(dock.plan.session.allocation().deviation))) < before
     bellahoej.undoStack().undo()
     bellahoej.rollBack()
 
@@ -112,7 +112,7 @@ def search_and_stop(dock):
     run_until(lambda: time.monotonic() > end)
     dock.proposal.stop.click()
     run_until(lambda: not working(dock.proposal))
-    dock.wishes.proposals.discard()
+    dock.rebalance_actions.proposals.discard()
 
 
 def check_awake(dock, times=3):

@@ -4,9 +4,22 @@ from typing import get_type_hints
 
 import numpy as np
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtGui import QAction, QKeySequence
 from qgis.PyQt.QtTest import QTest
+from sector_planner.ui.plan import settings
 
 PLAN = "1 1 2\n1 1 2"
 
@@ -54,8 +67,6 @@ def test_the_form_brings_every_widget_that_the_dock_declares(grid, dock):
 
 
 def test_nonsense_in_the_project_is_forgotten(grid, dock):
-    from sector_planner.ui.plan import settings
-
     QgsProject.instance().writeEntry("sector_planner", "plan", '{"rules": 3, "officers": []')
     assert settings.load(QgsProject.instance()) == settings.PlanSettings()
     QgsProject.instance().writeEntry("sector_planner", "plan", "[]")
@@ -68,7 +79,7 @@ def test_a_scenario_is_a_copy_in_its_own_field_and_one_undo_step(grid, dock, han
     dock.plan.tools.set_target("2")
     dock.plan.tools.take_up("lasso")
     dock.toolbar.colour.trigger()
-    dock.wishes.add_scenario("variant")
+    dock.scenario_actions.add(layer, "variant", "sector_id")
     settle()
     assert layer.renderer().classAttribute() == "variant"
     assert plan_of(layer, 3, "variant") == PLAN
@@ -96,7 +107,7 @@ def test_a_scenario_is_a_copy_in_its_own_field_and_one_undo_step(grid, dock, han
 def test_a_scenario_needs_a_new_name(grid, dock):
     layer = grid(PLAN)
     dock = dock(layer)
-    dock.wishes.add_scenario("workload")
+    dock.scenario_actions.add(layer, "workload", "sector_id")
     assert "already has a field “workload”" in dock.said[-1]
     assert not layer.isEditable()
 
@@ -105,9 +116,9 @@ def test_a_first_plan_begins_empty(grid, dock, hand, settle):
     layer = grid(PLAN)
     dock = dock(layer, sector_field="")
     assert dock.plan is None
-    dock.wishes.add_scenario("first")
+    dock.scenario_actions.add(layer, "first", "")
     settle()
-    assert dock.plan.session.tally.unassigned() == 6
+    assert dock.plan.session.totals.unassigned() == 6
     dock.newSector.click()
     hand.click(layer.centre(0, 0))
     assert next(f for f in layer.getFeatures() if f["unit_id"] == "u00")["first"] == 1
@@ -121,6 +132,19 @@ def test_map_selection_selects_rows_and_rows_outline_the_map(grid, dock):
     dock.table.select(0)
     outline = dock.plan.highlight.band.asGeometry()
     assert outline.area() == pytest.approx(4 * 100 * 100, rel=0.01)
+
+
+def test_the_outline_of_a_selected_sector_follows_the_brush_and_undo(grid, dock, hand, settle):
+    layer = grid(PLAN)
+    dock = dock(layer)
+    dock.table.select(0)
+    dock.plan.tools.set_target("2")
+    dock.plan.tools.take_up("paint")
+    hand.click(layer.centre(0, 0))
+    assert dock.plan.highlight.band.asGeometry().area() == pytest.approx(3 * 100 * 100, rel=0.01)
+    layer.undoStack().undo()
+    settle()
+    assert dock.plan.highlight.band.asGeometry().area() == pytest.approx(4 * 100 * 100, rel=0.01)
 
 
 def test_the_table_sorts_numbers_as_numbers_and_stays_sorted(grid, dock, hand):
@@ -141,7 +165,7 @@ def test_the_table_sorts_numbers_as_numbers_and_stays_sorted(grid, dock, hand):
 def test_a_click_on_the_chart_selects_the_sector(grid, dock):
     layer = grid("1 2 2\n1 2 2")
     dock = dock(layer)
-    highest = dock.chart._place(0, dock.chart._reach()).center().toPoint()
+    highest = dock.chart._bar_rect(0, dock.chart._reach()).center().toPoint()
     QTest.mouseClick(dock.chart, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(highest))
     assert dock.table.chosen() == [1]
 
@@ -152,6 +176,26 @@ def test_officers_come_from_a_field_where_one_is_chosen(grid, dock):
     assert shown(dock, "Officers") == ["10", "10"]
 
 
+def test_officers_of_a_sector_that_an_edit_does_not_touch_stay(grid, dock, hand, settle):
+    layer = grid("1 1 2 2 3 3")
+    dock = dock(layer, officers=11)
+    assert shown(dock, "Officers") == ["4", "4", "3"]
+    dock.plan.tools.set_target("2")
+    dock.plan.tools.take_up("paint")
+    hand.click(layer.centre(1, 0))
+    assert shown(dock, "Officers") == ["2", "6", "3"]  # shared out over all, sector 3 would have four
+    layer.undoStack().undo()
+    settle()
+    assert shown(dock, "Officers") == ["4", "4", "3"]
+    layer.undoStack().redo()
+    dock.toolbar.save.trigger()
+    settle()
+    assert shown(dock, "Officers") == ["2", "6", "3"]
+    dock.officers.setValue(12)
+    settle()
+    assert shown(dock, "Officers") == ["2", "6", "4"]
+
+
 def test_edited_workload_and_new_units_open_the_plan_anew(grid, dock, settle):
     layer = grid(PLAN)
     dock = dock(layer)
@@ -159,7 +203,7 @@ def test_edited_workload_and_new_units_open_the_plan_anew(grid, dock, settle):
     fid = next(layer.getFeatures()).id()
     layer.changeAttributeValue(fid, layer.fields().lookupField("workload"), 5.0)
     settle()
-    assert dock.plan.session.tally.measure("workload").sum() == 10
+    assert dock.plan.session.totals.measure("workload").sum() == 10
     layer.deleteFeature(fid)
     settle()
     assert len(dock.plan.session.units) == 5
@@ -182,7 +226,7 @@ def test_a_multipart_unit_counts_once_and_is_hit_in_every_part(grid, dock, hand,
     x, y = layer.centre(2, 0)
     hand.click((x + 150, y))
     assert plan_of(layer, 3).splitlines()[-1] == "2 1 2"
-    assert dock.plan.session.tally.measure("area_m2").tolist() == pytest.approx([30_000, 40_000])
+    assert dock.plan.session.totals.measure("area_m2").tolist() == pytest.approx([30_000, 40_000])
 
 
 def test_a_unit_without_geometry_is_counted_but_never_hit(grid, dock):
@@ -191,8 +235,8 @@ def test_a_unit_without_geometry_is_counted_but_never_hit(grid, dock):
     feature.setAttributes(["nowhere", 1, 3.0, 20])
     assert layer.dataProvider().addFeatures([feature])[0]
     dock = dock(layer)
-    assert dock.plan.session.tally.measure("residents").tolist() == [60, 20]
-    assert np.isfinite(dock.plan.session.tally.perimeter_m()).all()
+    assert dock.plan.session.totals.measure("residents").tolist() == [60, 20]
+    assert np.isfinite(dock.plan.session.totals.perimeter_m()).all()
 
 
 def test_a_removed_layer_closes_the_plan(grid, dock, canvas):
@@ -202,6 +246,51 @@ def test_a_removed_layer_closes_the_plan(grid, dock, canvas):
     QgsProject.instance().removeMapLayer(layer.id())
     assert dock.plan is None
     assert dock.table.model.rowCount() == 0
+
+
+def test_another_project_begins_without_the_layers_of_the_last(grid, dock, canvas, settle):
+    links = QgsVectorLayer("LineString?crs=EPSG:25832", "links", "memory")
+    QgsProject.instance().addMapLayer(links)
+    dock = dock(grid(PLAN), officers=20, links_layer_id=links.id())
+    canvas.setLayers([])
+    QgsProject.instance().clear()
+    settle()
+    dock.officers.setValue(7)
+    dock.sector_field.fieldChanged.emit("")
+    settle()
+    saved = settings.load(QgsProject.instance())
+    assert (saved.layer_id, saved.links_layer_id, saved.sector_field) == ("", "", "")
+    assert dock.officers.value() == 7
+
+
+def test_links_that_a_project_has_lost_are_dropped(grid, dock):
+    layer = grid(PLAN)
+    dock = dock(layer)
+    settings.save(QgsProject.instance(), settings.PlanSettings(layer.id(), "sector_id", links_layer_id="gone"))
+    dock.restore()
+    assert dock.plan.session.settings.links_layer_id == ""
+
+
+def test_the_dock_opens_a_balanced_plan_with_what_the_balance_was_given(grid, dock, provider):
+    units = grid("1 1 2 2 2\n1 1 2 2 2")
+    units.setCrs(QgsCoordinateReferenceSystem("EPSG:25832"))
+    links = QgsVectorLayer("LineString?crs=EPSG:25832", "links", "memory")
+    line = QgsFeature()
+    line.setGeometry(QgsGeometry.fromPolylineXY([QgsPointXY(*units.centre(0, 0)), QgsPointXY(*units.centre(4, 0))]))
+    assert links.dataProvider().addFeatures([line])[0]
+    QgsProject.instance().addMapLayers([units, links])
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    output = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
+    given = {"UNITS": units.id(), "WORKLOAD_FIELD": "population", "SECTOR_COUNT": 2, "LINKS": links.id()}
+    given |= {"OFFICERS": 9, "MINIMUM_OFFICERS": 3, "TOLERANCE": 12.5, "OUTPUT": output}
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("sectorplanner:balancesectors")
+    results, well = algorithm.run(given, context, QgsProcessingFeedback())
+    assert well
+    opened = dock(context.takeResultLayer(results["OUTPUT"])).plan.session.settings
+    assert (opened.sector_field, opened.workload_field) == ("sector_id", "population")
+    assert (opened.officers, opened.minimum, opened.tolerance) == (9, 3, 12.5)
+    assert opened.links_layer_id == links.id()
 
 
 def test_a_read_only_layer_refuses_with_the_reason(grid, dock, hand, tmp_path):
@@ -231,7 +320,7 @@ def test_an_old_plan_is_carried_over_to_new_units(grid, dock, plan_of, settle):
         geometry.translate(45, 0)
     layer.dataProvider().changeGeometryValues(moved)
     dock = dock(layer)
-    dock.wishes.carry_over(old, "sector_id", "population")
+    dock.carry_over_actions.carry_over(old, "sector_id", "population")
     settle()
     assert plan_of(layer, 3) == "1 1 2\n3 3 2"
     assert layer.undoStack().count() == 1
@@ -266,6 +355,53 @@ def test_keys_take_up_tools_while_the_map_has_the_focus(grid, dock, hand, canvas
         assert dock.toolbar.tools[name].isChecked()
 
 
+def test_undo_and_redo_work_on_the_plan_whatever_layer_is_active(grid, dock, hand, canvas, window, plan_of, settle):
+    other = grid("1 2")
+    other.startEditing()
+    layer = grid(PLAN)
+    dock = dock(layer)
+    window.activateWindow()
+    canvas.setFocus()
+    elsewhere = QAction("QGIS's own undo, of the active layer", window)
+    elsewhere.setShortcut(QKeySequence.StandardKey.Undo)
+    window.addAction(elsewhere)
+    taken = []
+    elsewhere.triggered.connect(taken.append)
+    dock.plan.tools.set_target("2")
+    dock.plan.tools.take_up("paint")
+    assert not dock.toolbar.undo.isEnabled()
+    hand.click(layer.centre(0, 0))
+    changed = plan_of(layer, 3)
+    assert "Paint sector 2" in dock.toolbar.undo.toolTip()
+    QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert (plan_of(layer, 3), taken) == (PLAN, [])
+    dock.toolbar.redo.trigger()
+    settle()
+    assert plan_of(layer, 3) == changed
+    dock.toolbar.undo.trigger()
+    settle()
+    assert plan_of(layer, 3) == PLAN
+    canvas.unsetMapTool(canvas.mapTool())
+    QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(taken) == 1  # with another tool in hand the map's keys are QGIS's
+
+
+def test_the_plan_is_saved_from_the_dock(grid, dock, hand, settle):
+    layer = grid(PLAN)
+    dock = dock(layer)
+    dock.plan.tools.set_target("2")
+    dock.plan.tools.take_up("paint")
+    assert not dock.toolbar.save.isEnabled()
+    hand.click(layer.centre(0, 0))
+    dock.toolbar.save.trigger()
+    settle()
+    assert not layer.isModified()
+    assert layer.isEditable()
+    assert not dock.toolbar.save.isEnabled()
+    assert next(f for f in layer.dataProvider().getFeatures() if f["unit_id"] == "u00")["sector_id"] == 2
+
+
 def test_closing_the_dock_clears_the_map_and_opening_brings_it_back(grid, dock):
     layer = grid(PLAN)
     dock = dock(layer)
@@ -280,14 +416,14 @@ def test_a_report_compares_two_scenarios(grid, dock, provider, hand, tmp_path, s
 
     layer = grid(PLAN)
     dock = dock(layer)
-    dock.wishes.add_scenario("variant")
+    dock.scenario_actions.add(layer, "variant", "sector_id")
     settle()
     dock.plan.tools.set_target("2")
     dock.plan.tools.take_up("paint")
     hand.click(layer.centre(0, 0))
     dock.pending.report.click()
     assert dock.said[-1] == "Choose the scenario to compare with first."
-    given = dock.wishes.comparison("sector_id")
+    given = dock.scenario_actions.comparison("sector_id")
     result = processing.run(
         "sectorplanner:comparesectorplans",
         given | {"OUTPUT": "TEMPORARY_OUTPUT", "REPORT": str(tmp_path / "report.html")},

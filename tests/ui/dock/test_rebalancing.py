@@ -40,7 +40,7 @@ def test_a_rebalance_is_previewed_then_accepted_as_one_step(uneven, plan_of, set
     dock.proposal.run.click()
     assert dock.proposal.stop.isVisibleTo(dock.proposal)
     wait(dock)
-    proposals = dock.wishes.proposals
+    proposals = dock.rebalance_actions.proposals
     assert proposals.proposed is not None, dock.proposal.text.text()
     assert len(proposals.proposed.positions) == 6
     assert "6 units and 60 residents" in dock.proposal.text.text()
@@ -50,7 +50,7 @@ def test_a_rebalance_is_previewed_then_accepted_as_one_step(uneven, plan_of, set
     assert plan_of(layer, 6) == before
     dock.proposal.accept.click()
     settle()
-    assert dock.plan.session.tally.measure("units").tolist() == [9, 9]
+    assert dock.plan.session.totals.measure("units").tolist() == [9, 9]
     assert layer.undoStack().count() == 1
     assert layer.undoStack().undoText() == "Rebalance sectors 1, 2"
     assert proposals.preview.bands == []
@@ -68,7 +68,7 @@ def test_a_proposal_can_be_discarded(uneven, plan_of):
     dock.proposal.discard.click()
     assert plan_of(layer, 6) == before
     assert not layer.isEditable()
-    assert dock.wishes.proposals.preview.bands == []
+    assert dock.rebalance_actions.proposals.preview.bands == []
 
 
 def test_locks_hold_in_a_rebalance(uneven, settle):
@@ -79,8 +79,8 @@ def test_locks_hold_in_a_rebalance(uneven, settle):
     dock.proposal.most_moved.setValue(100)
     dock.proposal.run.click()
     wait(dock)
-    place = dock.plan.session.units.unit_ids.index("u10")
-    assert place not in dock.wishes.proposals.proposed.positions
+    index = dock.plan.session.units.unit_ids.index("u10")
+    assert index not in dock.rebalance_actions.proposals.proposed.positions
     dock.table.select(0)
     dock.toolbar.lock.trigger()
     dock.proposal.run.click()
@@ -95,7 +95,7 @@ def test_a_cancelled_run_changes_nothing(bellahoej, dock, provider):
     dock.proposal.cancel.click()
     wait(dock)
     assert dock.proposal.text.text() == "Cancelled; nothing was changed."
-    assert dock.wishes.proposals.preview.bands == []
+    assert dock.rebalance_actions.proposals.preview.bands == []
     assert not bellahoej.isEditable()
 
 
@@ -104,19 +104,19 @@ def test_selected_real_sectors_are_balanced_inside_their_district(bellahoej, doc
     for row in (3, 4, 5):
         dock.table.view.selectionModel().select(dock.table.proxy.mapFromSource(dock.table.model.index(row, 0)), dock.table.view.selectionModel().SelectionFlag.Select | dock.table.view.selectionModel().SelectionFlag.Rows)  # fmt: skip
     assert dock.table.chosen() == [3, 4, 5]
-    tally = dock.plan.session.tally
-    others = np.flatnonzero(~np.isin(tally.labels, [3, 4, 5]))
-    before = tally.labels.copy()
+    totals = dock.plan.session.totals
+    others = np.flatnonzero(~np.isin(totals.labels, [3, 4, 5]))
+    before = totals.labels.copy()
     dock.proposal.which.setCurrentIndex(1)
     dock.proposal.effort.setCurrentIndex(0)
     dock.proposal.run.click()
     wait(dock)
     dock.proposal.accept.click()
     settle()
-    load = tally.measure("workload")[3:6]
-    assert (tally.labels[others] == before[others]).all()
+    load = totals.measure("workload")[3:6]
+    assert (totals.labels[others] == before[others]).all()
     assert load.max() / load.min() < 1.2
-    assert (tally.parts()[3:6] == 1).all()
+    assert (totals.parts()[3:6] == 1).all()
 
 
 def test_a_moved_unit_is_explained(uneven, hand, settle):

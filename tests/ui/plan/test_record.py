@@ -68,7 +68,7 @@ def test_a_save_is_recorded_with_who_when_from_to_and_why(stored, dock, hand, se
     hand.click(layer.centre(1, 1))
     assert layer.commitChanges()
     assert [one.unit_id for one in record(layer)] == ["u10", "u11"]
-    path = dock.wishes.show_record()
+    path = dock.record_actions.show()
     page = Path(path).read_text(encoding="utf-8")
     assert "catchment; don&#39;t split it" in page
     assert page.index("u11") < page.index("u10")
@@ -246,6 +246,6 @@ def test_a_plan_that_is_opened_amid_edits_compares_with_what_is_saved(stored, do
 def test_a_sector_0_among_numbers_is_no_sector(grid, dock, settle):
     layer = grid("0 1 2\n1 1 2")
     session = dock(layer).plan.session
-    assert session.tally.sector_ids == ["1", "2"]
+    assert session.totals.sector_ids == ["1", "2"]
     assert [one.rule for one in session.findings() if one.rule == "unassigned"] == ["unassigned"]
     assert len(session.pending().positions) == 0
