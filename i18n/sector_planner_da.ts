@@ -118,6 +118,29 @@
     </message>
 </context>
 <context>
+    <name>Background</name>
+    <message>
+        <location filename="../processing/background_layers.py" line="35"/>
+        <source>Layer “{layer}” cannot be background: {reason}</source>
+        <translation>Laget »{layer}« kan ikke være baggrund: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../processing/background_layers.py" line="41"/>
+        <source>points may be incidents, addresses or persons. Use areas or lines.</source>
+        <translation>punkter kan være hændelser, adresser eller personer. Brug flader eller linjer.</translation>
+    </message>
+    <message>
+        <location filename="../processing/background_layers.py" line="44"/>
+        <source>its fields are those of a crime count. No crime figure goes out.</source>
+        <translation>dets felter er dem fra en optælling af kriminalitet. Ingen kriminalitetstal må ud.</translation>
+    </message>
+    <message>
+        <location filename="../processing/background_layers.py" line="46"/>
+        <source>it is a table of the sector log, which stays inside.</source>
+        <translation>det er en tabel fra sektorloggen, som bliver inden for murene.</translation>
+    </message>
+</context>
+<context>
     <name>BackgroundRun</name>
     <message>
         <location filename="../ui/background_run.py" line="73"/>
@@ -286,7 +309,7 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="219"/>
+        <location filename="../processing/base.py" line="227"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
@@ -301,7 +324,7 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="201"/>
+        <location filename="../processing/base.py" line="209"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
@@ -311,12 +334,12 @@
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="215"/>
+        <location filename="../processing/base.py" line="223"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="151"/>
+        <location filename="../processing/base.py" line="159"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
@@ -331,7 +354,7 @@
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="204"/>
+        <location filename="../processing/base.py" line="212"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
@@ -637,7 +660,7 @@
         <translation>Lag »{layer}«, linje {fid} har ingen geometri. Tegn den fra enhed til enhed, eller slet den.</translation>
     </message>
     <message>
-        <location filename="../core/language.py" line="76"/>
+        <location filename="../core/language.py" line="189"/>
         <source> and {count} more</source>
         <translation> og {count} mere</translation>
     </message>
@@ -862,47 +885,47 @@
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="56"/>
+        <location filename="../core/balance/report.py" line="54"/>
         <source>What was reached</source>
         <translation>Hvad der blev nået</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="68"/>
+        <location filename="../core/balance/report.py" line="66"/>
         <source>Warnings about the data</source>
         <translation>Advarsler om data</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="71"/>
+        <location filename="../core/balance/report.py" line="69"/>
         <source>Balanced sectors</source>
         <translation>Balancerede sektorer</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="124"/>
+        <location filename="../core/store/requests.py" line="123"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="77"/>
+        <location filename="../core/balance/report.py" line="75"/>
         <source>The workload is a weighted sum of indicators: a model of work, not a measurement.</source>
         <translation>Belastningen er en vægtet sum af indikatorer: en model af arbejdet, ikke en måling.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="78"/>
+        <location filename="../core/balance/report.py" line="76"/>
         <source>Borders are measured along the units&apos; own borders; links count as no border.</source>
         <translation>Grænser måles langs enhedernes egne grænser; forbindelser tæller ikke som grænse.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="119"/>
+        <location filename="../core/store/requests.py" line="118"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="47"/>
+        <location filename="../core/workload_report.py" line="46"/>
         <source>Units</source>
         <translation>Enheder</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="24"/>
+        <location filename="../core/units_report.py" line="22"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
@@ -937,27 +960,27 @@
         <translation>{district}en afvigelse på {tolerance} blev ikke nået: {worst}; den nedre grænse er {floor} på grund af enhedernes størrelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="114"/>
+        <location filename="../core/balance/report.py" line="111"/>
         <source>Map of today&apos;s sectors</source>
         <translation>Kort over dagens sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="116"/>
+        <location filename="../core/balance/report.py" line="113"/>
         <source>Today&apos;s sectors.</source>
         <translation>Dagens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="93"/>
+        <location filename="../core/balance/report.py" line="90"/>
         <source>Map of the new sectors</source>
         <translation>Kort over de nye sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="100"/>
+        <location filename="../core/balance/report.py" line="97"/>
         <source>The new sectors, by number. Thick lines: local police districts.</source>
         <translation>De nye sektorer efter nummer. Tykke linjer: lokalpolitidistrikter.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="84"/>
+        <location filename="../core/neighbours_report.py" line="81"/>
         <source>Map</source>
         <translation>Kort</translation>
     </message>
@@ -977,52 +1000,52 @@
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="136"/>
+        <location filename="../core/store/review.py" line="135"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="110"/>
+        <location filename="../core/manning_report.py" line="106"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="101"/>
+        <location filename="../core/workload_report.py" line="98"/>
         <source>Workload</source>
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="45"/>
+        <location filename="../core/store/dossier_report.py" line="44"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="100"/>
+        <location filename="../core/manning_report.py" line="96"/>
         <source>Deviation, %</source>
         <translation>Afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="161"/>
+        <location filename="../core/balance/report.py" line="158"/>
         <source>Every sector</source>
         <translation>Alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="190"/>
+        <location filename="../core/balance/report.py" line="187"/>
         <source>Total</source>
         <translation>I alt</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="199"/>
+        <location filename="../core/balance/report.py" line="196"/>
         <source>Deviation of every sector</source>
         <translation>Afvigelse for hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="205"/>
+        <location filename="../core/balance/report.py" line="201"/>
         <source>Load per officer against its mean in the district, in percent.</source>
         <translation>Belastning pr. betjent i forhold til gennemsnittet i distriktet, i procent.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="206"/>
+        <location filename="../core/balance/report.py" line="202"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
@@ -1032,7 +1055,7 @@
         <translation>Skifter sektor: enheder {units}, beboere {residents} ({share}).</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="94"/>
+        <location filename="../core/compare_report.py" line="92"/>
         <source>Map of the units that change sector</source>
         <translation>Kort over de enheder, der skifter sektor</translation>
     </message>
@@ -1047,7 +1070,7 @@
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../core/editing/record.py" line="83"/>
+        <location filename="../core/editing/record.py" line="82"/>
         <source>Which</source>
         <translation>Hvilke</translation>
     </message>
@@ -1207,87 +1230,87 @@
         <translation>Advarsel</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="129"/>
+        <location filename="../core/store/review.py" line="128"/>
         <source>Note</source>
         <translation>Bemærkning</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="63"/>
+        <location filename="../core/checks_report.py" line="62"/>
         <source>Errors</source>
         <translation>Fejl</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="64"/>
+        <location filename="../core/checks_report.py" line="63"/>
         <source>Warnings</source>
         <translation>Advarsler</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="65"/>
+        <location filename="../core/checks_report.py" line="64"/>
         <source>Tolerance</source>
         <translation>Tolerance</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="68"/>
+        <location filename="../core/checks_report.py" line="67"/>
         <source>Check of sectors</source>
         <translation>Kontrol af sektorer</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="74"/>
+        <location filename="../core/checks_report.py" line="73"/>
         <source>Parts and gaps are measured on the outlines; gaps narrower than half a metre count as closed.</source>
         <translation>Dele og huller måles på omridsene; mellemrum på under en halv meter regnes for lukkede.</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="135"/>
+        <location filename="../core/checks_report.py" line="133"/>
         <source>Rule</source>
         <translation>Regel</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="147"/>
+        <location filename="../core/store/review.py" line="146"/>
         <source>Findings</source>
         <translation>Fund</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="91"/>
+        <location filename="../core/checks_report.py" line="89"/>
         <source>The plan has errors: it should not be used before they are mended.</source>
         <translation>Planen har fejl: den bør ikke bruges, før de er rettet.</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="93"/>
+        <location filename="../core/checks_report.py" line="91"/>
         <source>The plan has no errors; look at the warnings.</source>
         <translation>Planen har ingen fejl; se på advarslerne.</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="95"/>
+        <location filename="../core/checks_report.py" line="93"/>
         <source>Nothing was found: the plan keeps every rule.</source>
         <translation>Intet blev fundet: planen overholder alle regler.</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="97"/>
+        <location filename="../core/checks_report.py" line="95"/>
         <source>What was looked for</source>
         <translation>Hvad der blev kontrolleret</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="115"/>
+        <location filename="../core/checks_report.py" line="113"/>
         <source>Map of the findings</source>
         <translation>Kort over fundene</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="100"/>
+        <location filename="../core/compare_report.py" line="98"/>
         <source>Where</source>
         <translation>Hvor</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="133"/>
+        <location filename="../core/store/review.py" line="132"/>
         <source>Severity</source>
         <translation>Alvor</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="133"/>
+        <location filename="../core/store/review.py" line="132"/>
         <source>Finding</source>
         <translation>Fund</translation>
     </message>
     <message>
-        <location filename="../core/checks_report.py" line="139"/>
+        <location filename="../core/checks_report.py" line="137"/>
         <source>And {count} more, in the layer of findings.</source>
         <translation>Og {count} mere i laget med fund.</translation>
     </message>
@@ -1302,147 +1325,147 @@
         <translation>Enheder, der skifter sektor: {units} af {whole:,.0f} ({percent:.1f} %).</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="32"/>
+        <location filename="../core/compare_report.py" line="31"/>
         <source>Plan of today</source>
         <translation>Dagens plan</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="33"/>
+        <location filename="../core/compare_report.py" line="32"/>
         <source>New plan</source>
         <translation>Ny plan</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="178"/>
+        <location filename="../core/compare_report.py" line="176"/>
         <source>Units that change</source>
         <translation>Enheder, der skifter</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="38"/>
+        <location filename="../core/compare_report.py" line="37"/>
         <source>Residents who change officer</source>
         <translation>Beboere, der skifter betjent</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="40"/>
+        <location filename="../core/compare_report.py" line="39"/>
         <source>Two plans compared</source>
         <translation>Sammenligning af to planer</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="52"/>
+        <location filename="../core/compare_report.py" line="51"/>
         <source>A sector is the same where its id is the same; whether its officer stays is not known here.</source>
         <translation>En sektor er den samme, hvor dens id er det samme; om betjenten følger med, vides ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="65"/>
+        <location filename="../core/compare_report.py" line="63"/>
         <source>With the new sectors numbered so as to keep most residents where they are, only {least} would change. Look at the numbering before you publish.</source>
         <translation>Med de nye sektorer nummereret, så flest beboere bliver, ville kun {least} skifte. Se på nummereringen, før du offentliggør.</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="72"/>
+        <location filename="../core/compare_report.py" line="70"/>
         <source>Units that had no sector and get one: {units}.</source>
         <translation>Enheder, der var uden sektor og får en: {units}.</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="73"/>
+        <location filename="../core/compare_report.py" line="71"/>
         <source>Units that lose their sector and get none: {units}.</source>
         <translation>Enheder, der mister deres sektor og ingen ny får: {units}.</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="78"/>
+        <location filename="../core/compare_report.py" line="76"/>
         <source>In short</source>
         <translation>Kort sagt</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="86"/>
+        <location filename="../core/compare_report.py" line="84"/>
         <source>Changes sector</source>
         <translation>Skifter sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="87"/>
+        <location filename="../core/compare_report.py" line="85"/>
         <source>Gets a sector</source>
         <translation>Får en sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="88"/>
+        <location filename="../core/compare_report.py" line="86"/>
         <source>Loses its sector</source>
         <translation>Mister sin sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="89"/>
+        <location filename="../core/compare_report.py" line="87"/>
         <source>Stays</source>
         <translation>Bliver</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="100"/>
+        <location filename="../core/compare_report.py" line="98"/>
         <source>Outlines: the sectors of the new plan.</source>
         <translation>Omrids: sektorerne i den nye plan.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="143"/>
+        <location filename="../core/safety/evaluation_report.py" line="141"/>
         <source>Before</source>
         <translation>Før</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="115"/>
+        <location filename="../core/compare_report.py" line="113"/>
         <source>Leave</source>
         <translation>Forlader</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="116"/>
+        <location filename="../core/compare_report.py" line="114"/>
         <source>Come</source>
         <translation>Kommer til</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="144"/>
+        <location filename="../core/safety/evaluation_report.py" line="142"/>
         <source>After</source>
         <translation>Efter</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="105"/>
+        <location filename="../core/manning_report.py" line="101"/>
         <source>Change</source>
         <translation>Ændring</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="74"/>
+        <location filename="../core/reach_report.py" line="71"/>
         <source>Sector by sector</source>
         <translation>Sektor for sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="134"/>
+        <location filename="../core/compare_report.py" line="132"/>
         <source>none</source>
         <translation>ingen</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="132"/>
+        <location filename="../core/compare_report.py" line="130"/>
         <source>From sector to sector</source>
         <translation>Fra sektor til sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="139"/>
+        <location filename="../core/compare_report.py" line="137"/>
         <source>Rows are the sectors of today, columns those of the new plan; the diagonal stays.</source>
         <translation>Rækker er dagens sektorer, kolonner den nye plans; diagonalen bliver.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="130"/>
+        <location filename="../core/workload_report.py" line="127"/>
         <source>Unit</source>
         <translation>Enhed</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="159"/>
+        <location filename="../core/compare_report.py" line="157"/>
         <source>Old sector</source>
         <translation>Gammel sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="160"/>
+        <location filename="../core/compare_report.py" line="158"/>
         <source>New sector</source>
         <translation>Ny sektor</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="173"/>
+        <location filename="../core/compare_report.py" line="171"/>
         <source>Flows between sectors: {flows}. The units with most residents come first.</source>
         <translation>Strømme mellem sektorer: {flows}. Enhederne med flest beboere står først.</translation>
     </message>
     <message>
-        <location filename="../core/compare_report.py" line="176"/>
+        <location filename="../core/compare_report.py" line="174"/>
         <source>And {count} more, in the layer of changed units.</source>
         <translation>Og {count} mere i laget med ændrede enheder.</translation>
     </message>
@@ -1552,202 +1575,202 @@
         <translation>Fil »{file}«, række {row}: typen »{type}« har en negativ vægt eller mere end én. Ret det.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="127"/>
+        <location filename="../core/store/requests.py" line="126"/>
         <source>Hot spots</source>
         <translation>Hot spots</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="48"/>
+        <location filename="../core/crime/hotspot_report.py" line="47"/>
         <source>{spots} hot spots among {cells} cells and {incidents} incidents</source>
         <translation>{spots} hot spots blandt {cells} celler og {incidents} hændelser</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="55"/>
+        <location filename="../core/crime/hotspot_report.py" line="54"/>
         <source>A hot spot says that incidents gather there, not why, and not who commits them.</source>
         <translation>Et hot spot siger, at hændelser samler sig dér, ikke hvorfor, og ikke hvem der begår dem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="56"/>
+        <location filename="../core/crime/hotspot_report.py" line="55"/>
         <source>The normal distribution is an approximation where most cells are empty.</source>
         <translation>Normalfordelingen er en tilnærmelse, hvor de fleste celler er tomme.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="57"/>
+        <location filename="../core/crime/hotspot_report.py" line="56"/>
         <source>Recorded incidents are what was reported; places with less trust report less.</source>
         <translation>Registrerede hændelser er det, der blev anmeldt; hvor tilliden er mindre, anmeldes mindre.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="70"/>
+        <location filename="../core/crime/hotspot_report.py" line="68"/>
         <source>Map of hot and cold cells</source>
         <translation>Kort over varme og kolde celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="74"/>
+        <location filename="../core/crime/hotspot_report.py" line="72"/>
         <source>Cells by Gi*, after adjustment</source>
         <translation>Celler efter Gi*, justeret</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="76"/>
+        <location filename="../core/crime/hotspot_report.py" line="74"/>
         <source>No cell stands out from chance. That is a finding, not a fault.</source>
         <translation>Ingen celle skiller sig ud fra tilfældet. Det er et resultat, ikke en fejl.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="95"/>
+        <location filename="../core/crime/hotspot_report.py" line="93"/>
         <source>Where, and whose</source>
         <translation>Hvor, og hvis</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="79"/>
+        <location filename="../core/crime/hotspot_report.py" line="77"/>
         <source>Hot spot</source>
         <translation>Hot spot</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="172"/>
+        <location filename="../core/crime/hotspot_report.py" line="167"/>
         <source>Cells</source>
         <translation>Celler</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="170"/>
+        <location filename="../core/safety/threat_report.py" line="167"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="82"/>
+        <location filename="../core/crime/hotspot_report.py" line="80"/>
         <source>Of all, %</source>
         <translation>Af alle, %</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="83"/>
+        <location filename="../core/crime/hotspot_report.py" line="81"/>
         <source>Highest Gi*</source>
         <translation>Højeste Gi*</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="84"/>
+        <location filename="../core/crime/hotspot_report.py" line="82"/>
         <source>Whose</source>
         <translation>Hvis</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="88"/>
+        <location filename="../core/crime/hotspot_report.py" line="86"/>
         <source>The {shown} hot spots with most incidents, of {all}</source>
         <translation>De {shown} hot spots med flest hændelser af {all}</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="93"/>
+        <location filename="../core/crime/hotspot_report.py" line="91"/>
         <source>{count} hot spots straddle a line between sectors: all their officers are named.</source>
         <translation>Hot spots hen over en sektorgrænse: {count}. Alle deres betjente er nævnt.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="108"/>
+        <location filename="../core/crime/hotspot_report.py" line="106"/>
         <source>hot, {level} %</source>
         <translation>varm, {level} %</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="108"/>
+        <location filename="../core/crime/hotspot_report.py" line="106"/>
         <source>cold, {level} %</source>
         <translation>kold, {level} %</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="110"/>
+        <location filename="../core/crime/hotspot_report.py" line="108"/>
         <source>not told from chance</source>
         <translation>kan ikke skelnes fra tilfældet</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="117"/>
+        <location filename="../core/crime/hotspot_report.py" line="115"/>
         <source>fullest {percent} of cells</source>
         <translation>de fyldigste {percent} af cellerne</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="121"/>
+        <location filename="../core/crime/hotspot_report.py" line="118"/>
         <source>Share of incidents in the fullest cells</source>
         <translation>Andel af hændelserne i de fyldigste celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="125"/>
+        <location filename="../core/crime/hotspot_report.py" line="122"/>
         <source>Percent of all incidents in the fullest cells</source>
         <translation>Procent af alle hændelser i de fyldigste celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="128"/>
+        <location filename="../core/crime/hotspot_report.py" line="125"/>
         <source>Half of all incidents lie in {share} of the cells.</source>
         <translation>Halvdelen af alle hændelser ligger i {share} af cellerne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="134"/>
+        <location filename="../core/crime/hotspot_report.py" line="129"/>
         <source>There are fewer incidents ({incidents}) than cells ({cells}): even spread as thinly as possible they would fill only {least} of the cells, so part of the concentration is unavoidable.</source>
         <translation>Der er færre hændelser ({incidents}) end celler ({cells}): selv spredt så tyndt som muligt ville de kun fylde {least} af cellerne, så en del af koncentrationen er uundgåelig.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="142"/>
+        <location filename="../core/crime/hotspot_report.py" line="137"/>
         <source>How concentrated</source>
         <translation>Hvor koncentreret</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="148"/>
+        <location filename="../core/crime/hotspot_report.py" line="143"/>
         <source>new: hot in the last period only</source>
         <translation>ny: kun varm i den seneste periode</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="149"/>
+        <location filename="../core/crime/hotspot_report.py" line="144"/>
         <source>persistent: hot in the last period and in at least half of those before</source>
         <translation>vedvarende: varm i den seneste periode og i mindst halvdelen af de tidligere</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="150"/>
+        <location filename="../core/crime/hotspot_report.py" line="145"/>
         <source>fading: hot in at least half of the periods before, not in the last</source>
         <translation>aftagende: varm i mindst halvdelen af de tidligere perioder, ikke i den seneste</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="151"/>
+        <location filename="../core/crime/hotspot_report.py" line="146"/>
         <source>sporadic: hot now and then</source>
         <translation>sporadisk: varm nu og da</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="161"/>
+        <location filename="../core/crime/hotspot_report.py" line="156"/>
         <source>Map of trends</source>
         <translation>Kort over udviklingen</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="172"/>
+        <location filename="../core/crime/hotspot_report.py" line="167"/>
         <source>Trend</source>
         <translation>Udvikling</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="170"/>
+        <location filename="../core/crime/hotspot_report.py" line="165"/>
         <source>Periods, oldest first: {periods}.</source>
         <translation>Perioder, ældste først: {periods}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="179"/>
+        <location filename="../core/crime/hotspot_report.py" line="174"/>
         <source>Neighbours: cells whose centres lie within {distance} m.</source>
         <translation>Naboer: celler med midtpunkter inden for {distance} m.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="183"/>
+        <location filename="../core/crime/hotspot_report.py" line="178"/>
         <source>Neighbours: cells that share a side or a corner.</source>
         <translation>Naboer: celler, der deler side eller hjørne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="184"/>
+        <location filename="../core/crime/hotspot_report.py" line="179"/>
         <source>On average {mean} neighbours a cell; {alone} cells have none.</source>
         <translation>I gennemsnit {mean} naboer pr. celle; {alone} celler har ingen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="186"/>
+        <location filename="../core/crime/hotspot_report.py" line="181"/>
         <source>Local Moran (row-standardised weights, conditional randomisation, adjusted p ≤ 0.05): {hh} cells high among high, {hl} high among low, {lh} low among high, {ll} low among low.</source>
         <translation>Lokal Moran (rækkestandardiserede vægte, betinget randomisering, justeret p ≤ 0,05): {hh} celler høje blandt høje, {hl} høje blandt lave, {lh} lave blandt høje, {ll} lave blandt lave.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="43"/>
+        <location filename="../core/crime/near_repeat_report.py" line="40"/>
         <source>How it was found</source>
         <translation>Sådan blev det fundet</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="196"/>
+        <location filename="../core/crime/hotspot_report.py" line="191"/>
         <source>Getis-Ord Gi* with binary weights; each cell is its own neighbour. Two-sided p from the normal distribution.</source>
         <translation>Getis-Ord Gi* med binære vægte; hver celle er sin egen nabo. Tosidet p fra normalfordelingen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspot_report.py" line="201"/>
+        <location filename="../core/crime/hotspot_report.py" line="196"/>
         <source>Adjusted for {cells} tests by the false-discovery rate (Benjamini and Hochberg 1995); hot spots are neighbouring cells with an adjusted p of 0.05 or less.</source>
         <translation>Justeret for {cells} test med false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05.</translation>
     </message>
@@ -1797,62 +1820,62 @@
         <translation>{start}–{end} dage</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="25"/>
+        <location filename="../core/crime/near_repeat_report.py" line="24"/>
         <source>Knox test: dates were dealt out anew among the places {count} times (seed {seed}). A band is notable with at least 1.2 times as many pairs as expected and p of 0.05 or less. The bands are not adjusted for their number.</source>
         <translation>Knox-test: datoerne blev fordelt på ny mellem stederne {count} gange (startværdi {seed}). Et bånd er bemærkelsesværdigt med mindst 1,2 gange så mange par som forventet og p på højst 0,05. Båndene er ikke justeret for deres antal.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="31"/>
+        <location filename="../core/crime/near_repeat_report.py" line="30"/>
         <source>Near repeats</source>
         <translation>Gentagelser i nærheden</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="32"/>
+        <location filename="../core/crime/near_repeat_report.py" line="31"/>
         <source>{count} incidents with place and time</source>
         <translation>{count} hændelser med sted og tid</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="37"/>
+        <location filename="../core/crime/near_repeat_report.py" line="34"/>
         <source>What was found</source>
         <translation>Hvad der blev fundet</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="39"/>
+        <location filename="../core/crime/near_repeat_report.py" line="36"/>
         <source>Observed over expected</source>
         <translation>Observeret i forhold til forventet</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="49"/>
+        <location filename="../core/crime/near_repeat_report.py" line="46"/>
         <source>An incident counts on the day it began; long intervals between from and to blur the bands.</source>
         <translation>En hændelse tæller på den dag, den begyndte; lange intervaller mellem fra og til slører båndene.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="52"/>
+        <location filename="../core/crime/near_repeat_report.py" line="49"/>
         <source>Places near the edge have fewer neighbours on file than in truth.</source>
         <translation>Steder nær kanten har færre naboer i data end i virkeligheden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="60"/>
+        <location filename="../core/crime/near_repeat_report.py" line="56"/>
         <source>No band of distance and days has notably more pairs than chance would give.</source>
         <translation>Intet bånd af afstand og dage har mærkbart flere par, end tilfældet ville give.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="64"/>
+        <location filename="../core/crime/near_repeat_report.py" line="60"/>
         <source>{bands} of {all} bands are notable. First of all: {distance}, {days}, with {ratio} times as many pairs as expected ({observed} against {expected}, p = {p}).</source>
         <translation>{bands} af {all} bånd er bemærkelsesværdige. Først af alle: {distance}, {days}, med {ratio} gange så mange par som forventet ({observed} mod {expected}, p = {p}).</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="96"/>
+        <location filename="../core/crime/near_repeat_report.py" line="92"/>
         <source>Distance</source>
         <translation>Afstand</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="91"/>
+        <location filename="../core/crime/near_repeat_report.py" line="87"/>
         <source>Ratio of observed to expected pairs; notable bands are marked</source>
         <translation>Forholdet mellem observerede og forventede par; bemærkelsesværdige bånd er fremhævet</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeat_report.py" line="97"/>
+        <location filename="../core/crime/near_repeat_report.py" line="93"/>
         <source>Pairs observed</source>
         <translation>Observerede par</translation>
     </message>
@@ -1872,7 +1895,7 @@
         <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="95"/>
+        <location filename="../core/store/requests.py" line="94"/>
         <source>outside all sectors</source>
         <translation>uden for alle sektorer</translation>
     </message>
@@ -1907,137 +1930,137 @@
         <translation>ingen klar ændring</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="81"/>
+        <location filename="../core/safety/evaluation_plan.py" line="80"/>
         <source>Period</source>
         <translation>Periode</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="39"/>
+        <location filename="../core/crime/profile_report.py" line="38"/>
         <source>all on file</source>
         <translation>alt, hvad der er registreret</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="41"/>
+        <location filename="../core/crime/profile_report.py" line="40"/>
         <source>Compared with</source>
         <translation>Sammenlignet med</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="47"/>
+        <location filename="../core/crime/profile_report.py" line="44"/>
         <source>Crime profile</source>
         <translation>Kriminalitetsprofil</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="53"/>
+        <location filename="../core/crime/profile_report.py" line="50"/>
         <source>Intervals are 95 percent, for counts that vary by chance around a steady rate.</source>
         <translation>Intervaller er på 95 procent, for antal, der varierer tilfældigt om et jævnt niveau.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="54"/>
+        <location filename="../core/crime/profile_report.py" line="51"/>
         <source>An incident belongs to the day on which it began, or ended where only that is known.</source>
         <translation>En hændelse hører til den dag, den begyndte, eller sluttede, hvor kun det vides.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="55"/>
+        <location filename="../core/crime/profile_report.py" line="52"/>
         <source>Hours are aoristic weights: an incident between two times is spread evenly over the time between.</source>
         <translation>Timer er aoristiske vægte: en hændelse mellem to tidspunkter fordeles jævnt over tiden imellem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="59"/>
+        <location filename="../core/crime/profile_report.py" line="56"/>
         <source>Recorded incidents are what was reported; habits of reporting differ and change.</source>
         <translation>Registrerede hændelser er det, der blev anmeldt; anmeldelsesvaner er forskellige og ændrer sig.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="70"/>
+        <location filename="../core/crime/profile_report.py" line="66"/>
         <source>Map of incidents by area</source>
         <translation>Kort over hændelser pr. område</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="60"/>
+        <location filename="../core/safety/threat_report.py" line="58"/>
         <source>Area</source>
         <translation>Område</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="85"/>
+        <location filename="../core/crime/profile_report.py" line="81"/>
         <source>Overview</source>
         <translation>Overblik</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="85"/>
+        <location filename="../core/crime/profile_report.py" line="81"/>
         <source>Incidents by area</source>
         <translation>Hændelser pr. område</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="92"/>
+        <location filename="../core/crime/profile_report.py" line="88"/>
         <source>Change per day, %</source>
         <translation>Ændring pr. dag, %</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="257"/>
+        <location filename="../core/crime/profile_report.py" line="249"/>
         <source>95 % interval</source>
         <translation>95 %-interval</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="94"/>
+        <location filename="../core/crime/profile_report.py" line="90"/>
         <source>Says</source>
         <translation>Vurdering</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="110"/>
+        <location filename="../core/crime/profile_report.py" line="104"/>
         <source>{low} to {high}</source>
         <translation>{low} til {high}</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="140"/>
+        <location filename="../core/crime/profile_report.py" line="132"/>
         <source>{count} more have no usable time and are in neither period.</source>
         <translation>Yderligere {count} har ingen brugbar tid og er ikke med i nogen af perioderne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="156"/>
+        <location filename="../core/crime/profile_report.py" line="148"/>
         <source>{count} incidents.</source>
         <translation>Hændelser: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="159"/>
+        <location filename="../core/crime/profile_report.py" line="151"/>
         <source>{count} incidents, {before} in the period compared with: {verdict}.</source>
         <translation>{count} hændelser, {before} i sammenligningsperioden: {verdict}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="161"/>
+        <location filename="../core/crime/profile_report.py" line="153"/>
         <source>{count} incidents, {before} in the period compared with: {change} per day (95 % interval {interval} %): {verdict}.</source>
         <translation>{count} hændelser, {before} i sammenligningsperioden: {change} pr. dag (95 %-interval {interval} %): {verdict}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="182"/>
+        <location filename="../core/crime/profile_report.py" line="174"/>
         <source>Map of incidents in {area}</source>
         <translation>Kort over hændelser i {area}</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="188"/>
+        <location filename="../core/crime/profile_report.py" line="180"/>
         <source>Incidents by cell of {size} m</source>
         <translation>Hændelser pr. celle på {size} m</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="194"/>
+        <location filename="../core/crime/profile_report.py" line="186"/>
         <source>By type</source>
         <translation>Efter type</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="195"/>
+        <location filename="../core/crime/profile_report.py" line="187"/>
         <source>By scene</source>
         <translation>Efter gerningssted</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="196"/>
+        <location filename="../core/crime/profile_report.py" line="188"/>
         <source>By method</source>
         <translation>Efter fremgangsmåde</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="201"/>
+        <location filename="../core/crime/profile_report.py" line="193"/>
         <source>{count} others</source>
         <translation>{count} andre</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="205"/>
+        <location filename="../core/crime/profile_report.py" line="197"/>
         <source>not stated</source>
         <translation>ikke oplyst</translation>
     </message>
@@ -2047,7 +2070,7 @@
         <translation>Type</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="222"/>
+        <location filename="../core/crime/profile_report.py" line="214"/>
         <source>Change by type</source>
         <translation>Ændring efter type</translation>
     </message>
@@ -2087,62 +2110,62 @@
         <translation>søn</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="232"/>
+        <location filename="../core/crime/profile_report.py" line="224"/>
         <source>Incidents by weekday and hour</source>
         <translation>Hændelser efter ugedag og time</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="234"/>
+        <location filename="../core/crime/profile_report.py" line="226"/>
         <source>By weekday and hour: {timed} of {all} incidents have a time</source>
         <translation>Efter ugedag og time: {timed} af {all} hændelser har en tid</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="238"/>
+        <location filename="../core/crime/profile_report.py" line="230"/>
         <source>period</source>
         <translation>periode</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="240"/>
+        <location filename="../core/crime/profile_report.py" line="232"/>
         <source>a year before</source>
         <translation>et år før</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="242"/>
+        <location filename="../core/crime/profile_report.py" line="234"/>
         <source>By month</source>
         <translation>Pr. måned</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="243"/>
+        <location filename="../core/crime/profile_report.py" line="235"/>
         <source>By month; the first and last may be part of a month</source>
         <translation>Pr. måned; første og sidste kan være en del af en måned</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="255"/>
+        <location filename="../core/crime/profile_report.py" line="247"/>
         <source>Month</source>
         <translation>Måned</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="258"/>
+        <location filename="../core/crime/profile_report.py" line="250"/>
         <source>A year before</source>
         <translation>Året før</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="277"/>
+        <location filename="../core/crime/profile_report.py" line="269"/>
         <source>Cell</source>
         <translation>Celle</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="171"/>
+        <location filename="../core/safety/threat_report.py" line="168"/>
         <source>Of the area&apos;s, %</source>
         <translation>Af områdets, %</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="280"/>
+        <location filename="../core/crime/profile_report.py" line="272"/>
         <source>Most frequent type</source>
         <translation>Hyppigste type</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile_report.py" line="282"/>
+        <location filename="../core/crime/profile_report.py" line="274"/>
         <source>The fullest cells</source>
         <translation>De fyldigste celler</translation>
     </message>
@@ -2267,47 +2290,47 @@
         <translation>Sektor {sector}: belastningen pr. betjent afviger {deviation:+.0f} % fra gennemsnittet; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/editing/record.py" line="61"/>
+        <location filename="../core/editing/record.py" line="60"/>
         <source>Nothing has been saved with the dock yet.</source>
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="138"/>
+        <location filename="../core/store/review.py" line="137"/>
         <source>Changes</source>
         <translation>Ændringer</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="49"/>
+        <location filename="../core/units_report.py" line="46"/>
         <source>Layer</source>
         <translation>Lag</translation>
     </message>
     <message>
-        <location filename="../core/editing/record.py" line="66"/>
+        <location filename="../core/editing/record.py" line="65"/>
         <source>Saves</source>
         <translation>Lagringer</translation>
     </message>
     <message>
-        <location filename="../core/editing/record.py" line="68"/>
+        <location filename="../core/editing/record.py" line="67"/>
         <source>Changes saved without the dock open are not in this record.</source>
         <translation>Ændringer gemt uden panelet åbent er ikke med i loggen.</translation>
     </message>
     <message>
-        <location filename="../core/editing/record.py" line="69"/>
+        <location filename="../core/editing/record.py" line="68"/>
         <source>Decision record of the plan</source>
         <translation>Beslutningslog for planen</translation>
     </message>
     <message>
-        <location filename="../core/editing/record.py" line="95"/>
+        <location filename="../core/editing/record.py" line="94"/>
         <source>Why: {reason}</source>
         <translation>Hvorfor: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/editing/record.py" line="95"/>
+        <location filename="../core/editing/record.py" line="94"/>
         <source>no reason was given</source>
         <translation>ingen begrundelse blev givet</translation>
     </message>
     <message>
-        <location filename="../core/editing/record.py" line="96"/>
+        <location filename="../core/editing/record.py" line="95"/>
         <source>{at}, {by}, plan “{plan}”</source>
         <translation>{at}, {by}, plan »{plan}«</translation>
     </message>
@@ -2367,7 +2390,7 @@
         <translation>Særlige steder (vægt)</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="131"/>
+        <location filename="../core/workload_report.py" line="128"/>
         <source>Workload, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
@@ -2397,62 +2420,62 @@
         <translation>Sektor nummer {row}: »{value}« er ikke et antal betjente i dag. Angiv et helt tal; 0, hvor alle pladser er ledige.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="66"/>
+        <location filename="../core/manning_report.py" line="63"/>
         <source>Manning of the sectors</source>
         <translation>Sektorernes bemanding</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="67"/>
+        <location filename="../core/manning_report.py" line="64"/>
         <source>{officers} officers in {sectors} sectors, at least {minimum} in each</source>
         <translation>Betjente: {officers}. Sektorer: {sectors}. Mindst {minimum} i hver</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="70"/>
+        <location filename="../core/manning_report.py" line="67"/>
         <source>Method</source>
         <translation>Metode</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="75"/>
+        <location filename="../core/manning_report.py" line="71"/>
         <source>The workload is a model of four criteria, not a measurement of working hours.</source>
         <translation>Belastningen er en model med fire kriterier, ikke en måling af arbejdstimer.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="76"/>
+        <location filename="../core/manning_report.py" line="72"/>
         <source>Whole officers cannot match the load exactly; the deviation column shows what is left.</source>
         <translation>Hele betjente kan ikke passe nøjagtigt til belastningen; kolonnen med afvigelsen viser resten.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="77"/>
+        <location filename="../core/manning_report.py" line="73"/>
         <source>Leave and experience are not in these figures.</source>
         <translation>Fravær og erfaring indgår ikke i tallene.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="85"/>
+        <location filename="../core/manning_report.py" line="81"/>
         <source>Sainte-Laguë (Webster)</source>
         <translation>Sainte-Laguë (Webster)</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="86"/>
+        <location filename="../core/manning_report.py" line="82"/>
         <source>Huntington–Hill</source>
         <translation>Huntington–Hill</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="87"/>
+        <location filename="../core/manning_report.py" line="83"/>
         <source>Largest remainder (Hamilton)</source>
         <translation>Største brøk (Hamilton)</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="209"/>
+        <location filename="../core/manning_report.py" line="204"/>
         <source>Load, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="99"/>
+        <location filename="../core/manning_report.py" line="95"/>
         <source>Load per officer</source>
         <translation>Belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="105"/>
+        <location filename="../core/manning_report.py" line="101"/>
         <source>Today</source>
         <translation>I dag</translation>
     </message>
@@ -2462,132 +2485,132 @@
         <translation>Alle</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="121"/>
+        <location filename="../core/manning_report.py" line="117"/>
         <source>Officers by sector</source>
         <translation>Betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="126"/>
+        <location filename="../core/manning_report.py" line="122"/>
         <source>Who should move?</source>
         <translation>Hvem bør flytte?</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="133"/>
+        <location filename="../core/manning_report.py" line="129"/>
         <source>Nobody needs to move.</source>
         <translation>Ingen behøver at flytte.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="139"/>
+        <location filename="../core/manning_report.py" line="135"/>
         <source>{count} newly come to {taker}</source>
         <translation>{count} nye kommer til {taker}</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="141"/>
+        <location filename="../core/manning_report.py" line="137"/>
         <source>{count} leave {giver}</source>
         <translation>{count} forlader {giver}</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="143"/>
+        <location filename="../core/manning_report.py" line="139"/>
         <source>{count} from {giver} to {taker}</source>
         <translation>{count} fra {giver} til {taker}</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="156"/>
+        <location filename="../core/manning_report.py" line="152"/>
         <source>“{first}” and “{second}” made one</source>
         <translation>»{first}« og »{second}« lagt sammen</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="158"/>
+        <location filename="../core/manning_report.py" line="154"/>
         <source>1 sector fewer</source>
         <translation>1 sektor færre</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="160"/>
+        <location filename="../core/manning_report.py" line="156"/>
         <source>“{sector}” cut into equal halves</source>
         <translation>»{sector}« delt i to lige dele</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="161"/>
+        <location filename="../core/manning_report.py" line="157"/>
         <source>1 sector more</source>
         <translation>1 sektor mere</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="164"/>
+        <location filename="../core/manning_report.py" line="160"/>
         <source>Highest load per officer</source>
         <translation>Højeste belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="165"/>
+        <location filename="../core/manning_report.py" line="161"/>
         <source>Lowest</source>
         <translation>Laveste</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="167"/>
+        <location filename="../core/manning_report.py" line="163"/>
         <source>What would change</source>
         <translation>Hvad der ville ændre sig</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="169"/>
+        <location filename="../core/manning_report.py" line="165"/>
         <source>Highest and lowest load per officer by number of officers</source>
         <translation>Højeste og laveste belastning pr. betjent efter antal betjente</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="172"/>
+        <location filename="../core/manning_report.py" line="168"/>
         <source>highest</source>
         <translation>højeste</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="173"/>
+        <location filename="../core/manning_report.py" line="169"/>
         <source>lowest</source>
         <translation>laveste</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="177"/>
+        <location filename="../core/manning_report.py" line="173"/>
         <source>now</source>
         <translation>nu</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="183"/>
+        <location filename="../core/manning_report.py" line="178"/>
         <source>One sector more or fewer is an estimate from loads alone: draw the plan to be sure.</source>
         <translation>En sektor mere eller færre er et skøn ud fra belastningerne alene: tegn planen for at være sikker.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="185"/>
+        <location filename="../core/manning_report.py" line="180"/>
         <source>A few more, a few fewer</source>
         <translation>Nogle flere, nogle færre</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="194"/>
+        <location filename="../core/manning_report.py" line="189"/>
         <source>too few for the floor of every sector</source>
         <translation>for få til mindstetallet i hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="196"/>
+        <location filename="../core/manning_report.py" line="191"/>
         <source>the fair manning, whoever is where today</source>
         <translation>den retfærdige bemanding, uanset hvem der er hvor i dag</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="203"/>
+        <location filename="../core/manning_report.py" line="198"/>
         <source>Crime, ‰</source>
         <translation>Kriminalitet, ‰</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="204"/>
+        <location filename="../core/manning_report.py" line="199"/>
         <source>Exposed areas, ‰</source>
         <translation>Udsatte områder, ‰</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="205"/>
+        <location filename="../core/manning_report.py" line="200"/>
         <source>Special places, ‰</source>
         <translation>Særlige steder, ‰</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="206"/>
+        <location filename="../core/manning_report.py" line="201"/>
         <source>Population, ‰</source>
         <translation>Befolkning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="215"/>
+        <location filename="../core/manning_report.py" line="210"/>
         <source>What the load is made of</source>
         <translation>Hvad belastningen består af</translation>
     </message>
@@ -2612,102 +2635,102 @@
         <translation>Lag »{layer}«, felt »{field}«: id'er, der forekommer flere gange: {ids}. Smelt først enhederne sammen til sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="23"/>
+        <location filename="../core/neighbours_report.py" line="21"/>
         <source>Neighbour pairs</source>
         <translation>Nabopar</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="24"/>
+        <location filename="../core/neighbours_report.py" line="22"/>
         <source>Cover groups</source>
         <translation>Dækningsgrupper</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="25"/>
+        <location filename="../core/neighbours_report.py" line="23"/>
         <source>Border, km</source>
         <translation>Grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="46"/>
+        <location filename="../core/store/dossier_report.py" line="45"/>
         <source>Neighbours and cover</source>
         <translation>Naboer og dækning</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="34"/>
+        <location filename="../core/neighbours_report.py" line="32"/>
         <source>Partners are chosen by border length; who works well together is not known here.</source>
         <translation>Partnere vælges efter grænsens længde; hvem der arbejder godt sammen, vides ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="42"/>
+        <location filename="../core/neighbours_report.py" line="39"/>
         <source>In holidays and at sudden events the sectors of a group stand in for each other. Pairs are chosen so that as many sectors as possible have a partner of their own and partners share as much border as possible; one left over joins a pair.</source>
         <translation>I ferier og ved pludselige hændelser træder en gruppes sektorer til for hinanden. Par vælges, så flest mulige sektorer har deres egen partner, og partnere deler mest mulig grænse; en, der bliver tilovers, går med i et par.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="51"/>
+        <location filename="../core/neighbours_report.py" line="48"/>
         <source>Group</source>
         <translation>Gruppe</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="52"/>
+        <location filename="../core/neighbours_report.py" line="49"/>
         <source>Cover partner</source>
         <translation>Dækningspartner</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="92"/>
+        <location filename="../core/neighbours_report.py" line="89"/>
         <source>Shared border, m</source>
         <translation>Fælles grænse, m</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="54"/>
+        <location filename="../core/neighbours_report.py" line="51"/>
         <source>Neighbours</source>
         <translation>Naboer</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="55"/>
+        <location filename="../core/neighbours_report.py" line="52"/>
         <source>Officers of the group</source>
         <translation>Gruppens betjente</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="69"/>
+        <location filename="../core/neighbours_report.py" line="66"/>
         <source>{sector} borders no other sector; {partner} is nearest, at {distance:,.0f} m.</source>
         <translation>{sector} grænser ikke op til nogen anden sektor; {partner} er nærmest, {distance:,.0f} m væk.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="74"/>
+        <location filename="../core/neighbours_report.py" line="71"/>
         <source>Who covers for whom</source>
         <translation>Hvem dækker for hvem</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="81"/>
+        <location filename="../core/neighbours_report.py" line="78"/>
         <source>Map of the cover groups</source>
         <translation>Kort over dækningsgrupperne</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="83"/>
+        <location filename="../core/neighbours_report.py" line="80"/>
         <source>Sectors of one group have one colour, and neighbouring groups differ.</source>
         <translation>Sektorer i samme gruppe har samme farve, og nabogrupper er forskellige.</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="91"/>
+        <location filename="../core/neighbours_report.py" line="88"/>
         <source>Neighbour</source>
         <translation>Nabo</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="93"/>
+        <location filename="../core/neighbours_report.py" line="90"/>
         <source>Across districts</source>
         <translation>På tværs af distrikter</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="94"/>
+        <location filename="../core/neighbours_report.py" line="91"/>
         <source>Cover</source>
         <translation>Dækker</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="202"/>
+        <location filename="../core/safety/index_report.py" line="196"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../core/neighbours_report.py" line="109"/>
+        <location filename="../core/neighbours_report.py" line="106"/>
         <source>All neighbours</source>
         <translation>Alle naboer</translation>
     </message>
@@ -2762,12 +2785,12 @@
         <translation>ikke en kendt rolle. Brug en af: {roles}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="143"/>
+        <location filename="../core/publish/events.py" line="160"/>
         <source>not a date. Write year-month-day, as in 2026-11-30.</source>
         <translation>ikke en dato. Skriv år-måned-dag som 2026-11-30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="191"/>
+        <location filename="../core/publish/contacts.py" line="197"/>
         <source>Contacts “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Kontakter »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
@@ -2782,112 +2805,112 @@
         <translation>Mappen {path} rummer ingen udgave. Lav en med »Offentliggør sektorkortet«.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="93"/>
+        <location filename="../core/publish/events.py" line="103"/>
         <source>the event lies in no sector of the map. Move it or name its sector.</source>
         <translation>begivenheden ligger ikke i nogen sektor på kortet. Flyt den, eller angiv dens sektor.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="104"/>
+        <location filename="../core/publish/events.py" line="114"/>
         <source>empty. Say what residents are invited to.</source>
         <translation>tom. Skriv, hvad borgerne inviteres til.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="118"/>
+        <location filename="../core/publish/events.py" line="129"/>
         <source>not a sector of the map.</source>
         <translation>ikke en sektor på kortet.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="121"/>
+        <location filename="../core/publish/events.py" line="132"/>
         <source>empty, or the answer “did” is. Write both, or remove the row.</source>
         <translation>tom, eller svaret »did« er tomt. Skriv begge, eller fjern rækken.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="135"/>
+        <location filename="../core/publish/events.py" line="146"/>
         <source>Layer “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Lag »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="149"/>
+        <location filename="../core/publish/events.py" line="166"/>
         <source>not a time. Write hours and minutes, as in 15:30.</source>
         <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="42"/>
+        <location filename="../core/publish/public_check.py" line="61"/>
         <source>The publication lacks this file. Publish it again.</source>
         <translation>Denne fil mangler i udgaven. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="62"/>
+        <location filename="../core/publish/public_check.py" line="135"/>
         <source>The forbidden text “{text}” stands in the file.</source>
         <translation>Den forbudte tekst »{text}« står i filen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="65"/>
+        <location filename="../core/publish/public_check.py" line="138"/>
         <source>{count} numbers look like civil registration numbers.</source>
         <translation>Tal, der ligner CPR-numre: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="66"/>
+        <location filename="../core/publish/public_check.py" line="139"/>
         <source>{count} e-mail addresses are at private providers.</source>
         <translation>E-mailadresser hos private udbydere: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="67"/>
+        <location filename="../core/publish/public_check.py" line="140"/>
         <source>{count} paths of a computer stand in the file.</source>
         <translation>Stier fra en computer i filen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="68"/>
+        <location filename="../core/publish/public_check.py" line="141"/>
         <source>{count} coordinates have more than five decimals.</source>
         <translation>Koordinater med mere end fem decimaler: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="102"/>
+        <location filename="../core/publish/public_check.py" line="178"/>
         <source>The files cannot be read as a publication. Publish again.</source>
         <translation>Filerne kan ikke læses som en udgave. Offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="122"/>
+        <location filename="../core/publish/public_check.py" line="198"/>
         <source>Fields outside the public record: {fields}.</source>
         <translation>Felter uden for det offentlige datasæt: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="149"/>
+        <location filename="../core/publish/public_check.py" line="226"/>
         <source>Another edition than the record's {edition} · {content}. Publish all files anew.</source>
         <translation>En anden udgave end datasættets {edition} · {content}. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="160"/>
+        <location filename="../core/publish/public_check.py" line="237"/>
         <source>Other sectors than the record&apos;s. Publish all files anew.</source>
         <translation>Andre sektorer end datasættets. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="171"/>
+        <location filename="../core/publish/public_check.py" line="248"/>
         <source>The contact data of sectors {sectors} are past their review date. Review them.</source>
         <translation>Kontaktdata for sektorerne {sectors} har overskredet deres revisionsdato. Gennemgå dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="175"/>
+        <location filename="../core/publish/public_check.py" line="252"/>
         <source>Sectors {sectors} have neither telephone nor e-mail.</source>
         <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="188"/>
+        <location filename="../core/publish/public_check.py" line="265"/>
         <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
         <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="192"/>
+        <location filename="../core/publish/public_check.py" line="269"/>
         <source>The page asks another server for something. Publish it again.</source>
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="137"/>
+        <location filename="../core/publish/public_record.py" line="152"/>
         <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="143"/>
+        <location filename="../core/publish/public_record.py" line="158"/>
         <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
@@ -2897,77 +2920,77 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="155"/>
+        <location filename="../core/publish/public_record.py" line="175"/>
         <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
         <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="164"/>
+        <location filename="../core/publish/public_record.py" line="184"/>
         <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
         <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="172"/>
+        <location filename="../core/publish/public_record.py" line="192"/>
         <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="32"/>
+        <location filename="../core/publish/public_settings.py" line="37"/>
         <source>The edition is empty. Give it a short text, such as 2026-1.</source>
         <translation>Udgaven er tom. Giv den en kort tekst som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="34"/>
+        <location filename="../core/publish/public_settings.py" line="39"/>
         <source>The title is empty. Write what residents shall read at the top.</source>
         <translation>Titlen er tom. Skriv, hvad borgerne skal læse øverst.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="36"/>
+        <location filename="../core/publish/public_settings.py" line="41"/>
         <source>Language “{language}” is not known. Choose da or en.</source>
         <translation>Sproget »{language}« kendes ikke. Vælg da eller en.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="39"/>
+        <location filename="../core/publish/public_settings.py" line="44"/>
         <source>Generalise boundaries by 0 to 50 metres.</source>
         <translation>Generalisér grænser med 0 til 50 meter.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="42"/>
+        <location filename="../core/publish/public_settings.py" line="47"/>
         <source>“{link}” is not a web address. It must start with https:// and hold no spaces.</source>
         <translation>»{link}« er ikke en webadresse. Den skal begynde med https:// og må ikke rumme mellemrum.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="119"/>
+        <location filename="../core/publish/publication.py" line="145"/>
         <source>{path} is a file. Choose a folder.</source>
         <translation>{path} er en fil. Vælg en mappe.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="122"/>
+        <location filename="../core/publish/publication.py" line="148"/>
         <source>Folder {path} holds other files ({names}). A publication replaces its whole folder: choose an empty or a new one.</source>
         <translation>Mappen {path} rummer andre filer ({names}). En udgave erstatter hele sin mappe: vælg en tom eller en ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/shelf.py" line="26"/>
+        <location filename="../core/publish/shelf.py" line="28"/>
         <source>Folder {path} holds no publication.</source>
         <translation>Mappen {path} rummer ingen udgave.</translation>
     </message>
     <message>
-        <location filename="../core/publish/shelf.py" line="28"/>
+        <location filename="../core/publish/shelf.py" line="30"/>
         <source>Draft and published folder are the same. Choose two folders.</source>
         <translation>Kladde og offentliggjort mappe er den samme. Vælg to mapper.</translation>
     </message>
     <message>
-        <location filename="../core/publish/shelf.py" line="44"/>
+        <location filename="../core/publish/shelf.py" line="62"/>
         <source>No earlier edition is kept beside {path}.</source>
         <translation>Der er ingen tidligere udgave ved siden af {path}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/street_index.py" line="54"/>
+        <location filename="../core/publish/street_index.py" line="127"/>
         <source>Layer “{layer}” has no field with street names. Choose it. The layer has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/web_page.py" line="141"/>
+        <location filename="../core/publish/web_page.py" line="213"/>
         <source>Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.</source>
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
@@ -2977,97 +3000,97 @@
         <translation>midten: {unit}</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="28"/>
+        <location filename="../core/reach_report.py" line="27"/>
         <source>on foot, 5 km/h</source>
         <translation>til fods, 5 km/t</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="28"/>
+        <location filename="../core/reach_report.py" line="27"/>
         <source>by bicycle, 15 km/h</source>
         <translation>på cykel, 15 km/t</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="30"/>
+        <location filename="../core/reach_report.py" line="29"/>
         <source>Patrol</source>
         <translation>Patrulje</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="32"/>
+        <location filename="../core/reach_report.py" line="31"/>
         <source>Worst, minutes</source>
         <translation>Længst, minutter</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="112"/>
+        <location filename="../core/reach_report.py" line="109"/>
         <source>Units out of reach</source>
         <translation>Enheder uden for rækkevidde</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="36"/>
+        <location filename="../core/reach_report.py" line="35"/>
         <source>Reach of patrols</source>
         <translation>Patruljers rækkevidde</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="42"/>
+        <location filename="../core/reach_report.py" line="41"/>
         <source>Speeds are constant; lights, stairs and hills are not known. Every road may be used both ways.</source>
         <translation>Hastigheder er konstante; lyskryds, trapper og bakker kendes ikke. Enhver vej kan bruges i begge retninger.</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="46"/>
+        <location filename="../core/reach_report.py" line="45"/>
         <source>To a unit means to one point inside it, and straight from the nearest road.</source>
         <translation>Til en enhed vil sige til ét punkt inde i den, og lige linje fra nærmeste vej.</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="56"/>
+        <location filename="../core/reach_report.py" line="54"/>
         <source>Starts from</source>
         <translation>Starter fra</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="57"/>
+        <location filename="../core/reach_report.py" line="55"/>
         <source>Mean, min</source>
         <translation>Gennemsnit, min</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="58"/>
+        <location filename="../core/reach_report.py" line="56"/>
         <source>Worst, min</source>
         <translation>Længst, min</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="59"/>
+        <location filename="../core/reach_report.py" line="57"/>
         <source>Worst unit</source>
         <translation>Fjerneste enhed</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="86"/>
+        <location filename="../core/reach_report.py" line="83"/>
         <source>Out of reach</source>
         <translation>Uden for rækkevidde</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="69"/>
+        <location filename="../core/reach_report.py" line="67"/>
         <source>Mean minutes by sector</source>
         <translation>Gennemsnitligt antal minutter pr. sektor</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="73"/>
+        <location filename="../core/reach_report.py" line="70"/>
         <source>Means are weighted by residents where the units have any.</source>
         <translation>Gennemsnit er vægtet efter beboere, hvor enhederne har nogen.</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="90"/>
+        <location filename="../core/reach_report.py" line="87"/>
         <source>Map of the minutes to each unit</source>
         <translation>Kort over minutter til hver enhed</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="98"/>
+        <location filename="../core/reach_report.py" line="95"/>
         <source>Where it takes long</source>
         <translation>Hvor det tager lang tid</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="106"/>
+        <location filename="../core/reach_report.py" line="103"/>
         <source>{sector}: {units}</source>
         <translation>{sector}: {units}</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="111"/>
+        <location filename="../core/reach_report.py" line="108"/>
         <source>No way over the roads, or too far from any: islands, or roads that the layer lacks.</source>
         <translation>Ingen vej fører dertil, eller for langt fra alle: øer, eller veje, som laget mangler.</translation>
     </message>
@@ -3162,72 +3185,72 @@
         <translation>Angiv første og sidste dag i perioderne før og efter.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="78"/>
+        <location filename="../core/safety/evaluation_plan.py" line="77"/>
         <source>After, if nothing changes</source>
         <translation>Efter, hvis intet ændrer sig</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="82"/>
+        <location filename="../core/safety/evaluation_plan.py" line="81"/>
         <source>Days</source>
         <translation>Dage</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="87"/>
+        <location filename="../core/safety/evaluation_plan.py" line="86"/>
         <source>Without a comparison area a drop can be seen but not laid to the initiative. Find one now.</source>
         <translation>Uden et sammenligningsområde kan et fald ses, men ikke tilskrives indsatsen. Find et nu.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="92"/>
+        <location filename="../core/safety/evaluation_plan.py" line="91"/>
         <source>Keep the areas, the periods and the measure as they are registered.</source>
         <translation>Hold fast i områder, perioder og mål, som de er registreret.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="93"/>
+        <location filename="../core/safety/evaluation_plan.py" line="92"/>
         <source>Do not look at the figures before the period after has ended.</source>
         <translation>Se ikke på tallene, før perioden efter er slut.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="94"/>
+        <location filename="../core/safety/evaluation_plan.py" line="93"/>
         <source>Write down what else happens in both areas.</source>
         <translation>Skriv ned, hvad der ellers sker i begge områder.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="98"/>
+        <location filename="../core/safety/evaluation_plan.py" line="97"/>
         <source>Evaluation registered beforehand</source>
         <translation>Evaluering registreret på forhånd</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="101"/>
+        <location filename="../core/safety/evaluation_plan.py" line="100"/>
         <source>What could be seen</source>
         <translation>Hvad der kunne ses</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="102"/>
+        <location filename="../core/safety/evaluation_plan.py" line="101"/>
         <source>Until then</source>
         <translation>Indtil da</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="112"/>
+        <location filename="../core/safety/evaluation_plan.py" line="110"/>
         <source>With so few incidents not even their complete absence could be told from chance. Take a longer period, a larger area, or a measure with more incidents.</source>
         <translation>Med så få hændelser kunne end ikke et fuldstændigt stop skelnes fra tilfældet. Vælg en længere periode, et større område eller et mål med flere hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="118"/>
+        <location filename="../core/safety/evaluation_plan.py" line="116"/>
         <source>The smallest drop that would be found four times out of five ({power}) is {drop}.</source>
         <translation>Det mindste fald, der ville blive fundet fire gange ud af fem ({power}), er {drop}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="125"/>
+        <location filename="../core/safety/evaluation_plan.py" line="123"/>
         <source>Measure: all incidents.</source>
         <translation>Mål: alle hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_plan.py" line="126"/>
+        <location filename="../core/safety/evaluation_plan.py" line="124"/>
         <source>Measure: {measure}</source>
         <translation>Mål: {measure}</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="68"/>
+        <location filename="../core/safety/evaluation_report.py" line="67"/>
         <source>Before and after, against a comparison, with what chance explains</source>
         <translation>Før og efter, holdt op mod en sammenligning, med det tilfældet forklarer</translation>
     </message>
@@ -3237,52 +3260,52 @@
         <translation>Ændring, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="82"/>
+        <location filename="../core/safety/evaluation_report.py" line="80"/>
         <source>Incidents before that such a drop needs</source>
         <translation>Hændelser før, som et sådant fald kræver</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="85"/>
+        <location filename="../core/safety/evaluation_report.py" line="83"/>
         <source>Percentages alone cannot be judged: 100 to 44 and 9 to 4 are both −56 %. What is needed are the numbers of incidents before and after, with the lengths of both periods, and the same for an area without the initiative.</source>
         <translation>Procenter alene kan ikke bedømmes: 100 til 44 og 9 til 4 er begge −56 %. Der skal bruges antal hændelser før og efter, med længden af begge perioder, og det samme for et område uden indsatsen.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="90"/>
+        <location filename="../core/safety/evaluation_report.py" line="88"/>
         <source>The last column is how many incidents there must have been before, with periods of one length, for such a drop to be told from no change (95 % confidence, 80 % power).</source>
         <translation>Den sidste kolonne er, hvor mange hændelser der skulle have været før, med lige lange perioder, for at et sådant fald kan skelnes fra ingen ændring (95 % konfidens, 80 % styrke).</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="95"/>
+        <location filename="../core/safety/evaluation_report.py" line="93"/>
         <source>What is missing</source>
         <translation>Hvad der mangler</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="103"/>
+        <location filename="../core/safety/evaluation_report.py" line="101"/>
         <source>A difference is not a cause: something else may have happened in the same place and time.</source>
         <translation>En forskel er ikke en årsag: noget andet kan være sket på samme sted og tid.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="104"/>
+        <location filename="../core/safety/evaluation_report.py" line="102"/>
         <source>Intervals hold for counts that vary like chance (Poisson); crime in series varies more.</source>
         <translation>Intervaller gælder antal, der varierer tilfældigt (Poisson); kriminalitet i serier varierer mere.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="105"/>
+        <location filename="../core/safety/evaluation_report.py" line="103"/>
         <source>Recorded crime is not all crime; willingness to report may have changed.</source>
         <translation>Registreret kriminalitet er ikke al kriminalitet; lysten til at anmelde kan have ændret sig.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="106"/>
+        <location filename="../core/safety/evaluation_report.py" line="104"/>
         <source>A choice of area, period or measure made after seeing the figures makes any result look better.</source>
         <translation>Vælges område, periode eller mål efter at have set tallene, ser ethvert resultat bedre ud.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="118"/>
+        <location filename="../core/safety/evaluation_report.py" line="116"/>
         <source>Verdict</source>
         <translation>Konklusion</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="145"/>
+        <location filename="../core/safety/evaluation_report.py" line="143"/>
         <source>In number, %</source>
         <translation>I antal, %</translation>
     </message>
@@ -3292,132 +3315,132 @@
         <translation>Pr. måned før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="147"/>
+        <location filename="../core/safety/evaluation_report.py" line="145"/>
         <source>Per month after</source>
         <translation>Pr. måned efter</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="148"/>
+        <location filename="../core/safety/evaluation_report.py" line="146"/>
         <source>Per month, %</source>
         <translation>Pr. måned, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="158"/>
+        <location filename="../core/safety/evaluation_report.py" line="156"/>
         <source>Change per month in percent, with its {confidence:g} % interval</source>
         <translation>Ændring pr. måned i procent med {confidence:g} %-interval</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="59"/>
+        <location filename="../core/units_report.py" line="56"/>
         <source>What was counted</source>
         <translation>Hvad der blev talt</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="181"/>
+        <location filename="../core/safety/evaluation_report.py" line="175"/>
         <source>Rate ratio, after over before</source>
         <translation>Rateforhold, efter over før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="181"/>
+        <location filename="../core/safety/evaluation_report.py" line="175"/>
         <source>below 1: fewer</source>
         <translation>under 1: færre</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="182"/>
+        <location filename="../core/safety/evaluation_report.py" line="176"/>
         <source>{p} (E-test): how often chance alone does this</source>
         <translation>{p} (E-test): hvor ofte tilfældet alene gør dette</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="183"/>
+        <location filename="../core/safety/evaluation_report.py" line="177"/>
         <source>Equal rates?</source>
         <translation>Ens rater?</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="184"/>
+        <location filename="../core/safety/evaluation_report.py" line="178"/>
         <source>below 0: fewer incidents than expected from the comparison</source>
         <translation>under 0: færre hændelser end ventet ud fra sammenligningen</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="185"/>
+        <location filename="../core/safety/evaluation_report.py" line="179"/>
         <source>Weighted displacement difference</source>
         <translation>Vægtet forskydningsdifference</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="186"/>
+        <location filename="../core/safety/evaluation_report.py" line="180"/>
         <source>the same, each incident counting its harm</source>
         <translation>det samme, hvor hver hændelse tæller med sin skade</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="187"/>
+        <location filename="../core/safety/evaluation_report.py" line="181"/>
         <source>Harm-weighted difference</source>
         <translation>Skadevægtet difference</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="189"/>
+        <location filename="../core/safety/evaluation_report.py" line="183"/>
         <source>above 1: the target did better than the comparison</source>
         <translation>over 1: indsatsområdet klarede sig bedre end sammenligningen</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="191"/>
+        <location filename="../core/safety/evaluation_report.py" line="185"/>
         <source>; ½ was added to each count since one is zero</source>
         <translation>; ½ blev lagt til hvert antal, da ét er nul</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="193"/>
+        <location filename="../core/safety/evaluation_report.py" line="187"/>
         <source>Odds ratio (ad/bc)</source>
         <translation>Odds ratio (ad/bc)</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="199"/>
+        <location filename="../core/safety/evaluation_report.py" line="193"/>
         <source>above 0: the surroundings gained too; below −1: more was displaced than gained</source>
         <translation>over 0: omgivelserne vandt også; under −1: mere blev forskudt, end der blev vundet</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="200"/>
+        <location filename="../core/safety/evaluation_report.py" line="194"/>
         <source>Weighted displacement quotient</source>
         <translation>Vægtet forskydningskvotient</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="201"/>
+        <location filename="../core/safety/evaluation_report.py" line="195"/>
         <source>incidents prevented in target and surroundings, negative where more happened</source>
         <translation>hændelser forebygget i indsatsområde og omgivelser; negativ, hvor der skete flere</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="202"/>
+        <location filename="../core/safety/evaluation_report.py" line="196"/>
         <source>Total net effect</source>
         <translation>Samlet nettoeffekt</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="204"/>
+        <location filename="../core/safety/evaluation_report.py" line="198"/>
         <source>Measure</source>
         <translation>Mål</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="205"/>
+        <location filename="../core/safety/evaluation_report.py" line="199"/>
         <source>Estimate</source>
         <translation>Estimat</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="208"/>
+        <location filename="../core/safety/evaluation_report.py" line="202"/>
         <source>How to read it</source>
         <translation>Sådan læses det</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="210"/>
+        <location filename="../core/safety/evaluation_report.py" line="204"/>
         <source>Measures</source>
         <translation>Mål</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="228"/>
+        <location filename="../core/safety/evaluation_report.py" line="222"/>
         <source>Incidents by month; the line is where the period after starts</source>
         <translation>Hændelser pr. måned; linjen viser, hvor perioden efter begynder</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="233"/>
+        <location filename="../core/safety/evaluation_report.py" line="227"/>
         <source>start</source>
         <translation>start</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation_report.py" line="236"/>
+        <location filename="../core/safety/evaluation_report.py" line="229"/>
         <source>Month by month</source>
         <translation>Måned for måned</translation>
     </message>
@@ -3642,217 +3665,217 @@
         <translation>uden for indekset</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="46"/>
+        <location filename="../core/safety/index_report.py" line="43"/>
         <source>Safety index by sector</source>
         <translation>Tryghedsindeks pr. sektor</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="47"/>
+        <location filename="../core/safety/index_report.py" line="44"/>
         <source>How much of each sector lies in which category of need for action</source>
         <translation>Hvor meget af hver sektor der ligger i hvilken kategori af behov for indsats</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="58"/>
+        <location filename="../core/safety/index_report.py" line="54"/>
         <source>The five categories have an order but no distance: they are never averaged.</source>
         <translation>De fem kategorier har en rækkefølge, men ingen afstand; der tages aldrig gennemsnit af dem.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="59"/>
+        <location filename="../core/safety/index_report.py" line="55"/>
         <source>A category describes a whole district; it says nothing of a street or an estate in it.</source>
         <translation>En kategori beskriver et helt distrikt; den siger intet om en gade eller en bebyggelse i det.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="60"/>
+        <location filename="../core/safety/index_report.py" line="56"/>
         <source>No data means that the index does not say, never that there is no need.</source>
         <translation>Ingen data betyder, at indekset intet siger, aldrig at der intet behov er.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="61"/>
+        <location filename="../core/safety/index_report.py" line="57"/>
         <source>Editions found by different methods are never compared, nor where the method is not named.</source>
         <translation>Udgaver fundet med forskellige metoder sammenlignes aldrig, heller ikke hvor metoden ikke er nævnt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="66"/>
+        <location filename="../core/safety/index_report.py" line="62"/>
         <source>Index edition</source>
         <translation>Indeksets udgave</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="66"/>
+        <location filename="../core/safety/index_report.py" line="62"/>
         <source>year not given</source>
         <translation>år ikke oplyst</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="68"/>
+        <location filename="../core/safety/index_report.py" line="64"/>
         <source>Index method</source>
         <translation>Indeksets metode</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="175"/>
+        <location filename="../core/safety/threat_report.py" line="172"/>
         <source>not given</source>
         <translation>ikke angivet</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="112"/>
+        <location filename="../core/safety/index_report.py" line="106"/>
         <source>The layer has no categories, so every sector is without data. The districts are named below with their shares: {names}.</source>
         <translation>Laget har ingen kategorier, så alle sektorer er uden data. Distrikterne nævnes nedenfor med deres andele: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="119"/>
+        <location filename="../core/safety/index_report.py" line="113"/>
         <source>Districts without a category in this edition: {names}.</source>
         <translation>Distrikter uden kategori i denne udgave: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="121"/>
+        <location filename="../core/safety/index_report.py" line="115"/>
         <source>Dominant category</source>
         <translation>Dominerende kategori</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="124"/>
+        <location filename="../core/safety/index_report.py" line="118"/>
         <source>Dominant</source>
         <translation>Dominerende</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="125"/>
+        <location filename="../core/safety/index_report.py" line="119"/>
         <source>Worst</source>
         <translation>Værste</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="127"/>
+        <location filename="../core/safety/index_report.py" line="121"/>
         <source>No data</source>
         <translation>Ingen data</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="142"/>
+        <location filename="../core/safety/index_report.py" line="136"/>
         <source>Districts of the index</source>
         <translation>Indeksets distrikter</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="144"/>
+        <location filename="../core/safety/index_report.py" line="138"/>
         <source>Need for action</source>
         <translation>Behov for indsats</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="151"/>
+        <location filename="../core/safety/index_report.py" line="145"/>
         <source>Percent of the sector&apos;s area</source>
         <translation>Procent af sektorens areal</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="153"/>
+        <location filename="../core/safety/index_report.py" line="147"/>
         <source>Percent of the sector&apos;s residents</source>
         <translation>Procent af sektorens beboere</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="154"/>
+        <location filename="../core/safety/index_report.py" line="148"/>
         <source>Percent of the sector&apos;s residents; of its area where nobody lives</source>
         <translation>Procent af sektorens beboere; af dens areal, hvor ingen bor</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="159"/>
+        <location filename="../core/safety/index_report.py" line="153"/>
         <source>Change since the edition before</source>
         <translation>Ændring siden forrige udgave</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="161"/>
+        <location filename="../core/safety/index_report.py" line="155"/>
         <source>There is no earlier edition to compare with.</source>
         <translation>Der er ingen tidligere udgave at sammenligne med.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="163"/>
+        <location filename="../core/safety/index_report.py" line="157"/>
         <source>The edition of {year} cannot be compared with this one: the methods differ or are not named, or one of them has no data.</source>
         <translation>Udgaven fra {year} kan ikke sammenlignes med denne: metoderne er forskellige eller ikke nævnt, eller en af dem har ingen data.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="170"/>
+        <location filename="../core/safety/index_report.py" line="164"/>
         <source>less need</source>
         <translation>mindre behov</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="171"/>
+        <location filename="../core/safety/index_report.py" line="165"/>
         <source>greater need</source>
         <translation>større behov</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="172"/>
+        <location filename="../core/safety/index_report.py" line="166"/>
         <source>both ways</source>
         <translation>begge veje</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="173"/>
+        <location filename="../core/safety/index_report.py" line="167"/>
         <source>unchanged</source>
         <translation>uændret</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="174"/>
+        <location filename="../core/safety/index_report.py" line="168"/>
         <source>cannot be compared</source>
         <translation>kan ikke sammenlignes</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="178"/>
+        <location filename="../core/safety/index_report.py" line="172"/>
         <source>Since {year}</source>
         <translation>Siden {year}</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="179"/>
+        <location filename="../core/safety/index_report.py" line="173"/>
         <source>Less need, %</source>
         <translation>Mindre behov, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="180"/>
+        <location filename="../core/safety/index_report.py" line="174"/>
         <source>Greater need, %</source>
         <translation>Større behov, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="181"/>
+        <location filename="../core/safety/index_report.py" line="175"/>
         <source>Unchanged, %</source>
         <translation>Uændret, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="187"/>
+        <location filename="../core/safety/index_report.py" line="181"/>
         <source>Percent of the sector whose category moved; what is missing to 100 cannot be compared.</source>
         <translation>Procent af sektoren, hvis kategori ændrede sig; hvad der mangler i 100, kan ikke sammenlignes.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="193"/>
+        <location filename="../core/safety/index_report.py" line="187"/>
         <source>The index against recorded crime</source>
         <translation>Indekset mod den registrerede kriminalitet</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="196"/>
+        <location filename="../core/safety/index_report.py" line="190"/>
         <source>View</source>
         <translation>Billede</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="197"/>
+        <location filename="../core/safety/index_report.py" line="191"/>
         <source>Feels unsafe, %</source>
         <translation>Føler sig utrygge, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="199"/>
+        <location filename="../core/safety/index_report.py" line="193"/>
         <source>Rate</source>
         <translation>Rate</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="214"/>
+        <location filename="../core/safety/index_report.py" line="208"/>
         <source>Feels unsafe: at least half of what has data lies in a category of intensified or strong need. Much crime: a rate above that of all sectors together, per 1,000 residents (per square km without a population layer). Nothing is said where most is without data, or where fewer than {few} incidents would decide it.</source>
         <translation>Føler sig utrygge: mindst halvdelen af det, der har data, ligger i kategorien intensiveret eller markant behov. Megen kriminalitet: en rate over raten for alle sektorer tilsammen, pr. 1.000 beboere (pr. km² uden befolkningslag). Intet siges, hvor det meste er uden data, eller hvor færre end {few} hændelser ville afgøre det.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="227"/>
+        <location filename="../core/safety/index_report.py" line="219"/>
         <source>Upward is greater need. A line joins two editions only where the district has data in both, found by the same named method; a gap is an edition without data.</source>
         <translation>Opad er større behov. En linje forbinder kun to udgaver, hvor distriktet har data i begge, fundet med samme navngivne metode; et hul er en udgave uden data.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="237"/>
+        <location filename="../core/safety/index_report.py" line="227"/>
         <source>Category, greatest need first</source>
         <translation>Kategori, største behov først</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="240"/>
+        <location filename="../core/safety/index_report.py" line="230"/>
         <source>Values behind the categories, as given; one scale for each method, from zero.</source>
         <translation>Værdierne bag kategorierne, som de er angivet; én skala for hver metode, fra nul.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="242"/>
+        <location filename="../core/safety/index_report.py" line="232"/>
         <source>All editions by district</source>
         <translation>Alle udgaver pr. distrikt</translation>
     </message>
@@ -4022,202 +4045,202 @@
         <translation>Lag »{layer}« skal have felterne area, quarter og text; der mangler: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="47"/>
+        <location filename="../core/safety/threat_report.py" line="46"/>
         <source>Threat assessment of exposed areas</source>
         <translation>Trusselsvurdering af udsatte områder</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="48"/>
+        <location filename="../core/safety/threat_report.py" line="47"/>
         <source>{quarter}: {period}</source>
         <translation>{quarter}: {period}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="61"/>
+        <location filename="../core/safety/threat_report.py" line="59"/>
         <source>Level</source>
         <translation>Niveau</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="63"/>
+        <location filename="../core/safety/threat_report.py" line="61"/>
         <source>Gang-related</source>
         <translation>Banderelaterede</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="64"/>
+        <location filename="../core/safety/threat_report.py" line="62"/>
         <source>Per 1,000 residents</source>
         <translation>Pr. 1.000 beboere</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="65"/>
+        <location filename="../core/safety/threat_report.py" line="63"/>
         <source>Quarter before</source>
         <translation>Kvartalet før</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="66"/>
+        <location filename="../core/safety/threat_report.py" line="64"/>
         <source>A year ago</source>
         <translation>Året før</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="81"/>
+        <location filename="../core/safety/threat_report.py" line="79"/>
         <source>Levels</source>
         <translation>Niveauer</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="52"/>
+        <location filename="../core/store/dossier_report.py" line="51"/>
         <source>At a glance</source>
         <translation>Med ét blik</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="100"/>
+        <location filename="../core/safety/threat_report.py" line="98"/>
         <source>no data so far back</source>
         <translation>ingen data så langt tilbage</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="102"/>
+        <location filename="../core/safety/threat_report.py" line="100"/>
         <source>{count}: too few to say</source>
         <translation>{count}: for få til at sige noget</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="104"/>
+        <location filename="../core/safety/threat_report.py" line="102"/>
         <source>{count}: no percentage</source>
         <translation>{count}: ingen procent</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="106"/>
+        <location filename="../core/safety/threat_report.py" line="104"/>
         <source>{count}: {change} ({low} to {high})</source>
         <translation>{count}: {change} ({low} til {high})</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="120"/>
+        <location filename="../core/safety/threat_report.py" line="117"/>
         <source>Level: {level}. Why: {reasons}.</source>
         <translation>Niveau: {level}. Begrundelse: {reasons}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="129"/>
+        <location filename="../core/safety/threat_report.py" line="126"/>
         <source>Scenes: {scenes}.</source>
         <translation>Gerningssteder: {scenes}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="131"/>
+        <location filename="../core/safety/threat_report.py" line="128"/>
         <source>When: incidents by weekday and time of day, uncertain times spread over their span</source>
         <translation>Hvornår: hændelser efter ugedag og tid på døgnet; usikre tider er fordelt over deres spænd</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="134"/>
+        <location filename="../core/safety/threat_report.py" line="131"/>
         <source>When: too few incidents with a known time to say.</source>
         <translation>Hvornår: for få hændelser med kendt tid til at sige noget.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="139"/>
+        <location filename="../core/safety/threat_report.py" line="136"/>
         <source>not known</source>
         <translation>ikke kendt</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="143"/>
+        <location filename="../core/safety/threat_report.py" line="140"/>
         <source>{rate} ({low} to {high})</source>
         <translation>{rate} ({low} til {high})</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="147"/>
+        <location filename="../core/safety/threat_report.py" line="144"/>
         <source>{rate} times ({low} to {high})</source>
         <translation>{rate} gange ({low} til {high})</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="149"/>
+        <location filename="../core/safety/threat_report.py" line="146"/>
         <source>Sector: {sector}</source>
         <translation>Sektor: {sector}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="150"/>
+        <location filename="../core/safety/threat_report.py" line="147"/>
         <source>Residents: {count}</source>
         <translation>Beboere: {count}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="151"/>
+        <location filename="../core/safety/threat_report.py" line="148"/>
         <source>Incidents: {count}</source>
         <translation>Hændelser: {count}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="152"/>
+        <location filename="../core/safety/threat_report.py" line="149"/>
         <source>Per 1,000 residents: {rate}</source>
         <translation>Pr. 1.000 beboere: {rate}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="153"/>
+        <location filename="../core/safety/threat_report.py" line="150"/>
         <source>Rate against the rest of the station: {against}</source>
         <translation>Rate i forhold til resten af stationen: {against}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="154"/>
+        <location filename="../core/safety/threat_report.py" line="151"/>
         <source>Quarter before: {change}</source>
         <translation>Kvartalet før: {change}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="155"/>
+        <location filename="../core/safety/threat_report.py" line="152"/>
         <source>Same quarter a year ago: {change}</source>
         <translation>Samme kvartal året før: {change}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="158"/>
+        <location filename="../core/safety/threat_report.py" line="155"/>
         <source>Gang-related: {count}</source>
         <translation>Banderelaterede: {count}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="160"/>
+        <location filename="../core/safety/threat_report.py" line="157"/>
         <source>Gang-related a year ago: {change}</source>
         <translation>Banderelaterede året før: {change}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="167"/>
+        <location filename="../core/safety/threat_report.py" line="164"/>
         <source>No incidents in the quarter.</source>
         <translation>Ingen hændelser i kvartalet.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="172"/>
+        <location filename="../core/safety/threat_report.py" line="169"/>
         <source>Of its sector&apos;s, %</source>
         <translation>Af sektorens, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="173"/>
+        <location filename="../core/safety/threat_report.py" line="170"/>
         <source>Of the station&apos;s, %</source>
         <translation>Af stationens, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="184"/>
+        <location filename="../core/safety/threat_report.py" line="181"/>
         <source>Assessment by the analyst: {text}</source>
         <translation>Analytikerens vurdering: {text}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="185"/>
+        <location filename="../core/safety/threat_report.py" line="182"/>
         <source>nothing written yet</source>
         <translation>intet skrevet endnu</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="192"/>
+        <location filename="../core/safety/threat_report.py" line="189"/>
         <source>How the level is given</source>
         <translation>Sådan gives niveauet</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="197"/>
+        <location filename="../core/safety/threat_report.py" line="194"/>
         <source>These are recorded incidents at the place recorded; not all crime is, and some places stand for others.</source>
         <translation>Dette er registrerede hændelser på det registrerede sted; ikke al kriminalitet registreres, og nogle steder står for andre.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="201"/>
+        <location filename="../core/safety/threat_report.py" line="198"/>
         <source>An incident whose time is uncertain counts on its earliest possible day.</source>
         <translation>En hændelse med usikker tid tæller på sin tidligst mulige dag.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="202"/>
+        <location filename="../core/safety/threat_report.py" line="199"/>
         <source>Intervals hold for counts that vary like chance; crime in series varies more.</source>
         <translation>Intervaller gælder antal, der varierer tilfældigt; kriminalitet i serier varierer mere.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="205"/>
+        <location filename="../core/safety/threat_report.py" line="202"/>
         <source>Gang-related means: {filter}. What was not entered as such is not counted.</source>
         <translation>Banderelateret betyder: {filter}. Hvad der ikke er registreret sådan, tælles ikke.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat_report.py" line="209"/>
+        <location filename="../core/safety/threat_report.py" line="206"/>
         <source>Nobody said which incidents are gang-related; the level knows nothing of gangs.</source>
         <translation>Det er ikke angivet, hvilke hændelser der er banderelaterede; niveauet ved intet om bander.</translation>
     </message>
@@ -4327,12 +4350,12 @@
         <translation>Af hverdagenes hændelser ligger {outside} mellem 23 og 07, og {weekend} af alle ligger på lørdage og søndage: dem dækker dette mønster ikke.</translation>
     </message>
     <message>
-        <location filename="../core/shift_report.py" line="42"/>
+        <location filename="../core/shift_report.py" line="40"/>
         <source>{officers} officers on duty on a weekday.</source>
         <translation>Betjente på vagt på en hverdag: {officers}.</translation>
     </message>
     <message>
-        <location filename="../core/shift_report.py" line="44"/>
+        <location filename="../core/shift_report.py" line="42"/>
         <source>Shifts on weekdays, 07 to 23</source>
         <translation>Vagter på hverdage, 07 til 23</translation>
     </message>
@@ -4587,27 +4610,27 @@
         <translation>Situationsbillede</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="47"/>
+        <location filename="../core/store/dossier_report.py" line="46"/>
         <source>Open actions</source>
         <translation>Åbne handlinger</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="48"/>
+        <location filename="../core/store/dossier_report.py" line="47"/>
         <source>Parties of interest</source>
         <translation>Interessenter</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="49"/>
+        <location filename="../core/store/dossier_report.py" line="48"/>
         <source>Initiatives and exposed housing areas</source>
         <translation>Indsatser og udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="50"/>
+        <location filename="../core/store/dossier_report.py" line="49"/>
         <source>Requests and spots to be mended</source>
         <translation>Henvendelser og forhold, der skal udbedres</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="56"/>
+        <location filename="../core/store/dossier_report.py" line="55"/>
         <source>Sector log</source>
         <translation>Sektorlog</translation>
     </message>
@@ -4617,7 +4640,7 @@
         <translation>Udeladte logposter: {count} (begrænset adgang, eller ord om førte kilder).</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="145"/>
+        <location filename="../core/store/review.py" line="144"/>
         <source>Day</source>
         <translation>Dag</translation>
     </message>
@@ -4627,7 +4650,7 @@
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="145"/>
+        <location filename="../core/store/review.py" line="144"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
@@ -4637,37 +4660,37 @@
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="154"/>
+        <location filename="../core/store/review.py" line="153"/>
         <source>Internal</source>
         <translation>Internt</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="62"/>
+        <location filename="../core/store/dossier_report.py" line="61"/>
         <source>Orange: open log entries and spots. Red: requests.</source>
         <translation>Orange: åbne logposter og forhold. Rød: henvendelser.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="86"/>
+        <location filename="../core/store/dossier_report.py" line="85"/>
         <source>Sector {title}: {residents} residents, {officers} officers</source>
         <translation>Sektor {title}: beboere {residents}, betjente {officers}</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="93"/>
+        <location filename="../core/store/dossier_report.py" line="92"/>
         <source>; {share} % of the drawn area</source>
         <translation>; {share} % af det tegnede område</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="70"/>
+        <location filename="../core/store/dossier_report.py" line="69"/>
         <source>The area has {size} hectares.</source>
         <translation>Området er på {size} hektar.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="75"/>
+        <location filename="../core/store/dossier_report.py" line="74"/>
         <source>Most logged in a year: {groups}.</source>
         <translation>Mest logget på et år: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="78"/>
+        <location filename="../core/store/dossier_report.py" line="77"/>
         <source>Nothing is logged this quarter of: {groups}. Quiet citizens are overlooked easily.</source>
         <translation>I dette kvartal er intet logget om: {groups}. Stille borgere overses let.</translation>
     </message>
@@ -4777,7 +4800,7 @@
         <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="119"/>
+        <location filename="../core/store/requests.py" line="118"/>
         <source>Kind</source>
         <translation>Art</translation>
     </message>
@@ -4827,7 +4850,7 @@
         <translation>Henvendelse</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="112"/>
+        <location filename="../core/store/requests.py" line="111"/>
         <source>Received</source>
         <translation>Modtaget</translation>
     </message>
@@ -4897,27 +4920,27 @@
         <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="119"/>
+        <location filename="../core/store/handbook.py" line="116"/>
         <source>Compiled</source>
         <translation>Samlet</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="120"/>
+        <location filename="../core/store/handbook.py" line="117"/>
         <source>Edition of the fixed part</source>
         <translation>Den faste dels udgave</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="124"/>
+        <location filename="../core/store/handbook.py" line="121"/>
         <source>Changes marked since</source>
         <translation>Ændringer mærket siden</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="128"/>
+        <location filename="../core/store/handbook.py" line="125"/>
         <source>{count} contributions wait for review and are not shown.</source>
         <translation>Bidrag, der venter på gennemsyn og ikke vises: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="130"/>
+        <location filename="../core/store/handbook.py" line="127"/>
         <source>Handbook: Your Police Officer</source>
         <translation>Håndbog: Din betjent</translation>
     </message>
@@ -4962,22 +4985,22 @@
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="97"/>
+        <location filename="../core/store/import_requests.py" line="98"/>
         <source>The same request stands further up. Remove one.</source>
         <translation>Samme henvendelse står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_places.py" line="47"/>
+        <location filename="../core/store/import_places.py" line="48"/>
         <source>Only one of two coordinates is given. Write both, or neither.</source>
         <translation>Kun én af to koordinater er angivet. Skriv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="109"/>
+        <location filename="../core/store/import_requests.py" line="110"/>
         <source>This is before the request was received. Correct one of the days.</source>
         <translation>Dette er før henvendelsen blev modtaget. Ret en af dagene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="113"/>
+        <location filename="../core/store/import_requests.py" line="114"/>
         <source>The request is done, but there is no result. Write what came of it.</source>
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
@@ -5027,47 +5050,47 @@
         <translation>»{database}« rummer allerede data (tabellen {table}). Kopiér til en ny database.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="113"/>
+        <location filename="../core/store/requests.py" line="112"/>
         <source>Open</source>
         <translation>Åbne</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="114"/>
+        <location filename="../core/store/requests.py" line="113"/>
         <source>Answered</source>
         <translation>Besvaret</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="115"/>
+        <location filename="../core/store/requests.py" line="114"/>
         <source>Median days to the answer</source>
         <translation>Median af dage til svar</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="119"/>
+        <location filename="../core/store/requests.py" line="118"/>
         <source>Request numbers</source>
         <translation>Henvendelsesnumre</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="120"/>
+        <location filename="../core/store/requests.py" line="119"/>
         <source>Requests</source>
         <translation>Henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="121"/>
+        <location filename="../core/store/requests.py" line="120"/>
         <source>No place has three requests of the same kind within 150 m of one another.</source>
         <translation>Intet sted har tre henvendelser af samme art inden for 150 m af hinanden.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="123"/>
+        <location filename="../core/store/requests.py" line="122"/>
         <source>Residents&apos; requests</source>
         <translation>Borgernes henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="126"/>
+        <location filename="../core/store/requests.py" line="125"/>
         <source>How long residents wait</source>
         <translation>Hvor længe borgerne venter</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="129"/>
+        <location filename="../core/store/requests.py" line="128"/>
         <source>The median is left out below five answers. Duplicates count once.</source>
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
@@ -5097,102 +5120,102 @@
         <translation>Ingen indikator har nogen værdi, så belastningen er nul overalt. Angiv befolkning eller hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="29"/>
+        <location filename="../core/units_report.py" line="27"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="25"/>
+        <location filename="../core/units_report.py" line="23"/>
         <source>Area, km²</source>
         <translation>Areal, km²</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="26"/>
+        <location filename="../core/units_report.py" line="24"/>
         <source>Local police districts</source>
         <translation>Lokalpolitidistrikter</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="35"/>
+        <location filename="../core/units_report.py" line="33"/>
         <source>The workload uses the default weights; “Compute workload” takes others.</source>
         <translation>Belastningen bruger standardvægtene; »Beregn belastning« tager andre.</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="36"/>
+        <location filename="../core/units_report.py" line="34"/>
         <source>Residents spread by area, and exposed residents by share of area, assume that people live evenly within each area: they are modelled figures.</source>
         <translation>At fordele beboere efter areal, og udsatte beboere efter andel af areal, forudsætter, at folk bor jævnt i hvert areal: det er modellerede tal.</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="68"/>
+        <location filename="../core/units_report.py" line="65"/>
         <source>Indicator</source>
         <translation>Indikator</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="50"/>
+        <location filename="../core/units_report.py" line="47"/>
         <source>Features</source>
         <translation>Objekter</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="69"/>
+        <location filename="../core/units_report.py" line="66"/>
         <source>Sum</source>
         <translation>Sum</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="52"/>
+        <location filename="../core/units_report.py" line="49"/>
         <source>In the units</source>
         <translation>I enhederne</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="53"/>
+        <location filename="../core/units_report.py" line="50"/>
         <source>Outside</source>
         <translation>Udenfor</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="54"/>
+        <location filename="../core/units_report.py" line="51"/>
         <source>Features outside</source>
         <translation>Objekter udenfor</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="62"/>
+        <location filename="../core/units_report.py" line="59"/>
         <source>No other layer was given; the units&apos; own fields were used.</source>
         <translation>Intet andet lag blev angivet; enhedernes egne felter blev brugt.</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="70"/>
+        <location filename="../core/units_report.py" line="67"/>
         <source>Units without any</source>
         <translation>Enheder uden</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="71"/>
+        <location filename="../core/units_report.py" line="68"/>
         <source>Median</source>
         <translation>Median</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="72"/>
+        <location filename="../core/units_report.py" line="69"/>
         <source>Largest</source>
         <translation>Største</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="73"/>
+        <location filename="../core/units_report.py" line="70"/>
         <source>Largest unit</source>
         <translation>Største enhed</translation>
     </message>
     <message>
-        <location filename="../core/units_report.py" line="81"/>
+        <location filename="../core/units_report.py" line="78"/>
         <source>Indicators</source>
         <translation>Indikatorer</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="142"/>
+        <location filename="../core/workload_report.py" line="139"/>
         <source>Map of the workload per square kilometre</source>
         <translation>Kort over belastningen pr. kvadratkilometer</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="144"/>
+        <location filename="../core/workload_report.py" line="141"/>
         <source>Workload in per mille per km², five classes with equally many units.</source>
         <translation>Belastning i promille pr. km², fem klasser med lige mange enheder.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="145"/>
+        <location filename="../core/workload_report.py" line="142"/>
         <source>Where the workload lies</source>
         <translation>Hvor belastningen ligger</translation>
     </message>
@@ -5217,67 +5240,67 @@
         <translation>Befolkning</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="48"/>
+        <location filename="../core/workload_report.py" line="47"/>
         <source>Units that carry half the load</source>
         <translation>Enheder, der bærer halvdelen af belastningen</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="49"/>
+        <location filename="../core/workload_report.py" line="48"/>
         <source>Largest unit, ‰</source>
         <translation>Største enhed, ‰</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="50"/>
+        <location filename="../core/workload_report.py" line="49"/>
         <source>Units without load</source>
         <translation>Enheder uden belastning</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="64"/>
+        <location filename="../core/workload_report.py" line="63"/>
         <source>The workload is a weighing of criteria, not a measurement of hours worked.</source>
         <translation>Belastningen er en afvejning af kriterier, ikke en måling af arbejdstimer.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="65"/>
+        <location filename="../core/workload_report.py" line="64"/>
         <source>Shares are of this layer&apos;s own sums: they change when the area changes.</source>
         <translation>Andele er af dette lags egne summer: de ændrer sig, når området ændres.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="82"/>
+        <location filename="../core/workload_report.py" line="80"/>
         <source>Weights in percent</source>
         <translation>Vægte i procent</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="86"/>
+        <location filename="../core/workload_report.py" line="83"/>
         <source>Weight of each criterion as used, in percent.</source>
         <translation>Vægten af hvert kriterium, som den er brugt, i procent.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="88"/>
+        <location filename="../core/workload_report.py" line="85"/>
         <source>Without any value here, so their weight went to the others: {criteria}.</source>
         <translation>Uden nogen værdi her, så deres vægt gik til de andre: {criteria}.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="90"/>
+        <location filename="../core/workload_report.py" line="87"/>
         <source>Weights</source>
         <translation>Vægte</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="105"/>
+        <location filename="../core/workload_report.py" line="102"/>
         <source>How the criteria go together</source>
         <translation>Hvordan kriterierne følges ad</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="107"/>
+        <location filename="../core/workload_report.py" line="104"/>
         <source>There is nothing that varies to correlate.</source>
         <translation>Der er intet, der varierer, at korrelere.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="108"/>
+        <location filename="../core/workload_report.py" line="105"/>
         <source>Spearman's rank correlation over the units: 1 means the same order, 0 none, −1 the reverse. Two criteria that go closely together count nearly the same thing twice.</source>
         <translation>Spearmans rangkorrelation over enhederne: 1 er samme rækkefølge, 0 ingen, −1 den omvendte. To kriterier, der følges tæt ad, tæller næsten det samme to gange.</translation>
     </message>
     <message>
-        <location filename="../core/workload_report.py" line="134"/>
+        <location filename="../core/workload_report.py" line="131"/>
         <source>The heaviest units</source>
         <translation>De tungeste enheder</translation>
     </message>
@@ -5287,47 +5310,47 @@
         <translation>Ingen Python-fortolker blev fundet: søgningen kører inde i QGIS.</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="70"/>
+        <location filename="../core/balance/explain.py" line="68"/>
         <source>today&apos;s sector is given up</source>
         <translation>dagens sektor nedlægges</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="73"/>
+        <location filename="../core/balance/explain.py" line="71"/>
         <source>today&apos;s sector lies in another district</source>
         <translation>dagens sektor ligger i et andet distrikt</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="77"/>
+        <location filename="../core/balance/explain.py" line="75"/>
         <source>it is locked, or moves with its group</source>
         <translation>den er låst, eller følger sin gruppe</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="79"/>
+        <location filename="../core/balance/explain.py" line="77"/>
         <source>it moves with its neighbours: alone it would be cut off</source>
         <translation>den følger sine naboer: alene ville den være afskåret</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="81"/>
+        <location filename="../core/balance/explain.py" line="79"/>
         <source>it lies where the search found the best plan</source>
         <translation>den ligger, hvor søgningen fandt den bedste plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="99"/>
+        <location filename="../core/balance/explain.py" line="95"/>
         <source>with it today&apos;s sector would deviate by {after} instead of {before}</source>
         <translation>med den ville dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="102"/>
+        <location filename="../core/balance/explain.py" line="98"/>
         <source>without it the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="115"/>
+        <location filename="../core/balance/explain.py" line="111"/>
         <source>staying would lengthen the border by {metres} m</source>
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
     <message>
-        <location filename="../core/balance/pool.py" line="100"/>
+        <location filename="../core/balance/pool.py" line="102"/>
         <source>A worker process ended without a result. Try a smaller task.</source>
         <translation>En arbejderproces endte uden resultat. Prøv en mindre opgave.</translation>
     </message>
@@ -5352,37 +5375,37 @@
         <translation>At ingen plan har kortere grænser, er ikke bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="110"/>
+        <location filename="../core/balance/report_changes.py" line="108"/>
         <source>Why it moves</source>
         <translation>Hvorfor den flyttes</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="118"/>
+        <location filename="../core/balance/report_changes.py" line="116"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="119"/>
+        <location filename="../core/balance/report_changes.py" line="117"/>
         <source>Field of the units</source>
         <translation>Felt i enhederne</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="120"/>
+        <location filename="../core/balance/report_changes.py" line="118"/>
         <source>Greatest deviation, %</source>
         <translation>Største afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="128"/>
+        <location filename="../core/balance/report_changes.py" line="126"/>
         <source>Plan {rank}</source>
         <translation>Plan {rank}</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="133"/>
+        <location filename="../core/balance/report_changes.py" line="131"/>
         <source>None of these plans beats another in deviation, border and change alike.</source>
         <translation>Ingen af disse planer slår en anden i både afvigelse, grænse og ændring.</translation>
     </message>
     <message>
-        <location filename="../core/balance/report_changes.py" line="134"/>
+        <location filename="../core/balance/report_changes.py" line="132"/>
         <source>Alternatives</source>
         <translation>Alternativer</translation>
     </message>
@@ -5417,102 +5440,102 @@
         <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="36"/>
+        <location filename="../core/store/review.py" line="35"/>
         <source>Nobody is responsible for sector {number}.</source>
         <translation>Ingen er ansvarlig for sektor {number}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="41"/>
+        <location filename="../core/store/review.py" line="40"/>
         <source>Sector {number}: {name} is away and no substitute is there.</source>
         <translation>Sektor {number}: {name} er fraværende, og der er ingen stedfortræder.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="48"/>
+        <location filename="../core/store/review.py" line="47"/>
         <source>Sector {number}: nothing is logged this quarter of: {groups}.</source>
         <translation>Sektor {number}: i dette kvartal er intet logget om: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="66"/>
+        <location filename="../core/store/review.py" line="65"/>
         <source>Sector {number}: {count} open actions are past their day.</source>
         <translation>Sektor {number}: åbne handlinger over fristen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="72"/>
+        <location filename="../core/store/review.py" line="71"/>
         <source>Sector {number}: {count} requests have waited for more than 30 days.</source>
         <translation>Sektor {number}: henvendelser, der har ventet mere end 30 dage: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="79"/>
+        <location filename="../core/store/review.py" line="78"/>
         <source>Sector {number}: the public details of {count} officers are past their day of review.</source>
         <translation>Sektor {number}: betjente, hvis offentlige oplysninger har overskredet revisionsdatoen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="109"/>
+        <location filename="../core/store/review.py" line="108"/>
         <source>Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log.</source>
         <translation>Sektor {number}: poster i kvartalet, der ser ud til at rumme noget, der ikke hører til i loggen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="127"/>
+        <location filename="../core/store/review.py" line="126"/>
         <source>Act now</source>
         <translation>Handl nu</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="131"/>
+        <location filename="../core/store/review.py" line="130"/>
         <source>Nothing was found.</source>
         <translation>Intet blev fundet.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="137"/>
+        <location filename="../core/store/review.py" line="136"/>
         <source>Responsible officers</source>
         <translation>Sektoransvarlige betjente</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="139"/>
+        <location filename="../core/store/review.py" line="138"/>
         <source>Days without</source>
         <translation>Dage uden</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="140"/>
+        <location filename="../core/store/review.py" line="139"/>
         <source>Mean days with one officer</source>
         <translation>Gennemsnitligt antal dage med samme betjent</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="142"/>
+        <location filename="../core/store/review.py" line="141"/>
         <source>How long residents keep their officer: {start} to {end}</source>
         <translation>Hvor længe borgerne beholder deres betjent: {start} til {end}</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="144"/>
+        <location filename="../core/store/review.py" line="143"/>
         <source>Review of the sector log</source>
         <translation>Gennemgang af sektorloggen</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="151"/>
+        <location filename="../core/store/review.py" line="150"/>
         <source>An overlooked group has no entry; that may be right. Ask before you act.</source>
         <translation>En overset gruppe har ingen post; det kan være i orden. Spørg, før du handler.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="152"/>
+        <location filename="../core/store/review.py" line="151"/>
         <source>Days before a sector existed count as days without an officer.</source>
         <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="200"/>
+        <location filename="../core/safety/index_report.py" line="194"/>
         <source>More than chance?</source>
         <translation>Mere end tilfældet?</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_report.py" line="202"/>
+        <location filename="../core/safety/index_report.py" line="196"/>
         <source>no</source>
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="49"/>
+        <location filename="../core/store/review.py" line="48"/>
         <source>Sector {number}: nothing at all is logged this quarter.</source>
         <translation>Sektor {number}: i dette kvartal er slet intet logget.</translation>
     </message>
     <message>
-        <location filename="../core/store/review.py" line="128"/>
+        <location filename="../core/store/review.py" line="127"/>
         <source>Look at it</source>
         <translation>Se på det</translation>
     </message>
@@ -5522,7 +5545,7 @@
         <translation>Der er angivet en dag, men ingen sektor. Skriv sektorens nummer.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier_report.py" line="54"/>
+        <location filename="../core/store/dossier_report.py" line="53"/>
         <source>Recorded incidents</source>
         <translation>Registrerede hændelser</translation>
     </message>
@@ -5547,22 +5570,22 @@
         <translation>{found} (udgave {edition})</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="110"/>
+        <location filename="../core/store/import_findings.py" line="111"/>
         <source>The same finding stands further up. Remove one.</source>
         <translation>Samme fund står længere oppe. Fjern det ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="121"/>
+        <location filename="../core/store/import_findings.py" line="122"/>
         <source>This is before the spot was found. Correct one of the days.</source>
         <translation>Det er før, pletten blev fundet. Ret en af datoerne.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="124"/>
+        <location filename="../core/store/import_findings.py" line="125"/>
         <source>The sector database has no such initiative. Add it there first; it has: {known}.</source>
         <translation>Sektordatabasen har ingen sådan indsats. Opret den først; den har: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_places.py" line="53"/>
+        <location filename="../core/store/import_places.py" line="54"/>
         <source>The place lies outside Denmark. Write east and north in metres (EPSG:25832), or longitude and latitude in degrees, and check that they are not swapped.</source>
         <translation>Stedet ligger uden for Danmark. Skriv øst og nord i meter (EPSG:25832) eller længde- og breddegrad i grader, og se efter, om de er byttet om.</translation>
     </message>
@@ -5582,7 +5605,7 @@
         <translation>Skriv en fil eller en adresse, der begynder med https://.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="111"/>
+        <location filename="../core/store/import_requests.py" line="112"/>
         <source>The end is before the beginning. Correct one of the times.</source>
         <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne.</translation>
     </message>
@@ -5712,17 +5735,17 @@
         <translation>revisionsdag</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="126"/>
+        <location filename="../core/store/handbook.py" line="123"/>
         <source>Contents</source>
         <translation>Indhold</translation>
     </message>
     <message>
-        <location filename="../core/store/handbook.py" line="140"/>
+        <location filename="../core/store/handbook.py" line="136"/>
         <source>{title} (new)</source>
         <translation>{title} (nyt)</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="158"/>
+        <location filename="../core/balance/report.py" line="155"/>
         <source>{field}: deviation, %</source>
         <translation>{field}: afvigelse, %</translation>
     </message>
@@ -5772,47 +5795,47 @@
         <translation>{units} til {sector}: {loads}; grænsen ville ændre sig med {border:+.0f} m; {residents:.0f} beboere flytter sektor.</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="107"/>
+        <location filename="../core/balance/explain.py" line="103"/>
         <source>with it “{field}” of today's sector would deviate by {after} instead of {before}</source>
         <translation>med den ville »{field}« i dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="110"/>
+        <location filename="../core/balance/explain.py" line="106"/>
         <source>without it “{field}” of the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville »{field}« i den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="174"/>
+        <location filename="../core/balance/report.py" line="171"/>
         <source>Crime, %</source>
         <translation>Kriminalitet, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="175"/>
+        <location filename="../core/balance/report.py" line="172"/>
         <source>Exposed areas, %</source>
         <translation>Udsatte områder, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="176"/>
+        <location filename="../core/balance/report.py" line="173"/>
         <source>Special places, %</source>
         <translation>Særlige steder, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="177"/>
+        <location filename="../core/balance/report.py" line="174"/>
         <source>Population, %</source>
         <translation>Befolkning, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="180"/>
+        <location filename="../core/balance/report.py" line="177"/>
         <source>Together, %</source>
         <translation>Tilsammen, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="185"/>
+        <location filename="../core/balance/report.py" line="182"/>
         <source>What the workload is made of</source>
         <translation>Hvad belastningen består af</translation>
     </message>
     <message>
-        <location filename="../core/balance/report.py" line="182"/>
+        <location filename="../core/balance/report.py" line="179"/>
         <source>In percent of the district&apos;s mean load for as many officers: together, 100 plus the deviation.</source>
         <translation>I procent af distriktets gennemsnitlige belastning for lige så mange betjente: tilsammen 100 plus afvigelsen.</translation>
     </message>
@@ -5877,112 +5900,112 @@
         <translation>Sektor {old} ville afvige {after} i stedet for {before}, sektor {new} {joined_after} i stedet for {joined_before}; grænse {border} m; beboere, der skifter sektor: {residents}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="30"/>
+        <location filename="../core/balance/assignment_report.py" line="29"/>
         <source>Sectors in the plan</source>
         <translation>Sektorer i planen</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="32"/>
+        <location filename="../core/balance/assignment_report.py" line="31"/>
         <source>Greatest deviation now</source>
         <translation>Største afvigelse nu</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="36"/>
+        <location filename="../core/balance/assignment_report.py" line="35"/>
         <source>The price of another sector</source>
         <translation>Prisen for en anden sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="41"/>
+        <location filename="../core/balance/assignment_report.py" line="40"/>
         <source>Each unit is priced by itself, with all others where they are. To move one and balance the rest again, lock it to its new sector in Balance sectors.</source>
         <translation>Hver enhed prissættes for sig, med alle andre, hvor de er. Skal en flyttes og resten balanceres igen, så lås den til sin nye sektor i Balancér sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="58"/>
+        <location filename="../core/balance/assignment_report.py" line="56"/>
         <source>And {count} more units, in the table.</source>
         <translation>Og {count} enheder mere, i tabellen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="60"/>
+        <location filename="../core/balance/assignment_report.py" line="58"/>
         <source>The cheapest other sector of each unit</source>
         <translation>Hver enheds billigste anden sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="65"/>
+        <location filename="../core/balance/assignment_report.py" line="63"/>
         <source>not possible ({reason}).</source>
         <translation>ikke muligt ({reason}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="67"/>
+        <location filename="../core/balance/assignment_report.py" line="65"/>
         <source>possible within the tolerance.</source>
         <translation>muligt inden for tolerancen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="68"/>
+        <location filename="../core/balance/assignment_report.py" line="66"/>
         <source>possible, but outside the tolerance.</source>
         <translation>muligt, men uden for tolerancen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="78"/>
+        <location filename="../core/balance/assignment_report.py" line="76"/>
         <source>Explained</source>
         <translation>Forklaret</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="78"/>
+        <location filename="../core/balance/assignment_report.py" line="76"/>
         <source>Other units</source>
         <translation>Andre enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="82"/>
+        <location filename="../core/balance/assignment_report.py" line="80"/>
         <source>Map of the units explained</source>
         <translation>Kort over de forklarede enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="88"/>
+        <location filename="../core/balance/assignment_report.py" line="86"/>
         <source>Outlines: the sectors of the plan.</source>
         <translation>Omrids: planens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="97"/>
+        <location filename="../core/balance/assignment_report.py" line="95"/>
         <source>To sector</source>
         <translation>Til sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="98"/>
+        <location filename="../core/balance/assignment_report.py" line="96"/>
         <source>Border, m</source>
         <translation>Grænse, m</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="99"/>
+        <location filename="../core/balance/assignment_report.py" line="97"/>
         <source>Deviation it leaves, %</source>
         <translation>Afvigelse, den forlader, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="100"/>
+        <location filename="../core/balance/assignment_report.py" line="98"/>
         <source>Deviation it joins, %</source>
         <translation>Afvigelse, den kommer til, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="101"/>
+        <location filename="../core/balance/assignment_report.py" line="99"/>
         <source>Residents who change</source>
         <translation>Beboere, der skifter</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="105"/>
+        <location filename="../core/balance/assignment_report.py" line="103"/>
         <source>{field}: leaves, %</source>
         <translation>{field}: forlader, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="105"/>
+        <location filename="../core/balance/assignment_report.py" line="103"/>
         <source>{field}: joins, %</source>
         <translation>{field}: kommer til, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/assignment_report.py" line="121"/>
+        <location filename="../core/balance/assignment_report.py" line="119"/>
         <source>Now in sector {sector}, which deviates by {deviation:+.1f} %</source>
         <translation>Nu i sektor {sector}, som afviger {deviation:+.1f} %</translation>
     </message>
     <message>
-        <location filename="../core/balance/explain.py" line="75"/>
+        <location filename="../core/balance/explain.py" line="73"/>
         <source>today&apos;s sector now has a unit it must never share a sector with</source>
         <translation>dagens sektor har nu en enhed, den aldrig må dele sektor med</translation>
     </message>
@@ -6022,29 +6045,79 @@
         <translation>Sektor »{sector}« ligger ved {x:.0f}, {y:.0f}, som ikke er længde og bredde. Kontrollér sektorlagets koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="131"/>
+        <location filename="../core/publish/public_check.py" line="207"/>
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="109"/>
+        <location filename="../core/manning_report.py" line="105"/>
         <source>Deviation from the station&apos;s mean, %</source>
         <translation>Afvigelse fra stationens gennemsnit, %</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="119"/>
+        <location filename="../core/manning_report.py" line="115"/>
         <source>Deviation of the load per officer from its mean in the district, percent</source>
         <translation>Belastning pr. betjent, afvigelse fra gennemsnittet i distriktet i procent</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="127"/>
+        <location filename="../core/manning_report.py" line="123"/>
         <source>Officers are moved only where one of the two sectors is more than {threshold:g} % away from the station&apos;s mean load per officer; smaller differences are left alone.</source>
         <translation>Betjente flyttes kun, hvor en af de to sektorer er mere end {threshold:g} % fra stationens gennemsnitlige belastning pr. betjent; mindre forskelle lades være.</translation>
     </message>
     <message>
-        <location filename="../core/manning_report.py" line="166"/>
+        <location filename="../core/manning_report.py" line="162"/>
         <source>Largest deviation from the station&apos;s mean, %</source>
         <translation>Største afvigelse fra stationens gennemsnit, %</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/clean_text.py" line="43"/>
+        <source>{found} characters, and at most {limit} can be shown. Shorten it.</source>
+        <translation>{found} tegn, og der kan højst vises {limit}. Gør teksten kortere.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="68"/>
+        <source>This file does not belong to a publication. Take it out of the folder.</source>
+        <translation>Filen hører ikke til en udgave. Tag den ud af mappen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="84"/>
+        <source>The publication cannot be made again from this record. Publish it again.</source>
+        <translation>Udgaven kan ikke laves igen ud fra denne fortegnelse. Offentliggør den igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="89"/>
+        <source>The record was changed after it was stamped. Publish it again.</source>
+        <translation>Fortegnelsen er ændret, efter at den blev stemplet. Offentliggør den igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="94"/>
+        <source>Line {line} is not what the record gives. Publish it again.</source>
+        <translation>Linje {line} er ikke den, fortegnelsen giver. Offentliggør den igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="98"/>
+        <source>The background tiles are not those that were published. Publish them again.</source>
+        <translation>Baggrundsfliserne er ikke dem, der blev offentliggjort. Offentliggør dem igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="123"/>
+        <source>The record holds a text, link, telephone or e-mail that no export writes. Publish it again.</source>
+        <translation>Fortegnelsen har en tekst, et link, en telefon eller en e-mail, som ingen eksport skriver. Offentliggør den igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="165"/>
+        <source>Layer “{layer}”, sector {sector}: {problem}</source>
+        <translation>Lag »{layer}«, sektor {sector}: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_settings.py" line="34"/>
+        <source>“{text}”: {problem}</source>
+        <translation>»{text}«: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/shelf.py" line="93"/>
+        <source>Folder {path} holds contact data of an earlier edition and could not be removed. Remove it.</source>
+        <translation>Mappen {path} har kontaktdata fra en tidligere udgave og kunne ikke fjernes. Fjern den.</translation>
     </message>
 </context>
 <context>
@@ -6502,47 +6575,47 @@
 <context>
     <name>DockWishes</name>
     <message>
-        <location filename="../ui/dock_wishes.py" line="139"/>
+        <location filename="../ui/dock_wishes.py" line="138"/>
         <source>New scenario</source>
         <translation>Nyt scenarie</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="140"/>
+        <location filename="../ui/dock_wishes.py" line="139"/>
         <source>Field for the copy of “{field}”:</source>
         <translation>Felt til kopien af »{field}«:</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="142"/>
+        <location filename="../ui/dock_wishes.py" line="141"/>
         <source>Field for the new plan:</source>
         <translation>Felt til den nye plan:</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="225"/>
+        <location filename="../ui/dock_wishes.py" line="224"/>
         <source>{units} changed units are in the decision record.</source>
         <translation>Ændrede enheder i beslutningsloggen: {units}.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="248"/>
+        <location filename="../ui/dock_wishes.py" line="247"/>
         <source>Carry over {field} of {layer}</source>
         <translation>Overfør {field} fra {layer}</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="252"/>
+        <location filename="../ui/dock_wishes.py" line="251"/>
         <source>{units} units changed. Doubtful and selected: {count} ({which}).</source>
         <translation>Ændrede enheder: {units}. Tvivlsomme og markerede: {count} ({which}).</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="280"/>
+        <location filename="../ui/dock_wishes.py" line="279"/>
         <source>Select the sectors to lock in the table first.</source>
         <translation>Markér først sektorerne, der skal låses, i tabellen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="184"/>
+        <location filename="../ui/dock_wishes.py" line="183"/>
         <source>Choose the scenario to compare with first.</source>
         <translation>Vælg først det scenarie, der skal sammenlignes med.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="217"/>
+        <location filename="../ui/dock_wishes.py" line="216"/>
         <source>Select units on the map, and choose the sector they would join as target.</source>
         <translation>Vælg enheder på kortet, og vælg den sektor, de skulle høre til, som mål.</translation>
     </message>
@@ -6616,102 +6689,102 @@
 <context>
     <name>EvaluateInitiative</name>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="57"/>
+        <location filename="../processing/evaluate_initiative.py" line="58"/>
         <source>Evaluate initiative</source>
         <translation>Evaluér indsats</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="66"/>
+        <location filename="../processing/evaluate_initiative.py" line="67"/>
         <source>Displacement area (a ring is made where empty)</source>
         <translation>Forskydningsområde (tomt: der laves en ring)</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="71"/>
+        <location filename="../processing/evaluate_initiative.py" line="72"/>
         <source>Comparison of the displacement area</source>
         <translation>Sammenligning for forskydningsområdet</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="74"/>
+        <location filename="../processing/evaluate_initiative.py" line="75"/>
         <source>Areas among which to look for a comparison</source>
         <translation>Områder at søge en sammenligning blandt</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="77"/>
+        <location filename="../processing/evaluate_initiative.py" line="78"/>
         <source>Table of counts instead of incidents (role, before, after)</source>
         <translation>Tabel med antal i stedet for hændelser (role, before, after)</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="82"/>
+        <location filename="../processing/evaluate_initiative.py" line="83"/>
         <source>Field with the harm of an incident (weight)</source>
         <translation>Felt med en hændelses skade (vægt)</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="85"/>
+        <location filename="../processing/evaluate_initiative.py" line="86"/>
         <source>Registration of the planned evaluation</source>
         <translation>Registrering af den planlagte evaluering</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="93"/>
+        <location filename="../processing/evaluate_initiative.py" line="94"/>
         <source>Measures (table)</source>
         <translation>Mål (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="95"/>
+        <location filename="../processing/evaluate_initiative.py" line="96"/>
         <source>Areas compared</source>
         <translation>Sammenlignede områder</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="110"/>
+        <location filename="../processing/evaluate_initiative.py" line="111"/>
         <source>Give incidents and a target area, or a table of counts.</source>
         <translation>Angiv hændelser og et indsatsområde, eller en tabel med antal.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="163"/>
+        <location filename="../processing/evaluate_initiative.py" line="164"/>
         <source>Percentages without counts cannot be judged.</source>
         <translation>Procenter uden antal kan ikke bedømmes.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="214"/>
+        <location filename="../processing/evaluate_initiative.py" line="215"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="215"/>
+        <location filename="../processing/evaluate_initiative.py" line="216"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="216"/>
+        <location filename="../processing/evaluate_initiative.py" line="217"/>
         <source>Evaluation of an initiative</source>
         <translation>Evaluering af en indsats</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="248"/>
+        <location filename="../processing/evaluate_initiative.py" line="249"/>
         <source>The registration&apos;s areas are in {plan}, the target in {here}. Reproject the target to {plan}.</source>
         <translation>Registreringens områder er i {plan}, indsatsområdet i {here}. Reprojicér indsatsområdet til {plan}.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="97"/>
+        <location filename="../processing/evaluate_initiative.py" line="98"/>
         <source>Areas that could serve for comparison</source>
         <translation>Områder, der kunne tjene som sammenligning</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="87"/>
+        <location filename="../processing/evaluate_initiative.py" line="88"/>
         <source>Name of the initiative in the sector database</source>
         <translation>Indsatsens navn i sektordatabasen</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="113"/>
+        <location filename="../processing/evaluate_initiative.py" line="114"/>
         <source>Name the initiative to which the evaluation belongs.</source>
         <translation>Angiv den indsats, evalueringen hører til.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="166"/>
+        <location filename="../processing/evaluate_initiative.py" line="167"/>
         <source>Nothing was registered: there is no finding.</source>
         <translation>Intet blev registreret: der er intet udfald.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="206"/>
+        <location filename="../processing/evaluate_initiative.py" line="207"/>
         <source>Registered with the initiative “{name}” in “{database}”.</source>
         <translation>Registreret under indsatsen »{name}« i »{database}«.</translation>
     </message>
@@ -7089,67 +7162,67 @@
         <translation>Felt med husnummeret</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="77"/>
+        <location filename="../processing/export_public_map.py" line="78"/>
         <source>Priorities (you said, we did)</source>
         <translation>Prioriteter (I sagde, vi gjorde)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="78"/>
+        <location filename="../processing/export_public_map.py" line="79"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="79"/>
+        <location filename="../processing/export_public_map.py" line="80"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="80"/>
+        <location filename="../processing/export_public_map.py" line="81"/>
         <source>Page for booking a traffic control (https)</source>
         <translation>Side til booking af færdselskontrol (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="81"/>
+        <location filename="../processing/export_public_map.py" line="82"/>
         <source>Where the page will stand (https)</source>
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="97"/>
+        <location filename="../processing/export_public_map.py" line="98"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="104"/>
+        <location filename="../processing/export_public_map.py" line="105"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="171"/>
+        <location filename="../processing/export_public_map.py" line="178"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="175"/>
+        <location filename="../processing/export_public_map.py" line="182"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="82"/>
+        <location filename="../processing/export_public_map.py" line="83"/>
         <source>Credit for map data, shown at the foot</source>
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="83"/>
+        <location filename="../processing/export_public_map.py" line="84"/>
         <source>Layers for background tiles (styled as in the project)</source>
         <translation>Lag til baggrundsfliser (med projektets stil)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="89"/>
+        <location filename="../processing/export_public_map.py" line="90"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="192"/>
+        <location filename="../processing/export_public_map.py" line="197"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
@@ -7157,6 +7230,11 @@
         <location filename="../processing/export_public_map.py" line="55"/>
         <source>Title of the page (empty: “Find your police officer”)</source>
         <translation>Sidens titel (tom: »Find din betjent«)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="77"/>
+        <source>Field with postal code or town</source>
+        <translation>Felt med postnummer eller by</translation>
     </message>
 </context>
 <context>
@@ -7329,37 +7407,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="42"/>
+        <location filename="../processing/base.py" line="44"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="43"/>
+        <location filename="../processing/base.py" line="45"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="44"/>
+        <location filename="../processing/base.py" line="46"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="45"/>
+        <location filename="../processing/base.py" line="47"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="46"/>
+        <location filename="../processing/base.py" line="48"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="47"/>
+        <location filename="../processing/base.py" line="49"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="48"/>
+        <location filename="../processing/base.py" line="50"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -8833,9 +8911,9 @@
 <context>
     <name>Photos</name>
     <message>
-        <location filename="../processing/photos.py" line="40"/>
-        <source>Published contact {row}, column “photo”: no picture can be read there.</source>
-        <translation>Offentliggjort kontakt {row}, kolonne »photo«: der kan ikke læses noget billede dér.</translation>
+        <location filename="../processing/photos.py" line="60"/>
+        <source>Published contact {row}, column “photo”: no whole picture (JPEG, PNG or WebP) of at most 50 million points can be read there.</source>
+        <translation>Offentliggjort kontakt {row}, kolonne »photo«: der kan ikke læses et helt billede (JPEG, PNG eller WebP) på højst 50 millioner punkter.</translation>
     </message>
 </context>
 <context>
@@ -9388,44 +9466,44 @@
         <translation>Offentliggjort mappe</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="119"/>
+        <location filename="../ui/publish_dialog.py" line="118"/>
         <source>do not publish</source>
         <translation>offentliggør ikke</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="123"/>
+        <location filename="../ui/publish_dialog.py" line="122"/>
         <source>Sector {sector}</source>
         <translation>Sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="136"/>
+        <location filename="../ui/publish_dialog.py" line="135"/>
         <source>Choose a draft. “Publish the sector map” makes one in a folder of its own.</source>
         <translation>Vælg en kladde. »Offentliggør sektorkortet« laver en i sin egen mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="140"/>
+        <location filename="../ui/publish_dialog.py" line="139"/>
         <source>The check found {count} reasons not to publish.</source>
         <translation>Kontrollen fandt grunde til ikke at offentliggøre: {count}.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="143"/>
+        <location filename="../ui/publish_dialog.py" line="142"/>
         <source>The check found nothing. Choose the published folder.</source>
         <translation>Kontrollen fandt intet. Vælg den offentliggjorte mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="157"/>
+        <location filename="../ui/publish_dialog.py" line="156"/>
         <source>Published.</source>
         <translation>Offentliggjort.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="164"/>
-        <source>The previous edition is out again.</source>
-        <translation>Den forrige udgave er ude igen.</translation>
-    </message>
-    <message>
-        <location filename="../ui/publish_dialog.py" line="144"/>
+        <location filename="../ui/publish_dialog.py" line="143"/>
         <source>The check found nothing. Differences to what is out: {count}.</source>
         <translation>Kontrollen fandt intet. Forskelle fra det, der er ude: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="165"/>
+        <source>The previous edition is out again, with today&apos;s contacts.</source>
+        <translation>Den forrige udgave er ude igen med de kontakter, der er offentlige nu.</translation>
     </message>
 </context>
 <context>
@@ -9549,17 +9627,17 @@
 <context>
     <name>Report</name>
     <message>
-        <location filename="../processing/report_inputs.py" line="36"/>
+        <location filename="../processing/report_inputs.py" line="38"/>
         <source>{layer} ({count} features)</source>
         <translation>{layer} (objekter: {count})</translation>
     </message>
     <message>
-        <location filename="../processing/report_inputs.py" line="42"/>
+        <location filename="../processing/report_inputs.py" line="44"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../processing/report_inputs.py" line="42"/>
+        <location filename="../processing/report_inputs.py" line="44"/>
         <source>no</source>
         <translation>nej</translation>
     </message>
@@ -9616,7 +9694,7 @@
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/run.py" line="116"/>
+        <location filename="../processing/run.py" line="123"/>
         <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
     </message>
@@ -9982,17 +10060,17 @@
 <context>
     <name>SectorForms</name>
     <message>
-        <location filename="../processing/sector_forms.py" line="135"/>
+        <location filename="../processing/sector_forms.py" line="132"/>
         <source>The last day is not before the first.</source>
         <translation>Den sidste dag ligger ikke før den første.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_forms.py" line="139"/>
+        <location filename="../processing/sector_forms.py" line="136"/>
         <source>A text seems to come from a handled source, or holds a civil registration number.</source>
         <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_forms.py" line="145"/>
+        <location filename="../processing/sector_forms.py" line="142"/>
         <source>Write something.</source>
         <translation>Skriv noget.</translation>
     </message>
@@ -10171,37 +10249,37 @@
 <context>
     <name>SectorProject</name>
     <message>
-        <location filename="../processing/sector_project.py" line="44"/>
+        <location filename="../processing/sector_project.py" line="43"/>
         <source>Requests and events</source>
         <translation>Henvendelser og begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="45"/>
+        <location filename="../processing/sector_project.py" line="44"/>
         <source>Sector log</source>
         <translation>Sektorlog</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="55"/>
+        <location filename="../processing/sector_project.py" line="54"/>
         <source>Officers and sectors</source>
         <translation>Betjente og sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="64"/>
+        <location filename="../processing/sector_project.py" line="63"/>
         <source>Handbook</source>
         <translation>Håndbog</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="72"/>
+        <location filename="../processing/sector_project.py" line="71"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="88"/>
+        <location filename="../processing/sector_project.py" line="87"/>
         <source>The project “{path}” could not be written: {reason}. Choose another place.</source>
         <translation>Projektet »{path}« kunne ikke skrives: {reason}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_project.py" line="99"/>
+        <location filename="../processing/sector_project.py" line="98"/>
         <source>Table “{table}” of “{database}” could not be opened.</source>
         <translation>Tabellen »{table}« i »{database}« kunne ikke åbnes.</translation>
     </message>
