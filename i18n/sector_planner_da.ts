@@ -2835,82 +2835,82 @@
         <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="61"/>
+        <location filename="../core/publish/public_check.py" line="62"/>
         <source>The publication lacks this file. Publish it again.</source>
         <translation>Denne fil mangler i udgaven. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="135"/>
+        <location filename="../core/publish/public_check.py" line="136"/>
         <source>The forbidden text “{text}” stands in the file.</source>
         <translation>Den forbudte tekst »{text}« står i filen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="138"/>
+        <location filename="../core/publish/public_check.py" line="139"/>
         <source>{count} numbers look like civil registration numbers.</source>
         <translation>Tal, der ligner CPR-numre: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="139"/>
+        <location filename="../core/publish/public_check.py" line="140"/>
         <source>{count} e-mail addresses are at private providers.</source>
         <translation>E-mailadresser hos private udbydere: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="140"/>
+        <location filename="../core/publish/public_check.py" line="141"/>
         <source>{count} paths of a computer stand in the file.</source>
         <translation>Stier fra en computer i filen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="141"/>
+        <location filename="../core/publish/public_check.py" line="142"/>
         <source>{count} coordinates have more than five decimals.</source>
         <translation>Koordinater med mere end fem decimaler: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="178"/>
+        <location filename="../core/publish/public_check.py" line="179"/>
         <source>The files cannot be read as a publication. Publish again.</source>
         <translation>Filerne kan ikke læses som en udgave. Offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="198"/>
+        <location filename="../core/publish/public_check.py" line="199"/>
         <source>Fields outside the public record: {fields}.</source>
         <translation>Felter uden for det offentlige datasæt: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="226"/>
+        <location filename="../core/publish/public_check.py" line="227"/>
         <source>Another edition than the record's {edition} · {content}. Publish all files anew.</source>
         <translation>En anden udgave end datasættets {edition} · {content}. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="237"/>
+        <location filename="../core/publish/public_check.py" line="238"/>
         <source>Other sectors than the record&apos;s. Publish all files anew.</source>
         <translation>Andre sektorer end datasættets. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="248"/>
+        <location filename="../core/publish/public_check.py" line="249"/>
         <source>The contact data of sectors {sectors} are past their review date. Review them.</source>
         <translation>Kontaktdata for sektorerne {sectors} har overskredet deres revisionsdato. Gennemgå dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="252"/>
+        <location filename="../core/publish/public_check.py" line="253"/>
         <source>Sectors {sectors} have neither telephone nor e-mail.</source>
         <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="265"/>
+        <location filename="../core/publish/public_check.py" line="266"/>
         <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
         <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="269"/>
+        <location filename="../core/publish/public_check.py" line="270"/>
         <source>The page asks another server for something. Publish it again.</source>
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="152"/>
+        <location filename="../core/publish/public_record.py" line="160"/>
         <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="158"/>
+        <location filename="../core/publish/public_record.py" line="166"/>
         <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
@@ -2920,42 +2920,42 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="175"/>
+        <location filename="../core/publish/public_record.py" line="183"/>
         <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
         <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="184"/>
+        <location filename="../core/publish/public_record.py" line="192"/>
         <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
         <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="192"/>
+        <location filename="../core/publish/public_record.py" line="200"/>
         <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="37"/>
+        <location filename="../core/publish/public_settings.py" line="49"/>
         <source>The edition is empty. Give it a short text, such as 2026-1.</source>
         <translation>Udgaven er tom. Giv den en kort tekst som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="39"/>
+        <location filename="../core/publish/public_settings.py" line="51"/>
         <source>The title is empty. Write what residents shall read at the top.</source>
         <translation>Titlen er tom. Skriv, hvad borgerne skal læse øverst.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="41"/>
+        <location filename="../core/publish/public_settings.py" line="53"/>
         <source>Language “{language}” is not known. Choose da or en.</source>
         <translation>Sproget »{language}« kendes ikke. Vælg da eller en.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="44"/>
+        <location filename="../core/publish/public_settings.py" line="56"/>
         <source>Generalise boundaries by 0 to 50 metres.</source>
         <translation>Generalisér grænser med 0 til 50 meter.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="47"/>
+        <location filename="../core/publish/public_settings.py" line="59"/>
         <source>“{link}” is not a web address. It must start with https:// and hold no spaces.</source>
         <translation>»{link}« er ikke en webadresse. Den skal begynde med https:// og må ikke rumme mellemrum.</translation>
     </message>
@@ -6045,7 +6045,7 @@
         <translation>Sektor »{sector}« ligger ved {x:.0f}, {y:.0f}, som ikke er længde og bredde. Kontrollér sektorlagets koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="207"/>
+        <location filename="../core/publish/public_check.py" line="208"/>
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
@@ -6075,42 +6075,42 @@
         <translation>{found} tegn, og der kan højst vises {limit}. Gør teksten kortere.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="68"/>
+        <location filename="../core/publish/public_check.py" line="69"/>
         <source>This file does not belong to a publication. Take it out of the folder.</source>
         <translation>Filen hører ikke til en udgave. Tag den ud af mappen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="84"/>
+        <location filename="../core/publish/public_check.py" line="85"/>
         <source>The publication cannot be made again from this record. Publish it again.</source>
         <translation>Udgaven kan ikke laves igen ud fra denne fortegnelse. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="89"/>
+        <location filename="../core/publish/public_check.py" line="90"/>
         <source>The record was changed after it was stamped. Publish it again.</source>
         <translation>Fortegnelsen er ændret, efter at den blev stemplet. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="94"/>
+        <location filename="../core/publish/public_check.py" line="95"/>
         <source>Line {line} is not what the record gives. Publish it again.</source>
         <translation>Linje {line} er ikke den, fortegnelsen giver. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="98"/>
+        <location filename="../core/publish/public_check.py" line="99"/>
         <source>The background tiles are not those that were published. Publish them again.</source>
         <translation>Baggrundsfliserne er ikke dem, der blev offentliggjort. Offentliggør dem igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="123"/>
+        <location filename="../core/publish/public_check.py" line="124"/>
         <source>The record holds a text, link, telephone or e-mail that no export writes. Publish it again.</source>
         <translation>Fortegnelsen har en tekst, et link, en telefon eller en e-mail, som ingen eksport skriver. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="165"/>
+        <location filename="../core/publish/public_record.py" line="173"/>
         <source>Layer “{layer}”, sector {sector}: {problem}</source>
         <translation>Lag »{layer}«, sektor {sector}: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="34"/>
+        <location filename="../core/publish/public_settings.py" line="46"/>
         <source>“{text}”: {problem}</source>
         <translation>»{text}«: {problem}</translation>
     </message>
@@ -7187,22 +7187,22 @@
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="98"/>
+        <location filename="../processing/export_public_map.py" line="104"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="105"/>
+        <location filename="../processing/export_public_map.py" line="111"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="178"/>
+        <location filename="../processing/export_public_map.py" line="188"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="182"/>
+        <location filename="../processing/export_public_map.py" line="192"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
@@ -7212,17 +7212,17 @@
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="84"/>
+        <location filename="../processing/export_public_map.py" line="90"/>
         <source>Layers for background tiles (styled as in the project)</source>
         <translation>Lag til baggrundsfliser (med projektets stil)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="90"/>
+        <location filename="../processing/export_public_map.py" line="96"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="197"/>
+        <location filename="../processing/export_public_map.py" line="207"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
@@ -7235,6 +7235,26 @@
         <location filename="../processing/export_public_map.py" line="77"/>
         <source>Field with postal code or town</source>
         <translation>Felt med postnummer eller by</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="84"/>
+        <source>Who publishes the page</source>
+        <translation>Hvem der udgiver siden</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="85"/>
+        <source>Their own page (https)</source>
+        <translation>Deres egen side (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="86"/>
+        <source>Accessibility statement (https)</source>
+        <translation>Tilgængelighedserklæring (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="88"/>
+        <source>Data controller and data protection (https)</source>
+        <translation>Dataansvarlig og databeskyttelse (https)</translation>
     </message>
 </context>
 <context>
@@ -9421,89 +9441,104 @@
 <context>
     <name>PublishDialog</name>
     <message>
-        <location filename="../ui/publish_dialog.py" line="36"/>
+        <location filename="../ui/publish_dialog.py" line="39"/>
         <source>Preview and publish</source>
         <translation>Gennemse og offentliggør</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="46"/>
+        <location filename="../ui/publish_dialog.py" line="51"/>
         <source>What</source>
         <translation>Hvad</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="47"/>
+        <location filename="../ui/publish_dialog.py" line="52"/>
         <source>Where</source>
         <translation>Hvor</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="48"/>
+        <location filename="../ui/publish_dialog.py" line="53"/>
         <source>Detail</source>
         <translation>Detalje</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="51"/>
+        <location filename="../ui/publish_dialog.py" line="56"/>
         <source>Open the page</source>
         <translation>Åbn siden</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="52"/>
+        <location filename="../ui/publish_dialog.py" line="57"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="53"/>
+        <location filename="../ui/publish_dialog.py" line="58"/>
         <source>Put the previous edition back</source>
         <translation>Læg den forrige udgave tilbage</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="59"/>
+        <location filename="../ui/publish_dialog.py" line="64"/>
         <source>Draft (a folder made by “Publish the sector map”)</source>
         <translation>Kladde (en mappe lavet af »Offentliggør sektorkortet«)</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="60"/>
+        <location filename="../ui/publish_dialog.py" line="65"/>
         <source>Published folder</source>
         <translation>Offentliggjort mappe</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="118"/>
+        <location filename="../ui/publish_dialog.py" line="123"/>
         <source>do not publish</source>
         <translation>offentliggør ikke</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="122"/>
+        <location filename="../ui/publish_dialog.py" line="130"/>
         <source>Sector {sector}</source>
         <translation>Sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="135"/>
+        <location filename="../ui/publish_dialog.py" line="162"/>
         <source>Choose a draft. “Publish the sector map” makes one in a folder of its own.</source>
         <translation>Vælg en kladde. »Offentliggør sektorkortet« laver en i sin egen mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="139"/>
+        <location filename="../ui/publish_dialog.py" line="166"/>
         <source>The check found {count} reasons not to publish.</source>
         <translation>Kontrollen fandt grunde til ikke at offentliggøre: {count}.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="142"/>
+        <location filename="../ui/publish_dialog.py" line="169"/>
         <source>The check found nothing. Choose the published folder.</source>
         <translation>Kontrollen fandt intet. Vælg den offentliggjorte mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="156"/>
+        <location filename="../ui/publish_dialog.py" line="183"/>
         <source>Published.</source>
         <translation>Offentliggjort.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="143"/>
+        <location filename="../ui/publish_dialog.py" line="170"/>
         <source>The check found nothing. Differences to what is out: {count}.</source>
         <translation>Kontrollen fandt intet. Forskelle fra det, der er ude: {count}.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="165"/>
+        <location filename="../ui/publish_dialog.py" line="192"/>
         <source>The previous edition is out again, with today&apos;s contacts.</source>
         <translation>Den forrige udgave er ude igen med de kontakter, der er offentlige nu.</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="138"/>
+        <source>look at it</source>
+        <translation>se på den</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="142"/>
+        <source>Photo {number}</source>
+        <translation>Billede {number}</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="148"/>
+        <source>Background, one of {count} tiles</source>
+        <translation>Baggrund, en af {count} fliser</translation>
     </message>
 </context>
 <context>
