@@ -28,6 +28,7 @@ function choose(index, keepMessage, keepFocus) {
     return;
   }
   state.chosen = index;
+  document.documentElement.classList.add("picked");
   node("sector").value = String(index);
   if (!keepMessage) { fill(node("choices"), []); say(page, "chosen", sectorTitle(page, page.sectors[index])); }
   if (state.view) markChosen(state.view, page, index);

@@ -87,7 +87,9 @@ def test_the_page_names_its_publisher_and_links_to_statements(publication):
             )
         )
     )
-    links = dict(re.findall(r'<a href="(https://example.org/[^"]*)" rel="noopener noreferrer">(.*?)</a>', page))
+    links = dict(
+        re.findall(r'<a href="(https://example.org/[^"]*)" target="_top" rel="noopener noreferrer">(.*?)</a>', page)
+    )
     shown = {href: html.unescape(re.sub("<[^>]*>", "", text)) for href, text in links.items()}
     assert shown == {
         "https://example.org/": "Police & Co",

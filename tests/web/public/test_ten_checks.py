@@ -1,5 +1,6 @@
 """What a release of the public page must pass."""
 
+import html
 import re
 import shutil
 
@@ -121,13 +122,43 @@ def test_at_400_per_cent_nothing_is_cut(browser, folder, checks):
 
 def test_it_prints_on_a4_with_every_officer(browser, folder, checks, tmp_path):
     with checks.visit(browser, (folder / "index.html").as_uri()) as page:
-        page.select_option("#sector", index=3)
         page.emulate_media(media="print")
         assert page.locator("svg.overview").is_visible()
         assert not page.locator("#map").is_visible()
         assert all(page.locator(".cards article.card").nth(i).is_visible() for i in range(20))
         pdf = page.pdf(prefer_css_page_size=True)
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 4
+
+
+def test_a_chosen_sector_prints_on_one_sheet_with_the_address_of_the_page(browser, folder, checks):
+    with checks.visit(browser, (folder / "index.html").as_uri()) as page:
+        page.select_option("#sector", index=4)
+        page.emulate_media(media="print")
+        assert page.locator("#result .card").is_visible()
+        assert "https://example.org/map/" in page.locator(".result").inner_text()
+        assert not page.locator(".cards article.card").first.is_visible()
+        pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+def test_inside_the_frame_that_the_page_gives_location_and_links_work(browser, folder, serve, tmp_path):
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    code = html.unescape(re.search(r"<code>(.*?)</code>", text)[1])
+    shutil.copy(folder / "index.html", tmp_path / "page.html")
+    (tmp_path / "index.html").write_text(code.replace("https://example.org/map/", "page.html"), encoding="utf-8")
+    address, _ = serve(tmp_path)
+    place = {"longitude": 12.4576, "latitude": 55.664}
+    context = browser.new_context(geolocation=place, permissions=["geolocation"])
+    page = context.new_page()
+    page.route("https://example.org/**", lambda route: route.fulfill(body="booked", content_type="text/html"))
+    page.goto(address)
+    frame = page.frames[1]
+    frame.click("#locate")
+    frame.locator("#result .officer").wait_for()
+    assert "Officer 1" in frame.locator("#result").inner_text()
+    frame.click(".book")
+    page.wait_for_url("https://example.org/book")
+    context.close()
 
 
 def test_where_a_script_fails_the_cards_and_the_still_map_stay(browser, folder):
