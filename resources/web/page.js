@@ -29,6 +29,7 @@ function choose(index, keepMessage, keepFocus) {
   }
   state.chosen = index;
   document.documentElement.classList.add("picked");
+  document.querySelectorAll(".overview a").forEach((link, at) => link.classList.toggle("here", at === index)); // for print
   node("sector").value = String(index);
   if (!keepMessage) { fill(node("choices"), []); say(page, "chosen", sectorTitle(page, page.sectors[index])); }
   if (state.view) markChosen(state.view, page, index);
