@@ -72,7 +72,7 @@ const ADDRESS_TABLE = /*table*/{
   "loose": [["ae", "a"], ["oe", "o"], ["aa", "a"], ["ue", "u"]]
 }/*end*/;
 
-function replaceAllOf(text, pattern, replacement) {
+function substitute(text, pattern, replacement) {
   return text.replace(new RegExp(pattern, "g"), replacement);
 }
 
@@ -101,7 +101,7 @@ function townIn(tail) {
 
 // Returns { name, number, letter, last, postcode, town }; name is folded, number 0 where there is none.
 function readAddress(text) {
-  const folded = ADDRESS_TABLE.text.reduce((done, rule) => replaceAllOf(done, rule[0], rule[1]), foldText(text));
+  const folded = ADDRESS_TABLE.text.reduce((done, rule) => substitute(done, rule[0], rule[1]), foldText(text));
   const { rest, postcode, town } = takePostcode(folded);
   const made = (name, number, letter, tail) => {
     const range = match("range", tail);
