@@ -23,7 +23,7 @@ test: setup-test lint run-tests ## Run every test, or TESTS="tests/core -k grid"
 run-tests:
 	@tools/i18n.sh compile
 	@$(PYTHON) tools/guide.py
-	@$(RUN) $(PYTHON) -m pytest $(if $(TESTS),$(TESTS),-n auto --dist loadfile)
+	@$(RUN) $(PYTHON) -m pytest $(if $(TESTS),$(TESTS),-n auto --dist loadgroup)
 
 test-qgis344: ## Run every test on QGIS 3.44, in a root of Debian 13 that is made once, or TESTS="tests/core -k grid"
 	@nice tools/qgis344.sh make setup-test run-tests

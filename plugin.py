@@ -34,16 +34,20 @@ class SectorPlannerPlugin:
 
     def initProcessing(self) -> None:
         """Add the provider to Processing."""
+        self._add_provider()
+
+    def _add_provider(self) -> SectorPlannerProvider:
         use_translator(translate, reader_language())
         self.provider = SectorPlannerProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
+        return self.provider
 
     def initGui(self) -> None:
         """Add provider, menu and toolbar button."""
         from .ui.first_steps import FirstSteps
         from .ui.models_menu import add_models
 
-        self.initProcessing()
+        provider = self._add_provider()
         icon = QIcon(str(HERE / "resources" / "icons" / "plugin.svg"))
         self._add_action(icon, translate("Plugin", "Plan and publish sectors…"), "plan_and_publish", toolbar=True)
         draw = QIcon(str(HERE / "resources" / "icons" / "draw.svg"))
@@ -52,7 +56,7 @@ class SectorPlannerPlugin:
         )
         dock.setCheckable(True)
         models = self._add_action(icon, translate("Plugin", "Models"), "models")
-        add_models(models, self.provider, self._open_dialog)
+        add_models(models, provider, self._open_dialog)
         self._add_action(icon, translate("Plugin", "Make a sample city…"), "samplecity")
         self._add_action(icon, translate("Plugin", "Balance sectors…"), "balancesectors")
         self._add_action(icon, translate("Plugin", "Publish the sector map…"), "exportpublicmap")

@@ -10,13 +10,14 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .contiguity import LINK_REACH_M, TOLERANCE_M, Floats, Ints
+from .arrays import Floats, Ints
 from .errors import InputError
 from .geometry import polygonal
 from .language import listed, translate
 from .progress import Progress
 from .segments import border_segments, identical, inside_others, joined, parallel
 from .table import FeatureTable
+from .tolerances import LINK_REACH_M, TOLERANCE_M
 
 _EXACT_M = 0.01
 

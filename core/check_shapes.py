@@ -13,13 +13,14 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .contiguity import LINK_REACH_M, components
+from .arrays import Positions
+from .contiguity import components
+from .tolerances import LINK_REACH_M
 
 LEAST_M2 = 1.0
 SLIVER_M = 5.0
 
 Shapes = NDArray[np.object_]
-Positions = NDArray[np.intp]
 
 
 @dataclass(frozen=True)

@@ -257,11 +257,17 @@ def findings_table(findings: list[Finding]) -> FeatureTable:
 
 
 def officers_by_sector(sectors: FeatureTable, field: str, plan: Plan) -> dict[str, int]:
-    """Return the officers by sector id as text; raise InputError where a sector of the plan has no officers there."""
+    """Return the officers by sector id as text, without the sectors whose officers are not told.
+
+    Raises InputError where a sector of the plan is not among the sectors.
+    """
     known = plan_of(sectors.ids("sector_id"))
-    officers = np.nan_to_num(known.sums(sectors.numbers(field)))
-    found = {str(one): int(count) for one, count in zip(known.sector_ids, officers, strict=True)}
-    missing = [str(one) for one in plan.sector_ids if str(one) not in found]
+    officers = sectors.numbers(field)
+    untold = np.bincount(known.labels[(known.labels >= 0) & np.isnan(officers)], minlength=len(known)) > 0
+    sums = zip(known.sector_ids, known.sums(officers), untold, strict=True)
+    found = {str(one): int(count) for one, count, is_untold in sums if not is_untold}
+    present = {str(one) for one in known.sector_ids}
+    missing = [str(one) for one in plan.sector_ids if str(one) not in present]
     if missing:
         message = translate(
             "Core", "Layer “{layer}” lacks sectors of the plan: {sectors}. Dissolve and man this plan, or leave it out."

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from .arrays import Floats
 from .ids import row_ids
 from .indicators import amounts
 from .language import translate
@@ -16,8 +17,6 @@ from .plan import Plan
 from .table import FeatureTable
 
 STAYS, CHANGES, GAINS, LOSES = "stays", "changes", "gains", "loses"
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

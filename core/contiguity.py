@@ -13,15 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csgraph, csr_matrix
 
+from .arrays import Floats, Ints, Mask
+from .tolerances import TOLERANCE_M
+
 if TYPE_CHECKING:
     from .progress import Progress
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Mask = NDArray[np.bool_]
-
-TOLERANCE_M = 0.5  # widest sliver between two outlines that still share a border
-LINK_REACH_M = 100.0  # how far from its unit the end of a declared link may be drawn
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ def generalised(geometry: NDArray[np.object_], names: list[str], tolerance_m: fl
     """
     check_areas(geometry, names)
     polygons = shapely.set_precision(polygonal(geometry), GRID_M)
-    lines = noded(shapely.boundary(np.r_[polygons, _open_slivers(polygons)]), GRID_M)
+    areas = np.concatenate([polygons, _open_slivers(polygons)])
+    lines = noded(shapely.boundary(areas), GRID_M)
     original = owned_faces(lines, polygons, names)
     return owned_faces(noded(simplified(lines, tolerance_m), GRID_M), original, names)
 
@@ -43,15 +44,15 @@ def generalised(geometry: NDArray[np.object_], names: list[str], tolerance_m: fl
 def _open_slivers(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return the gaps narrower than a sliver that no ring encloses, because they open to the outside."""
     whole = shapely.union_all(polygons)
-    reach, corner = SLIVER_WIDTH_M / 2, {"join_style": "mitre", "mitre_limit": 2.0}
-    closed = shapely.buffer(shapely.buffer(whole, reach, **corner), -reach, **corner)
+    grown = whole.buffer(SLIVER_WIDTH_M / 2, join_style="mitre", mitre_limit=2.0)
+    closed = grown.buffer(-SLIVER_WIDTH_M / 2, join_style="mitre", mitre_limit=2.0)
     gaps = shapely.get_parts(shapely.set_precision(shapely.difference(closed, whole), GRID_M))
     return gaps[shapely.area(gaps) > SLIVER_WIDTH_M**2]
 
 
 def simplified(lines: shapely.Geometry, tolerance_m: float) -> shapely.Geometry:
     """Return noded lines merged between the points where they meet, and simplified without crossing."""
-    borders = shapely.line_merge(shapely.multilinestrings(shapely.get_parts(lines)))
+    borders = shapely.line_merge(shapely.MultiLineString(list(shapely.get_parts(lines))))
     return shapely.simplify(borders, tolerance_m, preserve_topology=True)
 
 
@@ -62,7 +63,7 @@ def check_areas(geometry: NDArray[np.object_], names: list[str]) -> None:
             raise InputError(translate("Core", "{sector} has no area. Repair or remove it.").format(sector=name))
 
 
-def noded(lines: NDArray[np.object_], grid: float) -> shapely.Geometry:
+def noded(lines: NDArray[np.object_] | shapely.Geometry, grid: float) -> shapely.Geometry:
     """Return the lines cut where they meet, on a grid, each stretch once."""
     return shapely.unary_union(lines, grid_size=grid)
 

@@ -8,9 +8,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .contiguity import TOLERANCE_M
 from .geometry import polygonal, polygonal_parts
 from .plan import Plan
+from .tolerances import TOLERANCE_M
 
 
 def dissolve(geometry: NDArray[np.object_], plan: Plan, tolerance_m: float = TOLERANCE_M) -> NDArray[np.object_]:

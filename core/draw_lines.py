@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from .errors import InputError
-from .geometry import polygonal
+from .geometry import points_at, polygonal
 from .language import translate
 from .plan import UNASSIGNED, Plan
 from .table import FeatureTable
@@ -68,7 +68,7 @@ def _led_on(row: int, lines: NDArray[np.object_], tree: shapely.STRtree, outline
         return shapely.MultiLineString()
     pieces = [line]
     for part in shapely.get_parts(line):
-        ends = shapely.points(shapely.get_coordinates(part)[[0, -1]])
+        ends = points_at(shapely.get_coordinates(part)[[0, -1]])
         pieces += [_stretched(end, goal) for end in ends if (goal := _goal(end, row, lines, tree, outline)) is not None]
     return shapely.union_all(pieces)
 

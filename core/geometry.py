@@ -33,6 +33,16 @@ def places(points: NDArray[np.object_]) -> NDArray[np.float64]:
     return found
 
 
+def points_at(xy: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Return (n,) points at (n, 2) coordinates."""
+    return np.asarray(shapely.points(xy), dtype=object)
+
+
+def lines_along(xy: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Return (n,) lines along (n, k, 2) coordinates."""
+    return np.asarray(shapely.linestrings(xy), dtype=object)
+
+
 def polygonal_parts(shape: Any) -> Any:
     """Return the polygons of a geometry of any kind as one (multi)polygon, empty where it has none."""
     parts = shapely.get_parts(shapely.get_parts([shape]))

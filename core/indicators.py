@@ -8,14 +8,15 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from .arrays import Floats
 from .errors import InputError
 from .ids import as_text
 from .language import listed, translate
-from .overlay import OUTSIDE, area_shares, covered_share, largest_owner, representative_points, unit_of_points
+from .overlay import area_shares, covered_share, largest_owner, representative_points
+from .point_location import OUTSIDE, owner_of_points
 from .progress import Progress
 from .table import FeatureTable
 
-Floats = NDArray[np.float64]
 _POLYGONAL = 2
 
 
@@ -113,7 +114,7 @@ class Indicators:
         """Return (n,) sums of the features' amounts by unit, each feature counted once."""
         values = amounts(source, amount_field, self.notes)
         points = representative_points(source.geometry)
-        owner = unit_of_points(points, self.units.geometry, self.ids.tolist(), progress)
+        owner = owner_of_points(points, self.units.geometry, progress)
         found = owner != OUTSIDE
         sums = np.bincount(owner[found], values[found], len(self.units)).astype(np.float64)
         self._tally(name, source, values, sums, found)

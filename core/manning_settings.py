@@ -39,6 +39,13 @@ class ManningSettings:
             raise InputError(translate("Core", "The threshold for moving people cannot be below 0 percent."))
         if not 0 < self.presence <= 100:
             raise InputError(translate("Core", "The share of officers on duty is above 0 and at most 100 percent."))
-        if self.method not in METHODS:
-            message = translate("Core", "“{method}” is not a way of sharing out officers. Choose one of: {methods}.")
-            raise InputError(message.format(method=self.method, methods=", ".join(METHODS)))
+        method_named(self.method)
+
+
+def method_named(name: str) -> Method:
+    """Return the rule of apportionment of this name; raise InputError where there is none."""
+    for method in METHODS:
+        if method == name:
+            return method
+    message = translate("Core", "“{method}” is not a way of sharing out officers. Choose one of: {methods}.")
+    raise InputError(message.format(method=name, methods=", ".join(METHODS)))

@@ -8,9 +8,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from .arrays import Floats
+
 COLOURS = 6
 
-Floats = NDArray[np.float64]
 Shapes = NDArray[np.object_]
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .contiguity import ContiguityGraph, Floats, Ints, Mask, components
+from .arrays import Floats, Ints, Mask
+from .contiguity import ContiguityGraph, components
 from .plan import UNASSIGNED, Plan
 
 Change = tuple[float, float]  # a deviation in percent, before and after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 Key = tuple[tuple[tuple[int, int, str], ...], str]
 
@@ -27,3 +28,11 @@ def _piece(piece: str) -> tuple[int, int, str]:
 def whole_number(text: str) -> int | None:
     """Return the number that at most 15 digits write; None for any other text, such as “²”, “1.0” or “-1”."""
     return int(text) if re.fullmatch("[0-9]{1,15}", text) else None
+
+
+def named_so(text: str, names: Iterable[str]) -> str | None:
+    """Return the name that is an id, or begins with it as “A1 Harbour” does with A1; None where none does, or several."""
+    known = list(names)
+    exact = [name for name in known if name.casefold() == text.casefold()]
+    found = exact or [name for name in known if name.casefold().startswith(f"{text.casefold()} ")]
+    return found[0] if len(found) == 1 else None

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
-from .contiguity import TOLERANCE_M, ContiguityGraph
+from .arrays import Floats, Positions
+from .contiguity import ContiguityGraph
 from .dissolve import as_multi
 from .errors import InputError
 from .geometry import polygonal
@@ -22,9 +23,8 @@ from .metrics import neighbour_colours
 from .plan import Plan, plan_of
 from .progress import Progress
 from .table import FeatureTable
+from .tolerances import TOLERANCE_M
 
-Floats = NDArray[np.float64]
-Positions = NDArray[np.intp]
 NOBODY = -1
 
 
@@ -266,9 +266,7 @@ def _sectors(
     )
     if officers is not None:
         frame["officers"] = pd.Series(officers).round().astype("Int64")
-        frame["group_officers"] = pd.Series(
-            np.bincount(cover.group, np.nan_to_num(officers))[cover.group].round()
-        ).astype("Int64")
+        frame["group_officers"] = pd.Series(np.bincount(cover.group, officers)[cover.group].round()).astype("Int64")
     shapes = np.empty(len(ids), dtype=object)
     shapes[:] = [as_multi(shape) for shape in polygons]
     return FeatureTable(sectors.name, shapes, frame, sectors.feature_ids)

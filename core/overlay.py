@@ -1,4 +1,4 @@
-"""What lies in which unit: points once each, areas by share."""
+"""What of which area lies in which unit, by share; whose a point is, `point_location` says."""
 
 from __future__ import annotations
 
@@ -10,58 +10,13 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
 from .geometry import polygonal
-from .progress import Progress
 
-NEAR_M = 0.5
-OUTSIDE = -1
-_CHUNK = 50_000
+NEGLIGIBLE = 1e-9  # a smaller share of an area is an error of rounding where borders touch
 
 
 def representative_points(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return one point for each geometry of any kind: itself, or one that lies on it; None stays None."""
     return shapely.point_on_surface(geometry)
-
-
-def unit_of_points(
-    points: NDArray[np.object_],
-    polygons: NDArray[np.object_],
-    names: Sequence[object],
-    progress: Progress | None = None,
-) -> NDArray[np.intp]:
-    """Return (p,) the position of the unit each point belongs to, OUTSIDE where there is none.
-
-    A point on a border, or where units overlap, belongs to the unit with the lowest name, whatever the
-    order of the features. A point in a sliver between units belongs to the nearest within NEAR_M.
-
-    Args:
-        points: (p,) points in metres, None where missing.
-        polygons: (n,) valid polygons in metres.
-        names: (n,) unique unit ids.
-        progress: shows progress and cancels.
-
-    """
-    progress = progress or Progress()
-    rank = np.argsort(np.argsort(np.array(names, dtype=str), kind="stable"))
-    by_rank = np.append(np.argsort(rank), OUTSIDE)
-    tree = shapely.STRtree(polygons)
-    found = np.empty(len(points), dtype=np.intp)
-    for start in range(0, len(points), _CHUNK):
-        progress.show(start / len(points))
-        some = slice(start, start + _CHUNK)
-        found[some] = by_rank[_lowest_rank(points[some], tree, rank)]
-    return found
-
-
-def _lowest_rank(points: NDArray[np.object_], tree: shapely.STRtree, rank: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return the lowest rank of the units that hold each point, or are nearest; their number where there is none."""
-    best = np.full(len(points), len(rank), dtype=np.intp)
-    point, unit = tree.query(points, predicate="intersects")
-    np.minimum.at(best, point, rank[unit])
-    lost = np.flatnonzero((best == len(rank)) & ~shapely.is_missing(points) & ~shapely.is_empty(points))
-    if len(lost):
-        near, unit = tree.query_nearest(points[lost], max_distance=NEAR_M)
-        np.minimum.at(best, lost[near], rank[unit])
-    return best
 
 
 def area_shares(areas: NDArray[np.object_], polygons: NDArray[np.object_]) -> csr_array:
@@ -75,7 +30,7 @@ def area_shares(areas: NDArray[np.object_], polygons: NDArray[np.object_]) -> cs
     common = shapely.area(shapely.intersection(areas[area], polygons[unit]))
     inside = np.bincount(area, common, len(areas))
     whole = np.maximum(shapely.area(areas), inside)
-    positive = common > 0
+    positive = common > NEGLIGIBLE * whole[area]
     values = common[positive] / whole[area[positive]]
     return coo_array((values, (area[positive], unit[positive])), shape=(len(areas), len(polygons))).tocsr()
 
@@ -86,7 +41,8 @@ def covered_share(polygons: NDArray[np.object_], cover: NDArray[np.object_]) -> 
     unit, part = shapely.STRtree(parts).query(polygons, predicate="intersects")
     common = shapely.area(shapely.intersection(polygons[unit], parts[part]))
     area = shapely.area(polygons)
-    return np.clip(np.bincount(unit, common, len(polygons)) / np.where(area > 0, area, 1.0), 0.0, 1.0)
+    share = np.bincount(unit, common, len(polygons)) / np.where(area > 0, area, 1.0)
+    return np.where(share > NEGLIGIBLE, np.minimum(share, 1.0), 0.0)
 
 
 def largest_owner(
@@ -102,7 +58,7 @@ def largest_owner(
     known = sorted({name for name in names if name})
     position = {name: column for column, name in enumerate(known)}
     column = np.array([position.get(names[row] or "", -1) for row in area], dtype=np.intp)
-    keep = (column >= 0) & (common > 0)
+    keep = (column >= 0) & (common > NEGLIGIBLE * shapely.area(polygons)[unit])
     cover = np.zeros((len(polygons), len(known) + 1))
     np.add.at(cover, (unit[keep], column[keep]), common[keep])
     best = cover.argmax(axis=1)

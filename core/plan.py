@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +11,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from .contiguity import ContiguityGraph, Floats, Ints
-from .natural import natural
+from .arrays import Floats, Ints
+from .contiguity import ContiguityGraph
+from .ids import as_text
+from .language import translate
+from .natural import natural, whole_number
 from .table import FeatureTable
 
 UNASSIGNED = -1
@@ -102,8 +106,36 @@ def matched(shared: Floats) -> Ints:
 
 
 def read_plan(units: FeatureTable, field: str) -> Plan:
-    """Return the plan that a field holds; an empty value is no sector. Raises InputError where there is no such field."""
-    return plan_of(units.ids(field))
+    """Return the plan that a field holds; an empty value is no sector, nor is 0 where `zero_is_none`.
+
+    Raises InputError where there is no such field.
+    """
+    values = units.ids(field)
+    if zero_is_none(map(as_text, values)):
+        values = pd.Series([None if as_text(value) == "0" else value for value in values], dtype=object)
+    return plan_of(values)
+
+
+def zero_is_none(ids: Iterable[str]) -> bool:
+    """Tell whether a sector 0 among these stands for no sector: all others are whole numbers from 1 on.
+
+    Formats without empty numbers store it, as a Shapefile does, and so do programs that begin with 0 everywhere.
+    """
+    others = set(ids) - {""}
+    return "0" in others and len(others) > 1 and all(whole_number(one) for one in others - {"0"})
+
+
+def zero_note(units: FeatureTable, field: str) -> str:
+    """Return a sentence where a field's 0 is read as no sector; else an empty one."""
+    ids = [as_text(value) for value in units.ids(field)]
+    if not zero_is_none(ids):
+        return ""
+    message = translate(
+        "Core",
+        "Layer “{layer}”, field “{field}”: sector 0 of {count} units is read as no sector. If 0 is a sector, give it "
+        "another number.",
+    )
+    return message.format(layer=units.name, field=field, count=ids.count("0"))
 
 
 def plan_of(values: pd.Series) -> Plan:

@@ -9,18 +9,17 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from shapely.ops import substring
 
+from .arrays import Floats
 from .dissolve import as_multi
 from .errors import InputError
 from .geometry import polygonal
 from .ids import as_text, row_ids
 from .language import translate
-from .overlay import OUTSIDE, unit_of_points
+from .point_location import OUTSIDE, owner_of_points
 from .reach_settings import ReachSettings
 from .table import FeatureTable
 
-Floats = NDArray[np.float64]
 Measure = Callable[[NDArray[np.object_], NDArray[np.object_], float], Floats]
 
 
@@ -36,40 +35,6 @@ class Reach:
 
     units: FeatureTable
     sectors: FeatureTable
-
-
-LEVEL_FIELDS = ("layer", "level", "niveau")
-_STUB_M = 2.0
-
-
-def noded_roads(roads: FeatureTable) -> NDArray[np.object_]:
-    """Return the roads cut wherever they meet, so that a side road joins a street in the middle of a stretch too.
-
-    Where a field (LEVEL_FIELDS) tells the level, as OpenStreetMap's `layer` does, a bridge or a tunnel meets other
-    roads at its ends only.
-    """
-    there = np.array([shape is not None for shape in roads.geometry], dtype=bool)
-    lines, where = shapely.get_parts(roads.geometry[there], return_index=True)
-    apart = (_level(roads)[there][where] != 0) & (shapely.length(lines) > 3 * _STUB_M)
-    # A bridge's first and last metres lie on the ground: there it is cut, and cuts the roads that it meets.
-    ends = [_stretch(line, *span) for line in lines[apart] for span in ((0, _STUB_M), (-_STUB_M, line.length))]
-    ground = shapely.union_all([*lines[~apart], *ends], grid_size=0.1)
-    spans = [_stretch(line, _STUB_M, -_STUB_M) for line in lines[apart]]
-    return np.array([*shapely.get_parts(shapely.line_merge(ground)), *spans], dtype=object)
-
-
-def _level(roads: FeatureTable) -> Floats:
-    """Return (n,) the level of each road; the ground, 0, where none is told."""
-    known = {str(name).lower(): str(name) for name in roads.attributes.columns}
-    field = next((known[name] for name in LEVEL_FIELDS if name in known), None)
-    if field is None:
-        return np.zeros(len(roads))
-    return pd.to_numeric(roads.attributes[field], errors="coerce").fillna(0).to_numpy(dtype=float)
-
-
-def _stretch(line: shapely.LineString, start: float, end: float) -> shapely.LineString:
-    """Return the part of a line between two distances (m) along it; a negative one counts from its end."""
-    return substring(line, start % line.length if start < 0 else start, line.length + end if end < 0 else end)
 
 
 def patrol_reach(
@@ -90,7 +55,7 @@ def patrol_reach(
         units: planning units in metres; mean minutes are weighted by population where there is one.
         stations: points, or None.
         measure: returns (o, n) metres over the road network from origins to targets, infinite where there is no
-            way; a point more than so many metres from a road has none.
+            way; a point that gets to no road within so many metres has none.
         settings: mode and access.
 
     """
@@ -99,7 +64,7 @@ def patrol_reach(
     polygons = polygonal(sectors.geometry)
     ids, names = row_ids(sectors, "sector_id"), _names(sectors)
     middles = np.asarray(shapely.point_on_surface(polygonal(units.geometry)))
-    owner = unit_of_points(middles, polygons, ids)
+    owner = owner_of_points(middles, polygons)
     people = np.ones(len(units))
     if "population" in units.attributes.columns:
         people = np.nan_to_num(units.numbers("population"))

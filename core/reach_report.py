@@ -41,9 +41,13 @@ def reach_report(
         limits=[
             translate(
                 "Core",
-                "Speeds are constant; lights, stairs and hills are not known. Every road may be used both ways.",
+                "Speeds are constant; lights, stairs and hills are not known. One-way streets bind bicycles only.",
             ),
-            translate("Core", "To a unit means to one point inside it, and straight from the nearest road."),
+            translate(
+                "Core",
+                "To a unit means to one point inside it, and straight from the nearest road that leads there without "
+                "crossing other units, railways or waters.",
+            ),
         ],
     )
 

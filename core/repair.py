@@ -11,7 +11,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from .contiguity import ContiguityGraph, Ints
+from .arrays import Ints
+from .contiguity import ContiguityGraph
 from .dissolve import as_multi
 from .geometry import polygonal, polygonal_parts
 from .ids import row_ids

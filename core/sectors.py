@@ -9,6 +9,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from .arrays import Floats
 from .contiguity import ContiguityGraph
 from .dissolve import dissolve
 from .errors import InputError
@@ -19,8 +20,6 @@ from .progress import Progress
 from .table import FeatureTable
 
 SUMMED = ("population", "crime_load", "exposed_population", "special_load", "workload")
-
-Floats = NDArray[np.float64]
 
 
 def sector_table(
@@ -105,7 +104,7 @@ def sector_districts(units: FeatureTable, plan: Plan) -> list[str | None]:
     ).dropna(subset=["district"])
     areas = frame[frame["sector"] >= 0].groupby(["sector", "district"], sort=True)["area"].sum()
     largest: dict[int, str] = {}
-    for (sector, district), area in areas.items():
+    for (sector, district), area in zip(areas.index.tolist(), areas.tolist(), strict=True):
         if sector not in largest or area > areas[sector, largest[sector]]:
             largest[sector] = str(district)
     return [largest.get(sector) for sector in range(len(plan))]

@@ -8,12 +8,12 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from .arrays import Floats, Ints
+from .geometry import lines_along
+
 _PRECISION_M = 0.001
 _MAX_SLOPE = 0.5
 _MIX = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93], dtype=np.uint64)
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Segments:
 
     start: Floats
     end: Floats
-    unit: Integers
+    unit: Ints
     turned: NDArray[np.bool_]
 
     def __len__(self) -> int:
@@ -57,7 +57,7 @@ class Segments:
 class Contacts:
     """Stretches that two units share: (c, 2) units with the lower first, and (c,) metres."""
 
-    pairs: Integers
+    pairs: Ints
     length_m: Floats
 
 
@@ -191,7 +191,7 @@ def _cross(one: Floats, other: Floats) -> Floats:
     return one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]
 
 
-def _contacts(one: Integers, other: Integers, length_m: Floats) -> Contacts:
+def _contacts(one: Ints, other: Ints, length_m: Floats) -> Contacts:
     """Return contacts between different units, the lower unit first."""
     keep = (one != other) & (length_m > 0)
     pairs = np.column_stack([np.minimum(one, other), np.maximum(one, other)])
@@ -219,7 +219,7 @@ def inside_others(segments: Segments, polygons: NDArray[np.object_], reach_m: fl
 
     The length of a contact is the mean of what each side has inside the other.
     """
-    lines = shapely.linestrings(np.stack([segments.start, segments.end], axis=1))
+    lines = lines_along(np.stack([segments.start, segments.end], axis=1))
     row, unit = shapely.STRtree(polygons).query(lines)
     foreign = segments.unit[row] != unit
     row, unit = row[foreign], unit[foreign]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from .errors import InputError
 from .language import translate
+from .written import read_numbers
 
 LARGEST = 1e15  # above, sums and differences of floats are no longer exact
 
@@ -23,6 +25,7 @@ class FeatureTable:
         geometry: (n,) shapely geometries in a metric CRS; None where a feature has none.
         attributes: n rows, index 0 to n - 1; missing values are None, NaN or NaT, never a QGIS NULL.
         feature_ids: (n,) the ids by which people find the features in QGIS.
+        offsets: by field, how many times had an offset from UTC and were put on the clock, and how many had none.
 
     """
 
@@ -30,6 +33,7 @@ class FeatureTable:
     geometry: NDArray[np.object_]
     attributes: pd.DataFrame
     feature_ids: NDArray[np.int64]
+    offsets: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of features."""
@@ -45,14 +49,16 @@ class FeatureTable:
             raise InputError(message.format(layer=self.name, field=field, fields=fields))
         return self.attributes[field]
 
-    def numbers(self, field: str) -> NDArray[np.float64]:
-        """Return the field as (n,) floats, NaN where missing.
+    def numbers(self, field: str, *, grouped: bool = True) -> NDArray[np.float64]:
+        """Return the field as (n,) floats, NaN where missing; of texts, 1.234 is 1234 only where `grouped`.
 
         Raises InputError at the first value that is no number, or larger than any that is counted or measured here.
         """
         values = self.column(field)
         if pd.api.types.is_datetime64_any_dtype(values):  # pandas would count nanoseconds
             values = values.astype(object)
+        elif not pd.api.types.is_numeric_dtype(values):
+            values = _read_texts(values, grouped)
         numbers = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
         wrong = np.flatnonzero(np.isnan(numbers) & values.notna().to_numpy() | (np.abs(numbers) > LARGEST))
         if len(wrong):
@@ -91,4 +97,17 @@ class FeatureTable:
             self.geometry[rows],
             self.attributes.loc[self.attributes.index[rows]].reset_index(drop=True),
             self.feature_ids[rows],
+            self.offsets,
         )
+
+
+def _read_texts(values: pd.Series, grouped: bool) -> pd.Series:
+    """Return a column in which numbers written as texts are numbers; empty texts are missing, others stay as they are."""
+    column = values.astype(object).where(values.notna(), None)
+    texts = [text if isinstance(text, str) else "" for text in column]
+    numbers = read_numbers(texts, grouped=grouped)
+    read = [
+        number if number is not None else None if isinstance(value, str) and not value.strip() else value
+        for value, number in zip(column, numbers, strict=True)
+    ]
+    return pd.Series(read, index=values.index, dtype=object)

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
+from .arrays import Floats
 from .errors import InputError
 from .geometry import polygonal
 from .ids import unit_ids
 from .indicators import Indicators, Tally
+from .known_fields import cut_fields_of, is_cut
 from .language import listed, translate
 from .progress import Progress
 from .table import FeatureTable
 from .workload import workload
 from .workload_settings import WorkloadWeights
 
-Floats = NDArray[np.float64]
 UNIT_FIELDS = (
     "unit_id",
     "population",
@@ -93,7 +93,8 @@ def build_units(layer: FeatureTable, sources: Sources, progress: Progress | None
         }
     )
     progress.show(1.0)
-    kept = [name for name in units.attributes.columns if name.lower() not in (*UNIT_FIELDS, "fid")]
+    names = units.attributes.columns.drop(list(cut_fields_of(units.attributes.columns)))
+    kept = [name for name in names if not any(is_cut(name, one) for one in (*UNIT_FIELDS, "fid"))]
     attributes = pd.concat([columns, units.attributes[kept]], axis=1)
     return PlanningUnits(FeatureTable(units.name, units.geometry, attributes, units.feature_ids), make.tallies, notes)
 

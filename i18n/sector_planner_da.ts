@@ -22,99 +22,104 @@
 <context>
     <name>AllocateOfficers</name>
     <message>
-        <location filename="../processing/allocate_officers.py" line="49"/>
+        <location filename="../processing/allocate_officers.py" line="48"/>
         <source>Allocate officers</source>
         <translation>Fordel betjente</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="57"/>
+        <location filename="../processing/allocate_officers.py" line="56"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="62"/>
+        <location filename="../processing/allocate_officers.py" line="61"/>
         <source>Field with the workload (any unit)</source>
         <translation>Felt med belastningen (vilkårlig enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="68"/>
+        <location filename="../processing/allocate_officers.py" line="67"/>
         <source>Officers to share out (number)</source>
         <translation>Betjente, der skal fordeles (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="72"/>
+        <location filename="../processing/allocate_officers.py" line="71"/>
         <source>At least in every sector (officers)</source>
         <translation>Mindst i hver sektor (betjente)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="74"/>
+        <location filename="../processing/allocate_officers.py" line="73"/>
         <source>Rule of apportionment</source>
         <translation>Fordelingsregel</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="78"/>
+        <location filename="../processing/allocate_officers.py" line="75"/>
         <source>Field with the officers there today (number)</source>
         <translation>Felt med betjente dér i dag (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="86"/>
+        <location filename="../processing/allocate_officers.py" line="83"/>
         <source>Field with the sector&apos;s name or number</source>
         <translation>Felt med sektorens navn eller nummer</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="92"/>
+        <location filename="../processing/allocate_officers.py" line="89"/>
         <source>Edition (text printed in the report)</source>
         <translation>Udgave (tekst, der står i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="94"/>
+        <location filename="../processing/allocate_officers.py" line="91"/>
         <source>Manned sectors</source>
         <translation>Bemandede sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="101"/>
+        <location filename="../processing/allocate_officers.py" line="98"/>
         <source>Incidents, for the shifts on weekdays 07–23 (points)</source>
         <translation>Hændelser, til vagterne på hverdage 07–23 (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="102"/>
+        <location filename="../processing/allocate_officers.py" line="99"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="103"/>
+        <location filename="../processing/allocate_officers.py" line="100"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="104"/>
+        <location filename="../processing/allocate_officers.py" line="101"/>
         <source>Officers on duty on a weekday (percent of all)</source>
         <translation>Betjente på vagt på en hverdag (procent af alle)</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="155"/>
+        <location filename="../processing/allocate_officers.py" line="152"/>
         <source>Layer “{layer}” has no sectors.</source>
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="212"/>
+        <location filename="../processing/allocate_officers.py" line="218"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="213"/>
+        <location filename="../processing/allocate_officers.py" line="219"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="180"/>
+        <location filename="../processing/allocate_officers.py" line="177"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: the number is missing.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: tallet mangler.</translation>
     </message>
     <message>
-        <location filename="../processing/allocate_officers.py" line="80"/>
+        <location filename="../processing/allocate_officers.py" line="77"/>
         <source>Move nobody where the load per officer is this close to the station&apos;s mean (percent)</source>
         <translation>Flyt ingen, hvor belastningen pr. betjent er så tæt på stationens gennemsnit (procent)</translation>
+    </message>
+    <message>
+        <location filename="../processing/allocate_officers.py" line="203"/>
+        <source>No shifts are planned: {reason}</source>
+        <translation>Der er ikke planlagt vagter: {reason}</translation>
     </message>
 </context>
 <context>
@@ -156,160 +161,165 @@
 <context>
     <name>BalanceSectors</name>
     <message>
-        <location filename="../processing/balance_sectors.py" line="42"/>
+        <location filename="../processing/balance_sectors.py" line="41"/>
         <source>Balance sectors</source>
         <translation>Balancér sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="49"/>
+        <location filename="../processing/balance_sectors.py" line="48"/>
         <source>Units with sector_id</source>
         <translation>Enheder med sector_id</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="53"/>
+        <location filename="../processing/balance_sectors.py" line="52"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="64"/>
+        <location filename="../processing/balance_sectors.py" line="63"/>
         <source>Workload (any unit)</source>
         <translation>Belastning (vilkårlig enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="65"/>
+        <location filename="../processing/balance_sectors.py" line="64"/>
         <source>Effort</source>
         <translation>Grundighed</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="66"/>
+        <location filename="../processing/balance_sectors.py" line="65"/>
         <source>Sectors per district (such as North East=9;North West=5)</source>
         <translation>Sektorer pr. distrikt (som North East=9;North West=5)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="68"/>
+        <location filename="../processing/balance_sectors.py" line="67"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="70"/>
+        <location filename="../processing/balance_sectors.py" line="69"/>
         <source>Number of sectors</source>
         <translation>Antal sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="71"/>
+        <location filename="../processing/balance_sectors.py" line="70"/>
         <source>Local police district</source>
         <translation>Lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="73"/>
+        <location filename="../processing/balance_sectors.py" line="72"/>
         <source>Greatest deviation of load (%)</source>
         <translation>Største afvigelse i belastning (%)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="81"/>
+        <location filename="../processing/balance_sectors.py" line="80"/>
         <source>Weight of short borders (1: as usual)</source>
         <translation>Vægt af korte grænser (1: som normalt)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="82"/>
+        <location filename="../processing/balance_sectors.py" line="81"/>
         <source>Today&apos;s sector</source>
         <translation>Dagens sektor</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="83"/>
+        <location filename="../processing/balance_sectors.py" line="82"/>
         <source>Weight of continuity with today&apos;s sectors (1: as usual)</source>
         <translation>Vægt af kontinuitet med dagens sektorer (1: som normalt)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="84"/>
+        <location filename="../processing/balance_sectors.py" line="83"/>
         <source>Residents who may change sector at most (%)</source>
         <translation>Beboere, der højst må skifte sektor (%)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="85"/>
+        <location filename="../processing/balance_sectors.py" line="84"/>
         <source>Locked: sector the unit must be in, or true to stay</source>
         <translation>Låst: den sektor, enheden skal ligge i, eller sand for at blive</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="86"/>
+        <location filename="../processing/balance_sectors.py" line="85"/>
         <source>Group of units that stay together</source>
         <translation>Gruppe af enheder, der holdes sammen</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="87"/>
+        <location filename="../processing/balance_sectors.py" line="86"/>
         <source>Units never together (pairs of ids: u0001|u0044;u0002|u0009)</source>
         <translation>Enheder, der aldrig må være sammen (par af id'er: u0001|u0044;u0002|u0009)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="88"/>
+        <location filename="../processing/balance_sectors.py" line="87"/>
         <source>Fields to balance too</source>
         <translation>Felter, der også skal balanceres</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="89"/>
+        <location filename="../processing/balance_sectors.py" line="88"/>
         <source>Greatest deviation of these fields (%)</source>
         <translation>Største afvigelse for disse felter (%)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="90"/>
+        <location filename="../processing/balance_sectors.py" line="89"/>
         <source>Stations (one sector grows from each)</source>
         <translation>Stationer (en sektor vokser ud fra hver)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="91"/>
+        <location filename="../processing/balance_sectors.py" line="90"/>
         <source>Barriers (water, railways, main roads)</source>
         <translation>Barrierer (vand, jernbaner, hovedveje)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="92"/>
+        <location filename="../processing/balance_sectors.py" line="91"/>
         <source>A border elsewhere costs this many times one along a barrier</source>
         <translation>En grænse andre steder koster så mange gange mere end én langs en barriere</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="93"/>
+        <location filename="../processing/balance_sectors.py" line="92"/>
         <source>Links (bridges, ferries: lines from unit to unit)</source>
         <translation>Forbindelser (broer, færger: linjer fra enhed til enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="94"/>
+        <location filename="../processing/balance_sectors.py" line="93"/>
         <source>Officers to allocate (0: sectors count alike)</source>
         <translation>Betjente, der skal fordeles (0: sektorer tæller ens)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="95"/>
+        <location filename="../processing/balance_sectors.py" line="94"/>
         <source>Officers per sector at least</source>
         <translation>Mindst antal betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="119"/>
+        <location filename="../processing/balance_sectors.py" line="118"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="121"/>
+        <location filename="../processing/balance_sectors.py" line="120"/>
         <source>Plans to compare</source>
         <translation>Planer at sammenligne</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="122"/>
+        <location filename="../processing/balance_sectors.py" line="121"/>
         <source>Seed (the same seed, the same plan)</source>
         <translation>Startværdi (samme startværdi, samme plan)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="123"/>
+        <location filename="../processing/balance_sectors.py" line="122"/>
         <source>Time limit (s; 0: none)</source>
         <translation>Tidsgrænse (s; 0: ingen)</translation>
     </message>
     <message>
-        <location filename="../processing/balance_sectors.py" line="131"/>
+        <location filename="../processing/balance_sectors.py" line="130"/>
         <source>Sectors per district are given, but DISTRICT_FIELD is not. Choose the field.</source>
         <translation>Der er angivet sektorer pr. distrikt, men ikke DISTRICT_FIELD. Vælg feltet.</translation>
+    </message>
+    <message>
+        <location filename="../processing/balance_sectors.py" line="172"/>
+        <source>the workload stands for the residents.</source>
+        <translation>belastningen står i stedet for beboerne.</translation>
     </message>
 </context>
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/base.py" line="227"/>
+        <location filename="../processing/base.py" line="294"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
@@ -324,7 +334,7 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="209"/>
+        <location filename="../processing/base.py" line="276"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
@@ -334,12 +344,12 @@
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="223"/>
+        <location filename="../processing/base.py" line="290"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. The guide (Plugins → Sector Planner → Guide) says how to get it.</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Vejledningen (Plugins → Sector Planner → Vejledning) siger, hvordan du får det.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="159"/>
+        <location filename="../processing/base.py" line="185"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
@@ -354,7 +364,7 @@
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="212"/>
+        <location filename="../processing/base.py" line="279"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
@@ -440,27 +450,27 @@
 <context>
     <name>CarryOverDialog</name>
     <message>
-        <location filename="../ui/carry_over_dialog.py" line="33"/>
+        <location filename="../ui/carry_over_dialog.py" line="34"/>
         <source>Carry a plan over to these units</source>
         <translation>Overfør en plan til disse enheder</translation>
     </message>
     <message>
-        <location filename="../ui/carry_over_dialog.py" line="44"/>
+        <location filename="../ui/carry_over_dialog.py" line="45"/>
         <source>Each unit joins the sector in which most of its residents lived, by area where nobody did. The result is one undo step; doubtful units are selected on the map.</source>
         <translation>Hver enhed går til den sektor, hvor de fleste af dens beboere boede; efter areal, hvor ingen boede. Resultatet er ét fortryd-trin; tvivlsomme enheder markeres på kortet.</translation>
     </message>
     <message>
-        <location filename="../ui/carry_over_dialog.py" line="53"/>
+        <location filename="../ui/carry_over_dialog.py" line="54"/>
         <source>Old units</source>
         <translation>Gamle enheder</translation>
     </message>
     <message>
-        <location filename="../ui/carry_over_dialog.py" line="54"/>
+        <location filename="../ui/carry_over_dialog.py" line="55"/>
         <source>Old plan</source>
         <translation>Gammel plan</translation>
     </message>
     <message>
-        <location filename="../ui/carry_over_dialog.py" line="55"/>
+        <location filename="../ui/carry_over_dialog.py" line="56"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
@@ -506,79 +516,89 @@
 <context>
     <name>CheckSectors</name>
     <message>
-        <location filename="../processing/check_sectors.py" line="34"/>
+        <location filename="../processing/check_sectors.py" line="37"/>
         <source>Check sectors</source>
         <translation>Kontrollér sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="39"/>
+        <location filename="../processing/check_sectors.py" line="42"/>
         <source>Field with the sector (text or whole number)</source>
         <translation>Felt med sektoren (tekst eller helt tal)</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="40"/>
+        <location filename="../processing/check_sectors.py" line="43"/>
         <source>Field with the workload</source>
         <translation>Felt med belastningen</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="41"/>
+        <location filename="../processing/check_sectors.py" line="44"/>
         <source>Greatest deviation of the load per officer (percent)</source>
         <translation>Største afvigelse i belastning pr. betjent (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="42"/>
+        <location filename="../processing/check_sectors.py" line="45"/>
         <source>Sectors with their officers</source>
         <translation>Sektorer med deres betjente</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="43"/>
+        <location filename="../processing/check_sectors.py" line="46"/>
         <source>Field with the officers</source>
         <translation>Felt med betjentene</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="44"/>
+        <location filename="../processing/check_sectors.py" line="47"/>
         <source>Fewest officers of a sector</source>
         <translation>Færrest betjente i en sektor</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="45"/>
+        <location filename="../processing/check_sectors.py" line="48"/>
         <source>Links across water (lines from unit to unit)</source>
         <translation>Forbindelser over vand (linjer fra enhed til enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="46"/>
+        <location filename="../processing/check_sectors.py" line="49"/>
         <source>Parts expected of sectors with islands (such as 3=2; 7=4)</source>
         <translation>Forventede dele af sektorer med øer (som 3=2; 7=4)</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="51"/>
+        <location filename="../processing/check_sectors.py" line="54"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="60"/>
+        <location filename="../processing/check_sectors.py" line="63"/>
         <source>Findings</source>
         <translation>Fund</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="64"/>
+        <location filename="../processing/check_sectors.py" line="67"/>
         <source>Number of errors</source>
         <translation>Antal fejl</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="65"/>
+        <location filename="../processing/check_sectors.py" line="68"/>
         <source>Number of warnings</source>
         <translation>Antal advarsler</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="118"/>
+        <location filename="../processing/check_sectors.py" line="127"/>
         <source>No sectors with officers were given: manning was not checked.</source>
         <translation>Der blev ikke angivet sektorer med betjente: bemandingen blev ikke kontrolleret.</translation>
     </message>
     <message>
-        <location filename="../processing/check_sectors.py" line="121"/>
+        <location filename="../processing/check_sectors.py" line="130"/>
         <source>The units have no field “{field}”: the load was not checked.</source>
         <translation>Enhederne har intet felt »{field}«: belastningen blev ikke kontrolleret.</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="87"/>
+        <source>loads are compared with the mean of all sectors.</source>
+        <translation>belastninger sammenlignes med gennemsnittet af alle sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../processing/check_sectors.py" line="123"/>
+        <source>Sectors whose officers are not told, and not checked: {sectors}.</source>
+        <translation>Sektorer, hvis betjente ikke er oplyst, og som ikke er tjekket: {sectors}.</translation>
     </message>
 </context>
 <context>
@@ -655,7 +675,7 @@
 <context>
     <name>Core</name>
     <message>
-        <location filename="../core/adjacency.py" line="95"/>
+        <location filename="../core/adjacency.py" line="96"/>
         <source>Layer “{layer}”, line {fid} has no geometry. Draw it from unit to unit, or delete it.</source>
         <translation>Lag »{layer}«, linje {fid} har ingen geometri. Tegn den fra enhed til enhed, eller slet den.</translation>
     </message>
@@ -695,12 +715,12 @@
         <translation>Det mindste antal betjente i en sektor kan ikke være negativt.</translation>
     </message>
     <message>
-        <location filename="../core/manning_settings.py" line="42"/>
+        <location filename="../core/manning_settings.py" line="49"/>
         <source>“{method}” is not a way of sharing out officers. Choose one of: {methods}.</source>
         <translation>»{method}« er ikke en måde at fordele betjente på. Vælg en af: {methods}.</translation>
     </message>
     <message>
-        <location filename="../core/table.py" line="40"/>
+        <location filename="../core/table.py" line="44"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
@@ -720,167 +740,167 @@
         <translation>Alle vægte er nul. Giv mindst ét kriterium en vægt.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="83"/>
+        <location filename="../core/adjacency.py" line="84"/>
         <source>Layer “{layer}”, line {fid}: both its ends are in the same unit. Draw the line from unit to unit.</source>
         <translation>Lag »{layer}«, linje {fid}: begge ender er i samme enhed. Tegn linjen fra enhed til enhed.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="108"/>
+        <location filename="../core/adjacency.py" line="109"/>
         <source>Layer “{layer}”, line {fid}: its end at {x:.0f}, {y:.0f} is more than {reach:g} m from every unit. Draw the line from unit to unit.</source>
         <translation>Lag »{layer}«, linje {fid}: dens ende ved {x:.0f}, {y:.0f} er mere end {reach:g} m fra enhver enhed. Tegn linjen fra enhed til enhed.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="144"/>
+        <location filename="../core/adjacency.py" line="145"/>
         <source>{count} units share no border with the rest: {units}. Nearest is {nearest}, {distance:.0f} m from {unit}; add a link line between them.</source>
         <translation>Enheder uden fælles grænse med resten: {units} (i alt {count}). Nærmest er {nearest}, {distance:.0f} m fra {unit}; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
-        <location filename="../core/adjacency.py" line="150"/>
+        <location filename="../core/adjacency.py" line="151"/>
         <source>Unit {units} shares no border with the rest. Nearest is {nearest}, at {distance:.0f} m; add a link line between them.</source>
         <translation>Enhed {units} deler ingen grænse med resten. Nærmest er {nearest}, {distance:.0f} m væk; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="93"/>
+        <location filename="../core/balance/must_link_reasons.py" line="19"/>
         <source>Units {units} must stay together, but are locked to different sectors: {sectors}. Remove a lock or take a unit out of the group.</source>
         <translation>Enhederne {units} skal holdes sammen, men er låst til forskellige sektorer: {sectors}. Fjern en lås, eller tag en enhed ud af gruppen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="288"/>
+        <location filename="../core/balance/must_link_reasons.py" line="35"/>
         <source>The units locked to sector {sector} ({units}) cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
         <translation>Enhederne, der er låst til sektor {sector} ({units}), kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="295"/>
+        <location filename="../core/balance/must_link_reasons.py" line="42"/>
         <source>Units {units} must stay together but cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
         <translation>Enhederne {units} skal holdes sammen, men kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/blocks.py" line="314"/>
+        <location filename="../core/balance/must_link_reasons.py" line="62"/>
         <source>of station {number}</source>
         <translation>for station {number}</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="28"/>
+        <location filename="../core/balance/feasibility.py" line="39"/>
         <source>District “{name}” has no unit. Correct its name or leave it out.</source>
         <translation>Distriktet »{name}« har ingen enheder. Ret navnet, eller udelad det.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="43"/>
+        <location filename="../core/balance/feasibility.py" line="54"/>
         <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give more officers or make fewer sectors.</source>
         <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="52"/>
+        <location filename="../core/balance/feasibility.py" line="63"/>
         <source>{count} units have no workload: {units}. Give them a number (zero where nothing happens).</source>
         <translation>Enheder uden belastning: {units} (i alt {count}). Giv dem et tal (nul, hvor intet sker).</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="55"/>
+        <location filename="../core/balance/feasibility.py" line="66"/>
         <source>{count} units have a negative workload: {units}. A workload is zero or more.</source>
         <translation>Enheder med negativ belastning: {units} (i alt {count}). En belastning er nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="56"/>
+        <location filename="../core/balance/feasibility.py" line="67"/>
         <source>{count} units belong to no district: {units}. Give each the name of its district.</source>
         <translation>Enheder uden distrikt: {units} (i alt {count}). Giv hver navnet på sit distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="57"/>
+        <location filename="../core/balance/feasibility.py" line="68"/>
         <source>{count} units have no area: {units}. Draw them or leave them out.</source>
         <translation>Enheder uden areal: {units} (i alt {count}). Tegn dem, eller udelad dem.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="73"/>
+        <location filename="../core/balance/feasibility.py" line="84"/>
         <source>{district}: no unit has any workload, so there is nothing to balance.</source>
         <translation>{district}: ingen enhed har nogen belastning, så der er intet at balancere.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="78"/>
+        <location filename="../core/balance/feasibility.py" line="89"/>
         <source>{district}: {units} units cannot make {sectors} sectors. Ask for fewer sectors.</source>
         <translation>{district}: {units} enheder kan ikke blive til {sectors} sektorer. Bed om færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="97"/>
+        <location filename="../core/balance/feasibility.py" line="108"/>
         <source>The area</source>
         <translation>Området</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="98"/>
+        <location filename="../core/balance/feasibility.py" line="109"/>
         <source>District “{name}”</source>
         <translation>Distriktet »{name}«</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="118"/>
+        <location filename="../core/balance/feasibility.py" line="129"/>
         <source>Units locked to sector {what} lie in more than one district: {units}. Unlock some.</source>
         <translation>Enheder, der er låst til sektor {what}, ligger i flere distrikter: {units}. Lås nogle op.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="119"/>
+        <location filename="../core/balance/feasibility.py" line="130"/>
         <source>Group {what} lies in more than one district: {units}. Split it.</source>
         <translation>Gruppe {what} ligger i flere distrikter: {units}. Del den.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="135"/>
+        <location filename="../core/balance/feasibility.py" line="146"/>
         <source>{district}: units are locked to {found} different sectors ({names}), but only {sectors} are asked for.</source>
         <translation>{district}: enheder er låst til {found} forskellige sektorer ({names}), men der er kun bedt om {sectors}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="143"/>
+        <location filename="../core/balance/feasibility.py" line="154"/>
         <source>{district}: with what must stay together there are {units} pieces, too few for {sectors} sectors.</source>
         <translation>{district}: med det, der skal holdes sammen, er der {units} stykker, for få til {sectors} sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="154"/>
+        <location filename="../core/balance/feasibility.py" line="165"/>
         <source>Units {units} must never share a sector, but are held together by a lock or group.</source>
         <translation>Enhederne {units} må aldrig ligge i samme sektor, men holdes sammen af en lås eller gruppe.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="56"/>
+        <location filename="../core/balance/reading.py" line="57"/>
         <source>Layer “{layer}” has no feature. Choose the layer of planning units.</source>
         <translation>Lag »{layer}« har ingen objekter. Vælg laget med planenheder.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="96"/>
+        <location filename="../core/balance/reading.py" line="97"/>
         <source>Layer “{layer}”: {count} unit ids occur more than once: {ids}.</source>
         <translation>Lag »{layer}«: enheds-id'er, der forekommer flere gange: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="155"/>
+        <location filename="../core/balance/reading.py" line="156"/>
         <source>Layer “{layer}”, field “{field}”: no unit has a district.</source>
         <translation>Lag »{layer}«, felt »{field}«: ingen enhed har et distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="160"/>
+        <location filename="../core/balance/reading.py" line="161"/>
         <source>{sectors} sectors cannot be shared out to {count} districts: {names}.</source>
         <translation>{sectors} sektorer kan ikke fordeles på {count} distrikter: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="172"/>
+        <location filename="../core/balance/reading.py" line="173"/>
         <source>Layer “{layer}”, field “{field}”: no number of sectors is given for {names}. Add it to the sectors per district, which are now: {given}.</source>
         <translation>Lag »{layer}«, felt »{field}«: der er intet antal sektorer for {names}. Føj det til sektorerne pr. distrikt, som nu er: {given}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="199"/>
+        <location filename="../core/balance/reading.py" line="203"/>
         <source>Field “{field}” says which units are locked, but not where. Give today's sectors (CURRENT_FIELD).</source>
         <translation>Feltet »{field}« siger, hvilke enheder der er låst, men ikke til hvad. Angiv dagens sektorer (CURRENT_FIELD).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="218"/>
+        <location filename="../core/balance/reading.py" line="222"/>
         <source>Layer “{layer}”, field “{field}” is zero everywhere: it cannot be balanced.</source>
         <translation>Lag »{layer}«, felt »{field}« er nul overalt: det kan ikke balanceres.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="235"/>
+        <location filename="../core/balance/reading.py" line="239"/>
         <source>Layer “{layer}”: {count} stations share a unit with another; one a unit is used.</source>
         <translation>Lag »{layer}«: {count} stationer deler enhed med en anden; én pr. enhed bruges.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="255"/>
+        <location filename="../core/balance/reading.py" line="259"/>
         <source>Units to keep apart: there is no unit with the id {names}. Correct the ids.</source>
         <translation>Enheder, der skal holdes adskilt: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reading.py" line="269"/>
+        <location filename="../core/balance/reading.py" line="273"/>
         <source>Units to keep apart: “{part}” cannot be read. Write pairs such as {example}.</source>
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
@@ -900,7 +920,7 @@
         <translation>Balancerede sektorer</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="123"/>
+        <location filename="../core/store/requests.py" line="129"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
@@ -915,7 +935,7 @@
         <translation>Grænser måles langs enhedernes egne grænser; forbindelser tæller ikke som grænse.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="118"/>
+        <location filename="../core/store/requests.py" line="124"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
@@ -985,12 +1005,12 @@
         <translation>Kort</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="59"/>
+        <location filename="../core/indicators.py" line="60"/>
         <source>Crime load</source>
         <translation>Kriminalitetsbelastning</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="60"/>
+        <location filename="../core/indicators.py" line="61"/>
         <source>Residents of exposed areas</source>
         <translation>Beboere i udsatte områder</translation>
     </message>
@@ -1170,7 +1190,7 @@
         <translation>alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/checks.py" line="265"/>
+        <location filename="../core/checks.py" line="271"/>
         <source>Layer “{layer}” lacks sectors of the plan: {sectors}. Dissolve and man this plan, or leave it out.</source>
         <translation>Lag »{layer}« mangler sektorer fra planen: {sectors}. Smelt denne plan sammen til sektorer og bemand dem, eller udelad laget.</translation>
     </message>
@@ -1315,12 +1335,12 @@
         <translation>Og {count} mere i laget med fund.</translation>
     </message>
     <message>
-        <location filename="../core/compare.py" line="138"/>
+        <location filename="../core/compare.py" line="137"/>
         <source>Units that change sector: {units}. Residents who change officer: {people:,.0f} ({percent:.1f} %).</source>
         <translation>Enheder, der skifter sektor: {units}. Beboere, der skifter betjent: {people:,.0f} ({percent:.1f} %).</translation>
     </message>
     <message>
-        <location filename="../core/compare.py" line="142"/>
+        <location filename="../core/compare.py" line="141"/>
         <source>Units that change sector: {units} of {whole:,.0f} ({percent:.1f} %).</source>
         <translation>Enheder, der skifter sektor: {units} af {whole:,.0f} ({percent:.1f} %).</translation>
     </message>
@@ -1425,7 +1445,7 @@
         <translation>Ændring</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="71"/>
+        <location filename="../core/reach_report.py" line="75"/>
         <source>Sector by sector</source>
         <translation>Sektor for sektor</translation>
     </message>
@@ -1470,74 +1490,64 @@
         <translation>Og {count} mere i laget med ændrede enheder.</translation>
     </message>
     <message>
-        <location filename="../core/crime/area.py" line="86"/>
+        <location filename="../core/crime/area.py" line="83"/>
         <source>Layer “{layer}”: {count} invalid geometries were repaired for this run.</source>
         <translation>Lag »{layer}«: ugyldige geometrier, der blev repareret til denne kørsel: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/area.py" line="90"/>
+        <location filename="../core/crime/area.py" line="87"/>
         <source>Layer “{layer}” has no polygon with an area. Choose the layer of the sectors.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg laget med sektorerne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="145"/>
+        <location filename="../core/crime/grid.py" line="144"/>
         <source>The incident layer is empty. Choose a layer with incidents.</source>
         <translation>Hændelseslaget er tomt. Vælg et lag med hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="147"/>
+        <location filename="../core/crime/grid.py" line="146"/>
         <source>None of the {count:,} incidents has a usable place. Check geometry and CRS.</source>
         <translation>Ingen af de {count:,} hændelser har et brugbart sted. Kontrollér geometri og koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="150"/>
+        <location filename="../core/crime/grid.py" line="149"/>
         <source>No incident lies in the period {start} to {end}; the file&apos;s times run from {first} to {last}. Choose a period within these.</source>
         <translation>Ingen hændelse ligger i perioden {start} til {end}; filens tider går fra {first} til {last}. Vælg en periode inden for dem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="158"/>
+        <location filename="../core/crime/grid.py" line="157"/>
         <source>No incident was counted: {outside:,} lie outside all sectors, {period:,} outside the period and {time:,} have no time. Check the layers&apos; CRS and the period.</source>
         <translation>Ingen hændelse blev talt: {outside:,} ligger uden for alle sektorer, {period:,} uden for perioden, og {time:,} har ingen tid. Kontrollér lagenes koordinatsystem og perioden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="170"/>
+        <location filename="../core/crime/grid.py" line="169"/>
         <source>{read:,} incidents read, {counted:,} counted in the grid.</source>
         <translation>{read:,} hændelser læst, {counted:,} talt i nettet.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="175"/>
+        <location filename="../core/crime/grid.py" line="174"/>
         <source>{count:,} left out: no usable place.</source>
         <translation>{count:,} udeladt: intet brugbart sted.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="176"/>
+        <location filename="../core/crime/grid.py" line="175"/>
         <source>{count:,} left out: no usable time, and a period was asked for.</source>
         <translation>{count:,} udeladt: ingen brugbar tid, og der er valgt en periode.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="177"/>
+        <location filename="../core/crime/grid.py" line="176"/>
         <source>{count:,} left out: outside the period.</source>
         <translation>{count:,} udeladt: uden for perioden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="178"/>
+        <location filename="../core/crime/grid.py" line="177"/>
         <source>{count:,} left out: outside all sectors.</source>
         <translation>{count:,} udeladt: uden for alle sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="179"/>
-        <source>{count:,} counted with from and to swapped: they ended before they began.</source>
-        <translation>{count:,} talt med fra og til byttet om: de sluttede, før de begyndte.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/grid.py" line="183"/>
+        <location filename="../core/crime/caveats.py" line="87"/>
         <source>{count:,} of {timed:,} times are midnight to the second: dates written with a clock of 00:00? Then hours and dayparts mislead; store them as dates, and each is spread over its day.</source>
         <translation>{count:,} af {timed:,} tider er midnat på sekundet: er det datoer skrevet med klokken 00:00? Så vildleder timer og døgndele; gem dem som datoer, så fordeles hver over sin dag.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/grid.py" line="192"/>
-        <source>{count:,} counted without weekday and daypart: no usable time.</source>
-        <translation>{count:,} talt uden ugedag og døgndel: ingen brugbar tid.</translation>
     </message>
     <message>
         <location filename="../core/crime/profile_settings.py" line="54"/>
@@ -1575,7 +1585,7 @@
         <translation>Fil »{file}«, række {row}: typen »{type}« har en negativ vægt eller mere end én. Ret det.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="126"/>
+        <location filename="../core/store/requests.py" line="132"/>
         <source>Hot spots</source>
         <translation>Hot spots</translation>
     </message>
@@ -1790,12 +1800,12 @@
         <translation>Alle {count:,} celler har samme antal ({value:g}): intet skiller sig ud.</translation>
     </message>
     <message>
-        <location filename="../core/crime/lattice.py" line="245"/>
+        <location filename="../core/crime/lattice.py" line="239"/>
         <source>A cell of {size} m is larger than the area ({width:.0f} m × {height:.0f} m). Choose smaller cells.</source>
         <translation>En celle på {size} m er større end området ({width:.0f} m × {height:.0f} m). Vælg mindre celler.</translation>
     </message>
     <message>
-        <location filename="../core/crime/lattice.py" line="251"/>
+        <location filename="../core/crime/lattice.py" line="253"/>
         <source>Cells of {size} m over {width:.0f} m × {height:.0f} m would be {count:,.0f}; at most {most:,} are drawn. Choose larger cells, or a sector layer that leaves out far-off incidents.</source>
         <translation>Celler på {size} m over {width:.0f} m × {height:.0f} m ville blive {count:,.0f}; højst {most:,} tegnes. Vælg større celler, eller et sektorlag, der udelader fjerntliggende hændelser.</translation>
     </message>
@@ -1895,7 +1905,7 @@
         <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="94"/>
+        <location filename="../core/store/requests.py" line="99"/>
         <source>outside all sectors</source>
         <translation>uden for alle sektorer</translation>
     </message>
@@ -2065,7 +2075,7 @@
         <translation>ikke oplyst</translation>
     </message>
     <message>
-        <location filename="../core/store/incident_counts.py" line="63"/>
+        <location filename="../core/store/incident_counts.py" line="61"/>
         <source>Type</source>
         <translation>Type</translation>
     </message>
@@ -2175,7 +2185,7 @@
         <translation>En periode kræver sin første og sin sidste dag. Angiv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/week.py" line="43"/>
+        <location filename="../core/crime/week.py" line="42"/>
         <source>No incident in the sectors has a readable time. Choose the field with the times.</source>
         <translation>Ingen hændelse i sektorerne har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
@@ -2265,27 +2275,27 @@
         <translation>Blev den i {old}, kunne {residents:.0f} beboere beholde deres betjent; det ville bringe den største afvigelse i de to sektorer fra {before:.1f} % til {after:.1f} % og grænsen fra {border:.2f} til {longer:.2f} km.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="47"/>
+        <location filename="../core/editing/findings.py" line="49"/>
         <source>{count} units have no sector ({residents:.0f} residents).</source>
         <translation>Enheder uden sektor: {count} (beboere: {residents:.0f}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="57"/>
+        <location filename="../core/editing/findings.py" line="74"/>
         <source>Sector {sector}: {count} units are cut off from the rest (first: {unit}).</source>
         <translation>Sektor {sector}: enheder afskåret fra resten: {count} (første: {unit}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="71"/>
+        <location filename="../core/editing/findings.py" line="88"/>
         <source>Sector {sector} lies wholly inside sector {around}.</source>
         <translation>Sektor {sector} ligger helt inde i sektor {around}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="81"/>
+        <location filename="../core/editing/findings.py" line="98"/>
         <source>Sector {sector} has {officers} officers; it needs at least {minimum}.</source>
         <translation>Sektor {sector}: betjente {officers}; den skal have mindst {minimum}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="91"/>
+        <location filename="../core/editing/findings.py" line="108"/>
         <source>Sector {sector}: load per officer is {deviation:+.0f} % from the mean; allowed is ±{tolerance:g} %.</source>
         <translation>Sektor {sector}: belastningen pr. betjent afviger {deviation:+.0f} % fra gennemsnittet; tilladt er ±{tolerance:g} %.</translation>
     </message>
@@ -2355,22 +2365,7 @@
         <translation>Enhederne {unit} og {other} må aldrig ligge i samme sektor.</translation>
     </message>
     <message>
-        <location filename="../core/executors.py" line="53"/>
-        <source>A Dask cluster needs the Python library distributed. Install it, or leave it empty.</source>
-        <translation>En Dask-klynge kræver Python-biblioteket distributed. Installér det, eller lad feltet stå tomt.</translation>
-    </message>
-    <message>
-        <location filename="../core/executors.py" line="61"/>
-        <source>No Dask scheduler answers at “{address}”. Check the address, or leave it empty.</source>
-        <translation>Ingen Dask-planlægger svarer på »{address}«. Kontrollér adressen, eller lad den stå tom.</translation>
-    </message>
-    <message>
-        <location filename="../core/executors.py" line="68"/>
-        <source>The Dask workers at “{address}” do not run Sector Planner. Put it on their Python path.</source>
-        <translation>Dask-arbejderne på »{address}« kan ikke køre Sector Planner. Læg det på deres Python-sti.</translation>
-    </message>
-    <message>
-        <location filename="../core/executors.py" line="83"/>
+        <location filename="../core/executors.py" line="32"/>
         <source>No Python program was found beside QGIS; threads do the work instead.</source>
         <translation>Der blev ikke fundet noget Python-program ved siden af QGIS; tråde gør arbejdet i stedet.</translation>
     </message>
@@ -2380,12 +2375,12 @@
         <translation>Lag »{layer}«, felt »unit_id«: id'er, der forekommer flere gange: {ids}. Smelt laget sammen efter unit_id, hvis det er dele af samme enhed; giv ellers hver sit eget id.</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="39"/>
+        <location filename="../core/indicators.py" line="40"/>
         <source>{indicator} from layer “{layer}”: {features} features, sum {total:.6g}; in the units {inside:.6g}, outside {outside:.6g} ({features_outside} features).</source>
         <translation>{indicator} fra lag »{layer}«: {features} objekter, sum {total:.6g}; i enhederne {inside:.6g}, udenfor {outside:.6g} ({features_outside} objekter).</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="61"/>
+        <location filename="../core/indicators.py" line="62"/>
         <source>Special places (weight)</source>
         <translation>Særlige steder (vægt)</translation>
     </message>
@@ -2395,17 +2390,17 @@
         <translation>Belastning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="77"/>
+        <location filename="../core/indicators.py" line="78"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value:g} is negative. Give zero or more.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value:g} er negativ. Angiv nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="83"/>
+        <location filename="../core/indicators.py" line="84"/>
         <source>Layer “{layer}”, field “{field}”: empty values that count as zero: {count}.</source>
         <translation>Lag »{layer}«, felt »{field}«: tomme værdier, der tæller som nul: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/indicators.py" line="160"/>
+        <location filename="../core/indicators.py" line="161"/>
         <source>Units in no local police district: {ids} (in all {count}).</source>
         <translation>Enheder uden for alle lokalpolitidistrikter: {ids} (i alt {count}).</translation>
     </message>
@@ -2480,7 +2475,7 @@
         <translation>I dag</translation>
     </message>
     <message>
-        <location filename="../core/store/incident_counts.py" line="69"/>
+        <location filename="../core/store/incident_counts.py" line="67"/>
         <source>All</source>
         <translation>Alle</translation>
     </message>
@@ -2745,52 +2740,52 @@
         <translation>… og {count} mere.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="110"/>
+        <location filename="../core/publish/contacts.py" line="111"/>
         <source>neither yes nor no. Write true or false.</source>
         <translation>hverken ja eller nej. Skriv true eller false.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="125"/>
+        <location filename="../core/publish/contacts.py" line="126"/>
         <source>not a telephone number. Write eight digits, or + with country code and number.</source>
         <translation>ikke et telefonnummer. Skriv otte cifre, eller + med landekode og nummer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="128"/>
+        <location filename="../core/publish/contacts.py" line="129"/>
         <source>not an e-mail address. Write one plain address.</source>
         <translation>ikke en e-mailadresse. Skriv én enkelt adresse.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="141"/>
+        <location filename="../core/publish/contacts.py" line="142"/>
         <source>empty. Name the sector, or give the row another role.</source>
         <translation>tom. Angiv sektoren, eller giv rækken en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="143"/>
+        <location filename="../core/publish/contacts.py" line="144"/>
         <source>empty, and no police_district. Name one of them.</source>
         <translation>tom, og der er ingen police_district. Angiv en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="145"/>
+        <location filename="../core/publish/contacts.py" line="146"/>
         <source>empty. Write the officer&apos;s name, or make the role vacant.</source>
         <translation>tom. Skriv betjentens navn, eller sæt rollen til vakant.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="147"/>
+        <location filename="../core/publish/contacts.py" line="148"/>
         <source>empty, and no e-mail. Residents need one of them.</source>
         <translation>tom, og der er ingen e-mail. Borgerne har brug for en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="157"/>
+        <location filename="../core/publish/contacts.py" line="158"/>
         <source>not a known role. Use one of: {roles}.</source>
         <translation>ikke en kendt rolle. Brug en af: {roles}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="160"/>
+        <location filename="../core/publish/events.py" line="161"/>
         <source>not a date. Write year-month-day, as in 2026-11-30.</source>
         <translation>ikke en dato. Skriv år-måned-dag som 2026-11-30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="197"/>
+        <location filename="../core/publish/contacts.py" line="200"/>
         <source>Contacts “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Kontakter »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
@@ -2805,32 +2800,32 @@
         <translation>Mappen {path} rummer ingen udgave. Lav en med »Offentliggør sektorkortet«.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="103"/>
+        <location filename="../core/publish/events.py" line="105"/>
         <source>the event lies in no sector of the map. Move it or name its sector.</source>
         <translation>begivenheden ligger ikke i nogen sektor på kortet. Flyt den, eller angiv dens sektor.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="114"/>
+        <location filename="../core/publish/events.py" line="116"/>
         <source>empty. Say what residents are invited to.</source>
         <translation>tom. Skriv, hvad borgerne inviteres til.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="129"/>
+        <location filename="../core/publish/events.py" line="131"/>
         <source>not a sector of the map.</source>
         <translation>ikke en sektor på kortet.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="132"/>
+        <location filename="../core/publish/events.py" line="134"/>
         <source>empty, or the answer “did” is. Write both, or remove the row.</source>
         <translation>tom, eller svaret »did« er tomt. Skriv begge, eller fjern rækken.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="146"/>
+        <location filename="../core/publish/events.py" line="148"/>
         <source>Layer “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Lag »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="166"/>
+        <location filename="../core/publish/events.py" line="169"/>
         <source>not a time. Write hours and minutes, as in 15:30.</source>
         <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
     </message>
@@ -2915,7 +2910,7 @@
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="69"/>
+        <location filename="../core/safety/index_overlay.py" line="71"/>
         <source>Layer “{layer}” has no sectors.</source>
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
@@ -2985,7 +2980,7 @@
         <translation>Der er ingen tidligere udgave ved siden af {path}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/street_index.py" line="127"/>
+        <location filename="../core/publish/street_index.py" line="128"/>
         <source>Layer “{layer}” has no field with street names. Choose it. The layer has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
     </message>
@@ -2995,7 +2990,7 @@
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
     <message>
-        <location filename="../core/reach.py" line="108"/>
+        <location filename="../core/reach.py" line="73"/>
         <source>middle: {unit}</source>
         <translation>midten: {unit}</translation>
     </message>
@@ -3020,7 +3015,7 @@
         <translation>Længst, minutter</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="109"/>
+        <location filename="../core/reach_report.py" line="113"/>
         <source>Units out of reach</source>
         <translation>Enheder uden for rækkevidde</translation>
     </message>
@@ -3030,67 +3025,57 @@
         <translation>Patruljers rækkevidde</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="41"/>
-        <source>Speeds are constant; lights, stairs and hills are not known. Every road may be used both ways.</source>
-        <translation>Hastigheder er konstante; lyskryds, trapper og bakker kendes ikke. Enhver vej kan bruges i begge retninger.</translation>
-    </message>
-    <message>
-        <location filename="../core/reach_report.py" line="45"/>
-        <source>To a unit means to one point inside it, and straight from the nearest road.</source>
-        <translation>Til en enhed vil sige til ét punkt inde i den, og lige linje fra nærmeste vej.</translation>
-    </message>
-    <message>
-        <location filename="../core/reach_report.py" line="54"/>
+        <location filename="../core/reach_report.py" line="58"/>
         <source>Starts from</source>
         <translation>Starter fra</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="55"/>
+        <location filename="../core/reach_report.py" line="59"/>
         <source>Mean, min</source>
         <translation>Gennemsnit, min</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="56"/>
+        <location filename="../core/reach_report.py" line="60"/>
         <source>Worst, min</source>
         <translation>Længst, min</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="57"/>
+        <location filename="../core/reach_report.py" line="61"/>
         <source>Worst unit</source>
         <translation>Fjerneste enhed</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="83"/>
+        <location filename="../core/reach_report.py" line="87"/>
         <source>Out of reach</source>
         <translation>Uden for rækkevidde</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="67"/>
+        <location filename="../core/reach_report.py" line="71"/>
         <source>Mean minutes by sector</source>
         <translation>Gennemsnitligt antal minutter pr. sektor</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="70"/>
+        <location filename="../core/reach_report.py" line="74"/>
         <source>Means are weighted by residents where the units have any.</source>
         <translation>Gennemsnit er vægtet efter beboere, hvor enhederne har nogen.</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="87"/>
+        <location filename="../core/reach_report.py" line="91"/>
         <source>Map of the minutes to each unit</source>
         <translation>Kort over minutter til hver enhed</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="95"/>
+        <location filename="../core/reach_report.py" line="99"/>
         <source>Where it takes long</source>
         <translation>Hvor det tager lang tid</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="103"/>
+        <location filename="../core/reach_report.py" line="107"/>
         <source>{sector}: {units}</source>
         <translation>{sector}: {units}</translation>
     </message>
     <message>
-        <location filename="../core/reach_report.py" line="108"/>
+        <location filename="../core/reach_report.py" line="112"/>
         <source>No way over the roads, or too far from any: islands, or roads that the layer lacks.</source>
         <translation>Ingen vej fører dertil, eller for langt fra alle: øer, eller veje, som laget mangler.</translation>
     </message>
@@ -3105,17 +3090,17 @@
         <translation>Afstanden til nærmeste vej skal være over nul meter.</translation>
     </message>
     <message>
-        <location filename="../core/repair.py" line="223"/>
+        <location filename="../core/repair.py" line="224"/>
         <source>No other sector touches {units}, so nothing was moved. Add a link line, or expect more parts.</source>
         <translation>Ingen anden sektor rører {units}, så intet blev flyttet. Tilføj en forbindelseslinje, eller forvent flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/repair.py" line="228"/>
+        <location filename="../core/repair.py" line="229"/>
         <source>Had no sector: {units}. Joins {target} with residents {residents:,.0f}, workload {load:.2f}.</source>
         <translation>Uden sektor: {units}. Går til {target} med {residents:,.0f} beboere, belastning {load:.2f}.</translation>
     </message>
     <message>
-        <location filename="../core/repair.py" line="232"/>
+        <location filename="../core/repair.py" line="233"/>
         <source>Cut off from {source}: {units}. Joins {target}; residents who change officer {residents:,.0f}, workload {load:.2f}.</source>
         <translation>Afskåret fra {source}: {units}. Går til {target}; beboere, der skifter betjent: {residents:,.0f}, belastning {load:.2f}.</translation>
     </message>
@@ -3180,7 +3165,7 @@
         <translation>Skriv, hvilket der menes (intet efter »=« udelader rækkerne): {example}</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="226"/>
+        <location filename="../core/safety/initiative.py" line="227"/>
         <source>Give the first and last day of the periods before and after.</source>
         <translation>Angiv første og sidste dag i perioderne før og efter.</translation>
     </message>
@@ -3255,7 +3240,7 @@
         <translation>Før og efter, holdt op mod en sammenligning, med det tilfældet forklarer</translation>
     </message>
     <message>
-        <location filename="../core/store/incident_counts.py" line="66"/>
+        <location filename="../core/store/incident_counts.py" line="64"/>
         <source>Change, %</source>
         <translation>Ændring, %</translation>
     </message>
@@ -3610,17 +3595,17 @@
         <translation>Lag »{layer}« har ingen tryghedsdistrikter.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index.py" line="95"/>
+        <location filename="../core/safety/index.py" line="96"/>
         <source>Layer “{layer}”: “{name}” has categories by several methods in {year}. Filter the layer to one method.</source>
         <translation>Lag »{layer}«: »{name}« har kategorier efter flere metoder i {year}. Filtrér laget til én metode.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index.py" line="118"/>
+        <location filename="../core/safety/index.py" line="119"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is none of the index's categories ({known}, or the Danish words). Correct it, or leave it empty where there is no data.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ingen af indeksets kategorier ({known}, eller de danske ord). Ret det, eller lad det stå tomt, hvor der ingen data er.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index.py" line="136"/>
+        <location filename="../core/safety/index.py" line="137"/>
         <source>Layer “{layer}”, feature {fid}: the year (“{field}”) is missing. An edition needs its year.</source>
         <translation>Lag »{layer}«, objekt {fid}: året (»{field}«) mangler. En udgave skal have sit år.</translation>
     </message>
@@ -3640,27 +3625,22 @@
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ingen af indeksets kategorier ({known}).</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_import.py" line="131"/>
-        <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number.</source>
-        <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal.</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/index_import.py" line="146"/>
+        <location filename="../core/safety/index_import.py" line="139"/>
         <source>Layer “{layer}” has more than one row for “{name}” in {year}. Keep one.</source>
         <translation>Lag »{layer}« har mere end én række for »{name}« i {year}. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="112"/>
+        <location filename="../core/safety/index_overlay.py" line="148"/>
         <source>Layer “{layer}”, field “{field}”: a number of residents is negative.</source>
         <translation>Lag »{layer}«, felt »{field}«: et antal beboere er negativt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="121"/>
+        <location filename="../core/safety/index_overlay.py" line="157"/>
         <source>{outside:.0f} of {total:.0f} residents live outside the sectors.</source>
         <translation>{outside:.0f} af {total:.0f} beboere bor uden for sektorerne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="194"/>
+        <location filename="../core/safety/index_overlay.py" line="233"/>
         <source>outside the index</source>
         <translation>uden for indekset</translation>
     </message>
@@ -3905,27 +3885,27 @@
         <translation>Værdier efter udgave og distrikt</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="131"/>
+        <location filename="../core/safety/initiative.py" line="132"/>
         <source>The comparison area has no incidents in either period; it says nothing.</source>
         <translation>Sammenligningsområdet har ingen hændelser i nogen af perioderne; det siger intet.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="193"/>
+        <location filename="../core/safety/initiative.py" line="194"/>
         <source>{unknown} of {total} incidents have no readable time and count nowhere.</source>
         <translation>{unknown} af {total} hændelser har ingen læsbar tid og tælles ikke med.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="233"/>
+        <location filename="../core/safety/initiative.py" line="234"/>
         <source>The target area has no extent. Draw it as a polygon.</source>
         <translation>Indsatsområdet har ingen udstrækning. Tegn det som polygon.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat.py" line="223"/>
+        <location filename="../core/safety/threat.py" line="222"/>
         <source>No incident has a readable time. Choose the field with the times.</source>
         <translation>Ingen hændelse har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="256"/>
+        <location filename="../core/safety/initiative.py" line="258"/>
         <source>The incidents are from {first} to {last}; none lies in the periods {before} or {after}.</source>
         <translation>Hændelserne er fra {first} til {last}; ingen ligger i perioderne {before} eller {after}.</translation>
     </message>
@@ -3960,17 +3940,17 @@
         <translation>{share:.0f} % til fælles</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat.py" line="124"/>
+        <location filename="../core/safety/threat.py" line="125"/>
         <source>The layer of exposed areas is empty.</source>
         <translation>Laget med udsatte områder er tomt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat.py" line="127"/>
+        <location filename="../core/safety/threat.py" line="128"/>
         <source>Exposed areas number {rows} have no name. Give them one, or choose another field.</source>
         <translation>Udsatte områder nummer {rows} har intet navn. Giv dem et, eller vælg et andet felt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat.py" line="225"/>
+        <location filename="../core/safety/threat.py" line="224"/>
         <source>No incident lies in {quarter}; the incidents are from {first} to {last}.</source>
         <translation>Ingen hændelse ligger i {quarter}; hændelserne er fra {first} til {last}.</translation>
     </message>
@@ -4295,12 +4275,12 @@
         <translation>Der blev bedt om {count} sektorer. Angiv højst {most} i alt.</translation>
     </message>
     <message>
-        <location filename="../core/sectors.py" line="52"/>
+        <location filename="../core/sectors.py" line="51"/>
         <source>Layer “{layer}”: no unit has a sector. Choose the field that holds the plan.</source>
         <translation>Lag »{layer}«: ingen enhed har en sektor. Vælg feltet med planen.</translation>
     </message>
     <message>
-        <location filename="../core/sectors.py" line="85"/>
+        <location filename="../core/sectors.py" line="84"/>
         <source>Sector {id}</source>
         <translation>Sektor {id}</translation>
     </message>
@@ -4370,27 +4350,22 @@
         <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="64"/>
-        <source>Layer “{layer}”, feature {fid}: sector_id is no whole number. Correct it.</source>
-        <translation>Lag »{layer}«, objekt {fid}: sector_id er ikke et helt tal. Ret det.</translation>
-    </message>
-    <message>
-        <location filename="../core/store/adopt.py" line="68"/>
+        <location filename="../core/store/adopt.py" line="75"/>
         <source>Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.</source>
         <translation>Lag »{layer}« har sektor {number} to gange. Smelt først enhederne sammen til sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="75"/>
+        <location filename="../core/store/adopt.py" line="97"/>
         <source>Give the sector set an edition, such as 2026-1.</source>
         <translation>Giv sektorsættet en udgave som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="81"/>
+        <location filename="../core/store/adopt.py" line="103"/>
         <source>The database has a sector set “{name}” already. Choose another edition.</source>
         <translation>Databasen har allerede et sektorsæt »{name}«. Vælg en anden udgave.</translation>
     </message>
     <message>
-        <location filename="../core/store/adopt.py" line="85"/>
+        <location filename="../core/store/adopt.py" line="107"/>
         <source>Sector set “{name}” begins on {start}. Choose a later first day.</source>
         <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
     </message>
@@ -4450,37 +4425,37 @@
         <translation>Skriv én e-mailadresse, som navn@example.org.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="106"/>
+        <location filename="../core/store/cells.py" line="110"/>
         <source>The year is {year}. Write it with four digits.</source>
         <translation>Året er {year}. Skriv det med fire cifre.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="109"/>
+        <location filename="../core/store/cells.py" line="108"/>
         <source>There is no such day. Write day-month-year, such as 31-01-2026.</source>
         <translation>Den dag findes ikke. Skriv dag-måned-år som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="110"/>
+        <location filename="../core/store/cells.py" line="104"/>
         <source>Write the day as 31-01-2026 or 2026-01-31.</source>
         <translation>Skriv dagen som 31-01-2026 eller 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="138"/>
+        <location filename="../core/store/cells.py" line="141"/>
         <source>Write yes or no.</source>
         <translation>Skriv ja eller nej.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="145"/>
+        <location filename="../core/store/cells.py" line="148"/>
         <source>Write a whole number.</source>
         <translation>Skriv et helt tal.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="153"/>
+        <location filename="../core/store/cells.py" line="162"/>
         <source>Write a number, such as 55,71 or 55.71.</source>
         <translation>Skriv et tal som 55,71 eller 55.71.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="164"/>
+        <location filename="../core/store/cells.py" line="173"/>
         <source>Choose one of: {allowed}.</source>
         <translation>Vælg en af: {allowed}.</translation>
     </message>
@@ -4580,17 +4555,17 @@
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier.py" line="69"/>
+        <location filename="../core/store/dossier.py" line="77"/>
         <source>There is no sector {number} on {day}. There are: {known}.</source>
         <translation>Der er ingen sektor {number} den {day}. Der er: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier.py" line="80"/>
+        <location filename="../core/store/dossier.py" line="88"/>
         <source>The area is empty. Draw a polygon.</source>
         <translation>Området er tomt. Tegn en polygon.</translation>
     </message>
     <message>
-        <location filename="../core/store/dossier.py" line="86"/>
+        <location filename="../core/store/dossier.py" line="94"/>
         <source>The area touches no sector of the set adopted on that day. Draw it elsewhere.</source>
         <translation>Området rører ingen sektor i det sæt, der gælder den dag. Tegn det et andet sted.</translation>
     </message>
@@ -4800,7 +4775,7 @@
         <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="118"/>
+        <location filename="../core/store/requests.py" line="124"/>
         <source>Kind</source>
         <translation>Art</translation>
     </message>
@@ -4850,7 +4825,7 @@
         <translation>Henvendelse</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="111"/>
+        <location filename="../core/store/requests.py" line="117"/>
         <source>Received</source>
         <translation>Modtaget</translation>
     </message>
@@ -4910,12 +4885,12 @@
         <translation>Intet er logget.</translation>
     </message>
     <message>
-        <location filename="../core/store/duty.py" line="65"/>
+        <location filename="../core/store/duty.py" line="78"/>
         <source>No sector set is adopted on {day}. Choose another day, or adopt a set first.</source>
         <translation>Intet sektorsæt gælder den {day}. Vælg en anden dag, eller vedtag først et sæt.</translation>
     </message>
     <message>
-        <location filename="../core/store/duty.py" line="68"/>
+        <location filename="../core/store/duty.py" line="82"/>
         <source>Sector set “{name}” has no sector {number}; it has {numbers}.</source>
         <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
     </message>
@@ -4985,7 +4960,7 @@
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="98"/>
+        <location filename="../core/store/import_requests.py" line="138"/>
         <source>The same request stands further up. Remove one.</source>
         <translation>Samme henvendelse står længere oppe. Fjern den ene.</translation>
     </message>
@@ -4995,37 +4970,37 @@
         <translation>Kun én af to koordinater er angivet. Skriv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="110"/>
+        <location filename="../core/store/import_requests.py" line="150"/>
         <source>This is before the request was received. Correct one of the days.</source>
         <translation>Dette er før henvendelsen blev modtaget. Ret en af dagene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="114"/>
+        <location filename="../core/store/import_requests.py" line="158"/>
         <source>The request is done, but there is no result. Write what came of it.</source>
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_rows.py" line="35"/>
+        <location filename="../core/store/import_rows.py" line="36"/>
         <source>Row {row}, column “{column}”: “{found}”. {remedy}</source>
         <translation>Række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
     </message>
     <message>
-        <location filename="../core/store/import_rows.py" line="91"/>
+        <location filename="../core/store/import_rows.py" line="93"/>
         <source>File “{file}”: two columns mean “{name}”; the second is “{title}”. Remove one.</source>
         <translation>Fil »{file}«: to kolonner betyder »{name}«; den anden er »{title}«. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_rows.py" line="99"/>
+        <location filename="../core/store/import_rows.py" line="101"/>
         <source>File “{file}” has no column {missing}. Its headings are: {found}. Name the columns in the first row.</source>
         <translation>Fil »{file}« har ingen kolonne {missing}. Dens overskrifter er: {found}. Navngiv kolonnerne i første række.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_rows.py" line="116"/>
+        <location filename="../core/store/import_rows.py" line="133"/>
         <source>The row has more cells than there are headings. Put a text with ; or , in quotes.</source>
         <translation>Rækken har flere celler, end der er overskrifter. Sæt en tekst med ; eller , i anførselstegn.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_rows.py" line="133"/>
+        <location filename="../core/store/import_rows.py" line="150"/>
         <source>The cell is empty. Fill it in, or remove the row.</source>
         <translation>Cellen er tom. Udfyld den, eller fjern rækken.</translation>
     </message>
@@ -5050,72 +5025,72 @@
         <translation>»{database}« rummer allerede data (tabellen {table}). Kopiér til en ny database.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="112"/>
+        <location filename="../core/store/requests.py" line="118"/>
         <source>Open</source>
         <translation>Åbne</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="113"/>
+        <location filename="../core/store/requests.py" line="119"/>
         <source>Answered</source>
         <translation>Besvaret</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="114"/>
+        <location filename="../core/store/requests.py" line="120"/>
         <source>Median days to the answer</source>
         <translation>Median af dage til svar</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="118"/>
+        <location filename="../core/store/requests.py" line="124"/>
         <source>Request numbers</source>
         <translation>Henvendelsesnumre</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="119"/>
+        <location filename="../core/store/requests.py" line="125"/>
         <source>Requests</source>
         <translation>Henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="120"/>
+        <location filename="../core/store/requests.py" line="126"/>
         <source>No place has three requests of the same kind within 150 m of one another.</source>
         <translation>Intet sted har tre henvendelser af samme art inden for 150 m af hinanden.</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="122"/>
+        <location filename="../core/store/requests.py" line="128"/>
         <source>Residents&apos; requests</source>
         <translation>Borgernes henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="125"/>
+        <location filename="../core/store/requests.py" line="131"/>
         <source>How long residents wait</source>
         <translation>Hvor længe borgerne venter</translation>
     </message>
     <message>
-        <location filename="../core/store/requests.py" line="128"/>
+        <location filename="../core/store/requests.py" line="135"/>
         <source>The median is left out below five answers. Duplicates count once.</source>
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
     <message>
-        <location filename="../core/table.py" line="79"/>
+        <location filename="../core/table.py" line="85"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal. Ret det, eller vælg et andet felt.</translation>
     </message>
     <message>
-        <location filename="../core/units.py" line="105"/>
+        <location filename="../core/units.py" line="106"/>
         <source>Layer “{layer}” has no polygon with an area. Choose a layer of areas.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg et lag med arealer.</translation>
     </message>
     <message>
-        <location filename="../core/units.py" line="109"/>
+        <location filename="../core/units.py" line="110"/>
         <source>Units whose invalid geometry was repaired: {count}.</source>
         <translation>Enheder med ugyldig geometri, der blev repareret: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/units.py" line="111"/>
+        <location filename="../core/units.py" line="112"/>
         <source>Features without an area, left out: {ids} (in all {count}).</source>
         <translation>Objekter uden areal, udeladt: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/units.py" line="123"/>
+        <location filename="../core/units.py" line="124"/>
         <source>No indicator has any value, so the workload is zero everywhere. Give population or incidents.</source>
         <translation>Ingen indikator har nogen værdi, så belastningen er nul overalt. Angiv befolkning eller hændelser.</translation>
     </message>
@@ -5305,11 +5280,6 @@
         <translation>De tungeste enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/execute.py" line="71"/>
-        <source>No Python interpreter was found: the search runs inside QGIS.</source>
-        <translation>Ingen Python-fortolker blev fundet: søgningen kører inde i QGIS.</translation>
-    </message>
-    <message>
         <location filename="../core/balance/explain.py" line="68"/>
         <source>today&apos;s sector is given up</source>
         <translation>dagens sektor nedlægges</translation>
@@ -5350,19 +5320,9 @@
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
     <message>
-        <location filename="../core/balance/pool.py" line="102"/>
+        <location filename="../core/process_pool.py" line="99"/>
         <source>A worker process ended without a result. Try a smaller task.</source>
         <translation>En arbejderproces endte uden resultat. Prøv en mindre opgave.</translation>
-    </message>
-    <message>
-        <location filename="../core/balance/cluster.py" line="113"/>
-        <source>SCHEDULER needs the Python library dask.distributed. Install it, or leave it empty.</source>
-        <translation>SCHEDULER kræver Python-biblioteket dask.distributed. Installér det, eller lad feltet stå tomt.</translation>
-    </message>
-    <message>
-        <location filename="../core/balance/cluster.py" line="120"/>
-        <source>No Dask scheduler answers at {address}: {reason}.</source>
-        <translation>Ingen Dask-planlægger svarer på {address}: {reason}.</translation>
     </message>
     <message>
         <location filename="../core/balance/report_summary.py" line="94"/>
@@ -5410,12 +5370,12 @@
         <translation>Alternativer</translation>
     </message>
     <message>
-        <location filename="../core/coverage.py" line="61"/>
+        <location filename="../core/coverage.py" line="62"/>
         <source>{sector} has no area. Repair or remove it.</source>
         <translation>{sector} har intet areal. Reparér eller fjern den.</translation>
     </message>
     <message>
-        <location filename="../core/coverage.py" line="88"/>
+        <location filename="../core/coverage.py" line="89"/>
         <source>{one} and {other} overlap by {area} m². A resident there would be shown two officers. Repair the sectors first.</source>
         <translation>{one} og {other} overlapper med {area} m². En borger dér ville få vist to betjente. Reparér sektorerne først.</translation>
     </message>
@@ -5435,7 +5395,7 @@
         <translation>Skade efter type: antal gange vægtene i den givne tabel</translation>
     </message>
     <message>
-        <location filename="../core/safety/initiative.py" line="134"/>
+        <location filename="../core/safety/initiative.py" line="135"/>
         <source>The displacement area has no comparison of its own: it is left out of the weighted displacement difference, and judged by the quotient and the net effect.</source>
         <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
     </message>
@@ -5540,27 +5500,22 @@
         <translation>Se på det</translation>
     </message>
     <message>
-        <location filename="../core/store/import_officers.py" line="113"/>
-        <source>A day is given but no sector. Write the sector&apos;s number.</source>
-        <translation>Der er angivet en dag, men ingen sektor. Skriv sektorens nummer.</translation>
-    </message>
-    <message>
         <location filename="../core/store/dossier_report.py" line="53"/>
         <source>Recorded incidents</source>
         <translation>Registrerede hændelser</translation>
     </message>
     <message>
-        <location filename="../core/store/incident_counts.py" line="64"/>
+        <location filename="../core/store/incident_counts.py" line="62"/>
         <source>365 days</source>
         <translation>365 dage</translation>
     </message>
     <message>
-        <location filename="../core/store/incident_counts.py" line="65"/>
+        <location filename="../core/store/incident_counts.py" line="63"/>
         <source>365 days before</source>
         <translation>365 dage før</translation>
     </message>
     <message>
-        <location filename="../core/store/incident_counts.py" line="68"/>
+        <location filename="../core/store/incident_counts.py" line="66"/>
         <source>Changes are left out below five incidents a year: too few to say.</source>
         <translation>Ændringer udelades under fem hændelser om året: for få til at sige noget.</translation>
     </message>
@@ -5570,17 +5525,17 @@
         <translation>{found} (udgave {edition})</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="111"/>
+        <location filename="../core/store/import_findings.py" line="113"/>
         <source>The same finding stands further up. Remove one.</source>
         <translation>Samme fund står længere oppe. Fjern det ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="122"/>
+        <location filename="../core/store/import_findings.py" line="124"/>
         <source>This is before the spot was found. Correct one of the days.</source>
         <translation>Det er før, pletten blev fundet. Ret en af datoerne.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="125"/>
+        <location filename="../core/store/import_findings.py" line="127"/>
         <source>The sector database has no such initiative. Add it there first; it has: {known}.</source>
         <translation>Sektordatabasen har ingen sådan indsats. Opret den først; den har: {known}.</translation>
     </message>
@@ -5590,27 +5545,22 @@
         <translation>Stedet ligger uden for Danmark. Skriv øst og nord i meter (EPSG:25832) eller længde- og breddegrad i grader, og se efter, om de er byttet om.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="117"/>
+        <location filename="../core/store/cells.py" line="119"/>
         <source>Write the time as 10:30.</source>
         <translation>Skriv tidspunktet som 10:30.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="125"/>
+        <location filename="../core/store/cells.py" line="128"/>
         <source>This is no picture. Write a file that ends in .jpg, .png or the like.</source>
         <translation>Det er ikke et billede. Skriv en fil, der ender på .jpg, .png eller lignende.</translation>
     </message>
     <message>
-        <location filename="../core/store/cells.py" line="127"/>
+        <location filename="../core/store/cells.py" line="130"/>
         <source>Write a file, or an address that begins with https://.</source>
         <translation>Skriv en fil eller en adresse, der begynder med https://.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="112"/>
-        <source>The end is before the beginning. Correct one of the times.</source>
-        <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne.</translation>
-    </message>
-    <message>
-        <location filename="../core/balance/board.py" line="95"/>
+        <location filename="../core/balance/board.py" line="112"/>
         <source>Best plan so far: deviation {deviation:.1f}%, border {border:.1f} km</source>
         <translation>Bedste plan indtil nu: afvigelse {deviation:.1f} %, grænse {border:.1f} km</translation>
     </message>
@@ -5625,12 +5575,12 @@
         <translation>Det, der skifter sektor, i den nye sektors farve. Tykke linjer: de nye sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="93"/>
+        <location filename="../core/safety/index_overlay.py" line="96"/>
         <source>The index has no edition of {year}. It has: {years}. Choose one of these.</source>
         <translation>Indekset har ingen udgave fra {year}. Det har: {years}. Vælg en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index_overlay.py" line="94"/>
+        <location filename="../core/safety/index_overlay.py" line="97"/>
         <source>one edition without a year</source>
         <translation>en udgave uden årstal</translation>
     </message>
@@ -5640,7 +5590,7 @@
         <translation>Databasen kan ikke læses: dens fil er væk, beskadiget eller i brug af et andet program, eller forbindelsen blev afbrudt. Kontrollér, at den er der og er hel, og prøv igen.</translation>
     </message>
     <message>
-        <location filename="../core/table.py" line="61"/>
+        <location filename="../core/table.py" line="67"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value} is too large a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er et for stort tal. Ret det, eller vælg et andet felt.</translation>
     </message>
@@ -5680,7 +5630,7 @@
         <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/job.py" line="122"/>
+        <location filename="../core/balance/job.py" line="123"/>
         <source>The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.</source>
         <translation>Feltet »{field}« afviger {worst} i sektor {sector}; der blev bedt om {tolerance}. Det trækker imod belastningen, som afviger {load}: der blev ikke fundet en plan med begge dele. Tillad feltet mere, eller belastningen.</translation>
     </message>
@@ -6020,12 +5970,12 @@
         <translation>Angiv højst {most:,} permutationer; fandt {count:,}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/feasibility.py" line="165"/>
+        <location filename="../core/balance/feasibility.py" line="176"/>
         <source>{district}: no plan with {sectors} sectors keeps these units apart: {pairs}. Allow one of these pairs to share a sector, unlock units, or ask for more sectors.</source>
         <translation>{district}: ingen plan med {sectors} sektorer holder disse enheder adskilt: {pairs}. Lad et af parrene dele sektor, lås enheder op, eller bed om flere sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/job.py" line="105"/>
+        <location filename="../core/balance/job.py" line="106"/>
         <source>Units {units} must never share a sector, but both are in sector {sector}: no plan that keeps them apart was found. Give the search more effort, ask for more sectors, or allow them to share one.</source>
         <translation>Enhederne {units} må aldrig dele sektor, men begge er i sektor {sector}: der blev ikke fundet nogen plan, der holder dem adskilt. Giv søgningen flere kræfter, bed om flere sektorer, eller lad dem dele en.</translation>
     </message>
@@ -6068,6 +6018,266 @@
         <location filename="../core/manning_report.py" line="162"/>
         <source>Largest deviation from the station&apos;s mean, %</source>
         <translation>Største afvigelse fra stationens gennemsnit, %</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="53"/>
+        <source>“{address}” is not the address of a Dask scheduler. Give it as the scheduler prints it when it starts, such as tcp://10.0.0.5:8786, or leave it empty.</source>
+        <translation>»{address}« er ikke adressen på en Dask-planlægger. Skriv den, som planlæggeren viser den, når den starter, f.eks. tcp://10.0.0.5:8786, eller lad feltet stå tomt.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="77"/>
+        <source>The Dask scheduler</source>
+        <translation>Dask-planlæggeren</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="100"/>
+        <source>No Dask scheduler answers at “{address}” ({reason}). Check address, port and firewall, start one there with “dask scheduler”, or leave it empty.</source>
+        <translation>Ingen Dask-planlægger svarer på »{address}« ({reason}). Kontrollér adresse, port og firewall, start en dér med »dask scheduler«, eller lad feltet stå tomt.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="145"/>
+        <source>no answer in {seconds} seconds</source>
+        <translation>intet svar inden for {seconds} sekunder</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="183"/>
+        <source>A worker of the Dask cluster could not load Sector Planner ({reason}). {remedy}</source>
+        <translation>En arbejder i Dask-klyngen kunne ikke indlæse Sector Planner ({reason}). {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="206"/>
+        <source>the plugin Sector Planner is missing.</source>
+        <translation>plugin'et Sector Planner mangler.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="208"/>
+        <source>the plugin Sector Planner does not load ({reason}).</source>
+        <translation>plugin'et Sector Planner kan ikke indlæses ({reason}).</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="209"/>
+        <source>Sector Planner is {there}, here it is {here}.</source>
+        <translation>Sector Planner er {there}, her er det {here}.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="213"/>
+        <source>Copy the folder {package} of this machine&apos;s plugins there, and start the worker with the folder that holds it on its Python path: {command}</source>
+        <translation>Kopiér mappen {package} fra denne maskines plugins dertil, og start arbejderen med den mappe, der rummer den, på sin Python-sti: {command}</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="238"/>
+        <source>{name} {there} (here {here})</source>
+        <translation>{name} {there} (her {here})</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="239"/>
+        <source>missing</source>
+        <translation>mangler</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="242"/>
+        <source>Install Python {version} there.</source>
+        <translation>Installér Python {version} dér.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="245"/>
+        <source>Run there: {command}</source>
+        <translation>Kør dér: {command}</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="260"/>
+        <source>The Dask workers {shown} and {count} more</source>
+        <translation>Dask-arbejderne {shown} og {count} til</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="262"/>
+        <source>Dask worker {shown}</source>
+        <translation>Dask-arbejder {shown}</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="280"/>
+        <source>The Dask scheduler at “{address}” has no workers. Start one or more: {command}</source>
+        <translation>Dask-planlæggeren på »{address}« har ingen arbejdere. Start en eller flere: {command}</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_checks.py" line="307"/>
+        <source>A Dask cluster needs the Python library distributed, which is missing here. Run with the Python that QGIS uses: {command}. Or leave the address empty.</source>
+        <translation>En Dask-klynge kræver Python-biblioteket distributed, som mangler her. Kør med den Python, QGIS bruger: {command}. Eller lad adressen stå tom.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_pool.py" line="113"/>
+        <source>The connection to the Dask scheduler at “{address}” was lost. See whether it still runs, start it and its workers again, and repeat the run; or leave the address empty.</source>
+        <translation>Forbindelsen til Dask-planlæggeren på »{address}« gik tabt. Se, om den stadig kører, start den og dens arbejdere igen, og gentag kørslen; eller lad adressen stå tom.</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_pool.py" line="146"/>
+        <source>Workers of the Dask cluster ended at this task, more than once: {reason}</source>
+        <translation>Arbejdere i Dask-klyngen døde under denne opgave, mere end én gang: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/dask_pool.py" line="213"/>
+        <source>The Dask cluster at “{address}” does not answer. See whether its workers run.</source>
+        <translation>Dask-klyngen på »{address}« svarer ikke. Se, om dens arbejdere kører.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="75"/>
+        <source>{count:,} of {counted:,} incidents have no usable time.</source>
+        <translation>Hændelser uden brugbar tid: {count:,} af {counted:,}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="76"/>
+        <source>{count:,} incidents counted with from and to swapped: they ended before they began.</source>
+        <translation>Hændelser talt med fra og til byttet om, fordi de sluttede, før de begyndte: {count:,}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="81"/>
+        <source>{count:,} incidents end before they begin on the same day, as where an end after midnight was given the day of the start: they count for their day, at no known time of it.</source>
+        <translation>Hændelser, der slutter, før de begynder, på samme dag, fx fordi en slutning efter midnat fik startens dato: {count:,}. De tæller på deres dag, uden kendt klokkeslæt.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="92"/>
+        <source>{count:,} incidents have the very place, time and type of another: entered twice? Check them, and remove duplicates first.</source>
+        <translation>Hændelser med nøjagtig samme sted, tid og type som en anden: {count:,}. Er de indtastet to gange? Kontrollér dem, og fjern dubletter først.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="129"/>
+        <source>{count:,} of {read:,} incidents have no usable place and are in no figure.</source>
+        <translation>Hændelser uden brugbart sted, som ikke er med i noget tal: {count:,} af {read:,}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="135"/>
+        <source>Field “{field}”: {count:,} times have an offset from UTC and were put on the clock of {zone}.</source>
+        <translation>Felt »{field}«: tider med forskydning fra UTC, stillet efter uret i {zone}: {count:,}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/caveats.py" line="138"/>
+        <source>Field “{field}” mixes times: {count:,} have an offset from UTC and were put on the clock of {zone}, {plain:,} have none and were taken as written there. Check that both were stored alike.</source>
+        <translation>Felt »{field}« blander tider: {count:,} har en forskydning fra UTC og er stillet efter uret i {zone}, {plain:,} har ingen og er taget, som de er skrevet dér. Kontrollér, at begge er gemt på samme måde.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="123"/>
+        <source>Field “{field}”: {count} values are not dates and count as unknown ({rows}).</source>
+        <translation>Felt »{field}«: værdier, der ikke er datoer og tæller som ukendte: {count} ({rows}).</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="133"/>
+        <source>Layer “{layer}”, field “{field}”, row {row}: “{text}”. {remedy}</source>
+        <translation>Lag »{layer}«, felt »{field}«, række {row}: »{text}«. {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="141"/>
+        <source>Layer “{layer}”, field “{field}”: {count} values are months without a day ({rows}). Leave the field empty to count without times, or make a day of them with the field calculator, such as the month's first.</source>
+        <translation>Lag »{layer}«, felt »{field}«: værdier, der er måneder uden dag: {count} ({rows}). Lad feltet stå tomt for at tælle uden tider, eller gør dem til en dag med feltberegneren, fx den første i måneden.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="153"/>
+        <source>Layer “{layer}”, field “{field}”: {count} values are times of the day without a date ({rows}). Join date and time in one field with the field calculator, as 2026-01-31 14:30, and choose that.</source>
+        <translation>Lag »{layer}«, felt »{field}«: værdier, der er klokkeslæt uden dato: {count} ({rows}). Saml dato og klokkeslæt i ét felt med feltberegneren, som 2026-01-31 14:30, og vælg det.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="159"/>
+        <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
+        <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="168"/>
+        <source>row {row}: “{text}”</source>
+        <translation>række {row}: »{text}«</translation>
+    </message>
+    <message>
+        <location filename="../core/store/cells.py" line="102"/>
+        <source>This is a month without a day. Write the day as 2026-01-31.</source>
+        <translation>Det er en måned uden dag. Skriv dagen som 2026-01-31.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_requests.py" line="152"/>
+        <source>The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past midnight.</source>
+        <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_rows.py" line="119"/>
+        <source>File “{file}”, row {row}, column “{column}”: “{found}”. {remedy}</source>
+        <translation>Fil »{file}«, række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="100"/>
+        <source>place not found</source>
+        <translation>sted ikke fundet</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="144"/>
+        <source>Row of the file</source>
+        <translation>Række i filen</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="144"/>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="146"/>
+        <source>These requests are kept without a place. Correct the address, or add it to the layer.</source>
+        <translation>Disse henvendelser er beholdt uden sted. Ret adressen, eller tilføj den til laget.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/requests.py" line="149"/>
+        <source>Addresses not found</source>
+        <translation>Adresser, der ikke blev fundet</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/times.py" line="147"/>
+        <source>Layer “{layer}”, field “{field}”: {count} values are seconds or milliseconds since 1970 ({rows}). Make times of them with the field calculator: datetime_from_epoch(&quot;field&quot;), which takes milliseconds.</source>
+        <translation>Lag »{layer}«, felt »{field}«: værdier, der er sekunder eller millisekunder siden 1970: {count} ({rows}). Gør dem til tider med feltberegneren: datetime_from_epoch(&quot;felt&quot;), som tager millisekunder.</translation>
+    </message>
+    <message>
+        <location filename="../core/written.py" line="229"/>
+        <source>There the month stands before the day, so days such as 01/02/2026 cannot be read safely. Write the days as 2026-01-31, for example with the field calculator: to_date(&quot;field&quot;, &apos;MM/dd/yyyy&apos;), or with a clock of twelve hours to_datetime(&quot;field&quot;, &apos;MM/dd/yyyy hh:mm:ss AP&apos;).</source>
+        <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date(&quot;felt&quot;, 'MM/dd/yyyy'), eller med klokkeslæt på tolv timer to_datetime(&quot;felt&quot;, 'MM/dd/yyyy hh:mm:ss AP').</translation>
+    </message>
+    <message>
+        <location filename="../core/editing/findings.py" line="57"/>
+        <source>The unit id {unit} occurs {count} times: its residents count as often ({residents:.0f} in all). Give each part its own id and its own numbers.</source>
+        <translation>Enheds-id {unit} forekommer {count} gange: dens beboere tæller lige så mange gange ({residents:.0f} i alt). Giv hver del sit eget id og sine egne tal.</translation>
+    </message>
+    <message>
+        <location filename="../core/plan.py" line="132"/>
+        <source>Layer “{layer}”, field “{field}”: sector 0 of {count} units is read as no sector. If 0 is a sector, give it another number.</source>
+        <translation>Lag »{layer}«, felt »{field}«: sektor 0 for {count} enheder læses som ingen sektor. Er 0 en sektor, så giv den et andet nummer.</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="41"/>
+        <source>Speeds are constant; lights, stairs and hills are not known. One-way streets bind bicycles only.</source>
+        <translation>Hastigheder er konstante; lyskryds, trapper og bakker kendes ikke. Ensrettede gader binder kun cykler.</translation>
+    </message>
+    <message>
+        <location filename="../core/reach_report.py" line="45"/>
+        <source>To a unit means to one point inside it, and straight from the nearest road that leads there without crossing other units, railways or waters.</source>
+        <translation>Til en enhed vil sige til ét punkt i den, og lige dertil fra den nærmeste vej, der fører dertil uden at krydse andre enheder, jernbaner eller vand.</translation>
+    </message>
+    <message>
+        <location filename="../core/road_network.py" line="135"/>
+        <source>The road layer has no lines. Choose the layer of streets and paths.</source>
+        <translation>Vejlaget har ingen linjer. Vælg laget med gader og stier.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_overlay.py" line="127"/>
+        <source>Districts “{one}” and “{other}” of the index {year} overlap by {area:,.0f} m²: counted once.</source>
+        <translation>Distrikterne »{one}« og »{other}« i indekset {year} overlapper med {area:,.0f} m²: talt én gang.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/index_overlay.py" line="131"/>
+        <source>Districts “{one}” and “{other}” of the index {year} overlap by {area:,.0f} m² with different categories: what lies there counts as not known. Correct the layer.</source>
+        <translation>Distrikterne »{one}« og »{other}« i indekset {year} overlapper med {area:,.0f} m² og har forskellige kategorier: det, der ligger dér, regnes for ukendt. Ret laget.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/adopt.py" line="71"/>
+        <source>Layer “{layer}”, feature {fid}: sector_id is empty. Give the sector an id.</source>
+        <translation>Lag »{layer}«, objekt {fid}: sector_id er tomt. Giv sektoren et id.</translation>
+    </message>
+    <message>
+        <location filename="../core/store/import_officers.py" line="113"/>
+        <source>A day is given but no sector. Write the sector&apos;s number or name.</source>
+        <translation>Der er givet en dag, men ingen sektor. Skriv sektorens nummer eller navn.</translation>
     </message>
     <message>
         <location filename="../core/publish/clean_text.py" line="43"/>
@@ -6168,70 +6378,75 @@
         <translation>Rækker kopieret fra »{source}« og sammenlignet: {count}. Intet afviger.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="117"/>
+        <location filename="../processing/create_sector_database.py" line="126"/>
         <source>{count} sectors adopted from {day}.</source>
         <translation>Sektorer vedtaget fra {day}: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="132"/>
+        <location filename="../processing/create_sector_database.py" line="141"/>
         <source>The sector database was created.</source>
         <translation>Sektordatabasen blev oprettet.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="134"/>
+        <location filename="../processing/create_sector_database.py" line="143"/>
         <source>Brought from version {found} to {version}; all data kept.</source>
         <translation>Bragt fra version {found} til {version}; alle data er bevaret.</translation>
     </message>
     <message>
-        <location filename="../processing/create_sector_database.py" line="136"/>
+        <location filename="../processing/create_sector_database.py" line="145"/>
         <source>The database was up to date already.</source>
         <translation>Databasen var allerede ajour.</translation>
+    </message>
+    <message>
+        <location filename="../processing/create_sector_database.py" line="120"/>
+        <source>The sectors&apos; ids are text: they are kept as names, and the sectors numbered; the same id keeps its number in later editions.</source>
+        <translation>Sektorernes id'er er tekst: de bevares som navne, og sektorerne nummereres; samme id beholder sit nummer i senere udgaver.</translation>
     </message>
 </context>
 <context>
     <name>CrimeGrid</name>
     <message>
-        <location filename="../processing/crime_grid.py" line="64"/>
+        <location filename="../processing/crime_grid.py" line="63"/>
         <source>Count crime on a grid</source>
         <translation>Tæl kriminalitet i et net</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="70"/>
+        <location filename="../processing/crime_grid.py" line="69"/>
         <source>Sectors: the grid covers them, and incidents outside are left out</source>
         <translation>Sektorer: nettet dækker dem, og hændelser udenfor udelades</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="75"/>
+        <location filename="../processing/crime_grid.py" line="74"/>
         <source>Cell size (m)</source>
         <translation>Cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="81"/>
+        <location filename="../processing/crime_grid.py" line="80"/>
         <source>Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)</source>
         <translation>Form: kvadrat, sekskant eller Det Danske Kvadratnet (100, 1000 eller 10000 m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="87"/>
+        <location filename="../processing/crime_grid.py" line="84"/>
         <source>Crime grid</source>
         <translation>Kriminalitetsnet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="95"/>
+        <location filename="../processing/crime_grid.py" line="92"/>
         <source>Number of most frequent types with a column of their own</source>
         <translation>Antal hyppigste typer med deres egen kolonne</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="101"/>
+        <location filename="../processing/crime_grid.py" line="98"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="102"/>
+        <location filename="../processing/crime_grid.py" line="99"/>
         <source>Cut the cells along the outer border of the sectors</source>
         <translation>Klip cellerne langs sektorernes yderkant</translation>
     </message>
     <message>
-        <location filename="../processing/crime_grid.py" line="104"/>
+        <location filename="../processing/crime_grid.py" line="101"/>
         <source>Count by month, quarter or year as well, in columns of their own</source>
         <translation>Tæl også pr. måned, kvartal eller år, i egne kolonner</translation>
     </message>
@@ -6239,72 +6454,72 @@
 <context>
     <name>CrimeHotspots</name>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="46"/>
+        <location filename="../processing/crime_hotspots.py" line="45"/>
         <source>Find hot spots</source>
         <translation>Find hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="52"/>
+        <location filename="../processing/crime_hotspots.py" line="51"/>
         <source>Grid (made by “Count crime on a grid”, or any polygons)</source>
         <translation>Net (fra »Tæl kriminalitet i et net«, eller vilkårlige polygoner)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="54"/>
+        <location filename="../processing/crime_hotspots.py" line="53"/>
         <source>Field with the number of incidents, or with harm</source>
         <translation>Felt med antal hændelser, eller med skade</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="56"/>
+        <location filename="../processing/crime_hotspots.py" line="55"/>
         <source>Sectors that own the hot spots</source>
         <translation>Sektorer, som hot spots hører til</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="58"/>
+        <location filename="../processing/crime_hotspots.py" line="57"/>
         <source>Fields with the counts of successive periods, oldest first, for the trend</source>
         <translation>Felter med antal i på hinanden følgende perioder, ældste først, til udviklingen</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="69"/>
+        <location filename="../processing/crime_hotspots.py" line="68"/>
         <source>Grid with hot spots</source>
         <translation>Net med hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="72"/>
+        <location filename="../processing/crime_hotspots.py" line="71"/>
         <source>Hot spots</source>
         <translation>Hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="79"/>
+        <location filename="../processing/crime_hotspots.py" line="78"/>
         <source>Neighbours: cells that share a side or corner, or cells within a distance</source>
         <translation>Naboer: celler, der deler side eller hjørne, eller celler inden for en afstand</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="80"/>
+        <location filename="../processing/crime_hotspots.py" line="79"/>
         <source>Distance between the centres of neighbours (m)</source>
         <translation>Afstand mellem naboers midtpunkter (m)</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="81"/>
+        <location filename="../processing/crime_hotspots.py" line="80"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="121"/>
+        <location filename="../processing/crime_hotspots.py" line="118"/>
         <source>Grid</source>
         <translation>Net</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="121"/>
+        <location filename="../processing/crime_hotspots.py" line="118"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="139"/>
+        <location filename="../processing/crime_hotspots.py" line="136"/>
         <source>Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed.</source>
         <translation>Net »{layer}«: {count} af {all} celler har ingen polygon; der skal være mindst 3.</translation>
     </message>
     <message>
-        <location filename="../processing/crime_hotspots.py" line="147"/>
+        <location filename="../processing/crime_hotspots.py" line="144"/>
         <source>Grid “{layer}”, feature {fid}, field “{field}”: a count is missing or negative. Choose a field with a number of zero or more in every cell.</source>
         <translation>Net »{layer}«, objekt {fid}, felt »{field}«: et antal mangler eller er negativt. Vælg et felt med et tal på nul eller derover i hver celle.</translation>
     </message>
@@ -6352,7 +6567,7 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/crime_profile.py" line="158"/>
+        <location filename="../processing/crime_profile.py" line="160"/>
         <source>{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area.</source>
         <translation>{read} hændelser læst; {no_place} har intet brugbart sted, {elsewhere} ligger ikke i noget område.</translation>
     </message>
@@ -6360,17 +6575,17 @@
 <context>
     <name>Database</name>
     <message>
-        <location filename="../processing/count_in_database.py" line="56"/>
+        <location filename="../processing/count_in_database.py" line="57"/>
         <source>The database of layer “{layer}” did not count: {reason}</source>
         <translation>Databasen bag lag »{layer}« talte ikke: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/count_in_database.py" line="58"/>
+        <location filename="../processing/count_in_database.py" line="59"/>
         <source>Counted in the database.</source>
         <translation>Talt i databasen.</translation>
     </message>
     <message>
-        <location filename="../processing/count_in_database.py" line="155"/>
+        <location filename="../processing/count_in_database.py" line="162"/>
         <source>The incidents on the sectors&apos; borders could not be read: {reason}</source>
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
@@ -6422,28 +6637,63 @@
         <source>Day (YYYY-MM-DD; today where empty)</source>
         <translation>Dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
     </message>
+    <message>
+        <location filename="../processing/day_parameter.py" line="64"/>
+        <source>“{text}” is not a day that can be read. {remedy}</source>
+        <translation>»{text}« er ikke en dag, der kan læses. {remedy}</translation>
+    </message>
 </context>
 <context>
     <name>Destinations</name>
     <message>
-        <location filename="../processing/destinations.py" line="196"/>
+        <location filename="../processing/sink_targets.py" line="163"/>
         <source>The output {path} is also the source layer “{layer}”. A source is never overwritten; choose another file.</source>
         <translation>Outputtet {path} er også kildelaget »{layer}«. En kilde overskrives aldrig; vælg en anden fil.</translation>
     </message>
     <message>
-        <location filename="../processing/destinations.py" line="104"/>
+        <location filename="../processing/destinations.py" line="105"/>
         <source>{path} could not be put back: {reason}. It is kept as {copy}; rename that file.</source>
         <translation>{path} kunne ikke lægges tilbage: {reason}. Den er gemt som {copy}; omdøb den fil.</translation>
     </message>
     <message>
-        <location filename="../processing/destinations.py" line="117"/>
+        <location filename="../processing/destinations.py" line="118"/>
         <source>The output {path} is a folder. Choose the name of a file.</source>
         <translation>Outputtet {path} er en mappe. Vælg navnet på en fil.</translation>
     </message>
     <message>
-        <location filename="../processing/destinations.py" line="124"/>
+        <location filename="../processing/destinations.py" line="125"/>
         <source>{path} could not be written to its end. Nothing was kept. Check that the disk has room.</source>
         <translation>{path} kunne ikke skrives til ende. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
+    </message>
+    <message>
+        <location filename="../processing/sink_targets.py" line="79"/>
+        <source>The output {output} names a layer in the way in which layers are read. To add a table to a file, write: {form}</source>
+        <translation>Resultatet {output} nævner et lag på den måde, lag læses på. For at føje en tabel til en fil skrives: {form}</translation>
+    </message>
+    <message>
+        <location filename="../processing/sink_targets.py" line="110"/>
+        <source>Beside the output {path} lies {table}, a table of its own that would be lost. Choose another name.</source>
+        <translation>Ved siden af resultatet {path} ligger {table}, en selvstændig tabel, der ville gå tabt. Vælg et andet navn.</translation>
+    </message>
+    <message>
+        <location filename="../processing/sink_targets.py" line="119"/>
+        <source>The output {path} is a sector database. It is not overwritten, nor any of its tables; choose another file, or add a table of another name: {form}</source>
+        <translation>Resultatet {path} er en sektordatabase. Den overskrives ikke, og det gør ingen af dens tabeller; vælg en anden fil, eller tilføj en tabel med et andet navn: {form}</translation>
+    </message>
+    <message>
+        <location filename="../processing/sink_targets.py" line="126"/>
+        <source>The output {path} holds more than one layer: {tables}. All of it would be replaced by the one. Choose another file, or write one table of it: {form}</source>
+        <translation>Resultatet {path} indeholder mere end ét lag: {tables}. Det hele ville blive erstattet af det ene. Vælg en anden fil, eller skriv én tabel i den: {form}</translation>
+    </message>
+    <message>
+        <location filename="../processing/sink_targets.py" line="145"/>
+        <source>“{first}” and “{second}” would be written to the same place, {path}. Choose a file for each, or a table for each: {form}</source>
+        <translation>»{first}« og »{second}« ville blive skrevet til samme sted, {path}. Vælg en fil til hver, eller en tabel til hver: {form}</translation>
+    </message>
+    <message>
+        <location filename="../processing/sink_targets.py" line="174"/>
+        <source>The output {path} is also an input, “{title}”. Choose another file.</source>
+        <translation>Resultatet {path} er også input, »{title}«. Vælg en anden fil.</translation>
     </message>
 </context>
 <context>
@@ -6469,9 +6719,19 @@
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/dissolve_sectors.py" line="45"/>
+        <location filename="../processing/dissolve_sectors.py" line="49"/>
         <source>Units without a sector, left out: {count}.</source>
         <translation>Enheder uden sektor, udeladt: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dissolve_sectors.py" line="43"/>
+        <source>deviation is from the mean of all sectors.</source>
+        <translation>afvigelsen er fra gennemsnittet af alle sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../processing/dissolve_sectors.py" line="44"/>
+        <source>workload and deviation stay empty.</source>
+        <translation>belastning og afvigelse bliver tomme.</translation>
     </message>
 </context>
 <context>
@@ -6590,32 +6850,32 @@
         <translation>Felt til den nye plan:</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="224"/>
+        <location filename="../ui/dock_wishes.py" line="227"/>
         <source>{units} changed units are in the decision record.</source>
         <translation>Ændrede enheder i beslutningsloggen: {units}.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="247"/>
+        <location filename="../ui/dock_wishes.py" line="253"/>
         <source>Carry over {field} of {layer}</source>
         <translation>Overfør {field} fra {layer}</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="251"/>
+        <location filename="../ui/dock_wishes.py" line="257"/>
         <source>{units} units changed. Doubtful and selected: {count} ({which}).</source>
         <translation>Ændrede enheder: {units}. Tvivlsomme og markerede: {count} ({which}).</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="279"/>
+        <location filename="../ui/dock_wishes.py" line="285"/>
         <source>Select the sectors to lock in the table first.</source>
         <translation>Markér først sektorerne, der skal låses, i tabellen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="183"/>
+        <location filename="../ui/dock_wishes.py" line="186"/>
         <source>Choose the scenario to compare with first.</source>
         <translation>Vælg først det scenarie, der skal sammenlignes med.</translation>
     </message>
     <message>
-        <location filename="../ui/dock_wishes.py" line="216"/>
+        <location filename="../ui/dock_wishes.py" line="219"/>
         <source>Select units on the map, and choose the sector they would join as target.</source>
         <translation>Vælg enheder på kortet, og vælg den sektor, de skulle høre til, som mål.</translation>
     </message>
@@ -6687,6 +6947,29 @@
     </message>
 </context>
 <context>
+    <name>Encodings</name>
+    <message>
+        <location filename="../processing/encodings.py" line="46"/>
+        <source>“{file}” is read as {encoding}, not as {given}.</source>
+        <translation>»{file}« læses som {encoding}, ikke som {given}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/encodings.py" line="63"/>
+        <source>“{file}” is not in UTF-8. Save it in that encoding.</source>
+        <translation>»{file}« er ikke i UTF-8. Gem den i den tegnkodning.</translation>
+    </message>
+    <message>
+        <location filename="../processing/encodings.py" line="68"/>
+        <source>Layer “{layer}”: the texts of “{file}” are not in {given}, in which they are read. Set {found} as the data source encoding in the layer's properties (Source), or save the file as UTF-8.</source>
+        <translation>Lag »{layer}«: teksterne i »{file}« er ikke i {given}, som de læses i. Sæt datakildens tegnkodning til {found} i lagets egenskaber (Kilde), eller gem filen som UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../processing/encodings.py" line="74"/>
+        <source>Layer “{layer}”: the texts of “{file}” are not in {given}, in which they are read. Add it again with the encoding {found} (Layer → Add Layer → Add Delimited Text Layer), or save the file as UTF-8.</source>
+        <translation>Lag »{layer}«: teksterne i »{file}« er ikke i {given}, som de læses i. Tilføj det igen med tegnkodningen {found} (Lag → Tilføj lag → Tilføj afgrænset tekstlag), eller gem filen som UTF-8.</translation>
+    </message>
+</context>
+<context>
     <name>EvaluateInitiative</name>
     <message>
         <location filename="../processing/evaluate_initiative.py" line="58"/>
@@ -6744,22 +7027,22 @@
         <translation>Procenter uden antal kan ikke bedømmes.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="215"/>
+        <location filename="../processing/evaluate_initiative.py" line="219"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="216"/>
+        <location filename="../processing/evaluate_initiative.py" line="220"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="217"/>
+        <location filename="../processing/evaluate_initiative.py" line="221"/>
         <source>Evaluation of an initiative</source>
         <translation>Evaluering af en indsats</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="249"/>
+        <location filename="../processing/evaluate_initiative.py" line="253"/>
         <source>The registration&apos;s areas are in {plan}, the target in {here}. Reproject the target to {plan}.</source>
         <translation>Registreringens områder er i {plan}, indsatsområdet i {here}. Reprojicér indsatsområdet til {plan}.</translation>
     </message>
@@ -6784,7 +7067,7 @@
         <translation>Intet blev registreret: der er intet udfald.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluate_initiative.py" line="207"/>
+        <location filename="../processing/evaluate_initiative.py" line="211"/>
         <source>Registered with the initiative “{name}” in “{database}”.</source>
         <translation>Registreret under indsatsen »{name}« i »{database}«.</translation>
     </message>
@@ -6877,12 +7160,7 @@
         <translation>Angiv alle fire dage, før og efter, eller ingen.</translation>
     </message>
     <message>
-        <location filename="../processing/evaluation_parameters.py" line="124"/>
-        <source>“{value}” is not a day. Write it as 2024-03-31.</source>
-        <translation>»{value}« er ikke en dag. Skriv den som 2024-03-31.</translation>
-    </message>
-    <message>
-        <location filename="../processing/evaluation_parameters.py" line="145"/>
+        <location filename="../processing/evaluation_parameters.py" line="133"/>
         <source>{count} incidents have no harm weight, or a negative one. Fill them in.</source>
         <translation>Hændelser uden eller med negativ skadevægt: {count}. Udfyld dem.</translation>
     </message>
@@ -6890,12 +7168,12 @@
 <context>
     <name>Executors</name>
     <message>
-        <location filename="../processing/executor_parameters.py" line="27"/>
+        <location filename="../processing/executor_parameters.py" line="29"/>
         <source>Processes of this machine to use (number); the result is the same</source>
         <translation>Antal processer på denne maskine; resultatet er det samme</translation>
     </message>
     <message>
-        <location filename="../processing/executor_parameters.py" line="28"/>
+        <location filename="../processing/executor_parameters.py" line="30"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
@@ -7026,22 +7304,22 @@
         <translation>Visitkortenes sprog</translation>
     </message>
     <message>
-        <location filename="../processing/export_business_cards.py" line="56"/>
+        <location filename="../processing/export_business_cards.py" line="52"/>
         <source>Cards (a PDF is made beside it)</source>
         <translation>Visitkort (en PDF laves ved siden af)</translation>
     </message>
     <message>
-        <location filename="../processing/export_business_cards.py" line="57"/>
+        <location filename="../processing/export_business_cards.py" line="53"/>
         <source>Web pages (*.html)</source>
         <translation>Websider (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/export_business_cards.py" line="60"/>
+        <location filename="../processing/export_business_cards.py" line="56"/>
         <source>Cards as PDF</source>
         <translation>Visitkort som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/export_business_cards.py" line="84"/>
+        <location filename="../processing/export_business_cards.py" line="80"/>
         <source>WeasyPrint is not installed: open the page in a browser and print it at 100 per cent.</source>
         <translation>WeasyPrint er ikke installeret: åbn siden i en browser, og udskriv den i 100 procent.</translation>
     </message>
@@ -7079,32 +7357,32 @@
         <translation>Sprog</translation>
     </message>
     <message>
-        <location filename="../processing/export_leaflets.py" line="56"/>
+        <location filename="../processing/export_leaflets.py" line="54"/>
         <source>Address of the public page, for the QR code (https)</source>
         <translation>Adresse på den offentlige side, til QR-koden (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_leaflets.py" line="62"/>
+        <location filename="../processing/export_leaflets.py" line="60"/>
         <source>Sheets</source>
         <translation>Ark</translation>
     </message>
     <message>
-        <location filename="../processing/export_leaflets.py" line="63"/>
+        <location filename="../processing/export_leaflets.py" line="61"/>
         <source>PDF, a page for each sector (*.pdf);;Pictures, one for each sector (*.png)</source>
         <translation>PDF, en side pr. sektor (*.pdf);;Billeder, ét pr. sektor (*.png)</translation>
     </message>
     <message>
-        <location filename="../processing/export_leaflets.py" line="71"/>
+        <location filename="../processing/export_leaflets.py" line="69"/>
         <source>Own layout template (.qpt)</source>
         <translation>Egen layoutskabelon (.qpt)</translation>
     </message>
     <message>
-        <location filename="../processing/export_leaflets.py" line="78"/>
+        <location filename="../processing/export_leaflets.py" line="76"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_leaflets.py" line="84"/>
+        <location filename="../processing/export_leaflets.py" line="82"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
@@ -7137,92 +7415,92 @@
         <translation>Sprog, siden åbner på</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="62"/>
+        <location filename="../processing/export_public_map.py" line="58"/>
         <source>Public events</source>
         <translation>Offentlige begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="64"/>
+        <location filename="../processing/export_public_map.py" line="60"/>
         <source>Folder of the publication</source>
         <translation>Mappe til udgaven</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="73"/>
+        <location filename="../processing/export_public_map.py" line="69"/>
         <source>Addresses or roads for the street search</source>
         <translation>Adresser eller veje til gadesøgningen</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="75"/>
+        <location filename="../processing/export_public_map.py" line="71"/>
         <source>Field with the street&apos;s name</source>
         <translation>Felt med vejnavnet</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="76"/>
+        <location filename="../processing/export_public_map.py" line="72"/>
         <source>Field with the house number</source>
         <translation>Felt med husnummeret</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="78"/>
+        <location filename="../processing/export_public_map.py" line="74"/>
         <source>Priorities (you said, we did)</source>
         <translation>Prioriteter (I sagde, vi gjorde)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="79"/>
+        <location filename="../processing/export_public_map.py" line="75"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="80"/>
+        <location filename="../processing/export_public_map.py" line="76"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="81"/>
+        <location filename="../processing/export_public_map.py" line="77"/>
         <source>Page for booking a traffic control (https)</source>
         <translation>Side til booking af færdselskontrol (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="82"/>
+        <location filename="../processing/export_public_map.py" line="78"/>
         <source>Where the page will stand (https)</source>
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="104"/>
+        <location filename="../processing/export_public_map.py" line="100"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="111"/>
+        <location filename="../processing/export_public_map.py" line="107"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="188"/>
+        <location filename="../processing/export_public_map.py" line="184"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="192"/>
+        <location filename="../processing/export_public_map.py" line="188"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="83"/>
+        <location filename="../processing/export_public_map.py" line="79"/>
         <source>Credit for map data, shown at the foot</source>
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="90"/>
+        <location filename="../processing/export_public_map.py" line="86"/>
         <source>Layers for background tiles (styled as in the project)</source>
         <translation>Lag til baggrundsfliser (med projektets stil)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="96"/>
+        <location filename="../processing/export_public_map.py" line="92"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="207"/>
+        <location filename="../processing/export_public_map.py" line="203"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
@@ -7232,27 +7510,27 @@
         <translation>Sidens titel (tom: »Find din betjent«)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="77"/>
+        <location filename="../processing/export_public_map.py" line="73"/>
         <source>Field with postal code or town</source>
         <translation>Felt med postnummer eller by</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="84"/>
+        <location filename="../processing/export_public_map.py" line="80"/>
         <source>Who publishes the page</source>
         <translation>Hvem der udgiver siden</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="85"/>
+        <location filename="../processing/export_public_map.py" line="81"/>
         <source>Their own page (https)</source>
         <translation>Deres egen side (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="86"/>
+        <location filename="../processing/export_public_map.py" line="82"/>
         <source>Accessibility statement (https)</source>
         <translation>Tilgængelighedserklæring (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="88"/>
+        <location filename="../processing/export_public_map.py" line="84"/>
         <source>Data controller and data protection (https)</source>
         <translation>Dataansvarlig og databeskyttelse (https)</translation>
     </message>
@@ -7288,54 +7566,59 @@
         <translation>Uden sektor</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="27"/>
+        <location filename="../ui/findings_panel.py" line="28"/>
         <source>Detached part</source>
         <translation>Løsreven del</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="28"/>
+        <location filename="../ui/findings_panel.py" line="29"/>
         <source>Enclave</source>
         <translation>Enklave</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="29"/>
+        <location filename="../ui/findings_panel.py" line="30"/>
         <source>Too few officers</source>
         <translation>For få betjente</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="30"/>
+        <location filename="../ui/findings_panel.py" line="31"/>
         <source>Outside tolerance</source>
         <translation>Uden for tolerancen</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="45"/>
+        <location filename="../ui/findings_panel.py" line="46"/>
         <source>Rule</source>
         <translation>Regel</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="45"/>
+        <location filename="../ui/findings_panel.py" line="46"/>
         <source>What was found</source>
         <translation>Hvad der blev fundet</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="49"/>
+        <location filename="../ui/findings_panel.py" line="50"/>
         <source>Repair…</source>
         <translation>Reparér…</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="50"/>
+        <location filename="../ui/findings_panel.py" line="51"/>
         <source>Show what a repair would move, and what it costs</source>
         <translation>Vis, hvad en reparation ville flytte, og hvad den koster</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="51"/>
+        <location filename="../ui/findings_panel.py" line="52"/>
         <source>These parts are meant</source>
         <translation>Disse dele er tilsigtede</translation>
     </message>
     <message>
-        <location filename="../ui/findings_panel.py" line="52"/>
+        <location filename="../ui/findings_panel.py" line="53"/>
         <source>The sector has islands: expect as many parts as it has now</source>
         <translation>Sektoren har øer: forvent lige så mange dele, som den har nu</translation>
+    </message>
+    <message>
+        <location filename="../ui/findings_panel.py" line="27"/>
+        <source>Repeated unit id</source>
+        <translation>Gentaget enheds-id</translation>
     </message>
 </context>
 <context>
@@ -7361,32 +7644,32 @@
         <translation>Hvilket lag rummer enhederne?</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="140"/>
+        <location filename="../ui/first_steps.py" line="141"/>
         <source>The plan in field {field} is open in the dock.</source>
         <translation>Planen i feltet {field} er åben i panelet.</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="142"/>
+        <location filename="../ui/first_steps.py" line="143"/>
         <source>Check it</source>
         <translation>Kontrollér den</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="144"/>
+        <location filename="../ui/first_steps.py" line="145"/>
         <source>The units carry a workload. Next: balance them into sectors.</source>
         <translation>Enhederne har en belastning. Næste skridt: balancér dem i sektorer.</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="145"/>
+        <location filename="../ui/first_steps.py" line="146"/>
         <source>Balance sectors…</source>
         <translation>Balancér sektorer…</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="147"/>
+        <location filename="../ui/first_steps.py" line="148"/>
         <source>Next: give the units their residents, incidents and workload.</source>
         <translation>Næste skridt: giv enhederne deres beboere, hændelser og belastning.</translation>
     </message>
     <message>
-        <location filename="../ui/first_steps.py" line="149"/>
+        <location filename="../ui/first_steps.py" line="150"/>
         <source>Build planning units…</source>
         <translation>Byg planenheder…</translation>
     </message>
@@ -7427,37 +7710,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/base.py" line="44"/>
+        <location filename="../processing/base.py" line="59"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="45"/>
+        <location filename="../processing/base.py" line="60"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="46"/>
+        <location filename="../processing/base.py" line="61"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="47"/>
+        <location filename="../processing/base.py" line="62"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="48"/>
+        <location filename="../processing/base.py" line="63"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="49"/>
+        <location filename="../processing/base.py" line="64"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/base.py" line="50"/>
+        <location filename="../processing/base.py" line="65"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -7501,39 +7784,34 @@
 <context>
     <name>ImportRequests</name>
     <message>
-        <location filename="../processing/import_requests.py" line="39"/>
+        <location filename="../processing/import_requests.py" line="38"/>
         <source>Import residents&apos; requests</source>
         <translation>Importér borgerhenvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="43"/>
+        <location filename="../processing/import_requests.py" line="42"/>
         <source>Requests (CSV, Excel, ODS or JSON)</source>
         <translation>Henvendelser (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="48"/>
+        <location filename="../processing/import_requests.py" line="47"/>
         <source>Hot spots of requests</source>
         <translation>Hot spots for henvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="55"/>
+        <location filename="../processing/import_requests.py" line="54"/>
         <source>Letters that are due</source>
         <translation>Breve, der skal sendes</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="56"/>
+        <location filename="../processing/import_requests.py" line="55"/>
         <source>Report: waiting times and hot spots</source>
         <translation>Rapport: ventetider og hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="58"/>
+        <location filename="../processing/import_requests.py" line="57"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
-    </message>
-    <message>
-        <location filename="../processing/import_requests.py" line="78"/>
-        <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
-        <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
     </message>
     <message>
         <location filename="../processing/import_requests.py" line="95"/>
@@ -7546,9 +7824,14 @@
         <translation>Breve, der skal sendes: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/import_requests.py" line="60"/>
+        <location filename="../processing/import_requests.py" line="59"/>
         <source>Kind of request, where the file names none</source>
         <translation>Henvendelsens art, hvis filen ikke nævner den</translation>
+    </message>
+    <message>
+        <location filename="../processing/import_requests.py" line="78"/>
+        <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
+        <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
     </message>
 </context>
 <context>
@@ -7637,9 +7920,9 @@
         <translation>Fund (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/import_walk_findings.py" line="50"/>
-        <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
-        <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
+        <location filename="../processing/import_walk_findings.py" line="51"/>
+        <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
+        <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
     </message>
 </context>
 <context>
@@ -7660,57 +7943,57 @@
         <translation>Lag »{layer}« har intet felt »{field}« med tiderne. Det har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="44"/>
+        <location filename="../processing/incident_parameters.py" line="45"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="50"/>
+        <location filename="../processing/incident_parameters.py" line="51"/>
         <source>First day that counts</source>
         <translation>Første dag, der tæller</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="51"/>
+        <location filename="../processing/incident_parameters.py" line="52"/>
         <source>Last day that counts (included)</source>
         <translation>Sidste dag, der tæller (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="60"/>
+        <location filename="../processing/incident_parameters.py" line="61"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="61"/>
+        <location filename="../processing/incident_parameters.py" line="62"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="62"/>
+        <location filename="../processing/incident_parameters.py" line="63"/>
         <source>Field with the method</source>
         <translation>Felt med fremgangsmåden</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="63"/>
+        <location filename="../processing/incident_parameters.py" line="64"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="64"/>
+        <location filename="../processing/incident_parameters.py" line="65"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="65"/>
+        <location filename="../processing/incident_parameters.py" line="66"/>
         <source>Field with the longitude (degrees), for a table without points</source>
         <translation>Felt med længdegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="66"/>
+        <location filename="../processing/incident_parameters.py" line="67"/>
         <source>Field with the latitude (degrees), for a table without points</source>
         <translation>Felt med breddegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/incident_parameters.py" line="72"/>
+        <location filename="../processing/incident_parameters.py" line="73"/>
         <source>Time zone in which the times were written down (IANA name)</source>
         <translation>Tidszone, som tiderne er noteret i (IANA-navn)</translation>
     </message>
@@ -7735,32 +8018,17 @@
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="117"/>
+        <location filename="../processing/incident_stream.py" line="126"/>
         <source>Fields “{x}” and “{y}” hold no usable longitude and latitude.</source>
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="129"/>
-        <source>row {row}: “{text}”</source>
-        <translation>række {row}: »{text}«</translation>
-    </message>
-    <message>
-        <location filename="../processing/incident_stream.py" line="133"/>
-        <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
-        <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
-    </message>
-    <message>
-        <location filename="../processing/incident_stream.py" line="141"/>
-        <source>Field “{field}”: {count} values are not dates and count as unknown ({rows}).</source>
-        <translation>Felt »{field}«: værdier, der ikke er datoer og tæller som ukendte: {count} ({rows}).</translation>
-    </message>
-    <message>
-        <location filename="../processing/incident_parameters.py" line="89"/>
+        <location filename="../processing/incident_parameters.py" line="90"/>
         <source>A period needs incidents with dates. Choose the field with the time, or no period.</source>
         <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
     <message>
-        <location filename="../processing/incident_stream.py" line="119"/>
+        <location filename="../processing/incident_stream.py" line="128"/>
         <source>Layer “{layer}” has no incident with a place. Choose another layer.</source>
         <translation>Lag »{layer}« har ingen hændelse med et sted. Vælg et andet lag.</translation>
     </message>
@@ -7768,45 +8036,50 @@
 <context>
     <name>Layers</name>
     <message>
-        <location filename="../processing/layers.py" line="48"/>
+        <location filename="../processing/layers.py" line="51"/>
         <source>Layer “{layer}” has no coordinate reference system. Set it in the layer's properties.</source>
         <translation>Lag »{layer}« har intet koordinatsystem. Angiv det i lagets egenskaber.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="96"/>
+        <location filename="../processing/layers.py" line="101"/>
         <source>Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing.</source>
         <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="122"/>
+        <location filename="../processing/layers.py" line="155"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="167"/>
+        <location filename="../processing/layers.py" line="200"/>
         <source>The result could not be transformed from {source} to {target}: {reason}.</source>
         <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/layers.py" line="111"/>
+        <location filename="../processing/layers.py" line="141"/>
         <source>Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, that its drive is connected, and that no other program is writing to it.</source>
         <translation>Lag »{layer}« kunne ikke læses til ende: der kom {found} af {expected} objekter. Kontrollér, at filen er hel, at dens drev er forbundet, og at intet andet program skriver til den.</translation>
+    </message>
+    <message>
+        <location filename="../processing/layers.py" line="134"/>
+        <source>Layer “{layer}”: field “{cut}” is read as “{known}”.</source>
+        <translation>Lag »{layer}«: feltet »{cut}« læses som »{known}«.</translation>
     </message>
 </context>
 <context>
     <name>Leaflets</name>
     <message>
-        <location filename="../processing/leaflets.py" line="118"/>
+        <location filename="../processing/leaflets.py" line="119"/>
         <source>The sheets could not be printed ({problem}). Check the template and the place.</source>
         <translation>Arkene kunne ikke udskrives ({problem}). Kontrollér skabelonen og stedet.</translation>
     </message>
     <message>
-        <location filename="../processing/leaflets.py" line="132"/>
+        <location filename="../processing/leaflets.py" line="133"/>
         <source>{path} is no layout template. Save one from QGIS&apos;s layout designer (.qpt).</source>
         <translation>{path} er ikke en layoutskabelon. Gem en fra QGIS' layoutdesigner (.qpt).</translation>
     </message>
     <message>
-        <location filename="../processing/leaflets.py" line="136"/>
+        <location filename="../processing/leaflets.py" line="137"/>
         <source>No map of {path} is controlled by the atlas. Tick it in the map&apos;s properties.</source>
         <translation>Intet kort i {path} styres af atlasset. Sæt hak ved det i kortets egenskaber.</translation>
     </message>
@@ -7905,7 +8178,7 @@
 <context>
     <name>Models</name>
     <message>
-        <location filename="../processing/models.py" line="72"/>
+        <location filename="../processing/models.py" line="88"/>
         <source>Plan and publish sectors</source>
         <translation>Planlæg og offentliggør sektorer</translation>
     </message>
@@ -8080,17 +8353,17 @@
         <translation>Vand (baggrund på det offentlige kort)</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="73"/>
+        <location filename="../processing/models.py" line="89"/>
         <source>Publish an edition</source>
         <translation>Offentliggør en udgave</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="74"/>
+        <location filename="../processing/models.py" line="90"/>
         <source>Assess the quarter</source>
         <translation>Vurdér kvartalet</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="75"/>
+        <location filename="../processing/models.py" line="91"/>
         <source>Rebalance and compare</source>
         <translation>Balancér igen og sammenlign</translation>
     </message>
@@ -8671,52 +8944,52 @@
 <context>
     <name>NearRepeats</name>
     <message>
-        <location filename="../processing/near_repeats.py" line="64"/>
+        <location filename="../processing/near_repeats.py" line="65"/>
         <source>Find near repeats</source>
         <translation>Find gentagelser i nærheden</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="74"/>
+        <location filename="../processing/near_repeats.py" line="75"/>
         <source>Distance bands (upper ends, m; 0 is the same place)</source>
         <translation>Afstandsbånd (øvre grænser, m; 0 er samme sted)</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="77"/>
+        <location filename="../processing/near_repeats.py" line="78"/>
         <source>Day bands (upper ends, whole days)</source>
         <translation>Dagsbånd (øvre grænser, hele dage)</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="80"/>
+        <location filename="../processing/near_repeats.py" line="81"/>
         <source>Sectors, to name those of linked incidents</source>
         <translation>Sektorer, så de sammenkædede hændelsers sektor kan nævnes</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="82"/>
+        <location filename="../processing/near_repeats.py" line="83"/>
         <source>Permutations (number)</source>
         <translation>Permutationer (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="83"/>
+        <location filename="../processing/near_repeats.py" line="84"/>
         <source>Seed of the permutations</source>
         <translation>Permutationernes startværdi</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="84"/>
+        <location filename="../processing/near_repeats.py" line="85"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="97"/>
+        <location filename="../processing/near_repeats.py" line="98"/>
         <source>Knox table</source>
         <translation>Knox-tabel</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="98"/>
+        <location filename="../processing/near_repeats.py" line="99"/>
         <source>Linked incidents</source>
         <translation>Sammenkædede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="107"/>
+        <location filename="../processing/near_repeats.py" line="108"/>
         <source>Near repeats need a field with dates. Choose the field with the time.</source>
         <translation>Gentagelser i nærheden kræver et felt med datoer. Vælg feltet med tiden.</translation>
     </message>
@@ -8736,14 +9009,9 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/near_repeats.py" line="167"/>
+        <location filename="../processing/near_repeats.py" line="169"/>
         <source>{count} incidents without a usable place or time are left out.</source>
         <translation>Hændelser uden brugbart sted eller tid, udeladt: {count}.</translation>
-    </message>
-    <message>
-        <location filename="../processing/near_repeats.py" line="182"/>
-        <source>{count} incidents have the very place and time of another. Entered twice, they would look like near repeats: check them, and remove duplicates first.</source>
-        <translation>Hændelser med nøjagtig samme sted og tid som en anden: {count}. Er de indtastet to gange, ligner de gentagelser i nærheden: kontrollér dem, og fjern dubletter først.</translation>
     </message>
 </context>
 <context>
@@ -8757,173 +9025,193 @@
 <context>
     <name>Parameters</name>
     <message>
-        <location filename="../processing/parameters.py" line="31"/>
+        <location filename="../processing/parameters.py" line="35"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <location filename="../processing/parameters.py" line="31"/>
+        <location filename="../processing/parameters.py" line="35"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/parameters.py" line="37"/>
+        <location filename="../processing/parameters.py" line="41"/>
         <source>Report as PDF</source>
         <translation>Rapport som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/parameters.py" line="37"/>
+        <location filename="../processing/parameters.py" line="41"/>
         <source>PDF files (*.pdf)</source>
         <translation>PDF-filer (*.pdf)</translation>
+    </message>
+    <message>
+        <location filename="../processing/parameters.py" line="111"/>
+        <source>{name}: “{value}” cannot be chosen. Choose one of: {values}.</source>
+        <translation>{name}: »{value}« kan ikke vælges. Vælg en af: {values}.</translation>
     </message>
 </context>
 <context>
     <name>PatrolReach</name>
     <message>
-        <location filename="../processing/patrol_reach.py" line="28"/>
+        <location filename="../processing/patrol_reach.py" line="32"/>
         <source>Measure the reach of patrols</source>
         <translation>Mål patruljers rækkevidde</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="32"/>
+        <location filename="../processing/patrol_reach.py" line="36"/>
         <source>Stations (without: the middle of each sector)</source>
         <translation>Stationer (uden: midten af hver sektor)</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="33"/>
+        <location filename="../processing/patrol_reach.py" line="37"/>
         <source>Patrol (foot 5 km/h, bicycle 15 km/h)</source>
         <translation>Patrulje (foot: til fods 5 km/t, bicycle: cykel 15 km/t)</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="34"/>
+        <location filename="../processing/patrol_reach.py" line="38"/>
         <source>Farthest from a road (metres)</source>
         <translation>Længst fra en vej (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="36"/>
+        <location filename="../processing/patrol_reach.py" line="40"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="37"/>
+        <location filename="../processing/patrol_reach.py" line="41"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="38"/>
+        <location filename="../processing/patrol_reach.py" line="42"/>
         <source>Roads and paths</source>
         <translation>Veje og stier</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="42"/>
+        <location filename="../processing/patrol_reach.py" line="46"/>
         <source>Units with minutes</source>
         <translation>Enheder med minutter</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="43"/>
+        <location filename="../processing/patrol_reach.py" line="47"/>
         <source>Sectors with minutes</source>
         <translation>Sektorer med minutter</translation>
     </message>
     <message>
-        <location filename="../processing/patrol_reach.py" line="68"/>
+        <location filename="../processing/patrol_reach.py" line="81"/>
         <source>Units that cannot be reached over the roads: {count}. See unreachable_ids.</source>
         <translation>Enheder, der ikke kan nås ad vejene: {count}. Se unreachable_ids.</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="69"/>
+        <source>every unit counts alike in the means.</source>
+        <translation>alle enheder tæller lige meget i gennemsnittene.</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="71"/>
+        <source>patrols may start from the station of another district.</source>
+        <translation>patruljer kan starte fra et andet distrikts station.</translation>
+    </message>
+    <message>
+        <location filename="../processing/patrol_reach.py" line="99"/>
+        <source>Roads that end just short of another, and do not meet it: {count}. Join them in the layer where patrols pass. Places: {places}.</source>
+        <translation>Veje, der ender lige før en anden og ikke møder den: {count}. Forbind dem i laget, hvor patruljer kommer igennem. Steder: {places}.</translation>
     </message>
 </context>
 <context>
     <name>PendingPanel</name>
     <message>
-        <location filename="../ui/pending_panel.py" line="47"/>
+        <location filename="../ui/pending_panel.py" line="48"/>
         <source>Plan to compare with</source>
         <translation>Plan at sammenligne med</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="54"/>
+        <location filename="../ui/pending_panel.py" line="55"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="55"/>
+        <location filename="../ui/pending_panel.py" line="56"/>
         <source>Residents in</source>
         <translation>Beboere ind</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="56"/>
+        <location filename="../ui/pending_panel.py" line="57"/>
         <source>Residents out</source>
         <translation>Beboere ud</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="57"/>
+        <location filename="../ui/pending_panel.py" line="58"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="62"/>
+        <location filename="../ui/pending_panel.py" line="63"/>
         <source>Unit</source>
         <translation>Enhed</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="63"/>
+        <location filename="../ui/pending_panel.py" line="64"/>
         <source>From</source>
         <translation>Fra</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="64"/>
+        <location filename="../ui/pending_panel.py" line="65"/>
         <source>To</source>
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="65"/>
+        <location filename="../ui/pending_panel.py" line="66"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="78"/>
+        <location filename="../ui/pending_panel.py" line="79"/>
         <source>optional; kept in the decision record with the next save</source>
         <translation>valgfrit; gemmes i beslutningsloggen ved næste lagring</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="91"/>
+        <location filename="../ui/pending_panel.py" line="92"/>
         <source>Against</source>
         <translation>Sammenlign med</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="93"/>
+        <location filename="../ui/pending_panel.py" line="94"/>
         <source>Why this line</source>
         <translation>Hvorfor denne grænse</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="107"/>
+        <location filename="../ui/pending_panel.py" line="108"/>
         <source>Saved plan</source>
         <translation>Gemt plan</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="120"/>
+        <location filename="../ui/pending_panel.py" line="121"/>
         <source>{units} units changed sector; {residents} residents change officer.</source>
         <translation>Enheder, der skiftede sektor: {units}; beboere, der skifter betjent: {residents}.</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="123"/>
+        <location filename="../ui/pending_panel.py" line="124"/>
         <source>The first {count} units are listed.</source>
         <translation>De første {count} enheder er vist.</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="48"/>
+        <location filename="../ui/pending_panel.py" line="49"/>
         <source>Report…</source>
         <translation>Rapport…</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="49"/>
+        <location filename="../ui/pending_panel.py" line="50"/>
         <source>Compare with another scenario in a report with a map</source>
         <translation>Sammenlign med et andet scenarie i en rapport med kort</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="71"/>
+        <location filename="../ui/pending_panel.py" line="72"/>
         <source>Price of the selected units</source>
         <translation>Pris for de valgte enheder</translation>
     </message>
     <message>
-        <location filename="../ui/pending_panel.py" line="73"/>
+        <location filename="../ui/pending_panel.py" line="74"/>
         <source>What it would cost to give the units selected on the map to the target sector</source>
         <translation>Hvad det ville koste at give de enheder, der er valgt på kortet, til målsektoren</translation>
     </message>
@@ -8939,12 +9227,12 @@
 <context>
     <name>PlanCopy</name>
     <message>
-        <location filename="../ui/plan_copy.py" line="37"/>
+        <location filename="../ui/plan_copy.py" line="38"/>
         <source>Units of “{layer}”</source>
         <translation>Enheder fra »{layer}«</translation>
     </message>
     <message>
-        <location filename="../ui/plan_copy.py" line="59"/>
+        <location filename="../ui/plan_copy.py" line="61"/>
         <source>The units of “{layer}” could not be copied: {reason}</source>
         <translation>Enhederne i »{layer}« kunne ikke kopieres: {reason}</translation>
     </message>
@@ -8952,37 +9240,37 @@
 <context>
     <name>PlanDock</name>
     <message>
-        <location filename="../ui/dock.py" line="67"/>
+        <location filename="../ui/dock.py" line="65"/>
         <source>not known</source>
         <translation>ikke kendt</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="84"/>
+        <location filename="../ui/dock.py" line="82"/>
         <source>Locks</source>
         <translation>Låse</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="85"/>
+        <location filename="../ui/dock.py" line="83"/>
         <source>Rebalance</source>
         <translation>Balancér igen</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="185"/>
+        <location filename="../ui/dock.py" line="189"/>
         <source>Choose the layer of planning units and the field that holds the plan.</source>
         <translation>Vælg laget med planenheder og det felt, der rummer planen.</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="264"/>
+        <location filename="../ui/dock.py" line="268"/>
         <source>Findings ({count})</source>
         <translation>Fund ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="265"/>
+        <location filename="../ui/dock.py" line="269"/>
         <source>Changes ({count})</source>
         <translation>Ændringer ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/dock.py" line="270"/>
+        <location filename="../ui/dock.py" line="274"/>
         <source>{sectors} sectors, {units} units. Largest deviation {deviation} %.</source>
         <translation>Sektorer: {sectors}. Enheder: {units}. Største afvigelse {deviation} %.</translation>
     </message>
@@ -9226,7 +9514,7 @@
 <context>
     <name>PlanLayer</name>
     <message>
-        <location filename="../ui/plan_layer.py" line="50"/>
+        <location filename="../ui/plan_layer.py" line="51"/>
         <source>Field “{field}” holds whole numbers; “{name}” is none. Give a number.</source>
         <translation>Felt »{field}« rummer hele tal; »{name}« er ikke et. Angiv et tal.</translation>
     </message>
@@ -9234,12 +9522,12 @@
 <context>
     <name>PlanSession</name>
     <message>
-        <location filename="../ui/session.py" line="47"/>
+        <location filename="../ui/session.py" line="56"/>
         <source>Layer “{layer}” has no field “{field}”. Choose a sector field.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Vælg et sektorfelt.</translation>
     </message>
     <message>
-        <location filename="../ui/session.py" line="148"/>
+        <location filename="../ui/session.py" line="176"/>
         <source>no sector</source>
         <translation>ingen sektor</translation>
     </message>
@@ -9247,52 +9535,52 @@
 <context>
     <name>Plugin</name>
     <message>
-        <location filename="../plugin.py" line="47"/>
+        <location filename="../plugin.py" line="51"/>
         <source>Plan and publish sectors…</source>
         <translation>Planlæg og offentliggør sektorer…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="55"/>
+        <location filename="../plugin.py" line="59"/>
         <source>Make a sample city…</source>
         <translation>Lav en prøveby…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="56"/>
+        <location filename="../plugin.py" line="60"/>
         <source>Balance sectors…</source>
         <translation>Balancér sektorer…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="57"/>
+        <location filename="../plugin.py" line="61"/>
         <source>Publish the sector map…</source>
         <translation>Offentliggør sektorkortet…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="134"/>
+        <location filename="../plugin.py" line="138"/>
         <source>Sector Planner</source>
         <translation>Sector Planner</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="50"/>
+        <location filename="../plugin.py" line="54"/>
         <source>Draw and edit sectors</source>
         <translation>Tegn og redigér sektorer</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="58"/>
+        <location filename="../plugin.py" line="62"/>
         <source>Preview and publish…</source>
         <translation>Gennemse og offentliggør…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="60"/>
+        <location filename="../plugin.py" line="64"/>
         <source>Guide</source>
         <translation>Vejledning</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="61"/>
+        <location filename="../plugin.py" line="65"/>
         <source>Welcome…</source>
         <translation>Velkommen…</translation>
     </message>
     <message>
-        <location filename="../plugin.py" line="53"/>
+        <location filename="../plugin.py" line="57"/>
         <source>Models</source>
         <translation>Modeller</translation>
     </message>
@@ -9418,24 +9706,42 @@
         <translation>Reparation: {message}</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="161"/>
+        <location filename="../ui/proposals.py" line="164"/>
         <source>Nothing better was found; the plan stays as it is.</source>
         <translation>Intet bedre blev fundet; planen bliver, som den er.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="181"/>
+        <location filename="../ui/proposals.py" line="184"/>
         <source>Accepted as one step; undo takes it back.</source>
         <translation>Accepteret som ét trin; fortryd tager det tilbage.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="186"/>
+        <location filename="../ui/proposals.py" line="189"/>
         <source>Discarded; nothing was changed.</source>
         <translation>Kasseret; intet blev ændret.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="175"/>
+        <location filename="../ui/proposals.py" line="178"/>
         <source>Cancelled; nothing was changed.</source>
         <translation>Annulleret; intet blev ændret.</translation>
+    </message>
+</context>
+<context>
+    <name>Providers</name>
+    <message>
+        <location filename="../processing/providers.py" line="24"/>
+        <source>Layer “{layer}” has no source that this QGIS can open. Load it again.</source>
+        <translation>Laget »{layer}« har ingen kilde, som denne QGIS kan åbne. Indlæs det igen.</translation>
+    </message>
+    <message>
+        <location filename="../processing/providers.py" line="33"/>
+        <source>This QGIS comes without the data provider “{provider}”. Install it, or use a GeoPackage.</source>
+        <translation>Denne QGIS er uden dataudbyderen »{provider}«. Installer den, eller brug en GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../processing/providers.py" line="50"/>
+        <source>QGIS could not connect to the database “{title}”. Check that it is there.</source>
+        <translation>QGIS kunne ikke få forbindelse til databasen »{title}«. Se efter, om den er der.</translation>
     </message>
 </context>
 <context>
@@ -9521,11 +9827,6 @@
         <translation>Kontrollen fandt intet. Forskelle fra det, der er ude: {count}.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="192"/>
-        <source>The previous edition is out again, with today&apos;s contacts.</source>
-        <translation>Den forrige udgave er ude igen med de kontakter, der er offentlige nu.</translation>
-    </message>
-    <message>
         <location filename="../ui/publish_dialog.py" line="138"/>
         <source>look at it</source>
         <translation>se på den</translation>
@@ -9539,6 +9840,11 @@
         <location filename="../ui/publish_dialog.py" line="148"/>
         <source>Background, one of {count} tiles</source>
         <translation>Baggrund, en af {count} fliser</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="192"/>
+        <source>The previous edition is out again, with today&apos;s contacts.</source>
+        <translation>Den forrige udgave er ude igen med de kontakter, der er offentlige nu.</translation>
     </message>
 </context>
 <context>
@@ -9585,7 +9891,7 @@
 <context>
     <name>RecordTable</name>
     <message>
-        <location filename="../ui/record_table.py" line="37"/>
+        <location filename="../ui/record_table.py" line="36"/>
         <source>The decision record needs units in GeoPackage or PostGIS; “{layer}” is kept as {format}.</source>
         <translation>Beslutningsloggen kræver enheder i GeoPackage eller PostGIS; »{layer}« gemmes som {format}.</translation>
     </message>
@@ -9598,7 +9904,7 @@
 <context>
     <name>ReferenceSystems</name>
     <message>
-        <location filename="../processing/reference_systems.py" line="60"/>
+        <location filename="../processing/reference_systems.py" line="64"/>
         <source>Coordinates cannot be transformed from {source} to {target}. Check the coordinate reference system in the layer&apos;s properties.</source>
         <translation>Koordinater kan ikke transformeres fra {source} til {target}. Kontrollér koordinatsystemet i lagets egenskaber.</translation>
     </message>
@@ -9614,6 +9920,11 @@
         <location filename="../processing/rejections.py" line="27"/>
         <source>Only check: write nothing to the database</source>
         <translation>Kun kontrol: skriv intet i databasen</translation>
+    </message>
+    <message>
+        <location filename="../processing/rejections.py" line="47"/>
+        <source>Row {row}: the address “{place}” was not found. The row is kept without a place.</source>
+        <translation>Række {row}: adressen »{place}« blev ikke fundet. Rækken er beholdt uden sted.</translation>
     </message>
 </context>
 <context>
@@ -9658,23 +9969,38 @@
         <source>Residents who change officer</source>
         <translation>Beboere, der skifter betjent</translation>
     </message>
+    <message>
+        <location filename="../processing/repair_sectors.py" line="66"/>
+        <source>units may join a sector of another district.</source>
+        <translation>enheder kan komme til en sektor i et andet distrikt.</translation>
+    </message>
+    <message>
+        <location filename="../processing/repair_sectors.py" line="67"/>
+        <source>the part with most units stays.</source>
+        <translation>den del, der har flest enheder, bliver.</translation>
+    </message>
 </context>
 <context>
     <name>Report</name>
     <message>
-        <location filename="../processing/report_inputs.py" line="38"/>
+        <location filename="../processing/report_inputs.py" line="53"/>
         <source>{layer} ({count} features)</source>
         <translation>{layer} (objekter: {count})</translation>
     </message>
     <message>
-        <location filename="../processing/report_inputs.py" line="44"/>
+        <location filename="../processing/report_inputs.py" line="41"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../processing/report_inputs.py" line="44"/>
+        <location filename="../processing/report_inputs.py" line="41"/>
         <source>no</source>
         <translation>nej</translation>
+    </message>
+    <message>
+        <location filename="../processing/report_output.py" line="42"/>
+        <source>What to know of these figures</source>
+        <translation>Værd at vide om disse tal</translation>
     </message>
 </context>
 <context>
@@ -9714,24 +10040,21 @@
     </message>
 </context>
 <context>
-    <name>RoadNetwork</name>
-    <message>
-        <location filename="../processing/road_network.py" line="34"/>
-        <source>The road layer has no lines. Choose the layer of streets and paths.</source>
-        <translation>Vejlaget har ingen linjer. Vælg laget med gader og stier.</translation>
-    </message>
-</context>
-<context>
     <name>Run</name>
     <message>
-        <location filename="../processing/run.py" line="151"/>
+        <location filename="../processing/run.py" line="177"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/run.py" line="123"/>
+        <location filename="../processing/run.py" line="131"/>
         <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
+    </message>
+    <message>
+        <location filename="../processing/run.py" line="213"/>
+        <source>Layer “{layer}” has no field “{field}”: {consequence}</source>
+        <translation>Lag »{layer}« har intet felt »{field}«: {consequence}</translation>
     </message>
 </context>
 <context>
@@ -9822,17 +10145,17 @@
         <translation>Indeks mod registreret kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="131"/>
+        <location filename="../processing/safety_index_overlay.py" line="132"/>
         <source>Layer “{layer}” has no field “{field}”; what it would say counts as not known.</source>
         <translation>Lag »{layer}« har intet felt »{field}«; det, feltet ville sige, regnes for ukendt.</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="171"/>
+        <location filename="../processing/safety_index_overlay.py" line="176"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/safety_index_overlay.py" line="172"/>
+        <location filename="../processing/safety_index_overlay.py" line="177"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
@@ -9948,62 +10271,62 @@
         <translation>Seedhaven: en prøveby, intet i den er virkeligt</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="150"/>
+        <location filename="../ui/sample_project.py" line="153"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="151"/>
+        <location filename="../ui/sample_project.py" line="154"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="152"/>
+        <location filename="../ui/sample_project.py" line="155"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="153"/>
+        <location filename="../ui/sample_project.py" line="156"/>
         <source>Exposed areas</source>
         <translation>Udsatte områder</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="154"/>
+        <location filename="../ui/sample_project.py" line="157"/>
         <source>Special places</source>
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="155"/>
+        <location filename="../ui/sample_project.py" line="158"/>
         <source>Safety districts</source>
         <translation>Tryghedsdistrikter</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="156"/>
+        <location filename="../ui/sample_project.py" line="159"/>
         <source>Police stations</source>
         <translation>Politistationer</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="157"/>
+        <location filename="../ui/sample_project.py" line="160"/>
         <source>Main roads</source>
         <translation>Hovedveje</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="158"/>
+        <location filename="../ui/sample_project.py" line="161"/>
         <source>Bridges</source>
         <translation>Broer</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="159"/>
+        <location filename="../ui/sample_project.py" line="162"/>
         <source>Railway</source>
         <translation>Jernbane</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="160"/>
+        <location filename="../ui/sample_project.py" line="163"/>
         <source>Rail stations</source>
         <translation>Togstationer</translation>
     </message>
     <message>
-        <location filename="../ui/sample_project.py" line="161"/>
+        <location filename="../ui/sample_project.py" line="164"/>
         <source>Water</source>
         <translation>Vand</translation>
     </message>
@@ -10011,12 +10334,12 @@
 <context>
     <name>SaveGuard</name>
     <message>
-        <location filename="../ui/save_guard.py" line="82"/>
+        <location filename="../ui/save_guard.py" line="84"/>
         <source>Somebody else saved other sectors for {count} of your units meanwhile: {units}. Theirs are kept; yours wait as an unsaved step: save again to put them over theirs, or undo.</source>
         <translation>En anden har imens gemt andre sektorer for {count} af dine enheder: {units}. Den andens er bevaret; dine venter som et ugemt trin: gem igen for at lægge dem over, eller fortryd.</translation>
     </message>
     <message>
-        <location filename="../ui/save_guard.py" line="107"/>
+        <location filename="../ui/save_guard.py" line="109"/>
         <source>Edits of units that somebody else changed</source>
         <translation>Redigeringer af enheder, som en anden har ændret</translation>
     </message>
@@ -10095,17 +10418,17 @@
 <context>
     <name>SectorForms</name>
     <message>
-        <location filename="../processing/sector_forms.py" line="132"/>
+        <location filename="../processing/sector_forms.py" line="131"/>
         <source>The last day is not before the first.</source>
         <translation>Den sidste dag ligger ikke før den første.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_forms.py" line="136"/>
+        <location filename="../processing/sector_forms.py" line="135"/>
         <source>A text seems to come from a handled source, or holds a civil registration number.</source>
         <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
     </message>
     <message>
-        <location filename="../processing/sector_forms.py" line="142"/>
+        <location filename="../processing/sector_forms.py" line="141"/>
         <source>Write something.</source>
         <translation>Skriv noget.</translation>
     </message>
@@ -10280,6 +10603,11 @@
         <source>Sectors with cover partner</source>
         <translation>Sektorer med dækningspartner</translation>
     </message>
+    <message>
+        <location filename="../processing/sector_neighbours.py" line="52"/>
+        <source>which borders lie between districts stays empty.</source>
+        <translation>hvilke grænser der ligger mellem distrikter, bliver tomt.</translation>
+    </message>
 </context>
 <context>
     <name>SectorProject</name>
@@ -10347,12 +10675,12 @@
         <translation>Output {name} afviste et objekt: {reason}. Intet blev gemt. Kontrollér, at der er plads på disken, eller vælg en anden fil eller et andet format.</translation>
     </message>
     <message>
-        <location filename="../processing/sinks.py" line="38"/>
+        <location filename="../processing/sinks.py" line="41"/>
         <source>not all of {count} features are there</source>
         <translation>ikke alle {count} objekter er der</translation>
     </message>
     <message>
-        <location filename="../processing/sinks.py" line="42"/>
+        <location filename="../processing/sinks.py" line="46"/>
         <source>Output {name} could not be completed: {reason}. Nothing was kept. Check that the disk has room.</source>
         <translation>Output {name} kunne ikke afsluttes: {reason}. Intet blev gemt. Kontrollér, at der er plads på disken.</translation>
     </message>
@@ -10360,19 +10688,42 @@
 <context>
     <name>Spreadsheets</name>
     <message>
-        <location filename="../processing/spreadsheets.py" line="26"/>
+        <location filename="../processing/spreadsheets.py" line="27"/>
         <source>There is no file “{path}”. Choose another.</source>
         <translation>Der er ingen fil »{path}«. Vælg en anden.</translation>
     </message>
     <message>
-        <location filename="../processing/spreadsheets.py" line="35"/>
+        <location filename="../processing/spreadsheets.py" line="36"/>
         <source>“{file}” is of an unknown kind. Save it as CSV, XLSX, ODS or JSON.</source>
         <translation>»{file}« er af en ukendt slags. Gem den som CSV, XLSX, ODS eller JSON.</translation>
     </message>
     <message>
-        <location filename="../processing/spreadsheets.py" line="45"/>
+        <location filename="../processing/spreadsheets.py" line="46"/>
         <source>“{file}” could not be read. Save it again from the spreadsheet program.</source>
         <translation>»{file}« kunne ikke læses. Gem den igen fra regnearksprogrammet.</translation>
+    </message>
+</context>
+<context>
+    <name>StoredFields</name>
+    <message>
+        <location filename="../processing/stored_fields.py" line="81"/>
+        <source>The format renamed fields: {fields}.</source>
+        <translation>Formatet omdøbte felter: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/stored_fields.py" line="82"/>
+        <source>The format has no place for fields, which are lost: {fields}.</source>
+        <translation>Formatet har ikke plads til felter, som går tabt: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/stored_fields.py" line="83"/>
+        <source>Kept as text, as the format knows no other way: {fields}.</source>
+        <translation>Gemt som tekst, da formatet ikke kan på anden måde: {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/stored_fields.py" line="86"/>
+        <source>Texts were cut to {most} bytes, in so many features: {fields}.</source>
+        <translation>Tekster blev afkortet til {most} byte, i så mange objekter: {fields}.</translation>
     </message>
 </context>
 <context>
@@ -10418,102 +10769,102 @@
         <translation>Befolkning (punkter eller polygoner)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="80"/>
+        <location filename="../processing/threat_assessment.py" line="79"/>
         <source>Assessed areas</source>
         <translation>Vurderede områder</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="82"/>
+        <location filename="../processing/threat_assessment.py" line="80"/>
         <source>Incidents by area and type (table)</source>
         <translation>Hændelser efter område og type (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="84"/>
+        <location filename="../processing/threat_assessment.py" line="82"/>
         <source>Notes with a row for every area of the quarter (table)</source>
         <translation>Noter med en række for hvert område i kvartalet (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="93"/>
+        <location filename="../processing/threat_assessment.py" line="91"/>
         <source>Restricted: for police use only</source>
         <translation>Begrænset: kun til politiets brug</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="94"/>
+        <location filename="../processing/threat_assessment.py" line="92"/>
         <source>The analyst&apos;s notes so far (table: area, quarter, text)</source>
         <translation>Analytikerens noter indtil nu (tabel: area, quarter, text)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="96"/>
+        <location filename="../processing/threat_assessment.py" line="94"/>
         <source>Field with the area&apos;s name</source>
         <translation>Felt med områdets navn</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="97"/>
+        <location filename="../processing/threat_assessment.py" line="95"/>
         <source>Field with the sector&apos;s name</source>
         <translation>Felt med sektorens navn</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="100"/>
+        <location filename="../processing/threat_assessment.py" line="98"/>
         <source>Field with the residents of the population layer (number)</source>
         <translation>Felt med beboerne i befolkningslaget (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="104"/>
+        <location filename="../processing/threat_assessment.py" line="102"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="105"/>
+        <location filename="../processing/threat_assessment.py" line="103"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="108"/>
+        <location filename="../processing/threat_assessment.py" line="106"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="112"/>
+        <location filename="../processing/threat_assessment.py" line="110"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="114"/>
+        <location filename="../processing/threat_assessment.py" line="112"/>
         <source>Confidence of the intervals (percent)</source>
         <translation>Konfidensniveau for intervallerne (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="119"/>
+        <location filename="../processing/threat_assessment.py" line="117"/>
         <source>Marking on every page</source>
         <translation>Mærkning på hver side</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="120"/>
+        <location filename="../processing/threat_assessment.py" line="118"/>
         <source>Edition (text in the report)</source>
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="261"/>
+        <location filename="../processing/threat_assessment.py" line="270"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="262"/>
+        <location filename="../processing/threat_assessment.py" line="271"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="166"/>
+        <location filename="../processing/threat_assessment.py" line="164"/>
         <source>Threat assessment {quarter}</source>
         <translation>Trusselsvurdering {quarter}</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="170"/>
+        <location filename="../processing/threat_assessment.py" line="168"/>
         <source>Not registered, for “{database}” has no exposed area of this name: {names}.</source>
         <translation>Ikke registreret, for »{database}« har intet udsat boligområde af det navn: {names}.</translation>
     </message>
     <message>
-        <location filename="../processing/threat_assessment.py" line="175"/>
+        <location filename="../processing/threat_assessment.py" line="173"/>
         <source>{count} areas registered in “{database}”.</source>
         <translation>{count} områder registreret i »{database}«.</translation>
     </message>

@@ -32,7 +32,7 @@ def add_address_parameters(algorithm: QgsProcessingAlgorithm) -> None:
     algorithm.addParameter(field("ADDRESS_FIELD", title, "ADDRESSES", optional=True))
 
 
-def read_gazetteer(run: Run) -> Gazetteer:
+def read_gazetteer(run: Run[object]) -> Gazetteer:
     """Return how the run's places are found; InputError where the address layer's field is not chosen."""
     from ..core.store.import_places import Gazetteer, address_points
 

@@ -8,7 +8,6 @@ from qgis.core import (
     Qgis,
     QgsProcessingContext,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -18,9 +17,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
-from ..core.manning_settings import METHODS, MOST_OFFICERS, ManningSettings
+from ..core.manning_settings import METHODS, MOST_OFFICERS, ManningSettings, method_named
 from .base import SectorAlgorithm
-from .parameters import POLYGONS, advanced, pdf_destination, report_destination
+from .parameters import POLYGONS, advanced, choice, pdf_destination, report_destination
 from .report_inputs import report_inputs, today
 from .report_output import wants_report, write_report
 from .run import Run
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class AllocateOfficers(SectorAlgorithm):
+class AllocateOfficers(SectorAlgorithm[ManningSettings]):
     """Whole officers to sectors, with a floor; who should move; what a few more or fewer would do."""
 
     ID = "allocateofficers"
@@ -73,9 +72,7 @@ class AllocateOfficers(SectorAlgorithm):
         title = translate("AllocateOfficers", "At least in every sector (officers)")
         self.addParameter(QgsProcessingParameterNumber("MINIMUM", title, whole, default.minimum, minValue=0))
         title = translate("AllocateOfficers", "Rule of apportionment")
-        method = QgsProcessingParameterEnum("METHOD", title, list(METHODS), False, default.method)
-        method.setUsesStaticStrings(True)
-        self.addParameter(method)
+        self.addParameter(choice("METHOD", title, METHODS, default.method))
         title = translate("AllocateOfficers", "Field with the officers there today (number)")
         self.addParameter(QgsProcessingParameterField("CURRENT_FIELD", title, None, "SECTORS", numeric, optional=True))
         title = translate(
@@ -115,12 +112,12 @@ class AllocateOfficers(SectorAlgorithm):
         return ManningSettings(
             self.parameterAsInt(parameters, "OFFICERS", context),
             self.parameterAsInt(parameters, "MINIMUM", context),
-            self.parameterAsEnumString(parameters, "METHOD", context),
+            method_named(self.parameterAsEnumString(parameters, "METHOD", context)),
             self.parameterAsDouble(parameters, "THRESHOLD", context),
             self.parameterAsDouble(parameters, "PRESENCE", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[ManningSettings]) -> dict[str, str]:
         """Share out, write the sectors with their officers, and the report."""
         import pandas as pd
 
@@ -144,13 +141,13 @@ class AllocateOfficers(SectorAlgorithm):
         return outputs
 
 
-def _man(run: Run, sectors: FeatureTable) -> tuple[Manning, Any]:
+def _man(run: Run[ManningSettings], sectors: FeatureTable) -> tuple[Manning, Any]:
     """Return the manning advised, and the one that ignores who is where today."""
     from ..core.manning import allocate
     from ..core.manning_advice import advise
     from ..core.manning_report import Manning
 
-    settings: ManningSettings = run.settings()
+    settings = run.settings()
     load = _filled(sectors, run.text("WORKLOAD_FIELD"))
     if len(load) == 0:
         message = translate("AllocateOfficers", "Layer “{layer}” has no sectors.")
@@ -185,21 +182,30 @@ def _filled(sectors: FeatureTable, field: str) -> NDArray[np.float64]:
     return values
 
 
-def _shifts(run: Run, sectors: FeatureTable) -> ShiftPattern | None:
+def _shifts(run: Run[ManningSettings], sectors: FeatureTable) -> ShiftPattern | None:
+    """Return the shifts that follow the incidents; None where there are no incidents to plan by, which is said."""
     if not run.has("INCIDENTS"):
         return None
     from ..core.crime.week import incidents_by_hour
+    from ..core.geometry import polygonal
+    from ..core.point_location import OUTSIDE, owner_of_points
     from ..core.shifts import shift_pattern
-    from .dated_incidents import field_times
+    from .dated_incidents import caution_of, field_times
 
-    settings: ManningSettings = run.settings()
+    settings = run.settings()
     table = run.read("INCIDENTS", run.working_crs("SECTORS"))
-    start, end = (field_times(table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
-    week, weeks = incidents_by_hour(table.geometry, start, end, sectors.geometry)
-    return shift_pattern(week, weeks, round(settings.officers * settings.presence / 100))
+    start, end = (field_times(run, table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
+    inside = owner_of_points(table.geometry, polygonal(sectors.geometry)) != OUTSIDE
+    caution_of(run, table, (start, end), inside, "type")
+    try:
+        week, weeks = incidents_by_hour(table.geometry, start, end, sectors.geometry)
+        return shift_pattern(week, weeks, round(settings.officers * settings.presence / 100))
+    except InputError as error:  # the officers are allocated all the same
+        run.caution([translate("AllocateOfficers", "No shifts are planned: {reason}").format(reason=error)])
+        return None
 
 
-def _report(run: Run, manning: Manning, sectors: FeatureTable) -> Report:
+def _report(run: Run[ManningSettings], manning: Manning, sectors: FeatureTable) -> Report:
     from dataclasses import replace
 
     from ..core.contiguity import ContiguityGraph

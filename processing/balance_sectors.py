@@ -8,7 +8,6 @@ from qgis.core import (
     Qgis,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -21,7 +20,7 @@ from ..core.balance.settings import BOUNDS, EFFORTS, BalanceSettings
 from ..core.district_sectors import parse_district_sectors
 from ..core.errors import InputError
 from .base import SectorAlgorithm
-from .parameters import POLYGONS, advanced, report_destination
+from .parameters import POLYGONS, advanced, choice, report_destination
 from .report_inputs import report_inputs, today
 from .run import Run
 
@@ -31,7 +30,7 @@ LINES = [Qgis.ProcessingSourceType.VectorLine]
 _NUMBERS = ("MAX_DEVIATION", "BORDER_KM", "RESIDENTS_MOVED", "SECTORS_MADE", "PROVEN_GAP")
 
 
-class BalanceSectors(SectorAlgorithm):
+class BalanceSectors(SectorAlgorithm[BalanceSettings]):
     """Sectors of equal load per officer: connected, nested in districts, with short borders and little change."""
 
     ID = "balancesectors"
@@ -72,7 +71,7 @@ class BalanceSectors(SectorAlgorithm):
             _field("DISTRICT_FIELD", translate("BalanceSectors", "Local police district")),
             QgsProcessingParameterString("DISTRICT_SECTORS", names, "", optional=True),
             _bounded("TOLERANCE", translate("BalanceSectors", "Greatest deviation of load (%)"), default.tolerance),
-            QgsProcessingParameterEnum("EFFORT", effort, list(EFFORTS), False, default.effort, False, True),
+            choice("EFFORT", effort, EFFORTS, default.effort),
         ]
 
     @staticmethod
@@ -141,10 +140,10 @@ class BalanceSectors(SectorAlgorithm):
         return BalanceSettings(
             **numbers,
             effort=self.parameterAsString(parameters, "EFFORT", context),
-            scheduler=self.parameterAsString(parameters, "SCHEDULER", context),
+            scheduler=self.parameterAsString(parameters, "SCHEDULER", context).strip(),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[BalanceSettings]) -> dict[str, object]:
         """Read the layers, balance, and write units, sectors and report."""
         from ..core.balance.deadline import Deadline
         from ..core.balance.job import balance_layers
@@ -153,8 +152,9 @@ class BalanceSectors(SectorAlgorithm):
         settings = run.settings()
         deadline = Deadline(settings.time_limit)
         crs = run.working_crs("UNITS")
-        background = Background(report_inputs(run), today())
-        made = balance_layers(self._layers(run, crs), settings, background, run.progress, deadline)
+        layers = self._layers(run, crs)
+        background = Background(report_inputs(run), today(), warnings=tuple(run.caveats))
+        made = balance_layers(layers, settings, background, run.progress, deadline)
         sectors = made.sectors
         return {
             "OUTPUT": run.write_extended("OUTPUT", "UNITS", made.columns),
@@ -163,14 +163,16 @@ class BalanceSectors(SectorAlgorithm):
             **made.numbers,
         }
 
-    def _layers(self, run: Run, crs: Any) -> Any:
+    def _layers(self, run: Run[BalanceSettings], crs: Any) -> Any:
         from ..core.balance.reading import Layers, parse_apart
 
         def optional(name: str) -> Any:
             return run.read(name, crs) if run.has(name) else None
 
+        units = run.read("UNITS", crs)
+        run.tell_missing(units, population=translate("BalanceSectors", "the workload stands for the residents."))
         return Layers(
-            units=run.read("UNITS", crs),
+            units=units,
             workload_field=run.text("WORKLOAD_FIELD"),
             sector_count=run.settings().sector_count,
             district_field=run.text("DISTRICT_FIELD"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import math
 import traceback
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from qgis.core import (
     Qgis,
@@ -27,12 +28,26 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.errors import CancelledError, InputError, SectorPlannerError
 from ..core.language import Language
 from ..core.passwords import without_passwords
+from .day_parameter import with_plain_days
+from .encodings import refuse_utf_16, require_readable
+from .executor_parameters import require_scheduler
 from .geos_guard import geos_problem
+from .parameters import with_named_choices
 from .problems import EXPECTED, problem_text, stored_text
 from .reference_systems import forget_what_a_run_asked_for, hold_usual_systems, is_main_thread
 from .run import Run
+from .sink_targets import (
+    SinkTarget,
+    file_target,
+    refuse_input_file,
+    refuse_own_source,
+    require_nothing_lost,
+    require_own_files,
+    sink_target,
+)
 
 translate = QCoreApplication.translate
+Settings = TypeVar("Settings")
 FIRST, LAST = 1900, 2200
 LARGEST_WHOLE = 2**31 - 1
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -63,7 +78,7 @@ def reader_language() -> Language:
     return "da" if code.startswith("da") else "en"
 
 
-class SectorAlgorithm(QgsProcessingAlgorithm):
+class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
     """Base of all algorithms: a subclass names its parameters, its settings and its run.
 
     `read_settings` builds the frozen settings of core and raises SectorPlannerError where a value
@@ -80,17 +95,17 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         """Return the translated name: a verb and its object."""
         raise NotImplementedError
 
-    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Settings:
         """Return core's settings from the parameters; raise SectorPlannerError where they are wrong."""
-        return None
+        raise NotImplementedError
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[Settings]) -> Mapping[str, object]:
         """Do the work and return the outputs by name."""
         raise NotImplementedError
 
     # What QGIS asks for
 
-    def createInstance(self) -> SectorAlgorithm:
+    def createInstance(self) -> Self:
         """Return a fresh copy; an algorithm keeps no state between runs."""
         return type(self)()
 
@@ -139,12 +154,21 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
         possible, reason = self.canExecute()
         if not possible:
             return False, reason
-        accepted, message = super().checkParameterValues(parameters, context)
+        try:
+            parameters = with_named_choices(self.parameterDefinitions(), parameters)
+            for value in parameters.values():
+                refuse_utf_16(value)
+            given = with_plain_days(self, parameters)
+        except InputError as error:
+            return False, str(error)
+        accepted, message = super().checkParameterValues(given, context)
         if not accepted:
             return accepted, without_passwords(message)
         try:
             self._require_usable(parameters, context)
+            self._require_room(parameters, context)
             self.read_settings(parameters, context)
+            require_scheduler(self, parameters, context)
         except SectorPlannerError as error:
             return False, without_passwords(str(error))
         return True, ""
@@ -155,12 +179,48 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
             name, kind = definition.name(), definition.type()
             if parameters.get(name) is None:
                 continue
+            if kind == "source":
+                self._require_readable(name, parameters, context)
             year = self.parameterAsDateTime(parameters, name, context).date().year() if kind == "datetime" else FIRST
             if year and not FIRST <= year <= LAST:
                 message = translate("Base", "“{title}”: the year is {year}. Give a day from {first} to {last}.")
                 raise InputError(message.format(title=definition.description(), year=year, first=FIRST, last=LAST))
-            if kind == "number":
+            if kind == "number" and isinstance(definition, QgsProcessingParameterNumber):
                 _require_number(definition, self.parameterAsDouble(parameters, name, context))
+
+    def _require_readable(self, name: str, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse layers whose texts no setting of ours makes readable; others are set right before fields are looked up."""
+        layer = self.parameterAsVectorLayer(parameters, name, context)
+        if isinstance(layer, QgsVectorLayer):
+            require_readable(layer, context)
+
+    def _require_room(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Refuse outputs that would destroy what they do not replace, or one another."""
+        targets = []
+        for definition in self.parameterDefinitions():
+            given = parameters.get(definition.name())
+            if given is None or definition.type() not in ("sink", "fileDestination"):
+                continue
+            target = sink_target(given, context) if definition.type() == "sink" else file_target(given)
+            if target is not None:
+                require_nothing_lost(target)
+                targets.append((definition.description(), target))
+        require_own_files(targets)
+        self._require_inputs_kept([target for _, target in targets], parameters, context)
+
+    def _require_inputs_kept(
+        self, targets: list[SinkTarget], parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> None:
+        for definition in self.parameterDefinitions() if targets else ():
+            name, given = definition.name(), parameters.get(definition.name())
+            if given is None or definition.type() not in ("source", "file"):
+                continue
+            layer = self.parameterAsVectorLayer(parameters, name, context) if definition.type() == "source" else None
+            for target in targets:
+                if isinstance(layer, QgsVectorLayer):
+                    refuse_own_source(target, [layer])
+                elif definition.type() == "file":
+                    refuse_input_file(target, definition.description(), given)
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -174,10 +234,10 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
     ) -> dict[str, Any]:
         """Run; outputs stay only where the whole run succeeds."""
         self._in_background = not is_main_thread()
-        run = Run(self, parameters, context, feedback)
+        run = Run(self, with_named_choices(self.parameterDefinitions(), parameters), context, feedback)
         try:
             with run:
-                return self.execute(run)
+                return dict(self.execute(run))
         except CancelledError:
             return {}
         except EXPECTED as error:
@@ -202,6 +262,13 @@ class SectorAlgorithm(QgsProcessingAlgorithm):
                 layer = QgsProcessingUtils.mapLayerFromString(layer_id, context)
                 return layer if isinstance(layer, QgsVectorLayer) else None
         return None
+
+
+class AlgorithmWithoutSettings(SectorAlgorithm[None]):
+    """Base of algorithms whose parameters are layers and fields alone."""
+
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Read nothing."""
 
 
 def _require_number(definition: QgsProcessingParameterNumber, value: float) -> None:

@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 _NEEDS = (("POPULATION_LAYER", "POPULATION_LAYER_FIELD"), ("DISTRICTS", "DISTRICT_NAME_FIELD"))
 
 
-class BuildPlanningUnits(SectorAlgorithm):
+class BuildPlanningUnits(SectorAlgorithm[None]):
     """Units with ids, population, crime load, exposed population, special load, area, district and workload."""
 
     ID = "buildplanningunits"
@@ -86,7 +86,7 @@ class BuildPlanningUnits(SectorAlgorithm):
                 )
             )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, str]:
         """Read units and sources, build the indicators, and write units and report."""
         from ..core.units import Sources, build_units
         from ..core.units_report import units_report

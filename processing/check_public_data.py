@@ -15,13 +15,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
-from .base import SectorAlgorithm
+from .base import AlgorithmWithoutSettings
 from .run import Run
 
 translate = QCoreApplication.translate
 
 
-class CheckPublicData(SectorAlgorithm):
+class CheckPublicData(AlgorithmWithoutSettings):
     """Stops with the reasons where a folder must not be published."""
 
     ID = "checkpublicdata"
@@ -50,7 +50,7 @@ class CheckPublicData(SectorAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber("FILES", translate("CheckPublicData", "Files checked")))
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, object]:
         """Check every file; raise InputError with all findings where there are any."""
         from ..core.publish.public_check import check_public_data
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
@@ -20,10 +20,13 @@ from .report_inputs import report_inputs, today
 from .report_output import wants_report, write_report
 from .run import Run
 
+if TYPE_CHECKING:
+    from ..core.plan import Plan
+
 translate = QCoreApplication.translate
 
 
-class CheckSectors(SectorAlgorithm):
+class CheckSectors(SectorAlgorithm[CheckSettings]):
     """Findings: rule, severity, sector, units and a sentence, each at its place."""
 
     ID = "checksectors"
@@ -73,16 +76,17 @@ class CheckSectors(SectorAlgorithm):
             expected_parts=parse_expected_parts(self.parameterAsString(parameters, "EXPECTED_PARTS", context)),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[CheckSettings]) -> dict[str, object]:
         """Read units, plan and officers, check, and write findings and report."""
         from ..core.checks import check_plan, findings_table, officers_by_sector
         from ..core.checks_report import checks_report
         from ..core.findings import ERROR, WARNING
-        from ..core.plan import read_plan
 
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
-        plan = read_plan(units, run.text("SECTOR_FIELD"))
+        plan = run.read_plan(units, run.text("SECTOR_FIELD"))
+        whole = translate("CheckSectors", "loads are compared with the mean of all sectors.")
+        run.tell_missing(units, police_district=whole)
         workload_field = run.text("WORKLOAD_FIELD") or "workload"
         officers = None
         if run.has("SECTORS"):
@@ -98,7 +102,7 @@ class CheckSectors(SectorAlgorithm):
             officers=officers,
             progress=run.progress.part(0.1, 0.9),
         )
-        skipped = self._skipped(officers is not None, workload_field, workload_field in units.attributes.columns)
+        skipped = self._skipped(plan, officers, workload_field, workload_field in units.attributes.columns)
         for text in [finding.message for finding in found if finding.severity == ERROR] + list(skipped.values()):
             run.progress.warn(text)
         table = findings_table(found)
@@ -113,9 +117,14 @@ class CheckSectors(SectorAlgorithm):
         return outputs
 
     @staticmethod
-    def _skipped(has_officers: bool, workload_field: str, has_load: bool) -> dict[str, str]:
+    def _skipped(plan: Plan, officers: dict[str, int] | None, workload_field: str, has_load: bool) -> dict[str, str]:
         skipped = {}
-        if not has_officers:
+        untold = [str(one) for one in plan.sector_ids if str(one) not in (officers or {})]
+        if officers is not None and untold:
+            message = translate("CheckSectors", "Sectors whose officers are not told, and not checked: {sectors}.")
+            rule = "too few officers" if len(untold) == len(plan) else "some officers"
+            skipped[rule] = message.format(sectors=", ".join(untold))
+        if officers is None:
             message = translate("CheckSectors", "No sectors with officers were given: manning was not checked.")
             skipped["too few officers"] = message
         if not has_load:

@@ -12,7 +12,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from .base import SectorAlgorithm
+from .base import AlgorithmWithoutSettings
 from .parameters import POLYGONS, field, layer, pdf_destination, report_destination
 from .report_inputs import report_inputs, today
 from .report_output import wants_report, write_report
@@ -21,7 +21,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class CompareSectorPlans(SectorAlgorithm):
+class CompareSectorPlans(AlgorithmWithoutSettings):
     """Changed units, residents who change officer, and the transition matrix."""
 
     ID = "comparesectorplans"
@@ -57,19 +57,18 @@ class CompareSectorPlans(SectorAlgorithm):
             QgsProcessingOutputNumber("UNITS_MOVED", translate("CompareSectorPlans", "Units that change sector"))
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, object]:
         """Read both plans, compare, and write changed units, matrix and report."""
         import numpy as np
 
         from ..core.compare import CHANGES, changed_units, compare_plans, comparison_text, transitions
         from ..core.compare_report import compare_report
-        from ..core.plan import read_plan
 
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
         names = run.text("OLD_FIELD"), run.text("NEW_FIELD")
         found = compare_plans(
-            units, read_plan(units, names[0]), read_plan(units, names[1]), run.text("POPULATION_FIELD")
+            units, run.read_plan(units, names[0]), run.read_plan(units, names[1]), run.text("POPULATION_FIELD")
         )
         run.progress.say(comparison_text(found))
         changed, flows = changed_units(found), transitions(found)

@@ -18,7 +18,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class CompileHandbook(SectorAlgorithm):
+class CompileHandbook(SectorAlgorithm[dt.date | None]):
     """The handbook as HTML and PDF, with contents and change marks."""
 
     ID = "compilehandbook"
@@ -42,7 +42,7 @@ class CompileHandbook(SectorAlgorithm):
         """Return the day from which changes are marked."""
         return given_day(self, parameters, context, "SINCE")
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[dt.date | None]) -> dict[str, str]:
         """Put the fixed part in where the database has none, then compile."""
         from ..core.store.database import require_current
         from ..core.store.handbook import handbook_report, missing_sections, read_handbook, render_handbook

@@ -11,14 +11,14 @@ from qgis.core import (
     QgsDataSourceUri,
     QgsProcessingFeatureSource,
     QgsProviderConnectionException,
-    QgsProviderRegistry,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.crime.aoristic import week_weights
 from ..core.crime.area import INSIDE, NOBODY
-from ..core.crime.count_sql import CELL_ONLY, DIMENSIONS, FATES, MOST_LISTED, CountStatements, IncidentTable
+from ..core.crime.caveats import Caveats
+from ..core.crime.count_sql import CAVEATS, CELL_ONLY, DIMENSIONS, FATES, MOST_LISTED, CountStatements, IncidentTable
 from ..core.crime.counting import DAYPART_MINUTES, CellCounter, Counts
 from ..core.crime.incidents import MISSING
 from ..core.crime.lattice import SquareLattice
@@ -27,7 +27,8 @@ from ..core.crime.tally import Tally
 from ..core.errors import InputError
 from ..core.store.homes import Sql
 from .incident_stream import IncidentStream
-from .plain_source import PlainSource
+from .plain_source import PlainSource, is_plain_filter
+from .providers import database_connection, provider_of
 
 if TYPE_CHECKING:
     from .run import Run
@@ -37,7 +38,7 @@ _TIMES = ("timestamp",)
 _TEXTS = ("text", "varchar", "bpchar", "int2", "int4", "int8")
 
 
-def database_counts(run: Run, stream: IncidentStream, counter: CellCounter) -> Counts | None:
+def database_counts(run: Run[object], stream: IncidentStream, counter: CellCounter) -> Counts | None:
     """Return the counts, made by the database; None where the source is not a PostGIS table that it can count as we do.
 
     That is so for squares in the table's own CRS, single points, timestamps without time zone, and types, scenes and
@@ -50,7 +51,7 @@ def database_counts(run: Run, stream: IncidentStream, counter: CellCounter) -> C
     statements = _statements(stream, uri, counter)
     if statements is None:
         return None
-    connection = QgsProviderRegistry.instance().providerMetadata("postgres").createConnection(uri.uri(), {})
+    connection = database_connection("postgres", uri.uri())
     try:
         counts = _counted(connection, statements, stream, counter)
     except QgsProviderConnectionException as error:
@@ -69,6 +70,7 @@ def _suitable(stream: IncidentStream, plain: PlainSource, counter: CellCounter) 
         and plain.crs == stream.crs
         and isinstance(counter.lattice, SquareLattice)
         and not fields.x
+        and is_plain_filter(plain.subset)
         and all(plain.fields.get(field) in _TIMES for field in (fields.start, fields.end) if field)
         and all(plain.fields.get(field) in _TEXTS for field in fields.categories().values())
     )
@@ -100,7 +102,10 @@ def _counted(connection: Any, statements: CountStatements, stream: IncidentStrea
     counts = Counts()
     row = connection.executeSql(statements.fates())[0]
     counts.fates.update(dict(zip(FATES, map(int, row), strict=False)))
-    counts.first, counts.last = (_moment(value) for value in row[len(FATES) :])
+    known = dict(zip(CAVEATS, map(int, row[len(FATES) :]), strict=False))
+    counts.caveats = Caveats(**known)  # type: ignore[arg-type]  # CAVEATS are its counts
+    counts.caveats.twins = int(connection.executeSql(statements.twins())[0][0])
+    counts.first, counts.last = (_moment(value) for value in row[len(FATES) + len(CAVEATS) :])
     stream.progress.show(0.3)
     _group(counts, connection.executeSql(statements.groups()), stream, counter)
     stream.progress.show(0.6)
@@ -145,7 +150,9 @@ def _moment(seconds: Any) -> np.datetime64:
     return np.datetime64("NaT", "s") if not isinstance(seconds, int) else np.datetime64(seconds, "s")
 
 
-def _unsure(run: Run, stream: IncidentStream, uri: QgsDataSourceUri, statements: CountStatements) -> Iterator[Any]:
+def _unsure(
+    run: Run[object], stream: IncidentStream, uri: QgsDataSourceUri, statements: CountStatements
+) -> Iterator[Any]:
     """Yield the incidents in cells on a border as chunks, with the stream's vocabularies."""
     if not len(statements.unsure):
         return
@@ -154,8 +161,10 @@ def _unsure(run: Run, stream: IncidentStream, uri: QgsDataSourceUri, statements:
     layer = QgsVectorLayer(narrow.uri(False), stream.source.sourceName(), "postgres")
     if not layer.isValid():
         message = translate("Database", "The incidents on the sectors' borders could not be read: {reason}")
-        raise InputError(message.format(reason=layer.dataProvider().error().summary()))
+        raise InputError(message.format(reason=provider_of(layer).error().summary()))
     source = QgsProcessingFeatureSource(layer, run.context)
-    rest = IncidentStream(source, None, stream.fields, stream.crs, run.context, run.progress.part(0.6, 0.9))
+    rest = IncidentStream(
+        source, None, stream.fields, stream.crs, run.context, run.progress.part(0.6, 0.9), stream.time_zone
+    )
     rest.vocabularies = stream.vocabularies
     yield from rest

@@ -29,7 +29,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class CreateSectorDatabase(SectorAlgorithm):
+class CreateSectorDatabase(SectorAlgorithm[dt.date]):
     """Tables, rules, roles and views in a GeoPackage or PostgreSQL, and a QGIS project with forms."""
 
     ID = "createsectordatabase"
@@ -71,7 +71,7 @@ class CreateSectorDatabase(SectorAlgorithm):
         """Return the first day of the sectors."""
         return given_day(self, parameters, context, "FIRST_DAY") or dt.date.today()
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[dt.date]) -> dict[str, object]:
         """Create or upgrade, adopt the sectors, write the project; a failed run leaves no new file behind."""
         text = run.text("DATABASE")
         database = self._open(run, text)
@@ -91,7 +91,7 @@ class CreateSectorDatabase(SectorAlgorithm):
         return {"DATABASE": text, "PROJECT": project}
 
     @staticmethod
-    def _open(run: Run, text: str) -> QgisDatabase:
+    def _open(run: Run[dt.date], text: str) -> QgisDatabase:
         if not is_geopackage(text) or Path(text).exists():
             return open_database(text)
         Path(text).parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +99,7 @@ class CreateSectorDatabase(SectorAlgorithm):
         return new_geopackage(Path(text))
 
     @staticmethod
-    def _copy(run: Run, database: QgisDatabase) -> None:
+    def _copy(run: Run[dt.date], database: QgisDatabase) -> None:
         from ..core.store.moving import copy_content
 
         source = open_database(run.text("COPY_FROM"))
@@ -110,16 +110,25 @@ class CreateSectorDatabase(SectorAlgorithm):
         run.progress.say(message.format(count=count, source=source.title))
 
     @staticmethod
-    def _adopt(run: Run, database: QgisDatabase) -> None:
+    def _adopt(run: Run[dt.date], database: QgisDatabase) -> None:
+        from ..core.ids import as_text
+        from ..core.natural import whole_number
         from ..core.store.adopt import adopt_sectors
 
         sectors = run.read("SECTORS", QgsCoordinateReferenceSystem.fromEpsgId(SRID))
         database.write(adopt_sectors(database, sectors, run.text("EDITION"), run.settings()))
+        if any(whole_number(as_text(one)) is None for one in sectors.ids("sector_id")):
+            message = translate(
+                "CreateSectorDatabase",
+                "The sectors' ids are text: they are kept as names, and the sectors numbered; the same id keeps its "
+                "number in later editions.",
+            )
+            run.progress.say(message)
         message = translate("CreateSectorDatabase", "{count} sectors adopted from {day}.")
         run.progress.say(message.format(count=len(sectors), day=day_text(run.settings())))
 
     @staticmethod
-    def _write_project(run: Run, database: QgisDatabase, path: Path) -> None:
+    def _write_project(run: Run[dt.date], database: QgisDatabase, path: Path) -> None:
         from .sector_project import write_project
 
         path.parent.mkdir(parents=True, exist_ok=True)

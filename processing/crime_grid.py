@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -32,7 +31,7 @@ from .incident_parameters import (
     period_parameters,
     read_period,
 )
-from .parameters import POLYGONS, advanced
+from .parameters import POLYGONS, advanced, choice
 from .reference_systems import DEGREES
 from .run import Run
 
@@ -53,7 +52,7 @@ FATES = {
 }
 
 
-class CrimeGrid(IncidentAlgorithm):
+class CrimeGrid(IncidentAlgorithm[GridSettings]):
     """Counts by cell; every incident in the file is in one cell or accounted for."""
 
     ID = "crimegrid"
@@ -80,9 +79,7 @@ class CrimeGrid(IncidentAlgorithm):
             )
         )
         shape = translate("CrimeGrid", "Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)")
-        self.addParameter(
-            QgsProcessingParameterEnum("SHAPE", shape, list(SHAPES), False, default.shape, usesStaticStrings=True)
-        )
+        self.addParameter(choice("SHAPE", shape, SHAPES, default.shape))
         for parameter in [*period_parameters(), *field_parameters(), *self._advanced(default), *executor_parameters()]:
             self.addParameter(parameter)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("CrimeGrid", "Crime grid")))
@@ -108,9 +105,7 @@ class CrimeGrid(IncidentAlgorithm):
             harm_parameter(),
             QgsProcessingParameterBoolean("CLIP", clip, default.clip),
             number,
-            QgsProcessingParameterEnum(
-                "PERIODS", periods, list(PERIODS), False, default.periods, usesStaticStrings=True
-            ),
+            choice("PERIODS", periods, PERIODS, default.periods),
         ]
         return [advanced(parameter) for parameter in parameters]
 
@@ -131,7 +126,7 @@ class CrimeGrid(IncidentAlgorithm):
             time_zone=self.parameterAsString(parameters, "TIME_ZONE", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[GridSettings]) -> dict[str, object]:
         """Lay the lattice, stream the incidents through it, and write its cells."""
         from ..core.crime.counting import CellCounter, Counts
         from ..core.crime.grid import account, check_counted, grid_table
@@ -139,7 +134,7 @@ class CrimeGrid(IncidentAlgorithm):
         from ..core.crime.streaming import count_all
         from .count_in_database import database_counts
 
-        settings: GridSettings = run.settings()
+        settings = run.settings()
         crs = self._crs(run, settings)
         stream = incident_stream(run, crs)
         ground, sector_ids = self._ground(run, settings, stream)
@@ -148,22 +143,25 @@ class CrimeGrid(IncidentAlgorithm):
         if counts is None:
             with run_executor(run) as executor:
                 counts = count_all(stream, counter, Counts(), run.progress, executor)
-        stream.finish()
+        run.caution(stream.finish())
         check_counted(counts, settings)
-        for line in account(counts, settings):
+        for line in account(counts):
             run.progress.say(line)
+        run.caution(counts.caveats.texts())
         table = grid_table(ground.cells, ground.lattice, counts, stream.vocabularies, settings)
         weights = read_harm(run, stream)
         if weights:
             harm = harm_of(counts.categories, ground.cells, len(ground.lattice), stream.vocabularies, weights)
-            table.insert(table.columns.get_loc("count") + 1, "harm", harm)
+            table.insert(table.columns.tolist().index("count") + 1, "harm", harm)
         if sector_ids is not None:
             table.insert(1, "sector_id", sector_ids.to_numpy()[ground.owners()])
         kind = Qgis.WkbType.MultiPolygon if settings.clip else Qgis.WkbType.Polygon
         output = run.write("OUTPUT", ground.polygons(settings.clip), table, kind, stream.crs)
         return {"OUTPUT": output, **{name: counts.fates[fate] for name, fate in FATES.items()}}
 
-    def _ground(self, run: Run, settings: GridSettings, stream: IncidentStream) -> tuple[Ground, pd.Series | None]:
+    def _ground(
+        self, run: Run[GridSettings], settings: GridSettings, stream: IncidentStream
+    ) -> tuple[Ground, pd.Series | None]:
         """Return the ground, and the ids of the sectors where there are any."""
         from ..core.crime.ground import open_ground, sector_ground
 
@@ -173,7 +171,7 @@ class CrimeGrid(IncidentAlgorithm):
         sectors = run.read("SECTORS", stream.crs, [field])
         return sector_ground(sectors, settings, run.progress.part(0.0, 0.1)), sectors.column(field)
 
-    def _crs(self, run: Run, settings: GridSettings) -> QgsCoordinateReferenceSystem:
+    def _crs(self, run: Run[GridSettings], settings: GridSettings) -> QgsCoordinateReferenceSystem:
         if settings.shape == "national":
             return QgsCoordinateReferenceSystem(NATIONAL_CRS)
         if run.has("SECTORS"):

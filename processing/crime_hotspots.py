@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -18,7 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.crime.hotspot_settings import NEIGHBOURHOODS, HotspotSettings
 from ..core.errors import InputError
 from .base import SectorAlgorithm
-from .parameters import POLYGONS, advanced, report_destination
+from .parameters import POLYGONS, advanced, choice, report_destination
 from .report_inputs import report_inputs, today
 from .responsible_officers import officers_parameter, responsible_officers
 from .run import Run
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class CrimeHotspots(SectorAlgorithm):
+class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
     """Gi* and local Moran of every cell; hot spots with their owners, their trend and the concentration."""
 
     ID = "crimehotspots"
@@ -81,9 +80,7 @@ class CrimeHotspots(SectorAlgorithm):
         distance = translate("CrimeHotspots", "Distance between the centres of neighbours (m)")
         field = translate("CrimeHotspots", "Field with the sector's id")
         real = Qgis.ProcessingNumberParameterType.Double
-        neighbours = QgsProcessingParameterEnum(
-            "NEIGHBOURS", kind, list(NEIGHBOURHOODS), False, default.neighbourhood, usesStaticStrings=True
-        )
+        neighbours = choice("NEIGHBOURS", kind, NEIGHBOURHOODS, default.neighbourhood)
         return [
             neighbours,
             QgsProcessingParameterNumber("DISTANCE", distance, real, default.distance, minValue=0),
@@ -98,7 +95,7 @@ class CrimeHotspots(SectorAlgorithm):
             self.parameterAsDouble(parameters, "DISTANCE", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[HotspotSettings]) -> dict[str, str]:
         """Test every cell, gather the hot ones, and say whose they are."""
         from ..core.crime.hotspot_table import find_hot_spots
 
@@ -161,7 +158,7 @@ def _cells(table: FeatureTable, count_field: str, period_fields: list[str]) -> G
     )
 
 
-def _sectors(run: Run) -> tuple[NDArray[np.object_], Sequence[object]]:
+def _sectors(run: Run[HotspotSettings]) -> tuple[NDArray[np.object_], Sequence[object]]:
     from ..core.crime.area import sector_polygons
 
     field = run.text("SECTOR_FIELD") or "sector_id"

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class CrimeProfile(IncidentAlgorithm):
+class CrimeProfile(IncidentAlgorithm[ProfileSettings]):
     """Type, scene, time, method, trend and fullest cells of each area, as a report and as a table."""
 
     ID = "crimeprofile"
@@ -97,7 +97,7 @@ class CrimeProfile(IncidentAlgorithm):
         check_dates(names, settings.start, settings.compare_start)
         return settings
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[ProfileSettings]) -> dict[str, object]:
         """Stream the incidents through the areas; write the report and the table."""
         from ..core.crime.area import sector_polygons
         from ..core.crime.profile import profile_table
@@ -121,19 +121,20 @@ class CrimeProfile(IncidentAlgorithm):
 
 
 def _profiles(
-    run: Run, areas: FeatureTable, polygons: NDArray[np.object_], stream: IncidentStream
+    run: Run[ProfileSettings], areas: FeatureTable, polygons: NDArray[np.object_], stream: IncidentStream
 ) -> tuple[list[Profile], Period | None, Period | None]:
     """Return each area's profile, the period and the one compared with (None where no times are known)."""
     import numpy as np
 
+    from ..core.crime.caveats import place_text
     from ..core.crime.profile import build_profile
     from ..core.crime.profile_counts import AreaCounter, AreaCounts, ProfileCounts, SpanCounter, TimeSpan, area_lattice
     from ..core.crime.streaming import count_all
 
-    settings: ProfileSettings = run.settings()
+    settings = run.settings()
     stream.progress = run.progress.part(0.0, 0.3)
     span = count_all(stream, SpanCounter(), TimeSpan(), run.progress)
-    stream.finish()
+    run.caution(stream.finish())
     period, compared, first = None, None, 0
     if not np.isnat(span.first):
         period, compared = settings.periods(
@@ -146,6 +147,7 @@ def _profiles(
     with run_executor(run) as executor:
         counts = count_all(stream, counter, ProfileCounts([AreaCounts() for _ in polygons]), run.progress, executor)
     _account(run, counts.read, counts.no_place, counts.elsewhere)
+    run.caution(place_text(counts.no_place, counts.read) + counts.caveats.texts())
     weights = read_harm(run, stream)
     names = sector_names(areas, run.text("AREA_FIELD"))
     profiles = [
@@ -155,7 +157,7 @@ def _profiles(
     return profiles, period, compared
 
 
-def _account(run: Run, read: int, no_place: int, elsewhere: int) -> None:
+def _account(run: Run[ProfileSettings], read: int, no_place: int, elsewhere: int) -> None:
     message = translate(
         "CrimeProfile", "{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area."
     )

@@ -17,7 +17,6 @@ from qgis.core import (
     QgsFields,
     QgsProcessingParameterFile,
     QgsProviderConnectionException,
-    QgsProviderRegistry,
     QgsTransaction,
     QgsVectorLayer,
 )
@@ -29,6 +28,7 @@ from ..core.store.database import RefusedError, Row
 from ..core.store.homes import GEOPACKAGE, POSTGRESQL, SCHEMA, Home, Sql
 from ..core.store.migrations import schema
 from ..core.store.views import VIEW_KEYS
+from .providers import data_provider, database_connection, provider_of, usable_connection
 
 translate = QCoreApplication.translate
 PATIENCE_S = 5.0
@@ -88,7 +88,7 @@ class QgisDatabase:
         finally:
             del transaction
             if holder is not None:
-                holder.dataProvider().leaveUpdateMode()
+                provider_of(holder).leaveUpdateMode()
 
     def tables(self) -> set[str]:
         """Return the names of the tables that are there, without GeoPackage's own."""
@@ -129,7 +129,7 @@ class QgisDatabase:
         patience = time.monotonic() + PATIENCE_S
         while True:
             layer = QgsVectorLayer(source, "", "ogr")
-            if layer.isValid() and layer.dataProvider().enterUpdateMode():
+            if layer.isValid() and provider_of(layer).enterUpdateMode():
                 return layer
             if not os.access(self.connection.uri(), os.W_OK):
                 raise RefusedError(translate("Database", "it could not be opened for writing (readonly)"))
@@ -153,8 +153,8 @@ def open_database(text: str) -> QgisDatabase:
             )
             raise InputError(message.format(path=text))
         return _open_geopackage(Path(text))
-    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
-    known = metadata.connections(False)
+    postgres = data_provider("postgres")
+    known = postgres.connections(False)
     if text not in known:
         message = translate(
             "Database",
@@ -162,7 +162,7 @@ def open_database(text: str) -> QgisDatabase:
             "It knows these: {known}.",
         )
         raise InputError(message.format(name=text, known=", ".join(sorted(known)) or "–"))
-    return QgisDatabase(POSTGRESQL, text, metadata.createConnection(text))
+    return QgisDatabase(POSTGRESQL, text, usable_connection(postgres.createConnection(text), text))
 
 
 def is_geopackage(text: str) -> bool:
@@ -179,7 +179,7 @@ def new_geopackage(path: Path) -> QgisDatabase:
         raise InputError(message.format(path=path))
     plain = path.with_name(path.stem.replace(".", "-") + ".gpkg")  # QGIS takes all after the first dot for the suffix
     refused = translate("Database", "“{path}” could not be made: {reason} Choose another folder.")
-    accepted, reason = QgsProviderRegistry.instance().providerMetadata("ogr").createDatabase(str(plain))
+    accepted, reason = data_provider("ogr").createDatabase(str(plain))
     if not accepted:
         raise InputError(refused.format(path=path, reason=reason))
     plain.replace(path)
@@ -203,5 +203,4 @@ def new_geopackage(path: Path) -> QgisDatabase:
 
 
 def _open_geopackage(path: Path) -> QgisDatabase:
-    connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(str(path), {})
-    return QgisDatabase(GEOPACKAGE, path.name, connection)
+    return QgisDatabase(GEOPACKAGE, path.name, database_connection("ogr", str(path)))

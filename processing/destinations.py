@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingOutputLayerDefinition,
-    QgsProperty,
-    QgsProviderRegistry,
-    QgsVectorLayer,
-)
+from qgis.core import QgsProcessingContext, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
+from .sink_targets import SinkTarget, companions, refuse_own_source, require_nothing_lost, sink_target
 
 translate = QCoreApplication.translate
 _SIDE_FILES = ("", "-wal", "-shm", "-journal")
@@ -38,17 +32,24 @@ class Destinations:
     def guard(self, value: Any, context: QgsProcessingContext, sources: list[QgsVectorLayer]) -> None:
         """Set aside the file that a sink parameter is about to overwrite, and make its folder.
 
-        Raises InputError where it is a source, or a folder.
+        Raises InputError where it is a source, or a folder, or holds more than what is written.
         """
-        path, table = _destination_file(value, context)
-        if path is None:
+        target = sink_target(value, context)
+        if target is None:
             return
-        _refuse_own_source(path, table, sources)
-        _refuse_folder(path)
-        if any(path == guarded for guarded, _ in self._set_aside):
+        refuse_own_source(target, sources)
+        self.take_over(target)
+
+    def take_over(self, target: SinkTarget) -> None:
+        """Set aside the file that is about to be overwritten, and make its folder."""
+        _refuse_folder(target.path)
+        if any(target.path == guarded for guarded, _ in self._set_aside):
             return
-        self._make(path.parent)
-        self._set_aside.append((path, _set_aside(path, shutil.copy2 if table else os.replace)))
+        require_nothing_lost(target)
+        self._make(target.path.parent)
+        move: Callable[[Path, Path], Any] = os.replace if target.replaces_file else shutil.copy2
+        for path in (target.path, *companions(target.path)):
+            self._set_aside.append((path, _set_aside(path, move)))
 
     @contextlib.contextmanager
     def file(self, path: Path) -> Iterator[Path]:
@@ -171,31 +172,3 @@ def _remove(path: Path) -> None:
 
 def _name_beside(path: Path) -> Path:
     return path.with_name(f".{path.stem}-{os.getpid()}-{os.urandom(4).hex()}{path.suffix}")
-
-
-def _destination_file(value: Any, context: QgsProcessingContext) -> tuple[Path | None, str]:
-    """Return the file behind a sink's value, and the table in it where the sink is only that table."""
-    if isinstance(value, QgsProcessingOutputLayerDefinition):
-        value = value.sink
-    if isinstance(value, QgsProperty):
-        value = value.valueAsString(context.expressionContext())[0]
-    text = str(value or "")
-    table = re.match(r"ogr:dbname='([^']+)' table=\"([^\"]+)\"", text)
-    if table:
-        return Path(table.group(1)), table.group(2)
-    is_file = "/" in text or "\\" in text
-    if not is_file or re.match(r"[a-z]+:(?!\\)", text):
-        return None, ""
-    return Path(text.split("|", maxsplit=1)[0]), ""
-
-
-def _refuse_own_source(path: Path, table: str, sources: list[QgsVectorLayer]) -> None:
-    for layer in sources:
-        parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-        same_file = parts.get("path") and Path(parts["path"]).resolve() == path.resolve()
-        if same_file and (not table or parts.get("layerName") == table):
-            message = translate(
-                "Destinations",
-                "The output {path} is also the source layer “{layer}”. A source is never overwritten; choose another file.",
-            )
-            raise InputError(message.format(path=path, layer=layer.name()))

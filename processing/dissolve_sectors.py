@@ -7,14 +7,14 @@ from typing import Any
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
-from .base import SectorAlgorithm
+from .base import AlgorithmWithoutSettings
 from .parameters import POLYGONS, field, layer
 from .run import Run
 
 translate = QCoreApplication.translate
 
 
-class DissolveSectors(SectorAlgorithm):
+class DissolveSectors(AlgorithmWithoutSettings):
     """Sectors with summed indicators and measures of shape, from the sector field of the units."""
 
     ID = "dissolvesectors"
@@ -32,14 +32,18 @@ class DissolveSectors(SectorAlgorithm):
         self.addParameter(field("SECTOR_FIELD", title, "UNITS", default="sector_id"))
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("DissolveSectors", "Sectors")))
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, object]:
         """Read units and plan, dissolve, and write the sectors."""
-        from ..core.plan import read_plan
         from ..core.sectors import sector_table
 
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
-        plan = read_plan(units, run.text("SECTOR_FIELD"))
+        plan = run.read_plan(units, run.text("SECTOR_FIELD"))
+        run.tell_missing(
+            units,
+            police_district=translate("DissolveSectors", "deviation is from the mean of all sectors."),
+            workload=translate("DissolveSectors", "workload and deviation stay empty."),
+        )
         sectors = sector_table(units, plan, progress=run.progress)
         without = int((plan.labels < 0).sum())
         if without:

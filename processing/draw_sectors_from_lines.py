@@ -7,14 +7,14 @@ from typing import Any
 from qgis.core import QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
-from .base import SectorAlgorithm
+from .base import AlgorithmWithoutSettings
 from .parameters import LINES, POLYGONS, layer
 from .run import Run
 
 translate = QCoreApplication.translate
 
 
-class DrawSectorsFromLines(SectorAlgorithm):
+class DrawSectorsFromLines(AlgorithmWithoutSettings):
     """Units with the sector that lines cut, by majority of area."""
 
     ID = "drawsectorsfromlines"
@@ -35,7 +35,7 @@ class DrawSectorsFromLines(SectorAlgorithm):
         ):
             self.addParameter(parameter)
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, object]:
         """Read units and lines, cut, and write the units with sector_id."""
         import pandas as pd
 

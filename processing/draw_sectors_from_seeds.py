@@ -7,14 +7,14 @@ from typing import Any
 from qgis.core import QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
-from .base import SectorAlgorithm
+from .base import AlgorithmWithoutSettings
 from .parameters import POINTS, POLYGONS, field, layer
 from .run import Run
 
 translate = QCoreApplication.translate
 
 
-class DrawSectorsFromSeeds(SectorAlgorithm):
+class DrawSectorsFromSeeds(AlgorithmWithoutSettings):
     """Units with the sector that grew from the nearest or least loaded seed."""
 
     ID = "drawsectorsfromseeds"
@@ -37,7 +37,7 @@ class DrawSectorsFromSeeds(SectorAlgorithm):
         ):
             self.addParameter(parameter)
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, object]:
         """Read units and seeds, grow the sectors, and write the units with sector_id."""
         import pandas as pd
 

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class EvaluateInitiative(SectorAlgorithm):
+class EvaluateInitiative(SectorAlgorithm[EvaluationSettings]):
     """Before and after in a target, against a comparison, with displacement and chance."""
 
     ID = "evaluateinitiative"
@@ -115,7 +115,7 @@ class EvaluateInitiative(SectorAlgorithm):
             raise InputError(translate("EvaluateInitiative", "Name the initiative to which the evaluation belongs."))
         return read_evaluation(self, parameters, context)
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[EvaluationSettings]) -> dict[str, object]:
         """Count, measure, judge, and write measures, areas and report."""
         from ..core.safety.count_table import read_counts
         from ..core.safety.initiative import evaluate_counts
@@ -128,7 +128,7 @@ class EvaluateInitiative(SectorAlgorithm):
         evaluation = evaluate_counts(counts.areas, run.settings(), counts.harm)
         return self._outputs(run, evaluation, _page(run), QgsCoordinateReferenceSystem())
 
-    def _from_incidents(self, run: Run) -> dict[str, Any]:
+    def _from_incidents(self, run: Run[EvaluationSettings]) -> dict[str, Any]:
         from dataclasses import replace
 
         from ..core.safety.initiative import Grounds, evaluate_incidents
@@ -148,7 +148,7 @@ class EvaluateInitiative(SectorAlgorithm):
             outputs["SUGGESTIONS"] = run.write("SUGGESTIONS", places, table, kind, crs)
         return outputs
 
-    def _percentages(self, run: Run, counts: CountTable) -> dict[str, Any]:
+    def _percentages(self, run: Run[EvaluationSettings], counts: CountTable) -> dict[str, Any]:
         """Write what percentages without counts would need."""
         import pandas as pd
 
@@ -171,7 +171,11 @@ class EvaluateInitiative(SectorAlgorithm):
         return outputs
 
     def _outputs(
-        self, run: Run, evaluation: Evaluation, page: EvaluationPage, crs: QgsCoordinateReferenceSystem
+        self,
+        run: Run[EvaluationSettings],
+        evaluation: Evaluation,
+        page: EvaluationPage,
+        crs: QgsCoordinateReferenceSystem,
     ) -> dict[str, Any]:
         from ..core.safety.evaluation_report import evaluation_report
         from ..core.safety.evaluation_tables import areas_table, measures_table, summary
@@ -190,14 +194,14 @@ class EvaluateInitiative(SectorAlgorithm):
         return outputs
 
 
-def _write_table(run: Run, name: str, table: pd.DataFrame) -> str:
+def _write_table(run: Run[EvaluationSettings], name: str, table: pd.DataFrame) -> str:
     import numpy as np
 
     nothing = np.full(len(table), None, dtype=object)
     return run.write(name, nothing, table, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem())
 
 
-def _register(run: Run, title: str, outputs: dict[str, Any]) -> None:
+def _register(run: Run[EvaluationSettings], title: str, outputs: dict[str, Any]) -> None:
     from ..core.store.register_results import evaluation_statements
 
     database = open_register(run)
@@ -209,7 +213,7 @@ def _register(run: Run, title: str, outputs: dict[str, Any]) -> None:
     run.progress.say(message.format(name=initiative, database=database.title))
 
 
-def _page(run: Run) -> EvaluationPage:
+def _page(run: Run[EvaluationSettings]) -> EvaluationPage:
     from ..core.safety.evaluation_report import EvaluationPage
 
     edition = run.text("EDITION")
@@ -220,7 +224,7 @@ def _page(run: Run) -> EvaluationPage:
 
 
 def _suggestions(
-    run: Run, evaluation: Evaluation, incidents: DatedIncidents, crs: QgsCoordinateReferenceSystem
+    run: Run[EvaluationSettings], evaluation: Evaluation, incidents: DatedIncidents, crs: QgsCoordinateReferenceSystem
 ) -> tuple[pd.DataFrame | None, Any]:
     """Return the candidates most like the target, and their polygons; None where no candidates were given."""
     if not run.has("CANDIDATES"):
@@ -236,7 +240,7 @@ def _suggestions(
 
 
 def _against_plan(
-    run: Run, evaluation: Evaluation, page: EvaluationPage, crs: QgsCoordinateReferenceSystem
+    run: Run[EvaluationSettings], evaluation: Evaluation, page: EvaluationPage, crs: QgsCoordinateReferenceSystem
 ) -> EvaluationPage:
     """Return the page with what was registered, and how the run differs from it."""
     if not run.has("REGISTRATION"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -22,7 +21,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
 from ..core.safety.evaluation_settings import EvaluationSettings, Period
-from .dated_incidents import incident_times, matching
+from .dated_incidents import caution_of, incident_times, matching
+from .day_parameter import chosen_day
 from .parameters import POLYGONS, advanced
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def read_evaluation(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> EvaluationSettings:
     """Return the settings; raise InputError where only some of the four days are given."""
-    days = [_day(algorithm, parameters, name, context) for name in DATES]
+    days = [chosen_day(algorithm, parameters, context, name) for name in DATES]
     if None in days and any(days):
         message = translate("Evaluation", "Give all four days, before and after, or none.")
         raise InputError(message)
@@ -115,26 +115,14 @@ def read_evaluation(
     )
 
 
-def _day(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
-) -> dt.date | None:
-    if parameters.get(name) in (None, ""):
-        return None
-    moment = algorithm.parameterAsDateTime(parameters, name, context)
-    if not moment.isValid():
-        message = translate("Evaluation", "“{value}” is not a day. Write it as 2024-03-31.")
-        raise InputError(message.format(value=parameters[name]))
-    day: dt.date = moment.date().toPyDate()
-    return day
-
-
-def read_incidents(run: Run, crs: QgsCoordinateReferenceSystem, harm_field: str = "") -> DatedIncidents:
+def read_incidents(run: Run[object], crs: QgsCoordinateReferenceSystem, harm_field: str = "") -> DatedIncidents:
     """Return the incidents that count, with their day and, where a field is named, their harm."""
     from ..core.safety.initiative import DatedIncidents
 
     table = run.read("INCIDENTS", crs)
-    times = incident_times(table, [run.text("FROM_FIELD"), run.text("TO_FIELD")])
+    times = incident_times(run, table, [run.text("FROM_FIELD"), run.text("TO_FIELD")])
     chosen = matching(run, "INCIDENTS", run.text("MEASURE"), table.feature_ids)
+    caution_of(run, table, (times, times), chosen, by_clock=False)
     harm = _checked_harm(table.numbers(harm_field)[chosen]) if harm_field else None
     return DatedIncidents(table.geometry[chosen], times[chosen].astype("datetime64[D]"), harm)
 
@@ -148,7 +136,7 @@ def _checked_harm(harm: NDArray[np.float64]) -> NDArray[np.float64]:
     return harm
 
 
-def read_ground(run: Run, name: str, crs: QgsCoordinateReferenceSystem) -> Any | None:
+def read_ground(run: Run[object], name: str, crs: QgsCoordinateReferenceSystem) -> Any | None:
     """Return all polygons of a layer as one, or None where it was not given."""
     import shapely
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -16,11 +18,11 @@ from qgis.PyQt.QtCore import QCoreApplication
 from .parameters import advanced
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
+    from ..core.task_pool import TaskPool
     from .run import Run
 
 translate = QCoreApplication.translate
+LOOK_SECONDS = 4  # until a scheduler must have answered before a run: the dialog stands still meanwhile
 
 
 def executor_parameters() -> list[QgsProcessingParameterDefinition]:
@@ -34,7 +36,20 @@ def executor_parameters() -> list[QgsProcessingParameterDefinition]:
     ]
 
 
-def run_executor(run: Run) -> AbstractContextManager[Executor | None]:
+def require_scheduler(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> None:
+    """Refuse an address at which no Dask scheduler answers, for an algorithm that takes one; raises SectorPlannerError."""
+    if algorithm.parameterDefinition("SCHEDULER") is None:
+        return
+    if address := algorithm.parameterAsString(parameters, "SCHEDULER", context).strip():
+        from ..core.dask_checks import require_scheduler as require
+        from ..core.progress import Progress
+
+        require(address, LOOK_SECONDS, Progress())
+
+
+def run_executor(run: Run[object]) -> AbstractContextManager[TaskPool | None]:
     """Return the executor that the run's parameters ask for, to be used in a `with` block."""
     from ..core.executors import open_executor
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-class ExplainAssignment(SectorAlgorithm):
+class ExplainAssignment(SectorAlgorithm[BalanceSettings]):
     """For each unit and each sector it could join: border, deviations, residents, and what forbids it."""
 
     ID = "explainassignment"
@@ -108,7 +108,7 @@ class ExplainAssignment(SectorAlgorithm):
             minimum_officers=self.parameterAsInt(parameters, "MINIMUM_OFFICERS", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[BalanceSettings]) -> dict[str, str]:
         """Read the plan, price each unit in each sector, and write the table and the report."""
         import numpy as np
 
@@ -130,7 +130,7 @@ class ExplainAssignment(SectorAlgorithm):
             outputs |= write_report(run, assignment_report(found, settings, report_inputs(run), today()))
         return outputs
 
-    def _layers(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Layers:
+    def _layers(self, run: Run[BalanceSettings], crs: QgsCoordinateReferenceSystem) -> Layers:
         from ..core.balance.reading import Layers, parse_apart
 
         return Layers(

@@ -9,7 +9,6 @@ from qgis.core import (
     Qgis,
     QgsProcessingContext,
     QgsProcessingOutputFile,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
@@ -18,12 +17,13 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.publish.public_settings import LANGUAGES, PublicSettings
 from .base import SectorAlgorithm
+from .parameters import choice
 from .run import Run
 
 translate = QCoreApplication.translate
 
 
-class ExportBusinessCards(SectorAlgorithm):
+class ExportBusinessCards(SectorAlgorithm[PublicSettings]):
     """A4 sheets of ten cards with a QR code that puts the officer into a telephone's contacts."""
 
     ID = "exportbusinesscards"
@@ -46,11 +46,7 @@ class ExportBusinessCards(SectorAlgorithm):
             QgsProcessingParameterString("EDITION", translate("ExportBusinessCards", "Edition (such as 2026-1)"))
         )
         language = translate("ExportBusinessCards", "Language of the cards")
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                "LANGUAGE", language, list(LANGUAGES), False, "da", False, usesStaticStrings=True
-            )
-        )
+        self.addParameter(choice("LANGUAGE", language, LANGUAGES, "da"))
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 "OUTPUT",
@@ -68,7 +64,7 @@ class ExportBusinessCards(SectorAlgorithm):
             language=self.parameterAsEnumString(parameters, "LANGUAGE", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Read the contacts, write the sheets, and a PDF where WeasyPrint is installed."""
         from ..core.publish.cards import cards_page, pdf
         from .export_public_map import read_people

@@ -10,7 +10,6 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
@@ -20,13 +19,14 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.publish.public_settings import LANGUAGES, PublicSettings
 from .base import RESOURCES, SectorAlgorithm
+from .parameters import choice
 from .run import Run
 
 translate = QCoreApplication.translate
 FORMATS = ("leaflet", "poster")
 
 
-class ExportLeaflets(SectorAlgorithm):
+class ExportLeaflets(SectorAlgorithm[PublicSettings]):
     """A4 leaflets or A3 posters from a layout template that people can edit."""
 
     ID = "exportleaflets"
@@ -51,9 +51,7 @@ class ExportLeaflets(SectorAlgorithm):
             ("FORMAT", translate("ExportLeaflets", "Format (leaflet A4, poster A3)"), FORMATS),
             ("LANGUAGE", translate("ExportLeaflets", "Language"), LANGUAGES),
         ):
-            self.addParameter(
-                QgsProcessingParameterEnum(name, title, list(choices), False, choices[0], False, usesStaticStrings=True)
-            )
+            self.addParameter(choice(name, title, choices, choices[0]))
         url = translate("ExportLeaflets", "Address of the public page, for the QR code (https)")
         self.addParameter(QgsProcessingParameterString("PUBLIC_URL", url, optional=True))
         self._advanced()
@@ -101,7 +99,7 @@ class ExportLeaflets(SectorAlgorithm):
             public_url=self.parameterAsString(parameters, "PUBLIC_URL", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Build the public record, and print a sheet for each of its sectors."""
         from ..core.publish.leaflet_rows import leaflet_rows
         from ..core.publish.publication import Sources, build_publication

@@ -12,7 +12,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
@@ -25,6 +24,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ..core.publish.public_settings import DEFAULT_TITLES, LANGUAGES, PublicSettings
 from .base import SectorAlgorithm
+from .parameters import choice
 from .reference_systems import DEGREES
 from .run import Run
 
@@ -37,7 +37,7 @@ SMALLEST_ZOOM = 11
 MARGIN = 0.15
 
 
-class ExportPublicMap(SectorAlgorithm):
+class ExportPublicMap(SectorAlgorithm[PublicSettings]):
     """The public page on which residents find their officer."""
 
     ID = "exportpublicmap"
@@ -55,11 +55,7 @@ class ExportPublicMap(SectorAlgorithm):
         self._text("EDITION", translate("ExportPublicMap", "Edition (such as 2026-1)"), optional=False)
         self._text("TITLE", translate("ExportPublicMap", "Title of the page (empty: “Find your police officer”)"))
         language = translate("ExportPublicMap", "Language the page opens in")
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                "LANGUAGE", language, list(LANGUAGES), False, "da", False, usesStaticStrings=True
-            )
-        )
+        self.addParameter(choice("LANGUAGE", language, LANGUAGES, "da"))
         self._layer("EVENTS", translate("ExportPublicMap", "Public events"), anything)
         self.addParameter(
             QgsProcessingParameterFolderDestination("FOLDER", translate("ExportPublicMap", "Folder of the publication"))
@@ -155,12 +151,12 @@ class ExportPublicMap(SectorAlgorithm):
     ) -> bool:
         """Copy the background layers: the project's own stay with the main thread."""
         layers = self.parameterAsLayerList(parameters, "BACKGROUND", context) or []
-        self._background = [layer.clone() for layer in layers]
+        self._background = [copy for layer in layers if (copy := layer.clone()) is not None]
         for layer in self._background:
             layer.moveToThread(None)
         return bool(super().prepareAlgorithm(parameters, context, feedback))
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Read everything in degrees, and write the set of files; the edition before is kept beside it."""
         from ..core.publish.publication import build_publication, check_replaceable, write_publication
         from ..core.publish.tiles_hash import tiles_hash
@@ -194,7 +190,7 @@ class ExportPublicMap(SectorAlgorithm):
         run.progress.say(message.format(edition=record.edition, content=record.content, page=path / "index.html"))
         return {"FOLDER": str(path)}
 
-    def _write_tiles(self, run: Run, publication: Publication, folder: Path) -> None:
+    def _write_tiles(self, run: Run[PublicSettings], publication: Publication, folder: Path) -> None:
         import shapely
 
         from .tiles import write_tiles
@@ -208,7 +204,7 @@ class ExportPublicMap(SectorAlgorithm):
         run.progress.say(translate("ExportPublicMap", "{count} background tiles").format(count=count))
 
 
-def read_sources(run: Run, edition: str) -> Sources:
+def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
     """Return the layers of a run, in degrees, and the last published edition before `edition`."""
     from ..core.publish.publication import Sources, earlier_edition
     from ..core.publish.street_index import StreetFields
@@ -230,7 +226,7 @@ def read_sources(run: Run, edition: str) -> Sources:
     )
 
 
-def read_people(run: Run) -> Any:
+def read_people(run: Run[PublicSettings]) -> Any:
     """Return the published contacts of a run's CONTACTS, photos encoded anew; none where there is no table."""
     from ..core.publish.contacts import read_contacts
     from .photos import with_photos
@@ -240,7 +236,7 @@ def read_people(run: Run) -> Any:
     return with_photos(read_contacts(run.read("CONTACTS", QgsCoordinateReferenceSystem(DEGREES))))
 
 
-def say_differences(run: Run, folder: Path) -> None:
+def say_differences(run: Run[PublicSettings], folder: Path) -> None:
     """Say what the new publication in `folder` changes against the one that is out, where there is one."""
     from ..core.publish.differences import differences, told
     from ..core.publish.editions import read_edition
@@ -252,7 +248,7 @@ def say_differences(run: Run, folder: Path) -> None:
             run.progress.say(line)
 
 
-def keep_previous(run: Run, path: Path, edition: str) -> None:
+def keep_previous(run: Run[PublicSettings], path: Path, edition: str) -> None:
     """Keep the published edition beside itself, without its contacts, where it is another than `edition`."""
     from ..core.publish.editions import read_edition
     from ..core.publish.kept_edition import holds_contacts, keep_edition

@@ -23,7 +23,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class FindOfficer(SectorAlgorithm):
+class FindOfficer(SectorAlgorithm[dt.date]):
     """Each place with its sector and the officer whom residents call on that day."""
 
     ID = "findofficer"
@@ -46,7 +46,7 @@ class FindOfficer(SectorAlgorithm):
         """Return the day."""
         return given_day(self, parameters, context) or dt.date.today()
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[dt.date]) -> dict[str, object]:
         """Find the sector of each place and whom to call there."""
         import pandas as pd
 

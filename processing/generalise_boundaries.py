@@ -7,14 +7,14 @@ from typing import Any
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
-from .base import SectorAlgorithm
+from .base import AlgorithmWithoutSettings
 from .parameters import POLYGONS, layer, number
 from .run import Run
 
 translate = QCoreApplication.translate
 
 
-class GeneraliseBoundaries(SectorAlgorithm):
+class GeneraliseBoundaries(AlgorithmWithoutSettings):
     """Sectors with simpler boundaries: shared borders stay shared, without gap or overlap."""
 
     ID = "generaliseboundaries"
@@ -33,7 +33,7 @@ class GeneraliseBoundaries(SectorAlgorithm):
         sink = QgsProcessingParameterFeatureSink("OUTPUT", translate("GeneraliseBoundaries", "Generalised sectors"))
         self.addParameter(sink)
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, object]:
         """Read the sectors, generalise them together, and write them with all their fields."""
         import shapely
 

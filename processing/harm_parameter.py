@@ -31,7 +31,7 @@ def check_harm(parameters: dict[str, Any], type_field: str) -> None:
         raise InputError(translate("Harm", "Harm is weighed by type: choose the field with the type of crime."))
 
 
-def read_harm(run: Run, stream: IncidentStream) -> dict[str, float]:
+def read_harm(run: Run[object], stream: IncidentStream) -> dict[str, float]:
     """Return the weights by type in lower case, empty where no table is given; warn of types on file without one."""
     if not run.has(NAME):
         return {}

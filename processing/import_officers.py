@@ -9,7 +9,7 @@ from typing import Any
 from qgis.core import QgsProcessingParameterFile
 from qgis.PyQt.QtCore import QCoreApplication
 
-from .base import SectorAlgorithm
+from .base import AlgorithmWithoutSettings
 from .database import database_parameter, open_database
 from .rejections import add_dry_run, add_rejection_outputs, report_rejections
 from .run import Run
@@ -18,7 +18,7 @@ from .spreadsheets import FILE_FILTER, read_sheet
 translate = QCoreApplication.translate
 
 
-class ImportOfficers(SectorAlgorithm):
+class ImportOfficers(AlgorithmWithoutSettings):
     """Officers and assignments in; rows that cannot be used out, each with row, column and remedy."""
 
     ID = "importofficers"
@@ -36,7 +36,7 @@ class ImportOfficers(SectorAlgorithm):
         add_dry_run(self)
         add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "ASSIGNMENTS"))
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, object]:
         """Compare the file with the database, and write what differs in one transaction."""
         from ..core.store.database import require_current
         from ..core.store.import_officers import plan_officers

@@ -9,7 +9,6 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
@@ -19,17 +18,17 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ..core.crs import SRID
 from ..core.store.value_lists import codes
 from .address_parameters import add_address_parameters, read_gazetteer
-from .base import SectorAlgorithm
+from .base import AlgorithmWithoutSettings
 from .database import QgisDatabase, database_parameter, open_database
-from .parameters import advanced
-from .rejections import add_dry_run, add_rejection_outputs, report_rejections
+from .parameters import advanced, choice
+from .rejections import add_dry_run, add_rejection_outputs, report_not_found, report_rejections
 from .run import Run
 from .spreadsheets import FILE_FILTER, read_sheet
 
 translate = QCoreApplication.translate
 
 
-class ImportRequests(SectorAlgorithm):
+class ImportRequests(AlgorithmWithoutSettings):
     """Requests in, each with its sector and officer; rejected rows, hot spots, waiting times and letters out."""
 
     ID = "importrequests"
@@ -59,11 +58,11 @@ class ImportRequests(SectorAlgorithm):
             html = translate("ImportRequests", "HTML files (*.html)")
             self.addParameter(QgsProcessingParameterFileDestination(name, text, html, None, True, False))
         title = translate("ImportRequests", "Kind of request, where the file names none")
-        kind = QgsProcessingParameterEnum("KIND", title, codes("request_kind"), optional=True, usesStaticStrings=True)
+        kind = choice("KIND", title, codes("request_kind"), optional=True)
         self.addParameter(advanced(kind))
-        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR"))
+        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR", "NOT_FOUND"))
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, object]:
         """Compare the file with the database, write what differs in one transaction, then report on all requests."""
         from ..core.store.booked_events import event_drafts
         from ..core.store.database import require_current
@@ -73,18 +72,19 @@ class ImportRequests(SectorAlgorithm):
         require_current(database)
         plan = plan_requests(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run), run.text("KIND"))
         outputs = report_rejections(run, plan.rejected)
+        report_not_found(run, plan.not_found)
         if plan.statements and not run.flag("DRY_RUN"):
             run.store(database, [*plan.statements, *event_drafts(database.home)])
         numbers = plan.counts()
         message = translate(
             "ImportRequests",
-            "{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
+            "{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
         )
         run.progress.say(message.format(left=len(plan.rejected), **numbers))
-        return outputs | numbers | self._reports(run, database)
+        return outputs | numbers | self._reports(run, database, plan.not_found)
 
     @staticmethod
-    def _reports(run: Run, database: QgisDatabase) -> dict[str, Any]:
+    def _reports(run: Run[None], database: QgisDatabase, not_found: list[tuple[int, str]]) -> dict[str, Any]:
         from ..core.store.requests import answers, hot_spots, requests_report
 
         outputs: dict[str, Any] = {}
@@ -97,6 +97,6 @@ class ImportRequests(SectorAlgorithm):
             outputs["ANSWERS"] = run.write_text("ANSWERS", page)
             run.progress.say(translate("ImportRequests", "{count} letters are due.").format(count=count))
         if run.has("REPORT"):
-            page = requests_report(database, dt.date.today().isoformat())
+            page = requests_report(database, dt.date.today().isoformat(), not_found)
             outputs["REPORT"] = run.write_text("REPORT", page)
         return outputs

@@ -23,7 +23,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class ImportSafetyIndex(SectorAlgorithm):
+class ImportSafetyIndex(SectorAlgorithm[dict[str, str]]):
     """Editions from CSV or Excel, with names spelt differently matched where safe."""
 
     ID = "importsafetyindex"
@@ -66,7 +66,7 @@ class ImportSafetyIndex(SectorAlgorithm):
 
         return read_aliases(self.parameterAsString(parameters, "ALIASES", context))
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[dict[str, str]]) -> dict[str, object]:
         """Match, join, and write the editions and the matches."""
         import numpy as np
 

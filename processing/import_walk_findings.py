@@ -9,16 +9,16 @@ from qgis.core import QgsProcessingParameterFile
 from qgis.PyQt.QtCore import QCoreApplication
 
 from .address_parameters import add_address_parameters, read_gazetteer
-from .base import SectorAlgorithm
+from .base import AlgorithmWithoutSettings
 from .database import database_parameter, open_database
-from .rejections import add_dry_run, add_rejection_outputs, report_rejections
+from .rejections import add_dry_run, add_rejection_outputs, report_not_found, report_rejections
 from .run import Run
 from .spreadsheets import FILE_FILTER, read_sheet
 
 translate = QCoreApplication.translate
 
 
-class ImportWalkFindings(SectorAlgorithm):
+class ImportWalkFindings(AlgorithmWithoutSettings):
     """Spots with kind, photo, who mends them and when it was done; each with its sector; bad rows out."""
 
     ID = "importwalkfindings"
@@ -35,9 +35,9 @@ class ImportWalkFindings(SectorAlgorithm):
         self.addParameter(database_parameter())
         add_address_parameters(self)
         add_dry_run(self)
-        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR"))
+        add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR", "NOT_FOUND"))
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, object]:
         """Compare the file with the database, and write what differs in one transaction."""
         from ..core.store.database import require_current
         from ..core.store.import_findings import plan_findings
@@ -46,11 +46,12 @@ class ImportWalkFindings(SectorAlgorithm):
         require_current(database)
         plan = plan_findings(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run))
         outputs = report_rejections(run, plan.rejected)
+        report_not_found(run, plan.not_found)
         if plan.statements and not run.flag("DRY_RUN"):
             run.store(database, plan.statements)
         message = translate(
             "ImportWalkFindings",
-            "{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors), {DUPLICATES} wait to be mended already, "
+            "{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, "
             "{CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
         )
         counts = plan.counts()

@@ -6,11 +6,11 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 
-from .base import SectorAlgorithm
+from .base import SectorAlgorithm, Settings
 from .plain_source import PlainSource
 
 
-class IncidentAlgorithm(SectorAlgorithm):
+class IncidentAlgorithm(SectorAlgorithm[Settings]):
     """Asks the incident layer, before the work moves to another thread, whether it can be read past QGIS."""
 
     plain: PlainSource | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
+    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
@@ -18,12 +19,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
+from .day_parameter import chosen_day
 from .parameters import advanced
 
 if TYPE_CHECKING:
     from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeatureSource
 
-    from .base import SectorAlgorithm
     from .incident_stream import IncidentFields, IncidentStream
     from .run import Run
 
@@ -76,7 +77,7 @@ def field_parameters() -> list[QgsProcessingParameterDefinition]:
 
 
 def read_period(
-    algorithm: SectorAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> tuple[dt.date | None, dt.date | None]:
     """Return first and last day, None where not given."""
     return read_day(algorithm, parameters, "PERIOD_START", context), read_day(
@@ -94,15 +95,14 @@ def check_dates(names: dict[str, str], *days: dt.date | None) -> None:
 
 
 def read_day(
-    algorithm: SectorAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> dt.date | None:
-    """Return the day of a parameter, None where not given."""
-    moment = algorithm.parameterAsDateTime(parameters, name, context)
-    return moment.date().toPyDate() if moment and moment.isValid() else None
+    """Return the day of a parameter, None where not given; raise InputError where it is no day."""
+    return chosen_day(algorithm, parameters, context, name)
 
 
 def field_names(
-    algorithm: SectorAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> dict[str, str]:
     """Return the field of each dimension by parameter name, empty where there is none.
 
@@ -129,7 +129,7 @@ def field_names(
 
 
 def _field(
-    algorithm: SectorAlgorithm,
+    algorithm: QgsProcessingAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
     source: QgsProcessingFeatureSource,
@@ -149,7 +149,7 @@ def _field(
     return ""
 
 
-def incident_fields(run: Run) -> IncidentFields:
+def incident_fields(run: Run[object]) -> IncidentFields:
     """Return the incident layer's fields."""
     from .incident_stream import IncidentFields
 
@@ -157,10 +157,12 @@ def incident_fields(run: Run) -> IncidentFields:
     return IncidentFields(*(names[name] for name in USUAL))
 
 
-def incident_stream(run: Run, crs: QgsCoordinateReferenceSystem) -> IncidentStream:
+def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> IncidentStream:
     """Return the stream of the run's incidents in `crs`."""
     from .incident_algorithm import IncidentAlgorithm
     from .incident_stream import IncidentStream
 
     plain = run.algorithm.plain if isinstance(run.algorithm, IncidentAlgorithm) else None
-    return IncidentStream(run.source("INCIDENTS"), plain, incident_fields(run), crs, run.context, run.progress)
+    return IncidentStream(
+        run.source("INCIDENTS"), plain, incident_fields(run), crs, run.context, run.progress, run.time_zone
+    )

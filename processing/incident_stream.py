@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,13 +23,15 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 
+from ..core.crime.caveats import offset_texts
 from ..core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
-from ..core.crime.times import TimeReading, parse_times, spread_days, whole_days
+from ..core.crime.times import TIME_ZONE, TimeReading, check_readings, parse_times, spread_days, whole_days
 from ..core.errors import InputError
 from ..core.progress import Progress
+from ..core.written import read_number
 from .arrow_batches import arrow_batches
 from .layers import broken_off, to_python
-from .plain_source import PlainSource
+from .plain_source import PlainSource, is_plain_filter
 from .reference_systems import DEGREES, transformation
 
 translate = QCoreApplication.translate
@@ -79,8 +82,10 @@ class IncidentStream:
         crs: QgsCoordinateReferenceSystem,
         context: QgsProcessingContext,
         progress: Progress,
+        time_zone: str = TIME_ZONE,
     ) -> None:
-        """Read `source` into `crs`; what `plain` stands for may be read past QGIS."""
+        """Read `source` into `crs`; what `plain` stands for may be read past QGIS. Times come on the zone's clock."""
+        self.time_zone = time_zone
         self.source, self.plain, self.fields, self.crs, self.progress = source, plain, fields, crs, progress
         degrees = QgsCoordinateReferenceSystem(DEGREES)
         origin = degrees if fields.x else source.sourceCrs()
@@ -99,14 +104,18 @@ class IncidentStream:
                 self.progress.show(min(done / max(expected, 1), 1.0))
         except RuntimeError as error:  # GDAL's own
             raise broken_off(self.source.sourceName(), done, expected) from error
-        if self.plain and self.plain.provider == "ogr" and done < expected:
+        is_counted = self.plain and self.plain.provider == "ogr" and is_plain_filter(self.plain.subset)
+        if is_counted and done < expected:
             raise broken_off(self.source.sourceName(), done, expected)
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Return (xmin, ymin, xmax, ymax) of the incidents in metres; read from the layer, or from columns of places."""
         if not self.fields.x:
-            extent = _tuple(self._transform.transformBoundingBox(self.source.sourceExtent()))
-            if np.isfinite(extent).all() and extent[0] <= extent[2]:  # that of nothing is inside out
+            box = self.source.sourceExtent()
+            flat = box.width() == 0 or box.height() == 0  # QGIS would transform its first corner only
+            extent = _tuple(box if flat else self._transform.transformBoundingBox(box))
+            known = np.isfinite(extent).all() and extent[0] <= extent[2]  # that of nothing is inside out
+            if known and (not flat or self._transform.isShortCircuited()):
                 return extent
         low, high = np.full(2, np.inf), np.full(2, -np.inf)
         for batch in self._feature_batches():
@@ -121,28 +130,11 @@ class IncidentStream:
             raise InputError(message.format(x=self.fields.x, y=self.fields.y, layer=self.source.sourceName()))
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
-    def finish(self) -> None:
-        """Say which times could not be read; raise InputError where more could not than could."""
-        for field, reading in self.readings.items():
-            if not reading.unreadable:
-                continue
-            rows = "; ".join(
-                translate("Incidents", "row {row}: “{text}”").format(row=row, text=text)
-                for row, text in reading.examples
-            )
-            if reading.unreadable > reading.read:
-                message = translate(
-                    "Incidents",
-                    "Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as "
-                    "2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.",
-                )
-                raise InputError(
-                    message.format(layer=self.source.sourceName(), field=field, count=reading.unreadable, rows=rows)
-                )
-            message = translate(
-                "Incidents", "Field “{field}”: {count} values are not dates and count as unknown ({rows})."
-            )
-            self.progress.warn(message.format(field=field, count=reading.unreadable, rows=rows))
+    def finish(self) -> list[str]:
+        """Return what to know of the times that were read; raise InputError where they cannot be used."""
+        offsets = {field: (one.with_offset, one.without_offset) for field, one in self.readings.items()}
+        found = check_readings(self.source.sourceName(), self.readings)
+        return found + offset_texts(offsets, self.time_zone)
 
     def _chunk(self, batch: Batch, done: int) -> IncidentChunk:
         x, y = _transformed(batch.x, batch.y, self._transform)
@@ -163,8 +155,9 @@ class IncidentStream:
         values = batch.values[field]
         days = whole_days(values)
         if values.dtype.kind == "M":
+            self.readings[field].without_offset += int((~np.isnat(values)).sum())
             return values.astype("datetime64[s]"), days
-        return parse_times(values, self.readings[field], done + 1), days
+        return parse_times(values, self.readings[field], done + 1, self.time_zone), days
 
     def _feature_batches(self) -> Iterator[Batch]:
         names = self.fields.names()
@@ -191,9 +184,10 @@ class IncidentStream:
         return Batch(np.array(x, dtype=float), np.array(y, dtype=float), values)
 
     def _values(self, name: str, column: tuple[Any, ...]) -> NDArray[Any]:
-        """Return dates and datetimes as such, all else as objects with None where missing."""
+        """Return dates and datetimes as such, all else, as times with an offset, as objects with None where missing."""
         kind = self.source.fields().field(name).type()
-        if kind in (QMetaType.Type.QDate, QMetaType.Type.QDateTime):
+        zoned = any(isinstance(value, dt.datetime) and value.tzinfo for value in column)
+        if kind in (QMetaType.Type.QDate, QMetaType.Type.QDateTime) and not zoned:
             unit = "D" if kind == QMetaType.Type.QDate else "s"
             times = [np.datetime64("NaT") if value is None else np.datetime64(value, "s") for value in column]
             return np.array(times, dtype=f"datetime64[{unit}]")
@@ -210,7 +204,7 @@ def _place(geometry: QgsGeometry) -> tuple[float, float]:
     """Return a point's place; the first of several points, NaN where there is none."""
     if geometry.isNull() or geometry.isEmpty():
         return np.nan, np.nan
-    point = next(geometry.vertices()) if QgsWkbTypes.isMultiType(geometry.wkbType()) else geometry.constGet()
+    point = next(geometry.vertices()) if QgsWkbTypes.isMultiType(geometry.wkbType()) else geometry.asPoint()
     return point.x(), point.y()
 
 
@@ -220,10 +214,8 @@ def _degrees(values: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def _number(value: object) -> float:
-    try:
-        return float(str(value).strip().replace(",", "."))
-    except ValueError:
-        return float("nan")
+    number = read_number(str(value), grouped=False)
+    return float("nan") if number is None else number
 
 
 def _transformed(

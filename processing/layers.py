@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterator
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -26,16 +27,18 @@ from qgis.core import (
     QgsVariantUtils,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, QTime
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, Qt, QTime
 
+from ..core.crime.times import TIME_ZONE, on_clock
 from ..core.crs import NATIONAL_CRS
 from ..core.errors import InputError
+from ..core.known_fields import cut_fields
 from ..core.progress import Progress
 from ..core.table import FeatureTable
 from .reference_systems import DEGREES, UTM_NORTH, UTM_SOUTH, transformation
 
 translate = QCoreApplication.translate
-_UNCHECKED = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+UNCHECKED = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
 _PLAIN = (str, int, float, bool)
 
 
@@ -71,9 +74,11 @@ def read_table(
     context: QgsProcessingContext,
     progress: Progress,
     fields: list[str] | None = None,
+    time_zone: str = TIME_ZONE,
 ) -> FeatureTable:
-    """Return the source as a FeatureTable in `crs`, with all fields or those named.
+    """Return the source as a FeatureTable in `crs`, with all fields or those named; times on the clock of `time_zone`.
 
+    Fields that we know, but whose name a format cut, stand there by their full name too (see `known_fields`).
     Curves are segmentised, Z and M dropped. A feature whose geometry cannot be transformed or read
     keeps its row with geometry None, and is warned about. Raises InputError for a field that is not there.
     """
@@ -86,7 +91,7 @@ def read_table(
     ids: list[int] = []
     columns: list[list[Any]] = [[] for _ in names]
     unreadable = 0
-    for feature in progress.each(source.getFeatures(request, _UNCHECKED), max(source.featureCount(), 1)):
+    for feature in progress.each(source.getFeatures(request, UNCHECKED), max(source.featureCount(), 1)):
         shape, readable = _shape(feature.geometry(), transform)
         unreadable += not readable
         shapes.append(shape)
@@ -99,12 +104,37 @@ def read_table(
         )
         progress.warn(message.format(layer=source.sourceName(), count=unreadable))
     types = [source.fields().at(position).type() for position in positions]
+    offsets = {
+        name: found
+        for name, column, kind in zip(names, columns, types, strict=True)
+        if kind == QMetaType.Type.QDateTime and (found := _put_on_clock(column, time_zone))[0]
+    }
     attributes = pd.DataFrame(
         {name: _series(column, kind) for name, column, kind in zip(names, columns, types, strict=True)},
         index=range(len(ids)),
     )
+    if fields is None:
+        attributes = _with_known_fields(attributes, source.sourceName(), progress)
     geometry = np.fromiter(shapes, dtype=object, count=len(shapes))
-    return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64))
+    return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64), offsets)
+
+
+def _put_on_clock(column: list[Any], time_zone: str) -> tuple[int, int]:
+    """Turn times with an offset from UTC into the zone's own; return how many had one, and how many had none."""
+    zone = ZoneInfo(time_zone)
+    known = [value for value in column if value is not None]
+    zoned = sum(value.tzinfo is not None for value in known)
+    if zoned:
+        column[:] = [value if value is None else on_clock(value, zone) for value in column]
+    return zoned, len(known) - zoned
+
+
+def _with_known_fields(attributes: pd.DataFrame, layer: str, progress: Progress) -> pd.DataFrame:
+    cut = cut_fields(map(str, attributes.columns))
+    for known, name in cut.items():
+        message = translate("Layers", "Layer “{layer}”: field “{cut}” is read as “{known}”.")
+        progress.say(message.format(layer=layer, cut=name, known=known))
+    return attributes.assign(**{known: attributes[name] for known, name in cut.items()})
 
 
 def broken_off(layer: str, found: int, expected: int) -> InputError:
@@ -120,6 +150,9 @@ def broken_off(layer: str, found: int, expected: int) -> InputError:
 def _position(source: QgsProcessingFeatureSource, name: str) -> int:
     position = int(source.fields().lookupField(name))
     if position < 0:
+        cut = cut_fields((field.name() for field in source.fields()), [name])
+        position = int(source.fields().lookupField(cut.get(name, "")))
+    if position < 0:
         message = translate("Layers", "Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.")
         names = ", ".join(field.name() for field in source.fields())
         raise InputError(message.format(layer=source.sourceName(), field=name, fields=names))
@@ -128,13 +161,13 @@ def _position(source: QgsProcessingFeatureSource, name: str) -> int:
 
 def _shape(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> tuple[Any, bool]:
     """Return the geometry as a 2D shapely geometry in the target CRS (None where missing), and whether it was readable."""
-    if geometry.isNull() or geometry.isEmpty():
+    given = geometry.constGet()
+    if given is None or geometry.isEmpty():
         return None, True
     kind = geometry.wkbType()
     if QgsWkbTypes.isCurvedType(kind):
-        geometry = QgsGeometry(geometry.constGet().segmentize())
-    if QgsWkbTypes.hasZ(kind) or QgsWkbTypes.hasM(kind):
-        flat = geometry.get()
+        geometry = QgsGeometry(given.segmentize())
+    if (QgsWkbTypes.hasZ(kind) or QgsWkbTypes.hasM(kind)) and (flat := geometry.get()) is not None:
         flat.dropZValue()
         flat.dropMValue()
     try:
@@ -172,13 +205,17 @@ def reproject(
 
 
 def to_python(value: Any) -> Any:
-    """Return a QGIS attribute value as a plain Python value; NULL becomes None, a list, map or blob a text."""
+    """Return a QGIS attribute value as a plain Python value; NULL becomes None, a list, map or blob a text.
+
+    A time that was stored with an offset from UTC, as 22:30Z, is one in UTC; any other has no time zone.
+    """
     if isinstance(value, _PLAIN):
         return value
     if QgsVariantUtils.isNull(value):
         return None
     if isinstance(value, QDateTime):
-        return value.toPyDateTime()
+        plain = value.timeSpec() == Qt.TimeSpec.LocalTime
+        return value.toPyDateTime() if plain else value.toUTC().toPyDateTime().replace(tzinfo=dt.UTC)
     if isinstance(value, QDate):
         return dt.datetime.combine(value.toPyDate(), dt.time())
     if isinstance(value, QTime):
@@ -250,49 +287,3 @@ def to_geometry(shape: Any) -> QgsGeometry:
     geometry = QgsGeometry()
     geometry.fromWkb(shapely.to_wkb(shape, output_dimension=2))
     return geometry
-
-
-def extended_fields(fields: QgsFields, columns: pd.DataFrame) -> QgsFields:
-    """Return the source's fields with `columns` replaced in place or appended."""
-    extended = QgsFields()
-    added = qgis_fields(columns)
-    for field in fields:
-        replacement = added.lookupField(field.name())
-        extended.append(added.at(replacement) if replacement >= 0 else field)
-    for field in added:
-        if extended.lookupField(field.name()) < 0:
-            extended.append(field)
-    return extended
-
-
-def _repeated_fid(source: QgsProcessingFeatureSource) -> int:
-    """Return the position of a field fid whose values repeat, -1 where there is none."""
-    position = int(source.fields().lookupField("fid"))
-    if position < 0:
-        return -1
-    request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry).setSubsetOfAttributes([position])
-    seen = [feature.attribute(position) for feature in source.getFeatures(request, _UNCHECKED)]
-    return position if len(set(map(str, seen))) < len(seen) else -1
-
-
-def extended_features(
-    source: QgsProcessingFeatureSource, columns: pd.DataFrame, fields: QgsFields
-) -> Iterator[QgsFeature]:
-    """Yield the source's features, in its order, with the values of `columns` (one row a feature) set.
-
-    A field fid whose values repeat (layers merged from several GeoPackages have one) is left empty: it would
-    be the key of a GeoPackage, which then refuses the second feature.
-    """
-    repeated = _repeated_fid(source)
-    positions = [fields.lookupField(str(name)) for name in columns.columns]
-    values = [[to_qgis(value) for value in columns[name].tolist()] for name in columns.columns]
-    for row, original in enumerate(source.getFeatures(QgsFeatureRequest(), _UNCHECKED)):
-        feature = QgsFeature(fields)
-        feature.setGeometry(original.geometry())
-        attributes = original.attributes() + [None] * (len(fields) - len(original.attributes()))
-        if repeated >= 0:
-            attributes[repeated] = None
-        for position, column in zip(positions, values, strict=True):
-            attributes[position] = column[row]
-        feature.setAttributes(attributes)
-        yield feature

@@ -35,6 +35,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..core.errors import InputError
 from .layers import qgis_fields, table_features
 from .offline import offline
+from .providers import provider_of
 
 if TYPE_CHECKING:
     from ..core.publish.leaflet_rows import LeafletRow
@@ -126,10 +127,10 @@ def _layout(project: QgsProject, template: Path) -> QgsPrintLayout:
     document = QDomDocument()
     layout = QgsPrintLayout(project)
     try:
-        readable = document.setContent(template.read_text(encoding="utf-8"))
+        readable = document.setContent(template.read_text(encoding="utf-8"))[0]
     except (OSError, UnicodeDecodeError):
-        readable = (False,)
-    if not readable[0] or not layout.loadFromTemplate(document, QgsReadWriteContext())[1]:
+        readable = False
+    if not readable or not layout.loadFromTemplate(document, QgsReadWriteContext())[1]:
         message = translate("Leaflets", "{path} is no layout template. Save one from QGIS's layout designer (.qpt).")
         raise InputError(message.format(path=template))
     maps = [item for item in layout.items() if isinstance(item, QgsLayoutItemMap)]
@@ -151,9 +152,7 @@ def _sector_layer(sheets: Sheets, work: Path) -> QgsVectorLayer:
     layer = _layer("MultiPolygon", sheets.polygons, pd.DataFrame(records))
     symbol = QgsFillSymbol.createSimple({"color": "#dfe5ee", "outline_color": "#ffffff", "outline_width": "0.6"})
     current = "if($id = @atlas_featureid, '#8fb8de', '#dfe5ee')"
-    symbol.symbolLayer(0).setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertyFillColor, QgsProperty.fromExpression(current)
-    )
+    symbol.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.FillColor, QgsProperty.fromExpression(current))
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
     layer.setOpacity(1.0)
     layer.setLabeling(QgsVectorLayerSimpleLabeling(_labels()))
@@ -188,8 +187,9 @@ def _background(sheets: Sheets) -> list[QgsVectorLayer]:
 def _layer(kind: str, geometry: np.ndarray[Any, Any], attributes: pd.DataFrame) -> QgsVectorLayer:
     layer = QgsVectorLayer(f"{kind}?crs=EPSG:4326", kind, "memory")
     fields = qgis_fields(attributes)
-    layer.dataProvider().addAttributes(list(fields))
+    provider = provider_of(layer)
+    provider.addAttributes(list(fields))
     layer.updateFields()
-    layer.dataProvider().addFeatures(list(table_features(geometry, attributes, fields)))
+    provider.addFeatures(list(table_features(geometry, attributes, fields)))
     layer.updateExtents()
     return layer

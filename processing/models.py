@@ -9,15 +9,19 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
+    QgsProcessingDestinationParameter,
     QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
+    QgsProcessingParameterEnum,
     QgsXmlUtils,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..core.errors import InputError
 from .base import RESOURCES
 from .guide import guide_url
+from .parameters import title_with_choices, with_named_choices
 
 translate = QCoreApplication.translate
 TRANSLATED = ("description", "component_description", "ALG_DESC", "model_group")
@@ -36,6 +40,9 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         self.loadVariant(_translated(QgsXmlUtils.readVariant(document.documentElement())))
         for result in self.destinationParameterDefinitions():
             result.setDescription(QCoreApplication.translate("Models", result.description()))
+        for given in self.parameterDefinitions():
+            if isinstance(given, QgsProcessingParameterEnum):
+                given.setDescription(title_with_choices(given.description(), given.options()))
 
     def createInstance(self) -> ShippedModel:
         """Return a fresh copy."""
@@ -49,14 +56,23 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         """Return the translated name: a verb and its object."""
         return _titles().get(self.name(), self.name())
 
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """Refuse wrong values before anything runs; a choice is known by its name or its number."""
+        try:
+            return super().checkParameterValues(with_named_choices(self.parameterDefinitions(), parameters), context)
+        except InputError as error:
+            return False, str(error)
+
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Run; what later steps read and nobody asked to keep is written to a temporary place."""
+        parameters = with_named_choices(self.parameterDefinitions(), parameters)
         optional = Qgis.ProcessingParameterFlag.Optional
         needed = [
             result for result in self.destinationParameterDefinitions()
-            if not result.flags() & optional and not parameters.get(result.name())
+            if isinstance(result, QgsProcessingDestinationParameter)
+            and not result.flags() & optional and not parameters.get(result.name())
         ]  # fmt: skip
         temporary = {result.name(): result.generateTemporaryDestination(context) for result in needed}
         return dict(super().processAlgorithm(parameters | temporary, context, feedback))

@@ -9,7 +9,6 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
 )
@@ -19,13 +18,14 @@ from ..core.crime.grid_settings import NATIONAL_SIZES, GridSettings
 from ..core.crs import NATIONAL_CRS
 from ..core.errors import InputError
 from .base import SectorAlgorithm
+from .parameters import choice
 from .reference_systems import transformation
 from .run import Run
 
 translate = QCoreApplication.translate
 
 
-class NationalGrid(SectorAlgorithm):
+class NationalGrid(SectorAlgorithm[GridSettings]):
     """Cells of the Danish national grid (DDKN) with their codes."""
 
     ID = "nationalgrid"
@@ -43,7 +43,7 @@ class NationalGrid(SectorAlgorithm):
             QgsProcessingParameterFeatureSource("EXTENT_LAYER", extent, [Qgis.ProcessingSourceType.Vector])
         )
         sizes = list(NATIONAL_SIZES)
-        self.addParameter(QgsProcessingParameterEnum("CELL_SIZE", size, sizes, False, "100m", usesStaticStrings=True))
+        self.addParameter(choice("CELL_SIZE", size, sizes, "100m"))
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("NationalGrid", "National grid")))
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GridSettings:
@@ -51,7 +51,7 @@ class NationalGrid(SectorAlgorithm):
         size = self.parameterAsEnumString(parameters, "CELL_SIZE", context)
         return GridSettings(cell_size=NATIONAL_SIZES[size], shape="national")
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[GridSettings]) -> dict[str, object]:
         """Write the cells that share ground with the layer's extent."""
         import pandas as pd
 

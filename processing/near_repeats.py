@@ -30,6 +30,7 @@ from .incident_parameters import (
 )
 from .parameters import POLYGONS, advanced, report_destination
 from .report_inputs import report_inputs, today
+from .report_output import write_report
 from .responsible_officers import officers_parameter, responsible_officers
 from .run import Run
 
@@ -53,7 +54,7 @@ class _Incidents:
     unusable: int
 
 
-class NearRepeats(IncidentAlgorithm):
+class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
     """The Knox test with permutations, and the incidents that near repeats link."""
 
     ID = "nearrepeats"
@@ -114,11 +115,11 @@ class NearRepeats(IncidentAlgorithm):
             self.parameterAsInt(parameters, "SEED", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[NearRepeatSettings]) -> dict[str, str]:
         """Pair the incidents, try chance, and write table, linked incidents and report."""
         from ..core.crime.near_repeat import find_pairs, knox
 
-        settings: NearRepeatSettings = run.settings()
+        settings = run.settings()
         crs = run.working_crs("INCIDENTS")
         incidents = _read(run, crs)
         pairs = find_pairs(incidents.places, settings)
@@ -131,7 +132,6 @@ class NearRepeats(IncidentAlgorithm):
             outputs["LINKED"] = run.write("LINKED", places, linked, Qgis.WkbType.Point, crs)
         if run.has("REPORT"):
             from ..core.crime.near_repeat_report import near_repeat_report
-            from ..core.publish.report_page import render
 
             source = run.source("INCIDENTS").sourceName()
             facts = [
@@ -140,20 +140,21 @@ class NearRepeats(IncidentAlgorithm):
                 (translate("NearRepeats", "Made"), today()),
             ]
             page = near_repeat_report(table, settings, len(incidents.days), facts, report_inputs(run))
-            outputs["REPORT"] = run.write_text("REPORT", render(page))
+            outputs |= write_report(run, page)
         return outputs
 
 
-def _read(run: Run, crs: Any) -> _Incidents:
+def _read(run: Run[NearRepeatSettings], crs: Any) -> _Incidents:
     """Return the incidents of the period that have place and time."""
     import numpy as np
 
     from ..core.crime.aoristic import known_intervals
+    from ..core.crime.caveats import Caveats
 
     stream = incident_stream(run, crs)
     first, last = read_period(run.algorithm, run.parameters, run.context)
     stream.progress = run.progress.part(0.0, 0.2)
-    places, starts, unusable = [], [], 0
+    places, starts, unusable, caveats = [], [], 0, Caveats()
     for chunk in stream:
         start, _, _ = known_intervals(chunk.start, chunk.end)
         usable = np.isfinite(chunk.x) & np.isfinite(chunk.y) & ~np.isnat(start)
@@ -163,29 +164,15 @@ def _read(run: Run, crs: Any) -> _Incidents:
         usable &= (day <= np.datetime64(last)) if last else True
         places.append(np.column_stack([chunk.x, chunk.y])[usable])
         starts.append(start[usable])
-    stream.finish()
+        caveats.merge(Caveats.of(chunk.take(usable)))
+    run.caution(stream.finish())
     if unusable:
         message = translate("NearRepeats", "{count} incidents without a usable place or time are left out.")
-        run.progress.say(message.format(count=unusable))
+        run.caution([message.format(count=unusable)])
+    run.caution(caveats.texts(by_clock=False))
     start = np.concatenate([np.empty(0, dtype="datetime64[s]"), *starts])
-    _warn_of_twins(run, np.concatenate([np.empty((0, 2)), *places]), start)
     days = start.astype("datetime64[D]").astype(np.int64)
     return _Incidents(np.concatenate([np.empty((0, 2)), *places]), days, start, unusable)
-
-
-def _warn_of_twins(run: Run, places: NDArray[np.float64], start: NDArray[np.datetime64]) -> None:
-    """Warn of incidents at the same place and second as another: entered twice, they look like near repeats."""
-    import numpy as np
-
-    seconds = start.astype("datetime64[s]").astype(np.int64)
-    twins = len(places) - len(np.unique(np.column_stack([places, seconds]), axis=0))
-    if twins:
-        message = translate(
-            "NearRepeats",
-            "{count} incidents have the very place and time of another. Entered twice, they would look like near repeats: "
-            "check them, and remove duplicates first.",
-        )
-        run.progress.warn(message.format(count=twins))
 
 
 def _knox_rows(table: Knox, settings: NearRepeatSettings) -> pd.DataFrame:
@@ -212,7 +199,12 @@ def _knox_rows(table: Knox, settings: NearRepeatSettings) -> pd.DataFrame:
 
 
 def _linked(
-    run: Run, crs: Any, incidents: _Incidents, pairs: Pairs, table: Knox, settings: NearRepeatSettings
+    run: Run[NearRepeatSettings],
+    crs: Any,
+    incidents: _Incidents,
+    pairs: Pairs,
+    table: Knox,
+    settings: NearRepeatSettings,
 ) -> tuple[NDArray[np.object_], pd.DataFrame]:
     """Return the incidents that a pair in a notable band links, with chain, sector and officer."""
     import numpy as np
@@ -238,20 +230,17 @@ def _linked(
     return points, pd.DataFrame(columns)
 
 
-def _sectors_of(run: Run, crs: Any, points: NDArray[np.object_]) -> NDArray[np.object_]:
+def _sectors_of(run: Run[NearRepeatSettings], crs: Any, points: NDArray[np.object_]) -> NDArray[np.object_]:
     import numpy as np
-    import shapely
 
     from ..core.crime.area import sector_polygons
     from ..core.ids import row_ids
+    from ..core.point_location import owner_of_points
 
     field = run.text("SECTOR_FIELD") or "sector_id"
     table = run.read("SECTORS", crs, [field])
-    rows, sectors = shapely.STRtree(sector_polygons(table, run.progress)).query(points, predicate="intersects")
-    found = np.full(len(points), None, dtype=object)
-    order = np.lexsort((-sectors, rows))  # of several sectors on a border, the first in the layer is written last
-    found[rows[order]] = np.array(row_ids(table, field), dtype=object)[sectors[order]]
-    return found
+    names = np.array([*row_ids(table, field), None], dtype=object)
+    return names[owner_of_points(points, sector_polygons(table, run.progress))]
 
 
 def _none(count: int) -> NDArray[np.object_]:

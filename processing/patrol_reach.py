@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsProcessingContext, QgsProcessingParameterEnum, QgsProcessingParameterFeatureSink
+from qgis.core import Qgis, QgsProcessingContext, QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.reach_settings import ACCESS_M, MODES, ReachSettings
 from .base import SectorAlgorithm
-from .parameters import LINES, POINTS, POLYGONS, advanced, layer, number, report_destination
+from .parameters import LINES, POINTS, POLYGONS, advanced, choice, layer, number, report_destination
 from .report_inputs import report_inputs, today
 from .report_output import wants_report, write_report
 from .run import Run
 
+if TYPE_CHECKING:
+    from ..core.road_network import RoadNetwork
+
+_LISTED = 20
 translate = QCoreApplication.translate
 
 
-class PatrolReach(SectorAlgorithm):
+class PatrolReach(SectorAlgorithm[ReachSettings]):
     """Minutes to each unit over the road network; mean and worst of each sector."""
 
     ID = "patrolreach"
@@ -38,7 +42,7 @@ class PatrolReach(SectorAlgorithm):
             layer("UNITS", translate("PatrolReach", "Planning units"), POLYGONS),
             layer("ROADS", translate("PatrolReach", "Roads and paths"), LINES),
             layer("STATIONS", stations, POINTS, optional=True),
-            QgsProcessingParameterEnum("MODE", mode, list(MODES), defaultValue=MODES[0], usesStaticStrings=True),
+            choice("MODE", mode, MODES, MODES[0]),
             advanced(number("ACCESS_M", access, ACCESS_M, 1.0)),
             QgsProcessingParameterFeatureSink("OUTPUT", translate("PatrolReach", "Units with minutes")),
             QgsProcessingParameterFeatureSink("REACH", translate("PatrolReach", "Sectors with minutes")),
@@ -53,16 +57,25 @@ class PatrolReach(SectorAlgorithm):
             access_m=self.parameterAsDouble(parameters, "ACCESS_M", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[ReachSettings]) -> dict[str, str]:
         """Read the layers, measure over the roads, and write units, sectors and report."""
-        from ..core.reach import noded_roads, patrol_reach
+        from ..core.geometry import polygonal
+        from ..core.reach import patrol_reach
         from ..core.reach_report import reach_report
-        from .road_network import RoadNetwork
+        from ..core.road_network import RoadNetwork
 
         crs = run.working_crs("SECTORS")
         sectors, units = run.read("SECTORS", crs), run.read("UNITS", crs)
         stations = run.read("STATIONS", crs) if run.has("STATIONS") else None
-        roads = RoadNetwork(noded_roads(run.read("ROADS", crs)), crs, run.progress.part(0.3, 0.9))
+        run.tell_missing(units, population=translate("PatrolReach", "every unit counts alike in the means."))
+        if stations is not None:
+            anywhere = translate("PatrolReach", "patrols may start from the station of another district.")
+            for one, other in ((sectors, stations), (stations, sectors)):
+                if "police_district" in other.attributes.columns:
+                    run.tell_missing(one, police_district=anywhere)
+        layer, mode = run.read("ROADS", crs), run.settings().mode
+        roads = RoadNetwork(layer, polygonal(units.geometry), mode, run.progress.part(0.3, 0.9))
+        self._tell_near_misses(run, roads)
         reach = patrol_reach(sectors, units, stations, roads.metres, run.settings())
         lost = int(reach.sectors.attributes["unreachable"].sum())
         if lost:
@@ -78,3 +91,17 @@ class PatrolReach(SectorAlgorithm):
         if wants_report(run):
             outputs |= write_report(run, reach_report(reach, run.settings(), report_inputs(run), today()))
         return outputs
+
+    @staticmethod
+    def _tell_near_misses(run: Run[object], roads: RoadNetwork) -> None:
+        misses = roads.near_misses()
+        if not misses:
+            return
+        message = translate(
+            "PatrolReach",
+            "Roads that end just short of another, and do not meet it: {count}. Join them in the layer where patrols "
+            "pass. Places: {places}.",
+        )
+        shown = [f"({x:.0f}, {y:.0f}): {metres:.1f} m" for x, y, metres in misses[:_LISTED]]
+        places = "; ".join(shown) + ("; …" if len(misses) > _LISTED else "")
+        run.caution([message.format(count=len(misses), places=places)])

@@ -28,7 +28,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class PlanEvaluation(SectorAlgorithm):
+class PlanEvaluation(SectorAlgorithm[EvaluationSettings]):
     """Fix areas, periods and measure beforehand, and say how small a drop could be seen."""
 
     ID = "planevaluation"
@@ -54,7 +54,7 @@ class PlanEvaluation(SectorAlgorithm):
         """Return periods and confidence."""
         return read_evaluation(self, parameters, context)
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[EvaluationSettings]) -> dict[str, object]:
         """Measure the time before, and write the registration and its page."""
         from ..core.safety.evaluation_plan import plan_evaluation, plan_report
         from ..core.safety.initiative import Grounds

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
@@ -46,7 +48,7 @@ from .sector_neighbours import SectorNeighbours
 from .threat_assessment import ThreatAssessment
 from .workload_index import WorkloadIndex
 
-ALGORITHMS: tuple[type[SectorAlgorithm], ...] = (
+ALGORITHMS: tuple[type[SectorAlgorithm[Any]], ...] = (
     AllocateOfficers,
     BalanceSectors,
     BuildPlanningUnits,

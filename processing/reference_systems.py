@@ -8,7 +8,7 @@ removeObjectsBelongingToCurrentThread). A run in the background is such a thread
 
 from __future__ import annotations
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProcessingContext
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsProcessingContext, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ..core.crs import NATIONAL_CRS
@@ -45,9 +45,13 @@ def is_main_thread() -> bool:
 
 
 def transformation(
-    source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem, context: QgsProcessingContext
+    source: QgsCoordinateReferenceSystem,
+    target: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext | QgsProject,
 ) -> QgsCoordinateTransform:
-    """Return the transformation between two systems; one without a system leaves coordinates as they are.
+    """Return the transformation between two systems, as a run or the project wants it made.
+
+    One without a system leaves coordinates as they are.
 
     Raises InputError where PROJ knows no way from one to the other.
     """

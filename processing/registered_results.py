@@ -27,7 +27,7 @@ def register_parameter() -> QgsProcessingParameterFile:
     return advanced(parameter)
 
 
-def open_register(run: Run) -> QgisDatabase:
+def open_register(run: Run[object]) -> QgisDatabase:
     """Open the database that DATABASE names; raise InputError where it is none, or of another version."""
     from ..core.store.database import require_current
 
@@ -36,7 +36,7 @@ def open_register(run: Run) -> QgisDatabase:
     return database
 
 
-def result_of(run: Run, title: str, outputs: dict[str, Any]) -> Result:
+def result_of(run: Run[object], title: str, outputs: dict[str, Any]) -> Result:
     """Return what is registered of a run: title, edition and where its report lies, if that is there to stay."""
     from ..core.store.register_results import Result
 

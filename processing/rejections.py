@@ -43,7 +43,16 @@ def add_rejection_outputs(algorithm: QgsProcessingAlgorithm, counts: Iterable[st
         algorithm.addOutput(QgsProcessingOutputNumber(name, name.capitalize().replace("_", " ")))
 
 
-def report_rejections(run: Run, rejected: list[Rejection]) -> dict[str, Any]:
+def report_not_found(run: Run[object], places: list[tuple[int, str]]) -> None:
+    """Warn of each row that was taken in although its address is not known."""
+    message = translate(
+        "Rejections", "Row {row}: the address “{place}” was not found. The row is kept without a place."
+    )
+    for row, place in places:
+        run.progress.warn(message.format(row=row, place=place))
+
+
+def report_rejections(run: Run[object], rejected: list[Rejection]) -> dict[str, Any]:
     """Write the table where one is asked for, warn about each row, and return the outputs."""
     import numpy as np
     import pandas as pd

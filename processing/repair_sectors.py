@@ -21,7 +21,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class RepairSectors(SectorAlgorithm):
+class RepairSectors(SectorAlgorithm[dict[str, int]]):
     """The plan repaired, and the list of repairs with their cost."""
 
     ID = "repairsectors"
@@ -53,20 +53,24 @@ class RepairSectors(SectorAlgorithm):
         """Return the parts expected by sector."""
         return parse_expected_parts(self.parameterAsString(parameters, "EXPECTED_PARTS", context))
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[dict[str, int]]) -> dict[str, object]:
         """Read units, plan and links, repair, and write plan and repairs."""
         import pandas as pd
 
         from ..core.adjacency import link_pairs
-        from ..core.plan import read_plan
         from ..core.repair import repair_plan, repairs_table
 
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
+        run.tell_missing(
+            units,
+            police_district=translate("RepairSectors", "units may join a sector of another district."),
+            workload=translate("RepairSectors", "the part with most units stays."),
+        )
         name = run.text("SECTOR_FIELD")
         links = link_pairs(run.read("LINKS", crs), units.geometry) if run.has("LINKS") else None
         repaired = repair_plan(
-            units, read_plan(units, name), links=links, expected_parts=run.settings(), progress=run.progress
+            units, run.read_plan(units, name), links=links, expected_parts=run.settings(), progress=run.progress
         )
         table = repairs_table(units, repaired)
         for text in table.attributes["message"]:

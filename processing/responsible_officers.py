@@ -19,7 +19,7 @@ def officers_parameter() -> QgsProcessingParameterFeatureSource:
     return QgsProcessingParameterFeatureSource("CONTACTS", title, [Qgis.ProcessingSourceType.Vector], optional=True)
 
 
-def responsible_officers(run: Run) -> dict[str, str]:
+def responsible_officers(run: Run[object]) -> dict[str, str]:
     """Return the name of each sector's responsible officer; empty without a contacts table."""
     if not run.has("CONTACTS"):
         return {}

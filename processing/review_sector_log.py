@@ -24,7 +24,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class ReviewSectorLog(SectorAlgorithm):
+class ReviewSectorLog(SectorAlgorithm[dt.date]):
     """Findings by sector: vacancies, no cover, overlooked groups, overdue actions, waiting requests; turnover."""
 
     ID = "reviewsectorlog"
@@ -50,7 +50,7 @@ class ReviewSectorLog(SectorAlgorithm):
         """Return the day."""
         return given_day(self, parameters, context) or dt.date.today()
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[dt.date]) -> dict[str, object]:
         """Ask the database, and write each finding on its sector."""
         import numpy as np
         import pandas as pd

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -23,7 +23,10 @@ from ..core.language import locale
 from ..core.progress import Progress
 from .anytime import AnytimeFeedback
 from .destinations import Destinations
+from .encodings import require_readable
 from .formulas import harmless
+from .plain_source import is_plain_filter
+from .sink_targets import SinkTarget, sink_target
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,12 +34,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from qgis.core import Qgis, QgsProcessingFeatureSource
 
+    from ..core.plan import Plan
     from ..core.store.homes import Sql
     from ..core.table import FeatureTable
     from .base import SectorAlgorithm
     from .database import QgisDatabase
 
 translate = QCoreApplication.translate
+Settings_co = TypeVar("Settings_co", covariant=True)
 
 
 class FeedbackWatcher:
@@ -46,6 +51,7 @@ class FeedbackWatcher:
         """Send everything to `feedback`."""
         self._feedback = feedback
         self.heeds_cancel = True
+        self.warnings: list[str] = []
 
     def show(self, fraction: float) -> None:
         """Show the fraction as percent."""
@@ -56,7 +62,8 @@ class FeedbackWatcher:
         self._feedback.pushInfo(text)
 
     def warn(self, text: str) -> None:
-        """Show a warning in the log."""
+        """Show a warning in the log, and remember it."""
+        self.warnings.append(text)
         self._feedback.pushWarning(text)
 
     def stand(self, text: str) -> None:
@@ -79,8 +86,8 @@ class FeedbackWatcher:
         return self.heeds_cancel and bool(self._feedback.isCanceled())
 
 
-class Run:
-    """The bridge an algorithm works through: `with Run(...) as run`.
+class Run(Generic[Settings_co]):
+    """The bridge an algorithm works through: `with Run(...) as run`. Its type names the algorithm's settings.
 
     What is said and written in it is in the reader's language. Left by an exception, or cancelled, it removes what was
     written and puts back what was there.
@@ -88,7 +95,7 @@ class Run:
 
     def __init__(
         self,
-        algorithm: SectorAlgorithm,
+        algorithm: SectorAlgorithm[Settings_co],
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
@@ -100,10 +107,11 @@ class Run:
         self._watcher = FeedbackWatcher(feedback)
         self.progress = Progress(self._watcher)
         self.has_stored = False
+        self.caveats: list[str] = []
         self._destinations = Destinations()
         self._locale = ExitStack()
 
-    def __enter__(self) -> Run:
+    def __enter__(self) -> Self:
         from .base import reader_language
 
         self._locale.enter_context(locale(reader_language()))
@@ -126,7 +134,7 @@ class Run:
 
     # Inputs
 
-    def settings(self) -> Any:
+    def settings(self) -> Settings_co:
         """Return core's settings, as checked before the run."""
         return self.algorithm.read_settings(self.parameters, self.context)
 
@@ -138,6 +146,21 @@ class Run:
         """Return a string, field or enum parameter; empty where it was not given."""
         return str(self.algorithm.parameterAsString(self.parameters, name, self.context) or "")
 
+    @property
+    def time_zone(self) -> str:
+        """Return the time zone whose clock the run counts by: the parameter's, where there is one."""
+        from ..core.crime.times import TIME_ZONE
+
+        has_zone = self.algorithm.parameterDefinition("TIME_ZONE") is not None
+        return (self.text("TIME_ZONE") if has_zone else "") or TIME_ZONE
+
+    def caution(self, texts: list[str]) -> None:
+        """Say what must be known of the figures: in the log now, and in the report when it is written; each once."""
+        for text in texts:
+            if text not in self.caveats:
+                self.caveats.append(text)
+                self.progress.warn(text)
+
     def flag(self, name: str) -> bool:
         """Return a yes-or-no parameter."""
         return bool(self.algorithm.parameterAsBool(self.parameters, name, self.context))
@@ -147,6 +170,9 @@ class Run:
         layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
         if layer is not None and self.context.temporaryLayerStore().mapLayer(layer.id()) is not None:
             name_after_table(layer)
+        told = require_readable(layer, self.context) if isinstance(layer, QgsVectorLayer) else ""
+        if told:
+            self.caution([told])
         source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
         if source is None:
             message = translate("Run", "The layer for {parameter} could not be opened. Check that it still exists.")
@@ -164,12 +190,33 @@ class Run:
         from .layers import broken_off, read_table
 
         source = self.source(name)
-        table = read_table(source, crs, self.context, self.progress, fields)
+        table = read_table(source, crs, self.context, self.progress, fields, self.time_zone)
         layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
-        is_file = layer is not None and layer.providerType() == "ogr"  # a database's count may be an estimate
-        if is_file and len(table) < source.featureCount():
+        # A database's count may be an estimate.
+        is_counted = layer is not None and layer.providerType() == "ogr" and is_plain_filter(layer.subsetString())
+        if is_counted and len(table) < source.featureCount():
             raise broken_off(table.name, len(table), source.featureCount())
         return table
+
+    def read_plan(self, units: FeatureTable, field: str) -> Plan:
+        """Return the plan that a field of the units holds, and say where its 0 is read as no sector."""
+        from ..core.plan import read_plan, zero_note
+
+        plan = read_plan(units, field)
+        if note := zero_note(units, field):
+            self.caution([note])
+        return plan
+
+    def tell_missing(self, table: FeatureTable, **fields: str) -> None:
+        """Say, in the log and in the report, what follows from each field that a layer lacks."""
+        for field, consequence in fields.items():
+            if field not in table.attributes.columns:
+                message = translate("Run", "Layer “{layer}” has no field “{field}”: {consequence}")
+                self.caution([message.format(layer=table.name, field=field, consequence=consequence)])
+
+    def report_warnings(self) -> None:
+        """Let the report tell all that was warned of so far."""
+        self.caveats += [text for text in self._watcher.warnings if text not in self.caveats]
 
     # Outputs
 
@@ -189,7 +236,7 @@ class Run:
 
     def write_extended(self, name: str, source_name: str, columns: pd.DataFrame) -> str:
         """Write the source's features, in its own order and CRS, with `columns` (n rows) added or replaced."""
-        from .layers import extended_features, extended_fields
+        from .extended_layers import extended_features, extended_fields
 
         source = self.source(source_name)
         fields = extended_fields(source.fields(), columns)
@@ -221,7 +268,7 @@ class Run:
 
     def new_file(self, path: Path) -> None:
         """Announce a file that the run makes in its place; a failed run removes it."""
-        self._destinations.guard(str(path.absolute()), self.context, [])
+        self._destinations.take_over(SinkTarget(path.absolute()))
 
     def folder(self, name: str) -> Path:
         """Return a folder beside the one asked for; it takes its place when the run succeeds."""
@@ -233,14 +280,23 @@ class Run:
 
     def _write(self, name: str, fields: Any, kind: Any, crs: Any, features: Any, total: int) -> str:
         from .sinks import add_features, require_stored
+        from .stored_fields import stored_fields
 
-        self._destinations.guard(self.parameters.get(name), self.context, self._source_layers())
+        given = self.parameters.get(name)
+        target = sink_target(given, self.context)
+        self._destinations.guard(given, self.context, self._source_layers())
+        stored = None
+        if target is not None:
+            stored = stored_fields(fields, target.path, target.geometry)
+            fields, features = stored.fields, stored.features(features)
         sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
         if sink is None:
             return ""
         add_features(sink, harmless(features, str(destination)), total, name, self.progress)
         del sink  # closes the file
-        require_stored(str(destination), total, name)
+        found = require_stored(str(destination), total, name)
+        for text in stored.changes(found) if stored is not None else ():
+            self.progress.warn(f"{name}: {text}")
         return str(destination)
 
     def _source_layers(self) -> list[QgsVectorLayer]:

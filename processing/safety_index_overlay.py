@@ -35,7 +35,7 @@ translate = QCoreApplication.translate
 _NAMES = ("name", "navn", "district_name", "distrikt", "district_id")
 
 
-class SafetyIndexOverlay(SectorAlgorithm):
+class SafetyIndexOverlay(SectorAlgorithm[IndexSettings]):
     """Share of each category of need per sector, change between editions, and the index against recorded crime."""
 
     ID = "safetyindexoverlay"
@@ -103,7 +103,7 @@ class SafetyIndexOverlay(SectorAlgorithm):
         )
         return IndexSettings(self.parameterAsDouble(parameters, "LEAST_SHARE", context), year, compare_year)
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[IndexSettings]) -> dict[str, str]:
         """Lay the index over the sectors, write them, the four-way view and the report."""
         from ..core.safety.index import read_editions
         from ..core.safety.index_overlay import overlay_index
@@ -114,6 +114,7 @@ class SafetyIndexOverlay(SectorAlgorithm):
         editions = read_editions(districts, _index_fields(run, districts))
         population, field = _population(run, crs)
         overlay = overlay_index(sectors, editions, run.settings(), population, field, run.progress)
+        run.report_warnings()
         outputs = {"OUTPUT": run.write_extended("OUTPUT", "SECTORS", overlay)}
         view = _four_way(run, sectors, overlay, population, field, crs)
         if view is not None and run.has("FOUR_WAY"):
@@ -123,7 +124,7 @@ class SafetyIndexOverlay(SectorAlgorithm):
         return outputs
 
 
-def _index_fields(run: Run, districts: FeatureTable) -> IndexFields:
+def _index_fields(run: Run[IndexSettings], districts: FeatureTable) -> IndexFields:
     from ..core.safety.index import IndexFields
 
     there = districts.attributes.columns
@@ -138,7 +139,7 @@ def _index_fields(run: Run, districts: FeatureTable) -> IndexFields:
     return IndexFields(run.text("CATEGORY_FIELD"), run.text("YEAR_FIELD"), run.text("METHOD_FIELD"), named)
 
 
-def _population(run: Run, crs: QgsCoordinateReferenceSystem) -> tuple[FeatureTable | None, str]:
+def _population(run: Run[IndexSettings], crs: QgsCoordinateReferenceSystem) -> tuple[FeatureTable | None, str]:
     if not run.has("POPULATION_LAYER"):
         return None, ""
     field = run.text("POPULATION_FIELD")
@@ -146,7 +147,7 @@ def _population(run: Run, crs: QgsCoordinateReferenceSystem) -> tuple[FeatureTab
 
 
 def _four_way(
-    run: Run,
+    run: Run[IndexSettings],
     sectors: FeatureTable,
     overlay: pd.DataFrame,
     population: FeatureTable | None,
@@ -163,7 +164,11 @@ def _four_way(
 
 
 def _report(
-    run: Run, sectors: FeatureTable, editions: list[Edition], overlay: pd.DataFrame, view: pd.DataFrame | None
+    run: Run[IndexSettings],
+    sectors: FeatureTable,
+    editions: list[Edition],
+    overlay: pd.DataFrame,
+    view: pd.DataFrame | None,
 ) -> Report:
     from ..core.safety.index_report import IndexResult, index_report
 

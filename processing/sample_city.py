@@ -45,7 +45,7 @@ KINDS = {
 _ON_FIRST_SCREEN = ("PLANNING_UNITS", "INCIDENTS", "OFFICERS")
 
 
-class SampleCity(SectorAlgorithm):
+class SampleCity(SectorAlgorithm[SampleSettings]):
     """Seedhaven: an invented city for trying everything out; its layers say that they are synthetic."""
 
     ID = "samplecity"
@@ -97,7 +97,7 @@ class SampleCity(SectorAlgorithm):
             self.parameterAsString(parameters, "DISTRICT_SECTORS", context).strip(),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[SampleSettings]) -> dict[str, str]:
         """Make the layers, then write those that were asked for, each with its notes."""
         layers, crs = _on_real_ground(run) if run.has("UNITS") else _city(run)
         skipped = [name for name in KINDS if run.has(name) and name not in layers]
@@ -119,14 +119,14 @@ class SampleCity(SectorAlgorithm):
         return results
 
 
-def _city(run: Run) -> tuple[dict[str, SampleLayer], QgsCoordinateReferenceSystem]:
+def _city(run: Run[SampleSettings]) -> tuple[dict[str, SampleLayer], QgsCoordinateReferenceSystem]:
     from ..core.crs import NATIONAL_CRS
     from ..core.sample.city import make_city
 
     return make_city(run.settings(), run.progress.part(0.0, 0.7)), QgsCoordinateReferenceSystem(NATIONAL_CRS)
 
 
-def _on_real_ground(run: Run) -> tuple[dict[str, SampleLayer], QgsCoordinateReferenceSystem]:
+def _on_real_ground(run: Run[SampleSettings]) -> tuple[dict[str, SampleLayer], QgsCoordinateReferenceSystem]:
     """Return incidents and officers in the CRS of the units; metres are reckoned with in between."""
     from ..core.sample.real_ground import make_on_real_ground
     from .layers import reproject
@@ -138,7 +138,7 @@ def _on_real_ground(run: Run) -> tuple[dict[str, SampleLayer], QgsCoordinateRefe
     return layers, own
 
 
-def _write(run: Run, name: str, layer: SampleLayer, crs: QgsCoordinateReferenceSystem) -> str:
+def _write(run: Run[SampleSettings], name: str, layer: SampleLayer, crs: QgsCoordinateReferenceSystem) -> str:
     kind = KINDS[name]
     geometry = layer.geometry if kind in (_POINT, Qgis.WkbType.NoGeometry) else _as_kind(layer.geometry, kind)
     spatial = QgsCoordinateReferenceSystem() if kind == Qgis.WkbType.NoGeometry else crs
@@ -150,11 +150,11 @@ def _as_kind(geometry: Any, kind: Qgis.WkbType) -> Any:
     import numpy as np
     import shapely
 
-    make = {_POLYGON: shapely.multipolygons, _LINE: shapely.multilinestrings}.get(kind)
-    if make is None:
+    if kind not in (_POLYGON, _LINE):
         return geometry
+    parts = [shapely.get_parts(shape) for shape in geometry]
     multi = np.empty(len(geometry), dtype=object)
-    multi[:] = [make(shapely.get_parts(shape)) for shape in geometry]
+    multi[:] = [shapely.multipolygons(one) if kind == _POLYGON else shapely.multilinestrings(one) for one in parts]
     return multi
 
 

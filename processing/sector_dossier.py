@@ -22,13 +22,13 @@ from .base import SectorAlgorithm
 from .database import database_parameter, open_database
 from .day_parameter import add_day, given_day
 from .parameters import pdf_destination
-from .report_output import write_pdf_output
+from .report_output import with_caveats, write_pdf_output
 from .run import Run
 
 translate = QCoreApplication.translate
 
 
-class SectorDossier(SectorAlgorithm):
+class SectorDossier(SectorAlgorithm[dt.date]):
     """Map, officers, neighbours, open actions, parties and log, as HTML and PDF."""
 
     ID = "sectordossier"
@@ -73,7 +73,7 @@ class SectorDossier(SectorAlgorithm):
             raise InputError(translate("SectorDossier", "Give either a sector number or an area, not both."))
         return given_day(self, parameters, context) or dt.date.today()
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[dt.date]) -> dict[str, str]:
         """Collect what the database knows and write the page."""
         import shapely
 
@@ -93,11 +93,15 @@ class SectorDossier(SectorAlgorithm):
             dossier = area_dossier(database, area, run.settings())
         if run.has("INCIDENTS"):
             from ..core.store.incident_counts import count_incidents
+            from .dated_incidents import caution_of, field_times
 
-            fields = [run.text("TYPE_FIELD"), run.text("TIME_FIELD")]
-            incidents = run.read("INCIDENTS", QgsCoordinateReferenceSystem.fromEpsgId(SRID), fields)
-            dossier.incidents = count_incidents(incidents, dossier.area, run.settings(), *fields)
+            type_field, time_field = run.text("TYPE_FIELD"), run.text("TIME_FIELD")
+            crs = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
+            incidents = run.read("INCIDENTS", crs, [type_field, time_field])
+            times, inside = field_times(run, incidents, time_field), dossier.holds(incidents.geometry)
+            caution_of(run, incidents, (times, times), inside, type_field, by_clock=False)
+            dossier.incidents = count_incidents(incidents, inside, times, run.settings(), type_field)
         run.progress.show(0.7)
-        report = dossier_report(dossier, database.title)
+        report = with_caveats(run, dossier_report(dossier, database.title))
         outputs = {"OUTPUT": run.write_text("OUTPUT", render(report))}
         return outputs | write_pdf_output(run, report)

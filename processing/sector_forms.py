@@ -12,7 +12,6 @@ from qgis.core import (
     QgsAttributeEditorRelation,
     QgsAttributeEditorTextElement,
     QgsDefaultValue,
-    QgsEditFormConfig,
     QgsEditorWidgetSetup,
     QgsFieldConstraints,
     QgsRelation,
@@ -66,7 +65,7 @@ def set_form(layer: QgsVectorLayer, table: Table, children: list[QgsRelation], s
         layer.setDefaultValueDefinition(layer.fields().indexOf("edition"), QgsDefaultValue(newest))
     layer.setDisplayExpression(DISPLAY.get(table.name, _first_name(table)))
     form = layer.editFormConfig()
-    form.setLayout(QgsEditFormConfig.EditorLayout.TabLayout)
+    form.setLayout(Qgis.AttributeFormLayout.DragAndDrop)
     form.clearTabs()
     root = form.invisibleRootContainer()
     page = _page(layer, table, root)

@@ -7,7 +7,7 @@ from typing import Any
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
-from .base import SectorAlgorithm
+from .base import AlgorithmWithoutSettings
 from .parameters import POLYGONS, field, layer, pdf_destination, report_destination
 from .report_inputs import report_inputs, today
 from .report_output import wants_report, write_report
@@ -16,7 +16,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class SectorNeighbours(SectorAlgorithm):
+class SectorNeighbours(AlgorithmWithoutSettings):
     """Neighbour pairs with their border, and a cover partner for each sector."""
 
     ID = "sectorneighbours"
@@ -43,13 +43,15 @@ class SectorNeighbours(SectorAlgorithm):
         ):
             self.addParameter(parameter)
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[None]) -> dict[str, str]:
         """Read sectors, find neighbours and partners, and write borders, sectors and report."""
         from ..core.neighbours import sector_neighbours
         from ..core.neighbours_report import neighbours_report
 
         crs = run.working_crs("SECTORS")
         sectors = run.read("SECTORS", crs)
+        unknown = translate("SectorNeighbours", "which borders lie between districts stays empty.")
+        run.tell_missing(sectors, police_district=unknown)
         found = sector_neighbours(sectors, run.text("SECTOR_FIELD"), run.text("OFFICERS_FIELD"), run.progress)
         pairs, cover = found.pairs, found.sectors
         outputs = {

@@ -109,7 +109,9 @@ def _add_group(project: QgsProject, title: str, layers: list[QgsVectorLayer]) ->
     project.layerTreeRoot().addChildNode(group)
     project.addMapLayers(layers, False)
     for layer in layers:
-        group.addLayer(layer).setExpanded(False)
+        entry = group.addLayer(layer)
+        if entry is not None:
+            entry.setExpanded(False)
 
 
 def _relations(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from qgis.core import QgsFeature, QgsFeatureSink, QgsVectorLayer
+from qgis.core import QgsFeature, QgsFeatureSink, QgsFields, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
@@ -30,13 +30,17 @@ def add_features(
         raise _incomplete(name, _last_words(sink.lastError()))
 
 
-def require_stored(destination: str, total: int, name: str) -> None:
-    """Raise InputError unless a file holds all features: closing it, GDAL does not tell that a disk was full."""
+def require_stored(destination: str, total: int, name: str) -> QgsFields | None:
+    """Return the fields found in a file, None where the output is none.
+
+    Raises InputError unless it holds all features: closing it, GDAL does not tell that a disk was full.
+    """
     if not Path(destination.split("|", maxsplit=1)[0]).is_file():
-        return
+        return None
     layer = QgsVectorLayer(destination, name, "ogr")
     if not layer.isValid() or layer.featureCount() < total:
         raise _incomplete(name, translate("Sinks", "not all of {count} features are there").format(count=total))
+    return layer.fields()
 
 
 def _incomplete(name: str, reason: str) -> InputError:

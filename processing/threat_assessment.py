@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.safety.threat_settings import ThreatSettings, read_quarter
 from .base import SectorAlgorithm
-from .dated_incidents import field_times, matching
+from .dated_incidents import caution_of, field_times, matching
 from .parameters import POLYGONS, advanced, pdf_destination, report_destination
 from .registered_results import open_register, register_parameter, result_of
 from .report_inputs import report_inputs, today
@@ -42,7 +42,7 @@ translate = QCoreApplication.translate
 _NAMES = ("name", "navn", "delomraade", "byomraade", "area")
 
 
-class ThreatAssessment(SectorAlgorithm):
+class ThreatAssessment(SectorAlgorithm[ThreatSettings]):
     """Incidents of exposed areas in a quarter against their sector, the station and earlier quarters, with a level."""
 
     ID = "threatassessment"
@@ -76,14 +76,12 @@ class ThreatAssessment(SectorAlgorithm):
         ]
         for parameter in (*first, *(advanced(parameter) for parameter in self._advanced())):
             self.addParameter(parameter)
-        optional = {"optional": True, "createByDefault": False}
         sink = QgsProcessingParameterFeatureSink
         self.addParameter(sink("OUTPUT", translate("ThreatAssessment", "Assessed areas")))
-        self.addParameter(
-            sink("TYPES", translate("ThreatAssessment", "Incidents by area and type (table)"), **optional)
-        )
+        title = translate("ThreatAssessment", "Incidents by area and type (table)")
+        self.addParameter(sink("TYPES", title, optional=True, createByDefault=False))
         title = translate("ThreatAssessment", "Notes with a row for every area of the quarter (table)")
-        self.addParameter(sink("NOTES_OUTPUT", title, **optional))
+        self.addParameter(sink("NOTES_OUTPUT", title, optional=True, createByDefault=False))
         self.addParameter(report_destination())
         self.addParameter(pdf_destination())
 
@@ -130,17 +128,17 @@ class ThreatAssessment(SectorAlgorithm):
             self.parameterAsString(parameters, "MARKING", context),
         )
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[ThreatSettings]) -> dict[str, str]:
         """Count and compare, and write areas, types, notes and report."""
         from ..core.safety.threat import assess
         from ..core.safety.threat_notes import notes_table, read_notes
         from ..core.safety.threat_table import areas_table, kinds_table
 
-        settings: ThreatSettings = run.settings()
+        settings = run.settings()
         crs = run.working_crs("EXPOSED_AREAS")
         station, areas = _station(run, crs), _areas(run, crs)
         run.progress.show(0.2)
-        incidents = _incidents(run, crs)
+        incidents = _incidents(run, crs, areas)
         run.progress.show(0.5)
         threats = assess(incidents, areas, station, settings)
         table = areas_table(threats, settings.quarter)
@@ -160,7 +158,7 @@ class ThreatAssessment(SectorAlgorithm):
         return outputs
 
 
-def _register(run: Run, table: pd.DataFrame, outputs: dict[str, Any]) -> None:
+def _register(run: Run[ThreatSettings], table: pd.DataFrame, outputs: dict[str, Any]) -> None:
     from ..core.store.register_results import threat_statements
 
     database, quarter = open_register(run), run.settings().quarter
@@ -183,7 +181,7 @@ def _nothing(count: int) -> NDArray[np.object_]:
     return np.full(count, None, dtype=object)
 
 
-def _areas(run: Run, crs: QgsCoordinateReferenceSystem) -> ExposedAreas:
+def _areas(run: Run[ThreatSettings], crs: QgsCoordinateReferenceSystem) -> ExposedAreas:
     import numpy as np
 
     from ..core.safety.threat import merge_areas
@@ -207,7 +205,9 @@ def _numbered(table: FeatureTable) -> list[str]:
     return [str(number) for number in table.feature_ids]
 
 
-def _residents(run: Run, geometry: NDArray[np.object_], crs: QgsCoordinateReferenceSystem) -> NDArray[np.float64]:
+def _residents(
+    run: Run[ThreatSettings], geometry: NDArray[np.object_], crs: QgsCoordinateReferenceSystem
+) -> NDArray[np.float64]:
     import numpy as np
     import pandas as pd
 
@@ -220,7 +220,7 @@ def _residents(run: Run, geometry: NDArray[np.object_], crs: QgsCoordinateRefere
     return residents_by_sector(areas, population, field)
 
 
-def _station(run: Run, crs: QgsCoordinateReferenceSystem) -> Surroundings:
+def _station(run: Run[ThreatSettings], crs: QgsCoordinateReferenceSystem) -> Surroundings:
     from ..core.geometry import polygonal
     from ..core.safety.threat import Surroundings
 
@@ -236,15 +236,22 @@ def _station(run: Run, crs: QgsCoordinateReferenceSystem) -> Surroundings:
     return Surroundings(sector_names(table, run.text("SECTOR_FIELD")), shapes, residents)
 
 
-def _incidents(run: Run, crs: QgsCoordinateReferenceSystem) -> QuarterIncidents:
-    from ..core.safety.threat import QuarterIncidents
+def _incidents(run: Run[ThreatSettings], crs: QgsCoordinateReferenceSystem, areas: ExposedAreas) -> QuarterIncidents:
+    import numpy as np
+
+    from ..core.point_location import OUTSIDE, owner_of_points
+    from ..core.safety.threat import QuarterIncidents, within
 
     table = run.read("INCIDENTS", crs)
     expression = run.text("GANG_FILTER")
     gang = matching(run, "INCIDENTS", expression, table.feature_ids) if expression else None
-    start, end = (field_times(table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
+    start, end = (field_times(run, table, run.text(name)) for name in ("FROM_FIELD", "TO_FIELD"))
     kind, scene = (_texts(table, run.text(name)) for name in ("TYPE_FIELD", "SCENE_FIELD"))
-    return QuarterIncidents(table.geometry, start, end, kind, scene, gang)
+    incidents = QuarterIncidents(table.geometry, start, end, kind, scene, gang)
+    day, quarter = incidents.day, run.settings().quarter.period
+    counted = (owner_of_points(table.geometry, areas.geometry) != OUTSIDE) & (np.isnat(day) | within(day, quarter))
+    caution_of(run, table, (start, end), counted, run.text("TYPE_FIELD"))
+    return incidents
 
 
 def _texts(table: FeatureTable, field: str) -> NDArray[np.object_]:
@@ -255,7 +262,9 @@ def _texts(table: FeatureTable, field: str) -> NDArray[np.object_]:
     return np.array(["" if value is None else str(value).strip() for value in table.attributes[field]], dtype=object)
 
 
-def _report(run: Run, threats: Any, areas: ExposedAreas, station: Surroundings, notes: list[Note]) -> Report:
+def _report(
+    run: Run[ThreatSettings], threats: Any, areas: ExposedAreas, station: Surroundings, notes: list[Note]
+) -> Report:
     from ..core.safety.threat_report import ThreatPage, threat_report
 
     edition = run.text("EDITION")

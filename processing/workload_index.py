@@ -24,7 +24,7 @@ from .run import Run
 translate = QCoreApplication.translate
 
 
-class WorkloadIndex(SectorAlgorithm):
+class WorkloadIndex(SectorAlgorithm[WorkloadWeights]):
     """Workload in per mille of the whole area, from four criteria and their weights."""
 
     ID = "workloadindex"
@@ -70,7 +70,7 @@ class WorkloadIndex(SectorAlgorithm):
         values = [self.parameterAsDouble(parameters, name, context) for name, _, _ in self._weights()]
         return WorkloadWeights(*values)
 
-    def execute(self, run: Run) -> dict[str, Any]:
+    def execute(self, run: Run[WorkloadWeights]) -> dict[str, str]:
         """Read the criteria, combine them, and write the units with their shares, and the report."""
         from ..core.workload import CRITERIA, workload
         from ..core.workload_report import workload_report

@@ -1,6 +1,6 @@
-"""Make the checkout importable as `sector_planner`, whatever its folder is called.
+"""Make the checkout importable as `sector_planner`, whatever its folder is called, and tests/builders as `builders`.
 
-The root itself must not be on sys.path: its `processing` folder would hide QGIS's own.
+The root itself must not be on sys.path, nor this folder: their `processing` would hide QGIS's own.
 """
 
 import contextlib
@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,45 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
 
 sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != ROOT]
-if "sector_planner" not in sys.modules:
-    spec = importlib.util.spec_from_file_location(
-        "sector_planner", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    package = importlib.util.module_from_spec(spec)
-    sys.modules["sector_planner"] = package
-    spec.loader.exec_module(package)
+
+
+def register(name: str, folder: Path) -> None:
+    """Import a folder as a package of this name, without a path on which its neighbours would be found too."""
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(
+            name, folder / "__init__.py", submodule_search_locations=[str(folder)]
+        )
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+
+
+register("sector_planner", ROOT)
+register("builders", ROOT / "tests" / "builders")
+
+
+SERVERS = {"postgresql", "postgis"}  # parameters of tests that use the suite's own PostgreSQL
+
+
+def pytest_collection_modifyitems(config, items):
+    """Keep on one worker what shares something dear to make; all else goes to whichever worker is free."""
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            if group := shared_by(item):
+                item.add_marker(pytest.mark.xdist_group(group))
+
+
+def shared_by(item) -> str:
+    """Return what a test shares with others: the browser, the server, the parsed modules, or fixtures of its file."""
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    if "browser" in item.fixturenames:
+        return "browser"
+    if "cluster" in item.fixturenames or any(isinstance(one, str) and one in SERVERS for one in parameters):
+        return "server"
+    if item.path.parent.name == "house":
+        return "house"
+    fixtures = item._fixtureinfo.name2fixturedefs.values()
+    is_made_once = any(one.scope == "module" for found in fixtures for one in found)
+    return str(item.path.relative_to(ROOT)) if is_made_once else ""
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +81,26 @@ def shared_data():
     return find
 
 
+@pytest.fixture(params=[pytest.param(False, id="untimed"), pytest.param(True, id="timed", marks=pytest.mark.slow)])
+def timed(request):
+    """Tell whether to look at the clock. Only `make test-slow` does: other programs may hold up any test."""
+    return request.param
+
+
+@pytest.fixture
+def within(timed):
+    """Return a context in which the work has so many seconds: `with within(5):`."""
+
+    @contextlib.contextmanager
+    def limit(seconds):
+        start = time.monotonic()
+        yield
+        took = time.monotonic() - start
+        assert not timed or took < seconds, f"{took:.1f} s"
+
+    return limit
+
+
 NUMBERS = itertools.count()
 
 
@@ -60,7 +113,8 @@ class Cluster:
         )
         if self.programs is None:
             pytest.fail("PostgreSQL is not installed; `make setup-test` installs it")
-        self.folder = Path(tempfile.mkdtemp(prefix="sector-planner-postgresql-"))
+        memory = None if durable or not os.access("/dev/shm", os.W_OK) else "/dev/shm"  # files in memory cost a third
+        self.folder = Path(tempfile.mkdtemp(prefix="sector-planner-postgresql-", dir=memory))
         self.owner = "postgres" if os.geteuid() == 0 else getpass.getuser()
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres")
@@ -141,6 +195,96 @@ def qgis_started_in(qgis_app):
             reader_language.cache_clear()
 
     return started
+
+
+class DaskCluster:
+    """A Dask scheduler on loopback that lacks the plugin, as the guide starts it, and workers that have it or lack it."""
+
+    def __init__(self, folder, *options):
+        self.folder = folder
+        (folder / "plugins").mkdir()
+        (folder / "plugins" / "sector_planner").symlink_to(ROOT)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.address = f"tcp://127.0.0.1:{self.port}"
+        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", str(self.port), *options)
+        self.processes = [self.scheduler]
+        self._wait_for(lambda client: True)
+
+    def worker(self, *options, has_plugin=True):
+        worker = self._start("worker", self.address, "--nthreads", "1", "--no-nanny", *options, has_plugin=has_plugin)
+        self.processes.append(worker)
+        self._wait_for(lambda client: len(client.nthreads()) == len(self.workers()))
+        return worker
+
+    def workers(self):
+        return [process for process in self.processes[1:] if process.poll() is None]
+
+    def is_idle(self):
+        """Tell whether no worker knows of any task, within five seconds."""
+        return self._wait_for(
+            lambda client: not any(client.run(lambda dask_worker: len(dask_worker.state.tasks)).values()), 5
+        )
+
+    def end_workers(self):
+        for worker in self.workers():
+            worker.kill()
+            worker.wait(timeout=20)
+        self._wait_for(lambda client: not client.nthreads())
+
+    def end(self):
+        for process in self.processes:
+            process.kill()
+        for process in self.processes:
+            process.wait(timeout=20)
+
+    def _start(self, kind, *arguments, has_plugin=False):
+        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments, "--no-dashboard"]
+        environment = {**os.environ, "PYTHONPATH": str(self.folder / "plugins") if has_plugin else ""}
+        return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, cwd=self.folder)
+
+    def _wait_for(self, condition, seconds=60):
+        from distributed import Client
+
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            with contextlib.suppress(OSError), Client(self.address, timeout=seconds, set_as_default=False) as client:
+                while time.monotonic() < until:
+                    if condition(client):
+                        return True
+                    time.sleep(0.1)
+        return False
+
+
+@pytest.fixture(scope="module")
+def dask_scheduler(tmp_path_factory):
+    """Start a scheduler without workers for a module."""
+    pytest.importorskip("distributed")
+    cluster = DaskCluster(tmp_path_factory.mktemp("dask"))
+    yield cluster
+    cluster.end()
+
+
+@pytest.fixture
+def dask_cluster(dask_scheduler):
+    """Yield the module's scheduler, whose workers are ended after each test."""
+    yield dask_scheduler
+    dask_scheduler.end_workers()
+
+
+@pytest.fixture
+def start_dask(tmp_path):
+    """Return a function that starts a scheduler of the test's own, with options; it is ended after the test."""
+    pytest.importorskip("distributed")
+    with contextlib.ExitStack() as ended:
+
+        def start(*options):
+            cluster = DaskCluster(tmp_path, *options)
+            ended.callback(cluster.end)
+            return cluster
+
+        yield start
 
 
 @pytest.fixture(scope="session")

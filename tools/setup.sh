@@ -9,7 +9,7 @@ part=${1:-run}
 case $part in run | test) ;; *) echo "usage: tools/setup.sh run|test" >&2; exit 2 ;; esac
 
 inputs=(tools/setup.sh tools/apt.sh tools/vendor.sh tools/vendor_init.py tools/sitecustomize.py tools/requirements-run.txt)
-[ "$part" = run ] || inputs+=(tools/requirements-{test,types,pyqt6}.txt tools/axe.sh)
+[ "$part" = run ] || inputs+=(tools/requirements-{test,types,pyqt6}.txt tools/types.patch tools/axe.sh)
 stamp=".venv/ready-$part-$( (cat "${inputs[@]}"; pwd) | sha256sum | cut -c1-16)"
 if [ -e "$stamp" ] && [ -e vendor/segno.whl ] && [ -e build/profile ]; then exit 0; fi
 
@@ -34,7 +34,7 @@ if ! python=$(find_qgis); then
     install_qgis
     python=$(find_qgis) || stop "QGIS was installed, but no Python finds it. Set QGIS_PYTHON to the Python that QGIS uses."
 fi
-require_commands npm:npm git:git
+require_commands npm:npm git:git patch:patch
 "$python" -c 'import ensurepip, venv' 2>/dev/null || apt_install python3-venv
 
 say "Preparing the virtual environment"
@@ -50,6 +50,14 @@ apart() {
         --only-binary :all: "${@:2}" -r "tools/requirements-$1.txt"
     cp "tools/requirements-$1.txt" ".venv/$1/requirements.txt"
 }
+# mypy takes packages named -stubs from its own environment only; from .venv/types it takes them by their plain names.
+mend_types() {
+    [ ! -e .venv/types/mended.patch ] || return 0
+    for stubs in .venv/types/*-stubs; do mv "$stubs" "${stubs%-stubs}"; done
+    find .venv/types -name '*.pyi' -exec sed -i 's/\r$//' {} +
+    patch --quiet --strip=0 --directory=.venv/types <tools/types.patch
+    cp tools/types.patch .venv/types/mended.patch
+}
 pip_install pip==26.3                           # the distribution's own are old and have known weaknesses
 .venv/bin/python -m pip uninstall -qq --yes setuptools
 pip_install -r tools/requirements-run.txt
@@ -59,7 +67,9 @@ tools/vendor.sh
 if [ "$part" = test ]; then
     say "Preparing what the tests need"
     pip_install -r tools/requirements-test.txt
+    cmp -s tools/types.patch .venv/types/mended.patch || rm -rf .venv/types
     apart types --python-version 3.11
+    mend_types
     apart pyqt6
     tools/axe.sh
     require_commands chromium:chromium Xvfb:xvfb xauth:xauth xdotool:xdotool import:imagemagick \

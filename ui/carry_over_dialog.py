@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from qgis.core import (
     QgsFieldProxyModel,
+    QgsMapLayer,
     QgsMapLayerProxyModel,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
@@ -57,7 +58,8 @@ class CarryOverDialog(QDialog):
         form.addRow(buttons)
         self._on_layer_chosen(self.layer.currentLayer())
 
-    def _on_layer_chosen(self, layer: QgsVectorLayer | None) -> None:
+    def _on_layer_chosen(self, chosen: QgsMapLayer | None) -> None:
+        layer = chosen if isinstance(chosen, QgsVectorLayer) else None
         usual = usual_fields(layer) if layer else {}
         self.plan.setLayer(layer)
         self.plan.setField(usual.get("sector_field", ""))

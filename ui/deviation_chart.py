@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from qgis.PyQt.QtCore import QPointF, QRectF, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -120,9 +120,9 @@ class DeviationChart(QWidget):
         if bar is not None:
             self.picked.emit(bar.sector)
 
-    def event(self, event: QHelpEvent) -> bool:
+    def event(self, event: QEvent) -> bool:
         """Show sector and deviation as a tooltip."""
-        if event.type() == QHelpEvent.Type.ToolTip:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             bar = self._bar_at(event.pos().x())
             QToolTip.showText(
                 event.globalPos(), f"{bar.label}: {number(bar.deviation, 1, signed=True)} %" if bar else "", self

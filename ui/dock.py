@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from qgis.core import Qgis, QgsMapLayer, QgsMapLayerProxyModel, QgsProject, QgsVectorLayer
-from qgis.gui import QgsDockWidget, QgsFieldComboBox, QgsMapCanvas, QgsMessageBar
-from qgis.PyQt import uic
+from qgis.gui import QgsFieldComboBox, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtGui import QHideEvent, QIcon, QPixmap, QShowEvent
 from qgis.PyQt.QtWidgets import QWidget
@@ -19,6 +17,7 @@ from ..core.manning_settings import MOST_OFFICERS
 from . import settings as project_settings
 from .colours import colour_layer, is_coloured
 from .deviation_chart import Bar, DeviationChart
+from .dock_form import DockForm
 from .dock_tools import DockTools
 from .dock_wishes import DockWishes
 from .findings_panel import FindingsPanel
@@ -37,13 +36,12 @@ _FIELDS = ("unit_id_field", "workload_field", "residents_field", "incidents_fiel
 _NUMBERS = ("officers", "minimum", "tolerance")
 
 
-class PlanDock(QgsDockWidget):
+class PlanDock(DockForm):
     """Sector Planner's dock."""
 
     def __init__(self, canvas: QgsMapCanvas, messages: QgsMessageBar | None, parent: QWidget | None = None) -> None:
         """Build the dock for a canvas; messages go to `messages`."""
         super().__init__(parent)
-        uic.loadUi(str(Path(__file__).with_name("dock.ui")), self)
         self.setObjectName("sector_planner_dock")
         self.canvas, self.messages = canvas, messages
         self.plan: OpenPlan | None = None
@@ -179,15 +177,21 @@ class PlanDock(QgsDockWidget):
         """Open the plan chosen, or show why it cannot be opened; tool, target and colouring stay where they can."""
         coloured = self.plan is not None and is_coloured(self.plan.session)
         tool, target = (self.plan.tools.in_hand(), self.plan.tools.target) if self.plan else ("", "")
+        before = self.plan.session if self.plan else None
         self.close_plan()
         layer = self.layer.currentLayer()
+        is_same = before is not None and (before.layer, before.settings.sector_field) == (
+            layer,
+            self._settings.sector_field,
+        )
+        saved = before.saved_names() if before is not None and is_same else None
         if not isinstance(layer, QgsVectorLayer) or not self._settings.sector_field:
             self.summary.setText(
                 translate("PlanDock", "Choose the layer of planning units and the field that holds the plan.")
             )
             return
         try:
-            self.plan = OpenPlan(layer, self._settings, self.canvas, self.pending.reason.text)
+            self.plan = OpenPlan(layer, self._settings, self.canvas, self.pending.reason.text, saved)
         except SectorPlannerError as error:
             self.summary.setText(str(error))
             return

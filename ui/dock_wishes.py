@@ -131,7 +131,7 @@ class DockWishes(QObject):
         """Ask for a name and begin a scenario with a copy of the plan."""
         dock = self.dock
         layer = dock.layer.currentLayer()
-        if layer is None:
+        if not isinstance(layer, QgsVectorLayer):
             return
         source = dock.sector_field.currentField()
         name, given = QInputDialog.getText(
@@ -148,8 +148,11 @@ class DockWishes(QObject):
     def add_scenario(self, name: str) -> None:
         """Copy the plan to a new field and open that."""
         dock = self.dock
+        layer = dock.layer.currentLayer()
+        if not isinstance(layer, QgsVectorLayer):
+            return
         try:
-            add_scenario(dock.layer.currentLayer(), name, dock.sector_field.currentField())
+            add_scenario(layer, name, dock.sector_field.currentField())
         except InputError as error:
             dock.say(str(error), Qgis.MessageLevel.Warning)
             return
@@ -168,12 +171,12 @@ class DockWishes(QObject):
         codes[session.positions(ids)] = [session.code_of(name) for fid, name in zip(ids, names, strict=True) if fid in session.row_of]  # fmt: skip
         session.compare_with(codes)
 
-    def comparison(self, field: str) -> dict[str, str]:
+    def comparison(self, field: str) -> dict[str, object]:
         """Return the parameters of a comparison of a scenario with the plan that is open."""
         if self.plan is None:
             return {}
         settings = self.plan.session.settings
-        given = {"UNITS": settings.layer_id, "OLD_FIELD": field, "NEW_FIELD": settings.sector_field}
+        given: dict[str, object] = {"UNITS": settings.layer_id, "OLD_FIELD": field, "NEW_FIELD": settings.sector_field}
         return given | ({"POPULATION_FIELD": settings.residents_field} if settings.residents_field else {})
 
     def compare_report(self, field: str) -> None:
@@ -230,8 +233,11 @@ class DockWishes(QObject):
             return
         dialog = CarryOverDialog(self.plan.session.layer, self.dock)
         layer = dialog.layer.currentLayer()
-        if layer is not None and dialog.exec() == dialog.DialogCode.Accepted and dialog.plan.currentField():
-            self.carry_over(dialog.layer.currentLayer(), dialog.plan.currentField(), dialog.residents.currentField())
+        if layer is None or dialog.exec() != dialog.DialogCode.Accepted or not dialog.plan.currentField():
+            return
+        layer = dialog.layer.currentLayer()
+        if isinstance(layer, QgsVectorLayer):
+            self.carry_over(layer, dialog.plan.currentField(), dialog.residents.currentField())
 
     def carry_over(self, layer: QgsVectorLayer, plan: str, residents: str) -> None:
         """Carry an old plan over as one undo step, and select the doubtful units."""

@@ -25,6 +25,7 @@ def rule_titles() -> dict[str, str]:
     """Return what people call each rule."""
     return {
         "unassigned": translate("FindingsPanel", "Unassigned"),
+        "duplicate id": translate("FindingsPanel", "Repeated unit id"),
         "detached part": translate("FindingsPanel", "Detached part"),
         "enclave": translate("FindingsPanel", "Enclave"),
         "too few officers": translate("FindingsPanel", "Too few officers"),

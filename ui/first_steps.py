@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsProviderRegistry, QgsSettings, QgsVectorLayer, QgsWkbTypes
+from qgis.core import Qgis, QgsProject, QgsProviderRegistry, QgsSettings, QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtWidgets import QFileDialog, QInputDialog, QPushButton
 
@@ -128,7 +128,8 @@ class FirstSteps:
             return names[0]
         title = translate("FirstSteps", "Open planning units")
         question = translate("FirstSteps", "Which layer holds the units?")
-        name, accepted = QInputDialog.getItem(self.panel, title, question, names, 0, False)
+        over = self.panel or self.iface.mainWindow()
+        name, accepted = QInputDialog.getItem(over, title, question, names, 0, False)
         return name if accepted else ""
 
     def _lead_on(self, layer: QgsVectorLayer) -> None:
@@ -169,7 +170,6 @@ def _polygon_layers(path: str) -> dict[str, str]:
     polygons = [
         one
         for one in options
-        if one.type() == QgsMapLayer.LayerType.VectorLayer
-        and QgsWkbTypes.geometryType(one.wkbType()) == Qgis.GeometryType.Polygon
+        if one.type() == Qgis.LayerType.Vector and QgsWkbTypes.geometryType(one.wkbType()) == Qgis.GeometryType.Polygon
     ]
     return {one.name(): one.uri() for one in polygons}

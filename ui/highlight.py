@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from qgis.core import Qgis, QgsCoordinateTransform, QgsProject, QgsRectangle
+from qgis.core import Qgis, QgsRectangle
 from qgis.PyQt.QtGui import QColor
 
 from ..processing.layers import to_geometry
@@ -35,9 +35,7 @@ class Highlight:
         place = self.place
         bounds = QgsRectangle(*shapely.total_bounds(place.session.units.geometry[positions]).tolist())
         canvas = place.canvas
-        there = QgsCoordinateTransform(
-            place.session.crs, canvas.mapSettings().destinationCrs(), QgsProject.instance()
-        ).transformBoundingBox(bounds)
+        there = place.to_canvas().transformBoundingBox(bounds)
         there.scale(1.6)
         canvas.setExtent(there)
         canvas.refresh()

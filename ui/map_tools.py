@@ -38,18 +38,18 @@ class MapTools(QObject):
         self.session = editor.session
         self.place = Place(self.session, canvas)
         self.target = next(iter(self.session.tally.sector_ids), "")
-        self.tools: dict[str, QgsMapTool] = {
+        gestures: dict[str, PlanTool] = {
             "paint": PaintTool(canvas),
             "rectangle": RectangleTool(canvas),
             "lasso": LassoTool(canvas),
-            "push": PushTool(canvas),
-            "eyedropper": EyedropperTool(canvas),
         }
-        for name in ("paint", "rectangle", "lasso"):
-            self._connect(name, self.tools[name])
-        self.pushing = PushController(self.tools["push"], self.place, editor, colours)
+        push, eyedropper = PushTool(canvas), EyedropperTool(canvas)
+        self.tools: dict[str, QgsMapTool] = {**gestures, "push": push, "eyedropper": eyedropper}
+        for name, tool in gestures.items():
+            self._connect(name, tool)
+        self.pushing = PushController(push, self.place, editor, colours)
         self.pushing.said.connect(self.said)
-        self.tools["eyedropper"].picked.connect(self._pick)
+        eyedropper.picked.connect(self._pick)
         self._band = unit_band(canvas, colours.of(0))
         self._back = False
 

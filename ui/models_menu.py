@@ -8,12 +8,13 @@ from html import escape
 
 from qgis.core import QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QAction
-from qgis.PyQt.QtWidgets import QMenu
+from qgis.PyQt.QtWidgets import QMenu, QWidget
 
 
 def add_models(action: QAction, provider: QgsProcessingProvider, open_dialog: Callable[[str], None]) -> None:
     """Give the action a menu with an entry for every model of the provider, which calls `open_dialog` with its name."""
-    menu = QMenu(action.parent())
+    window = action.parent()
+    menu = QMenu(window if isinstance(window, QWidget) else None)
     menu.setToolTipsVisible(True)
     for model in provider.algorithms():
         if isinstance(model, QgsProcessingModelAlgorithm):

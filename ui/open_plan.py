@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from qgis.core import QgsVectorLayer
@@ -33,11 +33,19 @@ class OpenPlan(QObject):
     refused = pyqtSignal(list)
 
     def __init__(
-        self, layer: QgsVectorLayer, settings: PlanSettings, canvas: QgsMapCanvas, reason: Callable[[], str]
+        self,
+        layer: QgsVectorLayer,
+        settings: PlanSettings,
+        canvas: QgsMapCanvas,
+        reason: Callable[[], str],
+        saved: Mapping[int, str] | None = None,
     ) -> None:
-        """Open the plan, asking `reason` at each save; raise InputError where layer or fields cannot be used."""
+        """Open the plan, asking `reason` at each save; raise InputError where layer or fields cannot be used.
+
+        `saved` are the sectors by feature id with which editing began, where the plan was open before.
+        """
         super().__init__()
-        self.session = PlanSession(layer, settings, self)
+        self.session = PlanSession(layer, settings, self, saved)
         self.editor = PlanEditor(self.session, self)
         self.guard = UndoGuard(self.editor, self)
         self.saves = SaveGuard(self.editor, reason, self)

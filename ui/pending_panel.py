@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -81,7 +82,7 @@ class PendingPanel(QWidget):
         self._lay_out()
         self.against.activated.connect(lambda _row: self.compared.emit(self.against.currentData() or ""))
         self.report.clicked.connect(lambda: self.report_wanted.emit(self.against.currentData() or ""))
-        self.units.itemDoubleClicked.connect(lambda item: self.shown.emit(np.array([self._position(item.row())])))
+        self.units.itemDoubleClicked.connect(lambda item: self.shown.emit(np.array([_position(item)])))
         self.units.itemSelectionChanged.connect(self._on_unit_selected)
 
     def _lay_out(self) -> None:
@@ -149,14 +150,15 @@ class PendingPanel(QWidget):
         positions = changes.positions[:_MOST_ROWS].tolist()
         fill(self.units, [(position, *_unit_cells(session, position)) for position in positions])
 
-    def _position(self, row: int) -> int:
-        return int(self.units.item(row, 0).data(KEY_ROLE))
-
     def _on_unit_selected(self) -> None:
-        rows = {item.row() for item in self.units.selectedItems()}
+        items = self.units.selectedItems()
         self.why.clear()
-        if rows:
-            self.asked.emit(self._position(min(rows)))
+        if items:
+            self.asked.emit(_position(min(items, key=QTableWidgetItem.row)))
+
+
+def _position(item: QTableWidgetItem) -> int:
+    return int(item.data(KEY_ROLE))
 
 
 def _unit_cells(session: PlanSession, position: int) -> list[str]:

@@ -9,6 +9,7 @@ from qgis.core import QgsCoordinateTransform, QgsGeometry, QgsPointXY, QgsProjec
 from qgis.gui import QgsMapCanvas, QgsRubberBand
 
 from ..processing.layers import to_geometry
+from ..processing.reference_systems import transformation
 from .session import PlanSession
 
 
@@ -19,14 +20,17 @@ class Place:
         """Look for the units of `session` on `canvas`."""
         self.session, self.canvas = session, canvas
 
-    def _transform(self) -> QgsCoordinateTransform:
-        return QgsCoordinateTransform(
-            self.canvas.mapSettings().destinationCrs(), self.session.crs, QgsProject.instance()
-        )
+    def from_canvas(self) -> QgsCoordinateTransform:
+        """Return the transformation from map coordinates to the units'."""
+        return transformation(self.canvas.mapSettings().destinationCrs(), self.session.crs, QgsProject.instance())
+
+    def to_canvas(self) -> QgsCoordinateTransform:
+        """Return the transformation from the units' coordinates to the map's."""
+        return transformation(self.session.crs, self.canvas.mapSettings().destinationCrs(), QgsProject.instance())
 
     def point(self, point: QgsPointXY) -> tuple[float, float]:
         """Return a map point in the session's metres."""
-        there = self._transform().transform(point)
+        there = self.from_canvas().transform(point)
         return there.x(), there.y()
 
     def metres(self, pixels: float, at: QgsPointXY) -> float:
@@ -41,7 +45,7 @@ class Place:
         A click on a border touches several units: only the first counts, so one click moves one unit.
         """
         there = QgsGeometry(shape)
-        there.transform(self._transform())
+        there.transform(self.from_canvas())
         swept = shapely.from_wkb(bytes(there.asWkb()))
         units = self.session.units
         found = units.tree.query(swept, predicate="intersects")

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ..core.editing.units import MEASURES
 from ..processing.layers import to_geometry
+from ..processing.providers import provider_of
 from .session import PlanSession
 
 translate = QCoreApplication.translate
@@ -55,10 +56,11 @@ class PlanCopy(QObject):
         features = []
         while self._rest and time.monotonic() < until:
             features.append(self._feature(self._rest.pop()))
-        if not self._layer.dataProvider().addFeatures(features)[0]:
+        provider = provider_of(self._layer)
+        if not provider.addFeatures(features)[0]:
             self.stop()
             message = translate("PlanCopy", "The units of “{layer}” could not be copied: {reason}")
-            reason = self._layer.dataProvider().lastError()
+            reason = provider.lastError()
             self.failed.emit(message.format(layer=self._session.layer.name(), reason=reason))
         elif not self._rest:
             self.stop()

@@ -23,6 +23,7 @@ from ..core.errors import InputError
 from ..core.progress import Progress
 from ..core.table import FeatureTable
 from ..processing.layers import metric_crs, read_table, to_python
+from ..processing.providers import provider_of
 from .settings import PlanSettings
 
 translate = QCoreApplication.translate
@@ -60,6 +61,23 @@ def read_values(layer: QgsVectorLayer, field: int) -> tuple[list[int], list[str]
         ids.append(feature.id())
         names.append(sector_name(feature.attribute(field)))
     return ids, names
+
+
+def read_stored(layer: QgsVectorLayer, sector_field: str, unit_id_field: str) -> tuple[dict[int, str], dict[str, str]]:
+    """Return the sectors that are saved, whatever is being edited, by feature id and by unit id."""
+    provider = provider_of(layer)
+    field, unit_id = provider.fieldNameIndex(sector_field), provider.fieldNameIndex(unit_id_field)
+    if field < 0:
+        return {}, {}
+    request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+    request.setSubsetOfAttributes([index for index in (field, unit_id) if index >= 0])
+    by_feature, by_unit = {}, {}
+    for feature in provider.getFeatures(request):
+        name = sector_name(feature.attribute(field))
+        by_feature[feature.id()] = name
+        if unit_id >= 0:
+            by_unit[sector_name(feature.attribute(unit_id))] = name
+    return by_feature, by_unit
 
 
 def read_officers(layer: QgsVectorLayer, sector_field: int, officers_field: str) -> dict[str, int]:

@@ -64,7 +64,7 @@ class ProposalTask(QObject):
 
     def _on_done(self, results: dict[str, Any]) -> None:
         layer = QgsProcessingUtils.mapLayerFromString(str(results.get("OUTPUT", "")), self._run.context)
-        if layer is None:
+        if not isinstance(layer, QgsVectorLayer):
             self.failed.emit(self._run.reason())
             return
         self._read = PlanRead(layer, self._field, self)

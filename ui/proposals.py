@@ -146,8 +146,11 @@ class Proposals(QObject):
         self._propose(positions, self._renamed(positions, np.array([place[label] for label in labels], dtype=np.intp)))
 
     def _renamed(self, positions: NDArray[np.intp], numbers: NDArray[np.intp]) -> NDArray[np.int64]:
-        """Return the plan's own sectors in the place of numbers, so that the most residents stay where they are."""
-        residents = self.session.units.measures[positions, MEASURES.index("residents")]
+        """Return the plan's own sectors in the place of numbers: locked units, then the most residents, stay."""
+        units, locked = self.session.units, self.session.settings.rules.units
+        residents = units.measures[positions, MEASURES.index("residents")].copy()
+        held = [row for row, position in enumerate(positions.tolist()) if units.unit_ids[position] in locked]
+        residents[held] += residents.sum() + 1.0  # a locked unit outweighs everybody: its sector keeps its number
         return renamed(self.session.tally.labels[positions], numbers - numbers.min(), residents)
 
     def _repaired(self, positions: NDArray[np.intp], labels: list[str]) -> None:

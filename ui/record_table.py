@@ -6,14 +6,12 @@ from dataclasses import astuple
 
 from qgis.core import (
     Qgis,
-    QgsAbstractDatabaseProviderConnection,
     QgsCoordinateReferenceSystem,
     QgsDataSourceUri,
     QgsFeature,
     QgsField,
     QgsFields,
     QgsProviderConnectionException,
-    QgsProviderRegistry,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QMetaType
@@ -21,6 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 from ..core.editing.record import Change
 from ..core.errors import InputError
 from ..processing.layers import to_python
+from ..processing.providers import data_provider, database_connection, provider_of
 
 translate = QCoreApplication.translate
 _COLUMNS = ("changed_at", "changed_by", "plan", "unit_id", "from_sector", "to_sector", "residents", "reason")
@@ -40,12 +39,12 @@ class RecordTable:
                 "The decision record needs units in GeoPackage or PostGIS; “{layer}” is kept as {format}.",
             )
             raise InputError(message.format(layer=layer.name(), format=layer.storageType() or layer.providerType()))
-        metadata = QgsProviderRegistry.instance().providerMetadata(layer.providerType())
+        provider = layer.providerType()
         uri = QgsDataSourceUri(layer.source())
         self._schema = uri.schema() if self._postgres else ""
-        path = metadata.decodeUri(layer.source()).get("path", "")
+        path = data_provider(provider).decodeUri(layer.source()).get("path", "")
         target = uri.connectionInfo(True) if self._postgres else path
-        self._connection: QgsAbstractDatabaseProviderConnection = metadata.createConnection(target, {})
+        self._connection = database_connection(provider, target)
 
     def append(self, changes: list[Change]) -> None:
         """Add changes; raise InputError where the database refuses."""
@@ -59,8 +58,9 @@ class RecordTable:
             for name, value in zip(_COLUMNS, astuple(change), strict=True):
                 feature.setAttribute(name, value)
             features.append(feature)
-        if not table.isValid() or not table.dataProvider().addFeatures(features)[0]:
-            raise InputError(_refused(table.dataProvider().lastError()))
+        provider = provider_of(table)
+        if not table.isValid() or not provider.addFeatures(features)[0]:
+            raise InputError(_refused(provider.lastError()))
 
     def read(self) -> list[Change]:
         """Return all changes in the order they were made."""
@@ -89,8 +89,8 @@ class RecordTable:
         for column in _COLUMNS:
             kind = QMetaType.Type.Double if column == "residents" else QMetaType.Type.QString
             fields.append(QgsField(column, kind))
-        kind, crs = Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem()
-        self._connection.createVectorTable(self._schema, name, fields, kind, crs, False, {})
+        bare, crs = Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem()
+        self._connection.createVectorTable(self._schema, name, fields, bare, crs, False, {})
         for statement in _guards(name, self._schema) if self._postgres else _gpkg_guards(name):
             self._connection.executeSql(statement)
         return self._layer(name)

@@ -114,14 +114,13 @@ def write_project(project: QgsProject, folder: Path, canvas: QgsMapCanvas) -> No
     file = folder / FILE
     project.setTitle(translate("SampleProject", "Seedhaven: a sample city, nothing in it is real"))
     project.setFilePathStorage(Qgis.FilePathType.Relative)
-    root, titles = project.layerTreeRoot(), _titles()
+    titles = _titles()
     for _, table, style in _LAYERS:
         if table == "blocks":
             continue
         if table == "water":
             units = _add(project, file, UNITS, titles[UNITS], "workload")
-        layer = _add(project, file, table, titles[table], style)
-        root.findLayer(layer).setItemVisibilityChecked(table not in _HIDDEN)
+        _add(project, file, table, titles[table], style, is_shown=table not in _HIDDEN)
     project.setCrs(units.crs())
     extent = units.extent()
     extent.scale(1.05)
@@ -137,12 +136,16 @@ def planning_units(project: QgsProject) -> QgsMapLayer | None:
     return next((layer for layer in layers if layer.source().endswith(f"|layername={UNITS}")), None)
 
 
-def _add(project: QgsProject, file: Path, table: str, title: str, style: str) -> QgsVectorLayer:
+def _add(
+    project: QgsProject, file: Path, table: str, title: str, style: str, *, is_shown: bool = True
+) -> QgsVectorLayer:
     layer = QgsVectorLayer(f"{file}|layername={table}", title, "ogr")
     if style:
         layer.loadNamedStyle(str(RESOURCES / "styles" / f"{style}.qml"))
     project.addMapLayer(layer, False)
-    project.layerTreeRoot().addLayer(layer)
+    entry = project.layerTreeRoot().addLayer(layer)
+    if entry is not None:
+        entry.setItemVisibilityChecked(is_shown)
     return layer
 
 

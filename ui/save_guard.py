@@ -62,13 +62,15 @@ class SaveGuard(QObject):
         """Return the sector number now stored for each edited unit that is not stored as editing began with it."""
         session = self.session
         provider = session.layer.dataProvider()
+        if provider is None:
+            return {}
         field = provider.fieldNameIndex(session.settings.sector_field)
         rows = np.flatnonzero(session.tally.labels != session.saved_codes())
         if field < 0 or not len(rows):
             return {}
         request = QgsFeatureRequest().setFilterFids(session.feature_ids[rows].tolist()).setSubsetOfAttributes([field])
         stored = {
-            session.row_of[feature.id()]: session.code_of(sector_name(feature.attribute(field)))
+            session.row_of[feature.id()]: session.code_of(session.named(sector_name(feature.attribute(field))))
             for feature in provider.getFeatures(request)
         }
         return {row: code for row, code in stored.items() if code != session.saved_codes()[row]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from qgis.core import QgsCoordinateTransform, QgsPointXY, QgsProject
+from qgis.core import QgsPointXY
 from qgis.gui import QgsMapCanvasItem
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -45,9 +45,7 @@ class SectorLabels(QgsMapCanvasItem):
     def refresh(self) -> None:
         """Label the plan as it now stands."""
         session = self.place.session
-        transform = QgsCoordinateTransform(
-            session.crs, self.place.canvas.mapSettings().destinationCrs(), QgsProject.instance()
-        )
+        transform = self.place.to_canvas()
         self._labels = [
             (transform.transform(QgsPointXY(*session.units.inner_point[row].tolist())), session.label(code))
             for code, row in middle_units(session.tally)

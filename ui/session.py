@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,9 +18,9 @@ from ..core.editing.tally import SectorTotals
 from ..core.errors import InputError
 from ..core.findings import Finding
 from ..core.natural import natural, whole_number
-from ..core.plan import UNASSIGNED
+from ..core.plan import UNASSIGNED, zero_is_none
 from . import settings as project_settings
-from .plan_layer import read_officers, read_units, read_values, sector_name, sector_value
+from .plan_layer import read_officers, read_stored, read_units, read_values, sector_name, sector_value
 from .settings import PlanSettings
 
 translate = QCoreApplication.translate
@@ -39,8 +39,17 @@ class PlanSession(QObject):
     settings_changed = pyqtSignal()
     outdated = pyqtSignal()
 
-    def __init__(self, layer: QgsVectorLayer, settings: PlanSettings, parent: QObject | None = None) -> None:
-        """Open the plan; raise InputError where layer or fields cannot be used."""
+    def __init__(
+        self,
+        layer: QgsVectorLayer,
+        settings: PlanSettings,
+        parent: QObject | None = None,
+        saved: Mapping[int, str] | None = None,
+    ) -> None:
+        """Open the plan; raise InputError where layer or fields cannot be used.
+
+        `saved` are the sectors by feature id with which editing began, where an earlier session of it knew them.
+        """
         super().__init__(parent)
         self.layer, self.settings = layer, settings
         self.field = layer.fields().lookupField(settings.sector_field)
@@ -52,21 +61,39 @@ class PlanSession(QObject):
         self._incoming: dict[int, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.flush)
-        self._read_plan()
+        self._read_plan(saved or {})
         self._follow_layer()
 
-    def _read_plan(self) -> None:
+    def _read_plan(self, known: Mapping[int, str]) -> None:
         ids, names = read_values(self.layer, self.field)
-        sectors = sorted({*names, *self.settings.names} - {""}, key=natural)
+        self._zero_is_none = zero_is_none(names)
+        names = [self.named(name) for name in names]
+        now = dict(zip(ids, names, strict=True))
+        is_saved = not self.layer.isModified()
+        saved = [now[fid] for fid in self.row_of] if is_saved else self._stored_names(known)
+        sectors = sorted({*names, *saved, *self.settings.names} - {""}, key=natural)
         self._code_of = {name: code for code, name in enumerate(sectors)} | {"": UNASSIGNED}
         codes = np.full(len(self.units), UNASSIGNED, dtype=np.int64)
         for fid, name in zip(ids, names, strict=True):
             codes[self.row_of[fid]] = self._code_of[name]
         self.tally = SectorTotals(self.units, sectors, codes)
-        self.origin = self._saved = codes.copy()
+        self.origin = self._saved = np.array([self._code_of[name] for name in saved], dtype=np.int64)
         self._given = read_officers(self.layer, self.field, self.settings.officers_field)
         self._manning: Manning | None = None
         self._before: Manning | None = None
+
+    def named(self, name: str) -> str:
+        """Return a sector's name; empty for a 0 that stands for none."""
+        return "" if name == "0" and self._zero_is_none else name
+
+    def _stored_names(self, known: Mapping[int, str]) -> list[str]:
+        """Return the saved sector of each unit; a part split from one has that of the unit whose id it carries."""
+        by_feature, by_unit = read_stored(self.layer, self.settings.sector_field, self.settings.unit_id_field)
+        by_feature |= known
+        return [
+            self.named(by_feature.get(fid, by_unit.get(unit_id, "")))
+            for fid, unit_id in zip(self.feature_ids.tolist(), self.units.unit_ids, strict=True)
+        ]
 
     def _follow_layer(self) -> None:
         layer = self.layer
@@ -92,7 +119,7 @@ class PlanSession(QObject):
 
     def _on_value_changed(self, fid: int, field: int, value: Any) -> None:
         if field == self.field and fid in self.row_of:
-            self._incoming[self.row_of[fid]] = sector_name(value)
+            self._incoming[self.row_of[fid]] = self.named(sector_name(value))
             self._timer.start()
         elif self.layer.fields().at(field).name() in self._measured_fields():
             self.outdated.emit()
@@ -124,7 +151,8 @@ class PlanSession(QObject):
         if self.field < 0:
             return
         ids, names = read_values(self.layer, self.field)
-        self._incoming = {self.row_of[fid]: name for fid, name in zip(ids, names, strict=True) if fid in self.row_of}
+        known = ((fid, name) for fid, name in zip(ids, names, strict=True) if fid in self.row_of)
+        self._incoming = {self.row_of[fid]: self.named(name) for fid, name in known}
         self.flush()
         if not self.layer.isEditable() or not self.layer.isModified():
             self._saved = self.tally.labels.copy()
@@ -158,6 +186,11 @@ class PlanSession(QObject):
     def saved_codes(self) -> NDArray[np.int64]:
         """Return the plan as it was last saved, (n,)."""
         return self._saved
+
+    def saved_names(self) -> dict[int, str]:
+        """Return the sectors as they were last saved, by feature id."""
+        names = [*self.tally.sector_ids, ""]
+        return {fid: names[code] for fid, code in zip(self.feature_ids.tolist(), self._saved.tolist(), strict=True)}
 
     def accept_saved(self, codes: dict[int, int]) -> None:
         """Take notice that somebody else saved other sectors for units at these positions."""

@@ -9,6 +9,7 @@ from typing import Any
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ..core.editing.rules import Rules
+from ..core.known_fields import cut_fields
 
 _SCOPE, _KEY = "sector_planner", "plan"
 
@@ -46,8 +47,12 @@ class PlanSettings:
 
 
 def usual_fields(layer: QgsVectorLayer) -> dict[str, str]:
-    """Return the settings' fields by the names that Sector Planner gives them; empty where a layer lacks them."""
+    """Return the settings' fields by the names that Sector Planner gives them; empty where a layer lacks them.
+
+    Names that a format cut (police_dis) stand for the whole ones.
+    """
     there = {name.lower(): name for name in layer.fields().names()}
+    there |= cut_fields(layer.fields().names())
     return {
         setting: next((there[name] for name in names if name in there), "") for setting, names in _USUAL_NAMES.items()
     }

@@ -1,4 +1,4 @@
-"""Several plans of one request: with other seeds and weights, reduced to those that no other beats in everything."""
+"""Several plans of one request: other seeds and weights, reduced to those that no other plan dominates."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import replace
 from .plan import SolveOutcome
 from .settings import LARGEST_SEED, BalanceSettings
 
-# Factors of (tolerance, weight of continuity, weight of short borders) that the plans take in turn.
+# Factors on (tolerance, continuity, compactness) that the plans take in turn.
 VARIANTS = ((1.0, 1.0, 1.0), (0.5, 1.0, 1.0), (1.0, 3.0, 1.0), (0.25, 1.0, 1.0), (1.0, 0.3, 2.0))
 
 
 def variants(settings: BalanceSettings) -> list[BalanceSettings]:
-    """Return the settings of each plan; the first is what was asked for."""
-    made = []
+    """Return the settings of each plan; the first are the ones given."""
+    varied = []
     for number in range(settings.alternatives):
         tolerance, continuity, compactness = VARIANTS[number % len(VARIANTS)]
-        made.append(
+        varied.append(
             replace(
                 settings,
                 seed=(settings.seed + number) % LARGEST_SEED,
@@ -25,23 +25,26 @@ def variants(settings: BalanceSettings) -> list[BalanceSettings]:
                 compactness=min(settings.compactness * compactness, 100.0),
             )
         )
-    return made
+    return varied
 
 
 def pareto(plans: list[SolveOutcome], tolerance: float) -> list[SolveOutcome]:
-    """Return the plans that no other beats in deviation, border and residents moved alike.
+    """Return the plans that no other dominates in deviation, boundary and residents moved.
 
-    Plans within the tolerance (a share) come before others; among these the shorter border comes first.
+    Args:
+        plans: plans of one request.
+        tolerance: a share. Plans within it come before others; among these the shorter boundary comes first.
+
     """
     marks = [(round(plan.worst(), 9), round(plan.border_m, 3), round(plan.residents_moved, 6)) for plan in plans]
-    kept = [
+    undominated = [
         number
         for number, mark in enumerate(marks)
-        if mark not in marks[:number] and not any(_beats(other, mark) for other in marks)
+        if mark not in marks[:number] and not any(_dominates(other, mark) for other in marks)
     ]
-    kept.sort(key=lambda number: (max(0.0, marks[number][0] - tolerance), marks[number][1], number))
-    return [plans[number] for number in kept]
+    undominated.sort(key=lambda number: (max(0.0, marks[number][0] - tolerance), marks[number][1], number))
+    return [plans[number] for number in undominated]
 
 
-def _beats(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one != other and all(a <= b for a, b in zip(one, other, strict=True))
+def _dominates(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a != b and all(mine <= yours for mine, yours in zip(a, b, strict=True))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from ..arrays import Ints, sums
 from ..errors import InfeasibleError, InputError
 from ..ids import as_text
 from ..language import listed, translate
@@ -17,7 +18,6 @@ from ..progress import Progress
 from ..publish.numbers import number, percent
 from .explain import unit_move_cost
 from .feasibility import unusable
-from .graph import Ints, sums
 from .plan import SolveOutcome, with_sums
 from .reading import Layers, read_request
 from .request import Request

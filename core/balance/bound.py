@@ -6,9 +6,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Floats
 from ..dissolve import merged
 from ..geometry import polygonal_parts
-from .graph import Floats
 
 CORNER = 16  # chords for a quarter of a circle
 OPENINGS = (0.0, 0.02, 0.05, 0.1, 0.2)  # of a mean sector's width by which the outline is smoothed
@@ -43,22 +43,29 @@ def least_border(outlines: NDArray[np.object_], area: Floats, load: Floats, most
 
 def _inner(region: shapely.Geometry, width: float) -> list[shapely.Geometry]:
     """Return parts of the region with a smoother outline; a million corners would keep GEOS busy for minutes."""
+    shapely.prepare(region)
     if shapely.get_num_coordinates(region) < DETAILED:
-        return [_opened(region, share * width) for share in OPENINGS]
+        return [_inside(_opened(region, share * width), region) for share in OPENINGS]
     off = COARSER * width
     coarser = polygonal_parts(shapely.make_valid(shapely.simplify(region, off, preserve_topology=False)))
-    return [_opened(coarser, share * width, off) for share in OPENINGS[1:]]
+    return [_inside(_opened(coarser, share * width, off), region) for share in OPENINGS[1:]]
 
 
 def _opened(region: shapely.Geometry, radius: float, off: float = 0.0) -> shapely.Geometry:
-    """Return what discs of a radius reach inside the region; never more than the region, for all roundness.
-
-    Nor more than the true region where the one given lies up to `off` beside it.
-    """
+    """Return about what discs of a radius reach inside the region, at least `off` from its outline."""
     if radius <= 0:
         return region
     inside = radius * np.cos(np.pi / (4 * CORNER))
     return shapely.buffer(shapely.buffer(region, -radius - off, quad_segs=CORNER), inside, quad_segs=CORNER)
+
+
+def _inside(part: shapely.Geometry, region: shapely.Geometry) -> shapely.Geometry:
+    """Return what of a part lies in the region, on which the bound rests.
+
+    GEOS fills notches of the outline that are less deep than a hundredth of the radius when it draws a buffer, and an
+    outline drawn coarser loses its smallest holes.
+    """
+    return part if shapely.covers(region, part) else polygonal_parts(shapely.intersection(part, region))
 
 
 def _largest_areas(area: Floats, load: Floats, most: Floats) -> Floats:

@@ -1,20 +1,29 @@
-"""Fewer, larger nodes: compact connected clusters on which the search moves farther at a time."""
+"""Coarser levels: nodes joined into compact connected clusters, so that a flip moves a piece of a boundary at a time.
+
+Clusters are centroidal Voronoi cells (Lloyd's iteration) of a sample that is denser where load is, cut into connected
+pieces. So clusters are compact and carry similar loads. No cluster crosses a boundary of the current plan, so that this plan exists on every level; locked
+nodes stay alone, so that a lock never binds more than its unit.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 from scipy.spatial import cKDTree
 
+from ..arrays import Ints
 from ..contiguity import components
-from .graph import Ints
 from .problem import Problem
 
 
 def clusters(problem: Problem, count: int, rng: np.random.Generator, sweeps: int = 2) -> Ints:
-    """Return (n,) cluster numbers: about `count` connected, compact clusters.
+    """Return the cluster of each node, an array (n,) of numbers from 0.
 
-    Centroidal Voronoi cells of a sample that is denser where load is, cut into connected pieces.
-    Locked nodes stay alone, and no cluster crosses a border of today's plan.
+    Args:
+        problem: what to coarsen.
+        count: clusters wanted, approximately.
+        rng: draws the sample.
+        sweeps: Lloyd iterations.
+
     """
     chance = problem.load / max(problem.load.sum(), 1e-12) + 1.0 / problem.size
     centres = problem.xy[rng.choice(problem.size, count, replace=False, p=chance / chance.sum())]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..arrays import Floats
 from ..language import translate
 from ..move_cost import Change, MoveCost, move_cost
 from ..publish.numbers import number, percent
 from ..sectors import deviation
-from .graph import Floats
 from .plan import SolveOutcome
 from .request import Request
 from .settings import BalanceSettings

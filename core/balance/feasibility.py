@@ -1,4 +1,9 @@
-"""Why a request cannot be met, found before any search: each reason names the units and the remedy."""
+"""Reasons why a request is impossible, found before any search; each names the units and the remedy.
+
+All reasons are reported at once, so that the analyst does not correct one after another. Reasons that follow from others
+are left out: groups are not contracted in a district that is disconnected, for example. Whether cannot-link pairs can be
+kept apart at all is a colouring problem; it is decided only where the exact solver can do it in a moment.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +12,27 @@ from dataclasses import replace
 import numpy as np
 
 from ..adjacency import island_text, islands
+from ..arrays import Ints, Mask
 from ..contiguity import components
 from ..errors import InfeasibleError, Reason
 from ..language import listed, translate
-from .blocks import find_blocks, sector_name
+from .blocks import contract_must_links
 from .district import make_district
 from .exact import can_be_settled, is_impossible
-from .graph import Ints, Mask
+from .must_link_reasons import sector_name
 from .request import Request
 from .settings import BalanceSettings
 
-PAIRS = 8  # never-together pairs that are tried to do without, to name as few as can be
+PAIRS = 8  # cannot-link pairs tried to leave out, so that a reason names as few as possible
 
 
 def require_feasible(request: Request, settings: BalanceSettings) -> None:
-    """Raise InfeasibleError with every reason, none of which follows from another."""
+    """Refuse an impossible request.
+
+    Raises:
+        InfeasibleError: the request cannot be met; it holds every reason, none of which follows from another.
+
+    """
     reasons = unusable(request, settings)
     for district, (name, _) in enumerate(request.districts):
         units = request.units_of(district)
@@ -36,7 +47,7 @@ def require_feasible(request: Request, settings: BalanceSettings) -> None:
 
 
 def unusable(request: Request, settings: BalanceSettings) -> list[Reason]:
-    """Return what is wrong with the numbers themselves: too few officers, units without workload, district or area."""
+    """Return a reason for each kind of unusable input: too few officers, units without workload, district or area."""
     reasons = []
     sectors = request.sector_count
     needed = settings.minimum_officers * sectors
@@ -78,18 +89,18 @@ def _district(request: Request, district: int, units: Ints) -> list[Reason]:
     if len(units) < sectors:
         message = translate("Core", "{district}: {units} units cannot make {sectors} sectors. Ask for fewer sectors.")
         reasons.append(Reason(message.format(district=_called(request, name), units=len(units), sectors=sectors)))
-    if reasons:  # what must stay together cannot be joined then, but it is known by name
-        return reasons + _never_apart(request, units, _named_together(request, units))
-    return _blocks(request, name, units, sectors)
+    if reasons:  # must-link groups cannot be connected then, but their members are known
+        return reasons + _must_and_cannot_link(request, units, _linked_by_name(request, units))
+    return _must_links(request, name, units, sectors)
 
 
-def _named_together(request: Request, units: Ints) -> Ints:
-    """Return (u,) numbers that are equal for units of one lock or group, also of several that share units."""
+def _linked_by_name(request: Request, units: Ints) -> Ints:
+    """Return (u,) numbers that are equal for units linked by a lock or group, directly or in a chain."""
     pairs = [np.zeros((0, 2), dtype=np.int64)]
     for values in (request.lock[units], request.group[units]):
-        held = np.flatnonzero(values >= 0)
-        _, first, where = np.unique(values[held], return_index=True, return_inverse=True)
-        pairs.append(np.column_stack([held[first][where], held]))
+        rows = np.flatnonzero(values >= 0)
+        _, first, row = np.unique(values[rows], return_index=True, return_inverse=True)
+        pairs.append(np.column_stack([rows[first][row], rows]))
     return components(len(units), np.concatenate(pairs))[1]
 
 
@@ -100,20 +111,20 @@ def _called(request: Request, name: str) -> str:
 
 
 def _islands(request: Request, name: str, units: Ints) -> list[Reason]:
-    """Return a reason for every part of the district that neither border nor link joins to its largest."""
+    """Return a reason for every part of the district that is not connected to its largest part."""
     graph, _ = request.graph.subgraph(units)
     part = graph.components()[1]
     if not part.any():
         return []
     titles = [(request.titles or request.names)[unit] for unit in units]
     ids = [request.names[unit] for unit in units]
-    found = islands(request.geometry[units], part)
+    parts = islands(request.geometry[units], part)
     prefix = "" if len(request.districts) == 1 else f"{_called(request, name)}: "
-    return [Reason(prefix + island_text(one, titles), tuple(ids[row] for row in one.units)) for one in found]
+    return [Reason(prefix + island_text(island, titles), tuple(ids[row] for row in island.units)) for island in parts]
 
 
 def _spread(request: Request, district: int, units: Ints) -> list[Reason]:
-    """Return a reason for every lock and every group that lies in this district and in a later one too."""
+    """Return a reason for every lock and group that lies in this district and a later one."""
     reasons = []
     later = request.district > district
     lock = translate("Core", "Units locked to sector {what} lie in more than one district: {units}. Unlock some.")
@@ -127,11 +138,11 @@ def _spread(request: Request, district: int, units: Ints) -> list[Reason]:
     return reasons
 
 
-def _blocks(request: Request, name: str, units: Ints, sectors: int) -> list[Reason]:
-    blocks, reasons = find_blocks(request, units)
+def _must_links(request: Request, name: str, units: Ints, sectors: int) -> list[Reason]:
+    nodes, reasons = contract_must_links(request, units)
     if reasons:
         return reasons
-    locked = np.unique(blocks.code[blocks.code >= 0])
+    locked = np.unique(nodes.code[nodes.code >= 0])
     if len(locked) > sectors:
         message = translate(
             "Core",
@@ -140,17 +151,17 @@ def _blocks(request: Request, name: str, units: Ints, sectors: int) -> list[Reas
         names = listed([sector_name(request, int(code)) for code in locked])
         text = message.format(district=_called(request, name), found=len(locked), names=names, sectors=sectors)
         reasons.append(Reason(text))
-    if len(blocks.code) < sectors:
+    if len(nodes.code) < sectors:
         message = translate(
             "Core",
             "{district}: with what must stay together there are {units} pieces, too few for {sectors} sectors.",
         )
-        reasons.append(Reason(message.format(district=_called(request, name), units=len(blocks.code), sectors=sectors)))
-    return reasons + _never_apart(request, units, blocks.cluster)
+        reasons.append(Reason(message.format(district=_called(request, name), units=len(nodes.code), sectors=sectors)))
+    return reasons + _must_and_cannot_link(request, units, nodes.cluster)
 
 
-def _never_apart(request: Request, units: Ints, cluster: Ints) -> list[Reason]:
-    """Return a reason for every pair that must be apart and must be together."""
+def _must_and_cannot_link(request: Request, units: Ints, cluster: Ints) -> list[Reason]:
+    """Return a reason for every cannot-link pair in one must-link group."""
     node = dict(zip(units.tolist(), cluster.tolist(), strict=True))
     message = translate("Core", "Units {units} must never share a sector, but are held together by a lock or group.")
     reasons = []
@@ -162,7 +173,7 @@ def _never_apart(request: Request, units: Ints, cluster: Ints) -> list[Reason]:
 
 
 def _inseparable(request: Request, settings: BalanceSettings) -> list[Reason]:
-    """Return a reason for every small district where no plan keeps all pairs apart that must be, with as few as can be."""
+    """Return a reason, with few pairs, for every small district where no plan meets all cannot-link pairs."""
     message = translate(
         "Core",
         "{district}: no plan with {sectors} sectors keeps these units apart: {pairs}. Allow one of these pairs to share "
@@ -171,7 +182,7 @@ def _inseparable(request: Request, settings: BalanceSettings) -> list[Reason]:
     reasons = []
     for district, (name, sectors) in enumerate(request.districts):
         problem = make_district(request, settings, district, None).problem
-        if not problem.enemies or not can_be_settled(problem) or not is_impossible(problem):
+        if not problem.cannot_link or not can_be_settled(problem) or not is_impossible(problem):
             continue
         own = set(request.units_of(district).tolist())
         pairs = [pair for pair in dict.fromkeys(request.apart) if own.issuperset(pair)]
@@ -180,7 +191,7 @@ def _inseparable(request: Request, settings: BalanceSettings) -> list[Reason]:
             if is_impossible(make_district(replace(request, apart=fewer), settings, district, None).problem):
                 pairs = list(fewer)
         units = tuple(dict.fromkeys(request.names[unit] for pair in pairs for unit in pair))
-        told = ", ".join("|".join(request.names[unit] for unit in pair) for pair in pairs)
-        text = message.format(district=_called(request, name), sectors=sectors, pairs=told)
+        listed_pairs = ", ".join("|".join(request.names[unit] for unit in pair) for pair in pairs)
+        text = message.format(district=_called(request, name), sectors=sectors, pairs=listed_pairs)
         reasons.append(Reason(text, units))
     return reasons

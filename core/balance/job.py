@@ -75,8 +75,9 @@ def balance_layers(
     plan = plans[0]
     for text in _shortfalls(request, settings, plan):
         all_of_it.warn(text)
-    sectors = sector_features(request, plan, layers.units, all_of_it.part(0.9, 1.0))
-    background = replace(background, layer=layers.units.name, warnings=tuple(heard.texts))
+    described = all_of_it.part(0.9, 1.0)
+    sectors = sector_features(request, plan, layers.units, described, has_officers=settings.officers > 0)
+    background = replace(background, layer=layers.units.name, warnings=(*background.warnings, *heard.texts))
     proof = prove(request, settings, plan, sectors.geometry)
     report = balance_report(request, settings, plans, sectors, proof, background)
     columns = _columns(plans)

@@ -1,37 +1,46 @@
-"""The search on one district: from coarse clusters down to the units, each level annealed in turn."""
+"""The multilevel search on one district: solved on coarse clusters first, then refined down to the units.
+
+The scheme is that of graph partitioners (Karypis and Kumar, A Fast and High Quality Multilevel Scheme for Partitioning
+Irregular Graphs, SIAM Journal on Scientific Computing 20, 1998): coarsening, initial partition, refinement on every level.
+On clusters a flip moves a piece of a boundary, so the shape of the sectors is found there with few flips; the finer
+levels only follow it. The steps on the coarsest level, in this order:
+
+1. A few independent annealing runs. A run needs flips per sector to settle, so there are as many as the budget has long
+   runs for, not more.
+2. The run with the best `Problem.prospective_cost` goes on. Runs were compared by rank before, and one that ended a hair outside
+   the tolerance lost to a much worse one inside it.
+3. Boundaries redrawn as minimum cuts, then large neighbourhood search.
+
+Where sectors have few nodes there is nothing to coarsen, and one run is a gamble: then several restarts are annealed by
+flips and swaps. The best of them are brought within the tolerance *before* the neighbourhood search, which would
+otherwise spend its flips on plans that are changed again afterwards (Copenhagen: 68.7 km on average of eight seeds
+instead of 71.4). The starts themselves take part in the comparison at the end.
+
+Invariants: every plan keeps locked nodes, connected sectors and no empty one. The order of random draws depends on the
+seed, the effort and the problem only, never on the clock, so that a seed gives the same plan on every machine unless a
+callback ends the search.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
+from ..arrays import Ints
 from .anneal import Schedule, anneal
 from .coarsen import clusters
-from .exchange import exchange
-from .flow import redraw_borders
-from .graph import Ints
+from .context import SearchContext
+from .exchange import anneal_by_swaps
+from .flow import redraw_boundaries
 from .problem import Problem
-from .recombine import mended
-from .regions import FINE, WIDE, improve_regions
-from .repair import filled, repair
-from .start import start
-from .terms import terms_of
-from .watch import Watch, always, on_units, part
-
-WORTH_COARSENING = 1.8
-COARSE = 0.01  # tolerance on coarse levels, where one node weighs more than the tolerance asked for
-HOT, FAR_HOT = 1.0, 2.0  # first temperature, in mean edge costs; from a start far from balance, which must melt
-COLD = 0.06  # last temperature, in mean edge costs
-FAR = 0.25  # deviation of such a start
-LONG = 50_000  # flips for each sector that a run has at least, where there are several
-BASE = 0.125  # part of the flips that the smallest map is worth
-DEPTH = 4  # nodes on either side of a border that may change sides when it is redrawn
-MENDED = 3  # of the chains' plans, at most
-FEW = 60  # nodes per sector up to which single nodes weigh so much that one run is a gamble
+from .recombine import reduce_excess
+from .regions import improve_neighbourhoods
+from .repair import fill_unassigned, repair
+from .solver_settings import DEFAULTS, MultilevelSettings, SolverSettings
+from .start import initial_partition
+from .watch import SearchCallback, never_stop
 
 
 @dataclass(frozen=True)
@@ -39,37 +48,40 @@ class Effort:
     """How hard to search.
 
     Attributes:
-        proposals: flips proposed, for any size but the smallest.
-        small: of these, at most BASE of all and this many for each node.
-        per_node: flips proposed on top for each node.
-        chains: independent runs where sectors have few nodes; the best counts.
-        exchanges: proposed for each node in each of these, where flips end outside the tolerance.
-        levels: nodes per sector of the coarse levels.
-        rounds: in which borders are redrawn: of the coarsest level, and of a finer one before and after it is annealed.
-        regions: part of the flips on the coarsest level that goes to single regions.
-        runs: independent runs where sectors have many nodes, as long as each run is a long one.
+        proposals: Flips proposed on the coarsest level, for any size but the smallest.
+        proposals_per_node: Of these, at most `base_share` of all and this many per node.
+        refining_per_node: Flips proposed per node of each finer level.
+        restarts: Independent runs where sectors have few nodes; the best counts.
+        swaps_per_node: Swaps proposed per node in each of these, where flips end outside the tolerance.
+        coarse_levels: Nodes per sector of the coarse levels.
+        flow_rounds: Rounds of redrawing boundaries: on the coarsest level, and on a finer one before and after it is
+            annealed.
+        neighbourhood_share: Share of the flips on the coarsest level that goes to large neighbourhood search.
+        coarse_runs: Independent runs where sectors have many nodes, as long as each run is a long one.
+        base_share: Share of `proposals` that the smallest problem is worth.
 
     """
 
     proposals: int
-    small: int
-    per_node: float
-    chains: int
-    exchanges: int
-    levels: tuple[int, ...] = (200,)
-    rounds: tuple[int, int, int] = (2, 2, 2)
-    regions: float = 0.25
-    runs: int = 1
+    proposals_per_node: int
+    refining_per_node: float
+    restarts: int
+    swaps_per_node: int
+    coarse_levels: tuple[int, ...] = (200,)
+    flow_rounds: tuple[int, int, int] = (2, 2, 2)
+    neighbourhood_share: float = 0.25
+    coarse_runs: int = 1
+    base_share: float = 0.125
 
     def flips(self, size: int) -> int:
-        """Return how many flips the coarsest level of so many nodes is worth."""
-        return min(self.proposals, int(BASE * self.proposals) + self.small * size)
+        """Return the number of flips that the coarsest level of so many nodes is worth."""
+        return min(self.proposals, int(self.base_share * self.proposals) + self.proposals_per_node * size)
 
 
 EFFORTS = {
-    "quick": Effort(1_650_000, 2_000, 2.0, 2, 500, rounds=(0, 0, 1)),
-    "standard": Effort(7_500_000, 8_000, 12.0, 6, 1_000, regions=0.5, runs=2),
-    "best": Effort(44_000_000, 24_000, 60.0, 16, 2_500, regions=0.5, runs=3),
+    "quick": Effort(1_650_000, 2_000, 2.0, 2, 500, flow_rounds=(0, 0, 1)),
+    "standard": Effort(7_500_000, 8_000, 12.0, 6, 1_000, neighbourhood_share=0.5, coarse_runs=2),
+    "best": Effort(44_000_000, 24_000, 60.0, 16, 2_500, neighbourhood_share=0.5, coarse_runs=3),
 }
 
 
@@ -78,135 +90,190 @@ def search(
     effort: Effort,
     seed: int,
     labels: Ints | None = None,
-    watch: Watch = always,
+    callback: SearchCallback = never_stop,
+    settings: SolverSettings = DEFAULTS,
 ) -> Ints:
-    """Return the (n,) labels of a plan; `labels`, where given, is a plan to begin with.
+    """Search for the plan with the best `Problem.rank`.
 
-    `watch` is told how much of the work is done and answers whether to go on.
+    Args:
+        problem: what to divide; its graph must be connected.
+        effort: how hard to search.
+        seed: the same seed gives the same plan.
+        labels: (n,) label of each node of a plan to start from, -1 where it has none; None for no such plan.
+        callback: receives the progress and may end the search, which then returns the best plan so far.
+        settings: tuning numbers.
+
+    Returns:
+        (n,) label of each node, from 0 to k - 1. Every sector is connected and not empty, locked nodes have theirs;
+        tolerances hold if a plan within them was found.
+
     """
-    rng = np.random.default_rng(seed)
-    if problem.size <= FEW * problem.count:
-        return _chains(problem, effort, seed, labels, watch)
-    ladder, steps = _ladder(problem, effort, rng)
-    shape = effort.flips(problem.size)
-    budgets = [shape, *(int(effort.per_node * level.size) for level in ladder[1:])]
-    ends = np.cumsum([0, *budgets]) / sum(budgets)
-    eyes = [on_units(part(watch, low, high), steps[index:]) for index, (low, high) in enumerate(pairwise(ends))]
-    aim = _aim(ladder[0], last=not steps)
-    plan = _shaped(aim, effort, shape, partial(begin, problem, aim, labels, steps), labels is not None, rng, eyes[0])
-    for index, cluster in enumerate(steps, start=1):
-        last = index == len(steps)
-        plan = _refined(ladder[index], plan[cluster], effort, budgets[index], last, rng, eyes[index])
-    return mended(problem, plan, rng, part(watch, 1.0, 1.0))
+    context = SearchContext(np.random.default_rng(seed), callback, settings)
+    if problem.size <= settings.few_nodes_per_sector * problem.count:
+        return _Restarts(problem, effort, seed, labels, context).best()
+    return _Multilevel(problem, effort, labels, context).refined()
 
 
-def _aim(level: Problem, *, last: bool) -> Problem:
-    """Return the level with the tolerance that its nodes allow."""
-    return level if last else replace(level, tolerance=max(level.tolerance, COARSE))
+class _Multilevel:
+    """The search where sectors have many nodes."""
+
+    def __init__(self, problem: Problem, effort: Effort, labels: Ints | None, context: SearchContext) -> None:
+        self._problem, self._effort, self._labels, self._context = problem, effort, labels, context
+        self._settings = context.settings.multilevel
+        self._levels, self._steps = _coarsened(problem, effort, context)
+
+    def refined(self) -> Ints:
+        """Return the plan of the finest level."""
+        levels, steps, per_node = self._levels, self._steps, self._effort.refining_per_node
+        budgets = [self._effort.flips(self._problem.size), *(int(per_node * level.size) for level in levels[1:])]
+        ends = np.cumsum([0, *budgets]) / sum(budgets)
+        contexts = [
+            self._context.part(low, high).on_units(steps[index:]) for index, (low, high) in enumerate(pairwise(ends))
+        ]
+        plan = self._coarsest_plan(budgets[0], contexts[0])
+        for index, cluster in enumerate(steps, start=1):
+            is_last = index == len(steps)
+            plan = self._refine(levels[index], plan[cluster], budgets[index], contexts[index], is_last=is_last)
+        return reduce_excess(self._problem, plan, self._context.part(1.0, 1.0))
+
+    def _aim(self, level: Problem, *, is_last: bool) -> Problem:
+        """Return the level with the tolerance that its nodes allow."""
+        return level if is_last else replace(level, tolerance=max(level.tolerance, self._settings.coarse_tolerance))
+
+    def _coarsest_plan(self, proposals: int, context: SearchContext) -> Ints:
+        """Return the plan on the coarsest level: the best of several runs, improved group by group."""
+        level, effort = self._aim(self._levels[0], is_last=not self._steps), self._effort
+        annealed = 1.0 - effort.neighbourhood_share
+        flips = int(proposals * annealed)
+        runs = int(np.clip(flips // (self._settings.flips_per_sector * level.count), 1, effort.coarse_runs))
+        plans = []
+        for run in range(runs):
+            low, high = annealed * run / runs, annealed * (run + 1) / runs
+            first = starting_plan(self._problem, level, self._labels, self._steps, self._context)
+            plans.append(anneal(level, first, self._schedule(level, first, flips // runs), context.part(low, high)))
+            if not context.goes_on(high):
+                break
+        plan = min(plans, key=level.prospective_cost)
+        plan = redraw_boundaries(level, plan, effort.flow_rounds[0], context.unobserved())
+        settings, rest = context.settings.wide_neighbourhoods, context.part(annealed, 1.0)
+        return improve_neighbourhoods(level, plan, int(proposals * effort.neighbourhood_share), settings, rest)
+
+    def _schedule(self, level: Problem, first: Ints, proposals: int) -> Schedule:
+        settings = self._settings
+        if self._labels is not None:
+            return Schedule(proposals, initial_temperature=settings.warm_temperature)
+        is_far = level.deviation(first) > settings.far_from
+        temperature = settings.far_temperature if is_far else settings.initial_temperature
+        return Schedule(proposals, temperature, settings.final_temperature, ignores_start=True)
+
+    def _refine(self, level: Problem, labels: Ints, proposals: int, context: SearchContext, *, is_last: bool) -> Ints:
+        """Return the plan on a finer level: boundaries redrawn, annealed until the tolerance holds, redrawn again."""
+        settings, (_, before, after) = self._settings, self._effort.flow_rounds
+        coarse_aim, aim = self._aim(level, is_last=False), self._aim(level, is_last=is_last)
+        labels = redraw_boundaries(coarse_aim, labels, before, context.part(0.0, settings.redrawn_until))
+        tolerance = context.settings.annealing.warm_tolerance if is_last else settings.refining_tolerance
+        schedule = Schedule(proposals, settings.warm_temperature, initial_tolerance=tolerance)
+        labels = anneal(aim, labels, schedule, context.part(settings.redrawn_until, settings.annealed_until))
+        return redraw_boundaries(aim, labels, after, context.part(settings.annealed_until, 1.0))
 
 
-def _shaped(
-    level: Problem,
-    effort: Effort,
-    proposals: int,
-    begun: Callable[[np.random.Generator], Ints],
-    warm: bool,
-    rng: np.random.Generator,
-    watch: Watch,
-) -> Ints:
-    """Return the plan on the coarsest level: the best of several runs, then better region by region."""
-    flips = int(proposals * (1.0 - effort.regions))
-    runs = int(np.clip(flips // (LONG * level.count), 1, effort.runs))
-    each = flips // runs
-    plans = []
-    for run in range(runs):
-        low, high = (1.0 - effort.regions) * run / runs, (1.0 - effort.regions) * (run + 1) / runs
-        first = begun(rng)
-        hot = HOT if level.deviation(first) <= FAR else FAR_HOT
-        schedule = Schedule(each, hot=0.5) if warm else Schedule(each, hot=hot, cold=COLD, afresh=True)
-        plans.append(anneal(level, first, schedule, rng, terms_of(level), part(watch, low, high)))
-        if not watch(high):
-            break
-    plan = redraw_borders(level, min(plans, key=level.promise), DEPTH, effort.rounds[0])
-    return improve_regions(
-        level, plan, int(proposals * effort.regions), WIDE, rng, part(watch, 1.0 - effort.regions, 1.0)
-    )
+class _Restarts:
+    """The search where sectors have few nodes: several runs of flips and swaps; the best is improved group by group."""
+
+    def __init__(
+        self, problem: Problem, effort: Effort, seed: int, labels: Ints | None, context: SearchContext
+    ) -> None:
+        self._problem, self._effort, self._seed, self._labels, self._context = problem, effort, seed, labels, context
+        self._settings = context.settings.multilevel
+        self._proposals = effort.flips(problem.size)
+
+    def best(self) -> Ints:
+        """Return the best plan."""
+        problem, effort = self._problem, self._effort
+        annealed = 1.0 - effort.neighbourhood_share
+        starts, plans = self._runs(
+            int(self._proposals * annealed) // effort.restarts, self._context.part(0.0, annealed)
+        )
+        context = replace(self._context, rng=np.random.default_rng(self._seed))
+        rest = context.part(annealed, 1.0)
+        before, after = rest.part(0.0, 0.0), rest.part(1.0, 1.0)
+        plan = self._within_tolerance(sorted(plans, key=problem.rank)[: self._settings.balanced_plans], before)
+        flips, settings = int(self._proposals * effort.neighbourhood_share), context.settings.small_neighbourhoods
+        plan = improve_neighbourhoods(problem, plan, flips, settings, rest)
+        plan = reduce_excess(problem, self._swapped(plan, after), after)
+        return min((self._swapped(plan, after), *starts), key=problem.rank)
+
+    def _runs(self, flips: int, context: SearchContext) -> tuple[list[Ints], list[Ints]]:
+        """Return the starts and results of all restarts, each of so many flips; fewer if the search is ended."""
+        restarts, until = self._effort.restarts, self._settings.flips_until
+        starts, plans = list[Ints](), list[Ints]()
+        for run, seed in enumerate(np.random.SeedSequence(self._seed).spawn(restarts)):
+            own = replace(context.part(run / restarts, (run + 1) / restarts), rng=np.random.default_rng(seed))
+            starts.append(starting_plan(self._problem, self._problem, self._labels, [], own))
+            plan = anneal(self._problem, starts[-1], self._schedule(flips), own.part(0.0, until))
+            plans.append(self._swapped(plan, own.part(until, 1.0)))
+            if not own.goes_on(1.0):
+                break
+        return starts, plans
+
+    def _schedule(self, flips: int) -> Schedule:
+        settings, tolerance = self._settings, self._context.settings.annealing.warm_tolerance
+        if self._labels is not None:
+            return Schedule(flips, settings.warm_temperature, initial_tolerance=tolerance)
+        return Schedule(flips, settings.initial_temperature, settings.final_temperature, ignores_start=True)
+
+    def _within_tolerance(self, plans: list[Ints], context: SearchContext) -> Ints:
+        """Return the first of the plans that can be brought within the tolerance, else the one that comes closest."""
+        balanced = list[Ints]()
+        for plan in plans:
+            balanced.append(reduce_excess(self._problem, self._swapped(plan, context), context))
+            if self._problem.excess(balanced[-1]) <= 0:
+                break
+        return min(balanced, key=self._problem.rank)
+
+    def _swapped(self, labels: Ints, context: SearchContext) -> Ints:
+        """Return the plan after swaps if it lies outside the tolerance."""
+        if self._problem.excess(labels) <= 0:
+            return labels
+        return anneal_by_swaps(self._problem, labels, self._effort.swaps_per_node * self._problem.size, context)
 
 
-def _refined(
-    level: Problem, labels: Ints, effort: Effort, proposals: int, last: bool, rng: np.random.Generator, watch: Watch
-) -> Ints:
-    """Return the plan on a finer level: borders redrawn, annealed until the tolerance holds, and redrawn again."""
-    _, before, after = effort.rounds
-    labels = redraw_borders(_aim(level, last=False), labels, DEPTH, before, part(watch, 0.0, 0.4))
-    aim = _aim(level, last=last)
-    schedule = Schedule(proposals, hot=0.5, slack=0.012 if last else 0.03)
-    labels = anneal(aim, labels, schedule, rng, terms_of(aim), part(watch, 0.4, 0.7))
-    return redraw_borders(aim, labels, DEPTH, after, part(watch, 0.7, 1.0))
-
-
-def _chains(problem: Problem, effort: Effort, seed: int, labels: Ints | None, watch: Watch) -> Ints:
-    """Return the best of several runs, each annealed by flips, then by exchanges; the best is bettered by regions."""
-    proposals = effort.flips(problem.size)
-    flips = int(proposals * (1.0 - effort.regions)) // effort.chains
-    warm = labels is not None
-    schedule = Schedule(flips, hot=0.5, slack=0.012) if warm else Schedule(flips, hot=HOT, cold=COLD, afresh=True)
-    starts, plans = list[Ints](), list[Ints]()
-    runs, rest = part(watch, 0.0, 1.0 - effort.regions), part(watch, 1.0 - effort.regions, 1.0)
-    for chain, own in enumerate(map(np.random.default_rng, np.random.SeedSequence(seed).spawn(effort.chains))):
-        eye = part(runs, chain / effort.chains, (chain + 1) / effort.chains)
-        starts.append(begin(problem, problem, labels, [], own))
-        plan = anneal(problem, starts[-1], schedule, own, terms_of(problem), part(eye, 0.0, 0.6))
-        plans.append(_exchanged(problem, plan, effort, own, part(eye, 0.6, 1.0)))
-        if not eye(1.0):
-            break
-    rng, eve, end = np.random.default_rng(seed), part(rest, 0.0, 0.0), part(rest, 1.0, 1.0)
-    plan = _within(problem, sorted(plans, key=problem.rank)[:MENDED], effort, rng, eve)
-    plan = improve_regions(problem, plan, int(proposals * effort.regions), FINE, rng, rest)
-    plan = mended(problem, _exchanged(problem, plan, effort, rng, end), rng, end)
-    return min((_exchanged(problem, plan, effort, rng, end), *starts), key=problem.rank)
-
-
-def _within(problem: Problem, plans: list[Ints], effort: Effort, rng: np.random.Generator, watch: Watch) -> Ints:
-    """Return the first of the plans that can be brought within the tolerance, or else what comes nearest to it."""
-    found = list[Ints]()
-    for plan in plans:
-        found.append(mended(problem, _exchanged(problem, plan, effort, rng, watch), rng, watch))
-        if problem.excess(found[-1]) <= 0:
-            break
-    return min(found, key=problem.rank)
-
-
-def _exchanged(problem: Problem, labels: Ints, effort: Effort, rng: np.random.Generator, watch: Watch) -> Ints:
-    """Return the plan after exchanges where it lies outside the tolerance."""
-    if problem.excess(labels) <= 0:
-        return labels
-    return exchange(problem, labels, effort.exchanges * problem.size, rng, watch=watch)
-
-
-def _ladder(problem: Problem, effort: Effort, rng: np.random.Generator) -> tuple[list[Problem], list[Ints]]:
+def _coarsened(problem: Problem, effort: Effort, context: SearchContext) -> tuple[list[Problem], list[Ints]]:
     """Return the problems from coarse to fine, and for each but the last the cluster of every node of the next."""
-    ladder, steps = [problem], list[Ints]()
-    for nodes in sorted(effort.levels, reverse=True):
+    settings: MultilevelSettings = context.settings.multilevel
+    levels, steps = [problem], list[Ints]()
+    for nodes in sorted(effort.coarse_levels, reverse=True):
         count = nodes * problem.count
-        if ladder[0].size > WORTH_COARSENING * count:
-            cluster = clusters(ladder[0], count, rng)
-            ladder.insert(0, ladder[0].coarsen(cluster))
+        if levels[0].size > settings.worth_coarsening * count:
+            cluster = clusters(levels[0], count, context.rng, settings.clustering_sweeps)
+            levels.insert(0, levels[0].coarsen(cluster))
             steps.insert(0, cluster)
-    return ladder, steps
+    return levels, steps
 
 
-def begin(
-    problem: Problem, coarsest: Problem, labels: Ints | None, steps: list[Ints], rng: np.random.Generator
+def starting_plan(
+    problem: Problem, coarsest: Problem, labels: Ints | None, steps: list[Ints], context: SearchContext
 ) -> Ints:
-    """Return the first plan on the coarsest level: the one given, made to keep all promises, or a new one."""
+    """Return the plan a search starts from, on the coarsest level.
+
+    Args:
+        problem: the problem over the units.
+        coarsest: the problem on the coarsest level.
+        labels: (n,) plan over the units, -1 where it has no label; None for a new initial partition.
+        steps: cluster of every node of the next finer level, one array per level, from coarse to fine.
+        context: random numbers and settings of the search.
+
+    Returns:
+        (c,) label of each node of the coarsest level.
+
+    """
     if labels is None:
-        return start(coarsest, rng)
-    return repair(coarsest, _carry(filled(problem, labels), steps))
+        return initial_partition(coarsest, context)
+    return repair(coarsest, _on_coarsest(fill_unassigned(problem, labels), steps))
 
 
-def _carry(labels: Ints, steps: list[Ints]) -> Ints:
-    """Return the plan on the coarsest level (clusters lie within today's sectors)."""
+def _on_coarsest(labels: Ints, steps: list[Ints]) -> Ints:
+    """Return the plan on the coarsest level; clusters lie within the plan's sectors."""
     for cluster in reversed(steps):
         coarse = np.zeros(int(cluster.max()) + 1, dtype=np.int64)
         coarse[cluster] = labels

@@ -7,10 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
+from ..arrays import Floats, Ints, sums
 from ..natural import whole_number
 from ..plan import Plan
 from ..sectors import deviation
-from .graph import Floats, Ints, sums
 from .request import Request
 
 

@@ -1,4 +1,9 @@
-"""One district to divide, as arrays: what every step of the search reads and none changes."""
+"""One district to divide, as arrays: what every step of the search reads and none changes.
+
+Plans compare by `rank`: first by how far they lie outside what must hold (`excess`), then by `objective`. So any plan
+within the tolerances precedes any plan outside them, however short its boundaries. A plan whose search goes on is judged
+by `prospective_cost` instead, which lets a good plan a hair outside the tolerance precede a poor one inside it.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +11,26 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from ..arrays import Floats, Ints, sums
 from ..contiguity import ContiguityGraph
-from .graph import Floats, Ints, sums
 
-CAP_WEIGHT = 100.0  # of residents above the cap, so that the cap holds against every deviation
-FOES = 10_000.0  # of excess that a pair counts which must never share a sector and does: no deviation is as much
-AMENDS = 2.0  # of a plan's cost that it takes to put a deviation of 1 right
-PULL = 1.0  # travel to the station against border, where both are usual
+
+@dataclass(frozen=True)
+class ObjectiveWeights:
+    """Weights of the parts of a plan's rank.
+
+    Attributes:
+        moved_cap: Excess per share of residents moved above the cap; so large that the cap precedes every deviation.
+        cannot_link: Excess per cannot-link pair in one sector; larger than any deviation.
+        repair: Cost of repairing an excess of 1, as a multiple of the plan's cost.
+        travel: Travel to the station relative to boundary, where both are usual.
+
+    """
+
+    moved_cap: float = 100.0
+    cannot_link: float = 10_000.0
+    repair: float = 2.0
+    travel: float = 1.0
 
 
 def no_criteria() -> Floats:
@@ -22,25 +40,26 @@ def no_criteria() -> Floats:
 
 @dataclass(frozen=True)
 class Problem:
-    """A connected graph of nodes (units, or units that must stay together) to divide into k sectors.
+    """A connected graph of nodes (units or contracted must-link groups) to divide into k sectors.
 
     Attributes:
         graph: the nodes' graph; connected.
-        cost: (m,) what it costs to cut an edge, about 1 for a usual one.
+        cost: (m,) cost of cutting an edge, about 1 for a usual one.
         load: (n,) load, scaled so that the mean sector carries 1.
         target: (k,) load each sector should carry; sums to the sum of `load`.
-        tolerance: greatest |load / target - 1| wanted.
+        tolerance: largest |load / target - 1| wanted.
         xy: (n, 2) coordinates in metres.
         area: (n,) areas in square metres.
-        fixed: (n,) label a node is locked to; -1 where it is free.
-        keep: (n,) label of today's plan; -1 where there is none.
+        fixed: (n,) label a node is locked to; -1 if it is free.
+        keep: (n,) label of the current plan; -1 where it has none.
         keep_cost: (n,) cost of giving the node another label than `keep`.
         criteria: (c, n) further loads, each scaled so that the mean sector carries 1.
-        criteria_tolerance: (c,) greatest deviation wanted of each.
-        centres: (k, 2) where sectors should lie; NaN where they may lie anywhere.
-        enemies: node pairs that must never share a sector.
-        moved_cap: greatest sum of `keep_weight` that may move; infinity sets none.
+        criteria_tolerance: (c,) largest deviation wanted of each.
+        anchors: (k, 2) station each sector should lie around, in metres; NaN for a sector without one.
+        cannot_link: node pairs that must never share a sector.
+        moved_cap: largest sum of `keep_weight` that may move; infinity sets none.
         keep_weight: (n,) residents of the node, as a share of all.
+        weights: weights of the parts of a plan's rank.
 
     """
 
@@ -56,10 +75,11 @@ class Problem:
     keep_cost: Floats
     criteria: Floats = field(default_factory=no_criteria)
     criteria_tolerance: Floats = field(default_factory=lambda: np.zeros(0))
-    centres: Floats = field(default_factory=lambda: np.zeros((0, 2)))
-    enemies: tuple[tuple[int, int], ...] = ()
+    anchors: Floats = field(default_factory=lambda: np.zeros((0, 2)))
+    cannot_link: tuple[tuple[int, int], ...] = ()
     moved_cap: float = np.inf
     keep_weight: Floats = field(default_factory=lambda: np.zeros(0))
+    weights: ObjectiveWeights = field(default_factory=ObjectiveWeights)
 
     @property
     def size(self) -> int:
@@ -76,24 +96,24 @@ class Problem:
         return sums(self.load, labels, self.count)
 
     def deviation(self, labels: Ints) -> float:
-        """Return the greatest |load / target - 1|."""
+        """Return the largest |load / target - 1|."""
         return float(np.abs(self.loads(labels) / self.target - 1).max())
 
     def criteria_deviation(self, labels: Ints) -> Floats:
-        """Return the (c,) greatest deviation of each further criterion."""
+        """Return the (c,) largest deviation of each further criterion."""
         totals = [sums(values, labels, self.count) for values in self.criteria]
         return np.array([np.abs(total / self.target - 1).max() for total in totals])
 
     def excess(self, labels: Ints) -> float:
-        """Return by how much the deviations lie outside their tolerances, summed; enemies together outweigh them all."""
+        """Return the weighted sum of all that lies outside its limit: deviations, residents moved, cannot-link pairs."""
         over = max(0.0, self.deviation(labels) - self.tolerance)
         further = np.maximum(0.0, self.criteria_deviation(labels) - self.criteria_tolerance)
-        moved = CAP_WEIGHT * max(0.0, self.moved(labels) - self.moved_cap)
-        return over + float(further.sum()) + moved + FOES * self.met(labels)
+        moved = self.weights.moved_cap * max(0.0, self.moved(labels) - self.moved_cap)
+        return over + float(further.sum()) + moved + self.weights.cannot_link * self.violated_cannot_links(labels)
 
-    def met(self, labels: Ints) -> int:
-        """Return how many pairs share a sector that never must."""
-        return sum(bool(labels[a] == labels[b]) for a, b in self.enemies)
+    def violated_cannot_links(self, labels: Ints) -> int:
+        """Return the number of cannot-link pairs that share a sector."""
+        return sum(bool(labels[a] == labels[b]) for a, b in self.cannot_link)
 
     def moved(self, labels: Ints) -> float:
         """Return the share of residents whose sector changes."""
@@ -102,36 +122,38 @@ class Problem:
         return float(self.keep_weight[(self.keep >= 0) & (self.keep != labels)].sum())
 
     def objective(self, labels: Ints) -> float:
-        """Return what the search lowers once the tolerances hold: cut cost and cost of change."""
+        """Return the value the search minimises once the tolerances hold: cost of cuts, of moves and of travel."""
         change = self.keep_cost[(self.keep >= 0) & (self.keep != labels)].sum()
         return float(self.cost[self.graph.cut(labels)].sum() + change) + self.travel(labels)
 
     def travel(self, labels: Ints) -> float:
-        """Return the load-weighted squared distance to the stations, as a cost; 0 where none is given."""
-        if np.isnan(self.centres).all():
+        """Return the load-weighted squared distance to the anchor points, as a cost; 0 without any station."""
+        if np.isnan(self.anchors).all():
             return 0.0
-        apart = ((self.xy - self.seats(labels)[labels]) ** 2).sum(axis=1)
-        return float((self.load * apart).sum()) * self.pull()
+        squared = ((self.xy - self.anchor_points(labels)[labels]) ** 2).sum(axis=1)
+        return float((self.load * squared).sum()) * self.travel_weight()
 
-    def seats(self, labels: Ints) -> Floats:
-        """Return (k, 2) the sector's station, or its centroid of load where it has none."""
+    def anchor_points(self, labels: Ints) -> Floats:
+        """Return the (k, 2) station of each sector, or its centre of load if it has none, in metres."""
         loads = self.loads(labels) + 1e-9 * np.bincount(labels, minlength=self.count)
         weight = self.load + 1e-9
         totals = [sums(weight * column, labels, self.count) for column in self.xy.T]
-        return np.where(np.isnan(self.centres), np.column_stack(totals) / loads[:, None], self.centres)
+        return np.where(np.isnan(self.anchors), np.column_stack(totals) / loads[:, None], self.anchors)
 
-    def pull(self) -> float:
+    def travel_weight(self) -> float:
         """Return the cost of a mean sector's load at a mean sector's radius, per square metre."""
         radius = self.area.sum() / self.count
-        return PULL * float(self.cost.mean()) * float(np.sqrt(self.size / self.count)) / max(radius, 1e-9)
+        return (
+            self.weights.travel * float(self.cost.mean()) * float(np.sqrt(self.size / self.count)) / max(radius, 1e-9)
+        )
 
     def rank(self, labels: Ints) -> tuple[float, float]:
-        """Return the key by which plans compare: excess first (to a millionth), then the objective."""
+        """Return the key by which plans compare, less is better: excess first (to a millionth), then the objective."""
         return round(self.excess(labels), 6), self.objective(labels)
 
-    def promise(self, labels: Ints) -> float:
-        """Return what a plan costs, dearer by what a search must still put right: less promises more."""
-        return (1.0 + AMENDS * self.excess(labels)) * self.objective(labels)
+    def prospective_cost(self, labels: Ints) -> float:
+        """Return the cost of a plan, raised by what it will take to repair its excess."""
+        return (1.0 + self.weights.repair * self.excess(labels)) * self.objective(labels)
 
     def coarsen(self, cluster: Ints) -> Problem:
         """Return the problem whose nodes are the clusters of this one's nodes."""
@@ -152,13 +174,13 @@ class Problem:
             keep=_carried(self.keep, cluster, count),
             keep_cost=sums(self.keep_cost, cluster, count),
             criteria=np.array([sums(row, cluster, count) for row in self.criteria]),
-            enemies=tuple((int(cluster[a]), int(cluster[b])) for a, b in self.enemies),
+            cannot_link=tuple((int(cluster[a]), int(cluster[b])) for a, b in self.cannot_link),
             keep_weight=sums(self.keep_weight, cluster, count) if len(self.keep_weight) else self.keep_weight,
         )
 
 
 def _carried(label: Ints, cluster: Ints, count: int) -> Ints:
-    """Return each cluster's label: that of its members (clusters never mix labels), -1 where all are free."""
+    """Return the (count,) label of each cluster: that of its members, which never differ; -1 if all are free."""
     carried = np.full(count, -1, dtype=np.int64)
     np.maximum.at(carried, cluster, label)
     return carried

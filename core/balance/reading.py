@@ -11,16 +11,17 @@ from numpy.typing import NDArray
 from pandas.api.types import is_string_dtype
 
 from ..adjacency import link_pairs
+from ..arrays import Floats, Ints, Mask, sums
 from ..contiguity import ContiguityGraph
 from ..errors import InfeasibleError, InputError, Reason
-from ..geometry import polygonal
+from ..geometry import lines_along, polygonal
 from ..ids import as_text
 from ..language import listed, translate
 from ..manning import allocate
 from ..natural import whole_number
+from ..plan import zero_is_none, zero_note
 from ..progress import Progress
 from ..table import FeatureTable
-from .graph import Floats, Ints, Mask, sums
 from .request import Request
 
 _TRUE = {"1", "true", "yes"}
@@ -61,7 +62,7 @@ def read_request(layers: Layers, progress: Progress | None = None) -> Request:
     graph = _graph(layers, geometry, progress)
     xy = _points(geometry)
     districts, district = _districts(layers, np.nan_to_num(load))
-    names, current, lock = _sectors(layers)
+    names, current, lock = _sectors(layers, progress)
     station_units, station_xy = _stations(layers.stations, geometry, progress)
     ids = unit_names(units, progress)
     return Request(
@@ -105,8 +106,8 @@ def unit_names(units: FeatureTable, progress: Progress) -> tuple[str, ...]:
 
 def unit_titles(units: FeatureTable, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Return each unit's id with its name, from the first field of text that is called some kind of name."""
-    texts = [field for field, kind in units.attributes.dtypes.items() if is_string_dtype(kind)]
-    named = [field for field in texts if str(field).lower().endswith(("name", "navn"))]
+    texts = [str(field) for field, kind in units.attributes.dtypes.items() if is_string_dtype(kind)]
+    named = [field for field in texts if field.lower().endswith(("name", "navn"))]
     if not named:
         return ids
     return tuple(
@@ -183,9 +184,12 @@ def _as_given(layers: Layers, names: tuple[str, ...], code: Ints) -> tuple[tuple
     return tuple(layers.district_sectors.items()), place[code]
 
 
-def _sectors(layers: Layers) -> tuple[tuple[str, ...], Ints, Ints]:
+def _sectors(layers: Layers, progress: Progress) -> tuple[tuple[str, ...], Ints, Ints]:
     """Return sector names, each unit's sector of today, and the sector it is locked to."""
     current = _texts(layers.units, layers.current_field)
+    if zero_is_none(current):
+        progress.warn(zero_note(layers.units, layers.current_field))
+        current = ["" if text == "0" else text for text in current]
     lock = _texts(layers.units, layers.lock_field)
     told = {text.casefold() for text in lock}
     if layers.lock_field and told <= _TRUE | _FALSE:
@@ -243,7 +247,7 @@ def _barriers(barriers: FeatureTable | None, graph: ContiguityGraph, xy: Floats)
     """Return (m,) whether a barrier lies between the two units of an edge."""
     across = np.zeros(len(graph.edges), dtype=bool)
     if barriers is not None and len(barriers):
-        ways = shapely.linestrings(xy[graph.edges])
+        ways = lines_along(xy[graph.edges])
         shapes = barriers.geometry[~shapely.is_missing(barriers.geometry)]
         across[shapely.STRtree(ways).query(shapes, predicate="intersects")[1]] = True
     return across

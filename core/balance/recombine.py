@@ -1,80 +1,108 @@
-"""Balance that flips of single units cannot reach: neighbouring sectors merged and divided anew."""
+"""Balance that flips cannot reach: annealing at other penalties, then sectors merged with neighbours and divided again.
+
+Recombination (DeFord, Duchin and Solomon, Recombination: A Family of Markov Chains for Redistricting, Harvard Data
+Science Review 3.1, 2021) merges neighbouring sectors and divides their territory again by `divide`. Whole chains of
+islands change hands that way, which no series of flips may manage. Here it is directed, not random: a sector outside
+the tolerance comes together with neighbours that deviate the other way.
+
+It disturbs boundaries more than annealing does, so annealing comes first. Neighbouring sectors that are all too heavy
+need a steep penalty, or their excess is passed around among them: with the usual weight, 200,000 units at a tolerance of
+0.2 % were left at 0.26 %; with a number of flips that did not grow with the nodes, at 0.37 %.
+
+Nothing is tried where `deviation_floor` proves that the tolerance cannot be reached.
+
+Invariant: the plan returned never ranks behind the given one.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
+from ..arrays import Floats, Ints
 from .anneal import Schedule, anneal
-from .divide import redivided
-from .floor import EXACT, deviation_floor
-from .graph import Floats, Ints
+from .context import SearchContext
+from .divide import repartition
+from .floor import deviation_floor
 from .problem import Problem
-from .terms import terms_of
-from .watch import Watch, always
-
-MOST = 4  # sectors merged at a time
-ROUNDS = 30
-GIVE_UP = 6  # rounds without a gain
-AGAIN, LEAST_EACH, MOST_EACH = 400_000, 20, 200  # flips in each run before and after: in all, and for each node
-# Temperature and pressure, in mean edge costs, of the runs before: neighbours that are all too heavy need pressure.
-RUNS = (0.2, 10.0), (0.2, 100.0), (0.2, 300.0), (0.2, 300.0), (0.7, 10.0)
-WARM, USUAL = 0.5, 10.0  # those of the run after it
 
 
-def mended(problem: Problem, labels: Ints, rng: np.random.Generator, watch: Watch = always) -> Ints:
-    """Return the plan brought within a tolerance that may be reached: annealed again, else recombined and annealed."""
-    within = problem.tolerance + EXACT
-    if problem.deviation(labels) <= within or deviation_floor(problem) > within:
-        return labels
-    for hot, pressure in RUNS:
-        labels = min(labels, _annealed(problem, labels, hot, pressure, rng, watch), key=problem.rank)
-        if problem.deviation(labels) <= within:
-            return labels
-    made = recombined(problem, labels, rng, ROUNDS, watch)
-    if (made == labels).all():
-        return labels
-    return min(labels, _annealed(problem, made, WARM, USUAL, rng, watch), key=problem.rank)
+def reduce_excess(problem: Problem, labels: Ints, context: SearchContext) -> Ints:
+    """Bring the loads of a plan within the tolerance if they can be: by annealing, else by recombination as well.
 
+    Args:
+        problem: what to divide.
+        labels: (n,) label of each node of a plan that keeps all promises, as the result does.
+        context: random numbers, callback and settings of the search.
 
-def _annealed(
-    problem: Problem, labels: Ints, hot: float, pressure: float, rng: np.random.Generator, watch: Watch
-) -> Ints:
-    flips = int(np.clip(AGAIN, LEAST_EACH * problem.size, MOST_EACH * problem.size))
-    schedule = Schedule(flips, hot=hot, slack=max(problem.tolerance, 0.012), pressure=pressure)
-    return anneal(problem, labels, schedule, rng, terms_of(problem), watch)
+    Returns:
+        (n,) label of each node.
 
-
-def recombined(problem: Problem, labels: Ints, rng: np.random.Generator, rounds: int, watch: Watch = always) -> Ints:
-    """Return the plan with sectors outside the tolerance merged with neighbours and divided anew.
-
-    Recombination (DeFord, Duchin and Solomon, Harvard Data Science Review 3.1, 2021) with two to MOST sectors
-    at a time: one that deviates and neighbours that deviate otherwise. A round is kept unless it makes the
-    loads outside the tolerance worse. Whole chains of islands change hands, which no series of flips may manage.
     """
-    least, idle = _outside(problem, labels), 0
+    settings, bounds = context.settings.recombination, context.settings.lower_bounds
+    limit = problem.tolerance + bounds.relative_error
+    if problem.deviation(labels) <= limit or deviation_floor(problem, bounds) > limit:
+        return labels
+    for temperature, weight in settings.runs:
+        labels = min(labels, _annealed(problem, labels, temperature, weight, context), key=problem.rank)
+        if problem.deviation(labels) <= limit:
+            return labels
+    recombined = recombine(problem, labels, settings.rounds, context)
+    if (recombined == labels).all():
+        return labels
+    return min(labels, _annealed(problem, recombined, *settings.last_run, context), key=problem.rank)
+
+
+def _annealed(problem: Problem, labels: Ints, temperature: float, weight: float, context: SearchContext) -> Ints:
+    settings = context.settings.recombination
+    fewest, most = settings.fewest_flips * problem.size, settings.most_flips * problem.size
+    schedule = Schedule(
+        int(np.clip(settings.flips, fewest, most)),
+        initial_temperature=temperature,
+        initial_tolerance=max(problem.tolerance, context.settings.annealing.warm_tolerance),
+        penalty_weight=weight,
+    )
+    return anneal(problem, labels, schedule, context)
+
+
+def recombine(problem: Problem, labels: Ints, rounds: int, context: SearchContext) -> Ints:
+    """Merge sectors outside the tolerance with neighbours and divide them again.
+
+    Args:
+        problem: what to divide.
+        labels: (n,) label of each node of a plan that keeps all promises, as the result does.
+        rounds: rounds, at most. A round counts unless it makes the loads outside the tolerance worse.
+        context: random numbers, callback and settings of the search.
+
+    Returns:
+        (n,) label of each node.
+
+    """
+    settings, error = context.settings.recombination, context.settings.lower_bounds.relative_error
+    least, idle = _outside(problem, labels, error), 0
     for number in range(rounds):
-        if least.sum() <= 0 or idle >= GIVE_UP or not watch(1.0):
+        if least.sum() <= 0 or idle >= settings.idle_rounds or not context.goes_on(1.0):
             break
-        chosen = _neighbourhood(problem, labels, least, int(rng.integers(2, MOST + 1)), rng)
+        count = int(context.rng.integers(2, settings.merged + 1))
+        chosen = _draw_group(problem, labels, least, count, context.rng)
         if len(chosen) < 2:
             break
-        made = redivided(problem, labels, chosen, rng, tries=2 * (number % 2))
-        outside = _outside(problem, made)
+        divided = repartition(problem, labels, chosen, settings.potentials * (number % 2), context)
+        outside = _outside(problem, divided, error)
         idle += 1
         if outside.sum() <= least.sum():
             idle = idle if outside.sum() == least.sum() else 0
-            labels, least = made, outside
+            labels, least = divided, outside
     return labels
 
 
-def _outside(problem: Problem, labels: Ints) -> Floats:
+def _outside(problem: Problem, labels: Ints, error: float) -> Floats:
     """Return (k,) how far each sector lies outside the tolerance, squared."""
-    over = np.abs(problem.loads(labels) / problem.target - 1.0) - problem.tolerance - EXACT
+    over = np.abs(problem.loads(labels) / problem.target - 1.0) - problem.tolerance - error
     return np.asarray(np.maximum(over, 0.0) ** 2, dtype=np.float64)
 
 
-def _neighbourhood(problem: Problem, labels: Ints, outside: Floats, count: int, rng: np.random.Generator) -> Ints:
-    """Return a sector outside the tolerance and `count` - 1 around it, those more likely that differ from it in load."""
+def _draw_group(problem: Problem, labels: Ints, outside: Floats, count: int, rng: np.random.Generator) -> Ints:
+    """Draw a sector outside the tolerance and `count` - 1 around it; the more they differ in load, the likelier."""
     touching = problem.graph.contract(labels).borders
     deviation = problem.loads(labels) / problem.target - 1.0
     first = int(rng.choice(len(outside), p=outside / outside.sum()))
@@ -85,6 +113,6 @@ def _neighbourhood(problem: Problem, labels: Ints, outside: Floats, count: int, 
         )
         if not len(around):
             break
-        apart = np.abs(deviation[around] - deviation[first]) + problem.tolerance
-        chosen.append(int(rng.choice(around, p=apart / apart.sum())))
+        difference = np.abs(deviation[around] - deviation[first]) + problem.tolerance
+        chosen.append(int(rng.choice(around, p=difference / difference.sum())))
     return np.sort(np.array(chosen))

@@ -1,4 +1,9 @@
-"""Make a plan keep its promises: locks honoured, every sector connected, none empty."""
+"""Make a plan keep its promises: locked nodes in place, every sector connected, none empty.
+
+Invariant: labels of a plan that keeps all promises come back unchanged, so the search may call `repair` on any plan.
+Disconnected parts go to the neighbour with which they share most boundary, all at once and then again until none is
+left: each round gives every part beside a kept one a label, so the number of rounds is bounded by the parts.
+"""
 
 from __future__ import annotations
 
@@ -6,62 +11,68 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import breadth_first_order
 
-from .graph import Ints, Mask
+from ..arrays import Floats, Ints, Mask, sums
 from .problem import Problem
 
 
 def repair(problem: Problem, labels: Ints) -> Ints:
-    """Return labels of which every sector is connected, holds its locked node and is not empty.
+    """Make every sector connected, not empty, and holding its locked node.
 
-    The graph must be connected, every label locked at one node at most, and n >= k.
+    Args:
+        problem: what to divide. Its graph must be connected, each label locked at one node at most, and n >= k.
+        labels: (n,) label of each node.
+
+    Returns:
+        (n,) label of each node.
+
     """
     labels = np.where(problem.fixed >= 0, problem.fixed, labels)
-    labels = _without_strays(problem, labels)
+    labels = _without_disconnected_parts(problem, labels)
     for label in np.flatnonzero(np.bincount(labels, minlength=problem.count) == 0):
         labels = _split_for(problem, labels, int(label))
     return labels
 
 
-def filled(problem: Problem, labels: Ints) -> Ints:
-    """Return labels for all nodes: those without one take the label that reaches them first."""
+def fill_unassigned(problem: Problem, labels: Ints) -> Ints:
+    """Give nodes without a label (-1) the label that reaches them in the fewest steps; return (n,) labels."""
     labels = labels.copy()
     while (labels < 0).any():
         ends = problem.graph.edges[(labels[problem.graph.edges] < 0).sum(axis=1) == 1]
-        known = labels[ends[:, 0]] >= 0
-        labels[np.where(known, ends[:, 1], ends[:, 0])] = labels[np.where(known, ends[:, 0], ends[:, 1])]
+        assigned = labels[ends[:, 0]] >= 0
+        labels[np.where(assigned, ends[:, 1], ends[:, 0])] = labels[np.where(assigned, ends[:, 0], ends[:, 1])]
     return labels
 
 
-def _without_strays(problem: Problem, labels: Ints) -> Ints:
-    """Return labels whose stray pieces went to the neighbour with which they share most border."""
+def _without_disconnected_parts(problem: Problem, labels: Ints) -> Ints:
+    """Return labels after each disconnected part has gone to the neighbour it shares most boundary with."""
     while True:
         count, piece = problem.graph.components(labels)
         label_of = np.zeros(count, dtype=np.int64)
         label_of[piece] = labels
-        stray = np.ones(count, dtype=bool)
-        stray[_kept_pieces(problem, piece, label_of, count)] = False
-        if not stray.any():
+        mass = sums(problem.load + 1e-9, piece, count)
+        mass[piece[problem.fixed >= 0]] = np.inf
+        is_loose = np.ones(count, dtype=bool)
+        is_loose[_heaviest_pieces(mass, label_of, problem.count)] = False
+        if not is_loose.any():
             return labels
-        labels = _absorb(problem, piece, label_of, stray)[piece]
+        labels = _absorb(problem, piece, label_of, is_loose)[piece]
 
 
-def _kept_pieces(problem: Problem, piece: Ints, label_of: Ints, count: int) -> Ints:
-    """Return the piece each label keeps: the one with its locked node, else the heaviest."""
-    mass = np.bincount(piece, weights=problem.load + 1e-9, minlength=count)
-    mass[piece[problem.fixed >= 0]] = np.inf
-    kept = np.full(problem.count, -1, dtype=np.int64)
+def _heaviest_pieces(mass: Floats, label_of: Ints, labels: int) -> Ints:
+    """Return the piece each label keeps: the one with the largest mass, which is infinite for a locked node's."""
+    main = np.full(labels, -1, dtype=np.int64)
     order = np.argsort(mass, kind="stable")
-    kept[label_of[order]] = order
-    return kept[kept >= 0]
+    main[label_of[order]] = order
+    return main[main >= 0]
 
 
-def _absorb(problem: Problem, piece: Ints, label_of: Ints, stray: Mask) -> Ints:
-    """Return each piece's new label: strays beside a kept piece take the label they share most border with."""
+def _absorb(problem: Problem, piece: Ints, label_of: Ints, is_loose: Mask) -> Ints:
+    """Return each piece's new label; a loose piece beside a main one takes the label it shares most boundary with."""
     cut = piece[problem.graph.edges[:, 0]] != piece[problem.graph.edges[:, 1]]
     a, b = piece[problem.graph.edges[cut]].T
     border = problem.graph.border_m[cut] + 1e-3
     source, other = np.concatenate([a, b]), np.concatenate([b, a])
-    beside = stray[source] & ~stray[other]
+    beside = is_loose[source] & ~is_loose[other]
     shared = csr_matrix(
         (np.concatenate([border, border])[beside], (source[beside], label_of[other[beside]])),
         shape=(len(label_of), problem.count),

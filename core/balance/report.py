@@ -147,7 +147,7 @@ def _sector_table(request: Request, plan: SolveOutcome, table: pd.DataFrame) -> 
     if len(request.districts) == 1:
         columns.pop(1)
         shown.remove("police_district")
-    if (table["officers"] == 1).all():
+    if table["officers"].isna().all():
         columns.pop(-2)
         shown.remove("officers")
     rows = table[shown].astype(object).values.tolist()

@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import plan as plans_of_fields
+from ..arrays import Ints, Mask
 from ..dissolve import dissolve
 from ..language import listed, translate
 from ..publish.maps import choropleth
 from ..publish.numbers import number, percent
 from ..publish.report_page import Column, Figure, Part, Row, Section, Table, Text
 from .explain import moved_units, why_moved
-from .graph import Ints, Mask
 from .plan import SolveOutcome
 from .request import Request
 from .sectors import map_colours, sector_titles

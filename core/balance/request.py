@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arrays import Floats, Ints, Mask
 from ..contiguity import ContiguityGraph
-from .graph import Floats, Ints, Mask
 
 
 @dataclass(frozen=True)

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..arrays import Ints
 from ..contiguity import ContiguityGraph
 from ..metrics import neighbour_colours
 from ..progress import Progress
 from ..sectors import sector_table
 from ..table import FeatureTable
-from .graph import Ints
 from .plan import SolveOutcome
 from .request import Request
 
 
-def sector_features(request: Request, plan: SolveOutcome, units: FeatureTable, progress: Progress) -> FeatureTable:
-    """Return the sectors with the fields of `sector_table`; workload, officers and deviation are the plan's."""
+def sector_features(
+    request: Request, plan: SolveOutcome, units: FeatureTable, progress: Progress, *, has_officers: bool
+) -> FeatureTable:
+    """Return the sectors with the fields of `sector_table`; workload, officers and deviation are the plan's.
+
+    Without officers given, the plan counts every sector as one: officers and load_per_officer are then empty.
+    """
     as_read = plan.plan
-    table = sector_table(units, as_read, plan.officers, sector_titles(request, plan), progress)
+    officers = plan.officers if has_officers else None
+    table = sector_table(units, as_read, officers, sector_titles(request, plan), progress)
     attributes = table.attributes.assign(
-        police_district=[request.districts[number][0] or None for number in plan.district],
+        police_district=np.array([request.districts[number][0] or None for number in plan.district], dtype=object),
         workload=plan.load,
-        officers=plan.officers,
-        load_per_officer=plan.load / plan.officers,
+        load_per_officer=plan.load / plan.officers if has_officers else np.nan,
         deviation=100.0 * plan.deviation,
     )
     return FeatureTable(table.name, table.geometry, attributes, table.feature_ids)

@@ -1,4 +1,10 @@
-"""Balancing from request to plans: refuse what cannot be, then divide each district."""
+"""From a request to plans: refuse what is impossible, then search each district.
+
+All searches of all plans run side by side: a plan is finished with its slowest district, so that its districts need not
+wait for each other. Officers are allocated to the loads that come out, and loads are balanced per officer, so
+the two alternate until the allocation no longer changes; the best plan of all rounds counts, because the last one need
+not be the best.
+"""
 
 from __future__ import annotations
 
@@ -8,42 +14,50 @@ from functools import partial
 
 import numpy as np
 
+from ..arrays import Floats, Ints
 from ..manning import allocate
 from ..plan import matched, overlap
 from ..progress import Progress
 from . import levels
 from .alternatives import pareto, variants
-from .board import Board
+from .board import SearchMonitor
 from .deadline import Deadline
 from .district import District, make_district
-from .execute import Crew, run_searches
+from .execute import WorkerPool, run_searches
 from .feasibility import require_feasible
 from .floor import deviation_floor
-from .graph import Floats, Ints
 from .levels import Effort
 from .plan import DistrictOutcome, SolveOutcome, assemble
 from .request import Request
 from .settings import BalanceSettings
 from .tasks import Found, Search
 
-ROUNDS = 4  # of alternating allocation of officers and balancing
-ROUND_SHARE = 0.6  # of the time left that a round may take, should another be needed
+ROUNDS = 4  # rounds of allocating officers and balancing, at most
+ROUND_SHARE = 0.6  # share of the time left that a round may take if another may be needed
 
 Officers = list[Ints]
 
 
 def balance(request: Request, settings: BalanceSettings, progress: Progress | None = None) -> SolveOutcome:
-    """Return the best plan of `balance_all`."""
+    """Return the best plan; see `balance_all`."""
     return balance_all(request, settings, progress)[0]
 
 
 def balance_all(
     request: Request, settings: BalanceSettings, progress: Progress | None = None, deadline: Deadline | None = None
 ) -> list[SolveOutcome]:
-    """Return plans with the sectors asked for: connected, complete, locks and groups honoured.
+    """Balance a request.
 
-    There are at most as many as ALTERNATIVES says, the best first, none beaten by another in deviation,
-    border and residents moved alike. At the deadline, or when the analyst stops, they are the best so far.
+    Args:
+        request: units, their graph, and everything to respect.
+        settings: what the analyst asks for.
+        progress: shows the progress and the best plan so far; may stop or cancel the run.
+        deadline: of the searches; from the settings' time limit if None.
+
+    Returns:
+        Plans with the sectors asked for: connected, complete, locks and must-link groups respected. There are at most
+        as many as the settings' alternatives, the best first, none dominated by another in deviation, boundary and
+        residents moved. At the deadline, or when the analyst stops, they are the best so far.
 
     Raises:
         InfeasibleError: the request cannot be met; it holds every reason.
@@ -53,34 +67,35 @@ def balance_all(
     require_feasible(request, settings)
     progress = progress or Progress()
     deadline = deadline or Deadline(settings.time_limit)
-    wishes = variants(settings)
-    with Crew(settings.scheduler) as crew:
+    plan_settings = variants(settings)
+    with WorkerPool(settings.scheduler) as workers:
         if not settings.officers:
-            plans = _divide(request, wishes, [None] * len(wishes), crew, deadline, progress)
+            plans = _divide(request, plan_settings, [None] * len(plan_settings), workers, deadline, progress)
         else:
-            plans = _with_officers(request, wishes, crew, deadline, progress)
+            plans = _with_officers(request, plan_settings, workers, deadline, progress)
     return pareto(plans, settings.tolerance / 100.0)
 
 
 def _with_officers(
-    request: Request, wishes: list[BalanceSettings], crew: Crew, deadline: Deadline, progress: Progress
+    request: Request, plan_settings: list[BalanceSettings], workers: WorkerPool, deadline: Deadline, progress: Progress
 ) -> list[SolveOutcome]:
-    """Return plans found by alternating allocation and balancing until no plan's officers change.
+    """Return the plans found by allocating and balancing in turn until no plan's officers change.
 
-    A round that the time limit cuts short is taken up by the next one where it ended.
+    A round that the time limit interrupts is continued by the next one.
     """
-    officers: list[Officers | None] = [_first_officers(request, wish) for wish in wishes]
+    officers: list[Officers | None] = [_first_officers(request, variant) for variant in plan_settings]
     best: list[SolveOutcome] = []
     plans: list[SolveOutcome] = []
     settled = False
     for round_ in range(ROUNDS):
         part = progress.part(round_ / ROUNDS, (round_ + 1) / ROUNDS)
         until = deadline if settled or round_ == ROUNDS - 1 else deadline.share(ROUND_SHARE)
-        plans = _divide(request, wishes, officers, crew, until, part, plans)
+        plans = _divide(request, plan_settings, officers, workers, until, part, plans)
         best = [
-            min(was, now, key=partial(_mark, wish)) for was, now, wish in zip(best or plans, plans, wishes, strict=True)
+            min(was, now, key=partial(_mark, variant))
+            for was, now, variant in zip(best or plans, plans, plan_settings, strict=True)
         ]
-        again: list[Officers | None] = [_reallocated(request, wishes[0], plan) for plan in plans]
+        again: list[Officers | None] = [_reallocated(request, plan_settings[0], plan) for plan in plans]
         settled = all(_same(before, after) for before, after in zip(officers, again, strict=True))
         cut_short = any(outcome.stopped for plan in plans for outcome in plan.outcomes)
         if (settled and not cut_short) or deadline.is_over() or progress.is_stopped():
@@ -94,14 +109,14 @@ def _mark(settings: BalanceSettings, plan: SolveOutcome) -> tuple[float, float]:
     return round(max(0.0, plan.worst() - settings.tolerance / 100.0), 9), plan.border_m
 
 
-def _same(one: Officers | None, other: Officers | None) -> bool:
-    """Tell whether two allocations give the same numbers of officers in every district."""
-    pairs = zip(one or [], other or [], strict=True)
+def _same(before: Officers | None, after: Officers | None) -> bool:
+    """Return whether two allocations give the same numbers of officers in every district."""
+    pairs = zip(before or [], after or [], strict=True)
     return all(np.array_equal(np.sort(a), np.sort(b)) for a, b in pairs)
 
 
 def _first_officers(request: Request, settings: BalanceSettings) -> Officers:
-    """Return (k,) officers per district for sectors that share their district's load equally."""
+    """Return the (k,) officers of each district for sectors that share its load equally."""
     loads = [
         np.full(sectors, request.load[request.units_of(number)].sum() / sectors)
         for number, (_, sectors) in enumerate(request.districts)
@@ -124,50 +139,49 @@ def _allocated(request: Request, loads: Floats, settings: BalanceSettings) -> Of
 
 def _divide(
     request: Request,
-    wishes: list[BalanceSettings],
+    plan_settings: list[BalanceSettings],
     officers: list[Officers | None],
-    crew: Crew,
+    workers: WorkerPool,
     deadline: Deadline,
     progress: Progress,
     before: Sequence[SolveOutcome] = (),
 ) -> list[SolveOutcome]:
-    """Return one plan per wish, each made district by district; all searches run side by side.
+    """Return one plan for each of several settings, district by district; all searches run side by side.
 
-    Where the search for a plan of the round `before` was cut short, it is taken up there.
+    Searches for the plans of the round `before` that were interrupted are continued.
     """
     districts = [
         [
-            make_district(request, wish, number, None if manned is None else manned[number])
+            make_district(request, variant, number, None if staffed is None else staffed[number])
             for number in range(len(request.districts))
         ]
-        for wish, manned in zip(wishes, officers, strict=True)
+        for variant, staffed in zip(plan_settings, officers, strict=True)
     ]
     tasks = [
         Search(
             district.problem,
-            _effort_of(wish, len(district.codes) / request.sector_count),
-            wish.seed,
-            _warm(district, wish, before[plan].outcomes[number] if before else None),
+            _effort_of(variant, len(district.codes) / request.sector_count),
+            variant.seed,
+            _start_from(district, variant, before[plan].outcomes[number] if before else None),
         )
-        for plan, (wish, of_wish) in enumerate(zip(wishes, districts, strict=True))
-        for number, district in enumerate(of_wish)
+        for plan, (variant, of_plan) in enumerate(zip(plan_settings, districts, strict=True))
+        for number, district in enumerate(of_plan)
     ]
 
-    together = len(request.districts)
+    count = len(request.districts)
 
-    def plan_of(number: int, found: Sequence[Found]) -> SolveOutcome:
-        manned: Sequence[Ints | None] = officers[number] or [None] * together
-        return assemble(
-            request, [_outcome(request, *one) for one in zip(districts[number], found, manned, strict=True)]
-        )
+    def plan_of(number: int, results: Sequence[Found]) -> SolveOutcome:
+        staffed: Sequence[Ints | None] = officers[number] or [None] * count
+        parts = zip(districts[number], results, staffed, strict=True)
+        return assemble(request, [_outcome(request, *part) for part in parts])
 
-    def drawn(number: int, labels: list[Ints]) -> Ints:
-        return plan_of(number, [Found(one, stopped=True) for one in labels]).sector
+    def draft(number: int, labels: list[Ints]) -> Ints:
+        return plan_of(number, [Found(of_district, stopped=True) for of_district in labels]).sector
 
-    board = Board(tasks, together, request.graph.border_between(request.district), drawn)
-    progress.draft(board.draft)
-    found = run_searches(tasks, crew, progress, deadline, board)
-    return [plan_of(number, found[number * together :][:together]) for number in range(len(wishes))]
+    monitor = SearchMonitor(tasks, count, request.graph.border_between(request.district), draft)
+    progress.draft(monitor.draft)
+    results = run_searches(tasks, workers, progress, deadline, monitor)
+    return [plan_of(number, results[number * count :][:count]) for number in range(len(plan_settings))]
 
 
 def _effort_of(settings: BalanceSettings, share: float) -> Effort:
@@ -176,8 +190,8 @@ def _effort_of(settings: BalanceSettings, share: float) -> Effort:
     return replace(whole, proposals=int(whole.proposals * max(share, 0.1)))
 
 
-def _warm(district: District, settings: BalanceSettings, before: DistrictOutcome | None) -> Ints | None:
-    """Return the plan to begin with: that of a search cut short, or today's where staying is worth something."""
+def _start_from(district: District, settings: BalanceSettings, before: DistrictOutcome | None) -> Ints | None:
+    """Return the (n,) plan to start from: that of an interrupted search, or the current one if staying has a value."""
     if before is not None and before.stopped:
         labels = np.zeros(district.problem.size, dtype=np.int64)
         labels[district.cluster] = before.labels
@@ -185,31 +199,31 @@ def _warm(district: District, settings: BalanceSettings, before: DistrictOutcome
     return district.start() if settings.continuity > 0 or settings.max_moved < 100.0 else None
 
 
-def _outcome(request: Request, district: District, found: Found, officers: Ints | None) -> DistrictOutcome:
-    of_units = found.labels[district.cluster]
+def _outcome(request: Request, district: District, result: Found, officers: Ints | None) -> DistrictOutcome:
+    of_units = result.labels[district.cluster]
     return DistrictOutcome(
         labels=of_units,
         codes=_continued(request, district, of_units),
         officers=np.ones(len(district.codes), dtype=np.int64) if officers is None else officers,
         floor=deviation_floor(district.problem),
-        proven=found.proven,
-        stopped=found.stopped,
+        proven=result.proven,
+        stopped=result.stopped,
     )
 
 
 def _continued(request: Request, district: District, labels: Ints) -> Ints:
-    """Return the sector each label continues, so that the most residents keep theirs; locked labels stay."""
+    """Return the (k,) sector each label continues, so that the most residents keep theirs; locked labels stay."""
     k = len(district.codes)
     locked = np.zeros(k, dtype=bool)
     locked[district.problem.fixed[district.problem.fixed >= 0]] = True
     free = np.flatnonzero(~locked)
-    held = set(district.codes[locked].tolist())
+    taken = set(district.codes[locked].tolist())
     current = request.current[district.units]
-    candidates = np.array([code for code in np.unique(current[current >= 0]) if code not in held], dtype=np.int64)
+    candidates = np.array([code for code in np.unique(current[current >= 0]) if code not in taken], dtype=np.int64)
     codes = np.where(locked, district.codes, -1)
     if len(free) and len(candidates):
         residents = request.population[district.units] + 1e-9
         shared = overlap(labels, current, residents, (k, len(request.sector_names)))
-        found = matched(shared[np.ix_(free, candidates)])
-        codes[free[found >= 0]] = candidates[found[found >= 0]]
+        match = matched(shared[np.ix_(free, candidates)])
+        codes[free[match >= 0]] = candidates[match[match >= 0]]
     return codes

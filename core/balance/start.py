@@ -1,4 +1,17 @@
-"""A first plan: a power diagram of equal loads, or bisection of the plane or the graph where that fails."""
+"""Initial partitions: a power diagram of equal loads, and bisections of the plane or the graph where that fails.
+
+A power diagram (a Voronoi diagram with a weight per centre) has compact convex cells, and for any centres there are
+weights that give the cells any loads wanted: they solve the dual of semi-discrete optimal transport, a concave problem
+that damped Newton steps settle quickly (Aurenhammer, Hoffmann and Aronov, Minkowski-Type Theorems and Least-Squares
+Clustering, Algorithmica 20, 1998; Kitagawa, Mérigot and Thibert, Convergence of a Newton Algorithm for Semi-Discrete
+Optimal Transport, Journal of the European Mathematical Society 21, 2019). The Newton system is sparse: a dense one of 21
+rows went to BLAS threads, and took longer than all the rest.
+
+The diagram knows of distances only. Where bridges or chains of islands join a map, its cells fall apart, and repairing
+them ruins the balance; cuts along the graph then do better (`divide`). The candidates are compared by `Problem.prospective_cost`,
+which weighs cost against the deviation a search must still repair: judged by balance first, a plan with poor boundaries
+won over a better one that lay a hair outside the tolerance, which cost up to a tenth of boundary in a city with a river.
+"""
 
 from __future__ import annotations
 
@@ -7,67 +20,91 @@ from scipy.sparse import csc_matrix
 from scipy.sparse.linalg import spsolve
 from scipy.spatial import cKDTree
 
-from .divide import divided
-from .graph import Floats, Ints, Mask
+from ..arrays import Floats, Ints, Mask
+from .context import SearchContext
+from .divide import divide
 from .problem import Problem
-from .recombine import ROUNDS, recombined
+from .recombine import recombine
 from .repair import repair
-
-UNEVEN = 0.10  # deviation of a power diagram up to which the search mends it with ease
-FEW = 60  # nodes per sector up to which balance is hard to find
-MOST_DIVIDED = 30_000  # nodes up to which cutting along the graph is quick
-DIRECTIONS = 8
-FEW_CENTRES = 40  # up to these, looking at every centre is faster than a tree
+from .solver_settings import DEFAULTS, InitialSettings
 
 
-def start(problem: Problem, rng: np.random.Generator) -> Ints:
-    """Return (n,) labels: every sector connected and not empty, loads roughly equal.
+def initial_partition(problem: Problem, context: SearchContext) -> Ints:
+    """Make an initial partition: every sector connected and not empty, loads roughly equal.
 
-    A power diagram will do where its loads come out about right and sectors have many nodes to trade. Else
-    its rivals are bisections along straight lines and along the graph itself, which knows of bridges and
-    chains of islands; the best in border and balance is taken.
+    A power diagram is taken if its loads come out about right and sectors have many nodes to trade. Else bisections
+    along straight lines and along the graph compete with it.
+
+    Args:
+        problem: what to divide.
+        context: random numbers and settings of the search.
+
+    Returns:
+        (n,) label of each node.
+
     """
     if problem.count == 1:
         return np.zeros(problem.size, dtype=np.int64)
-    roomy = problem.size > FEW * problem.count
-    diagram = repair(problem, power_diagram(problem, rng))
-    if roomy and problem.deviation(diagram) <= UNEVEN:
+    settings = context.settings.initial
+    has_many_nodes = problem.size > context.settings.few_nodes_per_sector * problem.count
+    diagram = repair(problem, power_diagram(problem, context.rng, settings))
+    if has_many_nodes and problem.deviation(diagram) <= settings.uneven_from:
         return diagram
-    rivals = [diagram, repair(problem, bisection(problem))]
-    if problem.size <= MOST_DIVIDED:
-        rivals.append(divided(problem, rng))
-    labels = min(rivals, key=problem.promise)
-    return recombined(problem, labels, rng, ROUNDS) if roomy and problem.deviation(labels) > UNEVEN else labels
+    rivals = [diagram, repair(problem, bisect_plane(problem, settings))]
+    if problem.size <= settings.divided_up_to:
+        rivals.append(divide(problem, context))
+    labels = min(rivals, key=problem.prospective_cost)
+    if has_many_nodes and problem.deviation(labels) > settings.uneven_from:
+        return recombine(problem, labels, context.settings.recombination.rounds, context.unobserved())
+    return labels
 
 
-def power_diagram(problem: Problem, rng: np.random.Generator, sweeps: int = 12) -> Ints:
-    """Return labels by a power diagram whose cells carry equal loads.
+def power_diagram(problem: Problem, rng: np.random.Generator, settings: InitialSettings = DEFAULTS.initial) -> Ints:
+    """Divide a problem by a power diagram whose cells carry equal loads.
 
-    Centres start as k-means++ and move to their cells' centroids; the weights solve the dual of
-    semi-discrete optimal transport by Newton steps (Aurenhammer et al. 1998; Kitagawa et al. 2019).
+    Args:
+        problem: what to divide.
+        rng: chooses the first centres by k-means++; they move to the centroids of their cells.
+        settings: number of rounds and steps.
+
+    Returns:
+        (n,) label of each node; sectors may be disconnected or empty.
+
     """
-    return nearest_centre(problem.xy, *settled_centres(problem, rng, sweeps))
+    centres, weights = settle_centres(problem, rng, settings.sweeps, settings)
+    return nearest_centre(problem.xy, centres, weights, settings.few_centres)
 
 
-def settled_centres(problem: Problem, rng: np.random.Generator, sweeps: int) -> tuple[Floats, Floats]:
-    """Return (k, 2) centres and (k,) weights of a power diagram whose cells carry about equal loads."""
-    centres, held = _first_centres(problem, rng)
+def settle_centres(
+    problem: Problem, rng: np.random.Generator, sweeps: int, settings: InitialSettings = DEFAULTS.initial
+) -> tuple[Floats, Floats]:
+    """Return (k, 2) centres and (k,) weights of a power diagram whose cells carry about equal loads.
+
+    Args:
+        problem: what to divide.
+        rng: chooses the first centres.
+        sweeps: rounds of placing the centres.
+        settings: number of steps in each round.
+
+    """
+    centres, is_fixed = _first_centres(problem, rng, settings.sample)
     weights = np.zeros(problem.count)
     for sweep in range(sweeps):
-        last = sweep == sweeps - 1
-        weights, labels = equalised(problem, centres, weights, steps=9 if last else 3)
-        if not last:
-            centres = np.where(held[:, None], centres, _centroids(problem, labels, centres))
+        is_last = sweep == sweeps - 1
+        steps = settings.last_newton_steps if is_last else settings.newton_steps
+        weights, labels = equalise_loads(problem, centres, weights, steps, settings)
+        if not is_last:
+            centres = np.where(is_fixed[:, None], centres, _centroids(problem, labels, centres))
     return centres, weights
 
 
-def _first_centres(problem: Problem, rng: np.random.Generator) -> tuple[Floats, Mask]:
-    """Return (k, 2) centres and which of them stay: locked nodes and stations first, the rest by k-means++."""
-    centres = problem.centres.copy() if len(problem.centres) else np.full((problem.count, 2), np.nan)
-    held = ~np.isnan(centres[:, 0])
+def _first_centres(problem: Problem, rng: np.random.Generator, most: int) -> tuple[Floats, Mask]:
+    """Return (k, 2) centres and (k,) which of them stay: locked nodes and stations, the rest by k-means++."""
+    centres = problem.anchors.copy() if len(problem.anchors) else np.full((problem.count, 2), np.nan)
+    is_fixed = ~np.isnan(centres[:, 0])
     locked = np.flatnonzero(problem.fixed >= 0)
     centres[problem.fixed[locked]] = problem.xy[locked]
-    sample = rng.choice(problem.size, min(problem.size, 20_000), replace=False)
+    sample = rng.choice(problem.size, min(problem.size, most), replace=False)
     mass = problem.load[sample] + 1e-9 * max(problem.load.max(), 1e-9)
     xy = problem.xy[sample]
     distance = np.full(len(sample), np.inf)
@@ -78,12 +115,22 @@ def _first_centres(problem: Problem, rng: np.random.Generator) -> tuple[Floats, 
         chance = chance if chance.sum() > 0 else np.ones(len(sample))
         centres[label] = xy[rng.choice(len(sample), p=chance / chance.sum())]
         distance = np.minimum(distance, ((xy - centres[label]) ** 2).sum(axis=1))
-    return centres, held
+    return centres, is_fixed
 
 
-def nearest_centre(xy: Floats, centres: Floats, weights: Floats) -> Ints:
-    """Return the (n,) power cell of each place: the nearest centre after lifting each by its weight."""
-    if len(centres) <= FEW_CENTRES:
+def nearest_centre(xy: Floats, centres: Floats, weights: Floats, few: int = DEFAULTS.initial.few_centres) -> Ints:
+    """Return the (n,) power cell of each place.
+
+    With many centres, each is lifted by its weight into a third dimension, where the nearest one is the power cell.
+
+    Args:
+        xy: (n, 2) places.
+        centres: (k, 2) centres.
+        weights: (k,) weights, in squared units of the places.
+        few: centres up to which all are compared.
+
+    """
+    if len(centres) <= few:
         return _nearest_of_few(xy, centres, weights)
     lifted = np.column_stack([centres, np.sqrt(weights.max() - weights)])
     places = np.column_stack([xy, np.zeros(len(xy))])
@@ -101,27 +148,38 @@ def _nearest_of_few(xy: Floats, centres: Floats, weights: Floats) -> Ints:
     return label
 
 
-def equalised(problem: Problem, centres: Floats, weights: Floats, steps: int) -> tuple[Floats, Ints]:
-    """Return weights and labels after at most `steps` damped Newton steps towards the target loads."""
+def equalise_loads(
+    problem: Problem, centres: Floats, weights: Floats, steps: int, settings: InitialSettings = DEFAULTS.initial
+) -> tuple[Floats, Ints]:
+    """Return (k,) weights and (n,) labels after at most `steps` damped Newton steps towards the target loads.
+
+    Args:
+        problem: what to divide.
+        centres: (k, 2) centres.
+        weights: (k,) weights to start from.
+        steps: Newton steps, at most.
+        settings: damping and the limit of a step.
+
+    """
     apart = ((centres[:, None] - centres[None]) ** 2).sum(axis=2)
     usual = float(np.median(apart[~np.eye(problem.count, dtype=bool)]))
-    labels = nearest_centre(problem.xy, centres, weights)
+    labels = nearest_centre(problem.xy, centres, weights, settings.few_centres)
     for _ in range(steps):
         loads = problem.loads(labels)
         empty = loads <= 0
         if empty.any():
-            weights = weights + np.where(empty, 0.3 * usual / problem.count, 0.0)
-        elif np.abs(loads / problem.target - 1).max() < 0.004:
+            weights = weights + np.where(empty, settings.empty_cell_weight * usual / problem.count, 0.0)
+        elif np.abs(loads / problem.target - 1).max() < settings.equal_loads:
             break
         else:
-            weights = weights + _newton_step(problem, centres, labels, problem.target - loads)
+            weights = weights + _newton_step(problem, centres, labels, problem.target - loads, settings)
         weights = weights - weights.mean()
-        labels = nearest_centre(problem.xy, centres, weights)
+        labels = nearest_centre(problem.xy, centres, weights, settings.few_centres)
     return weights, labels
 
 
-def _newton_step(problem: Problem, centres: Floats, labels: Ints, missing: Floats) -> Floats:
-    """Return the change of weights that would move `missing` load across the present borders."""
+def _newton_step(problem: Problem, centres: Floats, labels: Ints, missing: Floats, settings: InitialSettings) -> Floats:
+    """Return the (k,) change of weights that would move `missing` load across the present boundaries."""
     k = problem.count
     cut = problem.graph.cut(labels)
     i, j = problem.graph.edges[cut].T
@@ -130,11 +188,11 @@ def _newton_step(problem: Problem, centres: Floats, labels: Ints, missing: Float
     gap = np.hypot(*(centres[a] - centres[b]).T)
     flow = problem.graph.border_m[cut] * 0.5 * (density[i] + density[j]) / (2 * gap + 1e-9)
     total = np.bincount(a, flow, k) + np.bincount(b, flow, k)
-    damped = total + 0.01 * total.mean() + 1e-12
+    damped = total + settings.damping * total.mean() + 1e-12
     rows, columns = np.concatenate([a, b, np.arange(k)]), np.concatenate([b, a, np.arange(k)])
     hessian = csc_matrix((np.concatenate([-flow, -flow, damped]), (rows, columns)), shape=(k, k))
     step = spsolve(hessian, missing)
-    most = 0.15 * float(np.median(gap**2)) if len(gap) else 0.0
+    most = settings.longest_step * float(np.median(gap**2)) if len(gap) else 0.0
     return np.asarray(step * min(1.0, most / (np.abs(step).max() + 1e-12)))
 
 
@@ -144,8 +202,17 @@ def _centroids(problem: Problem, labels: Ints, otherwise: Floats) -> Floats:
     return np.where((loads > 0)[:, None], np.column_stack(sums) / np.maximum(loads, 1e-12)[:, None], otherwise)
 
 
-def bisection(problem: Problem) -> Ints:
-    """Return labels by recursive weighted bisection: of eight directions the one that cuts the least border."""
+def bisect_plane(problem: Problem, settings: InitialSettings = DEFAULTS.initial) -> Ints:
+    """Divide a problem by recursive weighted bisection along straight lines.
+
+    Args:
+        problem: what to divide.
+        settings: number of directions tried; the line that cuts the least boundary is taken.
+
+    Returns:
+        (n,) label of each node; sectors may be disconnected.
+
+    """
     labels = np.zeros(problem.size, dtype=np.int64)
     load = problem.load + 1e-9
     todo = [(np.arange(problem.size), 0, problem.count)]
@@ -156,16 +223,16 @@ def bisection(problem: Problem) -> Ints:
             continue
         middle = first + count // 2
         share = problem.target[first:middle].sum() / problem.target[first : first + count].sum()
-        near = _best_half(problem, nodes, load[nodes], float(share))
+        near = _best_half(problem, nodes, load[nodes], float(share), settings.directions)
         todo += [(nodes[near], first, count // 2), (nodes[~near], middle, count - count // 2)]
     return labels
 
 
-def _best_half(problem: Problem, nodes: Ints, load: Floats, share: float) -> Mask:
+def _best_half(problem: Problem, nodes: Ints, load: Floats, share: float, directions: int) -> Mask:
     """Return the mask of the part that carries `share` of the load."""
     graph, _ = problem.graph.subgraph(nodes)
     best, least = np.zeros(len(nodes), dtype=bool), np.inf
-    for angle in np.arange(DIRECTIONS) * np.pi / DIRECTIONS:
+    for angle in np.arange(directions) * np.pi / directions:
         order = np.argsort(problem.xy[nodes] @ np.array([np.cos(angle), np.sin(angle)]), kind="stable")
         total = np.cumsum(load[order])
         near = np.zeros(len(nodes), dtype=bool)

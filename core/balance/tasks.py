@@ -1,4 +1,11 @@
-"""One search as a task that any executor can run: it needs nothing but its arguments."""
+"""One search as a task that any executor can run: it needs nothing but its arguments.
+
+A search that is interrupted, by the time limit or the analyst, returns a plan in the middle of its work: at a high
+temperature its loads can lie far outside the tolerance. So a tenth of the time limit is kept for a short cold run that
+brings the loads closer.
+
+A problem small enough is handed to the exact solver afterwards, with the search's plan as its upper bound.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +14,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..arrays import Ints
 from .anneal import Schedule, anneal
+from .context import SearchContext
 from .exact import is_small, optimum
-from .graph import Ints
 from .levels import Effort, search
 from .preview import preview
 from .problem import Problem
-from .terms import terms_of
-from .watch import Look, Watch, always
-
-SETTLING = 16  # flips proposed for each node once a search is ended early, to bring the loads within the tolerance
-SETTLED_IN = 0.1  # of the time limit at most
+from .solver_settings import DEFAULTS, SolverSettings
+from .watch import SearchCallback, TakeSnapshot, never_stop
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,9 @@ class Search:
         problem: one district.
         effort: how hard to search.
         seed: the same seed gives the same labels, whichever executor runs it.
-        labels: a plan to begin with; None for none.
-        seconds: after which the best plan so far is taken; 0 sets no limit.
+        labels: (n,) plan to start from; None for none.
+        seconds: time limit after which the best plan so far is taken; 0 sets no limit.
+        settings: tuning numbers.
 
     """
 
@@ -38,52 +44,77 @@ class Search:
     seed: int
     labels: Ints | None = None
     seconds: float = 0.0
+    settings: SolverSettings = DEFAULTS
 
 
 @dataclass(frozen=True)
 class Found:
-    """The labels found, whether the search was ended early, and whether nothing better exists."""
+    """The result of a search.
+
+    Attributes:
+        labels: (n,) label of each node.
+        stopped: whether the search was ended early.
+        proven: whether no better plan exists.
+
+    """
 
     labels: Ints
     stopped: bool
     proven: bool = False
 
 
-def run_search(task: Search, watch: Watch = always) -> Found:
-    """Run the search; `watch` is told its progress and may stop it."""
+def run_search(task: Search, watch: SearchCallback = never_stop) -> Found:
+    """Run a search.
+
+    Args:
+        task: what to search.
+        watch: receives the progress and may end the search. Executors pass it by this name.
+
+    """
     began = time.monotonic()
     stopped = False
 
-    def late(part: float) -> bool:
-        return task.seconds > 0 and time.monotonic() - began > part * task.seconds
+    def is_late(share: float) -> bool:
+        return task.seconds > 0 and time.monotonic() - began > share * task.seconds
 
-    def go_on(done: float, look: Look | None = None, /) -> bool:
+    def goes_on(done: float, take_snapshot: TakeSnapshot | None = None, /) -> bool:
         nonlocal stopped
-        stopped = stopped or late(1.0 - SETTLED_IN) or not watch(done, look)
+        stopped = stopped or is_late(1.0 - task.settings.settling.time_share) or not watch(done, take_snapshot)
         return not stopped
 
-    labels = search(task.problem, task.effort, task.seed, task.labels, go_on)
+    labels = search(task.problem, task.effort, task.seed, task.labels, goes_on, task.settings)
     if stopped:
-        return Found(_ended(task, labels, lambda _done, _look=None, /: not late(1.0)), stopped=True)
-    if not is_small(task.problem):
+        return Found(_interrupted(task, labels, lambda _done, _look=None, /: not is_late(1.0)), stopped=True)
+    if not is_small(task.problem, task.settings.exact):
         return Found(labels, stopped)
-    labels, proven = optimum(task.problem, labels, go_on)
+    labels, proven = optimum(task.problem, labels, goes_on, task.settings.exact)
     return Found(labels, stopped, proven)
 
 
-def _ended(task: Search, labels: Ints, watch: Watch) -> Ints:
-    """Return the plan of a search that was ended early: today's, repaired, where it came to nothing better yet."""
+def _interrupted(task: Search, labels: Ints, callback: SearchCallback) -> Ints:
+    """Return the plan of a search that was ended early; the current plan, repaired, if nothing better was found yet."""
     problem = task.problem
-    settled = settle(task, labels, watch)
+    settled = settle(task, labels, callback)
     if (problem.keep < 0).all():
         return settled
-    return min(settled, preview(problem, task.seed, problem.keep), key=problem.rank)
+    return min(settled, preview(problem, task.seed, problem.keep, task.settings.initial), key=problem.rank)
 
 
-def settle(task: Search, labels: Ints, watch: Watch = always) -> Ints:
-    """Return a plan that was still being moved about, brought nearer to its tolerances by a short cold run."""
-    problem = task.problem
+def settle(task: Search, labels: Ints, callback: SearchCallback = never_stop) -> Ints:
+    """Bring an unfinished plan closer to its tolerances by a short cold run.
+
+    Args:
+        task: the search the plan comes from.
+        labels: (n,) label of each node.
+        callback: may end the run.
+
+    Returns:
+        (n,) label of each node.
+
+    """
+    problem, settings = task.problem, task.settings.settling
     if problem.excess(labels) <= 0:
         return labels
-    schedule = Schedule(min(SETTLING * problem.size, 200_000), hot=0.1, slack=problem.tolerance)
-    return anneal(problem, labels, schedule, np.random.default_rng(task.seed), terms_of(problem), watch)
+    flips = min(settings.flips * problem.size, settings.most_flips)
+    schedule = Schedule(flips, settings.temperature, initial_tolerance=problem.tolerance)
+    return anneal(problem, labels, schedule, SearchContext(np.random.default_rng(task.seed), callback, task.settings))

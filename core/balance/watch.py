@@ -1,20 +1,26 @@
-"""How a search is watched: it tells how far it is, lets its plan be looked at, and hears whether to go on."""
+"""Callbacks of a search: how much is done, the best plan so far, and whether to go on.
+
+A search calls its callback between blocks of work. It hands over a function that makes a snapshot instead of the
+snapshot itself, because evaluating a plan costs time and most calls do not need it. A callback that returns False ends
+the search, which then returns the best plan it has seen. Taking a snapshot never changes the search: otherwise the
+clock of the machine would influence the plan.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
-from .graph import Ints
+from ..arrays import Ints
 from .problem import Problem
 
 
-class Sight(NamedTuple):
-    """The plan a search would give back if it were stopped now.
+class Snapshot(NamedTuple):
+    """The plan a search would return if it were stopped now.
 
     Attributes:
-        deviation: greatest |load / target - 1|.
-        border_m: border in metres.
+        deviation: Largest |load / target - 1|, a share.
+        border_m: Boundary length between sectors, in metres.
         labels: (n,) label of each node.
 
     """
@@ -24,41 +30,46 @@ class Sight(NamedTuple):
     labels: Ints
 
 
-Look = Callable[[], Sight]
+TakeSnapshot = Callable[[], Snapshot]
 
 
-class Watch(Protocol):
-    """Whoever watches a search."""
+class SearchCallback(Protocol):
+    """Receives the progress of a search and decides whether it goes on."""
 
-    def __call__(self, done: float, look: Look | None = None, /) -> bool:
-        """Hear that `done` (0 to 1) of the work is done; answer whether to go on. Looking costs time: seldom do."""
+    def __call__(self, done: float, take_snapshot: TakeSnapshot | None = None, /) -> bool:
+        """Receive the share `done` (0 to 1) of the work; return whether to go on. Taking a snapshot costs time."""
 
 
-def always(_done: float, _look: Look | None = None, /) -> bool:
-    """Answer that the search goes on."""
+def never_stop(_done: float, _take_snapshot: TakeSnapshot | None = None, /) -> bool:
+    """Let the search go on."""
     return True
 
 
-def part(watch: Watch, low: float, high: float) -> Watch:
-    """Return the watch of a part of the work, which lies between `low` and `high` of the whole."""
-    return lambda done, look=None: watch(low + done * (high - low), look)
+def part_of(callback: SearchCallback, low: float, high: float) -> SearchCallback:
+    """Return the callback of a part of the work, which reports shares from `low` to `high` of the whole."""
+    return lambda done, take_snapshot=None: callback(low + done * (high - low), take_snapshot)
 
 
-def sight(problem: Problem, labels: Ints) -> Sight:
-    """Return how good a plan is; on clusters the same as on the units they are made of."""
-    return Sight(problem.deviation(labels), problem.graph.border_between(labels), labels)
+def snapshot(problem: Problem, labels: Ints) -> Snapshot:
+    """Evaluate a plan given by (n,) labels; the result is the same on clusters as on the units they consist of."""
+    return Snapshot(problem.deviation(labels), problem.graph.border_between(labels), labels)
 
 
-def on_units(watch: Watch, steps: Sequence[Ints]) -> Watch:
-    """Return the watch of a search over clusters that is shown the plan of what they are made of.
+def on_units(callback: SearchCallback, steps: Sequence[Ints]) -> SearchCallback:
+    """Return the callback of a search over clusters, whose snapshots show the plan on the units.
 
-    `steps` hold the cluster of every node of the next finer level, one level after another.
+    Args:
+        callback: Callback that expects plans on the units.
+        steps: (n,) cluster of every node of the next finer level, one array per level, from coarse to fine.
+
     """
 
-    def lifted(seen: Sight) -> Sight:
+    def refined(seen: Snapshot) -> Snapshot:
         labels = seen.labels
         for cluster in steps:
             labels = labels[cluster]
         return seen._replace(labels=labels)
 
-    return lambda done, look=None: watch(done, None if look is None else lambda: lifted(look()))
+    return lambda done, take_snapshot=None: callback(
+        done, None if take_snapshot is None else lambda: refined(take_snapshot())
+    )

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from .clock import Times, pieces
+from ..arrays import Times
+from .caveats import reversed_on_a_day
+from .clock import pieces
 
 WEEK_MINUTES = 7 * 24 * 60
 QUANTUM = 2.0**-24  # weights are multiples of this, so their sums are exact in any order
@@ -27,12 +29,17 @@ def week_minute(times: Times) -> NDArray[np.int64]:
 def known_intervals(start: Times, end: Times) -> tuple[Times, Times, NDArray[np.bool_]]:
     """Return (n,) starts and ends in order, and which had to be swapped.
 
-    Where only one end is known it stands for both; where neither is, both stay NaT.
+    Where only one end is known it stands for both; where neither is, both stay NaT. An end before its start on the same
+    day, as of a night whose end was given the day of its start, tells the day but no time of it: the start stays and
+    the end is NaT, so only incidents with an end have a known time of day.
     """
     low = np.where(np.isnat(start), end, start)
     high = np.where(np.isnat(end), start, end)
-    swapped = high < low
-    return np.where(swapped, high, low), np.where(swapped, low, high), swapped
+    unknown = reversed_on_a_day(low, high)
+    swapped = (high < low) & ~unknown
+    low, high = np.where(swapped, high, low), np.where(swapped, low, high)
+    high[unknown] = np.datetime64("NaT")
+    return low, high, swapped
 
 
 def week_weights(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Ints
 from ..errors import InputError
 from ..language import translate
+from ..point_location import PointLocator
 from ..progress import Progress
 from ..table import FeatureTable
 from .incidents import IncidentChunk
-from .lattice import Codes, Floats, Lattice
+from .lattice import Lattice
 
 NOBODY = -1
 _OUTSIDE, _BORDER, INSIDE = np.int8(0), np.int8(1), np.int8(2)
@@ -37,41 +40,35 @@ class SectorArea:
     owner: NDArray[np.int32]
     state: NDArray[np.int8]
 
-    def locate(self, chunk: IncidentChunk) -> tuple[Codes, NDArray[np.int32]]:
-        """Return the (n,) cell and sector of each incident, -1 for both outside all sectors.
+    @cached_property
+    def _locator(self) -> PointLocator:
+        return PointLocator(self.polygons)
 
-        An incident on the border of two sectors belongs to the first of them in the layer.
-        """
+    def locate(self, chunk: IncidentChunk) -> tuple[Ints, NDArray[np.int32]]:
+        """Return the (n,) cell and sector of each incident, -1 for both outside all sectors."""
         codes = self.lattice.codes(chunk.x, chunk.y)
         sectors = np.where(codes >= 0, self.owner[codes], NOBODY).astype(np.int32)
         unsure = np.flatnonzero((codes >= 0) & (self.state[codes] != INSIDE))
         if len(unsure):
-            sectors[unsure] = self._exactly(chunk.x[unsure], chunk.y[unsure])
+            sectors[unsure] = self._locator.owners(chunk.x[unsure], chunk.y[unsure])
             self._settle(unsure[self.state[codes[unsure]] == _OUTSIDE], chunk, codes, sectors)
         codes[sectors == NOBODY] = -1
         return codes, sectors
 
-    def _exactly(self, x: Floats, y: Floats) -> NDArray[np.int32]:
-        """Return the first sector that each point touches; the points are few: those in border cells."""
-        found = np.full(len(x), NOBODY, dtype=np.int32)
-        for index in range(len(self.polygons) - 1, -1, -1):
-            west, south, east, north = shapely.bounds(self.polygons[index])
-            near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
-            touching = shapely.intersects_xy(self.polygons[index], x[near], y[near])
-            found[near[touching]] = index
-        return found
-
-    def _settle(self, rows: NDArray[np.intp], chunk: IncidentChunk, codes: Codes, sectors: NDArray[np.int32]) -> None:
-        """Move points on the outer border, whose own cell only touches the sectors, to the neighbouring cell inside."""
+    def _settle(self, rows: NDArray[np.intp], chunk: IncidentChunk, codes: Ints, sectors: NDArray[np.int32]) -> None:
+        """Move points on or just off the outer border, whose own cell lies outside, to the neighbouring cell inside."""
         rows = rows[sectors[rows] != NOBODY]
+        points = shapely.points(chunk.x[rows], chunk.y[rows])
+        feet = shapely.get_point(shapely.shortest_line(self.polygons[sectors[rows]], points), 0)
+        x, y = shapely.get_x(feet), shapely.get_y(feet)
         step = self.lattice.size * 1e-6
-        for across, up in ((-1, 0), (0, -1), (-1, -1), (1, 0), (0, 1), (1, 1), (-1, 1), (1, -1)):
+        for across, up in ((0, 0), (-1, 0), (0, -1), (-1, -1), (1, 0), (0, 1), (1, 1), (-1, 1), (1, -1)):
             if not len(rows):
                 return
-            beside = self.lattice.codes(chunk.x[rows] + across * step, chunk.y[rows] + up * step)
+            beside = self.lattice.codes(x + across * step, y + up * step)
             kept = (beside >= 0) & (self.state[beside] != _OUTSIDE)
             codes[rows[kept]] = beside[kept]
-            rows = rows[~kept]
+            rows, x, y = rows[~kept], x[~kept], y[~kept]
         sectors[rows] = NOBODY
 
 
@@ -110,7 +107,7 @@ def sector_area(polygons: NDArray[np.object_], lattice: Lattice, progress: Progr
 
 
 def _claim(
-    codes: Codes,
+    codes: Ints,
     index: int,
     polygon: shapely.Geometry,
     lattice: Lattice,

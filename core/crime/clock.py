@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-Times = NDArray[np.datetime64]
+from ..arrays import Times
+
 _FIRST, _LAST = dt.date(1980, 1, 1), dt.date(2060, 1, 1)
 
 

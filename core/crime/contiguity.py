@@ -10,11 +10,11 @@ import shapely
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from ..arrays import Ints
 from ..contiguity import ContiguityGraph
 from ..geometry import places
 from .hotspot_settings import HotspotSettings
 
-Integers = NDArray[np.int64]
 _NAME = re.compile(r"((?:hex)?[\d.]+k?m)_(-?\d+)_(-?\d+)$")
 _QUEEN = [(north, east) for north in (-1, 0, 1) for east in (-1, 0, 1) if (north, east) != (0, 0)]
 _HEXAGON = {
@@ -38,7 +38,7 @@ def neighbours(
     return ContiguityGraph.from_pairs(len(geometry), pairs)
 
 
-def _placed(names: Sequence[object]) -> tuple[bool, Integers, Integers] | None:
+def _placed(names: Sequence[object]) -> tuple[bool, Ints, Ints] | None:
     """Return whether the cells are hexagons, and their rows and columns; None where the names are not ours."""
     matches = [_NAME.match(str(name)) for name in names]
     found = [match for match in matches if match]
@@ -49,7 +49,7 @@ def _placed(names: Sequence[object]) -> tuple[bool, Integers, Integers] | None:
     return found[0][1].startswith("hex"), north, east
 
 
-def _by_place(hexagon: bool, north: Integers, east: Integers) -> Integers:
+def _by_place(hexagon: bool, north: Ints, east: Ints) -> Ints:
     """Return (p, 2) neighbouring cells, each pair both ways; in a hexagonal grid odd columns lie half a cell lower."""
     north, column = north - north.min() + 1, east - east.min() + 1
     lookup = np.full((north.max() + 2, column.max() + 2), -1, dtype=np.int64)
@@ -65,12 +65,12 @@ def _by_place(hexagon: bool, north: Integers, east: Integers) -> Integers:
     return np.column_stack([np.concatenate(first), np.concatenate(second)])
 
 
-def _touching(geometry: NDArray[np.object_]) -> Integers:
+def _touching(geometry: NDArray[np.object_]) -> Ints:
     first, second = shapely.STRtree(geometry).query(geometry, predicate="intersects")
     return np.column_stack([first, second])[first < second]
 
 
-def _within(geometry: NDArray[np.object_], distance: float) -> Integers:
+def _within(geometry: NDArray[np.object_], distance: float) -> Ints:
     centres = places(shapely.centroid(geometry))
     placed = np.flatnonzero(np.isfinite(centres).all(axis=1))
     return np.asarray(placed[cKDTree(centres[placed]).query_pairs(distance * (1 + 1e-9), output_type="ndarray")])

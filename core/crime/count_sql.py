@@ -20,7 +20,8 @@ from .lattice import SquareLattice
 DIMENSIONS = (TYPE, SCENE, METHOD, "period", "daypart")
 CELL_ONLY = 2 ** len(DIMENSIONS) - 1
 MOST_LISTED = 200_000
-FATES = ("read", "no_place", "no_time", "other_period", "outside", "counted", "swapped", "timed", "midnight")
+FATES = ("read", "no_place", "no_time", "other_period", "outside", "counted")
+CAVEATS = ("counted", "untimed", "reversed", "swapped", "midnight", "timed")
 _SQL = POSTGRESQL.compose
 
 
@@ -56,14 +57,16 @@ class CountStatements:
     unsure: NDArray[np.int64]
 
     def fates(self) -> Sql:
-        """Return the statement for one row: FATES, and the first and last start in seconds since 1970."""
+        """Return the statement for one row: FATES, CAVEATS, and the first and last start in seconds since 1970."""
         period = "began IS NULL" if self.settings.has_period else "FALSE"
         return _SQL(
             "SELECT count(*), count(*) FILTER (WHERE NOT placed), count(*) FILTER (WHERE placed AND {untimed}), "
             "count(*) FILTER (WHERE placed AND began IS NOT NULL AND NOT {ok}), "
             "count(*) FILTER (WHERE placed AND {ok} AND code IS NULL), count(*) FILTER (WHERE {counted}), "
-            "count(*) FILTER (WHERE {counted} AND swapped), count(*) FILTER (WHERE {counted} AND began IS NOT NULL), "
+            "count(*) FILTER (WHERE {counted}), count(*) FILTER (WHERE {counted} AND began IS NULL), "
+            "count(*) FILTER (WHERE {counted} AND backward), count(*) FILTER (WHERE {counted} AND swapped), "
             "count(*) FILTER (WHERE {counted} AND began = ended AND began = date_trunc('day', began)), "
+            "count(*) FILTER (WHERE {counted} AND ended IS NOT NULL), "
             "floor(extract(epoch FROM min(began) FILTER (WHERE placed)))::bigint, "
             "floor(extract(epoch FROM max(began) FILTER (WHERE placed)))::bigint "
             "FROM ({incidents}) AS incident WHERE NOT {unsure}",
@@ -72,6 +75,15 @@ class CountStatements:
             counted=self._counted(),
             incidents=self._incidents(),
             unsure=self._listed(self.unsure),
+        )
+
+    def twins(self) -> Sql:
+        """Return the statement for the number of incidents with the place, times and type of another counted before."""
+        return _SQL(
+            "SELECT coalesce(sum(found - 1), 0)::bigint FROM (SELECT count(*) AS found FROM ({incidents}) AS incident "
+            "WHERE {counted} AND began IS NOT NULL GROUP BY easting, northing, starting, ending, coalesce(btrim(type), '')) AS alike",
+            incidents=self._incidents(),
+            counted=self._counted(),
         )
 
     def groups(self) -> Sql:
@@ -90,7 +102,7 @@ class CountStatements:
         """Return the statement for rows of cell, start and end (seconds since 1970) and count: intervals over dayparts."""
         return _SQL(
             "SELECT code, floor(extract(epoch FROM began))::bigint, floor(extract(epoch FROM ended))::bigint, count(*) "
-            "FROM ({incidents}) AS incident WHERE {counted} AND began IS NOT NULL AND daypart IS NULL GROUP BY 1, 2, 3",
+            "FROM ({incidents}) AS incident WHERE {counted} AND ended IS NOT NULL AND daypart IS NULL GROUP BY 1, 2, 3",
             incidents=self._incidents(),
             counted=self._counted(),
         )
@@ -134,8 +146,8 @@ class CountStatements:
             for name, field in ((name, self.table.categories.get(name, "")) for name in (TYPE, SCENE, METHOD))
         }
         rows = _SQL(
-            "SELECT ST_X({geometry!n}) IS NOT NULL AS placed, {code} AS code, LEAST({start}, {end}) AS began, "
-            "GREATEST({start}, {end}) AS ended, coalesce({start} > {end}, FALSE) AS swapped, "
+            "SELECT ST_X({geometry!n}) IS NOT NULL AS placed, ST_X({geometry!n}) AS easting, "
+            "ST_Y({geometry!n}) AS northing, {code} AS code, {start} AS starting, {end} AS ending, "
             "{type} AS type, {scene} AS scene, {method} AS method FROM {source} AS source WHERE {subset}",
             geometry=self.table.geometry,
             code=self._code(self._place()),
@@ -145,6 +157,14 @@ class CountStatements:
             subset=self.table.subset,
             **category,
         )
+        ordered = _SQL(
+            "SELECT told.*, CASE WHEN backward THEN starting ELSE LEAST(starting, ending) END AS began, "
+            "CASE WHEN NOT backward THEN GREATEST(starting, ending) END AS ended, "
+            "coalesce(starting > ending, FALSE) AND NOT backward AS swapped FROM (SELECT plain.*, "
+            "coalesce(starting > ending AND date_trunc('day', starting) = date_trunc('day', ending), FALSE) AS backward "
+            "FROM ({rows}) AS plain) AS told",
+            rows=rows,
+        )
         return _SQL(
             "SELECT row.*, floor(((extract(year FROM began) - 1970) * 12 + extract(month FROM began) - 1) / {months})"
             "::bigint AS period, CASE WHEN date_trunc('day', began) = date_trunc('day', ended) "
@@ -152,7 +172,7 @@ class CountStatements:
             "THEN ((extract(isodow FROM began) - 1) * 4 + floor(extract(hour FROM began) / 6))::bigint END AS daypart "
             "FROM ({rows}) AS row",
             months=max(self.settings.period_months, 1),
-            rows=rows,
+            rows=ordered,
         )
 
     def _time(self, field: str) -> Sql:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arrays import Ints, Times
 from .aoristic import known_intervals, week_weights
 from .area import SectorArea
-from .clock import Times
+from .caveats import Caveats
 from .grid_settings import GridSettings
 from .incidents import MISSING, IncidentChunk
-from .lattice import Codes, Lattice
+from .lattice import Lattice
 from .tally import Tally
 
 DAYPART_MINUTES = 360
@@ -30,6 +31,7 @@ class Counts:
         categories: by code * len(lattice) + cell, for each of type, scene and method.
         periods: by number of the period since 1970 * len(lattice) + cell.
         week: aoristic weight by daypart of the week * len(lattice) + cell.
+        caveats: what must be known of those counted.
         first, last: earliest and latest start met, inside the period or not; NaT before any.
 
     """
@@ -40,6 +42,7 @@ class Counts:
     categories: dict[str, Tally] = field(default_factory=dict)
     periods: Tally = field(default_factory=Tally)
     week: Tally = field(default_factory=Tally)
+    caveats: Caveats = field(default_factory=Caveats)
     first: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
     last: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
 
@@ -52,6 +55,7 @@ class Counts:
             self.categories.setdefault(name, Tally()).merge(tally)
         self.periods.merge(other.periods)
         self.week.merge(other.week)
+        self.caveats.merge(other.caveats)
         self.first = np.fmin(self.first, other.first)
         self.last = np.fmax(self.last, other.last)
 
@@ -70,18 +74,17 @@ class CellCounter:
         placed = np.isfinite(chunk.x) & np.isfinite(chunk.y)
         counts.fates["no_place"] += int((~placed).sum())
         chunk = chunk if placed.all() else chunk.take(placed)
-        start, end, swapped = known_intervals(chunk.start, chunk.end)
+        start, end, _ = known_intervals(chunk.start, chunk.end)
         counts.first, counts.last = _range(start)
         kept = self._in_period(start, counts)
         codes, sectors = self._locate(chunk)
         counts.fates["outside"] += int((kept & (codes < 0)).sum())
         kept &= codes >= 0
         counts.fates["counted"] += int(kept.sum())
-        counts.fates["swapped"] += int((kept & swapped).sum())
+        counts.caveats.merge(Caveats.of(chunk.take(kept)))
         self._tally(counts, chunk, codes, sectors, kept)
-        timed = kept & ~np.isnat(start)
-        counts.fates["midnight"] += int((timed & (start == end) & (start == start.astype("datetime64[D]"))).sum())
-        self._tally_periods(counts, codes[timed], start[timed])
+        dated, timed = kept & ~np.isnat(start), kept & ~np.isnat(end)
+        self._tally_periods(counts, codes[dated], start[dated])
         self._tally_week(counts, codes[timed], start[timed], end[timed])
         return counts
 
@@ -98,14 +101,14 @@ class CellCounter:
         counts.fates["other_period"] += int((~unknown & ~inside).sum())
         return inside
 
-    def _locate(self, chunk: IncidentChunk) -> tuple[Codes, NDArray[np.int32] | None]:
+    def _locate(self, chunk: IncidentChunk) -> tuple[Ints, NDArray[np.int32] | None]:
         return self.area.locate(chunk) if self.area else (self.lattice.codes(chunk.x, chunk.y), None)
 
     def _tally(
         self,
         counts: Counts,
         chunk: IncidentChunk,
-        codes: Codes,
+        codes: Ints,
         sectors: NDArray[np.int32] | None,
         kept: NDArray[np.bool_],
     ) -> None:
@@ -117,13 +120,12 @@ class CellCounter:
             tally = counts.categories.setdefault(name, Tally())
             tally.add(values[known].astype(np.int64) * len(self.lattice) + codes[known])
 
-    def _tally_periods(self, counts: Counts, cells: Codes, start: Times) -> None:
+    def _tally_periods(self, counts: Counts, cells: Ints, start: Times) -> None:
         if self.settings.period_months:
             month = start.astype("datetime64[M]").astype(np.int64)
             counts.periods.add(month // self.settings.period_months * len(self.lattice) + cells)
 
-    def _tally_week(self, counts: Counts, cells: Codes, start: Times, end: Times) -> None:
-        counts.fates["timed"] += len(cells)
+    def _tally_week(self, counts: Counts, cells: Ints, start: Times, end: Times) -> None:
         for row, place, weight in week_weights(start, end, DAYPART_MINUTES, self.settings.time_zone):
             counts.week.add(place * len(self.lattice) + cells[row], weight)
 

@@ -8,21 +8,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..arrays import Floats, Ints
 from ..errors import InputError
 from ..language import translate
 from .counting import Counts
 from .grid_settings import DAYPARTS, WEEKDAYS, GridSettings
 from .incidents import METHOD, SCENE, TYPE, Vocabulary
-from .lattice import Codes, Lattice
+from .lattice import Lattice
 from .tally import Tally
 
-Values = NDArray[np.float64]
-_FEW_MIDNIGHTS, _MANY_MIDNIGHTS = 20, 0.2
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "é": "e", "ß": "ss"})
 
 
 def grid_table(
-    cells: Codes, lattice: Lattice, counts: Counts, vocabularies: dict[str, Vocabulary], settings: GridSettings
+    cells: Ints, lattice: Lattice, counts: Counts, vocabularies: dict[str, Vocabulary], settings: GridSettings
 ) -> pd.DataFrame:
     """Return one row per cell of `cells`, in that order.
 
@@ -47,7 +46,7 @@ def grid_table(
     return pd.DataFrame(columns)
 
 
-def _spread(tally: Tally, cells: Codes, total: int, rows: int = 1) -> Values:
+def _spread(tally: Tally, cells: Ints, total: int, rows: int = 1) -> Floats:
     """Return the tally's sums as (rows, len(cells)): its keys are row * total + cell."""
     keys, sums = tally.items()
     row, cell = np.divmod(keys, total)
@@ -59,7 +58,7 @@ def _spread(tally: Tally, cells: Codes, total: int, rows: int = 1) -> Values:
 
 
 def _types(
-    counts: Counts, cells: Codes, lattice: Lattice, vocabulary: Vocabulary, most: int, count: NDArray[np.int64]
+    counts: Counts, cells: Ints, lattice: Lattice, vocabulary: Vocabulary, most: int, count: NDArray[np.int64]
 ) -> dict[str, object]:
     tally = counts.categories.get(TYPE, Tally())
     keys, sums = tally.items()
@@ -91,7 +90,7 @@ def field_names(texts: list[str], prefix: str) -> list[str]:
 
 
 def _most_frequent(
-    tally: Tally, cells: Codes, total: int, vocabulary: Vocabulary
+    tally: Tally, cells: Ints, total: int, vocabulary: Vocabulary
 ) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
     """Return each cell's most frequent text and its count; of equals the first in the alphabet, None where none."""
     keys, sums = tally.items()
@@ -108,7 +107,7 @@ def _most_frequent(
     return texts, numbers
 
 
-def _periods(counts: Counts, cells: Codes, total: int, months: int) -> dict[str, object]:
+def _periods(counts: Counts, cells: Ints, total: int, months: int) -> dict[str, object]:
     """Return a column of counts for every period from the first to the last in which an incident began."""
     keys, sums = counts.periods.items()
     if not len(keys):
@@ -127,7 +126,7 @@ def period_name(number: int, months: int) -> str:
     return f"period_{1970 + year}{suffix}"
 
 
-def _week(counts: Counts, cells: Codes, total: int, count: Values) -> dict[str, object]:
+def _week(counts: Counts, cells: Ints, total: int, count: Floats) -> dict[str, object]:
     parts = _spread(counts.week, cells, total, 28).reshape(7, 4, len(cells))
     columns: dict[str, object] = dict(zip(WEEKDAYS, parts.sum(axis=1), strict=True))
     columns.update(zip(DAYPARTS, parts.sum(axis=0), strict=True))
@@ -164,7 +163,7 @@ def check_counted(counts: Counts, settings: GridSettings) -> None:
     raise InputError(message.format(outside=fates["outside"], period=fates["other_period"], time=fates["no_time"]))
 
 
-def account(counts: Counts, settings: GridSettings) -> list[str]:
+def account(counts: Counts) -> list[str]:
     """Return the lines that say what became of every incident in the file."""
     fates = counts.fates
     lines = [
@@ -177,19 +176,6 @@ def account(counts: Counts, settings: GridSettings) -> list[str]:
         "no_time": translate("Core", "{count:,} left out: no usable time, and a period was asked for."),
         "other_period": translate("Core", "{count:,} left out: outside the period."),
         "outside": translate("Core", "{count:,} left out: outside all sectors."),
-        "swapped": translate("Core", "{count:,} counted with from and to swapped: they ended before they began."),
     }
     lines += [text.format(count=fates[name]) for name, text in reasons.items() if fates[name]]
-    if fates["midnight"] >= max(_FEW_MIDNIGHTS, _MANY_MIDNIGHTS * fates["timed"]):
-        text = translate(
-            "Core",
-            "{count:,} of {timed:,} times are midnight to the second: dates written with a clock of 00:00? Then hours and "
-            "dayparts mislead; store them as dates, and each is spread over its day.",
-        )
-        lines.append(text.format(count=fates["midnight"], timed=fates["timed"]))
-    untimed = fates["counted"] - fates["timed"]
-    if untimed and not settings.has_period:
-        lines.append(
-            translate("Core", "{count:,} counted without weekday and daypart: no usable time.").format(count=untimed)
-        )
     return lines

@@ -8,11 +8,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Ints
+from ..point_location import NEAR_M
 from ..progress import Progress
 from ..table import FeatureTable
 from .area import NOBODY, SectorArea, sector_area, sector_polygons
 from .grid_settings import GridSettings
-from .lattice import Bounds, Codes, Lattice, cover
+from .lattice import Bounds, Lattice, cover, require_smaller_cells
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Ground:
     """The lattice, those of its cells that are drawn (ascending), and the sectors where there are any."""
 
     lattice: Lattice
-    cells: Codes
+    cells: Ints
     area: SectorArea | None = None
 
     def owners(self) -> NDArray[np.int32]:
@@ -49,7 +51,8 @@ def sector_ground(sectors: FeatureTable, settings: GridSettings, progress: Progr
     """Return the cells that share area with the sectors."""
     polygons = sector_polygons(sectors, progress)
     west, south, east, north = shapely.total_bounds(polygons).tolist()
-    lattice = cover((west, south, east, north), settings)
+    require_smaller_cells((west, south, east, north), settings)
+    lattice = cover((west - NEAR_M, south - NEAR_M, east + NEAR_M, north + NEAR_M), settings)
     area = sector_area(polygons, lattice, progress)
     return Ground(lattice, np.flatnonzero(area.owner != NOBODY), area)
 

@@ -7,18 +7,17 @@ Journal of Evidence-Based Policing 2: days of prison by Danish sentences.
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..arrays import Ints
 from ..errors import InputError
 from ..language import translate
 from ..store.import_rows import Sheet
+from ..written import read_numbers
 from .incidents import TYPE, Vocabulary
-from .lattice import Codes
 from .tally import Tally
 
 
@@ -30,16 +29,17 @@ def harm_weights(sheet: Sheet) -> dict[str, float]:
     Raises InputError where there is no such column, a weight is negative, or a type has two different weights.
     """
     rows = [(line, cells) for line, cells in sheet.rows if any(cell.strip() for cell in cells)]
-    column = next((number for number in range(1, len(sheet.headings)) if _all_numbers(rows, number)), None)
-    if column is None or not rows:
+    columns = (_numbers(rows, number) for number in range(1, len(sheet.headings)))
+    numbers = next((column for column in columns if column), None)
+    if numbers is None:
         message = translate(
             "Core",
             "File “{file}”: no column holds a number in every row. Give the type first and its weight beside it.",
         )
         raise InputError(message.format(file=sheet.name))
     weights: dict[str, float] = {}
-    for line, cells in rows:
-        name, weight = cells[0].strip().casefold(), _number(cells[column])
+    for (line, cells), weight in zip(rows, numbers, strict=True):
+        name = cells[0].strip().casefold()
         if weight < 0 or weights.get(name, weight) != weight:
             message = translate(
                 "Core", "File “{file}”, row {row}: type “{type}” has a negative weight, or a second one. Correct it."
@@ -49,28 +49,16 @@ def harm_weights(sheet: Sheet) -> dict[str, float]:
     return weights
 
 
-def _all_numbers(rows: Sequence[tuple[int, Sequence[str]]], column: int) -> bool:
-    return all(column < len(cells) and not math.isnan(_number(cells[column])) for _, cells in rows)
-
-
-def _number(text: str) -> float:
-    """Return the number in a text: 1825, 10.5, 10,5, 1.825,5 or 1,825.5; NaN where there is none.
-
-    A lone separator before exactly three digits parts thousands: 1.825 and 1,825 are both 1825.
-    """
-    text = re.sub(r"\s", "", text)
-    if re.fullmatch(r"[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*", text):
-        text = re.sub(r"[.,]", "", text)
-    whole, point, part = text.rpartition(max(",.", key=text.rfind))
-    try:
-        return float(re.sub(r"[.,]", "", whole) + "." + part if point else text)
-    except ValueError:
-        return math.nan
+def _numbers(rows: Sequence[tuple[int, Sequence[str]]], column: int) -> list[float] | None:
+    """Return the numbers of a column; None where some row has none."""
+    found = read_numbers([cells[column] if column < len(cells) else "" for _, cells in rows])
+    numbers = [number for number in found if number is not None]
+    return numbers if len(numbers) == len(rows) else None
 
 
 def harm_of(
     tallies: Mapping[str, Tally],
-    cells: Codes,
+    cells: Ints,
     total: int,
     vocabularies: Mapping[str, Vocabulary],
     weights: Mapping[str, float],

@@ -11,12 +11,11 @@ import shapely
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from ..arrays import Floats
 from . import hotspots as local
 from .contiguity import neighbours
 from .hotspot_settings import HotspotSettings
 from .owners import Ownership, cell_shares, ownership, sector_shares
-
-Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -33,10 +32,10 @@ class GridCells:
     """
 
     geometry: NDArray[np.object_]
-    counts: Values
+    counts: Floats
     names: Sequence[object] | None = None
     sector_ids: Sequence[object] | None = None
-    periods: Mapping[str, Values] | None = None
+    periods: Mapping[str, Floats] | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def find_hot_spots(
     return HotSpots(cells, spots, shapes, owners, float(reach.mean()), int((reach == 0).sum()))
 
 
-def _statistics(counts: Values, weights: csr_matrix) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
+def _statistics(counts: Floats, weights: csr_matrix) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
     z = local.getis_ord(counts, weights)
     p = local.two_sided(z)
     adjusted = local.false_discovery(p)
@@ -106,7 +105,7 @@ def _statistics(counts: Values, weights: csr_matrix) -> tuple[pd.DataFrame, NDAr
     return pd.DataFrame(table), local.is_hot(z, adjusted)
 
 
-def _hot(counts: Values, weights: csr_matrix) -> NDArray[np.bool_]:
+def _hot(counts: Floats, weights: csr_matrix) -> NDArray[np.bool_]:
     """Return which cells are hot in one period; none where all cells have the same count."""
     if (counts == counts[0]).all():
         return np.zeros(len(counts), dtype=bool)

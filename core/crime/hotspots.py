@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.special import ndtr
 
+from ..arrays import Floats
 from ..contiguity import ContiguityGraph
 from ..errors import InputError
 from ..language import translate
 from .hotspot_settings import LEVELS, TRENDS
 
-Values = NDArray[np.float64]
 QUADRANTS = ("high-high", "low-high", "low-low", "high-low")
 _NONE = "none"
 
@@ -29,12 +29,12 @@ _NONE = "none"
 class LocalMoran:
     """Local Moran's I of each cell with its standard score and the quadrant of its Moran plot."""
 
-    value: Values
-    z: Values
+    value: Floats
+    z: Floats
     quadrant: NDArray[np.object_]
 
 
-def getis_ord(values: Values, weights: csr_matrix) -> Values:
+def getis_ord(values: Floats, weights: csr_matrix) -> Floats:
     """Return the (n,) standard scores Gi*; zero where all cells are neighbours of each other.
 
     Args:
@@ -54,7 +54,7 @@ def getis_ord(values: Values, weights: csr_matrix) -> Values:
     return np.divide(total - reach * mean, scale, out=np.zeros(count), where=scale > 0)
 
 
-def local_moran(values: Values, weights: csr_matrix) -> LocalMoran:
+def local_moran(values: Floats, weights: csr_matrix) -> LocalMoran:
     """Return local Moran's I with row-standardised weights; a cell without neighbours has I and z of zero."""
     count = len(values)
     centred = values - values.mean()
@@ -73,18 +73,18 @@ def local_moran(values: Values, weights: csr_matrix) -> LocalMoran:
     return LocalMoran(np.where(alone, 0.0, value), np.where(alone, 0.0, z), quadrant)
 
 
-def _check_spread(spread: float, values: Values) -> None:
+def _check_spread(spread: float, values: Floats) -> None:
     if not spread > 0:
         message = translate("Core", "All {count:,} cells have the same count ({value:g}): nothing stands out.")
         raise InputError(message.format(count=len(values), value=float(values[0]) if len(values) else 0.0))
 
 
-def two_sided(z: Values) -> Values:
+def two_sided(z: Floats) -> Floats:
     """Return the probability of a standard score at least as far from zero, in either direction."""
     return np.asarray(2.0 * ndtr(-np.abs(z)), dtype=np.float64)
 
 
-def false_discovery(p: Values) -> Values:
+def false_discovery(p: Floats) -> Floats:
     """Return p adjusted so that, of all cells called hot or cold, the share wrongly called is at most p."""
     order = np.argsort(p)
     scaled = p[order] * len(p) / np.arange(1, len(p) + 1)
@@ -93,7 +93,7 @@ def false_discovery(p: Values) -> Values:
     return adjusted
 
 
-def classes(z: Values, adjusted: Values) -> NDArray[np.object_]:
+def classes(z: Floats, adjusted: Floats) -> NDArray[np.object_]:
     """Return hot 99, hot 95, hot 90, none, cold 90 … by the adjusted p."""
     found = np.full(len(z), _NONE, dtype=object)
     for level, name in reversed(LEVELS):
@@ -102,12 +102,12 @@ def classes(z: Values, adjusted: Values) -> NDArray[np.object_]:
     return found
 
 
-def is_hot(z: Values, adjusted: Values) -> NDArray[np.bool_]:
+def is_hot(z: Floats, adjusted: Floats) -> NDArray[np.bool_]:
     """Tell which cells are part of a hot spot: hot at 95 percent or more."""
     return (z > 0) & (adjusted <= 0.05)
 
 
-def connected(hot: NDArray[np.bool_], graph: ContiguityGraph, values: Values) -> NDArray[np.int64]:
+def connected(hot: NDArray[np.bool_], graph: ContiguityGraph, values: Floats) -> NDArray[np.int64]:
     """Return (n,) numbers of hot spots, 0 outside: neighbouring hot cells are one, the one with most incidents is 1."""
     cells = np.flatnonzero(hot)
     count, label = graph.subgraph(cells)[0].components()
@@ -155,7 +155,7 @@ class Concentration:
     least: float
 
 
-def concentration(values: Values, percents: tuple[float, ...] = (1, 5, 10, 20)) -> Concentration:
+def concentration(values: Floats, percents: tuple[float, ...] = (1, 5, 10, 20)) -> Concentration:
     """Return the concentration of incidents in the fullest cells; a percentage of cells is rounded up to whole cells."""
     ordered = np.sort(values)[::-1]
     running = np.cumsum(ordered)

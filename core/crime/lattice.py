@@ -16,12 +16,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Floats, Ints
 from ..errors import InputError
 from ..language import translate
 from .grid_settings import MOST_CELLS, GridSettings
 
-Floats = NDArray[np.float64]
-Codes = NDArray[np.int64]
 Bounds = tuple[float, float, float, float]
 BLOCK = 1 << 15  # points worked on at once: their columns stay in the processor's cache
 
@@ -33,19 +32,19 @@ class Lattice(Protocol):
     def size(self) -> float:
         """Return the cells' size in metres."""
 
-    def codes(self, x: Floats, y: Floats) -> Codes:
+    def codes(self, x: Floats, y: Floats) -> Ints:
         """Return the (n,) cell number of each point, -1 outside the lattice or where a coordinate is missing."""
 
-    def polygons(self, codes: Codes) -> NDArray[np.object_]:
+    def polygons(self, codes: Ints) -> NDArray[np.object_]:
         """Return the (n,) shapely polygons of the cells."""
 
-    def centres(self, codes: Codes) -> Floats:
+    def centres(self, codes: Ints) -> Floats:
         """Return the (n, 2) centres of the cells."""
 
-    def names(self, codes: Codes) -> NDArray[np.object_]:
+    def names(self, codes: Ints) -> NDArray[np.object_]:
         """Return the (n,) names of the cells: size, row and column counted from the origin."""
 
-    def within(self, bounds: Bounds) -> Codes:
+    def within(self, bounds: Bounds) -> Ints:
         """Return the numbers of the cells that may touch `bounds`."""
 
     def __len__(self) -> int:
@@ -71,7 +70,7 @@ class SquareLattice:
     def __len__(self) -> int:
         return self.columns * self.rows
 
-    def codes(self, x: Floats, y: Floats) -> Codes:
+    def codes(self, x: Floats, y: Floats) -> Ints:
         """Return the (n,) cell number of each point, -1 outside the lattice or where a coordinate is missing."""
         codes = np.empty(len(x), dtype=np.int64)
         for start in range(0, len(x), BLOCK):
@@ -88,27 +87,27 @@ class SquareLattice:
             codes[part] = row
         return codes
 
-    def _place(self, codes: Codes) -> tuple[Codes, Codes]:
+    def _place(self, codes: Ints) -> tuple[Ints, Ints]:
         return codes % self.columns + self.first_column, codes // self.columns + self.first_row
 
-    def polygons(self, codes: Codes) -> NDArray[np.object_]:
+    def polygons(self, codes: Ints) -> NDArray[np.object_]:
         """Return the (n,) shapely polygons of the cells."""
         column, row = self._place(codes)
         size = self.size
         return np.asarray(shapely.box(column * size, row * size, (column + 1) * size, (row + 1) * size), dtype=object)
 
-    def centres(self, codes: Codes) -> Floats:
+    def centres(self, codes: Ints) -> Floats:
         """Return the (n, 2) centres of the cells."""
         column, row = self._place(codes)
         return np.column_stack([(column + 0.5) * self.size, (row + 0.5) * self.size])
 
-    def names(self, codes: Codes) -> NDArray[np.object_]:
+    def names(self, codes: Ints) -> NDArray[np.object_]:
         """Return the (n,) names of the cells, as 100m_61756_7195: size, northing and easting."""
         column, row = self._place(codes)
         label = size_label(self.size)
         return _objects(f"{label}_{north}_{east}" for north, east in zip(row.tolist(), column.tolist(), strict=True))
 
-    def within(self, bounds: Bounds) -> Codes:
+    def within(self, bounds: Bounds) -> Ints:
         """Return the numbers of the cells that may touch `bounds`."""
         west, south, east, north = (value / self.size for value in bounds)
         columns = _span(math.ceil(west) - 1 - self.first_column, math.floor(east) - self.first_column, self.columns)
@@ -152,7 +151,7 @@ class HexagonLattice:
     def __len__(self) -> int:
         return self.columns * self.rows
 
-    def codes(self, x: Floats, y: Floats) -> Codes:
+    def codes(self, x: Floats, y: Floats) -> Ints:
         """Return the (n,) cell number of each point, -1 outside the lattice or where a coordinate is missing.
 
         A hexagon is all that is nearest to its middle: the nearest middle among even and among odd
@@ -164,7 +163,7 @@ class HexagonLattice:
             codes[part] = self._block(x[part], y[part])
         return codes
 
-    def _block(self, x: Floats, y: Floats) -> Codes:
+    def _block(self, x: Floats, y: Floats) -> Ints:
         across = x - self.first_column * self.pitch - (self.pitch + self.tip) / 2
         down = -self.first_row * self.size - y
         even_column, even_row, even_distance = self._nearest(across, down - self.size / 2)
@@ -181,7 +180,7 @@ class HexagonLattice:
         distance = (across - column * (2 * self.pitch)) ** 2 + (down - row * self.size) ** 2
         return column, row, distance
 
-    def polygons(self, codes: Codes) -> NDArray[np.object_]:
+    def polygons(self, codes: Ints) -> NDArray[np.object_]:
         """Return the (n,) shapely polygons of the cells, their corners shared exactly with the neighbours'."""
         column, row = codes % self.columns, codes // self.columns
         left = self.first_column * self.pitch
@@ -195,20 +194,20 @@ class HexagonLattice:
         corners = np.stack([np.stack(corner, axis=-1) for corner in ring], axis=1)
         return np.asarray(shapely.polygons(corners), dtype=object)
 
-    def centres(self, codes: Codes) -> Floats:
+    def centres(self, codes: Ints) -> Floats:
         """Return the (n, 2) centres of the cells."""
         column, row = codes % self.columns, codes // self.columns
         x = (self.first_column + column) * self.pitch + (self.pitch + self.tip) / 2
         y = -self.first_row * self.size - (row + 0.5 + 0.5 * (column % 2)) * self.size
         return np.column_stack([x, y])
 
-    def names(self, codes: Codes) -> NDArray[np.object_]:
+    def names(self, codes: Ints) -> NDArray[np.object_]:
         """Return the (n,) names of the cells: hex, size, row (northwards) and column."""
         column, row = codes % self.columns + self.first_column, -(codes // self.columns + self.first_row)
         label = size_label(self.size)
         return _objects(f"hex{label}_{north}_{east}" for north, east in zip(row.tolist(), column.tolist(), strict=True))
 
-    def within(self, bounds: Bounds) -> Codes:
+    def within(self, bounds: Bounds) -> Ints:
         """Return the numbers of the cells that may touch `bounds`."""
         west, south, east, north = bounds
         columns = _span(
@@ -221,7 +220,7 @@ class HexagonLattice:
         return (rows[:, None] * self.columns + columns[None, :]).ravel()
 
 
-def _span(first: int, last: int, count: int) -> Codes:
+def _span(first: int, last: int, count: int) -> Ints:
     return np.arange(max(first, 0), min(last, count - 1) + 1, dtype=np.int64)
 
 
@@ -234,13 +233,8 @@ def size_label(size: float) -> str:
     return f"{size / 1000:g}km" if size >= 1000 and size % 1000 == 0 else f"{size:g}m"
 
 
-def cover(bounds: Bounds, settings: GridSettings) -> Lattice:
-    """Return the lattice of the settings' cells that covers `bounds`.
-
-    Raises:
-        InputError: a cell is larger than the area, or there would be more than MOST_CELLS cells.
-
-    """
+def require_smaller_cells(bounds: Bounds, settings: GridSettings) -> None:
+    """Raise InputError where a cell is larger than the area of `bounds`, as where metres were taken for degrees."""
     width, height, size = bounds[2] - bounds[0], bounds[3] - bounds[1], settings.cell_size
     if size > max(width, height):
         message = translate(
@@ -248,6 +242,14 @@ def cover(bounds: Bounds, settings: GridSettings) -> Lattice:
             "A cell of {size} m is larger than the area ({width:.0f} m × {height:.0f} m). Choose smaller cells.",
         )
         raise InputError(message.format(size=f"{size:g}", width=width, height=height))
+
+
+def cover(bounds: Bounds, settings: GridSettings) -> Lattice:
+    """Return the lattice of the settings' cells that covers `bounds`, which may be flat, as of a row of places or one.
+
+    Raises InputError where there would be more than MOST_CELLS cells.
+    """
+    width, height, size = bounds[2] - bounds[0], bounds[3] - bounds[1], settings.cell_size
     if (width / size + 1) * (height / size + 1) > MOST_CELLS:
         message = translate(
             "Core",

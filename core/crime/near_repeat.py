@@ -7,20 +7,20 @@ least as many pairs, itself included.
 
 from __future__ import annotations
 
-from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from ..arrays import Ints
 from ..contiguity import components
 from ..errors import InputError
 from ..language import translate
 from ..progress import Progress
+from ..task_pool import TaskPool, map_tasks
 from .near_repeat_settings import NearRepeatSettings
 
-Integers = NDArray[np.int64]
 MOST_PAIRS = 30_000_000
 NOTABLE_RATIO, NOTABLE_P = 1.2, 0.05
 _BLOCK_PAIRS = 10_000_000  # pairs counted between two looks at the Cancel button
@@ -30,8 +30,8 @@ _BLOCK_PAIRS = 10_000_000  # pairs counted between two looks at the Cancel butto
 class Pairs:
     """Pairs of incidents within the largest distance: their rows (first < second) and distance band."""
 
-    first: Integers
-    second: Integers
+    first: Ints
+    second: Ints
     band: NDArray[np.int32]
 
 
@@ -39,7 +39,7 @@ class Pairs:
 class Knox:
     """The Knox table by distance and day band, all (distances, days): pairs observed, expected by chance, and p."""
 
-    observed: Integers
+    observed: Ints
     expected: NDArray[np.float64]
     p: NDArray[np.float64]
 
@@ -82,7 +82,7 @@ def find_pairs(places: NDArray[np.float64], settings: NearRepeatSettings) -> Pai
 
 
 def knox(
-    pairs: Pairs, days: Integers, settings: NearRepeatSettings, progress: Progress, executor: Executor | None = None
+    pairs: Pairs, days: Ints, settings: NearRepeatSettings, progress: Progress, executor: TaskPool | None = None
 ) -> Knox:
     """Return the Knox table.
 
@@ -98,7 +98,7 @@ def knox(
     size = max(1, min(50, _BLOCK_PAIRS // max(len(pairs.band), 1)))
     blocks = [range(start, min(start + size, settings.permutations)) for start in range(0, settings.permutations, size)]
     total, reached = np.zeros(observed.shape), np.ones(observed.shape)
-    work = (executor.map if executor else map)(_Shuffle(pairs, days, settings, observed), blocks)
+    work = map_tasks(_Shuffle(pairs, days, settings, observed), blocks, progress, executor)
     for sums, times in progress.each(work, len(blocks)):
         total += sums
         reached += times
@@ -110,11 +110,11 @@ class _Shuffle:
     """Counts the bands of some permutations: their sum, and how many reached what was observed."""
 
     pairs: Pairs
-    days: Integers
+    days: Ints
     settings: NearRepeatSettings
-    observed: Integers
+    observed: Ints
 
-    def __call__(self, numbers: range) -> tuple[Integers, Integers]:
+    def __call__(self, numbers: range) -> tuple[Ints, Ints]:
         total, reached = np.zeros_like(self.observed), np.zeros_like(self.observed)
         for number in numbers:
             dealt = np.random.default_rng([self.settings.seed, number]).permutation(self.days)
@@ -124,7 +124,7 @@ class _Shuffle:
         return total, reached
 
 
-def count_bands(pairs: Pairs, days: Integers, settings: NearRepeatSettings) -> Integers:
+def count_bands(pairs: Pairs, days: Ints, settings: NearRepeatSettings) -> Ints:
     """Return how many pairs lie in each distance and day band, (distances, days)."""
     longest = settings.days[-1] + 1
     apart = _days_apart(pairs, days, longest)
@@ -134,14 +134,14 @@ def count_bands(pairs: Pairs, days: Integers, settings: NearRepeatSettings) -> I
     return np.diff(ends, axis=1, prepend=0)
 
 
-def day_bands(pairs: Pairs, days: Integers, settings: NearRepeatSettings) -> Integers:
+def day_bands(pairs: Pairs, days: Ints, settings: NearRepeatSettings) -> Ints:
     """Return the day band of each pair; the number of bands where the days lie further apart than the last."""
     longest = settings.days[-1] + 1
     lookup = np.searchsorted(np.array(settings.days), np.arange(longest + 1))
     return np.asarray(lookup[_days_apart(pairs, days, longest)], dtype=np.int64)
 
 
-def _days_apart(pairs: Pairs, days: Integers, longest: int) -> NDArray[np.int32]:
+def _days_apart(pairs: Pairs, days: Ints, longest: int) -> NDArray[np.int32]:
     """Return the days between the incidents of each pair, `longest` where they are more."""
     short = (days - days.min()).astype(np.int32)  # few bytes: permuted days are gathered from the processor's cache
     apart = short[pairs.first]
@@ -149,7 +149,7 @@ def _days_apart(pairs: Pairs, days: Integers, longest: int) -> NDArray[np.int32]
     return np.minimum(np.abs(apart, out=apart), longest, out=apart)
 
 
-def chains(pairs: Pairs, linked: NDArray[np.bool_], count: int) -> tuple[Integers, Integers]:
+def chains(pairs: Pairs, linked: NDArray[np.bool_], count: int) -> tuple[Ints, Ints]:
     """Return each incident's number of links and its chain: 0 where it has none, else 1 for the longest chain and on."""
     first, second = pairs.first[linked], pairs.second[linked]
     links = np.bincount(first, minlength=count) + np.bincount(second, minlength=count)

@@ -164,7 +164,7 @@ def _rows(profile: Profile) -> list[tuple[object, ...]]:
     for text, harm, before in profile.harm.itertuples(index=False) if profile.harm is not None else ():
         known = before if profile.change else None
         rows.append((profile.name, "harm", text, float(harm), None, None, known, *[None] * 4))
-    for month, count in profile.months.items():
+    for month, count in zip(profile.months.index.tolist(), profile.months.tolist(), strict=True):
         before = profile.months_before[month]
         known = None if math.isnan(before) else before
         rows.append((*_row(profile.name, "month", str(month), int(count), None)[:6], known, *[None] * 4))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Times
+from ..point_location import NEAR_M, PointLocator
 from .aoristic import known_intervals, week_weights
-from .clock import Times
+from .caveats import Caveats
 from .incidents import MISSING, TYPE, IncidentChunk
 from .lattice import SquareLattice
 from .profile_settings import Period
@@ -62,12 +65,13 @@ class AreaCounts:
 
 @dataclass
 class ProfileCounts:
-    """The counts of all areas, and how many incidents were read, had no place, or lay in no area."""
+    """The counts of all areas, how many incidents were read, had no place, or lay in no area; and the caveats of the rest."""
 
     areas: list[AreaCounts]
     read: int = 0
     no_place: int = 0
     elsewhere: int = 0
+    caveats: Caveats = field(default_factory=Caveats)
 
     def merge(self, other: ProfileCounts) -> None:
         """Add what another part of the incidents gave."""
@@ -76,6 +80,7 @@ class ProfileCounts:
         self.read += other.read
         self.no_place += other.no_place
         self.elsewhere += other.elsewhere
+        self.caveats.merge(other.caveats)
 
 
 @dataclass(frozen=True)
@@ -92,15 +97,31 @@ class AreaCounter:
         """Return the counts of one chunk."""
         placed = np.isfinite(chunk.x) & np.isfinite(chunk.y)
         counts = ProfileCounts([AreaCounts() for _ in self.polygons], len(chunk), int((~placed).sum()))
+        chunk = chunk.take(placed)
+        told = chunk
         start, end, _ = known_intervals(chunk.start, chunk.end)
-        chunk = IncidentChunk(chunk.x, chunk.y, start, end, chunk.categories).take(placed)
+        chunk = IncidentChunk(chunk.x, chunk.y, start, end, chunk.categories)
         somewhere = np.zeros(len(chunk), dtype=bool)
-        for index, polygon in enumerate(self.polygons):
-            rows = _inside(polygon, chunk)
-            somewhere[rows] = True
-            self._count_area(counts.areas[index], chunk.take(rows), self.lattices[index])
+        points, areas = self._locator.holders(chunk.x, chunk.y)
+        somewhere[points] = True
+        order = np.argsort(areas, kind="stable")
+        starts = np.searchsorted(areas[order], np.arange(len(self.polygons) + 1))
+        for index, area in enumerate(counts.areas):
+            rows = points[order[starts[index] : starts[index + 1]]]
+            self._count_area(area, chunk.take(rows), self.lattices[index])
         counts.elsewhere = int((~somewhere).sum())
+        counts.caveats = Caveats.of(told.take(somewhere & self._counts(start)))
         return counts
+
+    def _counts(self, start: Times) -> NDArray[np.bool_]:
+        """Return (n,) what is in the period, in the one compared with, or may be; all where there is no period."""
+        if self.period is None:
+            return np.ones(len(start), dtype=bool)
+        return np.isnat(start) | _during(start, self.period) | _during(start, self.compared)
+
+    @cached_property
+    def _locator(self) -> PointLocator:
+        return PointLocator(self.polygons)
 
     def _count_area(self, counts: AreaCounts, chunk: IncidentChunk, lattice: SquareLattice) -> None:
         known = ~np.isnat(chunk.start)
@@ -118,16 +139,10 @@ class AreaCounter:
         if TYPE in chunk.categories:
             typed = chunk.categories[TYPE] != MISSING
             counts.cell_types.add(chunk.categories[TYPE][typed].astype(np.int64) * len(lattice) + codes[typed])
-        timed = ~np.isnat(chunk.start)
+        timed = ~np.isnat(chunk.end)
         counts.timed = int(timed.sum())
         for _, hour, weight in week_weights(chunk.start[timed], chunk.end[timed], HOUR, self.time_zone):
             counts.week.add(hour, weight)
-
-
-def _inside(polygon: shapely.Geometry, chunk: IncidentChunk) -> NDArray[np.intp]:
-    west, south, east, north = shapely.bounds(polygon)
-    near = np.flatnonzero((chunk.x >= west) & (chunk.x <= east) & (chunk.y >= south) & (chunk.y <= north))
-    return near[shapely.intersects_xy(polygon, chunk.x[near], chunk.y[near])]
 
 
 def _during(start: Times, period: Period | None) -> NDArray[np.bool_]:
@@ -147,7 +162,7 @@ def area_lattice(polygon: shapely.Geometry) -> SquareLattice:
     wanted = math.sqrt(max(polygon.area, 1.0) / _CELLS)
     size = next((size for size in _SIZES if size >= wanted), _SIZES[-1])
     west, south, east, north = (0.0,) * 4 if polygon.is_empty else polygon.bounds
-    return SquareLattice.covering((west, south, east, north), size)
+    return SquareLattice.covering((west - NEAR_M, south - NEAR_M, east + NEAR_M, north + NEAR_M), size)
 
 
 @dataclass

@@ -240,7 +240,7 @@ def _time(profile: Profile) -> list[Part]:
 
 def _months(profile: Profile) -> Table:
     rows: list[list[Cell]] = []
-    for month, count in profile.months.items():
+    for month, count in zip(profile.months.index.tolist(), profile.months.tolist(), strict=True):
         low, high = (number(value, 0) for value in poisson_interval(int(count)))
         before = profile.months_before[month]
         rows.append([str(month), int(count), f"{low}–{high}", None if math.isnan(before) else int(before)])

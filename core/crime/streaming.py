@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from typing import Protocol, TypeVar
 
 from ..progress import Progress
+from ..task_pool import TaskPool, map_tasks
 from .incidents import IncidentChunk
-
-IN_FLIGHT = 4  # chunks handed out at once: memory does not grow with the incidents
 
 
 class Counts(Protocol):
@@ -35,22 +33,9 @@ def count_all(
     counter: ChunkCounter[Counted],
     total: Counted,
     progress: Progress,
-    executor: Executor | None = None,
+    executor: TaskPool | None = None,
 ) -> Counted:
     """Add the counts of all chunks to `total` and return it; workers of `executor` give the same as counting here."""
-    if executor is None:
-        for chunk in chunks:
-            progress.check()
-            total.merge(counter.count(chunk))
-        return total
-    pending: set[Future[Counted]] = set()
-    for chunk in chunks:
-        progress.check()
-        pending.add(executor.submit(counter.count, chunk))
-        if len(pending) >= IN_FLIGHT:
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
-            for future in done:
-                total.merge(future.result())
-    for future in pending:
-        total.merge(future.result())
+    for counts in map_tasks(counter.count, chunks, progress, executor):
+        total.merge(counts)
     return total

@@ -1,31 +1,47 @@
-"""Times as they stand in people's files, read without guessing."""
+"""Times as they stand in people's files, read without guessing and put on the clock of one time zone."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-Times = NDArray[np.datetime64]
-_DATE = r"(?P<d>\d{1,2})[-./ ](?P<m>\d{1,2})[-./ ](?P<y>\d{4}|\d{2})"
-_ISO = r"(?P<y>\d{4})[-/.]?(?P<m>\d{2})[-/.]?(?P<d>\d{2})"
-_CLOCK = r"(?:(?:[T ,]|\s)*(?:kl\.?\s*)?(?P<H>\d{1,2})[:.](?P<M>\d{2})(?:[:.](?P<S>\d{2})(?:[.,]\d+)?)?)?"
-_ZONE = r"\s*(?:Z|[+-]\d{2}(?::?\d{2})?)?"
-_FORMS = [re.compile(rf"\s*{day}{_CLOCK}{_ZONE}\s*$", re.IGNORECASE) for day in (_ISO, _DATE)]
+from ..arrays import Times
+from ..errors import InputError
+from ..language import translate
+from ..written import is_month, month_first_remedy, read_clock, read_moment
+
+TIME_ZONE = "Europe/Copenhagen"
 NAMED = 5
 
 
 @dataclass
 class TimeReading:
-    """How the times of one field could be read: counts, and the first texts that could not."""
+    """How the times of one field could be read: counts, and the first texts that could not.
+
+    Attributes:
+        read, unreadable: values with a time, and texts that are none.
+        examples: row and text of the first that could not be read.
+        month_first: row and text of the first that proves the month to stand first; "" where none does.
+        day_first: texts that prove the day to stand first. halves: texts with AM or PM in which either could.
+        with_offset, without_offset: times with and without an offset from UTC.
+
+    """
 
     read: int = 0
     unreadable: int = 0
     examples: list[tuple[int, str]] = field(default_factory=list)
+    month_first: tuple[int, str] = (0, "")
+    day_first: int = 0
+    halves: list[tuple[int, str]] = field(default_factory=list)
+    with_offset: int = 0
+    without_offset: int = 0
 
     def note(self, row: int, text: str) -> None:
         """Remember one unreadable text by its row (1 is the first)."""
@@ -34,22 +50,124 @@ class TimeReading:
             self.examples.append((row, text))
 
 
-def parse_times(values: NDArray[np.object_], reading: TimeReading, first_row: int = 1) -> NDArray[np.datetime64]:
-    """Return (n,) datetime64[s] from texts, NaT where empty or unreadable.
+def parse_times(
+    values: NDArray[np.object_], reading: TimeReading, first_row: int = 1, time_zone: str = TIME_ZONE
+) -> Times:
+    """Return (n,) datetime64[s] of the clock of `time_zone` from texts, NaT where empty or unreadable.
 
-    Understood are ISO 8601 (2024-03-31T14:30, an offset is dropped: the clock on the wall is meant) and the
-    Danish forms, day first: 31-03-2024 14:30, 31/3/24 14.30, 31.03.2024 kl. 14.30. Two-digit years are 19xx
-    from 70 on. `reading` collects what could not be read.
+    Understood is what `written.read_moment` reads: ISO 8601 and the Danish forms, day first. A time with an offset from
+    UTC (Z, +02:00) becomes the zone's own; one without is taken as written there. Values that are times already stay,
+    those with a time zone of their own are turned as well. `reading` collects what could not be read.
     """
     codes, distinct = pd.factorize(np.asarray(values, dtype=object))
-    parsed = np.array([*(_parse(value) for value in distinct), "NaT"], dtype="datetime64[s]")
+    counts = np.bincount(codes[codes >= 0], minlength=len(distinct))
+    first = np.full(len(distinct), len(codes))
+    np.minimum.at(first, codes[codes >= 0], np.flatnonzero(codes >= 0))
+    zone = ZoneInfo(time_zone)
+    parsed = np.array(["NaT"] * (len(distinct) + 1), dtype="datetime64[s]")
+    blank = np.ones(len(distinct) + 1, dtype=bool)
+    for place, value in enumerate(distinct):
+        text = _text(value)
+        blank[place] = not text.strip()
+        parsed[place] = _time_of(value, text, int(counts[place]), first_row + int(first[place]), zone, reading)
     times = np.asarray(parsed[codes], dtype="datetime64[s]")
-    blank = np.array([*(not str(value).strip() for value in distinct), True])[codes]
-    wrong = np.flatnonzero(np.isnat(times) & ~blank)
+    wrong = np.flatnonzero(np.isnat(times) & ~blank[codes])
     reading.read += int((~np.isnat(times)).sum())
     for row in wrong.tolist():
-        reading.note(first_row + row, str(values[row]))
+        reading.note(first_row + row, _text(values[row]))
     return times
+
+
+def _time_of(
+    value: object, text: str, count: int, row: int, zone: ZoneInfo, reading: TimeReading
+) -> np.datetime64 | dt.datetime | None:
+    """Return the time of one distinct value, and note what it shows of its field."""
+    if isinstance(value, dt.datetime):
+        reading.with_offset += count if value.tzinfo else 0
+        reading.without_offset += 0 if value.tzinfo else count
+        return on_clock(value, zone)
+    moment = read_moment(text)
+    if moment is None:
+        return None
+    if moment.is_month_first and (not reading.month_first[0] or row < reading.month_first[0]):
+        reading.month_first = (row, text)
+    reading.day_first += count if moment.order == "day" and moment.day else 0
+    if moment.half and moment.order == "either" and len(reading.halves) < NAMED:
+        reading.halves.append((row, text))
+    wall = moment.wall()
+    if wall is None or not 1 <= wall.year <= 9998:
+        return None
+    if moment.clock is None or moment.offset is None:
+        reading.without_offset += count if moment.clock is not None else 0
+        return wall
+    reading.with_offset += count
+    return on_clock(wall.replace(tzinfo=dt.timezone(dt.timedelta(minutes=moment.offset))), zone)
+
+
+def on_clock(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """Return the reading of the zone's clock at a moment; one without an offset is such a reading already."""
+    moment = moment.replace(microsecond=0)
+    return moment.astimezone(zone).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def check_readings(layer: str, readings: dict[str, TimeReading]) -> list[str]:
+    """Return what to say of the times of a layer's fields.
+
+    Raises InputError where a field has the month before the day, or more values that are no times than times.
+    """
+    notes = []
+    for name, reading in readings.items():
+        _refuse_month_first(layer, name, reading)
+        if reading.unreadable > reading.read:
+            raise _no_times(layer, name, reading)
+        if reading.unreadable:
+            message = translate("Core", "Field “{field}”: {count} values are not dates and count as unknown ({rows}).")
+            notes.append(message.format(field=name, count=reading.unreadable, rows=_rows(reading.examples)))
+    return notes
+
+
+def _refuse_month_first(layer: str, name: str, reading: TimeReading) -> None:
+    row, text = reading.month_first
+    if not row and reading.halves and not reading.day_first:
+        row, text = reading.halves[0]
+    if row:
+        message = translate("Core", "Layer “{layer}”, field “{field}”, row {row}: “{text}”. {remedy}")
+        remedy = month_first_remedy()
+        raise InputError(message.format(layer=layer, field=name, row=row, text=text, remedy=remedy))
+
+
+def _no_times(layer: str, name: str, reading: TimeReading) -> InputError:
+    texts = [text for _, text in reading.examples]
+    if all(is_month(text) for text in texts):
+        message = translate(
+            "Core",
+            "Layer “{layer}”, field “{field}”: {count} values are months without a day ({rows}). Leave the field empty to "
+            "count without times, or make a day of them with the field calculator, such as the month's first.",
+        )
+    elif all(re.fullmatch(r"1?\d{9}(\d{3})?", text) for text in texts):
+        message = translate(
+            "Core",
+            "Layer “{layer}”, field “{field}”: {count} values are seconds or milliseconds since 1970 ({rows}). Make times of "
+            'them with the field calculator: datetime_from_epoch("field"), which takes milliseconds.',
+        )
+    elif all(read_clock(text) is not None or re.fullmatch(r"\d{1,4}", text) for text in texts):
+        message = translate(
+            "Core",
+            "Layer “{layer}”, field “{field}”: {count} values are times of the day without a date ({rows}). Join date and "
+            "time in one field with the field calculator, as 2026-01-31 14:30, and choose that.",
+        )
+    else:
+        message = translate(
+            "Core",
+            "Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or "
+            "31-03-2024 14:30. Choose the field with the dates, or leave it empty.",
+        )
+    return InputError(message.format(layer=layer, field=name, count=reading.unreadable, rows=_rows(reading.examples)))
+
+
+def _rows(examples: list[tuple[int, str]]) -> str:
+    template = translate("Core", "row {row}: “{text}”")
+    return "; ".join(template.format(row=row, text=text) for row, text in examples)
 
 
 def whole_days(values: NDArray[np.object_]) -> NDArray[np.bool_]:
@@ -63,9 +181,14 @@ def whole_days(values: NDArray[np.object_]) -> NDArray[np.bool_]:
 
 
 def _has_no_clock(value: object) -> bool:
-    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    match = next((match for match in (form.match(text) for form in _FORMS) if match), None)
-    return match is not None and match["H"] is None
+    if isinstance(value, dt.date):
+        return not isinstance(value, dt.datetime)
+    moment = read_moment(_text(value))
+    return moment is not None and moment.clock is None
+
+
+def _text(value: object) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def spread_days(
@@ -76,24 +199,3 @@ def spread_days(
     opens = np.where(np.isnat(start) & end_is_day, end, start)
     closes = np.where(end_is_day, end + day, np.where(np.isnat(end) & start_is_day, start + day, end))
     return opens, closes
-
-
-def _parse(value: object) -> np.datetime64:
-    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    for form in _FORMS:
-        match = form.match(text)
-        if match:
-            return _moment(match.groupdict())
-    return np.datetime64("NaT", "s")
-
-
-def _moment(part: dict[str, str | None]) -> np.datetime64:
-    year = int(part["y"] or 0)
-    if year < 100:
-        year += 1900 if year >= 70 else 2000
-    clock = [int(part[name] or 0) for name in "HMS"]
-    try:
-        stamp = pd.Timestamp(year, int(part["m"] or 0), int(part["d"] or 0), *clock)
-    except ValueError:
-        return np.datetime64("NaT", "s")
-    return np.datetime64(stamp.to_datetime64(), "s")

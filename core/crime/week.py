@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Times
 from ..errors import InputError
 from ..geometry import polygonal
 from ..language import translate
+from ..point_location import OUTSIDE, owner_of_points
 from .aoristic import known_intervals, week_weights
-from .clock import Times
 
 HOURS = 168
 
@@ -36,9 +36,8 @@ def incidents_by_hour(
 
     """
     low, high, _ = known_intervals(start, end)
-    inside = np.zeros(len(points), dtype=bool)
-    inside[shapely.STRtree(polygonal(area)).query(points, predicate="intersects")[0]] = True
-    known = inside & ~np.isnat(low)
+    inside = owner_of_points(points, polygonal(area)) != OUTSIDE
+    known = inside & ~np.isnat(high)
     if not known.any():
         raise InputError(
             translate("Core", "No incident in the sectors has a readable time. Choose the field with the times.")

@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from ..contiguity import Ints
+from ..arrays import Ints
 from ..geometry import polygonal
 from ..overlay import area_shares
 from ..plan import UNASSIGNED

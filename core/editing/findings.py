@@ -13,6 +13,7 @@ from ..language import translate
 from ..plan import UNASSIGNED
 from .staffing import Manning, Staffing
 from .tally import SectorTotals
+from .units import MEASURES
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,10 @@ class Limits:
 
 
 def findings(tally: SectorTotals, manning: Manning, staffing: Staffing, limits: Limits) -> list[Finding]:
-    """Return unassigned units, detached parts, enclaves, sectors short of officers and outside the tolerance."""
+    """Return unassigned units, repeated ids, detached parts, enclaves, sectors short of officers and outside the tolerance."""
     return [
         *_unassigned(tally),
+        *_repeated(tally),
         *_detached(tally, limits),
         *_enclaves(tally),
         *_too_few_officers(tally, manning, staffing),
@@ -48,6 +50,21 @@ def _unassigned(tally: SectorTotals) -> Iterator[Finding]:
         message = translate("Core", "{count} units have no sector ({residents:.0f} residents).")
         text = message.format(count=len(positions), residents=tally.unassigned("residents"))
         yield Finding("unassigned", ERROR, text, units=positions)
+
+
+def _repeated(tally: SectorTotals) -> Iterator[Finding]:
+    """Yield ids that several units have: a unit that was split keeps its id and its residents in each part."""
+    for positions in tally.units.repeated:
+        message = translate(
+            "Core",
+            "The unit id {unit} occurs {count} times: its residents count as often ({residents:.0f} in all). Give each "
+            "part its own id and its own numbers.",
+        )
+        residents = tally.units.measures[positions, MEASURES.index("residents")].sum()
+        text = message.format(unit=tally.units.unit_ids[positions[0]], count=len(positions), residents=residents)
+        label = int(tally.labels[positions[0]])
+        sector = None if label == UNASSIGNED else tally.sector_ids[label]
+        yield Finding("duplicate id", ERROR, text, sector_id=sector, units=positions)
 
 
 def _detached(tally: SectorTotals, limits: Limits) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from ..contiguity import Ints
+from ..arrays import Ints
 from ..plan import UNASSIGNED, Plan
 from .units import MEASURES, PlanUnits
 

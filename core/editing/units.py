@@ -9,7 +9,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from ..contiguity import ContiguityGraph, Ints
+from ..arrays import Ints, Positions
+from ..contiguity import ContiguityGraph
 from ..geometry import polygonal
 
 MEASURES = ("units", "workload", "residents", "incidents", "exposed", "area_m2", "outline_m")
@@ -39,6 +40,12 @@ class PlanUnits:
     def __len__(self) -> int:
         """Return the number of units."""
         return len(self.unit_ids)
+
+    @cached_property
+    def repeated(self) -> list[Positions]:
+        """Return the positions of units that share an id, for each such id."""
+        ids, code, counts = np.unique(np.array(self.unit_ids, dtype=str), return_inverse=True, return_counts=True)
+        return [np.flatnonzero(code == one) for one in np.flatnonzero(counts > 1)] if len(ids) < len(self) else []
 
     @cached_property
     def tree(self) -> shapely.STRtree:

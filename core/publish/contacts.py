@@ -13,6 +13,7 @@ import pandas as pd
 from ..errors import InputError
 from ..language import translate
 from ..table import FeatureTable
+from ..written import month_first_remedy, read_moment
 from .clean_text import clean_text, excess
 from .contact_fields import parse_email, parse_phone
 
@@ -172,11 +173,13 @@ class _Row:
         if isinstance(value, dt.date):
             return value.isoformat()[:10]
         text = clean_text(value)
-        try:
-            return dt.date.fromisoformat(text[:10]).isoformat() if text else ""
-        except ValueError:
-            self._wrong(column, translate("Core", "not a date. Write year-month-day, as in 2026-11-30."))
-            return ""
+        moment = read_moment(text)
+        if moment is not None and moment.day is not None:
+            return moment.day.isoformat()
+        if text:
+            remedy = translate("Core", "not a date. Write year-month-day, as in 2026-11-30.")
+            self._wrong(column, month_first_remedy() if moment and moment.is_month_first else remedy)
+        return ""
 
     def _value(self, column: str) -> Any:
         value = self._values.get(column)

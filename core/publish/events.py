@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..language import translate
+from ..point_location import OUTSIDE, owner_of_places
 from ..table import FeatureTable
+from ..written import month_first_remedy, read_clock, read_moment
 from .clean_text import clean_text, excess
 from .contacts import is_published, sector_key
 
@@ -35,12 +37,12 @@ class PublicEvent:
     def last_day(self) -> str:
         """Return the ISO day on which it ends: the day after, where the end is earlier on the clock than the beginning."""
         day = dt.date.fromisoformat(self.date)
-        runs_past_midnight = bool(self.start and self.end and self.end < self.start)
+        runs_past_midnight = self.end == "24:00" or bool(self.start and self.end and self.end < self.start)
         return (day + dt.timedelta(days=runs_past_midnight)).isoformat()
 
     def ends(self) -> str:
         """Return when it is over, as local ISO time; the end of its day where no end is given."""
-        return f"{self.last_day()}T{self.end or '23:59'}"
+        return f"{self.last_day()}T{'00:00' if self.end == '24:00' else self.end or '23:59'}"
 
     def calendar_link(self) -> str:
         """Return an iCalendar file (RFC 5545) as a data: address that a link can download."""
@@ -53,8 +55,8 @@ class PublicEvent:
         times = [f"DTSTART;VALUE=DATE:{day}"]
         if self.start:
             times = [f"DTSTART:{day}T{self.start.replace(':', '')}00"]
-            last = self.last_day().replace("-", "")
-            times += [f"DTEND:{last}T{self.end.replace(':', '')}00"] if self.end not in ("", self.start) else []
+            ends = f"{self.ends().replace('-', '').replace(':', '')}00"
+            times += [f"DTEND:{ends}"] if self.end not in ("", self.start) else []
         lines = [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
@@ -155,24 +157,25 @@ class _Place:
 
     def date(self, column: str, value: Any) -> str:
         text = value.isoformat() if isinstance(value, dt.date) else clean_text(value)
-        try:
-            return dt.date.fromisoformat(text[:10]).isoformat()
-        except ValueError:
-            raise self.error(column, translate("Core", "not a date. Write year-month-day, as in 2026-11-30.")) from None
+        moment = read_moment(text)
+        if moment is None or moment.day is None:
+            remedy = translate("Core", "not a date. Write year-month-day, as in 2026-11-30.")
+            raise self.error(column, month_first_remedy() if moment and moment.is_month_first else remedy)
+        return moment.day.isoformat()
 
     def time(self, column: str, value: Any) -> str:
         text = "" if pd.isna(value) else clean_text(value)
-        match = re.fullmatch(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])(?::[0-5][0-9])?", text)
-        if text and not match:
+        seconds = read_clock(text)
+        if text and seconds is None:
             raise self.error(column, translate("Core", "not a time. Write hours and minutes, as in 15:30."))
-        return f"{int(match[1]):02d}:{match[2]}" if match else ""
+        return "" if seconds is None else f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}"
 
 
 def _sector_of(point: shapely.Geometry | None, ids: list[str], polygons: NDArray[np.object_]) -> str:
     if point is None:
         return ""
-    inside = np.flatnonzero(shapely.intersects(polygons, shapely.centroid(point)))
-    return ids[int(inside[0])] if len(inside) else ""
+    row = int(owner_of_places(np.array([shapely.centroid(point)], dtype=object), polygons)[0])
+    return ids[row] if row != OUTSIDE else ""
 
 
 def _calendar_text(text: str) -> str:

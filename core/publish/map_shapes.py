@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.ops import polylabel
 
-from ..contiguity import Ints
+from ..arrays import Ints
 from ..metrics import neighbour_colours
 from .boundaries import DECIMALS, UNITS_PER_DEGREE, LocalMetres, public_boundaries
 from .public_record import PublicRecord
@@ -107,8 +107,8 @@ def _packed(value: int) -> str:
     return text + chr(left + 63)
 
 
-def _rings(polygon: shapely.Geometry) -> list[shapely.Geometry]:
-    return [shapely.get_exterior_ring(polygon), *(polygon.interiors)]
+def _rings(polygon: shapely.Polygon) -> list[shapely.LinearRing]:
+    return [polygon.exterior, *polygon.interiors]
 
 
 def ring_steps(line: shapely.Geometry, is_closed: bool = True) -> list[int]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..crs import METRES_PER_DEGREE
 from ..errors import InputError
 from ..language import translate
+from ..point_location import OUTSIDE, owner_of_places
 from ..table import FeatureTable
 from .boundaries import LocalMetres
 from .clean_text import clean_text
@@ -146,15 +147,16 @@ def _short(house: float) -> float:
 
 def _located(geometry: NDArray[np.object_], polygons: NDArray[np.object_]) -> list[tuple[int, int]]:
     """Return (row, sector) pairs: a point's sector, and every sector that a line runs in for 15 metres or more."""
-    tree = shapely.STRtree(polygons)
-    rows, sectors = tree.query(geometry, predicate="intersects")
-    is_line = shapely.get_dimensions(geometry[rows]) == 1
-    inside = np.zeros(len(rows))
-    inside[is_line] = METRES_PER_DEGREE * shapely.length(
-        shapely.intersection(geometry[rows[is_line]], polygons[sectors[is_line]])
-    )
-    kept = ~is_line | (inside >= LEAST_LENGTH_M)
-    return [(int(row), int(sector)) for row, sector in zip(rows[kept], sectors[kept], strict=True)]
+    is_line = shapely.get_dimensions(geometry) == 1
+    lines = np.flatnonzero(is_line)
+    rows, sectors = shapely.STRtree(polygons).query(geometry[lines], predicate="intersects")
+    inside = METRES_PER_DEGREE * shapely.length(shapely.intersection(geometry[lines[rows]], polygons[sectors]))
+    kept = inside >= LEAST_LENGTH_M
+    owner = np.where(is_line, OUTSIDE, owner_of_places(geometry, polygons))
+    located = np.flatnonzero(owner != OUTSIDE)
+    rows, sectors = np.concatenate([lines[rows[kept]], located]), np.concatenate([sectors[kept], owner[located]])
+    order = np.lexsort((sectors, rows))
+    return list(zip(rows[order].tolist(), sectors[order].tolist(), strict=True))
 
 
 def _sectors(found: list[tuple[float | None, int]]) -> list[Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import shapely
 
 from ..geometry import polygonal
+from ..point_location import each_holds
 from ..table import FeatureTable
 from .comparison_areas import Candidates, suggest
 from .initiative import DatedIncidents, Evaluation, monthly_counts
@@ -18,7 +18,7 @@ def suggest_comparisons(
     """Return the areas most like the target before, as `comparison_areas.suggest` ranks them.
 
     None where the evaluation rests on no incidents. An area within the displacement ring's width of the target is next
-    door and left out. An incident on a border counts in both areas: they are candidates, not parts of a whole.
+    door and left out.
     """
     before, grounds, monthly = evaluation.settings.before, evaluation.grounds, evaluation.monthly
     if before is None or grounds is None or monthly is None:
@@ -26,12 +26,7 @@ def suggest_comparisons(
     shapes = polygonal(areas.geometry)
     early = monthly.before(before)
     counts = np.zeros((len(shapes), int(early.sum())), dtype=np.int64)
-    area, point = shapely.STRtree(incidents.points).query(shapes, predicate="intersects")
-    table = pd.DataFrame({"area": area, "point": point})
-    for row, own in table.groupby("area"):
-        mask = np.zeros(len(incidents.points), dtype=bool)
-        mask[own["point"].to_numpy()] = True
-        found = monthly_counts(incidents.days, {"area": mask}, before.start, before.end)
-        counts[int(row)] = found.counts["area"]
+    for row, held in enumerate(each_holds(incidents.points, shapes)):
+        counts[row] = monthly_counts(incidents.days, {"area": held}, before.start, before.end).counts["area"]
     apart = max(evaluation.settings.ring_m, 1.0)
     return suggest(grounds.target, monthly.counts["target"][early], Candidates(names, shapes, counts), apart)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..geometry import polygonal
 from ..language import translate
-from ..overlay import OUTSIDE, unit_of_points
+from ..point_location import OUTSIDE, owner_of_points
 from ..progress import Progress
 from ..table import FeatureTable
 from .index_overlay import residents_by_sector
@@ -97,7 +97,7 @@ def measure_crime(
 ) -> CrimeMeasure:
     """Count incidents per sector, against its residents where a population layer is given, else its square km."""
     shapes = polygonal(sectors.geometry)
-    owner = unit_of_points(incidents.geometry, shapes, range(len(shapes)))
+    owner = owner_of_points(incidents.geometry, shapes)
     counts = np.bincount(owner[owner != OUTSIDE], minlength=len(shapes))
     outside = int((owner == OUTSIDE).sum())
     if outside:

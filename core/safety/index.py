@@ -73,7 +73,7 @@ def read_editions(districts: FeatureTable, fields: IndexFields) -> list[Edition]
         }
     )
     _refuse_two_methods(districts.name, table)
-    geometry = polygonal(districts.geometry)
+    geometry, years = polygonal(districts.geometry), table["year"].to_numpy()
     return [
         Edition(
             None if year < 0 else int(year),
@@ -83,7 +83,8 @@ def read_editions(districts: FeatureTable, fields: IndexFields) -> list[Edition]
             rows["method"].to_numpy(dtype=object),
             rows["value"].to_numpy(),
         )
-        for year, rows in table.groupby("year", sort=True)
+        for year in np.unique(years)
+        for rows in [table[years == year]]
     ]
 
 
@@ -100,7 +101,7 @@ def _refuse_two_methods(layer: str, table: pd.DataFrame) -> None:
         raise InputError(message.format(layer=layer, name=name, year=year))
 
 
-def category_of(text: object) -> int | None:
+def category_of(text: str | float | None) -> int | None:
     """Return the position of a category written in English or Danish, NO_CATEGORY where empty, None where unknown."""
     if text is None or pd.isna(text) or not str(text).strip():
         return NO_CATEGORY
@@ -150,6 +151,6 @@ def _texts(districts: FeatureTable, field: str) -> list[str]:
     return ["" if text is None or pd.isna(text) else str(text).strip() for text in _values(districts, field)]
 
 
-def _values(districts: FeatureTable, field: str) -> list[object]:
+def _values(districts: FeatureTable, field: str) -> list[str | float | None]:
     there = field in districts.attributes.columns
     return districts.attributes[field].tolist() if there else [None] * len(districts)

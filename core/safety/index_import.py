@@ -122,17 +122,10 @@ def _categories(table: FeatureTable, field: str) -> list[str | None]:
 
 
 def _decimals(table: FeatureTable, field: str) -> NDArray[np.float64]:
-    """Return numbers, written with a point or a comma; NaN where missing or not named."""
+    """Return the numbers of a field; NaN where missing or not named."""
     if not field:
         return np.full(len(table), np.nan)
-    texts = [text.replace(",", ".") or None for text in _texts(table, field)]
-    values = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce").to_numpy(dtype=float)
-    wrong = [row for row, text in enumerate(texts) if text and np.isnan(values[row])]
-    if wrong:
-        message = translate("Core", "Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number.")
-        fid = table.feature_ids[wrong[0]]
-        raise InputError(message.format(layer=table.name, fid=fid, field=field, value=texts[wrong[0]]))
-    return values
+    return table.numbers(field, grouped=False)
 
 
 def _texts(table: FeatureTable, field: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from ..errors import InputError
 from ..geometry import polygonal
 from ..language import listed, translate
-from ..overlay import OUTSIDE, unit_of_points
+from ..overlay import NEGLIGIBLE
+from ..point_location import OUTSIDE, owner_of_points
 from ..progress import Progress
 from ..table import FeatureTable
 from .index import NO_CATEGORY, Edition
 from .index_settings import CATEGORIES, IDS, IndexSettings
 
 _NO_DATA_COLUMN = len(CATEGORIES)
+_SLIVER_M2 = 1.0  # districts drawn along one border overlap by less
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def overlay_index(
         message = translate("Core", "Layer “{layer}” has no sectors.")
         raise InputError(message.format(layer=sectors.name))
     current, previous = choose_editions(editions, settings)
+    current, previous = _apart(current, progress), previous and _apart(previous, progress)
     ground = _ground(sectors)
     residents = ground if population is None else _residents(sectors, population, population_field, progress)
     lived_in = np.bincount(residents.sector, residents.weight, len(sectors)) > 0
@@ -99,6 +102,39 @@ def choose_editions(editions: list[Edition], settings: IndexSettings) -> tuple[E
         return current, by_year[settings.compare_year]
     earlier = [edition for edition in editions if (edition.year or 0) < (current.year or 0)]
     return current, earlier[-1] if earlier else None
+
+
+def _apart(edition: Edition, progress: Progress) -> Edition:
+    """Return the edition without overlaps of its districts, which are said.
+
+    Ground of two districts counts once where both have one category, and as not known where they differ.
+    """
+    shapes = edition.geometry.copy()
+    first, second = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    pairs = np.unique(np.column_stack([first, second])[first < second], axis=0)
+    for one, other in pairs.tolist():
+        common = shapely.intersection(shapes[one], shapes[other])
+        if shapely.area(common) <= _SLIVER_M2:
+            continue
+        kept, lost = (one, other) if edition.category[one] != NO_CATEGORY else (other, one)
+        differ = NO_CATEGORY not in edition.category[[one, other]] and len(set(edition.category[[one, other]])) > 1
+        for row in (kept, lost) if differ else (lost,):
+            shapes[row] = shapely.difference(shapes[row], common)
+        _tell_overlap(edition, edition.names[[one, other]], float(shapely.area(common)), differ, progress)
+    return replace(edition, geometry=shapes)
+
+
+def _tell_overlap(edition: Edition, names: NDArray[np.object_], area: float, differ: bool, progress: Progress) -> None:
+    message = translate(
+        "Core", "Districts “{one}” and “{other}” of the index {year} overlap by {area:,.0f} m²: counted once."
+    )
+    if differ:
+        message = translate(
+            "Core",
+            "Districts “{one}” and “{other}” of the index {year} overlap by {area:,.0f} m² with different categories: what "
+            "lies there counts as not known. Correct the layer.",
+        )
+    progress.warn(message.format(one=names[0], other=names[1], year=edition.year or "", area=area))
 
 
 def _ground(sectors: FeatureTable) -> Pieces:
@@ -136,20 +172,22 @@ def split(
     """Cut pieces along areas.
 
     Returns the cut pieces' parents, areas (OUTSIDE where none), geometries and shares of the parent's weight. A point
-    belongs to one area. Polygons are shared by area, overlapping areas scaled so that nothing counts twice.
+    belongs to one area. Polygons are shared by area, overlapping areas scaled so that nothing counts twice; what only
+    touches an area has no share of it.
     """
     if (shapely.get_dimensions(pieces.geometry) < 2).all():
         points = shapely.point_on_surface(pieces.geometry)
         parents = np.arange(len(points))
-        return parents, unit_of_points(points, areas, range(len(areas))), points, np.ones(len(points))
+        return parents, owner_of_points(points, areas), points, np.ones(len(points))
     shapes = polygonal(pieces.geometry)
     parent, area = shapely.STRtree(areas).query(shapes, predicate="intersects")
     common = shapely.intersection(shapes[parent], areas[area])
     size, whole = shapely.area(common), shapely.area(shapes)
-    parent, area, common, size = (values[size > 0] for values in (parent, area, common, size))
+    meets = size > NEGLIGIBLE * whole[parent]
+    parent, area, common, size = (values[meets] for values in (parent, area, common, size))
     inside = np.bincount(parent, size, len(shapes))
     share = size / np.maximum(whole, inside)[parent]
-    left = np.flatnonzero(inside < whole * (1 - 1e-9))
+    left = np.flatnonzero(inside < whole * (1 - NEGLIGIBLE))
     rest = shapely.difference(shapes[left], shapely.union_all(areas))
     outside = np.full(len(left), OUTSIDE, dtype=area.dtype)
     rest_share = 1.0 - inside[left] / whole[left]
@@ -171,6 +209,7 @@ def _shares(
     np.add.at(amounts, (cut.sector, np.where(code == NO_CATEGORY, _NO_DATA_COLUMN, code)), cut.weight)
     total = amounts.sum(axis=1)
     percent = 100.0 * amounts / np.where(total > 0, total, np.nan)[:, None]
+    percent[percent <= 100.0 * NEGLIGIBLE] = 0.0
     table = pd.DataFrame(percent, columns=[*(f"share_{name}" for name in IDS), "no_data_share"])
     # As objects, for pandas 3 would turn a missing text into NaN.
     table["worst"] = pd.Series([_worst(row, settings.least_share) for row in percent], dtype=object)
@@ -230,6 +269,7 @@ def _changes(
         for name, sign in zip(names, (-1, 1, 0), strict=True)
     }
     table = pd.DataFrame(shares)
+    table = table.where(table > 100.0 * NEGLIGIBLE, 0.0)
     table["change"] = pd.Series([_change(row, least) for row in table[names].to_numpy()], dtype=object)
     table.loc[table[names].sum(axis=1) <= 0, names] = np.nan
     return table

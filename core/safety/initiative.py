@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ..errors import InputError
 from ..geometry import polygonal
 from ..language import translate
+from ..point_location import holds_points
 from .comparison_areas import check_apart, displacement_ring
 from .displacement import (
     NOTHING,
@@ -238,12 +239,13 @@ def _with_ring(grounds: Grounds, settings: EvaluationSettings) -> Grounds:
 
 
 def _inside(points: NDArray[np.object_], grounds: Grounds) -> dict[str, NDArray[np.bool_]]:
-    """Return which incidents lie in which area; on a common border the area named first has it."""
+    """Return which incidents lie in which area; where areas overlap, the area named first has them."""
     taken = np.zeros(len(points), dtype=bool)
     inside = {}
-    for role, shape in grounds.given().items():
-        shapely.prepare(shape)
-        inside[role] = shapely.intersects(shape, points) & ~taken
+    given = grounds.given()
+    held = holds_points(points, np.array([*given.values()], dtype=object))
+    for role, holds in zip(given, held, strict=True):
+        inside[role] = holds & ~taken
         taken |= inside[role]
     return inside
 

@@ -16,6 +16,7 @@ from ..errors import InputError
 from ..geometry import polygonal
 from ..language import listed, translate
 from ..overlay import largest_owner
+from ..point_location import OUTSIDE, each_holds, owner_of_points
 from .evaluation_settings import Period
 from .rates import FEW, poisson_interval, rate_ratio, too_few
 from .threat_settings import Quarter, ThreatSettings
@@ -148,24 +149,22 @@ def assess(
     """
     days = incidents.day
     _check_quarter(days, settings.quarter)
-    everywhere = _in_station(incidents.points, station)
+    home = owner_of_points(incidents.points, polygonal(station.geometry))
+    everywhere = home != OUTSIDE if len(station.names) else np.ones(len(home), dtype=bool)
     sectors = (
         largest_owner(areas.geometry, station.geometry, station.names)
         if len(station.names)
         else [None] * len(areas.names)
     )
     threats = []
-    for row, name in enumerate(areas.names):
-        shape = areas.geometry[row]
-        shapely.prepare(shape)
-        inside = shapely.intersects(shape, incidents.points)
+    for row, inside in enumerate(each_holds(incidents.points, areas.geometry)):
         sector = str(sectors[row] or "")
-        beside = _in_sector(incidents.points, station, sector)
+        beside = _in_sector(home, station, sector)
         threats.append(
             _assess_area(
                 incidents,
                 days,
-                name,
+                areas.names[row],
                 sector,
                 float(areas.residents[row]),
                 inside,
@@ -227,21 +226,10 @@ def _check_quarter(days: NDArray[np.datetime64], quarter: Quarter) -> None:
         raise InputError(message.format(quarter=quarter, first=known.min(), last=known.max()))
 
 
-def _in_station(points: NDArray[np.object_], station: Surroundings) -> NDArray[np.bool_]:
-    if not len(station.names):
-        return np.ones(len(points), dtype=bool)
-    return _in_any(points, station.geometry)
-
-
-def _in_any(points: NDArray[np.object_], polygons: NDArray[np.object_]) -> NDArray[np.bool_]:
-    found = np.zeros(len(points), dtype=bool)
-    found[shapely.STRtree(polygonal(polygons)).query(points, predicate="intersects")[0]] = True
-    return found
-
-
-def _in_sector(points: NDArray[np.object_], station: Surroundings, sector: str) -> NDArray[np.bool_] | None:
+def _in_sector(home: NDArray[np.intp], station: Surroundings, sector: str) -> NDArray[np.bool_] | None:
+    """Return (n,) which incidents lie in a sector, given the row of each one's sector; None where it is not known."""
     rows = [row for row, name in enumerate(station.names) if name == sector]
-    return _in_any(points, station.geometry[rows]) if rows else None
+    return np.isin(home, rows) if rows else None
 
 
 def _rate(count: int, residents: float, level: float) -> tuple[float, float, float]:
@@ -299,7 +287,7 @@ def _kinds(
 
 def _week(incidents: QuarterIncidents, own: NDArray[np.bool_]) -> NDArray[np.float64]:
     start, end, _ = known_intervals(incidents.start[own], incidents.end[own])
-    known = ~np.isnat(start)
+    known = ~np.isnat(end)
     hours = np.zeros(HOURS)
     if known.sum() >= FEW:
         for _, place, weight in week_weights(start[known], end[known], 60, incidents.time_zone):

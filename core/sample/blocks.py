@@ -13,8 +13,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Floats
 from ..progress import Progress
-from .curves import Floats
 
 GRID_M = 0.01
 _FAR = 20_000.0

@@ -9,8 +9,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Floats
 from ..progress import Progress
-from .curves import Floats, Warp
+from .curves import Warp
 from .incident_places import Ground, nearness
 from .incidents import make_incidents
 from .land_use import KINDS

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 
-Floats = NDArray[np.float64]
+from ..arrays import Floats
 
 
 def smooth(points: Sequence[tuple[float, float]], step_m: float = 60.0) -> Floats:
@@ -73,7 +72,7 @@ def arc(centre: tuple[float, float], radius_m: float, start: float, end: float, 
     return np.stack([centre[0] + radius_m * np.cos(angle), centre[1] + squash * radius_m * np.sin(angle)], axis=1)
 
 
-def ribbon(line: Floats, widths_m: Floats) -> shapely.Polygon:
+def ribbon(line: Floats, widths_m: Floats) -> shapely.Geometry:
     """Return the area within half of `widths_m` (m,) of the (m, 2) line."""
     pieces = shapely.linestrings(np.stack([line[:-1], line[1:]], axis=1))
     return shapely.union_all(shapely.buffer(pieces, (widths_m[:-1] + widths_m[1:]) / 4.0, quad_segs=4))

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .curves import Floats
+from ..arrays import Floats
 from .incident_types import IncidentType
 
 _REPEAT_M = 70.0

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .curves import Floats
+from ..arrays import Floats, Times
 from .incident_types import Rhythm
 
 START = np.datetime64("2024-01-01T00:00", "m")
 DAYS = 731
-Times = NDArray[np.datetime64]
 _UNKNOWN, _ONLY_FROM, _ONLY_TO = 0.03, 0.015, 0.025
 
 

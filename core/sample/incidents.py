@@ -7,8 +7,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Floats
+from ..geometry import points_at
 from ..progress import Progress
-from .curves import Floats
 from .incident_places import Ground, beside_streets, gather, repeat_places
 from .incident_times import DAYS, START, incident_times, start_times
 from .incident_types import INCIDENT_TYPES, IncidentType
@@ -30,7 +31,7 @@ def make_incidents(
         progress.show(len(tables) / len(INCIDENT_TYPES))
         tables.append(_of_one_type(kind, int(number), ground, rng))
     table = pd.concat(tables, ignore_index=True).sort_values("began", kind="stable", ignore_index=True)
-    points = shapely.points(np.round(beside_streets(table[["x", "y"]].to_numpy(), ground, rng), 1))
+    points = points_at(np.round(beside_streets(table[["x", "y"]].to_numpy(), ground, rng), 1))
     table.insert(0, "incident_id", [f"I{number:06d}" for number in range(1, len(table) + 1)])
     return points, table.drop(columns=["x", "y", "began"])
 

@@ -8,7 +8,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .curves import Floats, Waves
+from ..arrays import Floats
+from .curves import Waves
 from .terrain import CANAL, CENTRE
 
 

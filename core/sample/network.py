@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from .curves import Floats, arc, smooth
+from ..arrays import Floats
+from ..geometry import points_at
+from .curves import arc, smooth
 from .terrain import CENTRE, Terrain
 
 _RADIALS = {
@@ -60,11 +62,11 @@ class Network:
 
 def make_network(terrain: Terrain) -> Network:
     """Draw radial roads, rings and railway; a road that crosses water between two pieces of land gets a bridge."""
-    roads = {name: (kind, shapely.linestrings(smooth(points))) for name, (kind, points) in _RADIALS.items()}
+    roads = {name: (kind, shapely.LineString(smooth(points))) for name, (kind, points) in _RADIALS.items()}
     for name, (kind, radius, start, end, squash) in _RINGS.items():
-        roads[name] = (kind, shapely.linestrings(arc(CENTRE, radius, start, end, squash)))
+        roads[name] = (kind, shapely.LineString(arc(CENTRE, radius, start, end, squash)))
     railway = {"Main line": smooth(_RAILWAY), "Harbour line": smooth(_HARBOUR_LINE)}
-    lines = {name: shapely.linestrings(line) for name, line in railway.items()}
+    lines = {name: shapely.LineString(line) for name, line in railway.items()}
     stations = {name: _on_line(shapely.Point(place), list(lines.values())) for name, place in _STATIONS.items()}
     return Network(roads, lines, stations, _bridges(roads, terrain))
 
@@ -79,7 +81,9 @@ def _bridges(roads: dict[str, tuple[str, shapely.LineString]], terrain: Terrain)
     bridges = {}
     for name, (_, line) in roads.items():
         for part in shapely.get_parts(shapely.difference(line, terrain.land)):
-            ends = shapely.points(shapely.get_coordinates(part)[[0, -1]]) if not part.is_empty else []
+            if part.is_empty:
+                continue
+            ends = points_at(shapely.get_coordinates(part)[[0, -1]])
             touched = {
                 int(np.argmin(distance)) for end in ends if (distance := shapely.distance(pieces, end)).min() < 1.0
             }

@@ -7,7 +7,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from .curves import Floats
+from ..arrays import Floats
+from ..geometry import points_at
 from .incident_places import points_within
 from .land_use import ESTATES, QUARTERS
 from .units import Units
@@ -51,7 +52,7 @@ def special_places(units: Units, rng: np.random.Generator) -> Layer:
     places = pd.DataFrame(rows, columns=["name", "kind", "weight"])
     number = places.groupby("name").cumcount() + 1
     places["name"] = places["name"].where(number == 1, places["name"] + " " + number.astype(str))
-    return shapely.points(np.round(np.concatenate(points), 1)), places
+    return points_at(np.concatenate(points).round(1)), places
 
 
 def police_stations(units: Units) -> Layer:

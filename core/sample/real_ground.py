@@ -8,14 +8,14 @@ import shapely
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
+from ..arrays import Floats
 from ..errors import InputError
-from ..geometry import polygonal
+from ..geometry import points_at, polygonal
 from ..language import translate
 from ..manning import allocate
 from ..progress import Progress
 from ..table import FeatureTable
 from .city import SampleLayer
-from .curves import Floats
 from .incident_places import Ground, nearness, points_within
 from .incidents import make_incidents
 from .officers import make_officers
@@ -109,7 +109,7 @@ def _lures(geometry: NDArray[np.object_], people: Floats, rng: np.random.Generat
 
     def around(count: int, weights: Floats, spread: float) -> Floats:
         chosen = rng.choice(len(geometry), size=count, p=weights / weights.sum())
-        return nearness(geometry, shapely.points(points_within(geometry[chosen], rng)), spread) * (people + 1.0)
+        return nearness(geometry, points_at(points_within(geometry[chosen], rng)), spread) * (people + 1.0)
 
     centre = np.average(middle, axis=0, weights=bustle**2)
     central = bustle * np.exp(-np.hypot(*(middle - centre).T) / (6.0 * reach)) + 1e-12

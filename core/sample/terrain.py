@@ -8,7 +8,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .curves import Floats, ribbon, roughen, smooth
+from ..arrays import Floats
+from .curves import ribbon, roughen, smooth
 
 CENTRE = (7650.0, 5750.0)
 HARBOUR_MOUTH = (9500.0, 5300.0)
@@ -83,9 +84,9 @@ def make_terrain(rng: np.random.Generator) -> Terrain:
 def _ground(rng: np.random.Generator) -> shapely.Geometry:
     """Return all land east and west of the border: the coast by spline and midpoint displacement, with the harbour."""
     coast = roughen(smooth(_COAST, 350.0), rng, 80.0, 4)
-    ground = shapely.Polygon([*coast, (-3000, -1200), (-3000, 11200)]).buffer(0)
+    land = shapely.Polygon([*coast, (-3000, -1200), (-3000, 11200)]).buffer(0)
     quays = shapely.union_all([shapely.Polygon(ring) for ring in _QUAYS.values()])
-    ground = shapely.union(shapely.difference(ground, shapely.union_all(_BASINS)), quays)
+    ground = shapely.union(shapely.difference(land, shapely.union_all(_BASINS)), quays)
     return shapely.union(shapely.difference(ground, _HOLM_CHANNEL), _HOLM)
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from ..arrays import Floats
 from ..progress import Progress
 from .blocks import GRID_M, halve_until, merge_slivers, polygonise
-from .curves import Floats
 from .land_use import KINDS, QUARTERS, assign_kinds, assign_quarters, estate_rows, neighbourhood_hectares
 from .network import Network
 from .terrain import Terrain

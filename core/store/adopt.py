@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from ..errors import InputError
 from ..geometry import polygonal
 from ..ids import as_text
 from ..language import translate
+from ..natural import named_so, natural, whole_number
 from ..table import FeatureTable
 from .database import Database, select
 from .homes import Shape, Sql
@@ -32,11 +34,13 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
         edition: the set's edition, which names it.
         day: its first day.
 
-    Raises InputError for a sector number that is missing or occurs twice, an edition that is there already, or a
+    Ids that are text become names: their sectors get whole numbers, those of an earlier set for the same ids.
+
+    Raises InputError for a sector id that is missing or occurs twice, an edition that is there already, or a
     set that begins on `day` or later.
 
     """
-    numbers = _numbers(sectors)
+    numbers, sectors = sector_numbers(database, sectors)
     sectors = replace(sectors, geometry=polygonal(sectors.geometry))
     _check_sets(database, edition, day)
     home = database.home
@@ -58,17 +62,35 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
     return statements
 
 
-def _numbers(sectors: FeatureTable) -> list[int]:
-    found = sectors.numbers("sector_id")
-    for row, number in enumerate(found):
-        if np.isnan(number) or number != int(number):
-            message = translate("Core", "Layer “{layer}”, feature {fid}: sector_id is no whole number. Correct it.")
-            raise InputError(message.format(layer=sectors.name, fid=sectors.feature_ids[row]))
-    twice = pd.Series(found).duplicated()
-    if twice.any():
+def sector_numbers(database: Database, sectors: FeatureTable) -> tuple[list[int], FeatureTable]:
+    """Return each sector's number in the database, and the sectors with ids that are text as the first word of the name.
+
+    Raises InputError for an id that is missing or occurs twice.
+    """
+    ids = [as_text(value) for value in sectors.ids("sector_id")]
+    if "" in ids:
+        message = translate("Core", "Layer “{layer}”, feature {fid}: sector_id is empty. Give the sector an id.")
+        raise InputError(message.format(layer=sectors.name, fid=sectors.feature_ids[ids.index("")]))
+    twice = [one for one, count in Counter(ids).items() if count > 1]
+    if twice:
         message = translate("Core", "Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.")
-        raise InputError(message.format(layer=sectors.name, number=int(found[twice.to_numpy()][0])))
-    return [int(number) for number in found]
+        raise InputError(message.format(layer=sectors.name, number=twice[0]))
+    if all(whole_number(one) is not None for one in ids):
+        return [int(one) for one in ids], sectors
+    known = select(database, "SELECT sector_id, name FROM {sector!t} ORDER BY sector_set", "sector_id name")
+    earlier = {str(name): int(number) for number, name in known}
+    taken = {int(number) for number, _ in known} | {int(one) for one in ids if whole_number(one) is not None}
+    free = iter(number for number in range(1, len(ids) + len(taken) + 1) if number not in taken)
+    number_of = {}
+    for one in sorted(ids, key=natural):
+        number = whole_number(one)
+        before = named_so(one, earlier)
+        number_of[one] = number if number is not None else earlier[before] if before is not None else next(free)
+    names = [
+        one if title in ("", one) else f"{one} {title}" for one, title in zip(ids, _texts(sectors, "name"), strict=True)
+    ]
+    named = replace(sectors, attributes=sectors.attributes.assign(name=pd.Series(names, dtype=object)))
+    return [number_of[one] for one in ids], named
 
 
 def _check_sets(database: Database, edition: str, day: dt.date) -> None:

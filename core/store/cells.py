@@ -11,6 +11,7 @@ from typing import Any
 
 from ..language import translate
 from ..publish.contact_fields import parse_email, parse_phone
+from ..written import is_month, month_first_remedy, read_clock, read_moment, read_number
 from .value_lists import VALUE_LISTS
 
 
@@ -22,7 +23,6 @@ Reader = Callable[[str], Any]
 
 _INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Cs"}
 _SPREADSHEET_ERRORS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#I/T", "#NAVN?", "#VÆRDI!")
-_DATE_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d %H:%M:%S")
 
 
 def clean(text: str) -> str:
@@ -97,26 +97,29 @@ def email(cell: str) -> str:
 
 
 def day(cell: str) -> dt.date:
-    """Read a day: 2026-01-31, 31-01-2026, 31.1.2026 or 31/1/2026."""
-    for form in _DATE_FORMS:
-        try:
-            found = dt.datetime.strptime(cell, form).date()
-        except ValueError:
-            continue
-        if not 1950 <= found.year <= 2100:
-            raise CellError(translate("Core", "The year is {year}. Write it with four digits.").format(year=found.year))
-        return found
-    if re.fullmatch(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}[-/]\d{1,2}[-/]\d{1,2}", cell):
+    """Read a day, as `written.read_moment` does: 2026-01-31, 31-01-2026, 31/1-2026, 31.01.26; a clock with it is left out."""
+    moment = read_moment(cell)
+    if moment is None and is_month(cell):
+        raise CellError(translate("Core", "This is a month without a day. Write the day as 2026-01-31."))
+    if moment is None:
+        raise CellError(translate("Core", "Write the day as 31-01-2026 or 2026-01-31."))
+    if moment.is_month_first:
+        raise CellError(month_first_remedy())
+    if moment.day is None:
         raise CellError(translate("Core", "There is no such day. Write day-month-year, such as 31-01-2026."))
-    raise CellError(translate("Core", "Write the day as 31-01-2026 or 2026-01-31."))
+    if not 1950 <= moment.day.year <= 2100:
+        message = translate("Core", "The year is {year}. Write it with four digits.")
+        raise CellError(message.format(year=moment.day.year))
+    return moment.day
 
 
 def clock(cell: str) -> str:
-    """Read a time of the day: 10, 10:30, 10.30 or kl. 10.30; 10:00:00 as spreadsheets have it."""
-    found = re.fullmatch(r"(?:kl\.?\s*)?([01]?\d|2[0-3])(?:[:.]([0-5]\d))?(?:[:.]00)?", cell, re.IGNORECASE)
-    if not found:
+    """Read a time of the day, as `written.read_clock` does: 10, 10:30, kl. 10.30, 1030, 24:00; seconds are left out."""
+    seconds = read_clock(cell)
+    if seconds is None:
         raise CellError(translate("Core", "Write the time as 10:30."))
-    return f"{int(found[1]):02d}:{found[2] or '00'}"
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours:02d}:{minutes:02d}"
 
 
 def picture(cell: str) -> str:
@@ -140,19 +143,25 @@ def yes_no(cell: str) -> bool:
 
 
 def whole_number(cell: str) -> int:
-    """Read a whole number of zero or more."""
-    digits = re.sub(r"[.,]0+$", "", cell)
-    if not re.fullmatch(r"\d{1,9}", digits):
+    """Read a whole number of zero or more; 1.234 and 1 234 have a thousand in them."""
+    number = read_number(cell)
+    if number is None or not 0 <= number < 1e9 or not number.is_integer():
         raise CellError(translate("Core", "Write a whole number."))
-    return int(digits)
+    return int(number)
+
+
+def sector_id(cell: str) -> int | str:
+    """Read a sector's number, or its name where it is none."""
+    digits = re.sub(r"[.,]0+$", "", cell)
+    return int(digits) if re.fullmatch(r"\d{1,9}", digits) else cell
 
 
 def decimal(cell: str) -> float:
-    """Read a number with a decimal point or comma."""
-    number = cell.replace(" ", "").replace(",", ".") if "." not in cell else cell.replace(" ", "")
-    if not re.fullmatch(r"[+-]?\d{1,12}(\.\d{1,15})?", number):
+    """Read a number with a decimal point or comma, as of a coordinate: 55.123 has no thousands in it."""
+    number = read_number(cell, grouped=False)
+    if number is None or abs(number) >= 1e12 or "e" in cell.casefold():  # a spreadsheet shortened it
         raise CellError(translate("Core", "Write a number, such as 55,71 or 55.71."))
-    return float(number)
+    return number
 
 
 def choice(list_name: str) -> Reader:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ..contiguity import ContiguityGraph
 from ..errors import InputError
 from ..language import either, translate
+from ..point_location import owner_of_points
 from .database import Database, select
 from .duty import Duty, SectorAreas, on_duty, sector_areas
 from .homes import Sql, join, shape_from_hex
@@ -56,6 +57,13 @@ class Dossier:
     exposed: list[dict[str, Any]] = field(default_factory=list)
     history: list[dict[str, Any]] = field(default_factory=list)
     incidents: list[IncidentCount] = field(default_factory=list)
+
+    def holds(self, points: NDArray[np.object_]) -> NDArray[np.bool_]:
+        """Return (n,) which points (EPSG:25832) lie here; one on a border with another sector lies in one of both."""
+        if self.whole:
+            areas = np.array([area or shapely.Polygon() for area in self.sectors.areas], dtype=object)
+            return owner_of_points(points, areas) == self.chosen[0]
+        return owner_of_points(points, np.array([self.area], dtype=object)) == 0
 
     @property
     def open_actions(self) -> list[dict[str, Any]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..language import translate
+from ..natural import named_so, natural
 from .database import Database, as_date, select
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import shapely
     from numpy.typing import NDArray
+
+    from ..point_location import PointLocator
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,11 @@ class SectorSet:
 class Plans:
     """The adopted sector sets and the sectors in them."""
 
-    def __init__(self, sets: list[SectorSet], sectors: dict[tuple[int, int], int]) -> None:
-        """Keep the sets, and the database's ids of sectors by set and sector number."""
-        self._sets = sets
-        self._sectors = sectors
+    def __init__(
+        self, sets: list[SectorSet], sectors: dict[tuple[int, int], int], names: dict[tuple[int, str], int]
+    ) -> None:
+        """Keep the sets, and the database's ids of sectors by set and sector number, and by set and name."""
+        self._sets, self._sectors, self._names = sets, sectors, names
 
     @classmethod
     def read(cls, database: Database) -> Plans:
@@ -44,28 +49,37 @@ class Plans:
             "SELECT id, name, valid_from, valid_to FROM {sector_set!t} WHERE status = 'adopted' ORDER BY valid_from",
             "id name valid_from valid_to",
         )
-        sectors = select(database, "SELECT id, sector_set, sector_id FROM {sector!t}", "id sector_set sector_id")
+        sectors = select(
+            database, "SELECT id, sector_set, sector_id, name FROM {sector!t}", "id sector_set sector_id name"
+        )
         return cls(
             [SectorSet(id_, name, dt.date.fromisoformat(start), as_date(end)) for id_, name, start, end in sets],
-            {(sector_set, number): id_ for id_, sector_set, number in sectors},
+            {(sector_set, number): id_ for id_, sector_set, number, _ in sectors},
+            {(sector_set, str(name)): id_ for id_, sector_set, _, name in sectors},
         )
 
     def on(self, day: dt.date) -> SectorSet | None:
         """Return the set adopted on a day, or None."""
         return next((one for one in self._sets if one.start <= day <= (one.end or dt.date.max)), None)
 
-    def sector(self, number: int, day: dt.date) -> int | None:
-        """Return the id of the sector with this number in the set of that day, or None."""
+    def sector(self, number: int | str, day: dt.date) -> int | None:
+        """Return the id of the sector with this number, or this name, in the set of that day; None where there is none."""
         adopted = self.on(day)
-        return self._sectors.get((adopted.id, number)) if adopted else None
+        if adopted is None:
+            return None
+        if isinstance(number, str):
+            name = named_so(number, (name for own, name in self._names if own == adopted.id))
+            return None if name is None else self._names[adopted.id, name]
+        return self._sectors.get((adopted.id, number))
 
-    def why_not(self, number: int, day: dt.date) -> str:
+    def why_not(self, number: int | str, day: dt.date) -> str:
         """Return the remedy where `sector` found nothing."""
         adopted = self.on(day)
         if adopted is None:
             message = translate("Core", "No sector set is adopted on {day}. Choose another day, or adopt a set first.")
             return message.format(day=day)
-        numbers = sorted(known for sector_set, known in self._sectors if sector_set == adopted.id)
+        known = self._names if isinstance(number, str) else self._sectors
+        numbers = sorted((one for sector_set, one in known if sector_set == adopted.id), key=natural)
         message = translate("Core", "Sector set “{name}” has no sector {number}; it has {numbers}.")
         shown = ", ".join(map(str, numbers[:30])) or "–"
         return message.format(name=adopted.name, number=number, numbers=shown)
@@ -127,12 +141,19 @@ class SectorAreas:
     names: list[str]
     areas: list[shapely.Geometry | None]
 
-    def at(self, x: float, y: float) -> int | None:
-        """Return the position in the lists of the sector that covers a point (EPSG:25832), None outside all."""
-        import shapely
+    @cached_property
+    def locator(self) -> PointLocator:
+        """Return what finds the sectors of points (EPSG:25832) by their position in the lists."""
+        from ..point_location import PointLocator
 
-        point = shapely.Point(x, y)
-        return next((row for row, area in enumerate(self.areas) if area is not None and area.covers(point)), None)
+        return PointLocator(self.areas)
+
+    def at(self, x: float, y: float) -> int | None:
+        """Return the position in the lists of the sector that has a point (EPSG:25832), None outside all."""
+        import numpy as np
+
+        row = int(self.locator.owners(np.array([x]), np.array([y]))[0])
+        return None if row < 0 else row
 
 
 def sector_areas(database: Database, day: dt.date) -> SectorAreas:
@@ -152,9 +173,6 @@ def sector_areas(database: Database, day: dt.date) -> SectorAreas:
     )
     shapes = [shape_from_hex(row[3]) for row in rows]
     areas = [shapely.from_wkb(shape.wkb) if shape else None for shape in shapes]
-    for area in areas:
-        if area is not None:
-            shapely.prepare(area)
     return SectorAreas([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows], areas)
 
 

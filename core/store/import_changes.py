@@ -16,7 +16,15 @@ from .migrations import schema
 
 @dataclass
 class ImportPlan:
-    """The statements that take a file in, and what it held."""
+    """The statements that take a file in, and what it held.
+
+    Attributes:
+        statements, rejected: what to write, and what cannot be.
+        added, changed, unchanged, duplicates: rows of each.
+        without_sector: rows added whose place lies outside all sectors.
+        not_found: row and address of those added whose place is not known.
+
+    """
 
     statements: list[Sql] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
@@ -25,6 +33,7 @@ class ImportPlan:
     unchanged: int = 0
     duplicates: int = 0
     without_sector: int = 0
+    not_found: list[tuple[int, str]] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """Return what an import says it did, by the names of its outputs."""
@@ -34,6 +43,7 @@ class ImportPlan:
             "UNCHANGED": self.unchanged,
             "DUPLICATES": self.duplicates,
             "WITHOUT_SECTOR": self.without_sector,
+            "NOT_FOUND": len(self.not_found),
         }
 
     def change(

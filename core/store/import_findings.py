@@ -68,6 +68,8 @@ def plan_findings(database: Database, sheet: Sheet, gazetteer: Gazetteer) -> Imp
             plan.duplicates += 1
             continue
         _add(database, plan, values, point, finder)
+        if point is None:
+            plan.not_found.append((row.row, row.get("spot")))
         if row.get("done_on") is None:
             waiting.append(spot)
     plan.rejected = sorted(reading.rejected, key=lambda rejection: rejection.row)
@@ -98,7 +100,7 @@ def _there(database: Database) -> tuple[dict[str, dict[str, Any]], list[_Spot]]:
         if values["done_on"] is None:
             shape = shape_from_hex(hexadecimal)
             point = shapely.from_wkb(shape.wkb) if shape else None
-            where = (point.x, point.y) if point else None
+            where = (point.x, point.y) if isinstance(point, shapely.Point) else None
             waiting.append(_Spot(values["finding_id"] or "", values["kind"], plain_address(values["spot"]), where))
     return found, waiting
 
@@ -134,5 +136,5 @@ def _add(
     sector, _ = finder.find(point, values["found_on"])
     columns = placed_row(database.home, "walk_finding", values, "found_on", point, sector)
     plan.added += 1
-    plan.without_sector += sector is None
+    plan.without_sector += point is not None and sector is None
     plan.statements.append(database.home.insert("walk_finding", columns, columns.values()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..language import translate
-from .cells import Heading, choice, day, email, identifier, line, phone, whole_number, yes_no
+from .cells import Heading, choice, day, email, identifier, line, phone, sector_id, yes_no
 from .database import Database, as_date, select
 from .duty import Plans
 from .editions import edition_on
@@ -31,7 +31,7 @@ HEADINGS = (
     Heading("publish", ("Offentliggør", "Offentlig", "Published"), yes_no),
     Heading("photo_consent_date", ("Fotosamtykke", "Samtykke til foto", "Photo consent"), day),
     Heading("review_date", ("Gennemgås", "Revisionsdato", "Review"), day),
-    Heading("sector_id", ("Sektor", "Sektornr.", "Sektornummer", "Sector"), whole_number),
+    Heading("sector_id", ("Sektor", "Sektornr.", "Sektornummer", "Sector"), sector_id),
     Heading("role", ("Rolle",), choice("role")),
     Heading("valid_from", ("Fra", "Fra dato", "Startdato", "From"), day),
     Heading("valid_to", ("Til", "Til og med", "Slutdato", "To"), day),
@@ -111,7 +111,7 @@ def _days_problem(row: ImportedRow) -> tuple[str, str] | None:
     if has_sector and start is None and "valid_from" in row.values:
         return "valid_from", translate("Core", "Give the first day in the sector, such as 31-01-2026.")
     if not has_sector and (start or end):
-        return "sector_id", translate("Core", "A day is given but no sector. Write the sector's number.")
+        return "sector_id", translate("Core", "A day is given but no sector. Write the sector's number or name.")
     if start and end and end < start:
         return "valid_to", translate("Core", "The last day is before the first. Correct one of them.")
     return None

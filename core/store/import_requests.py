@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -38,12 +39,46 @@ SAME_DAYS = 30
 
 
 @dataclass(frozen=True)
+class Person:
+    """Who asked: name in plain letters, telephone and e-mail; empty where not given."""
+
+    name: str
+    phone: str
+    email: str
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether anything is known of the person."""
+        return bool(self.name or self.phone or self.email)
+
+    @classmethod
+    def of(cls, name: str | None, phone: str | None, email: str | None) -> Person:
+        """Return the person of a request's columns."""
+        words = sorted(re.findall(r"\w+", (name or "").casefold()))  # “Hansen, Jens” is Jens Hansen
+        return cls(" ".join(words), phone or "", (email or "").casefold())
+
+    def is_same(self, other: Person) -> bool:
+        """Tell whether both are one person: of one name, and of one telephone or e-mail where both gave one.
+
+        People of different names are different, though they share a telephone. Who gave no name is known by telephone
+        or e-mail only, and who gave neither by nothing.
+        """
+        if self.name and other.name and self.name != other.name:
+            return False
+        contacts = [(self.phone, other.phone), (self.email, other.email)]
+        shared = [one == another for one, another in contacts if one and another]
+        return any(shared) if shared else bool(self.name and other.name)
+
+
+@dataclass(frozen=True)
 class _Known:
     request_id: str
     kind: str
     received_on: dt.date
     place: str
     point: Point | None
+    person: Person
+    planned: tuple[str, str]
     duplicate: bool
 
 
@@ -52,8 +87,8 @@ def plan_requests(database: Database, sheet: Sheet, gazetteer: Gazetteer, kind: 
 
     `kind` is that of rows that name none, as in a file with bookings of the mobile police station only.
     A request without a number gets one made of its kind, day, place and name, so that importing a file again
-    adds nothing. A new request of the same kind as one at most 30 days older, at the same address or within
-    75 m, is kept and marked as a duplicate of it.
+    adds nothing. A new request of the same person and kind as one at most 30 days older, at the same address or within
+    75 m, is kept and marked as a duplicate of it; those of different people never are.
     """
     reading = read_rows(sheet, _headings(kind))
     if kind:
@@ -72,9 +107,14 @@ def plan_requests(database: Database, sheet: Sheet, gazetteer: Gazetteer, kind: 
             plan.change(database, "request", "request_id", values, there[number])
             continue
         point = gazetteer.find(row, row.get("place"))
-        one = _Known(number, row.get("kind"), row.get("received_on"), plain_address(row.get("place")), point, False)
+        person = Person.of(row.get("requester"), row.get("phone"), row.get("email"))
+        where = plain_address(row.get("place"))
+        planned = str(row.get("planned_on") or ""), row.get("start_time") or ""
+        one = _Known(number, row.get("kind"), row.get("received_on"), where, point, person, planned, False)
         earlier = next((other for other in known if _same(one, other)), None)
         _add(database, plan, values, point, finder, earlier)
+        if point is None:
+            plan.not_found.append((row.row, row.get("place")))
         known.append(replace(one, duplicate=earlier is not None))
     plan.rejected = sorted(reading.rejected, key=lambda rejection: rejection.row)
     return plan
@@ -110,7 +150,11 @@ def _problem(row: ImportedRow) -> tuple[str, str] | None:
         if row.get(name) and row.get(name) < row.get("received_on"):
             return name, translate("Core", "This is before the request was received. Correct one of the days.")
     if row.get("start_time") and row.get("end_time") and row.get("end_time") < row.get("start_time"):
-        return "end_time", translate("Core", "The end is before the beginning. Correct one of the times.")
+        return "end_time", translate(
+            "Core",
+            "The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past "
+            "midnight.",
+        )
     if row.get("status") in ("done", "answered") and "result" in row.values and not row.get("result"):
         return "result", translate("Core", "The request is done, but there is no result. Write what came of it.")
     return None
@@ -119,6 +163,9 @@ def _problem(row: ImportedRow) -> tuple[str, str] | None:
 def _same(one: _Known, other: _Known) -> bool:
     if other.duplicate or one.kind != other.kind or abs((one.received_on - other.received_on).days) > SAME_DAYS:
         return False
+    named = one.person.is_named or other.person.is_named
+    if not one.person.is_same(other.person) if named else not all(one.planned) or one.planned != other.planned:
+        return False  # without any names, only one appointment that was booked twice is known to be the same
     if one.point and other.point:
         return within(one.point, other.point, SAME_PLACE_M)
     return one.place == other.place
@@ -134,17 +181,22 @@ def _known(database: Database) -> list[_Known]:
 
     rows = select(
         database,
-        "SELECT request_id, kind, received_on, place, {shape} AS shape, duplicate_of FROM {request!t} ORDER BY id",
-        "request_id kind received_on place shape duplicate_of",
+        "SELECT request_id, kind, received_on, place, {shape} AS shape, requester, phone, email, planned_on, "
+        "start_time, duplicate_of FROM {request!t} ORDER BY id",
+        "request_id kind received_on place shape requester phone email planned_on start_time duplicate_of",
         shape=database.home.hex_shape("geom"),
     )
     known = []
-    for number, kind, received, place, hexadecimal, duplicate in rows:
+    for number, kind, received, place, hexadecimal, name, phone_number, mail, *planned, duplicate in rows:
         shape = shape_from_hex(hexadecimal)
         point = shapely.from_wkb(shape.wkb) if shape else None
-        where = (point.x, point.y) if point else None
+        where = (point.x, point.y) if isinstance(point, shapely.Point) else None
         day_received = dt.date.fromisoformat(received)
-        known.append(_Known(number, kind, day_received, plain_address(place), where, duplicate is not None))
+        person = Person.of(name, phone_number, mail)
+        slot = str(planned[0] or ""), planned[1] or ""
+        known.append(
+            _Known(number, kind, day_received, plain_address(place), where, person, slot, duplicate is not None)
+        )
     return known
 
 
@@ -165,5 +217,5 @@ def _add(
         columns["duplicate_of"] = home.compose(same, number=earlier.request_id)
     plan.added += 1
     plan.duplicates += earlier is not None
-    plan.without_sector += sector is None
+    plan.without_sector += point is not None and sector is None
     plan.statements.append(home.insert("request", columns, columns.values()))

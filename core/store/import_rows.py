@@ -9,7 +9,8 @@ from typing import Any
 
 from ..errors import InputError
 from ..language import translate
-from .cells import CellError, Heading, clean
+from ..written import month_first_remedy, read_moment
+from .cells import CellError, Heading, clean, day
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def read_rows(sheet: Sheet, headings: Iterable[Heading]) -> Reading:
     """
     columns = _columns(sheet, list(headings))
     reading = Reading({heading.name: sheet.headings[position] for position, heading in columns.items()})
+    _refuse_month_first(sheet, columns)
     for number, cells in sheet.rows:
         if not any(cell.strip() for cell in cells):
             continue
@@ -104,6 +106,21 @@ def _columns(sheet: Sheet, headings: list[Heading]) -> dict[int, Heading]:
         names = ", ".join(f"“{name}”" for name in missing)
         raise InputError(message.format(file=sheet.name, missing=names, found=", ".join(sheet.headings)))
     return columns
+
+
+def _refuse_month_first(sheet: Sheet, columns: dict[int, Heading]) -> None:
+    """Raise InputError where one value of a column of days proves that the month stands first in it."""
+    for position, heading in columns.items():
+        if heading.read is not day:
+            continue
+        for number, cells in sheet.rows:
+            cell = cells[position].strip() if position < len(cells) else ""
+            moment = read_moment(cell)
+            if moment is not None and moment.is_month_first:
+                message = translate("Core", "File “{file}”, row {row}, column “{column}”: “{found}”. {remedy}")
+                remedy = month_first_remedy()
+                title = sheet.headings[position]
+                raise InputError(message.format(file=sheet.name, row=number, column=title, found=cell, remedy=remedy))
 
 
 def _plain(title: str) -> str:

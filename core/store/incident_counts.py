@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import shapely
+from numpy.typing import NDArray
 
 from ..language import translate
 from ..publish.report_page import Column, Part, Table, Text
@@ -34,18 +34,16 @@ class IncidentCount:
 
 
 def count_incidents(
-    incidents: FeatureTable, area: shapely.Geometry, day: dt.date, type_field: str, time_field: str
+    incidents: FeatureTable, inside: NDArray[np.bool_], times: NDArray[np.datetime64], day: dt.date, type_field: str
 ) -> list[IncidentCount]:
     """Return the counts by type, most frequent first, a last row for all; incidents without a time are left out.
 
-    `incidents` are points in the area's CRS; those on the boundary count.
+    `inside` tells which (n,) incidents lie in the area, `times` when they were, NaT where unknown.
     """
-    shapely.prepare(area)
-    inside = np.array([shape is not None and area.intersects(shape) for shape in incidents.geometry], dtype=bool)
-    times = pd.to_datetime(incidents.column(time_field), errors="coerce")
-    end = pd.Timestamp(day) + pd.Timedelta(days=1)
-    now = inside & ((times >= end - YEAR) & (times < end)).to_numpy()
-    before = inside & ((times >= end - 2 * YEAR) & (times < end - YEAR)).to_numpy()
+    end = day + dt.timedelta(days=1)
+    years = [np.datetime64(end - back * YEAR, "s") for back in range(3)]
+    now = inside & (times >= years[1]) & (times < years[0])
+    before = inside & (times >= years[2]) & (times < years[1])
     types = incidents.column(type_field).fillna("–").astype(str)
     table = (
         pd.DataFrame({"now": types[now].value_counts(), "before": types[before].value_counts()}).fillna(0).astype(int)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,17 +70,21 @@ def _clusters(points: NDArray[np.object_], reach_m: float) -> list[NDArray[np.in
 
 
 def turnaround(database: Database) -> pd.DataFrame:
-    """Return how long residents wait, one row a sector: received, answered, open, median_days (NaN below five)."""
+    """Return how long residents wait, one row a sector: received, answered, open, median_days (NaN below five).
+
+    Requests without a sector have two rows: those with a place (outside all sectors) and those without.
+    """
     rows = select(
         database,
-        "SELECT s.sector_id, r.received_on, r.answered_on, r.status FROM {request!t} AS r "
-        "LEFT JOIN {sector!t} AS s ON s.id = r.sector WHERE r.duplicate_of IS NULL",
-        "sector_id received_on answered_on status",
+        "SELECT s.sector_id, CASE WHEN r.geom IS NULL THEN 0 ELSE 1 END AS placed, r.received_on, r.answered_on, r.status "
+        "FROM {request!t} AS r LEFT JOIN {sector!t} AS s ON s.id = r.sector WHERE r.duplicate_of IS NULL",
+        "sector_id placed received_on answered_on status",
     )
-    table = pd.DataFrame(rows, columns=["sector_id", "received_on", "answered_on", "status"])
+    table = pd.DataFrame(rows, columns=["sector_id", "placed", "received_on", "answered_on", "status"])
+    table["placed"] = table["placed"].astype(bool) | table["sector_id"].notna()
     waited = (pd.to_datetime(table["answered_on"]) - pd.to_datetime(table["received_on"])).dt.days
     table = table.assign(waited=waited, open=~table["status"].isin(["answered", "declined"]))
-    summary = table.groupby("sector_id", dropna=False).agg(
+    summary = table.groupby(["sector_id", "placed"], dropna=False).agg(
         received=("status", "size"),
         answered=("waited", "count"),
         open=("open", "sum"),
@@ -89,13 +94,14 @@ def turnaround(database: Database) -> pd.DataFrame:
     return summary.reset_index()
 
 
-def requests_report(database: Database, made_on: str) -> str:
-    """Return the page on hot spots and waiting times, as HTML."""
+def requests_report(database: Database, made_on: str, not_found: Sequence[tuple[int, str]] = ()) -> str:
+    """Return the page on hot spots and waiting times, as HTML; `not_found` are rows of a file with unknown addresses."""
     spots, waits = hot_spots(database), turnaround(database)
     nowhere = translate("Core", "outside all sectors")
+    unknown = translate("Core", "place not found")
     wait_rows = [
         (
-            nowhere if pd.isna(row.sector_id) else str(int(row.sector_id)),
+            str(int(row.sector_id)) if pd.notna(row.sector_id) else nowhere if row.placed else unknown,
             row.received,
             row.open,
             row.answered,
@@ -125,6 +131,7 @@ def requests_report(database: Database, made_on: str) -> str:
         sections=[
             Section(translate("Core", "How long residents wait"), [waiting]),
             Section(translate("Core", "Hot spots"), [Table(columns, spot_rows) if spot_rows else none]),
+            *_not_found(not_found),
         ],
         limits=[translate("Core", "The median is left out below five answers. Duplicates count once.")],
         marking=translate("Core", "Internal"),
@@ -132,17 +139,33 @@ def requests_report(database: Database, made_on: str) -> str:
     return render(report)
 
 
+def _not_found(places: Sequence[tuple[int, str]]) -> list[Section]:
+    if not places:
+        return []
+    columns = [Column(translate("Core", "Row of the file")), Column(translate("Core", "Address"))]
+    note = Note(
+        translate("Core", "These requests are kept without a place. Correct the address, or add it to the layer.")
+    )
+    rows = [(str(row), place) for row, place in places]
+    return [Section(translate("Core", "Addresses not found"), [note, Table(columns, rows)])]
+
+
 def answers(database: Database, station: str) -> tuple[str, int]:
     """Return the letters to residents whose request is done and not yet answered, one a page, and their number.
 
-    A request's own `answer` is used where it is written; else a letter is made of its result.
+    A request's own `answer` is used where it is written; else a letter is made of its result. Of a request and its
+    duplicates, which one person made, one is answered: the request itself, else the first duplicate that is done.
     """
     rows = select(
         database,
         "SELECT r.request_id, r.kind, r.place, r.received_on, r.planned_on, r.requester, r.email, r.result, r.answer, "
         "o.name AS officer, o.phone AS officer_phone, o.email AS officer_email FROM {request!t} AS r "
         "LEFT JOIN {officer!t} AS o ON o.id = r.officer "
-        "WHERE r.status = 'done' AND r.answered_on IS NULL AND r.duplicate_of IS NULL ORDER BY r.received_on, r.id",
+        "WHERE r.status = 'done' AND r.answered_on IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM {request!t} AS x WHERE x.id <> r.id "
+        "AND coalesce(x.duplicate_of, x.id) = coalesce(r.duplicate_of, r.id) "
+        "AND (x.answered_on IS NOT NULL OR (x.status = 'done' AND r.duplicate_of IS NOT NULL "
+        "AND (x.duplicate_of IS NULL OR x.id < r.id)))) ORDER BY r.received_on, r.id",
         "request_id kind place received_on planned_on requester email result answer officer officer_phone officer_email",
     )
     names = (

@@ -58,11 +58,23 @@ function inside(polygons, box, x, y) {
   return polygons.some(rings => inRing(rings[0], x, y) && !rings.slice(1).some(hole => inRing(hole, x, y)));
 }
 
-// A place in the hair between two true borders, which are rounded to a millimetre, lies in the sector beside it.
+// The rule of core/geo/point_location.py: a place on a border belongs to the sector a step to its east-north-east, or
+// the first one met turning counterclockwise. True borders are rounded to a millimetre: what lies that close is on one.
+const ON_BORDER = 0.002, PROBE = 0.05, DIRECTION = 0.5, TURNS = 24;
+
 function findSector(sectors, x, y) {
   unpack(sectors);
-  const index = sectors.findIndex(sector => inside(sector.truth, sector.box, x, y));
-  return index < 0 ? sectors.findIndex(sector => isWithin(sector, x, y, 0.002)) : index;
+  const wide = METRES * Math.cos(y * Math.PI / 180);
+  const holder = (indexes, px, py) => indexes.find(index => inside(sectors[index].truth, sectors[index].box, px, py));
+  const bordering = nearby(sectors, x, y, ON_BORDER);
+  const found = holder(sectors.map((sector, index) => index).filter(index => !bordering.includes(index)), x, y);
+  if (found !== undefined) return found;
+  const turned = (metres, angle) => [x + metres * Math.cos(angle) / wide, y + metres * Math.sin(angle) / METRES];
+  for (let turn = 0; bordering.length && turn < TURNS; turn++) {
+    const beside = holder(bordering, ...turned(PROBE, DIRECTION + turn * 2 * Math.PI / TURNS));
+    if (beside !== undefined) return beside;
+  }
+  return bordering.length ? bordering[0] : -1;
 }
 
 function isWithin(sector, x, y, metres) {

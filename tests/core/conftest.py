@@ -6,6 +6,7 @@ Where pytest-qgis is switched off (`make test-core`), importing qgis fails.
 import json
 import sqlite3
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -65,3 +66,38 @@ def in_metres():
         return shapely.transform(geometry, lambda points: points * scale)
 
     return project
+
+
+def reduced_then_quick(patch_efforts):
+    """Return a fixture that reduces the effort "quick" in the usual run, and leaves it as it is in `make test-slow`."""
+    usual, slow = pytest.param(True, id="reduced"), pytest.param(False, id="quick", marks=pytest.mark.slow)
+
+    @pytest.fixture(scope="module", params=[usual, slow])
+    def effort(request):
+        with pytest.MonkeyPatch.context() as patch:
+            if request.param:
+                patch_efforts(patch)
+            yield
+
+    return effort
+
+
+@reduced_then_quick
+def hardly_any_or_quick(patch):
+    """Search a little only: the promises hold however short the search."""
+    from builders.searches import HARDLY_ANY
+    from sector_planner.core.balance import levels
+    from sector_planner.core.balance.solver_settings import DEFAULTS
+
+    patch.setitem(levels.EFFORTS, "quick", HARDLY_ANY)
+    few = replace(DEFAULTS.recombination, rounds=4, idle_rounds=2, fewest_flips=4, most_flips=40)
+    patch.setitem(vars(DEFAULTS), "recombination", few)  # every search holds these same settings
+
+
+@reduced_then_quick
+def some_or_quick(patch):
+    """Search a fifth of the usual: boards of some dozen squares need no more."""
+    from builders.searches import SOME
+    from sector_planner.core.balance import levels
+
+    patch.setitem(levels.EFFORTS, "quick", SOME)

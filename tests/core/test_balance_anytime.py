@@ -3,10 +3,8 @@
 import time
 from dataclasses import replace
 
-import numpy as np
-import pandas as pd
 import pytest
-import shapely
+from builders.searches import LITTLE, LONG, Analyst, problem, uneven_units
 from sector_planner.core.balance import board, execute, levels, verify
 from sector_planner.core.balance.deadline import Deadline
 from sector_planner.core.balance.job import balance_layers
@@ -16,49 +14,12 @@ from sector_planner.core.balance.report import Background
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.solve import balance
 from sector_planner.core.balance.tasks import Search, run_search
-from sector_planner.core.progress import Progress, Silent
-from sector_planner.core.table import FeatureTable
-
-from .test_balance_workers import LITTLE, LONG, problem
-
-
-def layer(side, seed=1):
-    """Return side × side units of 100 m with uneven loads, in two districts, and a plan of today."""
-    rng = np.random.default_rng(seed)
-    x, y = np.divmod(np.arange(side * side), side)
-    frame = pd.DataFrame(
-        {
-            "unit_id": [f"u{row}" for row in range(side * side)],
-            "workload": rng.lognormal(0, 0.7, side * side),
-            "population": rng.integers(0, 50, side * side),
-            "district": np.where(x < side // 2, "West", "East"),
-            "today": (x * 4 // side) * 3 + y * 3 // side + 1,
-        }
-    )
-    shapes = shapely.box(100 * x, 100 * y, 100 * x + 100, 100 * y + 100)
-    return FeatureTable("units", shapes, frame, np.arange(side * side))
-
-
-class Analyst(Silent):
-    """Hears everything, and stops some seconds after the first word on a plan."""
-
-    def __init__(self, patience=np.inf):
-        self.patience, self.until = patience, np.inf
-        self.texts, self.drafts, self.marks = [], [], []
-
-    def stand(self, text):
-        self.texts.append(text)
-        self.until = min(self.until, time.monotonic() + self.patience)
-
-    def draft(self, make):
-        self.drafts.append(make())
-
-    def is_stopped(self):
-        return time.monotonic() > self.until
+from sector_planner.core.process_pool import ProcessPool, find_python
+from sector_planner.core.progress import Progress
 
 
 def test_looking_at_a_search_changes_nothing_about_its_plan():
-    task = Search(problem(30, 30, 6), replace(LITTLE, levels=(20,)), seed=3)
+    task = Search(problem(30, 30, 6), replace(LITTLE, coarse_levels=(20,)), seed=3)
     sights = []
 
     def watch(done, look=None, /):
@@ -105,14 +66,14 @@ def test_todays_plan_is_mended_before_it_is_given_back():
     assert sorted(set(found.tolist())) == list(range(6))
 
 
-def test_stop_returns_the_best_plan_told(monkeypatch):
+def test_stop_returns_the_best_plan_told(monkeypatch, timed):
     monkeypatch.setitem(levels.EFFORTS, "best", LONG)
     settings = BalanceSettings(sector_count=6, effort="best")
-    request = read_request(Layers(layer(24), "workload", 6, "district", {"West": 3, "East": 3}))
+    request = read_request(Layers(uneven_units(24), "workload", 6, "district", {"West": 3, "East": 3}))
     analyst = Analyst(patience=0.2)
     began = time.monotonic()
     plan = balance(request, settings, Progress(analyst))
-    assert time.monotonic() - min(began, analyst.until) < 30
+    assert not timed or time.monotonic() - min(began, analyst.until) < 30
     verify.require_promises(request, plan)
     assert all(outcome.stopped for outcome in plan.outcomes)
     told = analyst.texts[-1]
@@ -125,26 +86,18 @@ def test_stop_returns_the_best_plan_told(monkeypatch):
         assert sorted(set(draft.tolist())) == list(range(1, 7))
 
 
-def test_a_search_that_does_not_answer_in_time_is_left_for_the_best_plan_it_showed(monkeypatch):
-    class Deaf(execute.Pool):
+def test_a_search_that_does_not_answer_in_time_is_left_for_the_best_plan_it_showed(monkeypatch, within):
+    class Deaf(ProcessPool):
         def stop(self):
             pass
 
-    monkeypatch.setattr(execute, "make_executor", lambda *_: Deaf(execute_python(), 1))
+    monkeypatch.setattr(execute, "open_pool", lambda *_: Deaf(find_python(), 1))
     task = Search(problem(), LONG, seed=1)
-    shown = board.Board([task])
-    began = time.monotonic()
-    with execute.Crew() as crew:
-        found = execute.run_searches([task], crew, Progress(), Deadline(2.0), shown)
-    assert time.monotonic() - began < 2.0 + 1.5
+    shown = board.SearchMonitor([task])
+    with within(2.0 + 1.5), execute.WorkerPool() as pool:
+        found = execute.run_searches([task], pool, Progress(), Deadline(2.0), shown)
     assert found[0].stopped
     assert found[0].labels.tolist() == shown.plan(0).tolist()
-
-
-def execute_python():
-    from sector_planner.core.balance.pool import interpreter
-
-    return interpreter()
 
 
 HARD = {"officers": 40, "alternatives": 3, "effort": "best"}
@@ -152,7 +105,7 @@ HARD = {"officers": 40, "alternatives": 3, "effort": "best"}
 
 def held(side, limit, progress=None, **wishes):
     """Return the seconds that a run with a time limit takes, and its numbers."""
-    table = layer(side)
+    table = uneven_units(side)
     layers = Layers(table, "workload", 12, "district", {"West": 6, "East": 6}, current_field="today")
     settings = BalanceSettings(sector_count=12, time_limit=limit, **wishes)
     began = time.monotonic()
@@ -160,6 +113,7 @@ def held(side, limit, progress=None, **wishes):
     return time.monotonic() - began, made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("side", "limit"), [(20, 2.0), (60, 4.0)])
 def test_the_time_limit_holds_with_districts_officers_and_alternatives(side, limit):
     late = []

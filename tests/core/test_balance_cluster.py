@@ -1,18 +1,14 @@
 """The same alternatives from one process, from processes of this machine and from a Dask cluster on loopback."""
 
-import os
 import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
-from sector_planner.core.balance import execute, levels, pool
+from builders.searches import LITTLE, LONG, Analyst, problem, uneven_units
+from sector_planner.core.balance import execute, levels
 from sector_planner.core.balance.reading import Layers, read_request
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.solve import balance_all
@@ -20,16 +16,13 @@ from sector_planner.core.balance.tasks import Search, run_search
 from sector_planner.core.errors import CancelledError
 from sector_planner.core.progress import Progress, Silent
 
-from .test_balance_anytime import Analyst, layer
-from .test_balance_workers import LITTLE, LONG, problem
-
 WISH = BalanceSettings(sector_count=6, tolerance=8, effort="quick", alternatives=4)
 
 
 @pytest.fixture
 def small_request(monkeypatch):
     monkeypatch.setitem(levels.EFFORTS, "quick", LITTLE)
-    return read_request(Layers(layer(16), "workload", 6, current_field="today"))
+    return read_request(Layers(uneven_units(16), "workload", 6, current_field="today"))
 
 
 def plans(request, settings, progress=None):
@@ -38,55 +31,36 @@ def plans(request, settings, progress=None):
 
 def test_one_process_and_several_give_the_same_set_of_alternatives(small_request, monkeypatch):
     here = plans(small_request, WISH)
-    monkeypatch.setattr(execute, "WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(execute, "DEFAULTS", execute.SchedulingSettings(process_flips=0))
     assert plans(small_request, WISH) == here
     assert len(here) >= 2, "a set of one would say little"
 
 
 @pytest.fixture
-def cluster(tmp_path):
-    """Start a scheduler and two workers; yield its address and the workers' processes."""
-    pytest.importorskip("dask.distributed")
-    (tmp_path / "sector_planner").symlink_to(Path(pool.ROOT))
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])}
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"tcp://127.0.0.1:{port}"
-
-    def start(kind, *arguments):
-        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *arguments]
-        return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-
-    place = ["--no-dashboard", "--local-directory", str(tmp_path)]
-    started = [start("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")]
-    started += [start("worker", address, "--nthreads", "1", "--no-nanny", *place) for _ in range(2)]
-    yield address, started[1:]
-    for process in started:
-        process.kill()
-    for process in started:
-        process.wait(timeout=20)
+def cluster(dask_cluster):
+    """Yield a plain scheduler with two workers."""
+    for _ in range(2):
+        dask_cluster.worker()
+    return dask_cluster
 
 
 @pytest.mark.slow
 def test_a_dask_cluster_gives_the_same_set_of_alternatives(small_request, cluster):
-    address, _ = cluster
     here = plans(small_request, WISH)
-    assert plans(small_request, replace(WISH, scheduler=address)) == here
+    assert plans(small_request, replace(WISH, scheduler=cluster.address)) == here
 
 
 @pytest.mark.slow
 def test_a_killed_worker_costs_its_task_a_retry_and_not_the_run(cluster):
-    address, workers = cluster
-    long = replace(LITTLE, proposals=2_500_000, small=100_000)
+    killed, _ = cluster.workers()
+    long = replace(LITTLE, proposals=2_500_000, proposals_per_node=100_000)
     tasks = [Search(problem(), long, seed=seed) for seed in range(3)]
-    killed = threading.Timer(3.0, lambda: workers[0].send_signal(signal.SIGKILL))
-    killed.start()
+    threading.Timer(3.0, killed.kill).start()
     began = time.monotonic()
-    with execute.Crew(address) as crew:
-        found = execute.run_searches(tasks, crew, Progress(Silent()))
+    with execute.WorkerPool(cluster.address) as pool:
+        found = execute.run_searches(tasks, pool, Progress(Silent()))
     assert time.monotonic() - began > 3.0, "the run was over before a worker was killed"
-    assert workers[0].wait(timeout=10) == -signal.SIGKILL
+    assert killed.wait(timeout=10) == -signal.SIGKILL
     for one, task in zip(found, tasks, strict=True):
         assert np.array_equal(one.labels, run_search(task).labels)
         assert not one.stopped
@@ -97,23 +71,23 @@ def test_stop_on_a_cluster_returns_the_best_plan_it_showed(monkeypatch, small_re
     """Progress and the best plan so far come from the workers; what was asked to stop is over within seconds."""
     monkeypatch.setitem(levels.EFFORTS, "quick", LONG)
     analyst = Analyst(patience=2.0)
-    found = balance_all(small_request, replace(WISH, alternatives=2, scheduler=cluster[0]), Progress(analyst))
+    found = balance_all(small_request, replace(WISH, alternatives=2, scheduler=cluster.address), Progress(analyst))
     assert time.monotonic() - analyst.until < 10
     assert analyst.texts[0].startswith("Best plan so far: deviation ")
     told = min(float(text.split("deviation ")[1].split("%")[0]) for text in analyst.texts)
     assert 100 * found[0].worst() <= max(told, WISH.tolerance) + 0.051
     assert all(outcome.stopped for outcome in found[0].outcomes)
-    assert idle(cluster[0])
+    assert cluster.is_idle()
 
 
 @pytest.mark.slow
 def test_the_time_limit_holds_on_a_cluster(monkeypatch, small_request, cluster):
     monkeypatch.setitem(levels.EFFORTS, "quick", LONG)
     began = time.monotonic()
-    found = balance_all(small_request, replace(WISH, time_limit=8, scheduler=cluster[0]))
+    found = balance_all(small_request, replace(WISH, time_limit=8, scheduler=cluster.address))
     assert 5 < time.monotonic() - began < 10
     assert found[0].worst() < 0.2
-    assert idle(cluster[0])
+    assert cluster.is_idle()
 
 
 @pytest.mark.slow
@@ -122,18 +96,6 @@ def test_cancel_on_a_cluster_leaves_no_search_behind(monkeypatch, small_request,
     analyst = Analyst(patience=1.0)
     analyst.is_cancelled, analyst.is_stopped = analyst.is_stopped, analyst.is_cancelled
     with pytest.raises(CancelledError):
-        balance_all(small_request, replace(WISH, scheduler=cluster[0]), Progress(analyst))
+        balance_all(small_request, replace(WISH, scheduler=cluster.address), Progress(analyst))
     assert time.monotonic() - analyst.until < 1.5
-    assert idle(cluster[0])
-
-
-def idle(address):
-    """Tell whether no worker of the cluster knows of any task, within five seconds."""
-    from dask.distributed import Client
-
-    with Client(address, set_as_default=False) as client:
-        for _ in range(50):
-            if not any(client.run(lambda dask_worker: len(dask_worker.state.tasks)).values()):
-                return True
-            time.sleep(0.1)
-    return False
+    assert cluster.is_idle()

@@ -1,22 +1,24 @@
-"""Exchanges: what is weighed at once, as arrays, agrees with what is tried one by one."""
+"""Swaps: what is screened at once, as arrays, agrees with what is tried one by one."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders.searches import drawn_problem, keeps_promises
 from sector_planner.core.balance import exchange as module
-from sector_planner.core.balance.exchange import exchange
+from sector_planner.core.balance.context import SearchContext
+from sector_planner.core.balance.exchange import anneal_by_swaps
 from sector_planner.core.balance.flips import State
+from sector_planner.core.balance.local_search_settings import SwapSettings
+from sector_planner.core.balance.solver_settings import SolverSettings
 
-from .test_balance_flow import board, keeps_promises
-
-HEAT, PRESSURE = 0.5, 4.0
+TEMPERATURE, WEIGHT = 0.5, 4.0
 
 
 def uneven(seed):
     """Return nine sectors of nine uneven units, a further field, and two units that stay where they are."""
     rows = ["000111222", "333444555", "666777888"]
-    problem, labels = board([row for row in rows for _ in range(3)], tolerance=0.02)
+    problem, labels = drawn_problem([row for row in rows for _ in range(3)], tolerance=0.02)
     rng = np.random.default_rng(seed)
     load, people = (values * 9 / values.sum() for values in rng.random((2, problem.size)) + 0.3)
     fixed = np.full(problem.size, -1)
@@ -27,32 +29,38 @@ def uneven(seed):
     return problem, labels
 
 
-def exact_changes(problem, state, measures, drawn):
-    """Yield of each exchange its flips and the change of cost once it is made; None where it cannot be."""
-    before = state.cost + PRESSURE * module._penalty(measures)
-    for flips in drawn.flips():
+def exact_changes(state, measures, swaps):
+    """Yield the flips of each swap and the change of cost once it is made; None where it cannot be."""
+    before = state.cost + WEIGHT * module._penalty(measures)
+    for flips in swaps.flips():
         if not module._make(state, measures, flips):
             yield flips, None
             continue
-        yield flips, state.cost + PRESSURE * module._penalty(measures) - before
+        yield flips, state.cost + WEIGHT * module._penalty(measures) - before
         module._unmake(state, measures, flips)
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_what_would_be_accepted_is_never_screened_out(seed):
     problem, labels = uneven(seed)
-    state = State(problem, labels)
-    measures = module._measures(problem, state)
-    for flips in module._draw(state, 200, np.random.default_rng(seed + 100)).flips():
-        module._make(state, measures, flips)  # ragged borders, so that some exchanges shorten them
+    weight = WEIGHT / float(problem.cost.mean())
+    state = State(problem, labels, SolverSettings(swaps=SwapSettings(penalty_weight=weight)))
+
+    def search(seed):
+        return module._SwapSearch(problem, state, np.random.default_rng(seed))
+
+    ragged = search(seed + 100)
+    for flips in ragged.draw(200).flips():
+        module._make(state, ragged.measures, flips)  # ragged boundaries, so that some swaps shorten them
     before = state.plan.copy()
     rng = np.random.default_rng(seed)
-    drawn = module._draw(state, 600, rng)
-    limits = (HEAT * rng.standard_exponential(600)).tolist()
-    kept = [flips for flips, _ in module._promising(state, measures, 600, HEAT, PRESSURE, np.random.default_rng(seed))]
+    swaps = module._SwapSearch(problem, state, rng).draw(600)
+    limits = (TEMPERATURE * rng.standard_exponential(600)).tolist()
+    kept = [flips for flips, _ in search(seed).promising(600, TEMPERATURE)]
+    measures = search(seed).measures
     beside = set(map(tuple, problem.graph.edges.tolist()))
     wanted, weighed = [], []
-    for (flips, change), limit in zip(exact_changes(problem, state, measures, drawn), limits, strict=True):
+    for (flips, change), limit in zip(exact_changes(state, measures, swaps), limits, strict=True):
         if change is not None and change <= limit:
             wanted.append(flips)
         nodes = tuple(sorted(node for node, _, _ in flips))
@@ -66,9 +74,9 @@ def test_what_would_be_accepted_is_never_screened_out(seed):
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_exchanges_come_within_the_tolerance_and_keep_all_promises(seed):
+def test_swaps_come_within_the_tolerance_and_keep_all_promises(seed):
     problem, labels = uneven(seed)
-    found = exchange(problem, labels, 150_000, np.random.default_rng(seed))
+    found = anneal_by_swaps(problem, labels, 150_000, SearchContext(np.random.default_rng(seed)))
     assert keeps_promises(problem, found)
     assert problem.excess(found) < 0.5 * problem.excess(labels)
-    assert np.array_equal(found, exchange(problem, labels, 150_000, np.random.default_rng(seed)))
+    assert np.array_equal(found, anneal_by_swaps(problem, labels, 150_000, SearchContext(np.random.default_rng(seed))))

@@ -4,78 +4,32 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders.searches import drawn_problem, keeps_promises, town
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.spatial import Delaunay
-from sector_planner.core.balance.flow import redraw_borders
-from sector_planner.core.balance.problem import Problem
-from sector_planner.core.balance.regions import Turn, improve_regions, within
-from sector_planner.core.balance.start import start
-from sector_planner.core.contiguity import ContiguityGraph
+from sector_planner.core.balance.context import SearchContext
+from sector_planner.core.balance.flow import redraw_boundaries
+from sector_planner.core.balance.local_search_settings import NeighbourhoodSettings
+from sector_planner.core.balance.regions import improve_neighbourhoods, subproblem
+from sector_planner.core.balance.start import initial_partition
 
 
-def problem_on(graph, sectors, xy, tolerance=0.05, load=None, **more):
-    n = graph.size
-    load = np.ones(n) if load is None else load
-    values = {
-        "graph": graph,
-        "cost": graph.border_m / graph.border_m.mean(),
-        "load": load * sectors / load.sum(),
-        "target": np.ones(sectors),
-        "tolerance": tolerance,
-        "xy": xy,
-        "area": np.ones(n),
-        "fixed": np.full(n, -1),
-        "keep": np.full(n, -1),
-        "keep_cost": np.zeros(n),
-    }
-    return Problem(**{**values, **more})
-
-
-def town(seed, n=300, sectors=6):
-    """Return a problem on the Delaunay graph of random places, with uneven loads, some of them 0."""
-    rng = np.random.default_rng(seed)
-    xy = rng.random((n, 2))
-    triangles = Delaunay(xy).simplices
-    edges = np.unique(np.sort(np.vstack([triangles[:, pair] for pair in ([0, 1], [1, 2], [0, 2])]), axis=1), axis=0)
-    graph = ContiguityGraph(n, edges.astype(np.int64), rng.random(len(edges)) + 0.1)
-    load = rng.lognormal(size=n) * (rng.random(n) > 0.1)
-    return problem_on(graph, sectors, xy, tolerance=0.2, load=load)
-
-
-def board(rows, tolerance=0.05, **more):
-    """Return a problem on unit squares and the plan that `rows` draw, one digit a square."""
-    labels = np.array([[int(digit) for digit in row] for row in rows])
-    height, width = labels.shape
-    node = np.arange(labels.size).reshape(height, width)
-    pairs = [(node[:, :-1], node[:, 1:]), (node[:-1], node[1:])]
-    edges = np.vstack([np.column_stack([a.ravel(), b.ravel()]) for a, b in pairs])
-    xy = np.argwhere(labels >= 0).astype(float)
-    problem = problem_on(
-        ContiguityGraph(labels.size, edges, np.ones(len(edges))), labels.max() + 1, xy, tolerance, **more
-    )
-    return problem, labels.ravel()
+def context(seed):
+    return SearchContext(np.random.default_rng(seed))
 
 
 def redraw(problem, labels):
-    return redraw_borders(problem, labels, depth=4, rounds=3)
+    return redraw_boundaries(problem, labels, 3, context(3))
 
 
 def improve(problem, labels):
-    return improve_regions(problem, labels, 24_000, Turn((5,), 1_000, 1.0, 0.02), np.random.default_rng(3))
+    return improve_neighbourhoods(problem, labels, 8_000, NeighbourhoodSettings((5,), 1_000, 1.0, 0.02), context(3))
 
 
 def improve_closely(problem, labels):
-    """Improve small regions, by exchanges too: the tolerance is tighter than flips alone come to."""
+    """Improve small groups of sectors, by swaps too: the tolerance is tighter than flips alone can reach."""
     tight = replace(problem, tolerance=0.002)
-    return improve_regions(tight, labels, 16_000, Turn((2, 3), 800, 1.0, 0.02, 20), np.random.default_rng(3))
-
-
-def keeps_promises(problem, labels):
-    """Tell whether every sector is there, connected, and holds the nodes locked to it."""
-    used = len(np.unique(labels)) == problem.count
-    locked = problem.fixed >= 0
-    return used and problem.graph.components(labels)[0] == problem.count and (labels == problem.fixed)[locked].all()
+    return improve_neighbourhoods(tight, labels, 8_000, NeighbourhoodSettings((2, 3), 800, 1.0, 0.02, 20), context(3))
 
 
 @pytest.mark.parametrize("better", [redraw, improve, improve_closely])
@@ -84,14 +38,14 @@ def keeps_promises(problem, labels):
 def test_plans_are_never_worse_and_keep_their_promises(better, seed, locked, continued):
     problem = town(seed)
     rng = np.random.default_rng(seed)
-    labels = start(problem, rng)
+    labels = initial_partition(problem, SearchContext(rng))
     if locked:
         held = np.array([rng.choice(np.flatnonzero(labels == label)) for label in range(0, problem.count, 2)])
         fixed = np.full(problem.size, -1)
         fixed[held] = labels[held]
         problem = replace(problem, fixed=fixed)
     if continued:
-        keep = start(problem, np.random.default_rng(seed + 1))
+        keep = initial_partition(problem, context(seed + 1))
         weight = np.full(problem.size, 1 / problem.size)
         problem = replace(problem, keep=keep, keep_cost=rng.random(problem.size), keep_weight=weight, moved_cap=0.7)
     before = labels.copy()
@@ -104,7 +58,7 @@ def test_plans_are_never_worse_and_keep_their_promises(better, seed, locked, con
 
 
 def test_a_ragged_border_becomes_straight_at_once():
-    problem, labels = board(["00011111", "00000111", "00011111", "00000111"])
+    problem, labels = drawn_problem(["00011111", "00000111", "00011111", "00000111"])
     found = redraw(problem, labels)
     assert problem.graph.border_between(labels) == 10
     assert problem.graph.border_between(found) == 4
@@ -115,7 +69,7 @@ def test_a_locked_square_bends_the_border_around_itself():
     rows = ["00011111", "00000111", "00011111", "00000111"]
     fixed = np.full(32, -1)
     fixed[4] = 0
-    problem, labels = board(["00001111", *rows[1:]], fixed=fixed)
+    problem, labels = drawn_problem(["00001111", *rows[1:]], fixed=fixed)
     problem = replace(problem, fixed=np.where(np.arange(32) == 3, 1, -1))
     labels[3] = 1
     found = redraw(problem, labels)
@@ -126,7 +80,7 @@ def test_a_locked_square_bends_the_border_around_itself():
 
 def test_residents_who_would_change_sector_hold_the_border_where_it_is():
     rows = ["00011111", "00000111", "00011111", "00000111"]
-    problem, labels = board(rows)
+    problem, labels = drawn_problem(rows)
     kept = replace(problem, keep=labels, keep_cost=np.full(32, 10.0), keep_weight=np.full(32, 1 / 32))
     assert np.array_equal(redraw(kept, labels), labels)
     capped = replace(kept, keep_cost=np.zeros(32), moved_cap=0.01)
@@ -136,7 +90,7 @@ def test_residents_who_would_change_sector_hold_the_border_where_it_is():
 
 def test_a_cheaper_border_outside_the_tolerance_is_not_taken():
     neck = ["000111111", "000011111", "000111111"]
-    problem, labels = board(neck, tolerance=0.3)
+    problem, labels = drawn_problem(neck, tolerance=0.3)
     cost = np.where(np.isin(problem.graph.edges, [1, 10, 19]).any(axis=1), 0.01, 1.0)
     cheap = replace(problem, cost=cost)
     found = redraw(cheap, labels)
@@ -145,7 +99,7 @@ def test_a_cheaper_border_outside_the_tolerance_is_not_taken():
 
 def test_a_sector_is_never_cut_at_its_neck():
     """The least cut would give the upper sector the neck of the outer one, and so leave two pieces of that."""
-    problem, labels = board(["00111100", "00111100", "00000000", "00222200", "00222200"], tolerance=1.0)
+    problem, labels = drawn_problem(["00111100", "00111100", "00000000", "00222200", "00222200"], tolerance=1.0)
     inner = (labels[problem.graph.edges] == 1).all(axis=1)
     problem = replace(problem, cost=np.where(inner, 3.0, 1.0))
     assert keeps_promises(problem, redraw(problem, labels))
@@ -154,22 +108,22 @@ def test_a_sector_is_never_cut_at_its_neck():
     assert not keeps_promises(problem, torn)
 
 
-def test_exchanges_bring_regions_nearer_to_a_tolerance_than_flips_alone():
-    def left(seed, exchanges):
+def test_swaps_bring_neighbourhoods_closer_to_a_tolerance_than_flips_alone():
+    def left(seed, swaps):
         rng = np.random.default_rng(seed)
-        problem, labels = board(["000111222", "000111222", "333444555", "333444555"], tolerance=0.01)
+        problem, labels = drawn_problem(["000111222", "000111222", "333444555", "333444555"], tolerance=0.01)
         problem = replace(problem, load=(load := rng.random(36) + 0.3) * 6 / load.sum())
-        turn = Turn((3,), 1_000, 1.0, 0.02, exchanges)
-        return problem.excess(improve_regions(problem, labels, 30_000, turn, np.random.default_rng(3)))
+        settings = NeighbourhoodSettings((3,), 1_000, 1.0, 0.02, swaps)
+        return problem.excess(improve_neighbourhoods(problem, labels, 30_000, settings, context(3)))
 
     assert sum(left(seed, 200) for seed in range(6)) < 0.5 * sum(left(seed, 0) for seed in range(6))
 
 
-def test_a_region_counts_what_moved_outside_it_against_the_cap():
+def test_a_group_of_sectors_counts_what_moved_outside_it_against_the_cap():
     problem = town(5)
-    labels, keep = (start(problem, np.random.default_rng(seed)) for seed in (5, 6))
+    labels, keep = (initial_partition(problem, context(seed)) for seed in (5, 6))
     weight = np.random.default_rng(7).random(problem.size)
     problem = replace(problem, keep=keep, keep_weight=weight / weight.sum(), moved_cap=0.9)
-    _, inner, begun = within(problem, labels, np.array([1, 3, 4]))
-    assert inner.moved_cap - inner.moved(begun) == pytest.approx(problem.moved_cap - problem.moved(labels))
-    assert np.allclose(inner.loads(begun), problem.loads(labels)[[1, 3, 4]])
+    _, inner, start = subproblem(problem, labels, np.array([1, 3, 4]))
+    assert inner.moved_cap - inner.moved(start) == pytest.approx(problem.moved_cap - problem.moved(labels))
+    assert np.allclose(inner.loads(start), problem.loads(labels)[[1, 3, 4]])

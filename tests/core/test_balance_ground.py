@@ -9,24 +9,17 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.plans import check_plan, islands, neighbours_of
+from builders.settings import PATIENT, QUICK
 from hypothesis import given
 from hypothesis import strategies as st
 from sector_planner.core.balance.reading import Layers, read_request
-from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.solve import balance
 from sector_planner.core.errors import InfeasibleError
 from sector_planner.core.table import FeatureTable
 
-from .test_balance_guarantees import (  # noqa: F401 - the fixture serves this module too
-    PATIENT,
-    check_plan,
-    hardly_any_effort,
-    islands,
-    neighbours_of,
-)
-
+pytestmark = pytest.mark.usefixtures("hardly_any_or_quick")
 CELL = 100.0
-QUICK = BalanceSettings(effort="quick")
 
 
 def grown(rng, side, n):
@@ -137,7 +130,7 @@ def weights(rng, n, kind):
 
 GROUNDS = st.tuples(
     st.integers(0, 2**32 - 1),
-    st.one_of(st.integers(1, 12), st.integers(1, 60), st.integers(1, 400)),
+    st.one_of(st.integers(1, 12), st.integers(1, 60), st.integers(1, 200)),
     st.sampled_from(["parts", "holes", "parts and holes", "bridges", "bridges and parts"]),
     st.sampled_from(["even", "zero", "uneven", "huge", "tiny"]),
 )

@@ -1,163 +1,24 @@
 """Every promise of the balancing, over random planar maps, against a checker that shares no code with the engine."""
 
-from collections import deque
 from dataclasses import replace
 
 import numpy as np
 import pytest
-import shapely
-from hypothesis import HealthCheck, Phase, given, settings
+from builders.plans import check_plan, islands, neighbours_of, reached
+from builders.requests import make_request, random_map, with_bridges
+from builders.settings import PATIENT, QUICK
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.spatial import Delaunay
-from sector_planner.core.balance import levels
 from sector_planner.core.balance.district import make_district
 from sector_planner.core.balance.preview import preview
-from sector_planner.core.balance.request import Request
-from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.solve import balance
-from sector_planner.core.contiguity import ContiguityGraph
 from sector_planner.core.errors import InfeasibleError
 
-QUICK = BalanceSettings(effort="quick")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def hardly_any_effort():
-    """Search a little only: the promises hold however short the search."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(levels.EFFORTS, "quick", levels.Effort(40_000, 300, 0, 1, 500, (20,)))
-        yield
-
-
-def make_request(points, edges, lengths, load, districts, district=None, **more):
-    """Return a request over points with little squares as geometry."""
-    n = len(points)
-    order = np.lexsort((edges[:, 1], edges[:, 0]))
-    none = np.full(n, -1, dtype=np.int64)
-    values = {
-        "names": tuple(f"u{i}" for i in range(n)),
-        "geometry": shapely.box(points[:, 0] - 1, points[:, 1] - 1, points[:, 0] + 1, points[:, 1] + 1),
-        "graph": ContiguityGraph(n, edges[order], lengths[order]),
-        "load": load,
-        "population": np.ceil(load),
-        "area": np.full(n, 4.0),
-        "xy": points,
-        "district": np.zeros(n, dtype=np.int64) if district is None else district,
-        "districts": districts,
-        "sector_names": (),
-        "current": none,
-        "lock": none,
-        "group": none,
-        "barrier": np.zeros(len(edges), dtype=bool),
-    }
-    return Request(**{**values, **more})
-
-
-def random_map(rng, n, loads):
-    """Return points, edges and lengths of a planar graph with holes, and loads; it may fall apart into islands."""
-    points = rng.random((n, 2)) * 1000
-    if n < 4:
-        edges = np.array([(i, i + 1) for i in range(n - 1)], dtype=np.int64).reshape(-1, 2)
-    else:
-        sides = Delaunay(points).simplices[:, [0, 1, 1, 2, 2, 0]].reshape(-1, 2)
-        edges = np.unique(np.sort(sides, axis=1), axis=0).astype(np.int64)
-        edges = edges[rng.random(len(edges)) < rng.choice([0.55, 0.8, 1.0])]
-    lengths = rng.random(len(edges)) * 100 + 0.01
-    load = {
-        "even": np.ones(n),
-        "uneven": rng.lognormal(0, 1, n),
-        "empty": np.where(rng.random(n) < 0.5, 0.0, 1.0),
-        "huge": np.where(rng.random(n) < 0.05, 1e9, rng.random(n)),
-    }[loads]
-    load[rng.integers(n)] += 1.0
-    return points, edges, lengths, load
-
-
-def neighbours_of(n, edges):
-    near = {i: [] for i in range(n)}
-    for a, b in edges.tolist():
-        near[a].append(b)
-        near[b].append(a)
-    return near
-
-
-def islands(n, near):
-    seen, found = set(), []
-    for first in range(n):
-        if first not in seen:
-            found.append(reached(first, near, lambda _: True))
-            seen |= found[-1]
-    return found
-
-
-def reached(first, near, allowed):
-    seen, queue = {first}, deque([first])
-    while queue:
-        for other in near[queue.popleft()]:
-            if other not in seen and allowed(other):
-                seen.add(other)
-                queue.append(other)
-    return seen
-
-
-def with_bridges(rng, points, edges, lengths):
-    """Return edges that join the islands by links of length 0."""
-    found = islands(len(points), neighbours_of(len(points), edges))
-    links = [sorted((int(rng.choice(sorted(found[0]))), int(rng.choice(sorted(other))))) for other in found[1:]]
-    links = np.array(links, dtype=np.int64).reshape(-1, 2)
-    return np.concatenate([edges, links]), np.concatenate([lengths, np.zeros(len(links))])
-
-
-def check_plan(request, plan):
-    """Raise where a promise is broken."""
-    sector = plan.sector.tolist()
-    wanted = sum(count for _, count in request.districts)
-    assert sorted(set(sector)) == list(range(1, wanted + 1))
-    near = neighbours_of(request.size, request.graph.edges)
-    for number in set(sector):
-        members = {unit for unit, one in enumerate(sector) if one == number}
-        assert reached(min(members), near, lambda unit, members=members: unit in members) == members
-        assert len({int(request.district[unit]) for unit in members}) == 1
-    for place, (_, count) in enumerate(request.districts):
-        assert len({one for one, home in zip(sector, request.district, strict=True) if home == place}) == count
-    for values in (request.lock, request.group):
-        homes = {}
-        for unit, value in enumerate(values.tolist()):
-            if value >= 0:
-                assert homes.setdefault(value, sector[unit]) == sector[unit]
-    homes = {int(value): sector[unit] for unit, value in enumerate(request.lock) if value >= 0}
-    assert len(set(homes.values())) == len(homes)
-    check_numbers(request, plan, sector)
-
-
-def check_numbers(request, plan, sector):
-    """Raise where the plan's numbers are not those of its sectors."""
-    border = sum(
-        length
-        for (a, b), length in zip(request.graph.edges.tolist(), request.graph.border_m.tolist(), strict=True)
-        if sector[a] != sector[b]
-    )
-    assert plan.border_m == pytest.approx(border)
-    for place, (_, _) in enumerate(request.districts):
-        own = [n for n in range(1, plan.count + 1) if plan.district[n - 1] == place]
-        load = {n: sum(request.load[u] for u in range(request.size) if sector[u] == n) for n in own}
-        mean = sum(load.values()) / sum(plan.officers[n - 1] for n in own)
-        for n in own:
-            assert plan.deviation[n - 1] == pytest.approx(load[n] / plan.officers[n - 1] / mean - 1, abs=1e-9)
-        assert plan.worst(place) >= plan.outcomes[place].floor - 1e-9
-
-
+pytestmark = pytest.mark.usefixtures("hardly_any_or_quick")
 MAPS = st.tuples(
     st.integers(0, 2**32 - 1),
-    st.one_of(st.integers(1, 12), st.integers(1, 60), st.integers(1, 400)),
+    st.one_of(st.integers(1, 12), st.integers(1, 60), st.integers(1, 200)),
     st.sampled_from(["even", "uneven", "empty", "huge"]),
-)
-PATIENT = settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],  # a failing map is as small as it was drawn: shrinking takes minutes
-    suppress_health_check=list(HealthCheck),
 )
 
 
@@ -205,12 +66,14 @@ def test_locks_groups_and_districts_are_honoured(drawn, sectors, share):
     edges, lengths = with_bridges(rng, points, edges, lengths)
     n += 2 * sectors
     load = load + 0.1
-    hidden = balance(make_request(points, edges, lengths, load, (("", 2),)), QUICK).sector - 1
+    halves = make_request(points, edges, lengths, load, (("", 2),))
+    hidden = preview(make_district(halves, QUICK, 0, None).problem, seed % 1000)
     sizes = np.bincount(hidden)
     counts = np.minimum(sizes, sectors)
     request = make_request(points, edges, lengths, load, (("b", int(counts[0])), ("a", int(counts[1]))), hidden)
-    today = balance(request, QUICK).sector
-    check_plan(request, balance(request, QUICK))
+    first = balance(request, QUICK)
+    check_plan(request, first)
+    today = first.sector
     locked = np.where(rng.random(n) < share / 10, today - 1, -1)
     names = tuple(str(i + 1) for i in range(int(counts.sum())))
     held = replace(request, sector_names=names, current=today - 1, lock=locked, load=rng.permutation(load))

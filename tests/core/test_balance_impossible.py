@@ -7,18 +7,15 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from sector_planner.core.balance import job, levels
+from builders.plans import all_plans, check_plan
+from builders.requests import board_request
+from sector_planner.core.balance import job
 from sector_planner.core.balance.district import make_district
 from sector_planner.core.balance.exact import can_be_settled
 from sector_planner.core.balance.feasibility import require_feasible
-from sector_planner.core.balance.levels import Effort
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.solve import balance
 from sector_planner.core.errors import InfeasibleError
-
-from .test_balance_bound import all_plans
-from .test_balance_guarantees import check_plan
-from .test_balance_rules import board
 
 QUICK = BalanceSettings(effort="quick")
 SHAPES = ((3, 3), (4, 2), (2, 3), (6, 1))
@@ -27,7 +24,7 @@ SHAPES = ((3, 3), (4, 2), (2, 3), (6, 1))
 @cache
 def plans(width, height, sectors):
     """Return (p, n) every division of a board into connected sectors, however these are numbered."""
-    found = list(all_plans(board(width, height, 1).graph, sectors))
+    found = list(all_plans(board_request(width, height, 1).graph, sectors))
     first = [tuple(dict.fromkeys(labels.tolist())) for labels in found]
     return np.array([labels for labels, order in zip(found, first, strict=True) if order == tuple(range(sectors))])
 
@@ -70,7 +67,7 @@ def drawn(rng, most=5):
     group[held] = rng.integers(0, 2, len(held))
     pairs = list(combinations(range(n), 2))
     apart = tuple(pairs[row] for row in rng.choice(len(pairs), rng.integers(0, most - 1), replace=False))
-    request = board(width, height, sectors, lock=lock, group=group, apart=apart, sector_names=tuple("abcd"))
+    request = board_request(width, height, sectors, lock=lock, group=group, apart=apart, sector_names=tuple("abcd"))
     if width == 4 and rng.random() < 0.5:
         request = replace(request, district=np.tile([0, 0, 1, 1], height), districts=(("W", 2), ("E", 1)))
     return request, width, height
@@ -85,8 +82,8 @@ def reasons_of(request):
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_what_is_refused_is_impossible_and_what_is_impossible_is_refused(seed, monkeypatch):
-    monkeypatch.setitem(levels.EFFORTS, "quick", Effort(20_000, 300, 0, 1, 500, (20,)))
+@pytest.mark.usefixtures("hardly_any_or_quick")
+def test_what_is_refused_is_impossible_and_what_is_impossible_is_refused(seed):
     rng, seen = np.random.default_rng(seed), Counter()
     for _ in range(40):
         request, width, height = drawn(rng)
@@ -129,7 +126,7 @@ def without(request, reasons):
 
 def test_the_pairs_named_are_as_few_as_make_it_impossible():
     """Two sectors keep any two pairs of three corners apart, not all three; the fourth pair is no matter."""
-    request = board(3, 3, 2, apart=((0, 2), (1, 7), (2, 8), (0, 8)))
+    request = board_request(3, 3, 2, apart=((0, 2), (1, 7), (2, 8), (0, 8)))
     (reason,) = reasons_of(request)
     assert "0-0|2-0, 2-0|2-2, 0-0|2-2." in reason.message
     assert reasons_of(replace(request, apart=((0, 2), (1, 7), (2, 8)))) == ()
@@ -139,7 +136,7 @@ def test_groups_that_cross_each_other_may_share_a_sector():
     """Neither lies between the other's units by itself: on a large board too this is no reason to refuse."""
     group = np.full(100, -1)
     group[[4, 94]], group[[40, 49]] = 0, 1
-    request = board(10, 10, 3, group=group)
+    request = board_request(10, 10, 3, group=group)
     assert not can_be_settled(make_district(request, QUICK, 0, None).problem)
     assert reasons_of(request) == ()
     locked = replace(request, lock=np.where(group >= 0, group, -1), sector_names=("a", "b"))
@@ -148,7 +145,7 @@ def test_groups_that_cross_each_other_may_share_a_sector():
 
 
 def test_a_pair_that_could_not_be_kept_apart_is_told():
-    request = board(8, 8, 2)
+    request = board_request(8, 8, 2)
     plan = balance(request, QUICK)
     one, other = np.flatnonzero(plan.sector == 2)[[0, -1]].tolist()
     asked = replace(request, apart=((one, other), (0, 63)))

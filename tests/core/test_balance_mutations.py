@@ -8,31 +8,23 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders.plans import all_plans, check_plan
+from builders.requests import board_request
 from sector_planner.core.balance import blocks, exchange, flips, levels, plan, repair, solve, verify
 from sector_planner.core.balance.district import make_district
 from sector_planner.core.balance.floor import deviation_floor
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.errors import InfeasibleError
 
-from .test_balance_guarantees import check_plan, make_request
-
 QUICK = BalanceSettings(effort="quick", tolerance=1)
 SEEDS = range(1, 6)  # a search may do without the mistake that it could make
+pytestmark = pytest.mark.usefixtures("hardly_any_or_quick")
 
 
-@pytest.fixture(autouse=True)
-def hardly_any_effort(monkeypatch):
-    monkeypatch.setitem(levels.EFFORTS, "quick", levels.Effort(20_000, 300, 0, 1, 500, (20,)))
-
-
-def board(width=9, height=8, sectors=6, **more):
-    """Return squares with uneven loads, in two districts of three sectors where `sectors` is 6."""
-    x, y = np.meshgrid(np.arange(width), np.arange(height))
-    points = np.column_stack([x.ravel(), y.ravel()]).astype(float) * 100
-    n = len(points)
-    edges = [(u, u + 1) for u in range(n) if (u + 1) % width] + [(u, u + width) for u in range(n - width)]
-    load = np.random.default_rng(2).random(n) + 0.3
-    return make_request(points, np.array(edges), np.full(len(edges), 100.0), load, (("", sectors),), **more)
+def uneven_board(width=9, height=8, sectors=6, **more):
+    """Return squares with uneven loads."""
+    load = np.random.default_rng(2).random(width * height) + 0.3
+    return board_request(width, height, sectors, load, **more)
 
 
 LOCKED = np.full(72, -1)
@@ -42,10 +34,10 @@ GROUPED[[8, 63]] = 0
 DISTRICT = np.repeat([0, 1], 36)
 
 CASES = {
-    "plain": lambda: board(),
-    "locked": lambda: board(lock=LOCKED, sector_names=("a", "b")),
-    "grouped": lambda: board(group=GROUPED),
-    "nested": lambda: replace(board(), district=DISTRICT, districts=(("S", 4), ("N", 2))),
+    "plain": lambda: uneven_board(),
+    "locked": lambda: uneven_board(lock=LOCKED, sector_names=("a", "b")),
+    "grouped": lambda: uneven_board(group=GROUPED),
+    "nested": lambda: replace(uneven_board(), district=DISTRICT, districts=(("S", 4), ("N", 2))),
 }
 
 
@@ -54,26 +46,33 @@ def without(field):
     return lambda request, *rest: make_district(replace(request, **{field: np.full(request.size, -1)}), *rest)
 
 
+def everything_in_one_sector(problem, _context):
+    """Return an initial partition that is repaired from one sector."""
+    return repair.repair(problem, np.zeros(problem.size, dtype=np.int64))
+
+
 def everything_is_connected(patch):
-    patch.setattr(flips, "stay_together", lambda *_: True)
-    patch.setattr(exchange, "stay_together", lambda *_: True)
-    patch.setattr(levels, "mended", lambda problem, labels, *rest: labels)
-    patch.setattr(levels, "start", lambda problem, rng: repair.repair(problem, np.zeros(problem.size, dtype=np.int64)))
+    patch.setattr(flips, "stays_connected", lambda *_: True)
+    patch.setattr(exchange, "stays_connected", lambda *_: True)
+    patch.setattr(levels, "reduce_excess", lambda problem, labels, *rest: labels)
+    patch.setattr(levels, "initial_partition", everything_in_one_sector)
 
 
-def strays_are_left(patch):
-    patch.setattr(repair, "_without_strays", lambda problem, labels: labels)
+def disconnected_parts_are_left(patch):
+    patch.setattr(repair, "_without_disconnected_parts", lambda problem, labels: labels)
     patch.setattr(levels, "anneal", lambda problem, labels, *rest: labels)
-    patch.setattr(levels, "exchange", lambda problem, labels, *rest, **more: labels)
-    patch.setattr(levels, "start", lambda problem, rng: rng.integers(0, problem.count, problem.size))
-    patch.setattr(levels, "mended", lambda problem, labels, *rest: labels)
+    patch.setattr(levels, "anneal_by_swaps", lambda problem, labels, *rest: labels)
+    patch.setattr(
+        levels, "initial_partition", lambda problem, context: context.rng.integers(0, problem.count, problem.size)
+    )
+    patch.setattr(levels, "reduce_excess", lambda problem, labels, *rest: labels)
 
 
 def empty_sectors_are_left(patch):
     patch.setattr(repair, "_split_for", lambda problem, labels, label: labels)
     patch.setattr(levels, "anneal", lambda problem, labels, *rest: labels)
-    patch.setattr(levels, "mended", lambda problem, labels, *rest: labels)
-    patch.setattr(levels, "start", lambda problem, rng: repair.repair(problem, np.zeros(problem.size, dtype=np.int64)))
+    patch.setattr(levels, "reduce_excess", lambda problem, labels, *rest: labels)
+    patch.setattr(levels, "initial_partition", everything_in_one_sector)
 
 
 def districts_are_counted_wrong(patch):
@@ -97,7 +96,7 @@ def deviations_are_flattered(patch):
 
 MUTATIONS = [
     ("plain", everything_is_connected, True),
-    ("plain", strays_are_left, True),
+    ("plain", disconnected_parts_are_left, True),
     ("locked", lambda patch: patch.setattr(solve, "make_district", without("lock")), True),
     ("grouped", lambda patch: patch.setattr(solve, "make_district", without("group")), True),
     ("nested", districts_are_counted_wrong, True),
@@ -135,20 +134,18 @@ def test_the_checker_catches_the_mutation(monkeypatch, case, mutate, is_promise)
 def test_a_sector_left_empty_is_caught(monkeypatch):
     empty_sectors_are_left(monkeypatch)
     with pytest.raises((AssertionError, ValueError)):
-        check_plan(board(), solve.balance(board(), QUICK))
+        check_plan(uneven_board(), solve.balance(uneven_board(), QUICK))
 
 
 def test_a_floor_too_high_is_caught(monkeypatch):
     monkeypatch.setattr(solve, "deviation_floor", lambda problem: 0.5 + deviation_floor(problem))
     with pytest.raises(AssertionError):
-        check_plan(board(), solve.balance(board(), QUICK))
+        check_plan(uneven_board(), solve.balance(uneven_board(), QUICK))
 
 
 def test_an_unproven_plan_called_proven_is_caught(monkeypatch):
     """Whatever is called proven must be the best of all plans; a solver that stops at the first plan is not."""
-    from .test_balance_bound import all_plans
-
-    request = board(4, 3, 2)
+    request = uneven_board(4, 3, 2)
     problem = make_district(request, replace(QUICK, tolerance=15), 0, None).problem
     best = min(problem.rank(labels) for labels in all_plans(request.graph, 2))
 
@@ -166,11 +163,11 @@ def test_an_unproven_plan_called_proven_is_caught(monkeypatch):
 def test_reasons_left_out_or_made_up_are_caught(monkeypatch):
     lock = np.full(9, -1)
     lock[[0, 2, 1]] = [0, 0, 1]
-    request = board(3, 1, 2, lock=lock[:3], sector_names=("a", "b"))
+    request = uneven_board(3, 1, 2, lock=lock[:3], sector_names=("a", "b"))
     with pytest.raises(InfeasibleError):
         solve.balance(request, QUICK)
     monkeypatch.setattr(solve, "require_feasible", lambda *_: None)
-    monkeypatch.setattr("sector_planner.core.balance.district.find_blocks", lambda request, units: (blocks.find_blocks(replace(request, lock=request.lock * 0 - 1), units)))  # fmt: skip
+    monkeypatch.setattr("sector_planner.core.balance.district.contract_must_links", lambda request, units: (blocks.contract_must_links(replace(request, lock=request.lock * 0 - 1), units)))  # fmt: skip
     found = solve.balance(request, QUICK)
     with pytest.raises(AssertionError):
         check_plan(request, found)

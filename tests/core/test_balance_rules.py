@@ -5,47 +5,20 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-import shapely
+from builders.plans import all_plans
+from builders.requests import board_request
 from sector_planner.core.balance import exact, explain, feasibility, solve, verify
 from sector_planner.core.balance.alternatives import pareto, variants
 from sector_planner.core.balance.district import make_district
 from sector_planner.core.balance.floor import deviation_floor
 from sector_planner.core.balance.preview import preview
-from sector_planner.core.balance.request import Request
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.tasks import Found
 from sector_planner.core.contiguity import ContiguityGraph
 from sector_planner.core.errors import InfeasibleError, InputError
 
-from .test_balance_bound import all_plans
-
+pytestmark = pytest.mark.usefixtures("some_or_quick")
 QUICK = BalanceSettings(effort="quick")
-
-
-def board(width, height, sectors, load=None, **more):
-    """Return a request over unit squares of 100 m, row by row from the south-west."""
-    n = width * height
-    places = np.array([(x, y) for y in range(height) for x in range(width)], dtype=float)
-    edges = [(u, u + 1) for u in range(n) if (u + 1) % width] + [(u, u + width) for u in range(n - width)]
-    edges = np.array(sorted(edges), dtype=np.int64).reshape(-1, 2)
-    none = np.full(n, -1, dtype=np.int64)
-    values = {
-        "names": tuple(f"{x:.0f}-{y:.0f}" for x, y in places),
-        "geometry": shapely.box(*(places * 100).T, *((places + 1) * 100).T),
-        "graph": ContiguityGraph(n, edges, np.full(len(edges), 100.0)),
-        "load": np.ones(n) if load is None else np.asarray(load, dtype=float),
-        "population": np.full(n, 10.0),
-        "area": np.full(n, 1e4),
-        "xy": places * 100 + 50,
-        "district": np.zeros(n, dtype=np.int64),
-        "districts": (("", sectors),),
-        "sector_names": (),
-        "current": none,
-        "lock": none,
-        "group": none,
-        "barrier": np.zeros(len(edges), dtype=bool),
-    }
-    return Request(**{**values, **more})
 
 
 def solved(request, **wishes):
@@ -55,7 +28,7 @@ def solved(request, **wishes):
 def test_locked_units_lie_in_their_sector_and_take_along_what_lies_between():
     lock = np.full(20, -1)
     lock[[0, 4]] = 0
-    plan = solved(board(5, 4, 3, lock=lock, sector_names=("harbour",)), tolerance=40)
+    plan = solved(board_request(5, 4, 3, lock=lock, sector_names=("harbour",)), tolerance=40)
     assert plan.sector[0] == plan.sector[4]
     assert plan.previous[plan.sector[0] - 1] == 0
 
@@ -63,13 +36,13 @@ def test_locked_units_lie_in_their_sector_and_take_along_what_lies_between():
 def test_locks_that_wall_each_other_off_are_refused_with_both_names():
     lock = np.array([0, 1, 0])
     with pytest.raises(InfeasibleError, match="locked to sector a .0-0, 2-0. cannot be connected"):
-        solved(board(3, 1, 2, lock=lock, sector_names=("a", "b")))
+        solved(board_request(3, 1, 2, lock=lock, sector_names=("a", "b")))
 
 
 def test_groups_stay_together_even_where_the_border_would_part_them():
     group = np.full(16, -1)
     group[[0, 15]] = 3
-    plan = solved(board(4, 4, 2, group=group), tolerance=30)
+    plan = solved(board_request(4, 4, 2, group=group), tolerance=30)
     assert plan.sector[0] == plan.sector[15]
 
 
@@ -78,20 +51,22 @@ def test_a_group_locked_to_two_sectors_is_refused():
     lock[[0, 8]] = [0, 1]
     group[[0, 8]] = 0
     with pytest.raises(InfeasibleError, match="0-0, 2-2 must stay together.*sectors: a, b"):
-        solved(board(3, 3, 2, lock=lock, group=group, sector_names=("a", "b")))
+        solved(board_request(3, 3, 2, lock=lock, group=group, sector_names=("a", "b")))
 
 
 def test_pairs_that_must_be_apart_are_apart():
-    together = solved(board(6, 2, 2)).sector
+    together = solved(board_request(6, 2, 2)).sector
     assert together[0] == together[6]
-    plan = solved(board(6, 2, 2, apart=((0, 6),)), tolerance=5)
+    plan = solved(board_request(6, 2, 2, apart=((0, 6),)), tolerance=5)
     assert plan.sector[0] != plan.sector[6]
 
 
 def test_further_criteria_are_balanced_too():
     west_heavy = np.array([[3.0 if x < 3 else 1.0 for _ in range(4) for x in range(6)]])
-    plain = solved(board(6, 4, 2, barrier=_between(6, 4, 2)), barrier_cost=20)
-    both = solved(board(6, 4, 2, criteria=west_heavy, barrier=_between(6, 4, 2)), balance_tolerance=10, barrier_cost=20)
+    plain = solved(board_request(6, 4, 2, barrier=_between(6, 4, 2)), barrier_cost=20)
+    both = solved(
+        board_request(6, 4, 2, criteria=west_heavy, barrier=_between(6, 4, 2)), balance_tolerance=10, barrier_cost=20
+    )
 
     def uneven(plan):
         sums = np.bincount(plan.sector - 1, weights=west_heavy[0])
@@ -104,13 +79,13 @@ def test_further_criteria_are_balanced_too():
 
 def _between(width, height, column):
     """Return the mask of the edges between two columns of the board: a barrier."""
-    request = board(width, height, 1)
+    request = board_request(width, height, 1)
     a, b = request.xy[request.graph.edges[:, 0], 0], request.xy[request.graph.edges[:, 1], 0]
     return (a != b) & (np.minimum(a, b) == column * 100 + 50)
 
 
 def test_borders_prefer_barriers():
-    request = board(8, 4, 2, barrier=_between(8, 4, 2))
+    request = board_request(8, 4, 2, barrier=_between(8, 4, 2))
     free, drawn = solved(request, tolerance=50, barrier_cost=1), solved(request, tolerance=50, barrier_cost=10)
     assert free.border_m == drawn.border_m == 400
     assert (drawn.sector.reshape(4, 8)[:, :3] == drawn.sector[0]).all()
@@ -119,12 +94,14 @@ def test_borders_prefer_barriers():
 
 def test_each_station_has_a_sector_of_its_own_around_it():
     stations = np.array([0, 1])
-    plan = solved(board(6, 4, 2, stations=stations, station_xy=np.array([[50.0, 50.0], [150.0, 50.0]])), tolerance=10)
+    plan = solved(
+        board_request(6, 4, 2, stations=stations, station_xy=np.array([[50.0, 50.0], [150.0, 50.0]])), tolerance=10
+    )
     assert plan.sector[0] != plan.sector[1]
 
 
 def test_officers_make_loads_follow_whole_officers():
-    plan = solved(board(6, 5, 3), officers=10, tolerance=5)
+    plan = solved(board_request(6, 5, 3), officers=10, tolerance=5)
     assert sorted(plan.officers.tolist()) == [3, 3, 4]
     assert plan.load.tolist() == (3.0 * plan.officers).tolist()
 
@@ -138,7 +115,7 @@ def test_a_round_of_allocation_cut_short_is_taken_up_where_it_ended(monkeypatch)
         return [Found(labels, stopped=True) for labels in ended[-1]]
 
     monkeypatch.setattr(solve, "run_searches", cut_short)
-    solved(board(6, 4, 3), officers=12, time_limit=60)
+    solved(board_request(6, 4, 3), officers=12, time_limit=60)
     assert begun[0] == [None]
     assert len(begun) == solve.ROUNDS
     for before, after in pairwise(zip(begun, ended, strict=True)):
@@ -151,7 +128,7 @@ def today(width, height, column):
 
 
 def test_continuity_moves_no_more_than_balance_asks_for():
-    request = board(10, 4, 2, current=today(10, 4, 6), sector_names=("1", "2"))
+    request = board_request(10, 4, 2, current=today(10, 4, 6), sector_names=("1", "2"))
     kept = solved(request, tolerance=25)
     assert kept.residents_moved == 0
     moved = solved(request, tolerance=1)
@@ -160,7 +137,7 @@ def test_continuity_moves_no_more_than_balance_asks_for():
 
 
 def test_the_cap_on_moves_holds_against_the_balance():
-    request = board(10, 4, 2, current=today(10, 4, 7), sector_names=("1", "2"))
+    request = board_request(10, 4, 2, current=today(10, 4, 7), sector_names=("1", "2"))
     capped = solved(request, tolerance=1, max_moved=10, continuity=0)
     assert capped.residents_moved <= 0.1 * request.population.sum()
     assert solved(request, tolerance=1, continuity=0).worst() <= 0.01 < capped.worst()
@@ -169,7 +146,7 @@ def test_the_cap_on_moves_holds_against_the_balance():
 def test_the_cap_on_moves_is_one_cap_for_all_districts_together():
     district = np.repeat([0, 1], 20)
     sides = {"district": district, "districts": (("S", 2), ("N", 2)), "sector_names": ("1", "2", "3", "4")}
-    request = board(10, 4, 4, current=today(10, 4, 7) + 2 * district, **sides)
+    request = board_request(10, 4, 4, current=today(10, 4, 7) + 2 * district, **sides)
     capped = solved(request, tolerance=1, max_moved=10, continuity=0)
     assert 0 < capped.residents_moved <= 0.1 * request.population.sum()
     assert solved(request, tolerance=1, continuity=0).residents_moved >= 0.2 * request.population.sum()
@@ -177,7 +154,7 @@ def test_the_cap_on_moves_is_one_cap_for_all_districts_together():
 
 def test_compactness_straightens_a_border_that_continuity_would_keep():
     ragged = np.array([0 if x < (5 if y % 2 else 3) else 1 for y in range(8) for x in range(8)])
-    request = board(8, 8, 2, current=ragged, sector_names=("1", "2"))
+    request = board_request(8, 8, 2, current=ragged, sector_names=("1", "2"))
     loose = solved(request, tolerance=10, compactness=0.05, continuity=20)
     tight = solved(request, tolerance=10, compactness=20, continuity=0.05)
     assert tight.border_m < loose.border_m
@@ -185,20 +162,17 @@ def test_compactness_straightens_a_border_that_continuity_would_keep():
 
 
 def test_links_connect_and_count_as_no_border():
-    request = board(4, 1, 2)
+    request = board_request(4, 1, 2)
     edges, length = request.graph.edges, request.graph.border_m.copy()
     length[1] = 0.0
     plan = solved(replace(request, graph=ContiguityGraph(4, edges, length)))
     assert plan.border_m == 0
 
 
-def test_the_time_limit_returns_the_best_plan_so_far():
-    import time
-
-    request = board(60, 60, 12, load=np.random.default_rng(1).random(3600))
-    began = time.monotonic()
-    plan = solved(request, effort="best", time_limit=2)
-    assert time.monotonic() - began < 6, "a limit of 2 s, on a machine that may be busy"
+def test_the_time_limit_returns_the_best_plan_so_far(within):
+    request = board_request(60, 60, 12, load=np.random.default_rng(1).random(3600))
+    with within(6):
+        plan = solved(request, effort="best", time_limit=2)
     assert plan.outcomes[0].stopped
 
 
@@ -213,7 +187,7 @@ def test_wrong_settings_are_refused_by_name():
 
 
 def test_alternatives_are_a_pareto_set_and_the_same_again():
-    request = board(6, 5, 4, load=np.random.default_rng(3).random(30) + 0.2)
+    request = board_request(6, 5, 4, load=np.random.default_rng(3).random(30) + 0.2)
     plans, again = (solve.balance_all(request, replace(QUICK, alternatives=3)) for _ in range(2))
     assert [plan.sector.tolist() for plan in plans] == [plan.sector.tolist() for plan in again]
     marks = [(plan.worst(), plan.border_m, plan.residents_moved) for plan in plans]
@@ -229,7 +203,7 @@ def test_alternatives_are_a_pareto_set_and_the_same_again():
 @pytest.mark.parametrize("seed", range(3))
 def test_on_a_board_that_can_be_enumerated_the_best_plan_is_found_and_proven(seed):
     rng = np.random.default_rng(seed)
-    request = board(4, 3, 2, load=rng.random(12) + 0.5)
+    request = board_request(4, 3, 2, load=rng.random(12) + 0.5)
     request = replace(
         request, graph=ContiguityGraph(12, request.graph.edges, rng.random(len(request.graph.edges)) * 100 + 10)
     )
@@ -243,7 +217,7 @@ def test_on_a_board_that_can_be_enumerated_the_best_plan_is_found_and_proven(see
 
 def test_the_floor_is_below_every_plan():
     for seed in range(4):
-        request = board(3, 3, 2, load=np.random.default_rng(seed).pareto(0.7, 9) + 0.1)
+        request = board_request(3, 3, 2, load=np.random.default_rng(seed).pareto(0.7, 9) + 0.1)
         problem = make_district(request, QUICK, 0, None).problem
         least = min(problem.deviation(labels) for labels in all_plans(request.graph, 2))
         assert deviation_floor(problem) <= least + 1e-9
@@ -253,7 +227,7 @@ def test_the_floor_is_below_every_plan():
 
 
 def test_the_price_of_a_unit_elsewhere_is_what_moving_it_changes():
-    request = board(6, 2, 2, current=today(6, 2, 4), sector_names=("1", "2"))
+    request = board_request(6, 2, 2, current=today(6, 2, 4), sector_names=("1", "2"))
     plan = solved(request, tolerance=1)
     unit = explain.moved_units(request, plan)[0]
     back = explain.unit_move_cost(request, plan, unit, 1)
@@ -268,7 +242,9 @@ def test_a_moved_units_reason_names_the_further_field():
     """Today's sector has the same workload as the other but two thirds of the residents: staying would keep it so."""
     people = np.array([[4.0, 4.0, 1.0, 1.0, 1.0, 1.0]] * 2).ravel()
     today = np.array([[0, 0, 0, 1, 1, 1]] * 2).ravel()
-    request = board(6, 2, 2, criteria=people[None], criteria_names=("people",), current=today, sector_names=("1", "2"))
+    request = board_request(
+        6, 2, 2, criteria=people[None], criteria_names=("people",), current=today, sector_names=("1", "2")
+    )
     wishes = {"tolerance": 50, "balance_tolerance": 5}
     plan = solved(request, **wishes)
     unit = explain.moved_units(request, plan)[0]
@@ -289,14 +265,14 @@ def test_a_moved_units_reason_names_the_further_field():
 
 
 def test_a_wrong_bound_would_be_seen():
-    request = board(4, 1, 2, load=[7, 1, 1, 1])
+    request = board_request(4, 1, 2, load=[7, 1, 1, 1])
     problem = make_district(request, QUICK, 0, None).problem
     least = min(problem.deviation(labels) for labels in all_plans(request.graph, 2))
     assert deviation_floor(problem) == pytest.approx(least), "tight here: a higher bound is wrong, a lower one weak"
 
 
 def test_the_price_is_right_for_every_unit_and_sector():
-    request = board(7, 5, 4, load=np.random.default_rng(4).random(35) + 0.2)
+    request = board_request(7, 5, 4, load=np.random.default_rng(4).random(35) + 0.2)
     plan = solved(request, tolerance=20)
     for unit, sector in product(range(35), range(1, 5)):
         changed = plan.sector.copy()
@@ -325,8 +301,8 @@ def graph_parts(graph, sector):
 
 
 def test_every_reason_is_there_and_none_follows_from_another():
-    request = board(3, 1, 5, load=[1, np.nan, -1])
+    request = board_request(3, 1, 5, load=[1, np.nan, -1])
     with pytest.raises(InfeasibleError) as caught:
         feasibility.require_feasible(request, replace(QUICK, officers=3))
     assert len(caught.value.reasons) == 4
-    assert exact.is_small(make_district(board(3, 3, 2), QUICK, 0, None).problem)
+    assert exact.is_small(make_district(board_request(3, 3, 2), QUICK, 0, None).problem)

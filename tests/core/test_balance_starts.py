@@ -7,19 +7,21 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.requests import board_edges
 from scipy.spatial import Delaunay, cKDTree
 from sector_planner.core.adjacency import islands
 from sector_planner.core.balance import levels
+from sector_planner.core.balance.context import SearchContext
 from sector_planner.core.balance.levels import Effort, search
 from sector_planner.core.balance.preview import preview
 from sector_planner.core.balance.problem import Problem
 from sector_planner.core.balance.reading import Layers, read_request
-from sector_planner.core.balance.recombine import recombined
+from sector_planner.core.balance.recombine import recombine
 from sector_planner.core.balance.repair import repair
 from sector_planner.core.balance.settings import BalanceSettings
 from sector_planner.core.balance.solve import balance_all
 from sector_planner.core.balance.split import Region, split
-from sector_planner.core.balance.start import power_diagram, start
+from sector_planner.core.balance.start import initial_partition, power_diagram
 from sector_planner.core.contiguity import ContiguityGraph, components
 from sector_planner.core.manning import allocate
 from sector_planner.core.table import FeatureTable
@@ -66,6 +68,7 @@ def seconds(work):
     return min(times)
 
 
+@pytest.mark.slow
 def test_the_preview_of_40_000_units_takes_no_longer_than_a_few_searches_for_neighbours(city):
     """On an idle core 0.09 s, where the search for each unit's nearest six takes 0.05 s."""
     nearest = seconds(lambda: cKDTree(city.xy).query(city.xy, k=7))
@@ -90,23 +93,19 @@ def test_the_preview_of_a_plan_of_today_is_that_plan_repaired(city):
     assert (mended == today).mean() > 0.97
 
 
-def grid(wide, high, first=0, at=(0.0, 0.0)):
-    """Return places and edges of a grid whose nodes are numbered from `first`."""
-    x, y = np.meshgrid(np.arange(wide), np.arange(high))
-    number = first + np.arange(wide * high).reshape(high, wide)
-    across = np.column_stack([number[:, :-1].ravel(), number[:, 1:].ravel()])
-    along = np.column_stack([number[:-1].ravel(), number[1:].ravel()])
-    return np.column_stack([x.ravel() + at[0], y.ravel() + at[1]]) * 1000.0, np.vstack([across, along])
+def kilometres(width, height, east=0):
+    """Return (n, 2) the places of a board of square kilometres, row by row."""
+    return np.array([(east + x, y) for y in range(height) for x in range(width)], dtype=float) * 1000.0
 
 
 @pytest.fixture(scope="module")
 def archipelago():
     """Return two mainlands of 3.3 and 1.2 sectors that a chain of half a sector's islands joins: 5 sectors."""
-    west, west_edges = grid(22, 30)
+    west, west_edges = kilometres(22, 30), board_edges(22, 30)
     chain = np.column_stack([22.0 + np.arange(100) * 0.3, np.zeros(100)]) * 1000.0
     chain_edges = np.column_stack([np.arange(21, 121) + 638, np.arange(660, 760)])
     chain_edges[0] = (21, 660)
-    east, east_edges = grid(16, 15, 760, (53.0, 0.0))
+    east, east_edges = kilometres(16, 15, east=53), board_edges(16, 15, 760)
     edges = np.vstack([west_edges, chain_edges, [[759, 760]], east_edges])
     edges = edges[np.lexsort((edges[:, 1], edges[:, 0]))]
     length = np.where((edges >= 660).any(axis=1) & (edges < 760).any(axis=1), 0.0, 1000.0)
@@ -122,18 +121,18 @@ def test_sectors_that_reach_through_a_chain_of_islands_are_found(archipelago):
 
 def test_sectors_outside_the_tolerance_are_merged_and_divided_anew(archipelago):
     crooked = repair(archipelago, power_diagram(archipelago, np.random.default_rng(1)))
-    made = recombined(archipelago, crooked, np.random.default_rng(1), 30)
+    made = recombine(archipelago, crooked, 30, SearchContext(np.random.default_rng(1)))
     assert archipelago.deviation(made) <= 0.02 < archipelago.deviation(crooked)
     assert archipelago.graph.components(made)[0] == 5
 
 
 def test_a_split_gives_each_part_its_seats_and_their_load():
-    _, edges = grid(12, 10)
+    edges = board_edges(12, 10)
     load = np.random.default_rng(2).random(120) + 0.2
     targets, seat = np.array([1.0, 2.0, 1.0, 3.0]), np.array([0, -1, 119, -1])
     region = Region(ContiguityGraph(120, edges, np.ones(len(edges))), load, targets, seat)
     for tries in (4, 0):
-        cut = split(region, np.random.default_rng(1), tries, 40, 0.02)
+        cut = split(region, tries, 40, 0.02, SearchContext(np.random.default_rng(1)))
         assert region.graph.components(cut.nodes.astype(np.int64))[0] == 2
         share = load[cut.nodes].sum() / load.sum()
         assert share == pytest.approx(targets[cut.sectors].sum() / 7.0, rel=0.025)
@@ -146,9 +145,11 @@ def test_places_that_mean_nothing_do_not_spoil_the_start(city):
     graph, _ = city.graph.subgraph(nodes)
     known = make_problem(graph, city.load[nodes], city.xy[nodes], 8)
     unknown = replace(known, xy=np.random.default_rng(1).permutation(known.xy))
-    labels = start(unknown, np.random.default_rng(1))
+    labels = initial_partition(unknown, SearchContext(np.random.default_rng(1)))
     assert unknown.deviation(labels) < 0.02
-    assert graph.border_between(labels) < 1.15 * graph.border_between(start(known, np.random.default_rng(1)))
+    assert graph.border_between(labels) < 1.15 * graph.border_between(
+        initial_partition(known, SearchContext(np.random.default_rng(1)))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -207,7 +208,7 @@ def test_the_parishes_are_divided_within_all_twelve_police_districts_in_one_run(
         {str(number): int(count) for number, count in enumerate(counts, start=1)},
         links=features("links", shapely.linestrings(shapely.get_coordinates(shapely.point_on_surface(parish))[links])),
     )
-    monkeypatch.setitem(levels.EFFORTS, "quick", replace(LITTLE, chains=1))
+    monkeypatch.setitem(levels.EFFORTS, "quick", replace(LITTLE, restarts=1))
     (plan,) = balance_all(read_request(layers), BalanceSettings(tolerance=1.0, effort="quick"))
     whole = ContiguityGraph(len(parish), np.vstack([edges, links]), np.concatenate([length, np.zeros(len(links))]))
     assert whole.components(plan.sector - 1)[0] == plan.count == 36

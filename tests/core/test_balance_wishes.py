@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders.tables import board, table
 from sector_planner.core.balance.job import balance_layers
 from sector_planner.core.balance.reading import Layers, read_request
 from sector_planner.core.balance.report import Background
@@ -18,6 +18,7 @@ from sector_planner.core.manning import allocate
 from sector_planner.core.progress import Progress, Silent
 from sector_planner.core.table import FeatureTable
 
+pytestmark = pytest.mark.usefixtures("some_or_quick")
 QUICK = BalanceSettings(effort="quick", sector_count=4)
 
 
@@ -27,22 +28,6 @@ class Listener(Silent):
 
     def warn(self, text):
         self.warnings.append(text)
-
-
-def board(width, height, **fields):
-    """Return squares of 100 m, row by row from the south-west, with fields given as functions of column and row."""
-    places = [(x, y) for y in range(height) for x in range(width)]
-    columns = {"workload": lambda x, y: 1.0, "population": lambda x, y: 10, **fields}
-    frame = pd.DataFrame({name: [value(x, y) for x, y in places] for name, value in columns.items()})
-    frame["unit_id"] = [f"{x}-{y}" for x, y in places]
-    shapes = [shapely.box(100 * x, 100 * y, 100 * x + 100, 100 * y + 100) for x, y in places]
-    return FeatureTable("units", np.array(shapes), frame, np.arange(len(places)))
-
-
-def layer(shapes, **fields):
-    return FeatureTable(
-        "other", np.array(shapes), pd.DataFrame(fields, index=range(len(shapes))), np.arange(len(shapes))
-    )
 
 
 def solved(units, sectors, listener=None, **wishes):
@@ -147,7 +132,7 @@ def test_officers_follow_the_loads_and_loads_the_officers_until_neither_changes(
 def test_sectors_lie_around_their_stations():
     units = board(9, 9)
     corners = [shapely.Point(x, y) for x in (50, 850) for y in (50, 850)]
-    made = solved(units, 4, tolerance=10, stations=layer(corners))
+    made = solved(units, 4, tolerance=10, stations=table(corners))
     middles = np.array([shape.centroid for shape in made.sectors.geometry])
     nearest = shapely.distance(np.array(corners)[:, None], middles[None]).argmin(axis=1)
     assert sorted(nearest.tolist()) == [0, 1, 2, 3]
@@ -165,7 +150,7 @@ def test_an_island_is_refused_by_name_and_a_bridge_makes_it_one_sector_with_the_
     with pytest.raises(InfeasibleError) as caught:
         solved(shore, 2)
     assert [sorted(reason.unit_ids) for reason in caught.value.reasons] == [["6-0", "6-1"]]
-    bridge = layer([shapely.LineString([(450, 50), (650, 50)])])
+    bridge = table([shapely.LineString([(450, 50), (650, 50)])])
     made = solved(shore, 2, tolerance=20, links=bridge)
     sector = dict(zip(shore.attributes["unit_id"], made.columns["sector_id"], strict=True))
     assert sector["6-0"] == sector["4-0"], "too small to be a sector alone, it joins the shore over the bridge"

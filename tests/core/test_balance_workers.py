@@ -12,42 +12,25 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sector_planner.core.balance import execute, pool
+from builders.searches import LITTLE, LONG, problem
+from sector_planner.core import executors, process_pool
+from sector_planner.core.balance import execute
 from sector_planner.core.balance.deadline import Deadline
-from sector_planner.core.balance.levels import Effort
-from sector_planner.core.balance.problem import Problem
 from sector_planner.core.balance.tasks import Search, run_search
-from sector_planner.core.contiguity import ContiguityGraph
-from sector_planner.core.errors import CancelledError, InputError
+from sector_planner.core.errors import CancelledError
 from sector_planner.core.language import locale, use_translator
 from sector_planner.core.progress import Progress, Silent
-
-LITTLE = Effort(60_000, 5_000, 0, 2, 500, (20,))
-LONG = Effort(400_000_000, 5_000_000, 0, 2, 500, (20,))
-
-
-def problem(width=12, height=12, sectors=4):
-    n = width * height
-    xy = np.array([(x, y) for y in range(height) for x in range(width)], dtype=float) * 100
-    edges = [(u, u + 1) for u in range(n) if (u + 1) % width] + [(u, u + width) for u in range(n - width)]
-    edges = np.array(sorted(edges), dtype=np.int64)
-    free = np.full(n, -1)
-    load = np.random.default_rng(0).random(n)
-    graph = ContiguityGraph(n, edges, np.full(len(edges), 100.0))
-    scaled = load * sectors / load.sum()
-    cost = np.ones(len(edges))
-    return Problem(graph, cost, scaled, np.ones(sectors), 0.05, xy, np.full(n, 1e4), free, free, np.zeros(n))
 
 
 @pytest.fixture
 def workers():
-    made = pool.Pool(pool.interpreter(), 2)
+    made = process_pool.ProcessPool(process_pool.find_python(), 2)
     yield made
     made.shutdown()
 
 
 def test_a_process_finds_the_same_plan_as_a_thread(workers):
-    task = Search(problem(), replace(LITTLE, proposals=600_000, small=5_000), seed=3)
+    task = Search(problem(), replace(LITTLE, proposals=600_000, proposals_per_node=5_000), seed=3)
     told = []
     other = workers.submit(run_search, task, told=lambda *what: told.append(what)).result(timeout=60)
     with ThreadPoolExecutor(1) as threads:
@@ -64,7 +47,7 @@ def test_an_error_of_the_task_reaches_the_caller(workers):
 
 
 def test_a_worker_killed_half_way_is_tried_again(workers):
-    future = workers.submit(run_search, Search(problem(), LONG, seed=3, seconds=3))
+    future = workers.submit(run_search, Search(problem(), LONG, seed=3, seconds=3), told=unheard)
     killed = _wait_for_worker(workers)
     os.kill(killed, signal.SIGKILL)
     assert len(future.result(timeout=60).labels) == 144
@@ -87,20 +70,20 @@ def test_a_worker_killed_while_it_waits_is_replaced(workers):
 
 
 def test_after_a_stop_the_next_round_searches_on(workers):
-    long = workers.submit(run_search, Search(problem(), LONG, seed=3))
+    long = workers.submit(run_search, Search(problem(), LONG, seed=3), told=unheard)
     _wait_for_worker(workers)
     workers.stop()
     assert long.result(timeout=60).stopped
-    assert workers.submit(run_search, Search(problem(), LONG, seed=3)).result(timeout=60).stopped
-    workers.begin_anew()
-    assert not workers.submit(run_search, Search(problem(), LITTLE, seed=3)).result(timeout=60).stopped
+    assert workers.submit(run_search, Search(problem(), LONG, seed=3), told=unheard).result(timeout=60).stopped
+    workers.reset()
+    assert not workers.submit(run_search, Search(problem(), LITTLE, seed=3), told=unheard).result(timeout=60).stopped
 
 
 def test_a_round_that_is_over_leaves_no_task_behind(workers):
-    long = workers.submit(run_search, Search(problem(), LONG, seed=3))
+    long = workers.submit(run_search, Search(problem(), LONG, seed=3), told=unheard)
     _wait_for_worker(workers)
-    workers.begin_anew()
-    with pytest.raises(pool.WorkerDiedError):
+    workers.reset()
+    with pytest.raises(process_pool.WorkerDiedError):
         long.result(timeout=10)
     assert workers.processes() == []
 
@@ -111,8 +94,8 @@ def test_a_task_without_a_result_is_told_in_the_locale_of_who_asked(workers):
         with locale("en"):
             long = workers.submit(run_search, Search(problem(), LONG, seed=3))
         _wait_for_worker(workers)
-        workers.begin_anew()
-        with pytest.raises(pool.WorkerDiedError, match="ended without a result"):
+        workers.reset()
+        with pytest.raises(process_pool.WorkerDiedError, match="ended without a result"):
             long.result(timeout=10)
     finally:
         use_translator(None)
@@ -121,15 +104,15 @@ def test_a_task_without_a_result_is_told_in_the_locale_of_who_asked(workers):
 def test_a_worker_ends_with_its_parent():
     """A parent that is killed can end nobody: its workers notice, at work and at rest."""
     script = (
-        "import sys, time, runpy; sys.path.insert(0, sys.argv[1]); from worker import register; register(sys.argv[2]);"
-        "from sector_planner.core.balance import pool; made = pool.Pool(pool.interpreter(), 1);"
+        "import sys, time, runpy; sys.path.insert(0, sys.argv[1]); from pool_worker import register; register(sys.argv[2]);"
+        "from sector_planner.core import process_pool as pool; made = pool.ProcessPool(pool.find_python(), 1);"
         "made.submit(time.sleep, 0); future = made.submit(print);"
         "[time.sleep(0.1) for _ in range(100) if not made.processes()];"
         "print(*made.processes(), flush=True); time.sleep(60)"
     )
-    folder = str(Path(pool.__file__).parent)
+    folder = str(Path(process_pool.__file__).parent)
     with subprocess.Popen(
-        [sys.executable, "-c", script, folder, str(pool.ROOT)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", script, folder, str(process_pool.ROOT)], stdout=subprocess.PIPE, text=True
     ) as parent:
         worker = int(parent.stdout.readline().split()[0])
         parent.kill()
@@ -138,6 +121,10 @@ def test_a_worker_ends_with_its_parent():
             return
         time.sleep(0.1)
     raise AssertionError("the worker outlived its parent")
+
+
+def unheard(_done, _seen):
+    """Hear of progress, so that the task can be stopped."""
 
 
 def _wait_for_worker(workers):
@@ -168,14 +155,14 @@ class Watcher(Silent):
         return time.monotonic() > self.until
 
 
-def test_cancel_ends_the_workers_within_a_second(monkeypatch):
+def test_cancel_ends_the_workers_within_a_second(monkeypatch, timed):
     made = []
-    real = execute.make_executor
-    monkeypatch.setattr(execute, "make_executor", lambda *a: made.append(real(*a)) or made[-1])
+    real = execute.open_pool
+    monkeypatch.setattr(execute, "open_pool", lambda *a: made.append(real(*a)) or made[-1])
     watcher = Watcher(2.0)
-    with pytest.raises(CancelledError), execute.Crew() as crew:
-        execute.run_searches([Search(problem(), LONG, seed=1)] * 2, crew, Progress(watcher))
-    assert time.monotonic() - watcher.until < 1.5
+    with pytest.raises(CancelledError), execute.WorkerPool() as pool:
+        execute.run_searches([Search(problem(), LONG, seed=1)] * 2, pool, Progress(watcher))
+    assert not timed or time.monotonic() - watcher.until < 1.5
     assert made[0].processes() == []
 
 
@@ -193,35 +180,28 @@ def test_the_caller_stays_awake_while_processes_search():
 
     heart = threading.Thread(target=beat)
     heart.start()
-    with execute.Crew() as crew:
-        execute.run_searches([Search(problem(), LONG, seed=1)], crew, Progress(), Deadline(2.0))
+    with execute.WorkerPool() as pool:
+        execute.run_searches([Search(problem(), LONG, seed=1)], pool, Progress(), Deadline(2.0))
     stop.set()
     heart.join()
     assert np.quantile(gaps, 0.99) < 0.1
 
 
 def test_without_an_interpreter_the_search_runs_here_and_says_so(monkeypatch):
-    monkeypatch.setattr(pool, "interpreter", lambda: None)
-    monkeypatch.setattr(execute, "WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(executors, "find_python", lambda: None)
+    monkeypatch.setattr(execute, "DEFAULTS", execute.SchedulingSettings(process_flips=0))
     said = []
     watcher = Watcher(60)
     watcher.say = said.append
-    assert len(execute.run_searches([Search(problem(), LITTLE, seed=1)], execute.Crew(), Progress(watcher))) == 1
-    assert "inside QGIS" in said[0]
-
-
-@pytest.mark.slow
-def test_a_scheduler_that_does_not_answer_is_named():
-    pytest.importorskip("dask.distributed")
-    with pytest.raises(InputError, match="127.0.0.1:1"):
-        pool.make_executor("tcp://127.0.0.1:1", 1)
+    assert len(execute.run_searches([Search(problem(), LITTLE, seed=1)], execute.WorkerPool(), Progress(watcher))) == 1
+    assert said == ["No Python program was found beside QGIS; threads do the work instead."]
 
 
 def test_a_worker_loads_no_library_that_searches_do_not_need():
     """A process that loads pandas and shapely too takes twice as long to start."""
     script = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from worker import register; register(sys.argv[2]);"
+        "import sys; sys.path.insert(0, sys.argv[1]); from pool_worker import register; register(sys.argv[2]);"
         "import sector_planner.core.balance.tasks; print({'pandas', 'shapely'} & {*sys.modules})"
     )
-    command = [sys.executable, "-c", script, str(Path(pool.__file__).parent), str(pool.ROOT)]
+    command = [sys.executable, "-c", script, str(Path(process_pool.__file__).parent), str(process_pool.ROOT)]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "set()\n"

@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.tables import grid, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.check_settings import CheckSettings, parse_expected_parts
@@ -11,26 +12,6 @@ from sector_planner.core.contiguity import ContiguityGraph, components
 from sector_planner.core.errors import InputError
 from sector_planner.core.plan import plan_of
 from sector_planner.core.publish.report_page import render
-from sector_planner.core.table import FeatureTable
-
-
-def table(geometry, layer="units", **columns):
-    shapes = np.empty(len(geometry), dtype=object)
-    shapes[:] = geometry
-    return FeatureTable(
-        layer, shapes, pd.DataFrame(columns, index=range(len(geometry))), np.arange(1, len(geometry) + 1)
-    )
-
-
-def grid(text, **columns):
-    """Cells of 100 m, one letter a sector, a dot for none; unit ids A1, A2, … by row from the north."""
-    cells = [
-        (shapely.box(100 * x, -100 * y, 100 * x + 100, -100 * y + 100), f"{chr(65 + y)}{x + 1}", letter)
-        for y, row in enumerate(text.split())
-        for x, letter in enumerate(row)
-    ]
-    letters = [None if letter == "." else letter for _, _, letter in cells]
-    return table([cell for cell, _, _ in cells], unit_id=[name for _, name, _ in cells], sector_id=letters, **columns)
 
 
 def check(units, settings=None, **arguments):
@@ -127,6 +108,14 @@ def test_sectors_that_the_officers_layer_lacks_are_named():
     assert officers_by_sector(sectors, "officers", plan_of(pd.Series(["a", "b"]))) == {"a": 2, "b": 3}
     with pytest.raises(InputError, match="“manning” lacks sectors of the plan: c"):
         officers_by_sector(sectors, "officers", plan_of(pd.Series(["a", "c"])))
+
+
+def test_officers_that_are_not_told_are_not_none_at_all():
+    sectors = table([None] * 3, "manning", sector_id=["a", "b", "b"], officers=[1, None, 3])
+    plan = plan_of(pd.Series(["a", "b"]))
+    assert officers_by_sector(sectors, "officers", plan) == {"a": 1}
+    units = grid("ab", workload=[1, 1])
+    assert [one.sector_id for one in check(units, officers={"a": 1})] == ["a"]
 
 
 def test_expected_parts_are_read_and_refused_by_their_piece():

@@ -22,7 +22,7 @@ def as_dict(graph):
     return dict(zip(map(tuple, graph.edges.tolist()), graph.border_m.tolist(), strict=True))
 
 
-def reached(first, pairs, allowed):
+def reached_along(first, pairs, allowed):
     seen, queue = {first}, deque([first])
     while queue:
         node = queue.popleft()
@@ -37,7 +37,7 @@ def reached(first, pairs, allowed):
 @given(PAIRS, LABELS)
 def test_parts_are_what_can_be_reached_without_leaving_the_label_numbered_by_their_first_node(pairs, labels):
     count, part = graph_of(pairs).components(labels)
-    expected = [min(reached(node, pairs, lambda a, b: labels[a] == labels[b])) for node in range(SIZE)]
+    expected = [min(reached_along(node, pairs, lambda a, b: labels[a] == labels[b])) for node in range(SIZE)]
     firsts = sorted(set(expected))
     assert count == len(firsts)
     assert part.tolist() == [firsts.index(first) for first in expected]

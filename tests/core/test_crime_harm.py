@@ -1,10 +1,9 @@
-import math
-
 import numpy as np
 import pytest
-from sector_planner.core.crime.harm import _number, harm_of, weights_by_code
+from sector_planner.core.crime.harm import harm_of, weights_by_code
 from sector_planner.core.crime.incidents import TYPE, Vocabulary
 from sector_planner.core.crime.tally import Tally
+from sector_planner.core.written import read_number
 
 
 @pytest.mark.parametrize(
@@ -24,11 +23,11 @@ from sector_planner.core.crime.tally import Tally
     ],
 )
 def test_numbers_are_read_as_danes_and_britons_write_them(text, number):
-    assert _number(text) == number
+    assert read_number(text) == number
 
 
 def test_what_is_no_number_is_not_guessed():
-    assert all(math.isnan(_number(text)) for text in ("", "§ 276", "much", "1,2,3x"))
+    assert all(read_number(text) is None for text in ("", "§ 276", "much", "1,2,3x"))
 
 
 def test_harm_is_the_sum_of_counts_times_weights():

@@ -23,7 +23,7 @@ from sector_planner.core.language import locale
 from sector_planner.core.publish.report_page import render
 
 
-def square(columns=20, rows=15, size=100.0):
+def lattice_of(columns=20, rows=15, size=100.0):
     lattice = SquareLattice(size, 3, 5, columns, rows)
     cells = np.arange(len(lattice))
     return lattice.polygons(cells), lattice.names(cells)
@@ -42,14 +42,14 @@ def test_neighbours_by_name_are_those_whose_polygons_touch(lattice):
 
 
 def test_neighbours_within_a_distance_are_counted_between_centres():
-    polygons, names = square(5, 5)
+    polygons, names = lattice_of(5, 5)
     weights = neighbours(polygons, names, HotspotSettings("distance", 200.0)).weights
     assert int(weights[12].sum()) == 12  # within two cells of the middle
 
 
 def test_scores_equal_pysal_on_clustered_counts():
     esda, libpysal = pytest.importorskip("esda"), pytest.importorskip("libpysal")
-    polygons, names = square(40, 30)
+    polygons, names = lattice_of(40, 30)
     rng = np.random.default_rng(5)
     middle = shapely.get_coordinates(shapely.centroid(polygons))
     rate = 0.3 + 6 * np.exp(-(((middle - [1500, 1800]) / 300) ** 2).sum(axis=1))
@@ -88,7 +88,7 @@ def test_the_real_robberies_score_as_in_pysal(shared_data):
 
 
 def test_local_moran_scores_are_those_of_shuffling_the_other_cells():
-    polygons, names = square(6, 5)
+    polygons, names = lattice_of(6, 5)
     rng = np.random.default_rng(1)
     counts = rng.poisson(2, 30).astype(float)
     weights = neighbours(polygons, names, HotspotSettings()).weights
@@ -157,7 +157,7 @@ def test_concentration_says_what_is_unavoidable():
 
 
 def test_a_hot_spot_across_a_line_names_both_officers():
-    polygons, names = square(20, 10)
+    polygons, names = lattice_of(20, 10)
     middle = shapely.get_coordinates(shapely.centroid(polygons))
     counts = np.where((abs(middle[:, 0] - 1300) < 160) & (abs(middle[:, 1] - 1000) < 160), 20.0, 1.0)
     west, south, east, north = shapely.total_bounds(polygons)
@@ -190,7 +190,7 @@ def test_a_sector_without_an_id_owns_nothing_and_a_decimal_id_is_whole(missing):
 
 
 def test_a_report_on_many_cells_stays_small():
-    polygons, names = square(120, 100)
+    polygons, names = lattice_of(120, 100)
     counts = np.random.default_rng(0).poisson(0.3, len(polygons)).astype(float)
     counts[3000:3010] = 30
     grid = GridCells(polygons, counts, list(names), periods={"period_2024_q1": counts, "period_2024_q2": counts[::-1]})

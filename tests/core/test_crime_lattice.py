@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.crime.grid_settings import GridSettings
-from sector_planner.core.crime.lattice import HexagonLattice, SquareLattice, cover
+from sector_planner.core.crime.lattice import HexagonLattice, SquareLattice, cover, require_smaller_cells
 from sector_planner.core.errors import InputError
 
 coordinate = st.floats(0, 5000, allow_nan=False)
@@ -75,7 +75,7 @@ def test_too_many_cells_and_cells_larger_than_the_area_are_refused():
     with pytest.raises(InputError, match="at most 20,000,000"):
         cover((0, 0, 1e6, 1e6), GridSettings(10))
     with pytest.raises(InputError, match="5000 m is larger than the area"):
-        cover((0, 0, 1000, 4000), GridSettings(5000))
+        require_smaller_cells((0, 0, 1000, 4000), GridSettings(5000))
     with pytest.raises(InputError, match="no cells of 250 m"):
         GridSettings(250, "national")
     with pytest.raises(InputError, match="above zero"):

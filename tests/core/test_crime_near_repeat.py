@@ -2,7 +2,6 @@ import collections
 import itertools
 import math
 import random
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -10,6 +9,7 @@ from sector_planner.core.crime.near_repeat import band_names, chains, count_band
 from sector_planner.core.crime.near_repeat_settings import NearRepeatSettings, read_bands
 from sector_planner.core.errors import InputError
 from sector_planner.core.progress import Progress
+from sector_planner.core.task_pool import ThreadPool
 
 
 def by_hand(places, days, distances, ends):
@@ -90,7 +90,7 @@ def test_a_seed_gives_the_same_table_on_any_number_of_workers():
     settings = NearRepeatSettings((100.0, 300.0), (3, 9), permutations=99, seed=7)
     pairs = find_pairs(places, settings)
     alone = knox(pairs, days, settings, Progress())
-    with ThreadPoolExecutor(3) as executor:
+    with ThreadPool(3) as executor:
         together = knox(pairs, days, settings, Progress(), executor)
     assert np.array_equal(alone.p, together.p)
     assert np.array_equal(alone.expected, together.expected)

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from builders.tables import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.crime.counting import CellCounter, Counts
@@ -20,10 +21,9 @@ from sector_planner.core.crime.ground import sector_ground
 from sector_planner.core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
 from sector_planner.core.crime.streaming import count_all
 from sector_planner.core.crime.tally import Tally
-from sector_planner.core.errors import CancelledError, InputError
-from sector_planner.core.executors import interpreter, open_executor
+from sector_planner.core.errors import CancelledError
+from sector_planner.core.executors import open_executor
 from sector_planner.core.progress import Progress
-from sector_planner.core.table import FeatureTable
 
 ROOT = Path(__file__).resolve().parents[2]
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -52,15 +52,11 @@ def vocabulary():
 VOCABULARIES = {name: vocabulary() for name in (TYPE, SCENE, METHOD)}
 
 
-def sectors():
-    shapes = np.array([shapely.box(0, 0, 1000, 1000), shapely.box(1000, 0, 2000, 1000).buffer(-5)], dtype=object)
-    import pandas as pd
-
-    return FeatureTable("sectors", shapes, pd.DataFrame(index=range(2)), np.arange(2))
+SECTORS = table([shapely.box(0, 0, 1000, 1000), shapely.box(1000, 0, 2000, 1000).buffer(-5)], "sectors")
 
 
-def table(chunk, size, options, executor=None):
-    ground = sector_ground(sectors(), options, Progress())
+def counted(chunk, size, options, executor=None):
+    ground = sector_ground(SECTORS, options, Progress())
     parts = (chunk.take(np.arange(at, min(at + size, len(chunk)))) for at in range(0, len(chunk), size))
     counts = count_all(parts, CellCounter(ground.lattice, ground.area, options), Counts(), Progress(), executor)
     return grid_table(ground.cells, ground.lattice, counts, VOCABULARIES, options), counts
@@ -77,8 +73,8 @@ def table(chunk, size, options, executor=None):
 def test_order_and_chunks_change_nothing_and_totals_are_conserved(count, seed, size, shape, limited):
     options = GridSettings(130, shape, periods="month", start=dt.date(2024, 3, 1) if limited else None)
     chunk = make(count, seed)
-    one, counts = table(chunk, count, options)
-    other, _ = table(chunk.take(np.random.default_rng(seed).permutation(count)), size, options)
+    one, counts = counted(chunk, count, options)
+    other, _ = counted(chunk.take(np.random.default_rng(seed).permutation(count)), size, options)
     assert one.equals(other)
     fates = counts.fates
     left_out = fates["no_place"] + fates["no_time"] + fates["other_period"] + fates["outside"]
@@ -88,17 +84,20 @@ def test_order_and_chunks_change_nothing_and_totals_are_conserved(count, seed, s
     assert (one[types].sum(axis=1) == one["count"]).all()
     assert np.array_equal(one[list(WEEK)].sum(axis=1) + one["time_unknown"], one["count"])
     months = [name for name in one if name.startswith("period_")]
-    assert (one[months].sum(axis=1) + one["time_unknown"] == one["count"]).all()
+    assert (one[months].sum(axis=1) + one["time_unknown"] >= one["count"]).all()
+    undated = counts.caveats.untimed  # those that end before they begin on one day have a day, but no time of it
+    assert one[months].to_numpy().sum() + undated == fates["counted"]
+    assert one["time_unknown"].sum() == undated + counts.caveats.reversed
 
 
 def test_sectors_get_what_a_point_in_polygon_test_gives_them():
     chunk = make(3000, 8)
-    _, counts = table(chunk, 500, GridSettings(130))
+    _, counts = counted(chunk, 500, GridSettings(130))
     keys, sums = counts.sectors.items()
     points = shapely.points(chunk.x, chunk.y)
     expected = Counter()
     for point in points[np.isfinite(chunk.x)]:
-        for index, polygon in enumerate(sectors().geometry):
+        for index, polygon in enumerate(SECTORS.geometry):
             if polygon.intersects(point):
                 expected[index] += 1
                 break
@@ -116,22 +115,20 @@ def package_path(tmp_path, monkeypatch):
 
 def test_two_processes_count_the_same(package_path):
     chunk, options = make(2000, 1), GridSettings(130)
-    alone, _ = table(chunk, 2000, options)
+    alone, _ = counted(chunk, 2000, options)
     with open_executor(2, "", Progress()) as executor:
         assert executor.submit(os.getpid).result() != os.getpid()
-        together, _ = table(chunk, 150, options, executor)
+        together, _ = counted(chunk, 150, options, executor)
     assert alone.equals(together)
 
 
-def test_a_dask_cluster_counts_the_same(package_path):
-    distributed = pytest.importorskip("distributed")
+def test_a_dask_cluster_counts_the_same(dask_cluster):
+    for _ in range(2):
+        dask_cluster.worker()
     chunk, options = make(2000, 1), GridSettings(130)
-    alone, _ = table(chunk, 2000, options)
-    cluster = distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
-    )
-    with cluster, open_executor(1, cluster.scheduler_address, Progress()) as executor:
-        together, _ = table(chunk, 150, options, executor)
+    alone, _ = counted(chunk, 2000, options)
+    with open_executor(1, dask_cluster.address, Progress()) as executor:
+        together, _ = counted(chunk, 150, options, executor)
         worker = executor.submit(os.getpid).result(timeout=20)
     assert alone.equals(together)
     assert worker != os.getpid()
@@ -144,12 +141,10 @@ def wait_until(condition, seconds=20):
     assert condition()
 
 
-def test_cancelling_drops_the_work_not_yet_begun(package_path):
-    begin = time.perf_counter()
-    with pytest.raises(CancelledError), open_executor(2, "", Progress()) as executor:
-        pieces = [executor.submit(time.sleep, 0.5) for _ in range(100)]
+def test_cancelling_drops_the_work_not_yet_begun(package_path, within):
+    with within(15), pytest.raises(CancelledError), open_executor(2, "", Progress()) as executor:
+        pieces = [executor.submit(time.sleep, 0.5) for _ in range(100)]  # 25 seconds of work for two
         raise CancelledError
-    assert time.perf_counter() - begin < 15  # 25 seconds of work were left
     wait_until(lambda: all(piece.done() for piece in pieces))
     assert sum(piece.cancelled() for piece in pieces) > 90
 
@@ -161,27 +156,13 @@ def test_workers_end_with_a_program_that_is_killed(package_path):
         from sector_planner.core.progress import Progress
         with open_executor(2, "", Progress()) as executor:
             pieces = [executor.submit(time.sleep, 0.2) for _ in range(1000)]
-            print(*{piece.result() or pid for piece in pieces[:4] for pid in executor._processes}, flush=True)
+            print(*{piece.result() or pid for piece in pieces[:4] for pid in executor.processes()}, flush=True)
             os.kill(os.getpid(), signal.SIGKILL)
     """
     killed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
     workers = [Path(f"/proc/{pid}") for pid in killed.stdout.split()]
     assert len(workers) == 2, killed.stderr
     wait_until(lambda: not any(worker.exists() for worker in workers))
-
-
-def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
-    pytest.importorskip("distributed")
-    monkeypatch.setattr("sector_planner.core.executors._SECONDS", 0.3)
-    with pytest.raises(InputError, match="tcp://127.0.0.1:9"), open_executor(1, "tcp://127.0.0.1:9", Progress()):
-        pass
-
-
-def test_the_interpreter_is_never_qgis_itself(monkeypatch):
-    monkeypatch.delenv("SECTOR_PLANNER_PYTHON", raising=False)
-    monkeypatch.setattr(sys, "executable", "/Applications/QGIS.app/Contents/MacOS/QGIS")
-    found = interpreter()
-    assert found is None or found.name.startswith("python")
 
 
 def test_a_tally_of_many_keys_equals_one_of_few(monkeypatch):

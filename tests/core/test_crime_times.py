@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -6,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.crime.aoristic import known_intervals, week_weights
+from sector_planner.core.crime.caveats import Caveats, offset_texts
 from sector_planner.core.crime.grid_settings import GridSettings
-from sector_planner.core.crime.times import TimeReading, parse_times, spread_days, whole_days
+from sector_planner.core.crime.incidents import IncidentChunk
+from sector_planner.core.crime.times import TimeReading, check_readings, parse_times, spread_days, whole_days
 from sector_planner.core.errors import InputError
 
 COPENHAGEN = "Europe/Copenhagen"
@@ -98,12 +101,23 @@ def test_missing_ends_are_the_known_one_and_reversed_ends_are_swapped():
         ("2024-03-31T14:30", "2024-03-31T14:30"),
         ("2024-03-31 14:30:05.250", "2024-03-31T14:30:05"),
         ("2024-03-31T14:30:05+02:00", "2024-03-31T14:30:05"),
+        ("2026-07-04T22:30:00Z", "2026-07-05T00:30:00"),
+        ("2024-01-31 23:30 -05:00", "2024-02-01T05:30:00"),
         ("31-03-2024 14:30", "2024-03-31T14:30"),
         ("31/3/24 14.30", "2024-03-31T14:30"),
         ("31.03.2024 kl. 14.30", "2024-03-31T14:30"),
         ("01-02-2024", "2024-02-01T00:00"),
         ("20240331", "2024-03-31T00:00"),
-        ("2024/03/31 14:30:05+00", "2024-03-31T14:30:05"),
+        ("2024/03/31 14:30:05+00", "2024-03-31T16:30:05"),
+        ("5/1-2026", "2026-01-05T00:00"),
+        ("05.01.26 kl. 9", "2026-01-05T09:00"),
+        ("mandag d. 5. januar 2026 kl. 14.30", "2026-01-05T14:30"),
+        ("2026-01-05 24:00", "2026-01-06T00:00"),
+        ("20260105T2230", "2026-01-05T22:30"),
+        ("14-Jan-2026 11:30 PM", "2026-01-14T23:30"),
+        ("2026-01", "NaT"),
+        ("2230", "NaT"),
+        ("01/13/2026", "NaT"),
         ("", "NaT"),
         ("31-02-2024", "NaT"),
         ("yesterday", "NaT"),
@@ -142,3 +156,92 @@ def test_a_day_without_a_clock_is_the_whole_day():
     assert np.isnat(closes[1])
     assert whole_days(np.array(["2024-01-01", "NaT"], dtype="datetime64[D]")).tolist() == [True, False]
     assert not whole_days(np.array(["2024-01-01"], dtype="datetime64[s]")).any()
+
+
+def read(*texts):
+    reading = TimeReading()
+    parse_times(np.array(texts, dtype=object), reading)
+    return check_readings("incidents", {"day": reading})
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (["01/05/2026", "01/06/2026", "01/13/2026"], "row 3: “01/13/2026”. There the month stands before the day"),
+        (["25/12/2025", *["01/05/2026"] * 50, "12/25/2025"], "row 52: “12/25/2025”"),
+        (["01/05/2026 11:30:00 PM", "01/06/2026 12:00:00 AM"], "the month stands before the day"),
+        (["01/05/2026 11:30:00 PM", "05/05/2026 12:00:00 AM"], "the month stands before the day"),
+        (["2026-01", "2026-02"], "months without a day"),
+        (["2230", "0915", "1200"], "times of the day without a date"),
+        (["14:30:00"], "times of the day without a date"),
+        (["1767571200000", "1767571260000"], "milliseconds since 1970"),
+        (["Monday", "Friday"], "are not dates"),
+    ],
+)
+def test_a_field_that_cannot_be_read_safely_is_refused_with_what_to_do(texts, words):
+    with pytest.raises(InputError, match=re.escape(words)):
+        read(*texts)
+
+
+def test_days_of_a_clock_of_twelve_hours_are_read_where_the_day_is_proven_first():
+    assert read("01/05/2026 11:30 PM", "13/05/2026 11:30 PM") == []
+
+
+def test_empty_texts_are_unknown_in_every_form_and_not_unreadable():
+    reading = TimeReading()
+    found = parse_times(np.array(["", "  ", None, b"", b"2026-01-05"], dtype=object), reading)
+    assert (reading.read, reading.unreadable) == (1, 0)
+    assert np.isnat(found).tolist() == [True, True, True, True, False]
+    assert whole_days(np.array([b"", b"2026-01-05"])).tolist() == [False, True]
+
+
+def test_times_with_an_offset_are_put_on_the_clock_and_counted():
+    reading = TimeReading()
+    texts = np.array(
+        ["2026-07-04T22:30:00Z", "2026-07-05T00:30:00+02:00", "2026-07-05 00:30", "2026-07-05"], dtype=object
+    )
+    found = parse_times(texts, reading)
+    assert {str(one) for one in found[:3]} == {"2026-07-05T00:30:00"}
+    assert (reading.with_offset, reading.without_offset) == (2, 1)
+    (said,) = offset_texts({"t": (2, 1)}, COPENHAGEN)
+    assert "mixes times: 2 have an offset" in said
+    assert "1 have none" in said
+    assert str(parse_times(texts[:1], TimeReading(), time_zone="America/New_York")[0]) == "2026-07-04T18:30:00"
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(moments, st.integers(-14 * 4, 14 * 4))
+def test_an_instant_is_the_same_in_every_offset(moment, quarters):
+    instant = moment.replace(tzinfo=ZoneInfo(COPENHAGEN))
+    elsewhere = instant.astimezone(dt.timezone(dt.timedelta(minutes=15 * quarters))).isoformat()
+    found = parse_times(np.array([elsewhere], dtype=object), TimeReading())[0]
+    assert found == np.datetime64(instant.astimezone(dt.UTC).astimezone(ZoneInfo(COPENHAGEN)).replace(tzinfo=None), "s")
+
+
+def chunk(start, end):
+    times = [np.array(values, dtype="datetime64[s]") for values in (start, end)]
+    places = np.arange(len(start), dtype=float)
+    return IncidentChunk(places, places, *times)
+
+
+def test_an_end_before_its_start_on_the_same_day_tells_the_day_and_no_time_of_it():
+    start, end = ["2026-07-04T22:00"], ["2026-07-04T06:00"]
+    low, high, swapped = known_intervals(*(np.array(values, dtype="datetime64[s]") for values in (start, end)))
+    assert (str(low[0]), np.isnat(high[0]), swapped[0]) == ("2026-07-04T22:00:00", True, False)
+    caveats = Caveats.of(chunk(start, end))
+    assert (caveats.reversed, caveats.timed, caveats.swapped) == (1, 0, 0)
+    (said,) = caveats.texts()
+    assert "1 incidents end before they begin on the same day" in said
+    assert caveats.texts(by_clock=False) == []
+
+
+def test_caveats_add_up_over_parts_and_find_doubles_across_them():
+    start = [f"2026-07-{day:02d}T00:00" for day in range(1, 26)]
+    whole = chunk(start, start)
+    once = Caveats.of(whole)
+    parts = Caveats()
+    for rows in (np.arange(10), np.arange(10, 25), np.array([3, 4])):
+        parts.merge(Caveats.of(whole.take(rows)))
+    assert (once.doubles, parts.doubles, parts.counted, parts.midnight) == (0, 2, 27, 27)
+    assert ["midnight" in text for text in parts.texts()] == [True, False]
+    assert "2 incidents have the very place, time and type of another" in parts.texts()[1]

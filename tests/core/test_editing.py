@@ -20,7 +20,7 @@ from sector_planner.core.editing.units import MEASURES, plan_units
 SIDE = 6
 
 
-def grid(rows=SIDE, columns=SIDE, **values):
+def two_districts(rows=SIDE, columns=SIDE, **values):
     """Return cells of 100 m, row by row from the south-west, of two districts."""
     x, y = np.meshgrid(np.arange(columns) * 100.0, np.arange(rows) * 100.0)
     cells = shapely.box(x.ravel(), y.ravel(), x.ravel() + 100, y.ravel() + 100)
@@ -30,7 +30,7 @@ def grid(rows=SIDE, columns=SIDE, **values):
     return plan_units(tuple(f"u{i}" for i in range(rows * columns)), cells, known | values, district)
 
 
-UNITS = grid()
+UNITS = two_districts()
 
 
 def drawn(text):
@@ -39,7 +39,7 @@ def drawn(text):
     letters = [letter for row in rows for letter in row]
     sectors = sorted(set(letters) - {"."})
     codes = np.array([sectors.index(letter) if letter != "." else UNASSIGNED for letter in letters], dtype=np.int64)
-    return SectorTotals(grid(len(rows), len(rows[0])), sectors, codes)
+    return SectorTotals(two_districts(len(rows), len(rows[0])), sectors, codes)
 
 
 def outline(units, codes, sector):
@@ -98,7 +98,7 @@ def test_what_if_changes_nothing_and_agrees_with_the_move():
 
 
 def test_missing_values_count_as_zero():
-    units = grid(2, 2, workload=np.array([1.0, np.nan, 2.0, 3.0]))
+    units = two_districts(2, 2, workload=np.array([1.0, np.nan, 2.0, 3.0]))
     assert SectorTotals(units, "A", np.zeros(4, dtype=np.int64)).measure("workload").tolist() == [6.0]
 
 

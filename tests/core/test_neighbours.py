@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.tables import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.errors import InputError
@@ -13,9 +14,8 @@ from sector_planner.core.publish.report_page import render
 from sector_planner.core.table import FeatureTable
 
 
-def sectors(*bounds, **columns):
-    geometry = shapely.box(*np.array(bounds, dtype=float).T)
-    return FeatureTable("sectors", geometry, pd.DataFrame(columns), np.arange(len(bounds)))
+def rectangles(*bounds, **columns):
+    return table([shapely.box(*one) for one in bounds], "sectors", **columns)
 
 
 def row(count):
@@ -61,13 +61,13 @@ def test_pairs_are_as_many_and_as_heavy_as_any_matching_and_everybody_has_a_part
 
 
 def test_an_odd_one_joins_a_pair():
-    found = sector_neighbours(sectors(*row(3), sector_id=[1, 2, 3]), "sector_id").sectors.attributes
+    found = sector_neighbours(rectangles(*row(3), sector_id=[1, 2, 3]), "sector_id").sectors.attributes
     assert sorted(found["cover_group"]) == [1, 1, 1]
     assert found["neighbour_ids"].tolist() == ["2", "1, 3", "2"] or found["neighbour_ids"][1] in ("1, 3", "3, 1")
 
 
 def test_an_island_joins_its_nearest():
-    layer = sectors(*row(2), (900, 0, 1000, 100), sector_id=["a", "b", "fort"])
+    layer = rectangles(*row(2), (900, 0, 1000, 100), sector_id=["a", "b", "fort"])
     found = sector_neighbours(layer, "sector_id").sectors.attributes
     assert found["cover_partner"].tolist() == ["b", "a", "b"]
     assert found["cover_distance_m"].tolist() == [0, 0, 700]
@@ -77,12 +77,12 @@ def test_an_island_joins_its_nearest():
 
 
 def test_a_lone_sector_has_nobody():
-    found = sector_neighbours(sectors((0, 0, 1000, 1000), sector_id=[1]), "sector_id").sectors.attributes
+    found = sector_neighbours(rectangles((0, 0, 1000, 1000), sector_id=[1]), "sector_id").sectors.attributes
     assert found["cover_partner"].tolist() == [None]
 
 
 def test_borders_are_lines_with_their_length_across_districts_and_slivers():
-    layer = sectors(
+    layer = rectangles(
         (0, 0, 100, 100), (100.3, 0, 200, 60), sector_id=[1, 2], police_district=["N", "S"], officers=[3, 4]
     )
     found = sector_neighbours(layer, "sector_id", "officers")
@@ -94,11 +94,17 @@ def test_borders_are_lines_with_their_length_across_districts_and_slivers():
     assert found.sectors.attributes["group_officers"].tolist() == [7, 7]
 
 
+def test_a_group_with_a_sector_whose_officers_are_not_told_has_no_sum():
+    layer = rectangles((0, 0, 100, 100), (100, 0, 200, 60), sector_id=[1, 2], officers=[3, None])
+    found = sector_neighbours(layer, "sector_id", "officers").sectors.attributes
+    assert found["group_officers"].isna().all()
+
+
 def test_an_id_that_repeats_or_lacks_is_named():
     with pytest.raises(InputError, match="“sector_id”: ids that occur more than once: 1"):
-        sector_neighbours(sectors(*row(2), sector_id=[1, 1]), "sector_id")
-    with pytest.raises(InputError, match="feature 1: the field “sector_id” is empty"):
-        sector_neighbours(sectors(*row(2), sector_id=[1, None]), "sector_id")
+        sector_neighbours(rectangles(*row(2), sector_id=[1, 1]), "sector_id")
+    with pytest.raises(InputError, match="feature 2: the field “sector_id” is empty"):
+        sector_neighbours(rectangles(*row(2), sector_id=[1, None]), "sector_id")
 
 
 def test_a_layer_without_sectors_is_refused():

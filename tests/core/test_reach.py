@@ -1,26 +1,17 @@
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders.tables import table
 from sector_planner.core.errors import InputError
 from sector_planner.core.publish.report_page import render
-from sector_planner.core.reach import noded_roads, patrol_reach
+from sector_planner.core.reach import patrol_reach
 from sector_planner.core.reach_report import reach_report
 from sector_planner.core.reach_settings import ReachSettings
-from sector_planner.core.table import FeatureTable
-
-
-def table(layer, geometry, **columns):
-    shapes = np.empty(len(geometry), dtype=object)
-    shapes[:] = geometry
-    return FeatureTable(
-        layer, shapes, pd.DataFrame(columns, index=range(len(geometry))), np.arange(1, len(geometry) + 1)
-    )
 
 
 def cells(*starts, **columns):
     return table(
-        "units", [shapely.box(x, 0, x + 100, 100) for x in starts], unit_id=[f"u{x}" for x in starts], **columns
+        [shapely.box(x, 0, x + 100, 100) for x in starts], "units", unit_id=[f"u{x}" for x in starts], **columns
     )
 
 
@@ -32,8 +23,8 @@ def straight(origins, targets, access_m):
 
 
 SECTORS = table(
-    "sectors",
     [shapely.box(0, 0, 300, 100), shapely.box(300, 0, 1200, 100)],
+    "sectors",
     sector_id=[1, 2],
     name=["West", "East"],
     police_district=["N", "S"],
@@ -42,7 +33,7 @@ SECTORS = table(
 
 def test_patrols_start_from_the_station_of_their_own_district():
     stations = table(
-        "stations", [shapely.Point(50, 50), shapely.Point(350, 50)], name=["A", "B"], police_district=["S", "N"]
+        [shapely.Point(50, 50), shapely.Point(350, 50)], "stations", name=["A", "B"], police_district=["S", "N"]
     )
     units = cells(0, 100, 200, 300, population=[1, 0, 3, 1])
     reach = patrol_reach(SECTORS, units, stations, straight, ReachSettings("foot"))
@@ -54,7 +45,7 @@ def test_patrols_start_from_the_station_of_their_own_district():
 
 
 def test_a_bicycle_is_three_times_as_fast():
-    units, station = cells(0, 100), table("stations", [shapely.Point(50, 50)], name=["A"])
+    units, station = cells(0, 100), table([shapely.Point(50, 50)], "stations", name=["A"])
     foot, bicycle = (
         patrol_reach(SECTORS, units, station, straight, ReachSettings(mode)).units.attributes["minutes"][1]
         for mode in ("foot", "bicycle")
@@ -85,28 +76,9 @@ def test_a_sector_without_units_and_a_unit_without_sector_stay_empty():
     assert np.isnan(reach.sectors.attributes["mean_minutes"][1])
 
 
-def test_roads_are_cut_where_they_meet():
-    roads = table("roads", [shapely.LineString([(0, 0), (100, 0)]), shapely.LineString([(50, 0), (50, 80)]), None])
-    assert sorted(shapely.length(noded_roads(roads))) == [50, 50, 80]
-
-
 def test_an_unknown_mode_is_refused():
     with pytest.raises(InputError, match="Choose one of: foot, bicycle"):
         ReachSettings("horse")
-
-
-@pytest.mark.parametrize(
-    ("levels", "meet"), [([0, 0, 0], True), ([0, 1, 0], False), (["0", "-1", None], False), (None, True)]
-)
-def test_roads_of_two_levels_meet_at_the_ends_only(levels, meet):
-    """A bridge over a street; a ramp that joins the bridge where it ends, in the middle of another street."""
-    lines = ["LINESTRING(0 0,200 0)", "LINESTRING(100 -100,100 100)", "LINESTRING(0 100,200 100)"]
-    columns = {} if levels is None else {"Layer": levels}
-    roads = noded_roads(table("roads", [shapely.from_wkt(line) for line in lines], **columns))
-    assert shapely.length(roads).sum() == pytest.approx(600)
-    ends = np.round(shapely.get_coordinates([line.boundary for line in roads]), 1).tolist()
-    assert ([100.0, 0.0] in ends) == meet
-    assert ends.count([100.0, 100.0]) == 3
 
 
 def test_a_layer_without_sectors_is_refused():

@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.tables import grid
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.check_settings import CheckSettings
@@ -9,18 +10,6 @@ from sector_planner.core.checks import check_plan
 from sector_planner.core.plan import Plan, plan_of
 from sector_planner.core.repair import repair_plan, repairs_table
 from sector_planner.core.table import FeatureTable
-
-
-def grid(text, **columns):
-    cells = [
-        (shapely.box(100 * x, -100 * y, 100 * x + 100, -100 * y + 100), f"{chr(65 + y)}{x + 1}", letter)
-        for y, row in enumerate(text.split())
-        for x, letter in enumerate(row)
-    ]
-    letters = [None if letter == "." else letter for _, _, letter in cells]
-    frame = pd.DataFrame({"unit_id": [name for _, name, _ in cells], "sector_id": letters, **columns})
-    geometry = np.array([cell for cell, _, _ in cells], dtype=object)
-    return FeatureTable("units", geometry, frame, np.arange(len(cells)))
 
 
 def repaired(units, **arguments):

@@ -4,20 +4,25 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.tables import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.errors import InputError
+from sector_planner.core.progress import Progress, Silent
 from sector_planner.core.safety.four_way import CrimeMeasure, four_way
 from sector_planner.core.safety.index import NO_CATEGORY, IndexFields, category_of, read_editions
 from sector_planner.core.safety.index_overlay import overlay_index
 from sector_planner.core.safety.index_settings import CATEGORIES, IDS, IndexSettings
-from sector_planner.core.table import FeatureTable
 
 
-def table(layer, shapes, **columns):
-    geometry = np.empty(len(shapes), dtype=object)
-    geometry[:] = shapes
-    return FeatureTable(layer, geometry, pd.DataFrame(columns, index=range(len(shapes))), np.arange(len(shapes)) + 1)
+class Told(Silent):
+    """Keeps what was warned of."""
+
+    def __init__(self):
+        self.warnings = []
+
+    def warn(self, text):
+        self.warnings.append(text)
 
 
 def strip(start, end):
@@ -29,10 +34,10 @@ def index(*rows):
     shapes = [strip(start, end) for start, end, *_ in rows]
     names = ("name", "category", "year", "method")
     columns = {name: [row[2 + place] for row in rows] for place, name in enumerate(names)}
-    return read_editions(table("index", shapes, **columns), IndexFields())
+    return read_editions(table(shapes, "index", **columns), IndexFields())
 
 
-SECTORS = table("sectors", [strip(0, 10), strip(10, 20)])
+SECTORS = table([strip(0, 10), strip(10, 20)], "sectors")
 
 
 def overlay(editions, population=None, field="", **chosen):
@@ -70,7 +75,7 @@ def test_where_most_is_without_data_nothing_is_dominant():
 
 
 def test_residents_count_where_they_are_given_and_area_where_nobody_lives():
-    people = table("people", [shapely.Point(100, 50), shapely.Point(700, 50)], residents=[30, 10])
+    people = table([shapely.Point(100, 50), shapely.Point(700, 50)], "people", residents=[30, 10])
     editions = index((0, 5, "A", "minimal", 2020, "m"), (5, 20, "B", "strong", 2020, "m"))
     first, second = overlay(editions, people, "residents")
     assert (first["share_minimal"], first["share_strong"], first["basis"]) == (75, 25, "residents")
@@ -78,7 +83,7 @@ def test_residents_count_where_they_are_given_and_area_where_nobody_lives():
 
 
 def test_population_polygons_are_shared_by_area_over_sectors_and_districts():
-    blocks = table("blocks", [strip(8, 12)], residents=[400])
+    blocks = table([strip(8, 12)], "blocks", residents=[400])
     editions = index((0, 9, "A", "minimal", 2020, "m"), (9, 11, "B", "strong", 2020, "m"))
     first, second = overlay(editions, blocks, "residents")
     assert (first["share_minimal"], first["share_strong"], first["no_data_share"]) == (50, 50, 0)
@@ -154,8 +159,40 @@ def test_the_shares_are_always_a_whole(cuts, categories):
 
 
 def test_overlapping_districts_count_nothing_twice():
-    row = overlay(index((0, 10, "A", "minimal", 2020, "m"), (0, 10, "B", "strong", 2020, "m")))[0]
-    assert (row["share_minimal"], row["share_strong"], row["no_data_share"]) == (50, 50, 0)
+    """Half of the sector lies in two districts: which of two categories holds there, nobody knows."""
+    row = overlay(index((0, 5, "A", "minimal", 2020, "m"), (0, 10, "B", "strong", 2020, "m")))[0]
+    assert (row["share_minimal"], row["share_strong"], row["no_data_share"]) == (0, 50, 50)
+    row = overlay(index((0, 5, "A", "strong", 2020, "m"), (0, 10, "B", "strong", 2020, "m")))[0]
+    assert (row["share_strong"], row["no_data_share"]) == (100, 0)
+    row = overlay(index((0, 5, "A", None, 2020, "m"), (0, 10, "B", "strong", 2020, "m")))[0]
+    assert (row["share_strong"], row["no_data_share"]) == (100, 0)
+
+
+def test_districts_that_overlap_are_told_by_name():
+    told = Told()
+    editions = index(
+        (0, 5, "A", "minimal", 2020, "m"), (0, 10, "B", "strong", 2020, "m"), (10, 20, "C", "minimal", 2020, "m")
+    )
+    overlay_index(SECTORS, editions, IndexSettings(), progress=Progress(told))
+    assert len(told.warnings) == 1
+    assert "“A” and “B” of the index 2020 overlap" in told.warnings[0]
+
+
+def test_a_sector_that_only_touches_a_district_has_no_share_of_it():
+    """Rounding leaves it a share of 1e-12, by which it was called unchanged."""
+    sectors = table("sectors", [strip(0, 5), strip(5, 9)])
+    editions = index((5 - 1e-13, 20, "A", "strong", 2020, "m"), (5 - 1e-13, 20, "A", "strong", 2018, "m"))
+    assert 0 < shapely.area(shapely.intersection(sectors.geometry[0], editions[0].geometry[0])) < 1e-6
+    rows = overlay_index(sectors, editions, IndexSettings(least_share=0))
+    outside, inside = rows.to_dict("records")
+    assert (outside["change"], outside["worst"], outside["share_strong"], outside["no_data_share"]) == (
+        None,
+        None,
+        0,
+        100,
+    )
+    assert np.isnan(outside["unchanged_share"])
+    assert (inside["change"], inside["worst"]) == ("unchanged", "strong")
 
 
 def test_the_real_districts_of_2009_have_names_and_shares_and_no_data(shared_data, read_gpkg):
@@ -163,9 +200,9 @@ def test_the_real_districts_of_2009_have_names_and_shares_and_no_data(shared_dat
     geometry, names = read_gpkg(path, "safety_districts_2009", "navn")
     units, population, parts = read_gpkg(path, "units", "population", "police_district")
     districts = sorted(set(parts))
-    sectors = table("d", [shapely.union_all(units[np.array(parts) == name]) for name in districts])
-    editions = read_editions(table("safety", geometry, navn=names), IndexFields(name="navn"))
-    people = table("units", units, population=population)
+    sectors = table([shapely.union_all(units[np.array(parts) == name]) for name in districts], "d")
+    editions = read_editions(table(geometry, "safety", navn=names), IndexFields(name="navn"))
+    people = table(units, "units", population=population)
     rows = overlay_index(sectors, editions, IndexSettings(), people, "population")
     assert (rows["no_data_share"].round(6) == 100).all()
     assert rows["worst"].isna().all()
@@ -232,7 +269,7 @@ def test_the_published_values_are_chained_by_measure_and_broken_at_gaps(shared_d
         "value": [float(row["vaerdi"]) for row in values],
         "method": [row["maal"] for row in values],
     }
-    editions = read_editions(table("published", [strip(0, 1)] * len(values), **columns), IndexFields())
+    editions = read_editions(table([strip(0, 1)] * len(values), "published", **columns), IndexFields())
     trends = value_trends(editions)
     assert sum(map(len, trends.values())) == len(values) == 39
     city = {point.year: point.chained for point in trends["København: utryg"]}
@@ -245,6 +282,6 @@ def test_the_published_values_are_chained_by_measure_and_broken_at_gaps(shared_d
 
 def test_no_sectors_and_no_districts_are_refused():
     with pytest.raises(InputError, match="has no safety districts"):
-        read_editions(table("index", []), IndexFields())
+        read_editions(table([], "index"), IndexFields())
     with pytest.raises(InputError, match="“sectors” has no sectors"):
-        overlay_index(table("sectors", []), index((0, 5, "A", "strong", 2020, "m")), IndexSettings())
+        overlay_index(table([], "sectors"), index((0, 5, "A", "strong", 2020, "m")), IndexSettings())

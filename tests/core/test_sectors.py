@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.tables import grid
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.contiguity import ContiguityGraph, components
@@ -11,19 +12,6 @@ from sector_planner.core.metrics import neighbour_colours, polsby_popper, reock
 from sector_planner.core.plan import UNASSIGNED, plan_of
 from sector_planner.core.sectors import deviation, sector_table
 from sector_planner.core.table import FeatureTable
-
-
-def grid(text, **columns):
-    """Cells of 100 m, one letter a sector, a dot for none; rows from the north."""
-    rows = text.split()
-    cells = [
-        (shapely.box(100 * x, -100 * y, 100 * x + 100, -100 * y + 100), letter if letter != "." else None)
-        for y, row in enumerate(rows)
-        for x, letter in enumerate(row)
-    ]
-    geometry = np.array([cell for cell, _ in cells], dtype=object)
-    frame = pd.DataFrame({"sector_id": [letter for _, letter in cells], **columns})
-    return FeatureTable("units", geometry, frame, np.arange(len(cells)))
 
 
 def table_of(units, **arguments):

@@ -3,14 +3,12 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
+from builders.tables import table
 from sector_planner.core.errors import InputError
-from sector_planner.core.table import FeatureTable
 
 
-def table(values):
-    return FeatureTable(
-        "incidents", np.full(len(values), None), pd.DataFrame({"harm": values}), np.arange(1, 1 + len(values))
-    )
+def harms(values):
+    return table([None] * len(values), "incidents", harm=values)
 
 
 @pytest.mark.parametrize(
@@ -26,14 +24,14 @@ def table(values):
 )  # fmt: skip
 def test_what_is_no_number_is_named_with_its_feature_and_field(values, said):
     with pytest.raises(InputError, match=said):
-        table(values).numbers("harm")
+        harms(values).numbers("harm")
 
 
 def test_missing_times_are_missing_numbers():
-    assert np.isnan(table(pd.to_datetime([None, None])).numbers("harm")).all()
+    assert np.isnan(harms(pd.to_datetime([None, None])).numbers("harm")).all()
 
 
 def test_an_infinite_id_names_nothing_and_is_refused_with_its_feature_and_field():
     with pytest.raises(InputError, match="feature 2, field “harm”: “inf” is not a number"):
-        table([1.0, np.inf]).ids("harm")
-    assert table([1.0, np.nan]).ids("harm").isna().tolist() == [False, True]
+        harms([1.0, np.inf]).ids("harm")
+    assert harms([1.0, np.nan]).ids("harm").isna().tolist() == [False, True]

@@ -1,23 +1,14 @@
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders.tables import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.errors import InputError
 from sector_planner.core.ids import unit_ids
 from sector_planner.core.publish.report_page import render
-from sector_planner.core.table import FeatureTable
 from sector_planner.core.units import Sources, build_units
 from sector_planner.core.units_report import units_report
-
-
-def table(geometry, layer="units", **columns):
-    shapes = np.empty(len(geometry), dtype=object)
-    shapes[:] = [shapely.from_wkt(shape) if isinstance(shape, str) else shape for shape in geometry]
-    return FeatureTable(
-        layer, shapes, pd.DataFrame(columns, index=range(len(geometry))), np.arange(1, len(geometry) + 1)
-    )
 
 
 def cells(count=2, **columns):

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,8 +86,9 @@ def own_names(source: str) -> set[str]:
     return given | {node.attr for node in stored if isinstance(node, ast.Attribute)}
 
 
-def all_uses() -> list[Use]:
+@cache
+def all_uses() -> tuple[Use, ...]:
     """Return the uses of the whole product."""
-    return [
+    return tuple(
         use for path in SOURCES for use in uses(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix())
-    ]
+    )

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 import qgis.core
 import qgis.gui
+from builders import parsed
 
 from .qt_code import ROOT, SOURCES, Use, all_uses, members, own_names, uses
 
@@ -114,7 +115,7 @@ def lost(qt6):
 
 
 def test_no_member_is_used_that_qt6_lost(lost):
-    texts = {path: path.read_text(encoding="utf-8") for path in [*SOURCES, *(ROOT / "core").rglob("*.py")]}
+    texts = {path: parsed.text(path) for path in [*SOURCES, *(ROOT / "core").rglob("*.py")]}
     own = set().union(*map(own_names, texts.values()))
     assert {path.name: found for path in SOURCES if (found := members(texts[path]) & lost - own)} == {}
 
@@ -126,7 +127,7 @@ def test_the_search_finds_members_that_qt6_lost(lost):
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_qt_is_reached_through_qgis_alone(path):
-    text = path.read_text(encoding="utf-8")
+    text = parsed.text(path)
     assert not re.search(r"^\s*(from|import) +(PyQt[456]|PySide\d?|sip)\b", text, re.MULTILINE)
     assert not re.search(r"(\bQVariant\.\w|\bQTextCodec|\bqApp\b|resources_rc|\.exec_\()", text)
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from builders import parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = [path for floor in ("core", "processing", "ui") for path in sorted((ROOT / floor).rglob("*.py"))]
@@ -12,8 +13,8 @@ MODULES += [ROOT / "plugin.py", ROOT / "__init__.py"]
 TALKERS = {"urllib.request", "http", "http.client", "requests", "socket", "ftplib", "smtplib", "ssl", "xmlrpc", "telnetlib", "asyncio", "qgis.PyQt.QtNetwork"}  # fmt: skip
 RUNNERS = {"eval", "exec", "compile", "__import__"}
 UNPACKERS = {"pickle", "marshal", "shelve", "subprocess"}
-# The search runs in a process of its own, which is started, and answers, here.
-OWN_PROCESS = {"core/balance/pool.py", "core/balance/worker.py"}
+# Work runs in processes of its own, which are started, and answer, here.
+OWN_PROCESS = {"core/process_pool.py", "core/pool_worker.py"}
 NAMED = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs" / "security.md").read_text(encoding="utf-8"))
 
 
@@ -30,12 +31,11 @@ def test_every_row_of_the_threat_model_names_a_test():
 
 @pytest.mark.parametrize(("path", "name"), NAMED, ids=lambda part: Path(part).stem)
 def test_a_test_that_the_threat_model_names_is_there(path, name):
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    assert name in {node.name for node in parsed.tree(ROOT / path).body if isinstance(node, ast.FunctionDef)}
 
 
-def imported(tree):
-    for node in ast.walk(tree):
+def imported(path):
+    for node in parsed.nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -45,19 +45,20 @@ def imported(tree):
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_nothing_talks_to_the_network_or_runs_a_text(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = set(imported(tree))
+    names = set(imported(path))
     assert not names & TALKERS
     if path.relative_to(ROOT).as_posix() not in OWN_PROCESS:
         assert not names & UNPACKERS
-    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    called = {
+        node.func.id for node in parsed.nodes(path) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
     assert not called & RUNNERS
 
 
 def test_every_template_engine_escapes_and_reads_our_own_folder():
     engines = []
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in parsed.nodes(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Environment":
                 told = {keyword.arg: ast.unparse(keyword.value) for keyword in node.keywords}
                 engines.append((told["autoescape"], told["loader"]))

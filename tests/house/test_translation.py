@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from builders import parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "i18n" / "sector_planner_da.ts"
@@ -26,7 +27,7 @@ def is_translation(node):
 
 def texts_of_code():
     for path in SOURCES:
-        for node in filter(is_translation, ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
+        for node in filter(is_translation, parsed.nodes(path)):
             assert all(isinstance(text, ast.Constant) for text in node.args), f"{path}:{node.lineno} is no literal"
             context, text = (argument.value for argument in node.args)
             yield context, text
@@ -90,15 +91,14 @@ def test_quotes_and_edges_are_danish_and_whole(messages):
 def test_no_text_is_translated_before_the_reader_s_language_is_known():
     """A call outside a function runs at import, before the translator is there, and stays English."""
     for path in SOURCES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
         inside = {
             id(node)
-            for function in ast.walk(tree)
+            for function in parsed.nodes(path)
             if isinstance(function, ast.FunctionDef | ast.Lambda)
             for body in (function.body if isinstance(function.body, list) else [function.body])
             for node in ast.walk(body)
         }
-        early = [node.lineno for node in filter(is_translation, ast.walk(tree)) if id(node) not in inside]
+        early = [node.lineno for node in filter(is_translation, parsed.nodes(path)) if id(node) not in inside]
         assert early == [], path
 
 

@@ -56,6 +56,7 @@ def stand_in() -> None:
     """Let qgis.PyQt be PyQt6, the three widgets of QGIS in the form what they extend, and QGIS's core nothing."""
     qgis, core, gui = ModuleType("qgis"), ModuleType("qgis.core"), ModuleType("qgis.gui")
     core.__getattr__ = lambda name: MagicMock(name=name)
+    core.QgsProcessingAlgorithm = type("QgsProcessingAlgorithm", (), {})  # a base beside another, which no mock can be
     gui.QgsMapLayerComboBox = gui.QgsFieldComboBox = QtWidgets.QComboBox
     gui.QgsCollapsibleGroupBox = CollapsibleGroupBox
     sys.modules.update({"qgis": qgis, "qgis.core": core, "qgis.gui": gui, "qgis.PyQt": PyQt6})

@@ -1,4 +1,5 @@
 import pytest
+from builders.wkt import box_wkt
 from qgis.core import QgsProcessingException
 
 
@@ -8,7 +9,7 @@ def sectors(memory_layer):
     today = [2, 4, 3, 3]
     rows = [
         (
-            f"POLYGON(({x} 0,{x + 1000} 0,{x + 1000} 1000,{x} 1000,{x} 0))",
+            box_wkt(x, 0, x + 1000, 1000),
             {"sector_id": i + 1, "name": f"S{i + 1}", "workload": load, "population": load * 3, "today": now},
         )
         for i, (x, load, now) in enumerate(zip(range(0, 4000, 1000), loads, today, strict=True))

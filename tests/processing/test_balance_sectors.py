@@ -1,14 +1,10 @@
 """Balancing through the Processing API: small layers drawn here, and the real study area."""
 
 import pytest
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from builders.wkt import square_wkt
+from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
 
 NUMBERS = {"MAX_DEVIATION", "BORDER_KM", "RESIDENTS_MOVED", "SECTORS_MADE", "PROVEN_GAP"}
-
-
-def square(x, y, size=100):
-    a, b = x * size, y * size
-    return f"POLYGON(({a} {b},{a + size} {b},{a + size} {b + size},{a} {b + size},{a} {b}))"
 
 
 @pytest.fixture
@@ -17,7 +13,7 @@ def board(memory_layer):
 
     def make(width, height, workload=lambda x, y: 1.0, more=lambda x, y: {}, fields="", skip=()):
         rows = [
-            (square(x, y), {"unit_id": f"{x}-{y}", "workload": workload(x, y), "population": 10, **more(x, y)})
+            (square_wkt(x, y), {"unit_id": f"{x}-{y}", "workload": workload(x, y), "population": 10, **more(x, y)})
             for y in range(height)
             for x in range(width)
             if (x, y) not in skip
@@ -54,6 +50,18 @@ def test_sectors_nest_in_districts_in_the_order_given(run, board):
     sector = sectors_of(result["OUTPUT"])
     assert {sector[f"{x}-{y}"] for x in range(4) for y in range(3)} == {1, 2}
     assert {sector[f"{x}-{y}"] for x in (4, 5) for y in range(3)} == {3}
+
+
+def test_officers_are_empty_until_somebody_gives_some(run, board, tmp_path):
+    """A sector that counts as one has no officer: the check found too few in every sector."""
+    plan, report = run("balancesectors", base(board(4, 2), SECTOR_COUNT=2)), tmp_path / "report.html"
+    rows = [feature.attributeMap() for feature in plan["SECTORS"].getFeatures()]
+    assert [(row["officers"], row["load_per_officer"], row["deviation"]) for row in rows] == [(NULL, NULL, 0)] * 2
+    given = {"UNITS": plan["OUTPUT"], "SECTORS": plan["SECTORS"], "OUTPUT": "memory:", "REPORT": report}
+    assert run("checksectors", given)["ERRORS"] == 0
+    assert "Sectors whose officers are not told, and not checked: 1, 2." in report.read_text(encoding="utf-8")
+    manned = run("balancesectors", base(board(4, 2), SECTOR_COUNT=2, OFFICERS=2, MINIMUM_OFFICERS=1))["SECTORS"]
+    assert [(row["officers"], row["load_per_officer"]) for row in manned.getFeatures()] == [(1, 4), (1, 4)]
 
 
 def test_an_island_stops_the_run_with_its_name_and_a_link_lets_it_pass(run, board, memory_layer):
@@ -136,3 +144,18 @@ def test_alternatives_are_fields_and_stand_side_by_side(run, board, tmp_path):
 
 def test_a_small_board_is_proven_and_says_so(run, board):
     assert run("balancesectors", base(board(4, 3), SECTOR_COUNT=2))["PROVEN_GAP"] == 0.0
+
+
+def test_a_sector_0_of_today_is_no_sector(run, board, feedback):
+    units = board(4, 2, more=lambda x, y: {"today": 1 + x // 2 if x < 3 else 0}, fields=",today:integer")
+    report = run("balancesectors", base(units, SECTOR_COUNT=2, CURRENT_FIELD="today"))
+    assert report["RESIDENTS_MOVED"] == 0
+    assert sorted(set(sectors_of(report["OUTPUT"]).values())) == [1, 2]
+    assert any("sector 0 of 2 units is read as no sector" in warning for warning in feedback.warnings)
+
+
+def test_a_layer_without_residents_is_said_in_the_report(run, memory_layer, tmp_path):
+    rows = [(square_wkt(x, 0), {"workload": 1.0}) for x in range(4)]
+    report = tmp_path / "report.html"
+    run("balancesectors", base(memory_layer("Polygon", "workload:double", rows), SECTOR_COUNT=2, REPORT=report))
+    assert "no field “population”: the workload stands for the residents." in report.read_text(encoding="utf-8")

@@ -63,3 +63,13 @@ def test_real_units_in_degrees_in_batch(batch, shared_data, tmp_path):
     rules = {feature["rule"] for feature in layer.getFeatures()}
     assert {"detached part", "overlap", "gap", "invalid geometry"} <= rules
     assert told["results"]["ERRORS"] >= 2
+
+
+def test_a_sector_0_is_asked_about_in_log_and_report(run, memory_layer, feedback, tmp_path):
+    rows = [(shape, {**values, "number": number}) for number, (shape, values) in enumerate(CELLS[:3])]
+    units, report = memory_layer("Polygon", FIELDS + ",number:integer", rows), tmp_path / "report.html"
+    found = run("checksectors", {"UNITS": units, "SECTOR_FIELD": "number", "OUTPUT": "memory:", "REPORT": report})
+    assert ("unassigned", "error", NULL) in findings(found["OUTPUT"])
+    text = "sector 0 of 1 units is read as no sector"
+    assert any(text in warning for warning in feedback.warnings)
+    assert text in report.read_text(encoding="utf-8")

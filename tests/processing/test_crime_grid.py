@@ -374,7 +374,7 @@ def test_clocks_of_midnight_are_suspected_to_be_dates(run, incidents, feedback):
         [incident(30 * n, 30 * n, start="2024-01-01 00:00" if n < 25 else "2024-01-01 09:30") for n in range(60)]
     )
     run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 300, "OUTPUT": "memory:"})
-    assert any("25 of 60 times are midnight to the second" in line for line in feedback.lines)
+    assert any("25 of 60 times are midnight to the second" in line for line in feedback.warnings)
 
 
 def test_the_layer_is_asked_on_its_own_thread_and_the_work_runs_on_another(

@@ -1,4 +1,5 @@
 import pytest
+from builders.wkt import box_wkt
 from qgis.core import QgsProcessingException, QgsVectorLayer
 
 
@@ -9,7 +10,7 @@ def grid(memory_layer):
         for row in range(12):
             for column in range(12):
                 x, y = 100 * column, 100 * row
-                wkt = f"POLYGON(({x} {y},{x + 100} {y},{x + 100} {y + 100},{x} {y + 100},{x} {y}))"
+                wkt = box_wkt(x, y, x + 100, y + 100)
                 values = {
                     "cell_id": f"100m_{row}_{column}",
                     "count": count(column, row),

@@ -1,4 +1,5 @@
 import pytest
+from builders.wkt import box_wkt
 from qgis.core import (
     NULL,
     QgsCoordinateReferenceSystem,
@@ -9,10 +10,10 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-CELLS = [(f"POLYGON(({x} 0,{x + 100} 0,{x + 100} 100,{x} 100,{x} 0))", {"workload": 1}) for x in (0, 100, 200, 900)]
+CELLS = [(box_wkt(x, 0, x + 100, 100), {"workload": 1}) for x in (0, 100, 200, 900)]
 
 
-def sectors(layer):
+def sector_ids(layer):
     return [feature["sector_id"] for feature in layer.getFeatures()]
 
 
@@ -25,7 +26,7 @@ def test_seeds_in_degrees_grow_sectors_over_units_in_metres(run, memory_layer, f
         "Point", "", [(f"POINT({point.x()} {point.y()})", {}) for point in points], crs="EPSG:4326", name="seeds"
     )
     output = run("drawsectorsfromseeds", {"UNITS": units, "SEEDS": seeds, "OUTPUT": "memory:"})["OUTPUT"]
-    assert sectors(output) == [1, 1, 2, NULL]
+    assert sector_ids(output) == [1, 1, 2, NULL]
     assert any("no seed reaches them over shared borders: 1" in warning for warning in feedback.warnings)
 
 
@@ -41,7 +42,7 @@ def test_lines_cut_sectors_and_idle_ones_are_told(run, memory_layer, feedback):
     rows = [("LINESTRING(100 -10,100 110)", {}), ("LINESTRING(150 200,160 200)", {})]
     lines = memory_layer("LineString", "", rows, name="lines")
     output = run("drawsectorsfromlines", {"UNITS": units, "LINES": lines, "OUTPUT": "memory:"})["OUTPUT"]
-    assert sectors(output) == [1, 2, 2]
+    assert sector_ids(output) == [1, 2, 2]
     assert any("end in the middle of the area: 2." in warning for warning in feedback.warnings)
 
 
@@ -62,7 +63,7 @@ def test_bellahoej_is_drawn_from_a_point_in_each_city_district(run, shared_data,
     run("drawsectorsfromseeds", {"UNITS": units, "SEEDS": points, "WORKLOAD_FIELD": "population", "OUTPUT": output})
     plan = QgsVectorLayer(str(output), "plan")
     assert plan.featureCount() == 1100
-    assert set(sectors(plan)) == set(range(1, 6))
+    assert set(sector_ids(plan)) == set(range(1, 6))
 
 
 def test_bellahoej_is_cut_by_its_main_roads(run, shared_data, tmp_path):
@@ -71,5 +72,5 @@ def test_bellahoej_is_cut_by_its_main_roads(run, shared_data, tmp_path):
     run("drawsectorsfromlines", {"UNITS": f"{source}|layername=units", "LINES": roads, "OUTPUT": output})
     plan = QgsVectorLayer(str(output), "plan")
     assert plan.featureCount() == 1100
-    assert NULL not in sectors(plan)
-    assert len(set(sectors(plan))) > 10
+    assert NULL not in sector_ids(plan)
+    assert len(set(sector_ids(plan))) > 10

@@ -2,6 +2,7 @@ import json
 
 import numpy as np
 import pytest
+from builders.wkt import box_wkt
 from qgis.core import QgsProcessingException
 
 PERIODS = {
@@ -12,12 +13,8 @@ PERIODS = {
 }
 
 
-def box(west, south, east, north):
-    return f"POLYGON(({west} {south},{east} {south},{east} {north},{west} {north},{west} {south}))"
-
-
 def area(memory_layer, name, *bounds):
-    return memory_layer("Polygon", "name:string(20)", [(box(*bounds), {"name": name})], name=name)
+    return memory_layer("Polygon", "name:string(20)", [(box_wkt(*bounds), {"name": name})], name=name)
 
 
 @pytest.fixture
@@ -127,9 +124,9 @@ def test_percentages_without_counts_are_answered_with_what_is_needed(run, memory
 
 def test_comparison_areas_are_suggested(run, incidents, target, comparison, memory_layer, tmp_path):
     rows = [
-        (box(2000, 0, 2200, 100), {"name": "Like it"}),
-        (box(100, 0, 200, 100), {"name": "Next door"}),
-        (box(9000, 0, 9100, 100), {"name": "Empty"}),
+        (box_wkt(2000, 0, 2200, 100), {"name": "Like it"}),
+        (box_wkt(100, 0, 200, 100), {"name": "Next door"}),
+        (box_wkt(9000, 0, 9100, 100), {"name": "Empty"}),
     ]
     report = tmp_path / "evaluation.html"
     candidates = memory_layer("Polygon", "name:string(20)", rows, name="candidates")
@@ -176,7 +173,7 @@ def test_a_plan_is_registered_and_the_later_run_held_against_it(
         ({"TARGET": None}, "incidents and a target area, or a table"),
         ({"MEASURE": '"kind" = 1'}, "cannot be used.*no field kind"),
         ({"MEASURE": '"type" = '}, "cannot be used"),
-        ({"FROM_FIELD": "type", "TO_FIELD": ""}, "readable time"),
+        ({"FROM_FIELD": "type", "TO_FIELD": ""}, "field “type”: .* values are not dates"),
     ],
 )
 def test_what_cannot_be_evaluated_is_refused(run, incidents, target, comparison, change, message):

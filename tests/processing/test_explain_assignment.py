@@ -2,14 +2,10 @@
 
 import pytest
 import shapely
+from builders.wkt import square_wkt
 from qgis.core import NULL, QgsFeatureRequest, QgsProcessingException
 
 FIELDS = "unit_id:string,workload:double,population:integer,plan:string,today:string,district:string,locked:string,together:string"
-
-
-def square(x, y):
-    a, b = 100 * x, 100 * y
-    return f"POLYGON(({a} {b},{a + 100} {b},{a + 100} {b + 100},{a} {b + 100},{a} {b}))"
 
 
 @pytest.fixture
@@ -23,7 +19,7 @@ def town(memory_layer):
                 plan = ("1", "3", "2", "10")[2 * (y >= 2) + (x >= 3)]
                 values = {"unit_id": f"{x}-{y}", "workload": 1.0 + x * y, "population": 10 * x + y, "plan": plan}
                 values |= {"today": plan, "district": "West" if x < 3 else "East"}
-                rows.append((square(x, y), values | changes.get(f"{x}-{y}", {})))
+                rows.append((square_wkt(x, y), values | changes.get(f"{x}-{y}", {})))
         return memory_layer("Polygon", FIELDS, rows)
 
     return make

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from builders.wkt import box_wkt
 from qgis.core import QgsProcessingException
 
 zxingcpp = pytest.importorskip("zxingcpp")
@@ -15,7 +16,7 @@ URL = "https://example.org/map/"
 def sectors(memory_layer):
     rows = [
         (
-            f"POLYGON(({x} 6178000,{x + 900} 6178000,{x + 900} 6179500,{x} 6179500,{x} 6178000))",
+            box_wkt(x, 6178000, x + 900, 6179500),
             {"sector_id": i, "name": f"Part {i}", "secret": "CANARY"},
         )
         for i, x in enumerate(range(720000, 720000 + 4 * 900, 900), 1)

@@ -76,7 +76,7 @@ def test_officers_of_linked_incidents_are_named_and_the_untimed_left_out(run, me
     assert {(feature["sector_id"], feature["officer"], feature["links"]) for feature in linked} == {
         ("4", "Anna Jensen", 1)
     }
-    assert any("1 incidents without a usable place or time" in line for line in feedback.lines)
+    assert any("1 incidents without a usable place or time" in line for line in feedback.warnings)
 
 
 def test_incidents_entered_twice_are_warned_of(run, memory_layer, feedback):
@@ -84,7 +84,7 @@ def test_incidents_entered_twice_are_warned_of(run, memory_layer, feedback):
     rows = [(f"POINT({n // 2} 0)", {"from_time": when}) for n in range(6)]
     layer = memory_layer("Point", "from_time:datetime", rows)
     run("nearrepeats", {"INCIDENTS": layer, "PERMUTATIONS": 19, "OUTPUT": "memory:"})
-    assert any("3 incidents have the very place and time of another" in line for line in feedback.warnings)
+    assert any("3 incidents have the very place, time and type of another" in line for line in feedback.warnings)
 
 
 @pytest.mark.parametrize(

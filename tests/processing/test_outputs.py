@@ -184,3 +184,126 @@ def test_runs_that_failed_keep_no_hold_of_their_source(provider, memory_layer, t
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     run_with(QgsProcessingFeedback(False), {"UNITS": str(source), "OUTPUT": str(tmp_path / "out.gpkg")})
+
+
+def written(layer, path, name):
+    """Write a layer as one table of a GeoPackage, beside those that are there."""
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = name
+    if path.exists():
+        options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), layer.transformContext(), options)
+
+
+@pytest.mark.parametrize("form", ["{path}", "{bare}", "ogr:dbname='{path}'", "{path}|layername=units"])
+def test_a_geopackage_with_several_tables_is_not_replaced_by_one(run, memory_layer, tmp_path, monkeypatch, form):
+    monkeypatch.chdir(tmp_path)
+    units, path = memory_layer("Polygon", FIELDS, SQUARES[:9]), tmp_path / "plan.gpkg"
+    written(units, path, "units")
+    written(units, path, "stations")
+    before = path.read_bytes()
+    output = form.format(path=path, bare="plan", gpkg=path)
+    with pytest.raises(QgsProcessingException, match=r"ogr:dbname='.*' table=\"…\""):
+        run("workloadindex", {"UNITS": units, "OUTPUT": output})
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["plan.gpkg"]
+
+
+def test_a_table_that_no_layer_list_shows_counts_as_one(run, memory_layer, tmp_path):
+    """A project stored in a GeoPackage is such a table."""
+    units, path = memory_layer("Polygon", FIELDS, SQUARES[:9]), tmp_path / "plan.gpkg"
+    written(units, path, "units")
+    with sqlite3.connect(path) as file:
+        file.execute("CREATE TABLE qgis_projects (name TEXT, content BLOB)")
+    with pytest.raises(QgsProcessingException, match="more than one layer: qgis_projects, units"):
+        run("workloadindex", {"UNITS": units, "OUTPUT": path})
+    assert "qgis_projects" in path.read_bytes().decode("latin-1")
+
+
+@pytest.mark.parametrize(
+    "form", ["{path}", "ogr:dbname='{path}' table=\"sector\" (geom)", 'ogr:dbname="{path}" table=officer']
+)
+def test_a_sector_database_is_never_an_output(run, memory_layer, tmp_path, form):
+    rows = [(shape, {**values, "sector_id": number}) for number, (shape, values) in enumerate(SQUARES[:9], start=1)]
+    units, path = memory_layer("Polygon", FIELDS + ",sector_id:integer", rows), tmp_path / "station.gpkg"
+    given = {"DATABASE": path, "SECTORS": units, "EDITION": "2026-1", "FIRST_DAY": "2026-01-01"}
+    run("createsectordatabase", given)
+    before = tables(path)
+    with pytest.raises(QgsProcessingException, match="is a sector database"):
+        run("workloadindex", {"UNITS": units, "OUTPUT": form.format(path=path)})
+    with pytest.raises(QgsProcessingException, match="is a sector database"):
+        run("workloadindex", {"UNITS": units, "OUTPUT": "memory:", "REPORT": path})
+    assert tables(path) == before
+    run("workloadindex", {"UNITS": units, "OUTPUT": f"ogr:dbname='{path}' table=\"workload\" (geom)"})
+    assert tables(path) == before | {"workload"}
+
+
+def test_a_workbook_with_several_sheets_is_not_replaced_by_one(run, memory_layer, tmp_path):
+    from osgeo import ogr
+
+    path = tmp_path / "station.xlsx"
+    workbook = ogr.GetDriverByName("XLSX").CreateDataSource(str(path))
+    for name in ("officers", "shifts"):
+        sheet = workbook.CreateLayer(name)
+        sheet.CreateField(ogr.FieldDefn("name", ogr.OFTString))
+        sheet.CreateFeature(ogr.Feature(sheet.GetLayerDefn()))
+    del sheet, workbook
+    with pytest.raises(QgsProcessingException, match="more than one layer: officers, shifts"):
+        run("workloadindex", {"UNITS": memory_layer("Polygon", FIELDS, SQUARES[:9]), "OUTPUT": path})
+
+
+def test_two_outputs_never_share_a_file(run, memory_layer, tmp_path):
+    units = memory_layer("Polygon", FIELDS, SQUARES[:9])
+    given = {"UNITS": units, "WORKLOAD_FIELD": "population", "SECTOR_COUNT": 2, "SEED": 1}
+    path = tmp_path / "plan.gpkg"
+    with pytest.raises(QgsProcessingException, match="to the same place"):
+        run("balancesectors", {**given, "OUTPUT": path, "SECTORS": path})
+    with pytest.raises(QgsProcessingException, match="to the same place"):
+        run("balancesectors", {**given, "OUTPUT": path, "SECTORS": f"ogr:dbname='{path}' table=\"s\" (geom)"})
+    assert not path.exists()
+    forms = {name: f"ogr:dbname='{path}' table=\"{name.lower()}\" (geom)" for name in ("OUTPUT", "SECTORS")}
+    run("balancesectors", {**given, **forms})
+    assert tables(path) == {"output", "sectors"}
+
+
+@pytest.mark.parametrize("name", ["out.shp", "out.tab", "out.gml"])
+def test_cancel_puts_back_all_files_of_a_format(provider, memory_layer, tmp_path, name):
+    units = memory_layer("Polygon", FIELDS, SQUARES)
+    given = {"UNITS": units, "OUTPUT": str(tmp_path / name)}
+    run_with(QgsProcessingFeedback(False), given)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    few = memory_layer("Polygon", FIELDS, SQUARES[:300])
+    assert run_with(CancelsAt(97), {**given, "UNITS": few}) == {}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_table_beside_a_shapefile_that_is_not_there_is_kept(run, memory_layer, tmp_path):
+    (tmp_path / "index.dbf").write_bytes(b"a table")
+    with pytest.raises(QgsProcessingException, match=r"index\.dbf, a table of its own"):
+        run("workloadindex", {"UNITS": memory_layer("Polygon", FIELDS, SQUARES[:9]), "OUTPUT": tmp_path / "index.shp"})
+    assert (tmp_path / "index.dbf").read_bytes() == b"a table"
+
+
+def test_no_output_of_any_kind_replaces_an_input(run, memory_layer, tmp_path):
+    units, table = memory_layer("Polygon", FIELDS, SQUARES[:9]), tmp_path / "units.csv"
+    written(units, tmp_path / "units.gpkg", "units")
+    before = (tmp_path / "units.gpkg").read_bytes()
+    with pytest.raises(QgsProcessingException, match="also the source layer"):
+        run("workloadindex", {"UNITS": tmp_path / "units.gpkg", "OUTPUT": "memory:", "REPORT": tmp_path / "units.gpkg"})
+    assert (tmp_path / "units.gpkg").read_bytes() == before
+    table.write_text("Tjenestenr.;Navn\nP1;Ane\n", encoding="utf-8")
+    given = {"FILE": table, "DATABASE": tmp_path / "station.gpkg"}
+    run("createsectordatabase", {"DATABASE": given["DATABASE"]})
+    with pytest.raises(QgsProcessingException, match="also an input, “Officers"):
+        run("importofficers", {**given, "REJECTED": table})
+    assert table.read_text(encoding="utf-8").startswith("Tjenestenr.")
+
+
+def test_a_table_that_is_read_is_no_part_of_a_shapefile_that_is_written(run, memory_layer, tmp_path):
+    units = memory_layer("Polygon", FIELDS, SQUARES[:9])
+    run("workloadindex", {"UNITS": units, "OUTPUT": tmp_path / "units.shp"})
+    before = (tmp_path / "units.dbf").read_bytes()
+    incidents = {"INCIDENTS": tmp_path / "units.dbf", "X_FIELD": "population", "Y_FIELD": "population"}
+    with pytest.raises(QgsProcessingException, match="also the source layer"):
+        run("crimegrid", {**incidents, "CELL_SIZE": 100, "OUTPUT": tmp_path / "units.shp"})
+    assert (tmp_path / "units.dbf").read_bytes() == before

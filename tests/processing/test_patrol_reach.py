@@ -78,3 +78,34 @@ def test_bellahoej_by_bicycle_from_its_stations(run, shared_data, tmp_path):
     assert len(sectors) == 5
     assert all(1 < sector["mean_minutes"] < 30 for sector in sectors)
     assert QgsVectorLayer(str(output), "units").featureCount() == 1100
+
+
+def test_the_name_that_merging_layers_adds_is_no_level(run, layers, memory_layer):
+    """QGIS's Merge vector layers adds a text field `layer`; the numbers stand in another."""
+    lines = [("LINESTRING(0 20,999 20)", 0), ("LINESTRING(600 -50,600 90,1500 90)", 1)]
+    rows = [(line, {"layer": "vejmidte", "niveau": at}) for line, at in lines]
+    merged = memory_layer("LineString", "layer:string,niveau:integer", rows, name="roads")
+    results = run("patrolreach", {**layers, "ROADS": merged, "MODE": "foot"})
+    assert [feature["minutes"] for feature in results["OUTPUT"].getFeatures()][1] == NULL
+
+
+def test_roads_that_all_but_meet_are_listed_in_log_and_report(run, layers, memory_layer, feedback, tmp_path):
+    lines = [("LINESTRING(0 50,997 50)", {}), ("LINESTRING(1000 50,2000 50)", {})]
+    report = tmp_path / "reach.html"
+    run("patrolreach", {**layers, "ROADS": memory_layer("LineString", "", lines, name="roads"), "REPORT": report})
+    text = "Places: (997, 50): 3.0 m; (1000, 50): 3.0 m."
+    assert any(text in warning for warning in feedback.warnings)
+    assert text in report.read_text(encoding="utf-8")
+
+
+def test_one_way_streets_bind_bicycles(run, layers, memory_layer):
+    roads = memory_layer("LineString", "oneway:string", [("LINESTRING(2000 50,0 50)", {"oneway": "yes"})], name="roads")
+    minutes = {
+        mode: [
+            feature["minutes"]
+            for feature in run("patrolreach", {**layers, "ROADS": roads, "MODE": mode})["OUTPUT"].getFeatures()
+        ]
+        for mode in ("foot", "bicycle")
+    }
+    assert minutes["foot"][1] != NULL
+    assert minutes["bicycle"][1] == NULL

@@ -173,3 +173,18 @@ def test_degrees_missing_shapes_and_missing_residents_are_met(run, memory_layer,
     assert first["basis"] == "residents"
     assert all(second[name] == NULL for name in ("no_data_share", "share_minimal", "dominant", "worst"))
     assert "nan" not in report.read_text(encoding="utf-8").casefold().split()
+
+
+def test_districts_that_overlap_are_said_in_log_and_report(run, sectors, memory_layer, feedback, tmp_path):
+    rows = [
+        (strip(0, 600), {"name": "A", "year": 2011, "category": "ordinary"}),
+        (strip(400, 1000), {"name": "B", "year": 2011, "category": "strong"}),
+    ]
+    districts = memory_layer("Polygon", "name:string(20),year:integer,category:string(20)", rows, name="districts")
+    report = tmp_path / "index.html"
+    given = {"SECTORS": sectors, "INDEX_DISTRICTS": districts, "OUTPUT": "memory:", "REPORT": report}
+    west = next(run("safetyindexoverlay", given)["OUTPUT"].getFeatures())
+    assert (west["share_ordinary"], west["share_strong"], west["no_data_share"]) == pytest.approx((40, 40, 20))
+    text = "Districts “A” and “B” of the index 2011 overlap by 200,000 m² with different categories"
+    assert any(text in warning for warning in feedback.warnings)
+    assert text in report.read_text(encoding="utf-8")

@@ -5,13 +5,13 @@ import sqlite3
 import struct
 import subprocess
 import threading
-import time
 import zipfile
 import zlib
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from builders.wkt import box_wkt
 from qgis.core import QgsProcessingException, QgsVectorLayer
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +47,7 @@ def sectors(memory_layer):
 
     def make(*ids):
         rows = [
-            (f"POLYGON(({x} 6178000,{x + 900} 6178000,{x + 900} 6179500,{x} 6179500,{x} 6178000))", {"sector_id": key, "name": key})
+            (box_wkt(x, 6178000, x + 900, 6179500), {"sector_id": key, "name": key})
             for x, key in zip(range(720000, 730000, 900), ids, strict=False)
         ]  # fmt: skip
         return memory_layer("Polygon", "sector_id:string,name:string", rows)
@@ -116,7 +116,7 @@ def test_a_sector_s_name_leads_out_of_no_folder(run, sectors, tmp_path, name):
     assert len(list(inside.iterdir())) == 2
 
 
-def test_a_small_file_that_claims_to_be_a_huge_picture_is_refused(qgis_app, tmp_path):
+def test_a_small_file_that_claims_to_be_a_huge_picture_is_refused(qgis_app, tmp_path, within):
     from sector_planner.core.errors import InputError
     from sector_planner.processing.photos import portrait
 
@@ -127,10 +127,8 @@ def test_a_small_file_that_claims_to_be_a_huge_picture_is_refused(qgis_app, tmp_
     bomb = tmp_path / "bomb.png"
     data = zlib.compress(bytes(20_000 * 2_501), 1)
     bomb.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b""))
-    start = time.monotonic()
-    with pytest.raises(InputError, match="no picture"):
+    with within(2), pytest.raises(InputError, match="no picture"):
         portrait(str(bomb), 1)
-    assert time.monotonic() - start < 2
 
 
 @pytest.mark.parametrize(
@@ -149,7 +147,7 @@ def test_a_photo_is_a_file_and_no_address(qgis_app, trap, address):
 def test_a_table_written_for_a_spreadsheet_begins_no_formula(run, memory_layer, tmp_path, ending):
     """The units' texts are whoever made them; the table is opened in a spreadsheet program."""
     rows = [
-        (f"POLYGON(({x} 0,{x + 10} 0,{x + 10} 10,{x} 10,{x} 0))", {"population": 10, "said": text})
+        (box_wkt(x, 0, x + 10, 10), {"population": 10, "said": text})
         for x, text in zip(range(0, 100, 10), FORMULAS, strict=False)
     ]
     path = tmp_path / f"table.{ending}"
@@ -186,31 +184,27 @@ def bomb_workbook(path):
         archive.writestr("xl/worksheets/sheet1.xml", sheet)
 
 
-def test_a_workbook_full_of_entities_is_read_as_nothing_or_refused(qgis_app, tmp_path):
+def test_a_workbook_full_of_entities_is_read_as_nothing_or_refused(qgis_app, tmp_path, within):
     from sector_planner.core.errors import InputError
     from sector_planner.processing.spreadsheets import read_sheet
 
     bomb_workbook(tmp_path / "laughs.xlsx")
-    start = time.monotonic()
-    try:
-        sheet = read_sheet(tmp_path / "laughs.xlsx")
-    except InputError:
-        return
-    finally:
-        assert time.monotonic() - start < 5
+    with within(5):
+        try:
+            sheet = read_sheet(tmp_path / "laughs.xlsx")
+        except InputError:
+            sheet = ()
     said = str(sheet)
     assert "root:" not in said
     assert len(said) < 1_000_000
 
 
-def test_a_template_full_of_entities_is_refused(run, sectors, tmp_path):
+def test_a_template_full_of_entities_is_refused(run, sectors, tmp_path, within):
     laughs = '<!ENTITY a0 "lol">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     template = tmp_path / "laughs.qpt"
     template.write_text(f'<!DOCTYPE x [{laughs}]><Layout name="&a11;"/>', encoding="utf-8")
-    start = time.monotonic()
-    with pytest.raises(QgsProcessingException, match="layout template"):
+    with within(5), pytest.raises(QgsProcessingException, match="layout template"):
         print_leaflets(run, sectors("1", "2"), tmp_path / "sheets.pdf", TEMPLATE=str(template))
-    assert time.monotonic() - start < 5
 
 
 @pytest.mark.parametrize("address", ["/vsicurl/{trap}/a.csv", "{trap}/a.csv", "/vsizip//vsicurl/{trap}/a.zip/a.csv"])
@@ -281,10 +275,7 @@ def test_no_password_reaches_a_report_or_the_log(run, feedback, tmp_path, cluste
 def test_names_that_end_a_statement_stay_names(run, memory_layer, tmp_path):
     """In table, field and value: the GeoPackage has one table more, and every value is as it was."""
     nasty = "x'); DROP TABLE units; --"
-    rows = [
-        (f"POLYGON(({x} 0,{x + 10} 0,{x + 10} 10,{x} 10,{x} 0))", {"population": 10, "name": nasty})
-        for x in range(0, 50, 10)
-    ]
+    rows = [(box_wkt(x, 0, x + 10, 10), {"population": 10, "name": nasty}) for x in range(0, 50, 10)]
     path = tmp_path / "plan.gpkg"
     units = memory_layer("Polygon", "population:integer,name:string", rows, name=nasty)
     run("workloadindex", {"UNITS": units, "OUTPUT": f"ogr:dbname='{path}' table=\"units\" (geom)"})
@@ -299,7 +290,7 @@ def test_names_that_end_a_statement_stay_names(run, memory_layer, tmp_path):
 @pytest.mark.parametrize("name", ["dissolvesectors", "checksectors", "comparesectorplans", "crimehotspots", "exportpublicmap", "sectorneighbours"])  # fmt: skip
 def test_an_id_that_looks_like_a_number_ends_in_a_result_or_a_message(run, memory_layer, tmp_path, name, key):
     rows = [
-        (f"POLYGON(({x} 6178000,{x + 900} 6178000,{x + 900} 6179500,{x} 6179500,{x} 6178000))", {"sector_id": one, "name": one, "workload": 5.0, "old": "1", "count": 3})
+        (box_wkt(x, 6178000, x + 900, 6179500), {"sector_id": one, "name": one, "workload": 5.0, "old": "1", "count": 3})
         for x, one in zip(range(720000, 730000, 900), (key, "2", "10", "10b"), strict=False)
     ]  # fmt: skip
     fields = "sector_id:string(6000),name:string(6000),workload:double,old:string,count:integer"

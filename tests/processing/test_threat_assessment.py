@@ -2,11 +2,8 @@ import subprocess
 
 import numpy as np
 import pytest
+from builders.wkt import box_wkt
 from qgis.core import QgsProcessingException
-
-
-def box(west, south, east, north):
-    return f"POLYGON(({west} {south},{east} {south},{east} {north},{west} {north},{west} {south}))"
 
 
 @pytest.fixture
@@ -34,10 +31,10 @@ def layers(memory_layer):
                 )
             )
     fields = "from_time:string(30),type:string(20),scene:string(20),gang:bool"
-    areas = [(box(0, 0, 50, 100), {"name": "Estate"}), (box(50, 0, 100, 100), {"name": "Estate"})]
+    areas = [(box_wkt(0, 0, 50, 100), {"name": "Estate"}), (box_wkt(50, 0, 100, 100), {"name": "Estate"})]
     sectors = [
-        (box(0, 0, 200, 100), {"sector_id": 1, "population": 2000}),
-        (box(200, 0, 1000, 100), {"sector_id": 2, "population": 9000}),
+        (box_wkt(0, 0, 200, 100), {"sector_id": 1, "population": 2000}),
+        (box_wkt(200, 0, 1000, 100), {"sector_id": 2, "population": 9000}),
     ]
     return {
         "INCIDENTS": memory_layer("Point", fields, rows, name="incidents"),
@@ -105,7 +102,7 @@ def test_without_sectors_and_population_what_is_not_known_is_empty(run, layers):
         ({"QUARTER": "1999-Q1"}, "No incident lies in 1999-Q1"),
         ({"GANG_FILTER": '"band" = 1'}, "no field band"),
         ({"NAME_FIELD": "navn"}, "has no field “navn”"),
-        ({"FROM_FIELD": "scene"}, "readable time"),
+        ({"FROM_FIELD": "scene"}, "field “scene”: .* values are not dates"),
     ],
 )
 def test_what_cannot_be_assessed_is_refused(run, layers, change, message):

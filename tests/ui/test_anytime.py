@@ -123,6 +123,7 @@ def check_awake(dock, times=3):
     assert min(work if busy else wall for wall, work in gaps) < 0.1
 
 
+@pytest.mark.slow
 def test_the_window_stays_awake_while_the_real_study_area_is_rebalanced(endless, bellahoej, dock, provider):
     check_awake(dock(bellahoej, officers=60))
 
@@ -133,6 +134,7 @@ def toil(seconds):
         pass
 
 
+@pytest.mark.slow
 def test_a_sleepy_window_would_be_seen(bellahoej, dock, provider):
     def sleep(_dock):
         QTimer.singleShot(10, lambda: toil(0.15))

@@ -1,5 +1,7 @@
 """The dock itself: what it remembers, scenarios, comparison, selection, names, sorting, chart."""
 
+from typing import get_type_hints
+
 import numpy as np
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
@@ -40,6 +42,15 @@ def test_usual_field_names_are_found_and_all_is_remembered_in_the_project(grid, 
     assert settings.rules.sectors == {"2"}
     assert first.target.itemText(0) == "Harbour"
     assert QgsProject.instance().readEntry("sector_planner", "plan", "")[0].startswith("{")
+
+
+def test_the_form_brings_every_widget_that_the_dock_declares(grid, dock):
+    from sector_planner.ui.dock import PlanDock
+
+    made = dock(grid(PLAN))
+    declared = get_type_hints(PlanDock)
+    assert {name for name, kind in declared.items() if not isinstance(getattr(made, name), kind)} == set()
+    assert {"layer", "sector_field", "target", "summary"} <= declared.keys()
 
 
 def test_nonsense_in_the_project_is_forgotten(grid, dock):
@@ -282,3 +293,15 @@ def test_a_report_compares_two_scenarios(grid, dock, provider, hand, tmp_path, s
         given | {"OUTPUT": "TEMPORARY_OUTPUT", "REPORT": str(tmp_path / "report.html")},
     )
     assert result["RESIDENTS_MOVED"] == 10
+
+
+def test_fields_are_found_by_the_names_that_a_format_cut(provider):
+    from qgis.core import QgsVectorLayer
+    from sector_planner.ui.settings import usual_fields
+
+    layer = QgsVectorLayer(
+        "Polygon?field=POLICE_DIS:string&field=exposed_po:integer&field=population:integer", "u", "memory"
+    )
+    found = usual_fields(layer)
+    assert (found["district_field"], found["exposed_field"]) == ("POLICE_DIS", "exposed_po")
+    assert found["residents_field"] == "population"

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 SIDE, SECTORS = 200, 25
 
 
-def square(column, row):
+def hectare(column, row):
     left, low = 700_000 + 100 * column, 6_170_000 + 100 * row
     return QgsGeometry.fromPolygonXY(
         [[QgsPointXY(left + x, low + y) for x, y in ((0, 0), (100, 0), (100, 100), (0, 100), (0, 0))]]
@@ -27,7 +27,7 @@ def layer(qgis_app):
     for row in range(SIDE):
         for column in range(SIDE):
             feature = QgsFeature(layer.fields())
-            feature.setGeometry(square(column, row))
+            feature.setGeometry(hectare(column, row))
             sector = 5 * (row // 40) + column // 40 + 1
             feature.setAttributes([f"u{row}_{column}", sector, 1.0 + (row * column) % 7, row % 90])
             features.append(feature)

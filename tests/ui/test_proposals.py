@@ -61,8 +61,10 @@ def test_a_rebalance_is_previewed_then_accepted_as_one_step(uneven, plan_of, set
 def test_a_proposal_can_be_discarded(uneven, plan_of):
     layer, dock = uneven
     before = plan_of(layer, 6)
+    dock.proposal.most_moved.setValue(100)
     dock.proposal.run.click()
     wait(dock)
+    assert dock.wishes.proposals.proposed is not None
     dock.proposal.discard.click()
     assert plan_of(layer, 6) == before
     assert not layer.isEditable()
@@ -74,6 +76,7 @@ def test_locks_hold_in_a_rebalance(uneven, settle):
     ids = {f["unit_id"]: f.id() for f in layer.getFeatures()}
     layer.selectByIds([ids["u10"]])
     dock.locks.buttons["units"].click()
+    dock.proposal.most_moved.setValue(100)
     dock.proposal.run.click()
     wait(dock)
     place = dock.plan.session.units.unit_ids.index("u10")

@@ -6,10 +6,9 @@ import json
 import re
 from dataclasses import replace
 
-import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders.tables import records
 from sector_planner.core.errors import InputError
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.differences import differences
@@ -20,25 +19,18 @@ from sector_planner.core.publish.publication import Sources, build_publication, 
 from sector_planner.core.publish.rebuild import from_document, read_document
 from sector_planner.core.publish.shelf import put_back, put_out
 from sector_planner.core.publish.tiles_hash import tiles_hash
-from sector_planner.core.table import FeatureTable
 from sector_planner.ui.publish_dialog import PublishDialog
-
-
-def table(rows, geometry=None):
-    shapes = np.empty(len(rows), dtype=object)
-    shapes[:] = geometry if geometry is not None else [None] * len(rows)
-    return FeatureTable("layer", shapes, pd.DataFrame(rows), np.arange(len(rows)))
 
 
 @pytest.fixture
 def write(tmp_path):
     def write(name, edition, ids=(1, 2, 3), officer="Officer", split=0.01):
         edges = [12.5, 12.5 + split, 12.53, 12.54, 12.55]
-        sectors = table(
+        sectors = records(
             [{"sector_id": i} for i in ids],
             [shapely.box(edges[n], 55.7, edges[n + 1], 55.71) for n, _ in enumerate(ids)],
         )
-        people = table(
+        people = records(
             [{"sector_id": i, "name": f"{officer} {i}" if i == 1 else f"Officer {i}", "phone": "20000000"} for i in ids]
         )
         folder = tmp_path / name

@@ -172,3 +172,80 @@ def test_every_tool_edits_stored_units_and_what_it_did_is_saved(stored, dock, ha
     assert layer.undoStack().count() == 3
     assert layer.commitChanges()
     assert plan_of(stored(), 3) == "1 1 1\n1 2 2"
+
+
+@pytest.mark.parametrize("what", ["nothing", "population", "workload", "district", "shape", "split", "new field"])
+def test_the_record_tells_what_the_save_changes_whatever_else_is_edited(stored, dock, hand, settle, what):
+    """Numbers and shapes that change open the plan anew: its changes were forgotten, and the record stayed empty."""
+    from qgis.core import QgsField, QgsPointXY
+    from qgis.PyQt.QtCore import QMetaType
+
+    layer = stored()
+    open_dock = dock(layer, residents_field="population", workload_field="workload")
+    open_dock.plan.tools.set_target("2")
+    open_dock.plan.tools.take_up("paint")
+    hand.click(layer.centre(1, 0))
+    settle()
+    layer.startEditing()
+    unit = next(feature for feature in layer.getFeatures() if feature["unit_id"] == "u10")
+    if what in ("population", "workload"):
+        layer.changeAttributeValue(unit.id(), layer.fields().lookupField(what), 5)
+    elif what == "district":
+        open_dock.choose(layer, residents_field="population", workload_field="workload")
+    elif what == "shape":
+        shape = unit.geometry()
+        shape.translate(1.0, 0.0)
+        layer.changeGeometry(unit.id(), shape)
+    elif what == "split":
+        x, y = layer.centre(1, 0)
+        layer.splitFeatures([QgsPointXY(x, y - 200), QgsPointXY(x, y + 200)], False)
+    elif what == "new field":
+        layer.addAttribute(QgsField("remark", QMetaType.Type.QString))
+    settle()
+    settle()
+    moved = 2 if what == "split" else 1
+    assert len(open_dock.plan.session.pending().positions) == moved
+    assert layer.commitChanges(), layer.commitErrors()
+    settle()
+    made = [(one.unit_id, one.from_sector, one.to_sector) for one in record(layer)]
+    assert made == [("u10", "1", "2")] * moved
+    assert len(open_dock.plan.session.pending().positions) == 0
+
+
+def test_a_unit_that_was_split_and_kept_its_id_is_a_live_finding(stored, dock, settle):
+    from qgis.core import QgsPointXY
+
+    layer = stored()
+    open_dock = dock(layer, residents_field="population")
+    layer.startEditing()
+    x, y = layer.centre(1, 0)
+    layer.splitFeatures([QgsPointXY(x, y - 200), QgsPointXY(x, y + 200)], False)
+    settle()
+    settle()
+    found = [one for one in open_dock.plan.session.findings() if one.rule == "duplicate id"]
+    finding = next(one for one in found if "The unit id u10 occurs 2 times" in one.message)
+    assert len(finding.units) == 2
+    layer.rollBack()
+    settle()
+
+
+def test_a_plan_that_is_opened_amid_edits_compares_with_what_is_saved(stored, dock, settle):
+    layer = stored()
+    layer.startEditing()
+    field = layer.fields().lookupField("sector_id")
+    unit = next(feature for feature in layer.getFeatures() if feature["unit_id"] == "u10")
+    layer.changeAttributeValue(unit.id(), field, "2")
+    open_dock = dock(layer)
+    settle()
+    assert len(open_dock.plan.session.pending().positions) == 1
+    assert layer.commitChanges()
+    settle()
+    assert [(one.unit_id, one.from_sector, one.to_sector) for one in record(layer)] == [("u10", "1", "2")]
+
+
+def test_a_sector_0_among_numbers_is_no_sector(grid, dock, settle):
+    layer = grid("0 1 2\n1 1 2")
+    session = dock(layer).plan.session
+    assert session.tally.sector_ids == ["1", "2"]
+    assert [one.rule for one in session.findings() if one.rule == "unassigned"] == ["unassigned"]
+    assert len(session.pending().positions) == 0

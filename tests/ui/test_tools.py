@@ -197,7 +197,7 @@ def test_the_table_follows_the_attribute_table_commit_and_rollback(opened, settl
     layer.startEditing()
     layer.changeAttributeValue(next(layer.getFeatures()).id(), session.field, 7)
     settle()
-    assert session.tally.sector_ids == ["1", "2", "7"]
+    assert session.tally.sector_ids == ("1", "2", "7")
     assert session.tally.measure("units").tolist() == [8, 9, 1]
     assert dock.tabs.tabText(2) == "Changes (1)"
     assert layer.commitChanges()

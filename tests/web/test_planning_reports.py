@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.pages import visit
 from sector_planner.core.check_settings import CheckSettings
 from sector_planner.core.checks import check_plan
 from sector_planner.core.checks_report import checks_report
@@ -81,19 +82,14 @@ def test_every_report_opens_alone_fits_a_telephone_and_prints(browser, tmp_path,
     with locale(language):
         report = make(**GIVEN)
     path.write_text(render(report), encoding="utf-8")
-    page = browser.new_page(viewport={"width": 360, "height": 640})
-    asked, said = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.goto(path.as_uri())
-    assert asked == [path.as_uri()]
-    assert said == []
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-    text = page.inner_text("body")
-    assert {"en": "20 Nov 2026", "da": "20. nov. 2026"}[language] in text
-    assert not re.search(r"\d{4}-\d\d-\d\d", text), "a day is shown as the language writes it"
-    assert "units (36 features)" in text
-    assert "nan" not in text.casefold().split()
-    assert page.locator("b").count() == 0, "a unit's name is text, not markup"
-    assert len(page.pdf(prefer_css_page_size=True)) > 10_000
-    page.close()
+    with visit(browser, path.as_uri(), 360, 640) as page:
+        assert page.asked == [path.as_uri()]
+        assert page.said == []
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        text = page.inner_text("body")
+        assert {"en": "20 Nov 2026", "da": "20. nov. 2026"}[language] in text
+        assert not re.search(r"\d{4}-\d\d-\d\d", text), "a day is shown as the language writes it"
+        assert "units (36 features)" in text
+        assert "nan" not in text.casefold().split()
+        assert page.locator("b").count() == 0, "a unit's name is text, not markup"
+        assert len(page.pdf(prefer_css_page_size=True)) > 10_000

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from builders.pages import visit
 from sector_planner.core.language import locale
 from sector_planner.core.manning_advice import advise
 from sector_planner.core.manning_report import Manning, manning_report
@@ -98,33 +99,25 @@ def test_every_report_opens_alone_fits_a_telephone_says_its_limits_and_prints(br
     with locale(language):
         report = make()
     path.write_text(render(report), encoding="utf-8")
-    page = browser.new_page(viewport={"width": 360, "height": 640})
-    asked, said = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(path.as_uri())
-    assert asked == [path.as_uri()]
-    assert said == []
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-    assert page.evaluate("document.documentElement.lang") == language
-    text = page.inner_text("body")
-    for words in ("2026-1", {"en": "20 Nov 2026", "da": "20. nov. 2026"}[language], "sectors (3 features)"):
-        assert words in text
-    assert not re.search(r"\d{4}-\d\d-\d\d", text), "a day is shown as the language writes it"
-    assert page.locator("section.limits li").count() >= 3
-    assert "nan" not in text.casefold().split()
-    assert len(page.pdf(prefer_css_page_size=True)) > 10_000
-    page.close()
+    with visit(browser, path.as_uri(), 360, 640) as page:
+        assert page.asked == [path.as_uri()]
+        assert page.said == []
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        assert page.evaluate("document.documentElement.lang") == language
+        text = page.inner_text("body")
+        for words in ("2026-1", {"en": "20 Nov 2026", "da": "20. nov. 2026"}[language], "sectors (3 features)"):
+            assert words in text
+        assert not re.search(r"\d{4}-\d\d-\d\d", text), "a day is shown as the language writes it"
+        assert page.locator("section.limits li").count() >= 3
+        assert "nan" not in text.casefold().split()
+        assert len(page.pdf(prefer_css_page_size=True)) > 10_000
 
 
 def test_the_threat_assessment_is_marked_on_every_sheet(browser, tmp_path):
     path = tmp_path / "report.html"
     path.write_text(render(threat()), encoding="utf-8")
-    page = browser.new_page()
-    page.goto(path.as_uri())
-    assert page.locator(".marking").inner_text() == MARKING
-    assert page.evaluate("getComputedStyle(document.querySelector('.marking')).position") == "sticky"
-    page.emulate_media(media="print")
-    assert page.evaluate("getComputedStyle(document.querySelector('.marking')).display") == "table-header-group"
-    page.close()
+    with visit(browser, path.as_uri()) as page:
+        assert page.locator(".marking").inner_text() == MARKING
+        assert page.evaluate("getComputedStyle(document.querySelector('.marking')).position") == "sticky"
+        page.emulate_media(media="print")
+        assert page.evaluate("getComputedStyle(document.querySelector('.marking')).display") == "table-header-group"

@@ -8,11 +8,12 @@ import instances
 import numpy as np
 import peers
 import real
+from sector_planner.core.balance.context import SearchContext
 from sector_planner.core.balance.cost import border_cost
 from sector_planner.core.balance.levels import EFFORTS, search
 from sector_planner.core.balance.preview import preview
 from sector_planner.core.balance.problem import Problem
-from sector_planner.core.balance.recombine import mended
+from sector_planner.core.balance.recombine import reduce_excess
 from sector_planner.core.balance.repair import repair
 from sector_planner.core.contiguity import ContiguityGraph
 from targets import MENDED, TARGETS
@@ -55,7 +56,7 @@ def kahip_mended(instance):
     """Return KaHIP's plan once our repair has joined its pieces and evened its loads: what it is worth as a plan."""
     problem = problem_of(instance, 0.01)
     joined = repair(problem, np.asarray(peers.kahip(instance), dtype=np.int64))
-    return mended(problem, joined, np.random.default_rng(1))
+    return reduce_excess(problem, joined, SearchContext(np.random.default_rng(1)))
 
 
 def is_drawn(tool):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import Qgis, QgsPointXY
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QKeyEvent
 
 MIDDLE_BUTTON = Qt.MouseButton.MiddleButton
 _FILL, _LINE = QColor(30, 110, 200, 50), QColor(30, 110, 200)
@@ -25,6 +25,7 @@ class PlanTool(QgsMapTool):
     def __init__(self, canvas: QgsMapCanvas) -> None:
         """Work on `canvas`."""
         super().__init__(canvas)
+        self._canvas = canvas
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.active_gesture = False
         self.band = QgsRubberBand(canvas, Qgis.GeometryType.Polygon)
@@ -35,7 +36,7 @@ class PlanTool(QgsMapTool):
     def start(self, event: QgsMapMouseEvent) -> None:
         """Begin a gesture where the event is."""
         self.active_gesture = True
-        self.canvas().installEventFilter(self)
+        self._canvas.installEventFilter(self)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         self.begun.emit(event.button() == Qt.MouseButton.RightButton or control)
 
@@ -52,7 +53,7 @@ class PlanTool(QgsMapTool):
 
     def _rest(self) -> None:
         self.active_gesture = False
-        self.canvas().removeEventFilter(self)
+        self._canvas.removeEventFilter(self)
         self.band.reset(Qgis.GeometryType.Polygon)
 
     def draw(self, points: list[QgsPointXY]) -> None:
@@ -67,7 +68,7 @@ class PlanTool(QgsMapTool):
 
     def eventFilter(self, _canvas: QObject, event: QEvent) -> bool:
         """Break off on Esc: while a button is down the canvas keeps keys from its tool."""
-        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
             self.cancel()
             return True
         return False

@@ -2,10 +2,8 @@
 
 from dataclasses import fields
 
-import numpy as np
-import pandas as pd
 import pytest
-import shapely
+from builders.tables import records, sectors
 from sector_planner.core.errors import InputError
 from sector_planner.core.publish.contacts import Contact, read_contacts
 from sector_planner.core.publish.public_record import (
@@ -14,15 +12,8 @@ from sector_planner.core.publish.public_record import (
     contacts_hash,
 )
 from sector_planner.core.publish.public_settings import PublicSettings
-from sector_planner.core.table import FeatureTable
 
 SETTINGS = PublicSettings("2026-1", "Find your officer", "en")
-
-
-def sectors(*rows):
-    table = pd.DataFrame(rows)
-    geometry = np.array([shapely.box(i, 0, i + 1, 1) for i in range(len(rows))], dtype=object)
-    return FeatureTable("sectors", geometry, table, np.arange(len(rows)))
 
 
 def person(sector, role="responsible", **more):
@@ -130,8 +121,7 @@ def test_the_hash_changes_with_edition_and_contact_but_not_with_order():
 
 
 def test_without_a_role_column_every_row_is_the_responsible_officer():
-    table = pd.DataFrame([{"sector_id": 1, "name": "Anna Holm", "phone": "20000000"}])
-    people = read_contacts(FeatureTable("officers", np.array([None]), table, np.array([1])))
+    people = read_contacts(records([{"sector_id": 1, "name": "Anna Holm", "phone": "20000000"}]))
     record = build_public_record(sectors({"sector_id": 1}), people, SETTINGS)
     assert record.sectors[0].officer == "Anna Holm"
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders.tables import records
 from sector_planner.core.language import locale
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.leaflet_rows import leaflet_rows
@@ -19,20 +19,13 @@ from sector_planner.core.publish.public_settings import PublicSettings
 from sector_planner.core.publish.publication import Sources, build_publication, publication_files
 from sector_planner.core.publish.qr import qr_matrix, qr_svg, vcard
 from sector_planner.core.publish.web_page import script_json, web_page
-from sector_planner.core.table import FeatureTable
-
-
-def table(rows, geometry=None):
-    shapes = np.empty(len(rows), dtype=object)
-    shapes[:] = geometry if geometry is not None else [None] * len(rows)
-    return FeatureTable("layer", shapes, pd.DataFrame(rows), np.arange(len(rows)))
 
 
 @pytest.fixture
 def publication():
     def make(settings=None, **contact):
-        sectors = table([{"sector_id": "Ø 1", "name": "a</script>"}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
-        people = table([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000000", **contact}])
+        sectors = records([{"sector_id": "Ø 1", "name": "a</script>"}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
+        people = records([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000000", **contact}])
         settings = settings or PublicSettings("1", "Title", "en", public_url="https://example.org/map/")
         return build_publication(Sources(sectors, read_contacts(people)), settings)
 
@@ -46,23 +39,23 @@ def test_a_message_line_is_a_link_where_it_is_a_number(publication):
 
 def test_the_stamp_changes_with_whatever_is_published(publication):
     ground = publication()
-    sectors = table([{"sector_id": "Ø 1", "name": "a"}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
-    moved = table([{"sector_id": "Ø 1", "name": "a"}], [shapely.box(12.5, 55.7, 12.510001, 55.71)])
-    people = table([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000000"}])
-    event = table([{"title": "Open day", "event_date": "2090-01-01", "place": "", "sector_id": "Ø 1"}])
-    matter = table([{"sector_id": "Ø 1", "said": "a", "did": "b"}])
-    roads = table([{"street": "Long Road"}], [shapely.linestrings([[12.5, 55.701], [12.51, 55.701]])])
+    sectors = records([{"sector_id": "Ø 1", "name": "a"}], [shapely.box(12.5, 55.7, 12.51, 55.71)])
+    moved = records([{"sector_id": "Ø 1", "name": "a"}], [shapely.box(12.5, 55.7, 12.510001, 55.71)])
+    people = records([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000000"}])
+    event = records([{"title": "Open day", "event_date": "2090-01-01", "place": "", "sector_id": "Ø 1"}])
+    matter = records([{"sector_id": "Ø 1", "said": "a", "did": "b"}])
+    roads = records([{"street": "Long Road"}], [shapely.linestrings([[12.5, 55.701], [12.51, 55.701]])])
 
     def made(sectors=sectors, people=people, **more):
         settings = PublicSettings("1", "Title", "en")
         return build_publication(Sources(sectors, read_contacts(people), **more), settings).record
 
-    other = table([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000001"}])
-    records = [
+    other = records([{"sector_id": "Ø 1", "name": "Anna", "phone": "20000001"}])
+    variants = [
         made(), made(moved), made(people=other), made(events=event), made(priorities=matter), made(addresses=roads),
     ]  # fmt: skip
-    assert len({record.content for record in records}) == len(records)
-    assert len({record.print_hash for record in records}) == 3
+    assert len({record.content for record in variants}) == len(variants)
+    assert len({record.print_hash for record in variants}) == 3
     assert made().content == made().content
     assert ground.record.content in web_page(ground)
 
@@ -158,6 +151,46 @@ def test_modules_are_never_thinner_than_four_tenths_of_a_millimetre():
     assert 25.0 / (len(qr_matrix(slim, 25.0)) + 8) >= 0.4
     with pytest.raises(ValueError):
         qr_svg("x" * 600, 25.0)
+
+
+MASKS = [
+    lambda i, j: (i + j) % 2,
+    lambda i, j: i % 2,
+    lambda i, j: j % 3,
+    lambda i, j: (i + j) % 3,
+    lambda i, j: (i // 2 + j // 3) % 2,
+    lambda i, j: i * j % 2 + i * j % 3,
+    lambda i, j: (i * j % 2 + i * j % 3) % 2,
+    lambda i, j: ((i + j) % 2 + i * j % 3) % 2,
+]
+
+
+def first_mode(matrix, mask):
+    """Return the four bits with which a QR code's data begin (ISO/IEC 18004): in its lower right corner, unmasked."""
+    last = len(matrix) - 1
+    places = [(last, last), (last, last - 1), (last - 1, last), (last - 1, last - 1)]
+    return "".join(str(matrix[i][j] ^ (MASKS[mask](i, j) == 0)) for i, j in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("https://example.org/map/#sektor-1", "0100"),
+        (vcard("Søren Kjær", "+4520000000", "soren@example.org"), "0111"),
+        (vcard("Łukasz Żak", "", ""), "0111"),
+        ("Жанна Петрова", "0111"),
+        ("佐藤", "0111"),
+    ],
+)
+def test_a_code_with_letters_beyond_ascii_tells_its_encoding(text, mode):
+    """Readers guess without: ZBar takes the Latin-1 of “Søren” for Chinese. 0111 is ECI, 0100 plain bytes."""
+    zxingcpp = pytest.importorskip("zxingcpp")
+    matrix = qr_matrix(text, 40.0)
+    dark = np.pad(np.array(matrix, dtype=np.uint8), 4)
+    (code,) = zxingcpp.read_barcodes(np.kron(255 * (1 - dark), np.ones((8, 8), dtype=np.uint8)))
+    assert code.text == text
+    assert code.bytes.decode() == text
+    assert first_mode(matrix, code.extra["DataMask"]) == mode
 
 
 def test_a_card_escapes_what_has_a_meaning_in_it():

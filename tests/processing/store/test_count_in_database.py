@@ -19,6 +19,9 @@ UPDATE incident SET to_time = from_time + (random() * 30 - 3) * interval '1 hour
 UPDATE incident SET to_time = '2024-05-05 10:00', from_time = NULL WHERE id % 50 = 0;
 UPDATE incident SET from_time = date_trunc('day', from_time) + interval '6 hours', to_time = NULL WHERE id % 41 = 0;
 UPDATE incident SET from_time = 'infinity' WHERE id = 7;
+INSERT INTO incident (geom, "type", from_time, to_time)
+SELECT geom, "type", from_time, to_time FROM incident
+WHERE ST_X(geom) BETWEEN 700100 AND 700900 AND from_time BETWEEN '2024-03-05' AND '2024-06-01' LIMIT 12;
 """
 SECTORS = [
     ("POLYGON((700000 6170000,701000 6170000,701000 6171000,700000 6171000,700000 6170000))", {"sector_id": "A"}),
@@ -67,7 +70,7 @@ def test_the_database_counts_what_the_stream_counts(
 ):
     from qgis import processing
 
-    subset = "" if change else "id < 2000"
+    subset = "" if change else "id < 2000 OR id > 4000"
     layer, path = incidents(subset), str(tmp_path / "incidents.gpkg")
     processing.run("native:savefeatures", {"INPUT": layer, "OUTPUT": path})
     settings = {"CELL_SIZE": 130, "TOP_TYPES": 2, "OUTPUT": "memory:", **change}
@@ -76,6 +79,8 @@ def test_the_database_counts_what_the_stream_counts(
     else:
         settings["CELL_SIZE"] = 150
     streamed = run("crimegrid", {"INCIDENTS": path, **settings})
+    told = [line for line in feedback.warnings if "layers" not in line]
+    feedback.warnings.clear()
     assert not any("Counted in the database" in line for line in feedback.lines)
     counted = run("crimegrid", {"INCIDENTS": layer, **settings})
     assert any("Counted in the database" in line for line in feedback.lines)
@@ -83,11 +88,14 @@ def test_the_database_counts_what_the_stream_counts(
     numbers = ("INCIDENTS_READ", "COUNTED", "OUTSIDE", "NO_PLACE", "NO_TIME", "OTHER_PERIOD")
     assert [counted[name] for name in numbers] == [streamed[name] for name in numbers]
     assert counted["COUNTED"] > 500
+    assert [line for line in feedback.warnings if "layers" not in line] == told
+    assert any("end before they begin" in line for line in told)
+    assert any("very place, time and type of another" in line for line in told)
 
 
 def test_hexagons_are_counted_from_the_stream(run, incidents, feedback):
     result = run("crimegrid", {"INCIDENTS": incidents(), "CELL_SIZE": 150, "SHAPE": "hexagon", "OUTPUT": "memory:"})
-    assert result["COUNTED"] + result["NO_PLACE"] == 4000
+    assert result["COUNTED"] + result["NO_PLACE"] == 4012
     assert not any("Counted in the database" in line for line in feedback.lines)
 
 
@@ -100,3 +108,23 @@ def test_a_refusal_of_the_database_is_passed_on(run, incidents, cluster, databas
             run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 150, "OUTPUT": "memory:"})
     finally:
         cluster.psql("ALTER TABLE incident RENAME COLUMN place TO scene", name)
+
+
+def test_times_with_a_time_zone_are_put_on_the_clock(run, cluster, feedback):
+    """A timestamptz is an instant: half past midnight in Denmark on a summer Sunday is Saturday in UTC."""
+    name = cluster.new_database()
+    cluster.psql(
+        "CREATE EXTENSION postgis; CREATE TABLE incident (id serial PRIMARY KEY, geom geometry(Point, 25832), "
+        "from_time timestamptz); INSERT INTO incident (geom, from_time) SELECT ST_SetSRID(ST_MakePoint(700000 + n, 6170000 "
+        "+ n), 25832), '2026-07-04 22:30:00+00' FROM generate_series(1, 900, 100) AS n;",
+        name,
+    )
+    uri = (
+        f"dbname='{name}' host='{cluster.folder}' port={cluster.port} user='postgres' key='id' srid=25832 type=Point "
+        'table="public"."incident" (geom)'
+    )
+    layer = QgsVectorLayer(uri, "incidents", "postgres")
+    grid = run("crimegrid", {"INCIDENTS": layer, "CELL_SIZE": 500, "OUTPUT": "memory:"})["OUTPUT"]
+    found = [(feature["sun"], feature["night"]) for feature in grid.getFeatures() if feature["count"]]
+    assert sum(sun for sun, _ in found) == sum(night for _, night in found) == 9
+    assert any("9 times have an offset from UTC" in line for line in feedback.warnings)

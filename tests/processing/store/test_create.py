@@ -187,3 +187,53 @@ def test_a_sector_that_crosses_itself_is_adopted_repaired(run, empty, memory_lay
     run("createsectordatabase", {"DATABASE": empty, "SECTORS": layer, "EDITION": "2026-1"})
     database = open_database(empty)
     assert len(database.rows(database.home.compose("SELECT sector_id FROM {sector!t}"), "sector_id")) == 2
+
+
+def text_sectors(memory_layer, *rows):
+    squares = [
+        (f"POLYGON(({x} 0,{x + 9} 0,{x + 9} 9,{x} 9,{x} 0))", {"sector_id": one, "name": name})
+        for x, (one, name) in zip(range(700_000, 701_000, 9), rows, strict=False)
+    ]
+    return memory_layer("Polygon", "sector_id:string,name:string", squares, name="sectors")
+
+
+def stored_sectors(database):
+    statement = database.home.compose(
+        "SELECT sector_set, sector_id, name FROM {sector!t} ORDER BY sector_set, sector_id"
+    )
+    return [tuple(row) for row in database.rows(statement, "sector_set", "sector_id", "name")]
+
+
+def test_sectors_whose_ids_are_text_keep_them_as_names_and_their_numbers_from_edition_to_edition(
+    run, place, database, memory_layer, feedback
+):
+    first = text_sectors(memory_layer, ("A10", "A10"), ("A2", "Harbour"), ("Indre By", None))
+    run("createsectordatabase", {"DATABASE": place, "SECTORS": first, "EDITION": "2026-1", "FIRST_DAY": "2026-01-01"})
+    assert stored_sectors(database) == [(1, 1, "A2 Harbour"), (1, 2, "A10"), (1, 3, "Indre By")]
+    assert any("ids are text" in line for line in feedback.lines)
+    second = text_sectors(memory_layer, ("A2", None), ("A3", None), ("indre by", None))
+    run("createsectordatabase", {"DATABASE": place, "SECTORS": second, "EDITION": "2026-2", "FIRST_DAY": "2026-07-01"})
+    assert stored_sectors(database)[3:] == [(2, 1, "A2"), (2, 3, "indre by"), (2, 4, "A3")]
+
+
+def test_a_sector_without_an_id_or_with_another_ones_is_named(run, place, memory_layer):
+    given = {"DATABASE": place, "EDITION": "2026-1", "FIRST_DAY": "2026-01-01"}
+    with pytest.raises(QgsProcessingException, match="feature 2: sector_id is empty"):
+        run("createsectordatabase", {**given, "SECTORS": text_sectors(memory_layer, ("A", None), (" ", None))})
+    with pytest.raises(QgsProcessingException, match="has sector A twice"):
+        run("createsectordatabase", {**given, "SECTORS": text_sectors(memory_layer, ("A", None), ("A", None))})
+
+
+def test_officers_are_given_to_sectors_by_name(run, place, database, memory_layer, tmp_path):
+    layer = text_sectors(memory_layer, ("A1", "Harbour"), ("A2", None))
+    run("createsectordatabase", {"DATABASE": place, "SECTORS": layer, "EDITION": "2026-1", "FIRST_DAY": "2026-01-01"})
+    path, rejected = tmp_path / "officers.csv", tmp_path / "rejected.csv"
+    rows = ["Tjenestenr.;Navn;Sektor;Rolle;Fra", "P1;Ane;a1;responsible;2026-01-01", "P2;Bo;2;responsible;2026-01-01"]
+    path.write_text("\n".join([*rows, "P3;Eva;A9;responsible;2026-01-01"]), encoding="utf-8")
+    run("importofficers", {"FILE": path, "DATABASE": place, "REJECTED": rejected})
+    statement = database.home.compose(
+        "SELECT o.name, s.name AS sector FROM {assignment!t} AS a JOIN {officer!t} AS o ON o.id = a.officer "
+        "JOIN {sector!t} AS s ON s.id = a.sector ORDER BY o.name"
+    )
+    assert database.rows(statement, "name", "sector") == [["Ane", "A1 Harbour"], ["Bo", "A2"]]
+    assert "has no sector A9; it has A1 Harbour, A2" in rejected.read_text(encoding="utf-8")

@@ -38,7 +38,7 @@ DEFECTS = [
     ("Modtaget", {"Modtaget": "i går"}, "31-01-2026"),
     ("Modtaget", {"Modtaget": "31-02-2026"}, "no such day"),
     ("Modtaget", {"Modtaget": "2026-13-01"}, "no such day"),
-    ("Modtaget", {"Modtaget": "01-03-26"}, "31-01-2026"),
+    ("Modtaget", {"Modtaget": "5/1"}, "31-01-2026"),
     ("Modtaget", {"Modtaget": "01-03-0226"}, "four digits"),
     ("Sted", {"Sted": ""}, "empty"),
     ("Sted", {"Sted": "\u200b\u00ad"}, "empty"),

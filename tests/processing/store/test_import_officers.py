@@ -63,7 +63,7 @@ DEFECTS = [
     ("Fotosamtykke", {"Fotosamtykke": "ja"}, "31-01-2026"),
     ("Revisionsdato", {"Revisionsdato": "31-02-2027"}, "no such day"),
     ("Revisionsdato", {"Revisionsdato": "01-02-0207"}, "four digits"),
-    ("Sektor", {"Sektor": "nord"}, "whole number"),
+    ("Sektor", {"Sektor": "nord"}, "no sector nord"),
     ("Sektor", {"Sektor": "77"}, "no sector 77"),
     ("Sektor", {"Sektor": ""}, "no sector"),
     ("Rolle", {"Rolle": "chef"}, "Choose one of"),

@@ -86,8 +86,8 @@ def test_an_address_layer_finds_the_rest(take, manned, memory_layer):
 def test_duplicates_are_kept_and_marked_and_importing_again_adds_nothing(take, manned):
     rows = (
         f"{CSV}\n;Færdselskontrol;01-03-2026;Skolevej 1;Ib;;721500;6170500;\n"
-        ";Færdselskontrol;20-03-2026;Skolevej 3;Ida;;721560;6170500;\n"
-        ";Færdselskontrol;21-03-2026;Skolevej 5;Ulla;;721620;6170500;\n"
+        ";Færdselskontrol;20-03-2026;Skolevej 3;ib ;;721560;6170500;\n"
+        ";Færdselskontrol;21-03-2026;Skolevej 5;Ib;;721620;6170500;\n"
         ";Dialogmøde;21-03-2026;Skolevej 1;Ib;;721500;6170500;\n"
         ";Færdselskontrol;01-06-2026;Skolevej 1;Ib;;721500;6170500;\n"
     )
@@ -159,3 +159,51 @@ def test_json_is_read_and_bad_rows_are_named(take, manned, feedback):
         take("[1, 2]", "bad.json")
     with pytest.raises(QgsProcessingException, match="no valid JSON"):
         take("{", "bad.json")
+
+
+HEAD = "Type;Modtaget;Sted;Navn;Telefon;E-mail;Øst;Nord;Status;Resultat"
+
+
+def asked(day, name, phone="", mail="", east=721500, more="Udført;14 af 80 kørte for stærkt."):
+    return f"Færdselskontrol;{day}-03-2026;Skolevej 1;{name};{phone};{mail};{east};6170500;{more}"
+
+
+def test_residents_who_ask_for_the_same_are_as_many_people_letters_and_one_hot_spot(take, manned, tmp_path):
+    """Two of one household share a telephone; one asks again with the number written otherwise."""
+    rows = [asked(1 + n, f"Beboer {chr(65 + n)}", f"2000100{n}", east=721500 + n) for n in range(4)]
+    rows += [asked(6, "Beboer E", "20001000"), asked(7, "Beboer F", "", "f@example.org")]
+    rows += [asked(9, "beboer a", "+45 20 00 10 00"), asked(10, "Beboer F", "20009999", "F@example.org")]
+    letters = tmp_path / "letters.html"
+    result = take("\n".join([HEAD, *rows]), ANSWERS=str(letters), HOT_SPOTS="memory:")
+    assert (result["ADDED"], result["DUPLICATES"]) == (8, 2)
+    page = letters.read_text(encoding="utf-8")
+    assert [page.count(f"Beboer {name}") > 0 for name in "ABCDEF"] == [True] * 6
+    assert page.count("14 af 80 kørte for stærkt.") == 6
+    (spot,) = result["HOT_SPOTS"].getFeatures()
+    assert spot["requests"] == 6
+
+
+def test_who_asked_twice_gets_one_letter_even_where_only_the_second_is_done(take, manned, tmp_path):
+    rows = [asked(1, "Ib", "20001001", more="Modtaget;"), asked(2, "Ib", "20001001"), asked(3, "Ib", "20001001")]
+    letters = tmp_path / "letters.html"
+    assert take("\n".join([HEAD, *rows]), ANSWERS=str(letters))["DUPLICATES"] == 2
+    assert letters.read_text(encoding="utf-8").count("14 af 80") == 1
+
+
+def test_requests_without_any_name_are_not_taken_for_one_person(take, manned):
+    assert take("\n".join([HEAD, asked(1, ""), asked(2, "")]))["DUPLICATES"] == 0
+
+
+def test_an_address_not_found_is_told_apart_from_one_outside_all_sectors(take, manned, feedback, tmp_path):
+    report = tmp_path / "report.html"
+    result = take(
+        f"{CSV}\n1;Færdselskontrol;01-03-2026;Skolevej 1;;;721500;6170500;\n"
+        "2;Færdselskontrol;01-03-2026;Langt væk;;;9,0;56,0;\n3;Færdselskontrol;01-03-2026;Ukendt Allé 7;;;;;\n",
+        REPORT=str(report),
+    )
+    assert (result["ADDED"], result["WITHOUT_SECTOR"], result["NOT_FOUND"]) == (3, 1, 1)
+    assert any(line.startswith("Row 4: the address “Ukendt Allé 7” was not found") for line in feedback.warnings)
+    page = report.read_text(encoding="utf-8")
+    assert all(
+        words in page for words in ("outside all sectors", "place not found", "Addresses not found", "Ukendt Allé 7")
+    )

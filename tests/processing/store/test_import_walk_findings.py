@@ -40,9 +40,11 @@ ROWS = [
 ]
 
 
-def test_findings_become_points_in_their_sector(take, walk, sectors):
+def test_findings_become_points_in_their_sector(take, walk, sectors, feedback):
     result = take(ROWS)
-    assert (result["ADDED"], result["REJECTED_ROWS"], result["WITHOUT_SECTOR"]) == (3, 0, 1)
+    assert (result["ADDED"], result["REJECTED_ROWS"]) == (3, 0)
+    assert (result["WITHOUT_SECTOR"], result["NOT_FOUND"]) == (0, 1)
+    assert any(line.startswith("Row 4: the address “Bænk uden ryg” was not found") for line in feedback.warnings)
     found = findings(sectors)
     assert found[0] == ["1", "Mørk tunnel", "light", "foto/tunnel.jpg", "Kommunen", None, 1, "Vandring i marts", "2020-1", True]  # fmt: skip
     assert found[1][4:8] == ["Boligforeningen", "2026-03-10", 1, None]

@@ -1,28 +1,22 @@
 """A public page of twenty sectors, made by core alone, and a browser to visit it with."""
 
-import importlib.util
 import subprocess
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders import page_checks
+from builders.tables import records
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.editions import Edition
 from sector_planner.core.publish.public_settings import PublicSettings
 from sector_planner.core.publish.publication import Sources, build_publication, write_publication
-from sector_planner.core.table import FeatureTable
 
 ROOT = Path(__file__).resolve().parents[3]
 WEST, SOUTH, WIDE, HIGH = 12.45, 55.66, 0.012, 0.008
-
-
-def table(name, rows, geometry=None):
-    shapes = np.full(len(rows), None) if geometry is None else np.array(geometry, dtype=object)
-    return FeatureTable(name, shapes, pd.DataFrame(rows), np.arange(len(rows)))
 
 
 SLANT = 0.4
@@ -39,9 +33,9 @@ def cell(x, y, size=1):
     return slanted(shapely.box(WEST + x * WIDE, SOUTH + y * HIGH, WEST + (x + size) * WIDE, SOUTH + (y + size) * HIGH))
 
 
-def sectors(names, columns=5):
+def named_sectors(names, columns=5):
     rows = [{"sector_id": i + 1, "name": name, "secret": "CANARY-FIELD"} for i, name in enumerate(names)]
-    return table("CANARY-LAYER", rows, [cell(i % columns, i // columns) for i in range(len(names))])
+    return records(rows, [cell(i % columns, i // columns) for i in range(len(names))], "CANARY-LAYER")
 
 
 def people(count):
@@ -61,7 +55,7 @@ def people(count):
         }
         for i in range(count)
     ]
-    return table("contacts", rows)
+    return records(rows, None, "contacts")
 
 
 RANDOM = np.random.default_rng(5).uniform([WEST - 0.01, SOUTH - 0.01], [WEST + 0.07, SOUTH + 0.042], (300, 2)).tolist()
@@ -97,11 +91,10 @@ def make_publication():
 
     def make(folder, names=None, settings=None, **more):
         names = names or ["A very long name of a sector that no telephone can show in one line at all"] + [""] * 19
-        ground = sectors(names)
+        ground = named_sectors(names)
         values = {
             "contacts": read_contacts(people(len(names))),
-            "events": table(
-                "events",
+            "events": records(
                 [
                     {
                         "title": "Mobile station",
@@ -113,21 +106,18 @@ def make_publication():
                     }
                 ],
             ),
-            "priorities": table(
-                "matters", [{"sector_id": 4, "said": "Mopeds on the path", "did": "Two controls a week"}]
-            ),
-            "addresses": table(
-                "streets",
+            "priorities": records([{"sector_id": 4, "said": "Mopeds on the path", "did": "Two controls a week"}]),
+            "addresses": records(
                 [{"street": "Long Road"}, {"street": "Short Lane"}],
                 [
                     shapely.linestrings([[WEST, SOUTH + HIGH / 2], [WEST + 2.9 * WIDE, SOUTH + HIGH / 2]]),
                     shapely.linestrings([[WEST + 0.002, SOUTH + 0.002], [WEST + 0.004, SOUTH + 0.002]]),
                 ],
             ),
-            "roads": table(
-                "roads", [{}], [shapely.linestrings([[WEST, SOUTH + HIGH / 2], [WEST + 5 * WIDE, SOUTH + HIGH / 2]])]
+            "roads": records(
+                [{}], [shapely.linestrings([[WEST, SOUTH + HIGH / 2], [WEST + 5 * WIDE, SOUTH + HIGH / 2]])]
             ),
-            "water": table("water", [{}], [cell(5, 0, 3)]),
+            "water": records([{}], [cell(5, 0, 3)]),
             "earlier": Edition("2025-2", {"1": "Officer 1", "2": "Somebody else"}, {"99": cell(2, 2)}),
             **more,
         }
@@ -162,10 +152,7 @@ def axe():
 @pytest.fixture(scope="session")
 def checks():
     """Return the module with the checks of a page; the mutation run uses the same."""
-    spec = importlib.util.spec_from_file_location("page_checks", Path(__file__).with_name("page_checks.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return page_checks
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from builders.pages import visit
 from sector_planner.core.publish.cards import cards_page
 from sector_planner.core.publish.contacts import Contact
 
@@ -32,7 +33,7 @@ def sheets(tmp_path):
 
 def test_the_sheets_have_no_fault(browser, sheets, axe, checks):
     assert [*checks.accessible(browser, sheets.as_uri(), axe, schemes=("light",), widths=(1280,), choices=(0,))] == []
-    with checks.visit(browser, sheets.as_uri()) as page:
+    with visit(browser, sheets.as_uri()) as page:
         assert [url for url in page.asked if not url.startswith("data:")] == [sheets.as_uri()]
         assert page.said == []
         assert page.locator(".card").count() == 25
@@ -40,7 +41,7 @@ def test_the_sheets_have_no_fault(browser, sheets, axe, checks):
 
 
 def test_a_sheet_is_one_page_of_a4(browser, sheets, checks):
-    with checks.visit(browser, sheets.as_uri()) as page:
+    with visit(browser, sheets.as_uri()) as page:
         pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 3
     assert re.search(rb"/MediaBox\s*\[0 0 59[45][^ ]* 84[12]", pdf)

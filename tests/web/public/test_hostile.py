@@ -5,12 +5,12 @@ import io
 import itertools
 import re
 
-import pandas as pd
 import pytest
+from builders.pages import visit
+from builders.tables import records
 from sector_planner.core.publish.clean_text import clean_text
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.public_settings import PublicSettings
-from sector_planner.core.table import FeatureTable
 
 SEEDS = [
     "<img src=x onerror=hit()>", "<script>hit()</script>", "</script><script>hit()</script>", "<svg/onload=hit()>", "javascript:hit()",
@@ -40,7 +40,6 @@ def fitting(text, limit):
 
 def poisoned(texts, make_publication, folder):
     """Publish sectors whose every free field holds one of the texts."""
-    count = len(texts)
     rows = [
         {
             "sector_id": i + 1,
@@ -53,9 +52,6 @@ def poisoned(texts, make_publication, folder):
         }
         for i, text in enumerate(texts)
     ]
-    contacts = FeatureTable(
-        "c", pd.Series([None] * count).to_numpy(), pd.DataFrame(rows), pd.Series(range(count)).to_numpy()
-    )
     events = [
         {
             "title": fitting((clean_text(text) and text) or "x", 80),
@@ -69,18 +65,15 @@ def poisoned(texts, make_publication, folder):
         dict.fromkeys(("said", "did"), fitting((clean_text(text) and text) or "x", 200)) | {"sector_id": i + 1}
         for i, text in enumerate(texts)
     ]
-    table = lambda rows: FeatureTable(  # noqa: E731
-        "t", pd.Series([None] * count).to_numpy(), pd.DataFrame(rows), pd.Series(range(count)).to_numpy()
-    )
     title = fitting(next(text for text in texts if clean_text(text)), 40)
     settings = PublicSettings(title, title, "en")
     return make_publication(
         folder,
         [fitting(text, 80) for text in texts],
         settings,
-        contacts=read_contacts(contacts),
-        events=table(events),
-        priorities=table(matters),
+        contacts=read_contacts(records(rows)),
+        events=records(events),
+        priorities=records(matters),
         earlier=None,
     )
 
@@ -90,10 +83,15 @@ def test_hostile_text_is_shown_as_text(part, make_publication, tmp_path, browser
     trap, hits = serve(tmp_path)
     texts = hostile(trap)[20 * part : 20 * part + 20]
     publication = poisoned(texts, make_publication, tmp_path / "public")
-    with checks.visit(browser, (tmp_path / "public" / "index.html").as_uri()) as page:
+    with visit(browser, (tmp_path / "public" / "index.html").as_uri()) as page:
         page.evaluate("window.hits = 0; window.hit = () => { window.hits += 1; }; null")
         dialogs = []
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+        def refuse(dialog):
+            dialogs.append(dialog.message)
+            dialog.dismiss()
+
+        page.on("dialog", refuse)
         for index, sector in enumerate(publication.record.sectors):
             page.select_option("#sector", index=index + 1)
             shown = page.evaluate("document.querySelector('#result .officer').textContent")
@@ -119,6 +117,7 @@ def test_hostile_text_is_shown_as_text(part, make_publication, tmp_path, browser
         assert page.evaluate("window.hits") == 0
         assert page.evaluate("document.documentElement.scrollWidth") <= 1280
         assert (page.said, dialogs, hits) == ([], [], [])
+        page.remove_listener("dialog", refuse)
     cells = [
         cell
         for row in csv.reader(io.StringIO((tmp_path / "public" / "contacts.csv").read_text(encoding="utf-8-sig")))

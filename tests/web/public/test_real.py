@@ -3,24 +3,18 @@
 import json
 
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders.pages import visit
+from builders.tables import records
 from scipy.cluster.vq import kmeans2
 from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.public_settings import PublicSettings
 from sector_planner.core.publish.publication import Sources, build_publication, write_publication
-from sector_planner.core.table import FeatureTable
 
 SETTINGS = PublicSettings("2026-1", "Find din betjent")
 DISTRICTS = {"North East": 10, "North West": 6, "Frederiksberg": 5}
 POINTS = 30_000
-
-
-def table(rows, geometry=None):
-    shapes = np.empty(len(rows), dtype=object)
-    shapes[:] = geometry if geometry is not None else [None] * len(rows)
-    return FeatureTable("layer", shapes, pd.DataFrame(rows), np.arange(len(rows)))
 
 
 def people(ids):
@@ -38,7 +32,7 @@ def people(ids):
         for n, key in enumerate(ids)
         for part, role in enumerate(("responsible", "substitute", "colleague"))
     ]
-    return read_contacts(table(rows))
+    return read_contacts(records(rows))
 
 
 def layer(path, name):
@@ -70,9 +64,11 @@ def station(shared_data, tmp_path_factory, qgis_app):
         _, group = kmeans2(middles[inside], count, minit="++", seed=3)
         sectors += [shapely.union_all(units[inside][group == number]) for number in range(count)]
     ids = list(range(1, len(sectors) + 1))
-    ground = table([{"sector_id": key, "name": f"Kvarteret {key}"} for key in ids], sectors)
+    ground = records([{"sector_id": key, "name": f"Kvarteret {key}"} for key in ids], sectors)
     roads, water = layer(path, "main_roads")[0], layer(path, "water")[0]
-    sources = Sources(ground, people(ids), roads=table([{}] * len(roads), roads), water=table([{}] * len(water), water))
+    sources = Sources(
+        ground, people(ids), roads=records([{}] * len(roads), roads), water=records([{}] * len(water), water)
+    )
     folder = tmp_path_factory.mktemp("bellahoej")
     write_publication(folder, build_publication(sources, SETTINGS))
     return folder, {str(key): shape for key, shape in zip(ids, sectors, strict=True)}
@@ -100,7 +96,7 @@ def test_the_page_agrees_with_qgis_on_the_sectors_as_they_are_and_not_as_they_ar
     wanted = [
         next((key for key, engine in engines.items() if engine.contains(QgsPoint(*place))), None) for place in places
     ]
-    with checks.visit(browser, (bellahoej / "index.html").as_uri()) as page:
+    with visit(browser, (bellahoej / "index.html").as_uri()) as page:
         found = page.evaluate("places => places.map(place => window.sectorAt(...place))", places)
     assert sum(key is not None for key in wanted) > POINTS / 3
     drawn = json.loads((bellahoej / "sectors.geojson").read_text(encoding="utf-8"))["features"]
@@ -144,7 +140,7 @@ def test_four_hundred_sectors_work_within_two_seconds(browser, tmp_path):
         return shapely.transform(shapely.Polygon(ring), lambda points: points * [0.012, 0.007] + [12.0, 55.4])
 
     ids = list(range(1, 401))
-    ground = table([{"sector_id": key} for key in ids], [cell(n % 20, n // 20) for n in range(400)])
+    ground = records([{"sector_id": key} for key in ids], [cell(n % 20, n // 20) for n in range(400)])
     write_publication(tmp_path, build_publication(Sources(ground, people(ids)), SETTINGS))
     seconds = min(seconds_until_it_works(browser, tmp_path / "index.html", 4) for _ in range(3))
     print(f"400 sectors, {(tmp_path / 'index.html').stat().st_size:,} bytes: {seconds:.2f} s at a quarter of the speed")

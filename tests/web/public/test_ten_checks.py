@@ -5,10 +5,11 @@ import re
 import shutil
 
 import pytest
+from builders.pages import visit
 
 
 def test_the_page_has_no_fault_from_a_disk(browser, folder, axe, checks, facts):
-    assert list(checks.everything(browser, (folder / "index.html").as_uri(), axe, facts)) == []
+    assert list(checks.all_faults(browser, (folder / "index.html").as_uri(), axe, facts)) == []
 
 
 def test_the_page_has_no_fault_from_a_server(browser, folder, axe, checks, facts, serve):
@@ -24,7 +25,7 @@ def test_the_page_works_inside_a_sandboxed_frame(browser, folder, tmp_path, chec
     outer.write_text(
         '<iframe src="page.html#sektor-3" sandbox="allow-scripts" width="900" height="900"></iframe>', encoding="utf-8"
     )
-    with checks.visit(browser, outer.as_uri()) as page:
+    with visit(browser, outer.as_uri()) as page:
         frame = page.frames[1]
         assert "Officer 3" in frame.locator("#result").inner_text()
         frame.locator('path[role="button"]').nth(6).press("Enter")
@@ -95,11 +96,11 @@ def test_after_the_review_date_the_page_says_that_it_is_being_checked(browser, f
     page.close()
 
 
-def test_the_page_is_not_longer_for_more_sectors(browser, make_publication, tmp_path, checks):
+def test_the_page_is_not_longer_for_more_sectors(browser, make_publication, tmp_path):
     heights = []
     for count in (20, 60):
         make_publication(tmp_path / str(count), ["x"] * count)
-        with checks.visit(browser, (tmp_path / str(count) / "index.html").as_uri(), width=360) as page:
+        with visit(browser, (tmp_path / str(count) / "index.html").as_uri(), width=360) as page:
             page.select_option("#sector", index=4)
             heights.append(page.evaluate("document.documentElement.scrollHeight"))
     assert heights[0] == heights[1] < 3200
@@ -115,13 +116,13 @@ def test_no_internal_word_reaches_a_published_file(folder):
         assert not re.search(rb"/tmp/|/home/|/root/", path.read_bytes()), path.name
 
 
-def test_at_400_per_cent_nothing_is_cut(browser, folder, checks):
-    with checks.visit(browser, (folder / "index.html").as_uri(), width=320, device_scale_factor=4) as page:
+def test_at_400_per_cent_nothing_is_cut(browser, folder):
+    with visit(browser, (folder / "index.html").as_uri(), width=320, device_scale_factor=4) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_it_prints_on_a4_with_every_officer(browser, folder, checks, tmp_path):
-    with checks.visit(browser, (folder / "index.html").as_uri()) as page:
+def test_it_prints_on_a4_with_every_officer(browser, folder, tmp_path):
+    with visit(browser, (folder / "index.html").as_uri()) as page:
         page.emulate_media(media="print")
         assert page.locator("svg.overview").is_visible()
         assert not page.locator("#map").is_visible()
@@ -130,8 +131,8 @@ def test_it_prints_on_a4_with_every_officer(browser, folder, checks, tmp_path):
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 4
 
 
-def test_a_chosen_sector_prints_on_one_sheet_with_the_address_of_the_page(browser, folder, checks):
-    with checks.visit(browser, (folder / "index.html").as_uri()) as page:
+def test_a_chosen_sector_prints_on_one_sheet_with_the_address_of_the_page(browser, folder):
+    with visit(browser, (folder / "index.html").as_uri()) as page:
         page.select_option("#sector", index=4)
         page.emulate_media(media="print")
         assert page.locator("#result .card").is_visible()

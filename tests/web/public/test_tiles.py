@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 import shapely
+from builders.pages import visit
 from sector_planner.core.publish.publication import write_publication
 from sector_planner.processing.export_public_map import MARGIN
 from sector_planner.processing.tiles import tile_range
@@ -31,7 +32,7 @@ def tiled(make_publication, tmp_path):
 
 
 def asked_for(checks, browser, address):
-    with checks.visit(browser, address) as page:
+    with visit(browser, address) as page:
         page.wait_for_timeout(400)
         page.locator(".leaflet-bar button").first.click()
         page.wait_for_timeout(600)

@@ -1,7 +1,8 @@
 """The checks of a public page that need a browser. Each yields a line for every fault it finds."""
 
-import contextlib
 import json
+
+from .pages import visit
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SECTOR_PATHS = 'path[role="button"][tabindex]'
@@ -10,24 +11,7 @@ SECTOR_PATHS = 'path[role="button"][tabindex]'
 KNOWN_INCOMPLETE = {"color-contrast", "label-content-name-mismatch"}
 
 
-@contextlib.contextmanager
-def visit(browser, address, width=1280, **more):
-    """Open the page; yield it with the lists `asked` (requests) and `said` (console and page errors)."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, **more)
-    page = context.new_page()
-    page.set_default_timeout(3000)
-    page.asked, page.said = [], []
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.on("console", lambda message: page.said.append(message.text))
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    page.goto(address)
-    try:
-        yield page
-    finally:
-        context.close()
-
-
-def everything(browser, address, axe, facts):
+def all_faults(browser, address, axe, facts):
     """Yield every fault, the quick checks first. `facts` holds what the page must show."""
     for check in CHECKS.values():
         yield from check(browser, address, axe, facts)

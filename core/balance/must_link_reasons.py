@@ -1,0 +1,63 @@
+"""Reasons why must-link groups cannot be formed, as texts for the analyst."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..arrays import Ints
+from ..errors import Reason
+from ..language import listed, translate
+from .request import Request
+
+
+def locked_apart(request: Request, units: Ints, code: Ints, group: Ints) -> list[Reason]:
+    """Return a reason for every group whose units are locked to different sectors."""
+    reasons = []
+    for number in np.unique(group[code >= 0]):
+        inside = np.flatnonzero((group == number) & (code >= 0))
+        codes = np.unique(code[inside])
+        if len(codes) > 1:
+            message = translate(
+                "Core",
+                "Units {units} must stay together, but are locked to different sectors: {sectors}. "
+                "Remove a lock or take a unit out of the group.",
+            )
+            names = [request.names[units[row]] for row in inside]
+            sectors = ", ".join(sector_name(request, int(one)) for one in codes)
+            reasons.append(Reason(message.format(units=listed(names), sectors=sectors), tuple(names)))
+    return reasons
+
+
+def cannot_connect(request: Request, units: Ints) -> Reason:
+    """Return the reason for the (u,) units of a group that cannot be connected."""
+    names = [request.names[unit] for unit in units]
+    codes = request.lock[units]
+    if (codes >= 0).any():
+        message = translate(
+            "Core",
+            "The units locked to sector {sector} ({units}) cannot be connected: units locked elsewhere lie between "
+            "them. Unlock some, or add a link.",
+        )
+        sector = sector_name(request, int(codes.max()))
+        return Reason(message.format(sector=sector, units=listed(names)), tuple(names))
+    message = translate(
+        "Core",
+        "Units {units} must stay together but cannot be connected: units locked elsewhere lie between them. "
+        "Unlock some, or add a link.",
+    )
+    return Reason(message.format(units=listed(names)), tuple(names))
+
+
+def as_one(reasons: list[Reason]) -> list[Reason]:
+    """Return the reasons of groups that only block each other as the single reason it is."""
+    if not reasons:
+        return []
+    units = tuple(dict.fromkeys(unit for reason in reasons for unit in reason.unit_ids))
+    return [Reason(" ".join(reason.message for reason in reasons), units)]
+
+
+def sector_name(request: Request, code: int) -> str:
+    """Return the name of a sector code as in `ContractedUnits`, for messages."""
+    if code < len(request.sector_names):
+        return request.sector_names[code]
+    return translate("Core", "of station {number}").format(number=code - len(request.sector_names) + 1)
