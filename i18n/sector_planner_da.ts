@@ -123,6 +123,29 @@
     </message>
 </context>
 <context>
+    <name>Background</name>
+    <message>
+        <location filename="../processing/background_layers.py" line="35"/>
+        <source>Layer “{layer}” cannot be background: {reason}</source>
+        <translation>Laget »{layer}« kan ikke være baggrund: {reason}</translation>
+    </message>
+    <message>
+        <location filename="../processing/background_layers.py" line="41"/>
+        <source>points may be incidents, addresses or persons. Use areas or lines.</source>
+        <translation>punkter kan være hændelser, adresser eller personer. Brug flader eller linjer.</translation>
+    </message>
+    <message>
+        <location filename="../processing/background_layers.py" line="44"/>
+        <source>its fields are those of a crime count. No crime figure goes out.</source>
+        <translation>dets felter er dem fra en optælling af kriminalitet. Ingen kriminalitetstal må ud.</translation>
+    </message>
+    <message>
+        <location filename="../processing/background_layers.py" line="46"/>
+        <source>it is a table of the sector log, which stays inside.</source>
+        <translation>det er en tabel fra sektorloggen, som bliver inden for murene.</translation>
+    </message>
+</context>
+<context>
     <name>BackgroundRun</name>
     <message>
         <location filename="../ui/background_run.py" line="73"/>
@@ -1477,47 +1500,47 @@
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg laget med sektorerne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="146"/>
+        <location filename="../core/crime/grid.py" line="144"/>
         <source>The incident layer is empty. Choose a layer with incidents.</source>
         <translation>Hændelseslaget er tomt. Vælg et lag med hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="148"/>
+        <location filename="../core/crime/grid.py" line="146"/>
         <source>None of the {count:,} incidents has a usable place. Check geometry and CRS.</source>
         <translation>Ingen af de {count:,} hændelser har et brugbart sted. Kontrollér geometri og koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="151"/>
+        <location filename="../core/crime/grid.py" line="149"/>
         <source>No incident lies in the period {start} to {end}; the file&apos;s times run from {first} to {last}. Choose a period within these.</source>
         <translation>Ingen hændelse ligger i perioden {start} til {end}; filens tider går fra {first} til {last}. Vælg en periode inden for dem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="159"/>
+        <location filename="../core/crime/grid.py" line="157"/>
         <source>No incident was counted: {outside:,} lie outside all sectors, {period:,} outside the period and {time:,} have no time. Check the layers&apos; CRS and the period.</source>
         <translation>Ingen hændelse blev talt: {outside:,} ligger uden for alle sektorer, {period:,} uden for perioden, og {time:,} har ingen tid. Kontrollér lagenes koordinatsystem og perioden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="171"/>
+        <location filename="../core/crime/grid.py" line="169"/>
         <source>{read:,} incidents read, {counted:,} counted in the grid.</source>
         <translation>{read:,} hændelser læst, {counted:,} talt i nettet.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="176"/>
+        <location filename="../core/crime/grid.py" line="174"/>
         <source>{count:,} left out: no usable place.</source>
         <translation>{count:,} udeladt: intet brugbart sted.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="177"/>
+        <location filename="../core/crime/grid.py" line="175"/>
         <source>{count:,} left out: no usable time, and a period was asked for.</source>
         <translation>{count:,} udeladt: ingen brugbar tid, og der er valgt en periode.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="178"/>
+        <location filename="../core/crime/grid.py" line="176"/>
         <source>{count:,} left out: outside the period.</source>
         <translation>{count:,} udeladt: uden for perioden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="179"/>
+        <location filename="../core/crime/grid.py" line="177"/>
         <source>{count:,} left out: outside all sectors.</source>
         <translation>{count:,} udeladt: uden for alle sektorer.</translation>
     </message>
@@ -2757,12 +2780,12 @@
         <translation>ikke en kendt rolle. Brug en af: {roles}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="150"/>
+        <location filename="../core/publish/events.py" line="161"/>
         <source>not a date. Write year-month-day, as in 2026-11-30.</source>
         <translation>ikke en dato. Skriv år-måned-dag som 2026-11-30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="194"/>
+        <location filename="../core/publish/contacts.py" line="200"/>
         <source>Contacts “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Kontakter »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
@@ -2777,112 +2800,112 @@
         <translation>Mappen {path} rummer ingen udgave. Lav en med »Offentliggør sektorkortet«.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="101"/>
+        <location filename="../core/publish/events.py" line="105"/>
         <source>the event lies in no sector of the map. Move it or name its sector.</source>
         <translation>begivenheden ligger ikke i nogen sektor på kortet. Flyt den, eller angiv dens sektor.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="112"/>
+        <location filename="../core/publish/events.py" line="116"/>
         <source>empty. Say what residents are invited to.</source>
         <translation>tom. Skriv, hvad borgerne inviteres til.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="126"/>
+        <location filename="../core/publish/events.py" line="131"/>
         <source>not a sector of the map.</source>
         <translation>ikke en sektor på kortet.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="129"/>
+        <location filename="../core/publish/events.py" line="134"/>
         <source>empty, or the answer “did” is. Write both, or remove the row.</source>
         <translation>tom, eller svaret »did« er tomt. Skriv begge, eller fjern rækken.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="143"/>
+        <location filename="../core/publish/events.py" line="148"/>
         <source>Layer “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Lag »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="158"/>
+        <location filename="../core/publish/events.py" line="169"/>
         <source>not a time. Write hours and minutes, as in 15:30.</source>
         <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="42"/>
+        <location filename="../core/publish/public_check.py" line="62"/>
         <source>The publication lacks this file. Publish it again.</source>
         <translation>Denne fil mangler i udgaven. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="62"/>
+        <location filename="../core/publish/public_check.py" line="136"/>
         <source>The forbidden text “{text}” stands in the file.</source>
         <translation>Den forbudte tekst »{text}« står i filen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="65"/>
+        <location filename="../core/publish/public_check.py" line="139"/>
         <source>{count} numbers look like civil registration numbers.</source>
         <translation>Tal, der ligner CPR-numre: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="66"/>
+        <location filename="../core/publish/public_check.py" line="140"/>
         <source>{count} e-mail addresses are at private providers.</source>
         <translation>E-mailadresser hos private udbydere: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="67"/>
+        <location filename="../core/publish/public_check.py" line="141"/>
         <source>{count} paths of a computer stand in the file.</source>
         <translation>Stier fra en computer i filen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="68"/>
+        <location filename="../core/publish/public_check.py" line="142"/>
         <source>{count} coordinates have more than five decimals.</source>
         <translation>Koordinater med mere end fem decimaler: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="102"/>
+        <location filename="../core/publish/public_check.py" line="179"/>
         <source>The files cannot be read as a publication. Publish again.</source>
         <translation>Filerne kan ikke læses som en udgave. Offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="122"/>
+        <location filename="../core/publish/public_check.py" line="199"/>
         <source>Fields outside the public record: {fields}.</source>
         <translation>Felter uden for det offentlige datasæt: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="149"/>
+        <location filename="../core/publish/public_check.py" line="227"/>
         <source>Another edition than the record's {edition} · {content}. Publish all files anew.</source>
         <translation>En anden udgave end datasættets {edition} · {content}. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="160"/>
+        <location filename="../core/publish/public_check.py" line="238"/>
         <source>Other sectors than the record&apos;s. Publish all files anew.</source>
         <translation>Andre sektorer end datasættets. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="171"/>
+        <location filename="../core/publish/public_check.py" line="249"/>
         <source>The contact data of sectors {sectors} are past their review date. Review them.</source>
         <translation>Kontaktdata for sektorerne {sectors} har overskredet deres revisionsdato. Gennemgå dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="175"/>
+        <location filename="../core/publish/public_check.py" line="253"/>
         <source>Sectors {sectors} have neither telephone nor e-mail.</source>
         <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="188"/>
+        <location filename="../core/publish/public_check.py" line="266"/>
         <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
         <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="192"/>
+        <location filename="../core/publish/public_check.py" line="270"/>
         <source>The page asks another server for something. Publish it again.</source>
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="137"/>
+        <location filename="../core/publish/public_record.py" line="160"/>
         <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="143"/>
+        <location filename="../core/publish/public_record.py" line="166"/>
         <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
@@ -2892,77 +2915,77 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="155"/>
+        <location filename="../core/publish/public_record.py" line="183"/>
         <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
         <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="164"/>
+        <location filename="../core/publish/public_record.py" line="192"/>
         <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
         <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="172"/>
+        <location filename="../core/publish/public_record.py" line="200"/>
         <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="32"/>
+        <location filename="../core/publish/public_settings.py" line="49"/>
         <source>The edition is empty. Give it a short text, such as 2026-1.</source>
         <translation>Udgaven er tom. Giv den en kort tekst som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="34"/>
+        <location filename="../core/publish/public_settings.py" line="51"/>
         <source>The title is empty. Write what residents shall read at the top.</source>
         <translation>Titlen er tom. Skriv, hvad borgerne skal læse øverst.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="36"/>
+        <location filename="../core/publish/public_settings.py" line="53"/>
         <source>Language “{language}” is not known. Choose da or en.</source>
         <translation>Sproget »{language}« kendes ikke. Vælg da eller en.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="39"/>
+        <location filename="../core/publish/public_settings.py" line="56"/>
         <source>Generalise boundaries by 0 to 50 metres.</source>
         <translation>Generalisér grænser med 0 til 50 meter.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_settings.py" line="42"/>
+        <location filename="../core/publish/public_settings.py" line="59"/>
         <source>“{link}” is not a web address. It must start with https:// and hold no spaces.</source>
         <translation>»{link}« er ikke en webadresse. Den skal begynde med https:// og må ikke rumme mellemrum.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="119"/>
+        <location filename="../core/publish/publication.py" line="145"/>
         <source>{path} is a file. Choose a folder.</source>
         <translation>{path} er en fil. Vælg en mappe.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="122"/>
+        <location filename="../core/publish/publication.py" line="148"/>
         <source>Folder {path} holds other files ({names}). A publication replaces its whole folder: choose an empty or a new one.</source>
         <translation>Mappen {path} rummer andre filer ({names}). En udgave erstatter hele sin mappe: vælg en tom eller en ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/shelf.py" line="26"/>
+        <location filename="../core/publish/shelf.py" line="28"/>
         <source>Folder {path} holds no publication.</source>
         <translation>Mappen {path} rummer ingen udgave.</translation>
     </message>
     <message>
-        <location filename="../core/publish/shelf.py" line="28"/>
+        <location filename="../core/publish/shelf.py" line="30"/>
         <source>Draft and published folder are the same. Choose two folders.</source>
         <translation>Kladde og offentliggjort mappe er den samme. Vælg to mapper.</translation>
     </message>
     <message>
-        <location filename="../core/publish/shelf.py" line="44"/>
+        <location filename="../core/publish/shelf.py" line="62"/>
         <source>No earlier edition is kept beside {path}.</source>
         <translation>Der er ingen tidligere udgave ved siden af {path}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/street_index.py" line="55"/>
+        <location filename="../core/publish/street_index.py" line="128"/>
         <source>Layer “{layer}” has no field with street names. Choose it. The layer has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/web_page.py" line="147"/>
+        <location filename="../core/publish/web_page.py" line="213"/>
         <source>Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.</source>
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
@@ -4937,22 +4960,22 @@
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="137"/>
+        <location filename="../core/store/import_requests.py" line="138"/>
         <source>The same request stands further up. Remove one.</source>
         <translation>Samme henvendelse står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_places.py" line="47"/>
+        <location filename="../core/store/import_places.py" line="48"/>
         <source>Only one of two coordinates is given. Write both, or neither.</source>
         <translation>Kun én af to koordinater er angivet. Skriv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="149"/>
+        <location filename="../core/store/import_requests.py" line="150"/>
         <source>This is before the request was received. Correct one of the days.</source>
         <translation>Dette er før henvendelsen blev modtaget. Ret en af dagene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="157"/>
+        <location filename="../core/store/import_requests.py" line="158"/>
         <source>The request is done, but there is no result. Write what came of it.</source>
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
@@ -5502,22 +5525,22 @@
         <translation>{found} (udgave {edition})</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="112"/>
+        <location filename="../core/store/import_findings.py" line="113"/>
         <source>The same finding stands further up. Remove one.</source>
         <translation>Samme fund står længere oppe. Fjern det ene.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="123"/>
+        <location filename="../core/store/import_findings.py" line="124"/>
         <source>This is before the spot was found. Correct one of the days.</source>
         <translation>Det er før, pletten blev fundet. Ret en af datoerne.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_findings.py" line="126"/>
+        <location filename="../core/store/import_findings.py" line="127"/>
         <source>The sector database has no such initiative. Add it there first; it has: {known}.</source>
         <translation>Sektordatabasen har ingen sådan indsats. Opret den først; den har: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_places.py" line="53"/>
+        <location filename="../core/store/import_places.py" line="54"/>
         <source>The place lies outside Denmark. Write east and north in metres (EPSG:25832), or longitude and latitude in degrees, and check that they are not swapped.</source>
         <translation>Stedet ligger uden for Danmark. Skriv øst og nord i meter (EPSG:25832) eller længde- og breddegrad i grader, og se efter, om de er byttet om.</translation>
     </message>
@@ -5972,7 +5995,7 @@
         <translation>Sektor »{sector}« ligger ved {x:.0f}, {y:.0f}, som ikke er længde og bredde. Kontrollér sektorlagets koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_check.py" line="131"/>
+        <location filename="../core/publish/public_check.py" line="208"/>
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
@@ -6167,7 +6190,7 @@
         <translation>Det er en måned uden dag. Skriv dagen som 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/store/import_requests.py" line="151"/>
+        <location filename="../core/store/import_requests.py" line="152"/>
         <source>The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past midnight.</source>
         <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
     </message>
@@ -6255,6 +6278,56 @@
         <location filename="../core/store/import_officers.py" line="113"/>
         <source>A day is given but no sector. Write the sector&apos;s number or name.</source>
         <translation>Der er givet en dag, men ingen sektor. Skriv sektorens nummer eller navn.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/clean_text.py" line="43"/>
+        <source>{found} characters, and at most {limit} can be shown. Shorten it.</source>
+        <translation>{found} tegn, og der kan højst vises {limit}. Gør teksten kortere.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="69"/>
+        <source>This file does not belong to a publication. Take it out of the folder.</source>
+        <translation>Filen hører ikke til en udgave. Tag den ud af mappen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="85"/>
+        <source>The publication cannot be made again from this record. Publish it again.</source>
+        <translation>Udgaven kan ikke laves igen ud fra denne fortegnelse. Offentliggør den igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="90"/>
+        <source>The record was changed after it was stamped. Publish it again.</source>
+        <translation>Fortegnelsen er ændret, efter at den blev stemplet. Offentliggør den igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="95"/>
+        <source>Line {line} is not what the record gives. Publish it again.</source>
+        <translation>Linje {line} er ikke den, fortegnelsen giver. Offentliggør den igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="99"/>
+        <source>The background tiles are not those that were published. Publish them again.</source>
+        <translation>Baggrundsfliserne er ikke dem, der blev offentliggjort. Offentliggør dem igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_check.py" line="124"/>
+        <source>The record holds a text, link, telephone or e-mail that no export writes. Publish it again.</source>
+        <translation>Fortegnelsen har en tekst, et link, en telefon eller en e-mail, som ingen eksport skriver. Offentliggør den igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="173"/>
+        <source>Layer “{layer}”, sector {sector}: {problem}</source>
+        <translation>Lag »{layer}«, sektor {sector}: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_settings.py" line="46"/>
+        <source>“{text}”: {problem}</source>
+        <translation>»{text}«: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/shelf.py" line="93"/>
+        <source>Folder {path} holds contact data of an earlier edition and could not be removed. Remove it.</source>
+        <translation>Mappen {path} har kontaktdata fra en tidligere udgave og kunne ikke fjernes. Fjern den.</translation>
     </message>
 </context>
 <context>
@@ -7367,67 +7440,67 @@
         <translation>Felt med husnummeret</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="73"/>
+        <location filename="../processing/export_public_map.py" line="74"/>
         <source>Priorities (you said, we did)</source>
         <translation>Prioriteter (I sagde, vi gjorde)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="74"/>
+        <location filename="../processing/export_public_map.py" line="75"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="75"/>
+        <location filename="../processing/export_public_map.py" line="76"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="76"/>
+        <location filename="../processing/export_public_map.py" line="77"/>
         <source>Page for booking a traffic control (https)</source>
         <translation>Side til booking af færdselskontrol (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="77"/>
+        <location filename="../processing/export_public_map.py" line="78"/>
         <source>Where the page will stand (https)</source>
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="93"/>
+        <location filename="../processing/export_public_map.py" line="100"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="100"/>
+        <location filename="../processing/export_public_map.py" line="107"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="167"/>
+        <location filename="../processing/export_public_map.py" line="184"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="171"/>
+        <location filename="../processing/export_public_map.py" line="188"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="78"/>
+        <location filename="../processing/export_public_map.py" line="79"/>
         <source>Credit for map data, shown at the foot</source>
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="79"/>
+        <location filename="../processing/export_public_map.py" line="86"/>
         <source>Layers for background tiles (styled as in the project)</source>
         <translation>Lag til baggrundsfliser (med projektets stil)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="85"/>
+        <location filename="../processing/export_public_map.py" line="92"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/export_public_map.py" line="188"/>
+        <location filename="../processing/export_public_map.py" line="203"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
@@ -7435,6 +7508,31 @@
         <location filename="../processing/export_public_map.py" line="55"/>
         <source>Title of the page (empty: “Find your police officer”)</source>
         <translation>Sidens titel (tom: »Find din betjent«)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="73"/>
+        <source>Field with postal code or town</source>
+        <translation>Felt med postnummer eller by</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="80"/>
+        <source>Who publishes the page</source>
+        <translation>Hvem der udgiver siden</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="81"/>
+        <source>Their own page (https)</source>
+        <translation>Deres egen side (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="82"/>
+        <source>Accessibility statement (https)</source>
+        <translation>Tilgængelighedserklæring (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/export_public_map.py" line="84"/>
+        <source>Data controller and data protection (https)</source>
+        <translation>Dataansvarlig og databeskyttelse (https)</translation>
     </message>
 </context>
 <context>
@@ -9121,9 +9219,9 @@
 <context>
     <name>Photos</name>
     <message>
-        <location filename="../processing/photos.py" line="40"/>
-        <source>Published contact {row}, column “photo”: no picture can be read there.</source>
-        <translation>Offentliggjort kontakt {row}, kolonne »photo«: der kan ikke læses noget billede dér.</translation>
+        <location filename="../processing/photos.py" line="60"/>
+        <source>Published contact {row}, column “photo”: no whole picture (JPEG, PNG or WebP) of at most 50 million points can be read there.</source>
+        <translation>Offentliggjort kontakt {row}, kolonne »photo«: der kan ikke læses et helt billede (JPEG, PNG eller WebP) på højst 50 millioner punkter.</translation>
     </message>
 </context>
 <context>
@@ -9608,22 +9706,22 @@
         <translation>Reparation: {message}</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="161"/>
+        <location filename="../ui/proposals.py" line="164"/>
         <source>Nothing better was found; the plan stays as it is.</source>
         <translation>Intet bedre blev fundet; planen bliver, som den er.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="181"/>
+        <location filename="../ui/proposals.py" line="184"/>
         <source>Accepted as one step; undo takes it back.</source>
         <translation>Accepteret som ét trin; fortryd tager det tilbage.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="186"/>
+        <location filename="../ui/proposals.py" line="189"/>
         <source>Discarded; nothing was changed.</source>
         <translation>Kasseret; intet blev ændret.</translation>
     </message>
     <message>
-        <location filename="../ui/proposals.py" line="175"/>
+        <location filename="../ui/proposals.py" line="178"/>
         <source>Cancelled; nothing was changed.</source>
         <translation>Annulleret; intet blev ændret.</translation>
     </message>
@@ -9649,89 +9747,104 @@
 <context>
     <name>PublishDialog</name>
     <message>
-        <location filename="../ui/publish_dialog.py" line="36"/>
+        <location filename="../ui/publish_dialog.py" line="39"/>
         <source>Preview and publish</source>
         <translation>Gennemse og offentliggør</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="46"/>
+        <location filename="../ui/publish_dialog.py" line="51"/>
         <source>What</source>
         <translation>Hvad</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="47"/>
+        <location filename="../ui/publish_dialog.py" line="52"/>
         <source>Where</source>
         <translation>Hvor</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="48"/>
+        <location filename="../ui/publish_dialog.py" line="53"/>
         <source>Detail</source>
         <translation>Detalje</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="51"/>
+        <location filename="../ui/publish_dialog.py" line="56"/>
         <source>Open the page</source>
         <translation>Åbn siden</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="52"/>
+        <location filename="../ui/publish_dialog.py" line="57"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="53"/>
+        <location filename="../ui/publish_dialog.py" line="58"/>
         <source>Put the previous edition back</source>
         <translation>Læg den forrige udgave tilbage</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="59"/>
+        <location filename="../ui/publish_dialog.py" line="64"/>
         <source>Draft (a folder made by “Publish the sector map”)</source>
         <translation>Kladde (en mappe lavet af »Offentliggør sektorkortet«)</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="60"/>
+        <location filename="../ui/publish_dialog.py" line="65"/>
         <source>Published folder</source>
         <translation>Offentliggjort mappe</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="119"/>
+        <location filename="../ui/publish_dialog.py" line="123"/>
         <source>do not publish</source>
         <translation>offentliggør ikke</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="123"/>
+        <location filename="../ui/publish_dialog.py" line="130"/>
         <source>Sector {sector}</source>
         <translation>Sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="136"/>
+        <location filename="../ui/publish_dialog.py" line="162"/>
         <source>Choose a draft. “Publish the sector map” makes one in a folder of its own.</source>
         <translation>Vælg en kladde. »Offentliggør sektorkortet« laver en i sin egen mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="140"/>
+        <location filename="../ui/publish_dialog.py" line="166"/>
         <source>The check found {count} reasons not to publish.</source>
         <translation>Kontrollen fandt grunde til ikke at offentliggøre: {count}.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="143"/>
+        <location filename="../ui/publish_dialog.py" line="169"/>
         <source>The check found nothing. Choose the published folder.</source>
         <translation>Kontrollen fandt intet. Vælg den offentliggjorte mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="157"/>
+        <location filename="../ui/publish_dialog.py" line="183"/>
         <source>Published.</source>
         <translation>Offentliggjort.</translation>
     </message>
     <message>
-        <location filename="../ui/publish_dialog.py" line="164"/>
-        <source>The previous edition is out again.</source>
-        <translation>Den forrige udgave er ude igen.</translation>
-    </message>
-    <message>
-        <location filename="../ui/publish_dialog.py" line="144"/>
+        <location filename="../ui/publish_dialog.py" line="170"/>
         <source>The check found nothing. Differences to what is out: {count}.</source>
         <translation>Kontrollen fandt intet. Forskelle fra det, der er ude: {count}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="138"/>
+        <source>look at it</source>
+        <translation>se på den</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="142"/>
+        <source>Photo {number}</source>
+        <translation>Billede {number}</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="148"/>
+        <source>Background, one of {count} tiles</source>
+        <translation>Baggrund, en af {count} fliser</translation>
+    </message>
+    <message>
+        <location filename="../ui/publish_dialog.py" line="192"/>
+        <source>The previous edition is out again, with today&apos;s contacts.</source>
+        <translation>Den forrige udgave er ude igen med de kontakter, der er offentlige nu.</translation>
     </message>
 </context>
 <context>
@@ -9791,7 +9904,7 @@
 <context>
     <name>ReferenceSystems</name>
     <message>
-        <location filename="../processing/reference_systems.py" line="60"/>
+        <location filename="../processing/reference_systems.py" line="64"/>
         <source>Coordinates cannot be transformed from {source} to {target}. Check the coordinate reference system in the layer&apos;s properties.</source>
         <translation>Koordinater kan ikke transformeres fra {source} til {target}. Kontrollér koordinatsystemet i lagets egenskaber.</translation>
     </message>
