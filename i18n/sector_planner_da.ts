@@ -137,12 +137,12 @@
     <message>
         <location filename="../processing/algorithms/publish/_background.py" line="44"/>
         <source>its fields are those of a crime count. No crime figure goes out.</source>
-        <translation>dets felter er dem fra en optælling af kriminalitet. Ingen kriminalitetstal offentliggøres.</translation>
+        <translation>dets felter er dem fra en optælling af kriminalitet. Ingen kriminalitetstal må ud.</translation>
     </message>
     <message>
         <location filename="../processing/algorithms/publish/_background.py" line="46"/>
         <source>it is a table of the sector log, which stays inside.</source>
-        <translation>det er en tabel i sektorloggen, som bliver internt.</translation>
+        <translation>det er en tabel fra sektorloggen, som bliver inden for murene.</translation>
     </message>
 </context>
 <context>
@@ -2840,82 +2840,82 @@
         <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="88"/>
+        <location filename="../core/publish/leak_check.py" line="89"/>
         <source>The publication lacks this file. Publish it again.</source>
         <translation>Denne fil mangler i udgaven. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="162"/>
+        <location filename="../core/publish/leak_check.py" line="163"/>
         <source>The forbidden text “{text}” stands in the file.</source>
         <translation>Den forbudte tekst »{text}« står i filen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="165"/>
+        <location filename="../core/publish/leak_check.py" line="166"/>
         <source>{count} numbers look like civil registration numbers.</source>
         <translation>Tal, der ligner CPR-numre: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="166"/>
+        <location filename="../core/publish/leak_check.py" line="167"/>
         <source>{count} e-mail addresses are at private providers.</source>
         <translation>E-mailadresser hos private udbydere: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="167"/>
+        <location filename="../core/publish/leak_check.py" line="168"/>
         <source>{count} paths of a computer stand in the file.</source>
         <translation>Stier fra en computer i filen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="168"/>
+        <location filename="../core/publish/leak_check.py" line="169"/>
         <source>{count} coordinates have more than five decimals.</source>
         <translation>Koordinater med mere end fem decimaler: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="205"/>
+        <location filename="../core/publish/leak_check.py" line="206"/>
         <source>The files cannot be read as a publication. Publish again.</source>
         <translation>Filerne kan ikke læses som en udgave. Offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="225"/>
+        <location filename="../core/publish/leak_check.py" line="226"/>
         <source>Fields outside the public record: {fields}.</source>
         <translation>Felter uden for det offentlige datasæt: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="253"/>
+        <location filename="../core/publish/leak_check.py" line="254"/>
         <source>Another edition than the record's {edition} · {content}. Publish all files anew.</source>
         <translation>En anden udgave end datasættets {edition} · {content}. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="264"/>
+        <location filename="../core/publish/leak_check.py" line="265"/>
         <source>Other sectors than the record&apos;s. Publish all files anew.</source>
         <translation>Andre sektorer end datasættets. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="275"/>
+        <location filename="../core/publish/leak_check.py" line="276"/>
         <source>The contact data of sectors {sectors} are past their review date. Review them.</source>
         <translation>Kontaktdata for sektorerne {sectors} har overskredet deres revisionsdato. Gennemgå dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="279"/>
+        <location filename="../core/publish/leak_check.py" line="280"/>
         <source>Sectors {sectors} have neither telephone nor e-mail.</source>
         <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="292"/>
+        <location filename="../core/publish/leak_check.py" line="293"/>
         <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
         <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="296"/>
+        <location filename="../core/publish/leak_check.py" line="297"/>
         <source>The page asks another server for something. Publish it again.</source>
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="157"/>
+        <location filename="../core/publish/public_record.py" line="165"/>
         <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="163"/>
+        <location filename="../core/publish/public_record.py" line="171"/>
         <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
@@ -2925,42 +2925,42 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="180"/>
+        <location filename="../core/publish/public_record.py" line="188"/>
         <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
         <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="189"/>
+        <location filename="../core/publish/public_record.py" line="197"/>
         <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
         <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="197"/>
+        <location filename="../core/publish/public_record.py" line="205"/>
         <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="37"/>
+        <location filename="../core/publish/settings.py" line="49"/>
         <source>The edition is empty. Give it a short text, such as 2026-1.</source>
         <translation>Udgaven er tom. Giv den en kort tekst som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="39"/>
+        <location filename="../core/publish/settings.py" line="51"/>
         <source>The title is empty. Write what residents shall read at the top.</source>
         <translation>Titlen er tom. Skriv, hvad borgerne skal læse øverst.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="41"/>
+        <location filename="../core/publish/settings.py" line="53"/>
         <source>Language “{language}” is not known. Choose da or en.</source>
         <translation>Sproget »{language}« kendes ikke. Vælg da eller en.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="44"/>
+        <location filename="../core/publish/settings.py" line="56"/>
         <source>Generalise boundaries by 0 to 50 metres.</source>
         <translation>Generalisér grænser med 0 til 50 meter.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="47"/>
+        <location filename="../core/publish/settings.py" line="59"/>
         <source>“{link}” is not a web address. It must start with https:// and hold no spaces.</source>
         <translation>»{link}« er ikke en webadresse. Den skal begynde med https:// og må ikke rumme mellemrum.</translation>
     </message>
@@ -6005,7 +6005,7 @@
         <translation>Sektor »{sector}« ligger ved {x:.0f}, {y:.0f}, som ikke er længde og bredde. Kontrollér sektorlagets koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="234"/>
+        <location filename="../core/publish/leak_check.py" line="235"/>
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
@@ -6292,50 +6292,50 @@
     <message>
         <location filename="../core/base/text.py" line="88"/>
         <source>{found} characters, and at most {limit} can be shown. Shorten it.</source>
-        <translation>{found} tegn, og højst {limit} kan vises. Forkort teksten.</translation>
+        <translation>{found} tegn, og der kan højst vises {limit}. Gør teksten kortere.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="95"/>
+        <location filename="../core/publish/leak_check.py" line="96"/>
         <source>This file does not belong to a publication. Take it out of the folder.</source>
-        <translation>Filen hører ikke til en offentliggørelse. Tag den ud af mappen.</translation>
+        <translation>Filen hører ikke til en udgave. Tag den ud af mappen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="111"/>
+        <location filename="../core/publish/leak_check.py" line="112"/>
         <source>The publication cannot be made again from this record. Publish it again.</source>
-        <translation>Offentliggørelsen kan ikke dannes igen ud fra denne fortegnelse. Offentliggør den igen.</translation>
+        <translation>Udgaven kan ikke laves igen ud fra denne fortegnelse. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="116"/>
+        <location filename="../core/publish/leak_check.py" line="117"/>
         <source>The record was changed after it was stamped. Publish it again.</source>
         <translation>Fortegnelsen er ændret, efter at den blev stemplet. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="121"/>
+        <location filename="../core/publish/leak_check.py" line="122"/>
         <source>Line {line} is not what the record gives. Publish it again.</source>
-        <translation>Linje {line} er ikke det, fortegnelsen giver. Offentliggør den igen.</translation>
+        <translation>Linje {line} er ikke den, fortegnelsen giver. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="125"/>
+        <location filename="../core/publish/leak_check.py" line="126"/>
         <source>The background tiles are not those that were published. Publish them again.</source>
         <translation>Baggrundsfliserne er ikke dem, der blev offentliggjort. Offentliggør dem igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="150"/>
+        <location filename="../core/publish/leak_check.py" line="151"/>
         <source>The record holds a text, link, telephone or e-mail that no export writes. Publish it again.</source>
-        <translation>Fortegnelsen indeholder en tekst, et link, et telefonnummer eller en e-mail, som ingen eksport skriver. Offentliggør den igen.</translation>
+        <translation>Fortegnelsen har en tekst, et link, en telefon eller en e-mail, som ingen eksport skriver. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="170"/>
+        <location filename="../core/publish/public_record.py" line="178"/>
         <source>Layer “{layer}”, sector {sector}: {problem}</source>
-        <translation>Laget »{layer}«, sektor {sector}: {problem}</translation>
+        <translation>Lag »{layer}«, sektor {sector}: {problem}</translation>
     </message>
     <message>
         <location filename="../core/publish/release.py" line="105"/>
         <source>Folder {path} holds contact data of an earlier edition and could not be removed. Remove it.</source>
-        <translation>Mappen {path} indeholder kontaktdata fra en tidligere udgave og kunne ikke fjernes. Fjern den.</translation>
+        <translation>Mappen {path} har kontaktdata fra en tidligere udgave og kunne ikke fjernes. Fjern den.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="34"/>
+        <location filename="../core/publish/settings.py" line="46"/>
         <source>“{text}”: {problem}</source>
         <translation>»{text}«: {problem}</translation>
     </message>
@@ -7495,22 +7495,22 @@
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="95"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="101"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="102"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="108"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="175"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="185"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="179"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="189"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
@@ -7520,17 +7520,17 @@
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="81"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="87"/>
         <source>Layers for background tiles (styled as in the project)</source>
         <translation>Lag til baggrundsfliser (med projektets stil)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="87"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="93"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="194"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="204"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
@@ -7543,6 +7543,26 @@
         <location filename="../processing/algorithms/publish/export_public_map.py" line="74"/>
         <source>Field with postal code or town</source>
         <translation>Felt med postnummer eller by</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="81"/>
+        <source>Who publishes the page</source>
+        <translation>Hvem der udgiver siden</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="82"/>
+        <source>Their own page (https)</source>
+        <translation>Deres egen side (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="83"/>
+        <source>Accessibility statement (https)</source>
+        <translation>Tilgængelighedserklæring (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="85"/>
+        <source>Data controller and data protection (https)</source>
+        <translation>Dataansvarlig og databeskyttelse (https)</translation>
     </message>
 </context>
 <context>
@@ -9231,7 +9251,7 @@
     <message>
         <location filename="../processing/algorithms/publish/_photos.py" line="60"/>
         <source>Published contact {row}, column “photo”: no whole picture (JPEG, PNG or WebP) of at most 50 million points can be read there.</source>
-        <translation>Offentlig kontakt {row}, kolonne »photo«: der kan ikke læses et helt billede (JPEG, PNG eller WebP) på højst 50 millioner punkter.</translation>
+        <translation>Offentliggjort kontakt {row}, kolonne »photo«: der kan ikke læses et helt billede (JPEG, PNG eller WebP) på højst 50 millioner punkter.</translation>
     </message>
 </context>
 <context>
@@ -9757,94 +9777,109 @@
 <context>
     <name>PublishDialog</name>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="36"/>
+        <location filename="../ui/dialogs/publish.py" line="39"/>
         <source>Preview and publish</source>
         <translation>Gennemse og offentliggør</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="46"/>
+        <location filename="../ui/dialogs/publish.py" line="51"/>
         <source>What</source>
         <translation>Hvad</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="47"/>
+        <location filename="../ui/dialogs/publish.py" line="52"/>
         <source>Where</source>
         <translation>Hvor</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="48"/>
+        <location filename="../ui/dialogs/publish.py" line="53"/>
         <source>Detail</source>
         <translation>Detalje</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="51"/>
+        <location filename="../ui/dialogs/publish.py" line="56"/>
         <source>Open the page</source>
         <translation>Åbn siden</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="52"/>
+        <location filename="../ui/dialogs/publish.py" line="57"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="53"/>
+        <location filename="../ui/dialogs/publish.py" line="58"/>
         <source>Put the previous edition back</source>
         <translation>Læg den forrige udgave tilbage</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="59"/>
+        <location filename="../ui/dialogs/publish.py" line="64"/>
         <source>Draft (a folder made by “Publish the sector map”)</source>
         <translation>Kladde (en mappe lavet af »Offentliggør sektorkortet«)</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="60"/>
+        <location filename="../ui/dialogs/publish.py" line="65"/>
         <source>Published folder</source>
         <translation>Offentliggjort mappe</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="128"/>
+        <location filename="../ui/dialogs/publish.py" line="133"/>
         <source>do not publish</source>
         <translation>offentliggør ikke</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="132"/>
+        <location filename="../ui/dialogs/publish.py" line="140"/>
         <source>Sector {sector}</source>
         <translation>Sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="145"/>
+        <location filename="../ui/dialogs/publish.py" line="172"/>
         <source>Choose a draft. “Publish the sector map” makes one in a folder of its own.</source>
         <translation>Vælg en kladde. »Offentliggør sektorkortet« laver en i sin egen mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="149"/>
+        <location filename="../ui/dialogs/publish.py" line="176"/>
         <source>The check found {count} reasons not to publish.</source>
         <translation>Kontrollen fandt grunde til ikke at offentliggøre: {count}.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="152"/>
+        <location filename="../ui/dialogs/publish.py" line="179"/>
         <source>The check found nothing. Choose the published folder.</source>
         <translation>Kontrollen fandt intet. Vælg den offentliggjorte mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="166"/>
+        <location filename="../ui/dialogs/publish.py" line="193"/>
         <source>Published.</source>
         <translation>Offentliggjort.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="153"/>
+        <location filename="../ui/dialogs/publish.py" line="180"/>
         <source>The check found nothing. Differences to what is out: {count}.</source>
         <translation>Kontrollen fandt intet. Forskelle fra det, der er ude: {count}.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="111"/>
+        <location filename="../ui/dialogs/publish.py" line="116"/>
         <source>“{path}” is no folder that can be replaced as a whole. Choose a folder of its own in it.</source>
         <translation>»{path}« er ikke en mappe, der kan udskiftes som helhed. Vælg en mappe for sig selv i den.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="175"/>
+        <location filename="../ui/dialogs/publish.py" line="202"/>
         <source>The previous edition is out again, with today&apos;s contacts.</source>
-        <translation>Den forrige udgave er offentliggjort igen med dagens kontakter.</translation>
+        <translation>Den forrige udgave er ude igen med de kontakter, der er offentlige nu.</translation>
+    </message>
+    <message>
+        <location filename="../ui/dialogs/publish.py" line="148"/>
+        <source>look at it</source>
+        <translation>se på den</translation>
+    </message>
+    <message>
+        <location filename="../ui/dialogs/publish.py" line="152"/>
+        <source>Photo {number}</source>
+        <translation>Billede {number}</translation>
+    </message>
+    <message>
+        <location filename="../ui/dialogs/publish.py" line="158"/>
+        <source>Background, one of {count} tiles</source>
+        <translation>Baggrund, en af {count} fliser</translation>
     </message>
 </context>
 <context>

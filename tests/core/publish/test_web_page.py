@@ -66,6 +66,31 @@ def test_the_page_says_when_it_was_updated_in_both_languages(publication):
     assert 'data-da="1. december 2026" data-en="1 December 2026">1 December 2026</time>' in web_page(made)
 
 
+def test_the_page_names_its_publisher_and_links_to_statements(publication):
+    page = web_page(
+        publication(
+            PublicSettings(
+                "1",
+                "Title",
+                "en",
+                organisation="Police & Co",
+                home_url="https://example.org/",
+                accessibility_url="https://example.org/access",
+                privacy_url="https://example.org/privacy",
+            )
+        )
+    )
+    links = dict(
+        re.findall(r'<a href="(https://example.org/[^"]*)" target="_top" rel="noopener noreferrer">(.*?)</a>', page)
+    )
+    shown = {href: html.unescape(re.sub("<[^>]*>", "", text)) for href, text in links.items()}
+    assert shown == {
+        "https://example.org/": "Police & Co",
+        "https://example.org/access": "Accessibility statement",
+        "https://example.org/privacy": "Data controller and data protection",
+    }
+
+
 def test_a_contact_can_be_saved(publication):
     href = re.search(r'download="sektor-ø-1.vcf" href="data:text/vcard;charset=utf-8,([^"]*)"', web_page(publication()))
     assert unquote(href[1]) == vcard("Anna", "+4520000000", "") + "\r\n"
