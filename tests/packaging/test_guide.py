@@ -20,6 +20,9 @@ MODELS = {path.stem for path in (ROOT / "resources" / "models").glob("*.model3")
 TOOLS = FROZEN.keys() - MODELS
 # Long words in code that are no tools: fields and what stands in them, tables, folders.
 WORDS = {
+    "architecture",
+    "packaging",
+    "translation",
     "population",
     "organisation",
     "priorities",

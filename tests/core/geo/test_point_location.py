@@ -41,7 +41,7 @@ def objects(shapes):
     return found
 
 
-def table(shapes, name="layer", **columns):
+def located(shapes, name="layer", **columns):
     return FeatureTable(
         name, objects(shapes), pd.DataFrame(columns, index=range(len(shapes))), np.arange(1, len(shapes) + 1)
     )
@@ -161,7 +161,7 @@ def sums_of_all(sectors, places, names):
     shapes, points = objects(sectors), objects(list(shapely.points(places)))
     times = np.full(len(places), NOON)
     chunk = IncidentChunk(places[:, 0].copy(), places[:, 1].copy(), times, times)
-    layer, incidents = table(sectors, sector_id=names, unit_id=names), table(list(points))
+    layer, incidents = located(sectors, sector_id=names, unit_id=names), located(list(points))
     found = {}
 
     ground = sector_ground(layer, GridSettings(cell_size=35.0), Progress())
@@ -237,5 +237,5 @@ def test_the_public_page_finds_the_sector_that_the_counts_have(tmp_path):
 
 def test_an_address_on_a_border_is_listed_with_one_sector():
     pair = objects([shapely.box(12.5, 55.7, 12.6, 55.8), shapely.box(12.6, 55.7, 12.7, 55.8)])
-    addresses = table([shapely.Point(12.6, 55.75)], vejnavn=["Skelvej"])
+    addresses = located([shapely.Point(12.6, 55.75)], vejnavn=["Skelvej"])
     assert street_index(addresses, pair) == [["Skelvej", [1]]]

@@ -19,7 +19,7 @@ STREETS = 240
 SECTORS = {"bellahoej": 21, "sample city": 24, "copenhagen": 30}
 
 
-def table(rows, geometry):
+def layer_of(rows, geometry):
     return FeatureTable("layer", np.array(geometry, dtype=object), pd.DataFrame(rows), np.arange(len(rows)))
 
 
@@ -73,7 +73,7 @@ def place(request, qgis_app, shared_data, tmp_path_factory):
     sectors = np.array([shapely.union_all(units[group == number]) for number in np.unique(group)], dtype=object)
     rows, points = addresses(sectors, np.random.default_rng(11))
     ids = list(range(1, len(sectors) + 1))
-    sources = Sources(table([{"sector_id": key} for key in ids], sectors), addresses=table(rows, points))
+    sources = Sources(layer_of([{"sector_id": key} for key in ids], sectors), addresses=layer_of(rows, points))
     folder = tmp_path_factory.mktemp("place")
     write_publication(folder, build_publication(sources, PublicSettings("2026-1", "Find", tolerance_m=5.0)))
     return folder / "index.html", sectors, rows, points
