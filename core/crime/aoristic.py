@@ -18,7 +18,7 @@ from ..base.arrays import Times
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..geo.geometry import polygonal
-from .local_time import pieces
+from .local_time import split_at_clock_changes
 
 WEEK_MINUTES = 7 * 24 * 60
 QUANTUM = 2.0**-24  # weights are multiples of this, so their sums are exact in any order
@@ -61,7 +61,7 @@ def week_weights(
     group = np.cumsum(cost) // _TRIPLES
     for number in np.unique(group):
         rows = np.flatnonzero(group == number)
-        owner, opens, closes = pieces(start[rows], end[rows], time_zone)
+        owner, opens, closes = split_at_clock_changes(start[rows], end[rows], time_zone)
         position, place, minutes = _minutes(owner, opens, closes, bin_minutes)
         yield rows[position], place, _quantised(position, minutes, len(rows))
 

@@ -20,7 +20,7 @@ from .settings import GridSettings
 DIMENSIONS = (TYPE, SCENE, METHOD, "period", "daypart")
 CELL_ONLY = 2 ** len(DIMENSIONS) - 1
 MOST_LISTED = 200_000
-FATES = ("read", "no_place", "no_time", "other_period", "outside", "counted", "swapped", "timed", "midnight")
+OUTCOMES = ("read", "no_place", "no_time", "other_period", "outside", "counted", "swapped", "timed", "midnight")
 _SQL = POSTGRESQL.compose
 
 
@@ -55,8 +55,8 @@ class CountStatements:
     inside: NDArray[np.int64] | None
     unsure: NDArray[np.int64]
 
-    def fates(self) -> Sql:
-        """Return the statement for one row: FATES, and the first and last start in seconds since 1970."""
+    def outcomes(self) -> Sql:
+        """Return the statement for one row: OUTCOMES, and the first and last start in seconds since 1970."""
         period = "began IS NULL" if self.settings.has_period else "FALSE"
         return _SQL(
             "SELECT count(*), count(*) FILTER (WHERE NOT placed), count(*) FILTER (WHERE placed AND {untimed}), "

@@ -23,7 +23,7 @@ from ..base.i18n import number, translate
 from ..base.sheets import Sheet
 from ..reporting import charts
 from ..reporting.page import Figure, Part, Text
-from .counting import Tally
+from .counting import KeyedSums
 from .incidents import TYPE, Vocabulary
 
 _SHOWN = 8
@@ -76,7 +76,7 @@ def _number(text: str) -> float:
 
 
 def harm_of(
-    tallies: Mapping[str, Tally],
+    categories: Mapping[str, KeyedSums],
     cells: Codes,
     total: int,
     vocabularies: Mapping[str, Vocabulary],
@@ -84,7 +84,7 @@ def harm_of(
 ) -> NDArray[np.float64]:
     """Return each cell's harm: its counts by type times the types' weights, missing types weighing nothing."""
     by_code, _ = weights_by_code(vocabularies[TYPE].texts, weights)
-    keys, sums = tallies.get(TYPE, Tally()).items()
+    keys, sums = categories.get(TYPE, KeyedSums()).items()
     code, cell = np.divmod(keys, total)
     harm = np.bincount(cell, sums * by_code[code], minlength=1)
     known = cells < len(harm)

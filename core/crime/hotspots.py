@@ -89,7 +89,7 @@ def find_hot_spots(
     graph = neighbours(grid.geometry, grid.names, settings)
     weights = graph.weights
     cells, hot = _statistics(grid.counts, weights)
-    numbers = local.connected(hot, graph, grid.counts)
+    numbers = local.number_hot_spots(hot, graph, grid.counts)
     cells["hot_spot"] = pd.array(np.where(numbers > 0, numbers, 0), dtype="Int64")
     cells.loc[numbers == 0, "hot_spot"] = pd.NA
     if grid.periods:

@@ -107,7 +107,7 @@ def is_hot(z: Floats, adjusted: Floats) -> NDArray[np.bool_]:
     return (z > 0) & (adjusted <= 0.05)
 
 
-def connected(hot: NDArray[np.bool_], graph: ContiguityGraph, values: Floats) -> NDArray[np.int64]:
+def number_hot_spots(hot: NDArray[np.bool_], graph: ContiguityGraph, values: Floats) -> NDArray[np.int64]:
     """Return (n,) numbers of hot spots, 0 outside: neighbouring hot cells are one, the one with most incidents is 1."""
     cells = np.flatnonzero(hot)
     count, label = graph.subgraph(cells)[0].components()

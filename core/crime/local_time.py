@@ -108,7 +108,7 @@ def _moment(part: dict[str, str | None]) -> np.datetime64:
 
 
 @functools.cache
-def changes(time_zone: str) -> tuple[Times, Times]:
+def clock_changes(time_zone: str) -> tuple[Times, Times]:
     """Return the wall clock just before and just after each change of the zone's clocks, (m,) each, in order.
 
     In spring the second is an hour later than the first, in autumn an hour earlier.
@@ -139,7 +139,7 @@ def _change_on(day: dt.date, zone: ZoneInfo) -> tuple[dt.datetime, dt.datetime] 
     return (instant + old).replace(tzinfo=None), instant.astimezone(zone).replace(tzinfo=None)
 
 
-def pieces(start: Times, end: Times, time_zone: str) -> tuple[NDArray[np.intp], Times, Times]:
+def split_at_clock_changes(start: Times, end: Times, time_zone: str) -> tuple[NDArray[np.intp], Times, Times]:
     """Return intervals of the wall clock cut at the changes of the clocks, so that each piece has its real length.
 
     Args:
@@ -151,7 +151,7 @@ def pieces(start: Times, end: Times, time_zone: str) -> tuple[NDArray[np.intp], 
         The interval each piece belongs to, ascending, and the piece's start and end.
 
     """
-    before, after = changes(time_zone)
+    before, after = clock_changes(time_zone)
     first = np.searchsorted(before, start, side="right")
     last = np.searchsorted(before, end, side="left")
     crossed = np.maximum(last - first, 0)

@@ -140,7 +140,7 @@ def _claim(
 
 
 @dataclass(frozen=True)
-class Ground:
+class GridExtent:
     """The lattice, those of its cells that are drawn (ascending), and the sectors where there are any."""
 
     lattice: Lattice
@@ -169,17 +169,17 @@ def _surface(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.MultiPolygon(parts)
 
 
-def sector_ground(sectors: FeatureTable, settings: GridSettings, progress: Progress) -> Ground:
+def sector_extent(sectors: FeatureTable, settings: GridSettings, progress: Progress) -> GridExtent:
     """Return the cells that share area with the sectors."""
     polygons = sector_polygons(sectors, progress)
     west, south, east, north = shapely.total_bounds(polygons).tolist()
     lattice = cover((west, south, east, north), settings)
     area = sector_area(polygons, lattice, progress)
-    return Ground(lattice, np.flatnonzero(area.owner != NOBODY), area)
+    return GridExtent(lattice, np.flatnonzero(area.owner != NOBODY), area)
 
 
-def open_ground(bounds: Bounds, settings: GridSettings) -> Ground:
+def open_extent(bounds: Bounds, settings: GridSettings) -> GridExtent:
     """Return the cells that share ground with `bounds`."""
     lattice = cover(bounds, settings)
     codes = lattice.within(bounds)
-    return Ground(lattice, codes[shapely.intersects(lattice.polygons(codes), shapely.box(*bounds))])
+    return GridExtent(lattice, codes[shapely.intersects(lattice.polygons(codes), shapely.box(*bounds))])

@@ -270,7 +270,7 @@ def codes(name: str) -> tuple[str, ...]:
     return tuple(code for code, _, _ in VALUE_LISTS[name])
 
 
-def label(name: str, code: str) -> str:
+def value_label(name: str, code: str) -> str:
     """Return what people read for a stored value; the value itself where the list does not know it."""
     for known, english, danish in VALUE_LISTS[name]:
         if known == code:

@@ -55,7 +55,7 @@ def text(length: int) -> Reader:
     return read
 
 
-def line(length: int) -> Reader:
+def single_line(length: int) -> Reader:
     """Return a reader of texts on one line."""
     read_text = text(length)
 
@@ -90,7 +90,7 @@ def phone(cell: str) -> str:
 
 def email(cell: str) -> str:
     """Read an e-mail address as the public map will."""
-    found = parse_email(str(line(200)(cell)))
+    found = parse_email(str(single_line(200)(cell)))
     if found is None:
         raise CellError(translate("Core", "Write one e-mail address, such as name@example.org."))
     return found
@@ -119,9 +119,9 @@ def clock(cell: str) -> str:
     return f"{int(found[1]):02d}:{found[2] or '00'}"
 
 
-def picture(cell: str) -> str:
+def picture_path(cell: str) -> str:
     """Read where a picture lies: a file, or an address on the web."""
-    path = str(line(1000)(cell))
+    path = str(single_line(1000)(cell))
     if not re.search(r"\.(jpe?g|png|heic|webp|tiff?)$", path, re.IGNORECASE):
         raise CellError(translate("Core", "This is no picture. Write a file that ends in .jpg, .png or the like."))
     if re.match(r"(?!https:)[a-z][a-z+.-]+:", path, re.IGNORECASE):
@@ -139,7 +139,7 @@ def yes_no(cell: str) -> bool:
     raise CellError(translate("Core", "Write yes or no."))
 
 
-def whole_number(cell: str) -> int:
+def non_negative_integer(cell: str) -> int:
     """Read a whole number of zero or more."""
     digits = re.sub(r"[.,]0+$", "", cell)
     if not re.fullmatch(r"\d{1,9}", digits):

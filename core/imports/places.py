@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..base.i18n import translate
-from ..base.sql import Home, Shape, Sql
+from ..base.sql import Dialect, Shape, Sql
 from ..database.access import Database
 from ..database.editions import edition_on
 from ..logbook.duty import SectorAreas, on_duty, responsible, sector_areas
@@ -63,27 +63,27 @@ def plain_address(address: str) -> str:
     return " ".join(re.findall(r"\w+", street.casefold()))
 
 
-def within(one: Point, other: Point, metres: float) -> bool:
+def within_distance(one: Point, other: Point, metres: float) -> bool:
     """Tell whether two places are at most so far apart."""
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 <= metres**2
 
 
-def shape_of(home: Home, point: Point) -> Sql:
+def shape_of(dialect: Dialect, point: Point) -> Sql:
     """Return a place as a geometry literal."""
     import shapely
 
-    return home.literal(Shape(shapely.to_wkb(shapely.Point(point))))
+    return dialect.literal(Shape(shapely.to_wkb(shapely.Point(point))))
 
 
 def placed_row(
-    home: Home, table: str, values: Mapping[str, Any], day: str, point: Point | None, sector: int | None
+    dialect: Dialect, table: str, values: Mapping[str, Any], day: str, point: Point | None, sector: int | None
 ) -> dict[str, Sql]:
     """Return a new row's columns: its values, its sector, the edition of its `day` (a column of it) and its place."""
-    columns = {name: home.literal(value) for name, value in with_blanks(table, values).items()}
-    columns["sector"] = home.literal(sector)
-    columns["edition"] = edition_on(home, home.day(values[day]))
+    columns = {name: dialect.literal(value) for name, value in with_blanks(table, values).items()}
+    columns["sector"] = dialect.literal(sector)
+    columns["edition"] = edition_on(dialect, dialect.day(values[day]))
     if point:
-        columns["geom"] = shape_of(home, point)
+        columns["geom"] = shape_of(dialect, point)
     return columns
 
 

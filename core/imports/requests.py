@@ -10,17 +10,17 @@ from ..base.i18n import translate
 from ..base.sheets import Sheet
 from ..base.sql import shape_from_hex
 from ..database.access import Database, select
-from .cells import Heading, choice, clock, day, email, identifier, line, phone, text
-from .places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, plain_address, within
+from .cells import Heading, choice, clock, day, email, identifier, phone, single_line, text
+from .places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, plain_address, within_distance
 from .rows import ImportedRow, ImportPlan, Reading, made_number, read_rows
 
 HEADINGS = (
     Heading("request_id", ("Henvendelsesnummer", "Sagsnr.", "Sagsnummer", "Nr.", "Reference"), identifier),
     Heading("kind", ("Art", "Type", "Emne"), choice("request_kind"), True),
     Heading("received_on", ("Modtaget", "Modtaget den", "Dato", "Received"), day, True),
-    Heading("place", ("Sted", "Adresse", "Address"), line(200), True),
+    Heading("place", ("Sted", "Adresse", "Address"), single_line(200), True),
     Heading("wish", ("Ønske", "Bemærkning", "Besked", "Message"), text(8000)),
-    Heading("requester", ("Navn", "Henvendelse fra", "Name"), line(200)),
+    Heading("requester", ("Navn", "Henvendelse fra", "Name"), single_line(200)),
     Heading("phone", ("Telefon", "Tlf.", "Telephone"), phone),
     Heading("email", ("E-mail", "Mail", "E-post"), email),
     *COORDINATES,
@@ -119,7 +119,7 @@ def _same(one: _Known, other: _Known) -> bool:
     if other.duplicate or one.kind != other.kind or abs((one.received_on - other.received_on).days) > SAME_DAYS:
         return False
     if one.point and other.point:
-        return within(one.point, other.point, SAME_PLACE_M)
+        return within_distance(one.point, other.point, SAME_PLACE_M)
     return one.place == other.place
 
 
@@ -135,7 +135,7 @@ def _known(database: Database) -> list[_Known]:
         database,
         "SELECT request_id, kind, received_on, place, {shape} AS shape, duplicate_of FROM {request!t} ORDER BY id",
         "request_id kind received_on place shape duplicate_of",
-        shape=database.home.hex_shape("geom"),
+        shape=database.dialect.hex_shape("geom"),
     )
     known = []
     for number, kind, received, place, hexadecimal, duplicate in rows:
@@ -155,14 +155,14 @@ def _add(
     finder: SectorFinder,
     earlier: _Known | None,
 ) -> None:
-    home = database.home
+    dialect = database.dialect
     sector, officer = finder.find(point, values["received_on"])
-    columns = placed_row(home, "request", values, "received_on", point, sector)
-    columns["officer"] = home.compose("(SELECT id FROM {officer!t} WHERE officer_id = {officer})", officer=officer)
+    columns = placed_row(dialect, "request", values, "received_on", point, sector)
+    columns["officer"] = dialect.compose("(SELECT id FROM {officer!t} WHERE officer_id = {officer})", officer=officer)
     if earlier:
         same = "(SELECT id FROM {request!t} WHERE request_id = {number})"
-        columns["duplicate_of"] = home.compose(same, number=earlier.request_id)
+        columns["duplicate_of"] = dialect.compose(same, number=earlier.request_id)
     plan.added += 1
     plan.duplicates += earlier is not None
     plan.without_sector += sector is None
-    plan.statements.append(home.insert("request", columns, columns.values()))
+    plan.statements.append(dialect.insert("request", columns, columns.values()))

@@ -168,8 +168,8 @@ class ImportPlan:
             self.unchanged += 1
             return
         self.changed += 1
-        literals = [database.home.literal(value) for value in changed.values()]
-        self.statements.append(database.home.update(table, changed, literals, key, values[key]))
+        literals = [database.dialect.literal(value) for value in changed.values()]
+        self.statements.append(database.dialect.update(table, changed, literals, key, values[key]))
 
 
 def with_blanks(table: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -159,9 +159,9 @@ class _Reader:
 
     def __init__(self, database: Database, ids: list[int], area: shapely.Geometry, whole: bool, day: dt.date) -> None:
         self._database, self._area, self._whole, self._day = database, area, whole, day
-        self._ids = Sql("(" + join(", ", [database.home.literal(id_) for id_ in ids]) + ")")
-        self._parts = {"ids": self._ids, "day": database.home.day(day)}
-        self._parts["since"] = database.home.day(day - dt.timedelta(days=MONTHS_BACK))
+        self._ids = Sql("(" + join(", ", [database.dialect.literal(id_) for id_ in ids]) + ")")
+        self._parts = {"ids": self._ids, "day": database.dialect.day(day)}
+        self._parts["since"] = database.dialect.day(day - dt.timedelta(days=MONTHS_BACK))
 
     def _rows(self, template: str, columns: str) -> list[dict[str, Any]]:
         names = columns.split()
@@ -169,7 +169,7 @@ class _Reader:
 
     def _placed(self, template: str, columns: str) -> list[dict[str, Any]]:
         """Return rows whose geometry, if they have one, meets the area."""
-        shape = self._database.home.hex_shape("geom", "t")
+        shape = self._database.dialect.hex_shape("geom", "t")
         names = columns.split()
         found = select(self._database, template, columns + " shape", shape=shape, **self._parts)
         rows = []

@@ -16,7 +16,7 @@ import shapely
 from markupsafe import Markup
 
 from ..base.i18n import number, translate
-from ..database.value_lists import label
+from ..database.value_lists import value_label
 from ..reporting.maps import choropleth
 from ..reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text
 from .dossier import Dossier, Neighbour, incident_parts
@@ -121,7 +121,7 @@ def _field(name: str, missing: str = "") -> Callable[[Row], Cell]:
 
 
 def _word(values: str, name: str = "kind") -> Callable[[Row], Cell]:
-    return lambda row: label(values, row[name])
+    return lambda row: value_label(values, row[name])
 
 
 def officers_table(dossier: Dossier) -> list[Part]:
@@ -129,7 +129,7 @@ def officers_table(dossier: Dossier) -> list[Part]:
     away = translate("Core", "away")
 
     def role(duty: Duty) -> str:
-        return label("role", duty.role) + (f" ({away})" if duty.absent else "")
+        return value_label("role", duty.role) + (f" ({away})" if duty.absent else "")
 
     parts = [
         _listed(
@@ -230,11 +230,11 @@ def initiatives_table(dossier: Dossier) -> list[Part]:
     """Return the year's initiatives with how they were evaluated, and the exposed areas with their newest threat."""
 
     def evaluated(row: Row) -> str:
-        found = label("evaluation_finding", row["finding"]) if row["finding"] else ""
+        found = value_label("evaluation_finding", row["finding"]) if row["finding"] else ""
         return _registered(found, row["evaluated_in"], row["outcome"], row["evaluation"])
 
     def threat(row: Row) -> str:
-        level = label("threat_level", row["level"]) if row["level"] else ""
+        level = value_label("threat_level", row["level"]) if row["level"] else ""
         found = f"{row['quarter']}: {level}" if level else ""
         return _registered(found, row["assessed_in"], row["outcome"], row["threat_assessment"]) or "–"
 

@@ -101,7 +101,10 @@ _DUTY = (
 def on_duty(database: Database, day: dt.date) -> list[Duty]:
     """Return everyone assigned on a day, by sector: the responsible officer, substitutes, colleagues."""
     found = select(
-        database, _DUTY, "id sector_id sector_name role officer_id name phone email absent", day=database.home.day(day)
+        database,
+        _DUTY,
+        "id sector_id sector_name role officer_id name phone email absent",
+        day=database.dialect.day(day),
     )
     return [Duty(*[*row[:8], bool(row[8])]) for row in found]
 
@@ -147,8 +150,8 @@ def sector_areas(database: Database, day: dt.date) -> SectorAreas:
         "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set WHERE plan.status = 'adopted' "
         "AND plan.valid_from <= {day} AND coalesce(plan.valid_to, {day}) >= {day} ORDER BY s.sector_id",
         "id sector_id name shape",
-        shape=database.home.hex_shape("geom"),
-        day=database.home.day(day),
+        shape=database.dialect.hex_shape("geom"),
+        day=database.dialect.day(day),
     )
     shapes = [shape_from_hex(row[3]) for row in rows]
     areas = [shapely.from_wkb(shape.wkb) if shape else None for shape in shapes]

@@ -58,11 +58,11 @@ def missing_sections(database: Database) -> list[Sql]:
     fixed = json.loads((FIXED / f"{current_locale().language}.json").read_text(encoding="utf-8"))
     columns = ("number", "title", "body", "fixed", "edition")
     return [
-        database.home.insert(
+        database.dialect.insert(
             "handbook_section",
             columns,
             [
-                database.home.literal(value)
+                database.dialect.literal(value)
                 for value in (section["number"], section["title"], section["body"], True, fixed["edition"])
             ],
         )

@@ -44,7 +44,7 @@ def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | N
 
     `sector`, a row's id, narrows the search to one sector. Sectors that overlooked nobody are left out.
     """
-    home = database.home
+    dialect = database.dialect
     rows = select(
         database,
         "SELECT s.sector_id, s.name, g.name_en, g.name_da FROM {sector!t} AS s "
@@ -54,8 +54,8 @@ def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | N
         "AND NOT EXISTS (SELECT 1 FROM {log_entry!t} AS l WHERE l.sector = s.id AND l.target_group = g.id "
         "AND l.entry_date BETWEEN {start} AND {end}) ORDER BY s.sector_id, g.id",
         "sector_id name name_en name_da",
-        start=home.day(start),
-        end=home.day(end),
+        start=dialect.day(start),
+        end=dialect.day(end),
         yes=True,
         sector=sector,
     )

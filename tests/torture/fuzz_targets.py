@@ -44,7 +44,7 @@ FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-", dir=Path("/dev/shm") if Path("/de
 class InMemory:
     """A sector database in memory: what core asks of an open database."""
 
-    home, title = GEOPACKAGE, "station.gpkg"
+    dialect, title = GEOPACKAGE, "station.gpkg"
 
     def __init__(self, path):
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -61,7 +61,7 @@ class InMemory:
         return {name for name, _ in self.schema}
 
     def rows(self, statement, *columns):
-        found = self.connection.execute(f"SELECT json_array({self.home.names(columns)}) FROM ({statement})")
+        found = self.connection.execute(f"SELECT json_array({self.dialect.names(columns)}) FROM ({statement})")
         return [json.loads(line) for (line,) in found]
 
     def try_out(self, table, plan):

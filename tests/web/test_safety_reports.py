@@ -11,7 +11,7 @@ from sector_planner.core.base.i18n import locale
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.reporting.page import render
 from sector_planner.core.safety.evaluation.counts_table import PercentOnly
-from sector_planner.core.safety.evaluation.evaluation import DatedIncidents, Grounds, evaluate_incidents
+from sector_planner.core.safety.evaluation.evaluation import DatedIncidents, StudyAreas, evaluate_incidents
 from sector_planner.core.safety.evaluation.plan_report import plan_evaluation, plan_report
 from sector_planner.core.safety.evaluation.report import EvaluationPage, evaluation_report, percents_report
 from sector_planner.core.safety.evaluation.settings import EvaluationSettings, Period
@@ -20,7 +20,7 @@ from sector_planner.core.safety.index.index import IndexFields, read_editions
 from sector_planner.core.safety.index.overlay import overlay_index
 from sector_planner.core.safety.index.report import IndexResult, index_report
 from sector_planner.core.safety.index.settings import IndexSettings
-from sector_planner.core.safety.threat.assessment import QuarterIncidents, Surroundings, assess, merge_areas
+from sector_planner.core.safety.threat.assessment import QuarterIncidents, ReferenceSectors, assess, merge_areas
 from sector_planner.core.safety.threat.report import ThreatPage, threat_report
 from sector_planner.core.safety.threat.settings import Quarter, ThreatSettings
 from sector_planner.core.staffing.advice import advise
@@ -64,7 +64,7 @@ def evaluation():
     data = incidents(
         [0] * 300 + [2] * 400, np.concatenate([RANDOM.integers(0, 400, 300), RANDOM.integers(0, 730, 400)])
     )
-    found = evaluate_incidents(data, Grounds(SHAPES[0], SHAPES[2]), EvaluationSettings(*PERIODS))
+    found = evaluate_incidents(data, StudyAreas(SHAPES[0], SHAPES[2]), EvaluationSettings(*PERIODS))
     return evaluation_report(found, judge(found), EvaluationPage("Quiet Night", FACTS, INPUTS))
 
 
@@ -75,7 +75,7 @@ def percents():
 def plan():
     data = incidents([0] * 90, RANDOM.integers(0, 300, 90))
     made = plan_evaluation(
-        data, Grounds(SHAPES[0]), EvaluationSettings(*PERIODS), "Quiet Night", "2020-12-31", "EPSG:25832", ""
+        data, StudyAreas(SHAPES[0]), EvaluationSettings(*PERIODS), "Quiet Night", "2020-12-31", "EPSG:25832", ""
     )
     return plan_report(*made, FACTS, INPUTS)
 
@@ -86,7 +86,7 @@ def threat():
     texts = np.full(130, "theft", dtype=object)
     areas = merge_areas(["Estate"], SHAPES[:1], np.array([900.0]))
     settings = ThreatSettings(Quarter(2026, 3), marking=MARKING)
-    station = Surroundings(["1", "2", "3"], SHAPES, np.array([900.0, 4000.0, 100.0]))
+    station = ReferenceSectors(["1", "2", "3"], SHAPES, np.array([900.0, 4000.0, 100.0]))
     threats = assess(QuarterIncidents(points, start, start, texts, texts), areas, station, settings)
     return threat_report(threats, ThreatPage(settings, areas.geometry, SHAPES, [], FACTS, INPUTS))
 

@@ -153,7 +153,7 @@ def grid_ours(count: int) -> tuple[float, float]:
     counter = CellCounter(lattice(), None, GridSettings(SIZE))
     begin = time.perf_counter()
     counts = count_all(chunks(), counter, Counts(), Progress())
-    return time.perf_counter() - begin - spent, float(counts.fates["counted"])
+    return time.perf_counter() - begin - spent, float(counts.outcomes["counted"])
 
 
 def start_qgis() -> Any:

@@ -57,7 +57,7 @@ class Areas:
 
 
 @dataclass(frozen=True)
-class Difference:
+class DifferenceEstimate:
     """An estimate in incidents, its standard error, z, and the ends of its interval."""
 
     estimate: float
@@ -67,7 +67,7 @@ class Difference:
     high: float
 
 
-def weighted_displacement_difference(areas: Areas, confidence: float = 0.95) -> Difference:
+def weighted_displacement_difference(areas: Areas, confidence: float = 0.95) -> DifferenceEstimate:
     """Return how many incidents fewer (negative) there were than the comparison areas lead to expect.
 
     In incidents per unit of `after_time` and of the weights: with before_time = days before / days after and
@@ -76,7 +76,7 @@ def weighted_displacement_difference(areas: Areas, confidence: float = 0.95) -> 
     return _difference(*_estimate(areas), confidence)
 
 
-def harm_weighted_difference(parts: Sequence[tuple[float, Areas]], confidence: float = 0.95) -> Difference:
+def harm_weighted_difference(parts: Sequence[tuple[float, Areas]], confidence: float = 0.95) -> DifferenceEstimate:
     """Return the sum of the differences of several kinds of crime, each times its harm weight."""
     estimates = [(weight, *_estimate(areas)) for weight, areas in parts]
     total = sum(weight * estimate for weight, estimate, _ in estimates)
@@ -141,7 +141,7 @@ def _estimate(areas: Areas) -> tuple[float, float]:
     return estimate, sum(part.variance(*times) for part in parts)
 
 
-def _difference(estimate: float, variance: float, confidence: float) -> Difference:
+def _difference(estimate: float, variance: float, confidence: float) -> DifferenceEstimate:
     error = math.sqrt(variance)
     reach = float(stats.norm.ppf(0.5 + confidence / 2)) * error
-    return Difference(estimate, error, estimate / error if error else 0.0, estimate - reach, estimate + reach)
+    return DifferenceEstimate(estimate, error, estimate / error if error else 0.0, estimate - reach, estimate + reach)

@@ -19,7 +19,7 @@ from .displacement import (
     NOTHING,
     Areas,
     Counted,
-    Difference,
+    DifferenceEstimate,
     OddsRatio,
     displacement_quotient,
     net_effect,
@@ -50,7 +50,7 @@ class DatedIncidents:
 
 
 @dataclass(frozen=True)
-class Grounds:
+class StudyAreas:
     """The areas of an evaluation, each one polygon or multipolygon in metres; None where there is none."""
 
     target: Any
@@ -90,18 +90,18 @@ class Evaluation:
     areas: Areas
     ratio: tuple[float, float, float]
     p: float
-    difference: Difference | None
+    difference: DifferenceEstimate | None
     odds: OddsRatio | None
     quotient: float | None
     net: float | None
     comparison_ratio: tuple[float, float, float] | None
-    harm: Difference | None = None
+    harm: DifferenceEstimate | None = None
     trend: TrendCheck | None = None
     peak: PeakCheck | None = None
     spread: SpreadCheck | None = None
     season_matched: bool | None = None
     monthly: Monthly | None = None
-    grounds: Grounds | None = None
+    study_areas: StudyAreas | None = None
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -172,7 +172,7 @@ def _timed(areas: Areas, settings: EvaluationSettings) -> Areas:
     return replace(areas, before_time=settings.before.days / settings.after.days, after_time=1.0)
 
 
-def evaluate_incidents(incidents: DatedIncidents, grounds: Grounds, settings: EvaluationSettings) -> Evaluation:
+def evaluate_incidents(incidents: DatedIncidents, study_areas: StudyAreas, settings: EvaluationSettings) -> Evaluation:
     """Return what follows from incidents in areas and periods.
 
     Where no displacement area is given, a ring of `settings.ring_m` around the target is used.
@@ -182,12 +182,12 @@ def evaluate_incidents(incidents: DatedIncidents, grounds: Grounds, settings: Ev
 
     """
     before, after = _periods(settings)
-    grounds = _with_ring(grounds, settings)
-    check_apart(grounds.given())
-    inside = _inside(incidents.points, grounds)
+    study_areas = _with_ring(study_areas, settings)
+    check_apart(study_areas.given())
+    inside = _inside(incidents.points, study_areas)
     _check_days(incidents, before, after)
-    areas = _counted(incidents.days, None, inside, grounds, settings)
-    harm = None if incidents.harm is None else _counted(incidents.days, incidents.harm, inside, grounds, settings)
+    areas = _counted(incidents.days, None, inside, study_areas, settings)
+    harm = None if incidents.harm is None else _counted(incidents.days, incidents.harm, inside, study_areas, settings)
     notes = []
     unknown = int(np.isnat(incidents.days).sum())
     if unknown:
@@ -204,7 +204,7 @@ def evaluate_incidents(incidents: DatedIncidents, grounds: Grounds, settings: Ev
         peak=regression_to_the_mean(target),
         spread=spread(target),
         monthly=monthly,
-        grounds=grounds,
+        study_areas=study_areas,
     )
 
 
@@ -228,20 +228,20 @@ def _periods(settings: EvaluationSettings) -> tuple[Period, Period]:
     return settings.before, settings.after
 
 
-def _with_ring(grounds: Grounds, settings: EvaluationSettings) -> Grounds:
-    shapes = {role: polygonal(np.array([shape], dtype=object))[0] for role, shape in grounds.given().items()}
+def _with_ring(study_areas: StudyAreas, settings: EvaluationSettings) -> StudyAreas:
+    shapes = {role: polygonal(np.array([shape], dtype=object))[0] for role, shape in study_areas.given().items()}
     if shapes["target"].is_empty:
         raise InputError(translate("Core", "The target area has no extent. Draw it as a polygon."))
     if "displacement" not in shapes and settings.ring_m > 0:
         shapes["displacement"] = displacement_ring(shapes["target"], shapes.get("comparison"), settings.ring_m)
-    return Grounds(**shapes)
+    return StudyAreas(**shapes)
 
 
-def _inside(points: NDArray[np.object_], grounds: Grounds) -> dict[str, NDArray[np.bool_]]:
+def _inside(points: NDArray[np.object_], study_areas: StudyAreas) -> dict[str, NDArray[np.bool_]]:
     """Return which incidents lie in which area; on a common border the area named first has it."""
     taken = np.zeros(len(points), dtype=bool)
     inside = {}
-    for role, shape in grounds.given().items():
+    for role, shape in study_areas.given().items():
         shapely.prepare(shape)
         inside[role] = shapely.intersects(shape, points) & ~taken
         taken |= inside[role]
@@ -264,11 +264,13 @@ def _counted(
     days: NDArray[np.datetime64],
     harm: NDArray[np.float64] | None,
     inside: dict[str, NDArray[np.bool_]],
-    grounds: Grounds,
+    study_areas: StudyAreas,
     settings: EvaluationSettings,
 ) -> Areas:
     before, after = _periods(settings)
-    sizes = {role: shapely.area(shape) / shapely.area(grounds.target) for role, shape in grounds.given().items()}
+    sizes = {
+        role: shapely.area(shape) / shapely.area(study_areas.target) for role, shape in study_areas.given().items()
+    }
     when = {
         "before": (days >= np.datetime64(before.start)) & (days <= np.datetime64(before.end)),
         "after": (days >= np.datetime64(after.start)) & (days <= np.datetime64(after.end)),

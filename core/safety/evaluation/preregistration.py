@@ -16,7 +16,7 @@ from scipy import optimize, stats
 
 from ...base.errors import InputError
 from ...base.i18n import translate
-from .evaluation import Evaluation, Grounds
+from .evaluation import Evaluation, StudyAreas
 from .settings import EvaluationSettings, Period
 
 FORMAT = "sector-planner-evaluation-1"
@@ -80,9 +80,9 @@ def read_registration(text: str) -> Registration:
     return made
 
 
-def describe_areas(grounds: Grounds) -> dict[str, str]:
+def describe_areas(study_areas: StudyAreas) -> dict[str, str]:
     """Return the areas as WKT with whole centimetres."""
-    return {role: shapely.to_wkt(shape, rounding_precision=2) for role, shape in grounds.given().items()}
+    return {role: shapely.to_wkt(shape, rounding_precision=2) for role, shape in study_areas.given().items()}
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def deviations(plan: Registration, evaluation: Evaluation, measure: str) -> list
 
 
 def _moved_areas(plan: Registration, evaluation: Evaluation) -> list[Deviation]:
-    now = evaluation.grounds.given() if evaluation.grounds is not None else {}
+    now = evaluation.study_areas.given() if evaluation.study_areas is not None else {}
     moved = []
     for role in ("target", "comparison"):
         registered, current = plan.areas.get(role), now.get(role)

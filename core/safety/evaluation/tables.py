@@ -56,9 +56,9 @@ def measures_table(evaluation: Evaluation) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "p"])
 
 
-def areas_table(evaluation: Evaluation) -> tuple[NDArray[np.object_], pd.DataFrame]:
+def study_areas_table(evaluation: Evaluation) -> tuple[NDArray[np.object_], pd.DataFrame]:
     """Return the areas' polygons, and role, before and after of each."""
-    given = evaluation.grounds.given() if evaluation.grounds is not None else {}
+    given = evaluation.study_areas.given() if evaluation.study_areas is not None else {}
     shapes = np.empty(len(given), dtype=object)
     shapes[:] = list(given.values())
     counted = [getattr(evaluation.areas, role) for role in ROLES if role in given]
@@ -93,8 +93,8 @@ def suggest_comparisons(
     None where the evaluation rests on no incidents. An area within the displacement ring's width of the target is next
     door and left out. An incident on a border counts in both areas: they are candidates, not parts of a whole.
     """
-    before, grounds, monthly = evaluation.settings.before, evaluation.grounds, evaluation.monthly
-    if before is None or grounds is None or monthly is None:
+    before, study_areas, monthly = evaluation.settings.before, evaluation.study_areas, evaluation.monthly
+    if before is None or study_areas is None or monthly is None:
         return None
     shapes = polygonal(areas.geometry)
     early = monthly.before(before)
@@ -106,4 +106,4 @@ def suggest_comparisons(
         found = monthly_counts(incidents.days, {"area": mask}, before.start, before.end)
         counts[row] = found.counts["area"]
     apart = max(evaluation.settings.ring_m, 1.0)
-    return suggest(grounds.target, monthly.counts["target"][early], Candidates(names, shapes, counts), apart)
+    return suggest(study_areas.target, monthly.counts["target"][early], Candidates(names, shapes, counts), apart)

@@ -31,7 +31,7 @@ class IndexFields:
 
 
 @dataclass(frozen=True)
-class Edition:
+class IndexEdition:
     """One year of the index.
 
     Attributes:
@@ -52,7 +52,7 @@ class Edition:
     value: NDArray[np.float64]
 
 
-def read_editions(districts: FeatureTable, fields: IndexFields) -> list[Edition]:
+def read_editions(districts: FeatureTable, fields: IndexFields) -> list[IndexEdition]:
     """Return the editions in the layer, oldest first; all rows are one edition where there is no year.
 
     Raises:
@@ -75,7 +75,7 @@ def read_editions(districts: FeatureTable, fields: IndexFields) -> list[Edition]
     _refuse_two_methods(districts.name, table)
     geometry, years = polygonal(districts.geometry), table["year"].to_numpy()
     return [
-        Edition(
+        IndexEdition(
             None if year < 0 else int(year),
             rows["name"].to_numpy(dtype=object),
             geometry[rows.index.to_numpy()],

@@ -15,7 +15,7 @@ from ...base.progress import Progress
 from ...base.table import FeatureTable
 from ...geo.geometry import polygonal
 from ...geo.overlay import OUTSIDE, unit_of_points
-from .index import NO_CATEGORY, Edition
+from .index import NO_CATEGORY, IndexEdition
 from .settings import CATEGORIES, IDS, IndexSettings
 
 _NO_DATA_COLUMN = len(CATEGORIES)
@@ -36,7 +36,7 @@ class Pieces:
 
 def overlay_index(
     sectors: FeatureTable,
-    editions: list[Edition],
+    editions: list[IndexEdition],
     settings: IndexSettings,
     population: FeatureTable | None = None,
     population_field: str = "",
@@ -70,11 +70,11 @@ def overlay_index(
         message = translate("Core", "Layer “{layer}” has no sectors.")
         raise InputError(message.format(layer=sectors.name))
     current, previous = choose_editions(editions, settings)
-    ground = _ground(sectors)
-    residents = ground if population is None else _residents(sectors, population, population_field, progress)
+    by_area = _area_pieces(sectors)
+    residents = by_area if population is None else _residents(sectors, population, population_field, progress)
     lived_in = np.bincount(residents.sector, residents.weight, len(sectors)) > 0
     tables = []
-    for number, pieces in enumerate((residents, ground)):
+    for number, pieces in enumerate((residents, by_area)):
         progress.show(0.4 + 0.3 * number)
         tables.append(_shares(pieces, len(sectors), current, previous, settings))
     table = tables[0].where(pd.Series(lived_in), tables[1])
@@ -86,7 +86,7 @@ def overlay_index(
     return table
 
 
-def choose_editions(editions: list[Edition], settings: IndexSettings) -> tuple[Edition, Edition | None]:
+def choose_editions(editions: list[IndexEdition], settings: IndexSettings) -> tuple[IndexEdition, IndexEdition | None]:
     """Return the edition to show and the one to compare with, if there is one before it."""
     by_year = {edition.year: edition for edition in editions}
     for year in (settings.year, settings.compare_year):
@@ -101,7 +101,7 @@ def choose_editions(editions: list[Edition], settings: IndexSettings) -> tuple[E
     return current, earlier[-1] if earlier else None
 
 
-def _ground(sectors: FeatureTable) -> Pieces:
+def _area_pieces(sectors: FeatureTable) -> Pieces:
     shapes = polygonal(sectors.geometry)
     return Pieces(shapes, shapely.area(shapes), np.arange(len(sectors)))
 
@@ -114,7 +114,7 @@ def _residents(sectors: FeatureTable, population: FeatureTable, field: str, prog
         raise InputError(message.format(layer=population.name, field=field))
     weight = np.nan_to_num(weight, nan=0.0)
     whole = Pieces(population.geometry, weight, np.zeros(len(population), dtype=np.intp))
-    parent, sector, geometry, share = split(whole, polygonal(sectors.geometry))
+    parent, sector, geometry, share = split_by_areas(whole, polygonal(sectors.geometry))
     inside = sector != OUTSIDE
     pieces = Pieces(geometry[inside], (weight[parent] * share)[inside], sector[inside])
     outside = weight.sum() - pieces.weight.sum()
@@ -130,7 +130,7 @@ def residents_by_sector(sectors: FeatureTable, population: FeatureTable, field: 
     return np.bincount(pieces.sector, pieces.weight, len(sectors)).astype(float)
 
 
-def split(
+def split_by_areas(
     pieces: Pieces, areas: NDArray[np.object_]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.object_], NDArray[np.float64]]:
     """Cut pieces along areas.
@@ -162,9 +162,9 @@ def split(
 
 
 def _shares(
-    pieces: Pieces, sectors: int, current: Edition, previous: Edition | None, settings: IndexSettings
+    pieces: Pieces, sectors: int, current: IndexEdition, previous: IndexEdition | None, settings: IndexSettings
 ) -> pd.DataFrame:
-    parent, district, geometry, share = split(pieces, current.geometry)
+    parent, district, geometry, share = split_by_areas(pieces, current.geometry)
     cut = pieces.cut(parent, geometry, share)
     code = np.where(district == OUTSIDE, NO_CATEGORY, current.category[district])
     amounts = np.zeros((sectors, _NO_DATA_COLUMN + 1))
@@ -191,7 +191,9 @@ def _dominant(percent: NDArray[np.float64]) -> str | None:
     return IDS[int(np.flatnonzero(known >= known.max() - 1e-9)[-1])]
 
 
-def _district_texts(cut: Pieces, district: NDArray[np.intp], edition: Edition, sectors: int, least: float) -> list[str]:
+def _district_texts(
+    cut: Pieces, district: NDArray[np.intp], edition: IndexEdition, sectors: int, least: float
+) -> list[str]:
     names = np.where(district == OUTSIDE, translate("Core", "outside the index"), edition.names[district])
     amounts = pd.DataFrame({"sector": cut.sector, "name": names, "weight": cut.weight})
     sums = amounts.groupby(["sector", "name"], sort=True)["weight"].sum()
@@ -207,8 +209,8 @@ def _changes(
     cut: Pieces,
     district: NDArray[np.intp],
     code: NDArray[np.int64],
-    current: Edition,
-    previous: Edition | None,
+    current: IndexEdition,
+    previous: IndexEdition | None,
     total: NDArray[np.float64],
     least: float,
 ) -> pd.DataFrame:
@@ -217,7 +219,7 @@ def _changes(
     if previous is None:
         empty = pd.DataFrame(np.full((len(total), 3), np.nan), columns=names)
         return empty.assign(change=pd.Series([None] * len(total), dtype=object))
-    parent, before, geometry, share = split(cut, previous.geometry)
+    parent, before, geometry, share = split_by_areas(cut, previous.geometry)
     both = cut.cut(parent, geometry, share)
     now = code[parent]
     then = np.where(before == OUTSIDE, NO_CATEGORY, previous.category[before])

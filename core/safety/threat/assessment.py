@@ -57,7 +57,7 @@ class QuarterIncidents:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class ReferenceSectors:
     """What areas are compared with: names, polygons and residents of the sectors; empty where there are none."""
 
     names: Sequence[str]
@@ -75,7 +75,7 @@ class ExposedAreas:
 
 
 @dataclass(frozen=True)
-class Change:
+class QuarterChange:
     """A count against an earlier one: the earlier count and the change in percent with its interval.
 
     `count` is None where the incidents do not reach back that far; the percentages are NaN where too few to say.
@@ -110,9 +110,9 @@ class AreaThreat:
     gang: int | None
     rate: tuple[float, float, float]
     against_station: tuple[float, float, float]
-    previous: Change
-    year_ago: Change
-    gang_year_ago: Change | None
+    previous: QuarterChange
+    year_ago: QuarterChange
+    gang_year_ago: QuarterChange | None
     kinds: pd.DataFrame
     scenes: pd.Series
     week: NDArray[np.float64]
@@ -137,7 +137,7 @@ def merge_areas(names: Sequence[str], geometry: NDArray[np.object_], residents: 
 
 
 def assess(
-    incidents: QuarterIncidents, areas: ExposedAreas, station: Surroundings, settings: ThreatSettings
+    incidents: QuarterIncidents, areas: ExposedAreas, station: ReferenceSectors, settings: ThreatSettings
 ) -> list[AreaThreat]:
     """Return the assessment of every area.
 
@@ -189,7 +189,7 @@ def _assess_area(
     inside: NDArray[np.bool_],
     beside: NDArray[np.bool_] | None,
     everywhere: NDArray[np.bool_],
-    station: Surroundings,
+    station: ReferenceSectors,
     settings: ThreatSettings,
 ) -> AreaThreat:
     quarter, level = settings.quarter, settings.confidence / 100.0
@@ -229,7 +229,7 @@ def _check_quarter(days: NDArray[np.datetime64], quarter: Quarter) -> None:
         raise InputError(message.format(quarter=quarter, first=known.min(), last=known.max()))
 
 
-def _in_station(points: NDArray[np.object_], station: Surroundings) -> NDArray[np.bool_]:
+def _in_station(points: NDArray[np.object_], station: ReferenceSectors) -> NDArray[np.bool_]:
     if not len(station.names):
         return np.ones(len(points), dtype=bool)
     return _in_any(points, station.geometry)
@@ -241,7 +241,7 @@ def _in_any(points: NDArray[np.object_], polygons: NDArray[np.object_]) -> NDArr
     return found
 
 
-def _in_sector(points: NDArray[np.object_], station: Surroundings, sector: str) -> NDArray[np.bool_] | None:
+def _in_sector(points: NDArray[np.object_], station: ReferenceSectors, sector: str) -> NDArray[np.bool_] | None:
     rows = [row for row, name in enumerate(station.names) if name == sector]
     return _in_any(points, station.geometry[rows]) if rows else None
 
@@ -254,7 +254,7 @@ def _rate(count: int, residents: float, level: float) -> tuple[float, float, flo
 
 
 def _against(
-    count: int, residents: float, rest: int, station: Surroundings, level: float
+    count: int, residents: float, rest: int, station: ReferenceSectors, level: float
 ) -> tuple[float, float, float]:
     """Return the area's rate over the rest of the station's."""
     others = math.nan if station.residents is None else float(station.residents.sum()) - residents
@@ -270,16 +270,16 @@ def _change(
     step: int,
     level: float,
     all_days: NDArray[np.datetime64] | None = None,
-) -> Change:
+) -> QuarterChange:
     earlier = quarter.later(step).period
     first = np.nanmin((days if all_days is None else all_days)[~np.isnat(days)].astype("datetime64[M]"))
     if first > np.datetime64(earlier.start, "M"):
-        return Change(None, *_UNKNOWN)
+        return QuarterChange(None, *_UNKNOWN)
     before, now = (int((chosen & within(days, period)).sum()) for period in (earlier, quarter.period))
     if too_few(before, now):
-        return Change(before, *_UNKNOWN)
+        return QuarterChange(before, *_UNKNOWN)
     low, ratio, high = rate_ratio(before, now, earlier.days, quarter.period.days, level)
-    return Change(before, *(100.0 * (value - 1.0) for value in (ratio, low, high)))
+    return QuarterChange(before, *(100.0 * (value - 1.0) for value in (ratio, low, high)))
 
 
 def _kinds(
@@ -358,5 +358,5 @@ def level_of(threat: AreaThreat) -> Level:
     return Level(found, points, texts or (translate("Core", "nothing stands out clearly"),))
 
 
-def _clearly_up(change: Change) -> bool:
+def _clearly_up(change: QuarterChange) -> bool:
     return math.isfinite(change.low) and change.low > 0

@@ -17,9 +17,9 @@ from ...base.i18n import either, number, percent, translate
 from ...reporting.maps import choropleth
 from ...reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Swatch, Table, Text
 from ...reporting.svg import element, label, picture
-from .assessment import AreaThreat, Change, Level, level_of, rule_text
+from .assessment import AreaThreat, Level, QuarterChange, level_of, rule_text
 from .settings import LEVELS, ThreatSettings
-from .tables import Note as Written
+from .tables import AnalystNote as Written
 from .tables import texts_of
 
 _SCENES = 5
@@ -98,7 +98,7 @@ def _level_cell(level: Level) -> Swatch:
     return Swatch(either(found.english, found.danish), found.colour)
 
 
-def _change_text(change: Change, *, interval: bool = True) -> str:
+def _change_text(change: QuarterChange, *, interval: bool = True) -> str:
     if change.count is None:
         return translate("Core", "no data so far back")
     if math.isnan(change.low):

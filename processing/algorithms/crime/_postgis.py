@@ -18,8 +18,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.errors import InputError
 from ....core.base.sql import Sql
 from ....core.crime.aoristic import week_weights
-from ....core.crime.counting import DAYPART_MINUTES, CellCounter, Counts, Tally, count_all
-from ....core.crime.counting_sql import CELL_ONLY, DIMENSIONS, FATES, MOST_LISTED, CountStatements, IncidentTable
+from ....core.crime.counting import DAYPART_MINUTES, CellCounter, Counts, KeyedSums, count_all
+from ....core.crime.counting_sql import CELL_ONLY, DIMENSIONS, MOST_LISTED, OUTCOMES, CountStatements, IncidentTable
 from ....core.crime.incidents import MISSING
 from ....core.crime.lattice import SquareLattice
 from ....core.crime.sector_cells import INSIDE, NOBODY
@@ -96,9 +96,9 @@ def _statements(stream: IncidentStream, uri: QgsDataSourceUri, counter: CellCoun
 def _counted(connection: Any, statements: CountStatements, stream: IncidentStream, counter: CellCounter) -> Counts:
     """Return the counts of what the database counts alone."""
     counts = Counts()
-    row = connection.executeSql(statements.fates())[0]
-    counts.fates.update(dict(zip(FATES, map(int, row), strict=False)))
-    counts.first, counts.last = (_moment(value) for value in row[len(FATES) :])
+    row = connection.executeSql(statements.outcomes())[0]
+    counts.outcomes.update(dict(zip(OUTCOMES, map(int, row), strict=False)))
+    counts.first, counts.last = (_moment(value) for value in row[len(OUTCOMES) :])
     stream.progress.show(0.3)
     _group(counts, connection.executeSql(statements.groups()), stream, counter)
     stream.progress.show(0.6)
@@ -112,7 +112,7 @@ def _counted(connection: Any, statements: CountStatements, stream: IncidentStrea
 
 
 def _group(counts: Counts, rows: list[list[Any]], stream: IncidentStream, counter: CellCounter) -> None:
-    """Put the grouped rows into the tallies that they belong to."""
+    """Put the grouped rows into the sums that they belong to."""
     cells = len(counter.lattice)
     masks = {CELL_ONLY - (1 << (len(DIMENSIONS) - 1 - place)): place for place in range(len(DIMENSIONS))}
     keys: dict[str, list[int]] = {name: [] for name in ("cell", *DIMENSIONS)}
@@ -123,10 +123,10 @@ def _group(counts: Counts, rows: list[list[Any]], stream: IncidentStream, counte
         if value != MISSING:
             keys[name].append(value * cells + int(code))
             sums[name].append(int(count))
-    tallies = {"cell": counts.cells, "period": counts.periods, "daypart": counts.week}
+    undivided = {"cell": counts.cells, "period": counts.periods, "daypart": counts.week}
     for name in keys:
-        tally = tallies[name] if name in tallies else counts.categories.setdefault(name, Tally())
-        tally.add(np.array(keys[name], dtype=np.int64), np.array(sums[name], dtype=np.float64))
+        keyed = undivided[name] if name in undivided else counts.categories.setdefault(name, KeyedSums())
+        keyed.add(np.array(keys[name], dtype=np.int64), np.array(sums[name], dtype=np.float64))
     if counter.area is not None:
         owners = counter.area.owner[np.array(keys["cell"], dtype=np.int64)]
         known = owners != NOBODY

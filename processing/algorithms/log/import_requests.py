@@ -73,7 +73,7 @@ class ImportRequests(AlgorithmWithoutSettings):
         plan = plan_requests(database, read_sheet(Path(run.text("FILE"))), read_gazetteer(run), run.text("KIND"))
         outputs = report_rejections(run, plan.rejected)
         if plan.statements and not run.flag("DRY_RUN"):
-            run.store(database, [*plan.statements, *event_drafts(database.home)])
+            run.store(database, [*plan.statements, *event_drafts(database.dialect)])
         numbers = plan.counts()
         message = translate(
             "ImportRequests",

@@ -8,7 +8,7 @@ from sector_planner.core.logbook.duty import on_duty, responsible, sector_areas,
 
 @pytest.fixture
 def manned(sectors):
-    home = sectors.home
+    dialect = sectors.dialect
     rows = [
         "INSERT INTO {officer!t} (officer_id, name) VALUES ('A', 'Ane'), ('B', 'Bo'), ('C', 'Ceci')",
         "INSERT INTO {assignment!t} (officer, sector, role, valid_from, valid_to) VALUES "
@@ -16,7 +16,7 @@ def manned(sectors):
         "(3, 1, 'substitute', '2024-01-01', NULL), (3, 2, 'colleague', '2024-01-01', NULL)",
         "INSERT INTO {absence!t} (officer, valid_from, valid_to) VALUES (2, '2024-12-01', '2024-12-24')",
     ]
-    sectors.write([home.compose(row) for row in rows])
+    sectors.write([dialect.compose(row) for row in rows])
     return sectors
 
 

@@ -10,12 +10,12 @@ CSV = "Sagsnr.;Type;Modtaget;Sted;Navn;E-mail;Øst;Nord;Bemærkning"
 
 @pytest.fixture
 def manned(sectors):
-    home = sectors.home
+    dialect = sectors.dialect
     rows = [
         "INSERT INTO {officer!t} (officer_id, name, phone, email) VALUES ('A', 'Ane Example', '+4520000001', 'ane@example.org')",
         "INSERT INTO {assignment!t} (officer, sector, role, valid_from) VALUES (1, 1, 'responsible', '2024-01-01')",
     ]
-    sectors.write([home.compose(row) for row in rows])
+    sectors.write([dialect.compose(row) for row in rows])
     return sectors
 
 
@@ -29,7 +29,7 @@ def take(run, manned, place, tmp_path):
 
 
 def requests(database):
-    query = database.home.compose(
+    query = database.dialect.compose(
         "SELECT r.request_id, r.kind, s.sector_id, o.officer_id, d.request_id AS same, r.status FROM {request!t} AS r "
         "LEFT JOIN {sector!t} AS s ON s.id = r.sector LEFT JOIN {officer!t} AS o ON o.id = r.officer "
         "LEFT JOIN {request!t} AS d ON d.id = r.duplicate_of ORDER BY r.id"

@@ -13,11 +13,11 @@ from sector_planner.processing.framework.database import new_geopackage, open_da
 
 
 def write(database, *pairs):
-    database.write([database.home.compose(template, **parts) for template, parts in pairs])
+    database.write([database.dialect.compose(template, **parts) for template, parts in pairs])
 
 
 def rows(database, columns, template, **parts):
-    return database.rows(database.home.compose(template, **parts), *columns.split())
+    return database.rows(database.dialect.compose(template, **parts), *columns.split())
 
 
 def everything(database, version=VERSION):
@@ -131,7 +131,7 @@ def test_shapes_come_back_as_they_went_in(manned):
 
     area = shapely.from_wkt("MULTIPOLYGON(((720000 6170000,720100 6170000,720100 6170100,720000 6170000)))")
     write(manned, ("UPDATE {sector!t} SET geom = {shape} WHERE id = 1", {"shape": Shape(shapely.to_wkb(area))}))
-    hexadecimal = manned.home.hex_shape("geom")
+    hexadecimal = manned.dialect.hex_shape("geom")
     found = rows(manned, "shape", "SELECT {shape} AS shape FROM {sector!t} ORDER BY id", shape=hexadecimal)
     assert shapely.from_wkb(shape_from_hex(found[0][0]).wkb).equals(area)
     assert shape_from_hex(found[1][0]) is None
@@ -189,7 +189,7 @@ def test_upgraded_and_fresh_databases_are_the_same(empty, request):
     stepwise = new_geopackage(Path(empty)) if empty.endswith(".gpkg") else open_database(empty)
     for version in range(1, VERSION + 1):
         upgrade(stepwise, version)
-    if stepwise.home.is_postgresql:
+    if stepwise.dialect.is_postgresql:
         cluster = request.getfixturevalue("cluster")
         fresh = open_database(cluster.connect(cluster.new_database(request.getfixturevalue("ready_postgresql"))))
         query = (

@@ -37,20 +37,20 @@ def finish(processes):
 
 
 def prepare(database):
-    home = database.home
+    dialect = database.dialect
     rows = [
         "INSERT INTO {sector_set!t} (name, edition, status, valid_from) VALUES ('Plan', '1', 'adopted', '2020-01-01')",
         "INSERT INTO {officer!t} (officer_id, name) VALUES ('A', 'Ane Example')",
         "INSERT INTO {sector!t} (sector_set, sector_id, name, population) VALUES "
         "(1, 1, 'a', 0), (1, 2, 'b', 0), (1, 3, 'c', 0), (1, 4, 'd', 0), (1, 5, 'e', 0)",
     ]
-    database.write([home.compose(row) for row in rows])
+    database.write([dialect.compose(row) for row in rows])
 
 
 def check(database, folder, killed):
-    home = database.home
+    dialect = database.dialect
     found = database.rows(
-        home.compose("SELECT challenge, count(*) AS n FROM {log_entry!t} GROUP BY challenge"), "challenge", "n"
+        dialect.compose("SELECT challenge, count(*) AS n FROM {log_entry!t} GROUP BY challenge"), "challenge", "n"
     )
     there = dict(found)
     promised = {}
@@ -62,9 +62,9 @@ def check(database, folder, killed):
     assert not lost
     unpromised = set(there) - set(promised)
     assert len(unpromised) <= killed, "only a killed writer or server may leave a commit unanswered"
-    counted = database.rows(home.compose("SELECT sum(population) AS counted FROM {sector!t}"), "counted")[0][0]
+    counted = database.rows(dialect.compose("SELECT sum(population) AS counted FROM {sector!t}"), "counted")[0][0]
     assert counted == sum(there.values())
-    twice = home.compose(
+    twice = dialect.compose(
         "SELECT count(*) AS n FROM {assignment!t} AS a JOIN {assignment!t} AS b ON a.sector = b.sector AND a.id < b.id "
         "AND a.valid_from <= coalesce(b.valid_to, '9999-12-31') AND b.valid_from <= coalesce(a.valid_to, '9999-12-31')"
     )

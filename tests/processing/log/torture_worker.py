@@ -39,12 +39,12 @@ def connect():
 
 
 def log_and_count(database, sectors, mark):
-    home = database.home
+    dialect = database.dialect
     statements = [
-        home.compose("UPDATE {sector!t} SET population = population + 1 WHERE id = {id}", id=id_) for id_ in sectors
+        dialect.compose("UPDATE {sector!t} SET population = population + 1 WHERE id = {id}", id=id_) for id_ in sectors
     ]
     statements += [
-        home.compose(
+        dialect.compose(
             "INSERT INTO {log_entry!t} (sector, entry_date, target_group, challenge) VALUES ({id}, '2026-01-01', 1, {mark})",
             id=id_,
             mark=mark,
@@ -58,7 +58,7 @@ def claim(database, chance):
     first = chance.randint(1, 28)
     database.write(
         [
-            database.home.compose(
+            database.dialect.compose(
                 "INSERT INTO {assignment!t} (officer, sector, role, valid_from, valid_to) "
                 "VALUES (1, {sector}, 'responsible', {start}, {end})",
                 sector=chance.randint(1, 3),
@@ -70,7 +70,7 @@ def claim(database, chance):
                 else "2061-01-01",
             )
             if chance.random() < 0.1
-            else database.home.compose(
+            else database.dialect.compose(
                 "INSERT INTO {assignment!t} (officer, sector, role, valid_from, valid_to) "
                 "VALUES (1, {sector}, 'responsible', {day}, {day})",
                 sector=chance.randint(1, 3),
@@ -100,7 +100,7 @@ def write(database, tally):
 
 
 def read(database, tally):
-    query = database.home.compose(
+    query = database.dialect.compose(
         "SELECT (SELECT sum(population) FROM {sector!t}) AS counted, (SELECT count(*) FROM {log_entry!t}) AS logged"
     )
     while time.time() < end:
@@ -116,9 +116,9 @@ def hold(database, tally):
     """Write in a transaction that never ends, and say so."""
 
     def statements():
-        home = database.home
-        yield home.compose("UPDATE {sector!t} SET population = population + 1")
-        yield home.compose(
+        dialect = database.dialect
+        yield dialect.compose("UPDATE {sector!t} SET population = population + 1")
+        yield dialect.compose(
             "INSERT INTO {log_entry!t} (sector, entry_date, target_group, challenge) VALUES (1, '2026-01-01', 1, 'half')"
         )
         print("inside", flush=True)
