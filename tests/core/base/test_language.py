@@ -171,7 +171,7 @@ root = sys.argv[1]
 spec = importlib.util.spec_from_file_location("sector_planner", root + "/__init__.py", submodule_search_locations=[root])
 sys.modules["sector_planner"] = package = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(package)
-from sector_planner.core.language import translate
+from sector_planner.core.base.i18n import translate
 print(pickle.load(sys.stdin.buffer), translate("Core", "hole"), f"{translate('Core', '{area:,.1f}').format(area=1234.5)}")
 """
 

@@ -153,8 +153,8 @@ def test_cancelling_drops_the_work_not_yet_begun(package_path):
 def test_workers_end_with_a_program_that_is_killed(package_path):
     script = """if True:
         import os, signal, time
-        from sector_planner.core.executors import open_executor
-        from sector_planner.core.progress import Progress
+        from sector_planner.core.parallel.executors import open_executor
+        from sector_planner.core.base.progress import Progress
         with open_executor(2, "", Progress()) as executor:
             pieces = [executor.submit(time.sleep, 0.2) for _ in range(1000)]
             print(*{piece.result() or pid for piece in pieces[:4] for pid in executor.processes()}, flush=True)
