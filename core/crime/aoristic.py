@@ -1,9 +1,7 @@
-"""Aoristic weights: an incident known to lie between two times is spread evenly over the time between them.
+"""Aoristic weights: an incident known only to lie between two times is spread evenly over the hours between them.
 
 Ratcliffe, J. H. (2002): Aoristic signatures and the spatio-temporal analysis of high volume crime patterns.
 Journal of Quantitative Criminology 18(1), 23-43.
-
-Incidents over the hours of the week in some area.
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
-"""Harm weights by type: not all crimes count alike.
+"""Crime harm: weights by type, read from a table and applied to the cells of a grid and to a crime profile.
 
 Sherman, L., Neyroud, P. W. and Neyroud, E. (2016): The Cambridge crime harm index. Policing 10(3): days of prison at the
 starting point of sentencing. Andersen, H. A. and Mueller-Johnson, K. (2018): The Danish crime harm index. Cambridge
 Journal of Evidence-Based Policing 2: days of prison by Danish sentences.
-
-Harm in a crime profile: types weighed by a table, beside their counts.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Hot spots of a grid as tables: a row for every cell, and a row for every hot spot.
+"""Hot spots of a crime grid as tables: one row a cell, one row a hot spot with the sectors that own it.
 
-Which cells of a grid are neighbours.
-
-Which sectors own a hot spot, said so that every officer concerned is named.
+Cells are neighbours by contiguity or by distance. A hot spot that straddles a border names every sector and officer
+concerned.
 """
 
 from __future__ import annotations
