@@ -1,7 +1,4 @@
-"""Reading CSV as Danish and English spreadsheets write it.
-
-Reading a JSON file: a list of objects, or an object that holds one.
-"""
+"""Tables read from CSV, as Danish and English spreadsheets write it, and from JSON."""
 
 from __future__ import annotations
 

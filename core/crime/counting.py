@@ -1,8 +1,7 @@
-"""Counting incidents by cell and type, scene, method and time of the week, a chunk at a time.
+"""Counts of incidents by cell and type, scene, method, period and time of the week, one chunk of a stream at a time.
 
-Counting a stream of incidents here, in other processes or on other machines, with one and the same result.
-
-Sums by key, fed in pieces, in memory bounded by the keys that occur.
+Chunks are counted here, in other processes or on other machines, with identical results: the counts are sums by key,
+which can be added in any order, in memory bounded by the keys that occur.
 """
 
 from __future__ import annotations

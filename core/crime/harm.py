@@ -1,7 +1,7 @@
-"""Crime harm: weights by type, read from a table and applied to the cells of a grid and to a crime profile.
+"""Crime harm: weights by type, read from a table, for the cells of a grid and for a crime profile.
 
-Sherman, L., Neyroud, P. W. and Neyroud, E. (2016): The Cambridge crime harm index. Policing 10(3): days of prison at the
-starting point of sentencing. Andersen, H. A. and Mueller-Johnson, K. (2018): The Danish crime harm index. Cambridge
+Sherman, L., Neyroud, P. W. and Neyroud, E. (2016): The Cambridge crime harm index. Policing 10(3): days of prison at
+the starting point of sentencing. Andersen, H. A. and Mueller-Johnson, K. (2018): The Danish crime harm index. Cambridge
 Journal of Evidence-Based Policing 2: days of prison by Danish sentences.
 """
 

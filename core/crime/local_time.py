@@ -1,7 +1,4 @@
-"""Times as they stand in people's files, read without guessing.
-
-Local time with summer-time changes: how long it really was between two readings of the clock on the wall.
-"""
+"""Local times of incidents: parsed from text without guessing, and measured across the changes of summer time."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The crime profile of an area: its counts with their uncertainty, set against the period compared with.
+"""Crime profile of an area: counts with their uncertainty, compared with an earlier period.
 
-Counting what a profile shows, area by area, a chunk at a time; areas may overlap.
+Incidents are counted area by area, one chunk of a stream at a time. Areas may overlap.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Which cells lie in the sectors, to whom each belongs, and which incidents lie inside.
+"""Cells of a lattice that lie in the sectors, the sector of each cell and incident, and the extent of a crime grid.
 
-The ground a grid covers: the sectors, or wherever there are incidents.
+Incidents in cells wholly inside one sector are assigned by their cell, the others by exact point in polygon. Without
+sectors a grid covers the bounds of the incidents.
 """
 
 from __future__ import annotations

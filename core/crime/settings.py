@@ -1,10 +1,6 @@
-"""What a crime grid is made of. Imports nothing heavy: dialogs read defaults and bounds from here.
+"""Settings of crime grids, hot spots, near repeats and crime profiles, with their defaults, units and bounds.
 
-How hot spots are told from chance. Imports nothing heavy: dialogs read defaults and choices from here.
-
-The bands of a near-repeat analysis. Imports nothing heavy: dialogs read defaults and bounds from here.
-
-What a crime profile compares. Imports nothing heavy: dialogs read defaults from here.
+Imports nothing heavy: dialogs read defaults, choices and bounds from here.
 """
 
 from __future__ import annotations

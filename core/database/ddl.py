@@ -1,6 +1,6 @@
-"""The schema as SQL statements, for either dialect.
+"""SQL statements that make the schema, for either dialect.
 
-What keys and checks alone cannot say: one row a day, and references inside a GeoPackage.
+Rules beyond keys and checks are made as well: one row a day, and references inside a GeoPackage.
 """
 
 from __future__ import annotations

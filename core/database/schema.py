@@ -1,8 +1,6 @@
-"""The words in which the schema is written down as data.
+"""Schema of the sector database as data: column, check and table specifications, and the tables themselves.
 
-The tables of the sector database's first version.
-
-The tables that register what was found out: evaluations of initiatives, threat assessments of exposed areas.
+Beside the tables of the first version there are those that register evaluations of initiatives and threat assessments.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The closed value lists: stored value, English, Danish. Target groups are an open list and live in a table.
+"""Closed value lists, and the labels and help of the forms, in English and Danish.
 
-What people read in the forms: names of tables and columns, and help, in English and Danish.
+Target groups are an open list and live in a table.
 """
 
 from __future__ import annotations

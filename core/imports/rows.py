@@ -1,7 +1,4 @@
-"""From the cells of a file to rows with typed values, and every cell that could not be read.
-
-What an imported row changes of the row that is there already, and the number of a row that came without one.
-"""
+"""Rows of a file as typed values, the cells that cannot be read, and what each row changes in the database."""
 
 from __future__ import annotations
 

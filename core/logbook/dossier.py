@@ -1,7 +1,4 @@
-"""What a new officer, or a chief at an hour's notice, needs to know of a sector or a drawn area.
-
-What was recorded in an area in the last year and the year before, by type.
-"""
+"""Dossier of a sector or a drawn area: officers, log, requests and the incidents recorded in the last two years."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""The dossier as a page: a handover for a sector, a situation brief for a drawn area.
+"""Dossier as a page: a handover for a sector, a situation brief for a drawn area.
 
-The tables of a dossier: a title and a cell for each column.
-
-The dossier's map: the sectors chosen, those around them, and what is open there.
+Each part is a table or the map of the sectors chosen, those around them, and what is open there.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What the requests show together: hot spots, how long residents wait, and the answers that are due.
+"""Residents' requests: clusters of requests, waiting times, answers that are due, and drafts of public events.
 
-Planned bookings that residents are meant to hear of: a draft of a public event for each, until a person publishes it.
+A planned booking that residents should know of becomes the draft of a public event, until a person publishes it.
 """
 
 from __future__ import annotations

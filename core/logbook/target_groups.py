@@ -1,9 +1,7 @@
-"""Target groups of whom nothing was logged: the quiet ones are the ones a log forgets.
+"""Target groups without log entries, and texts that do not belong in the log.
 
-Information that does not belong in the log: handled sources, and people's civil registration numbers.
-
-A hint, not a lock: the words are looked for as whole words, Danish and English. What they are found in never
-leaves by export.
+Handled sources and civil registration numbers are found by whole words, Danish and English. This is a hint, not a
+lock: what they are found in never leaves by export.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Charts as inline SVG, coloured by the report's style sheet so that they follow light, dark and paper.
-
-A table of numbers as a heat map: rows by columns, darker where there is more.
-"""
+"""Charts and heat maps as inline SVG, coloured by the report's style sheet to follow light, dark and paper."""
 
 from __future__ import annotations
 

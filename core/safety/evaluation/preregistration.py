@@ -1,7 +1,4 @@
-"""An evaluation planned beforehand: what was registered, and how the later run compares with it.
-
-How large a drop must be to be seen, and how many incidents it takes to see one.
-"""
+"""Registration of a planned evaluation, deviations of the later run from it, and the power to detect a drop."""
 
 from __future__ import annotations
 

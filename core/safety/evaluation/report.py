@@ -1,7 +1,4 @@
-"""An evaluation as a report.
-
-The parts of an evaluation's report that do not speak of the counts: what was true before, where, and the plan.
-"""
+"""Report of an evaluation: verdict, counts, development before the start, map, and comparison with its plan."""
 
 from __future__ import annotations
 

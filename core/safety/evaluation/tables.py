@@ -1,7 +1,4 @@
-"""An evaluation as tables and single figures, for layers and models.
-
-Candidates for a comparison area, counted from the incidents before the start.
-"""
+"""Tables and single figures of an evaluation, for layers and models; candidates for a comparison area."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Editions of the index from a table (CSV, Excel) onto the districts' polygons.
+"""Editions of the safety index from a table (CSV, Excel), joined to the polygons of the districts by name.
 
-Names of districts as different hands spell them: matched where that is safe, asked for where it is not.
+Spellings of a district's name are matched where that is safe, and asked for where it is not.
 """
 
 from __future__ import annotations

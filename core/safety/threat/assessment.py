@@ -1,6 +1,6 @@
-"""The quarterly threat assessment of exposed areas: what was counted, against what, and how sure that is.
+"""Quarterly threat assessment of exposed areas: counts, their comparison with the station, and the threat level.
 
-The level of a threat, by a rule that can be read: points for what is clear, none for what may be chance.
+The level follows a rule that can be read: points for what is significant, none for what may be chance.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The threat assessment as a report: all areas at a glance, then a sheet for each.
-
-When things happen: a small table of weekdays and dayparts in shades.
-"""
+"""Report of the threat assessment: an overview of all areas, then a sheet for each with its week as a heat map."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The threat assessment as tables: one row an area, one row an area and kind of crime.
+"""Tables of the threat assessment: one row an area, one row an area and kind of crime, and the analyst's notes.
 
-The analyst's own words, kept from quarter to quarter in a table: area, quarter, text.
+Notes are kept from quarter to quarter in a table of area, quarter and text.
 """
 
 from __future__ import annotations
