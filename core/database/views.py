@@ -35,8 +35,9 @@ def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
     for view in PUBLIC_VIEWS:
         yield dialect.compose("DROP VIEW IF EXISTS {view!p}", view=view)
     yield dialect.compose(
-        "CREATE VIEW {public_contact!t} {options}AS SELECT officer.officer_id, duty.sector_id, duty.role, officer.name, "
-        "officer.phone, officer.email, officer.hours, officer.station, officer.message_line, "
+        "CREATE VIEW {public_contact!t} ({columns}) {options}AS "
+        "SELECT officer.officer_id, duty.sector_id, duty.role, officer.name, officer.phone, officer.email, "
+        "officer.hours, officer.station, officer.message_line, "
         "coalesce(duty.district, officer.police_district) AS police_district, officer.publish, "
         "officer.photo_consent_date, officer.review_date "
         "FROM {officer!t} AS officer LEFT JOIN (SELECT assignment.officer, sector.sector_id, assignment.role, "
@@ -47,6 +48,7 @@ def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
         "WHERE plan.status = 'adopted' AND plan.valid_from <= {today} AND coalesce(plan.valid_to, {today}) >= {today} "
         "AND assignment.valid_from <= {today} AND coalesce(assignment.valid_to, {today}) >= {today}"
         ") AS duty ON duty.officer = officer.id WHERE officer.publish = {yes}",
+        columns=dialect.names(PUBLIC_CONTACT),
         options=options,
         today=dialect.today,
         yes=True,

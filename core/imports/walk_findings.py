@@ -31,7 +31,6 @@ SAME_SPOT_M = 10.0
 
 @dataclass(frozen=True)
 class _Spot:
-    finding_id: str
     kind: str
     spot: str
     point: Point | None
@@ -62,7 +61,7 @@ def plan_findings(database: Database, sheet: Sheet, gazetteer: Gazetteer) -> Imp
             plan.change(database, "walk_finding", "finding_id", values, there[values["finding_id"]])
             continue
         point = gazetteer.find(row, row.get("spot"))
-        spot = _Spot(values["finding_id"], row.get("kind"), plain_address(row.get("spot")), point)
+        spot = _Spot(row.get("kind"), plain_address(row.get("spot")), point)
         if row.get("done_on") is None and any(spot.same(other) for other in waiting):
             plan.duplicates += 1
             continue
@@ -98,7 +97,7 @@ def _there(database: Database) -> tuple[dict[str, dict[str, Any]], list[_Spot]]:
             shape = shape_from_hex(hexadecimal)
             point = shapely.from_wkb(shape.wkb) if shape else None
             where = (point.x, point.y) if isinstance(point, shapely.Point) else None
-            waiting.append(_Spot(values["finding_id"] or "", values["kind"], plain_address(values["spot"]), where))
+            waiting.append(_Spot(values["kind"], plain_address(values["spot"]), where))
     return found, waiting
 
 

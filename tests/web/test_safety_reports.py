@@ -9,12 +9,13 @@ import pytest
 import shapely
 from sector_planner.core.base.i18n import locale
 from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.crime.settings import Period
 from sector_planner.core.reporting.page import render
 from sector_planner.core.safety.evaluation.counts_table import PercentOnly
 from sector_planner.core.safety.evaluation.evaluation import DatedIncidents, StudyAreas, evaluate_incidents
 from sector_planner.core.safety.evaluation.plan_report import plan_evaluation, plan_report
 from sector_planner.core.safety.evaluation.report import EvaluationPage, evaluation_report, percents_report
-from sector_planner.core.safety.evaluation.settings import EvaluationSettings, Period
+from sector_planner.core.safety.evaluation.settings import EvaluationSettings
 from sector_planner.core.safety.evaluation.verdict import judge
 from sector_planner.core.safety.index.index import IndexFields, read_editions
 from sector_planner.core.safety.index.overlay import overlay_index

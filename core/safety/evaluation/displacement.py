@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scipy import stats
@@ -74,13 +73,6 @@ def weighted_displacement_difference(areas: Areas, confidence: float = 0.95) -> 
     after_time = 1 it counts incidents in a period as long as the one after.
     """
     return _difference(*_estimate(areas), confidence)
-
-
-def harm_weighted_difference(parts: Sequence[tuple[float, Areas]], confidence: float = 0.95) -> DifferenceEstimate:
-    """Return the sum of the differences of several kinds of crime, each times its harm weight."""
-    estimates = [(weight, *_estimate(areas)) for weight, areas in parts]
-    total = sum(weight * estimate for weight, estimate, _ in estimates)
-    return _difference(total, sum(weight**2 * variance for weight, _, variance in estimates), confidence)
 
 
 def displacement_quotient(areas: Areas) -> float | None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ...base.errors import InputError
 from ...base.i18n import translate
 from ...crime.rates import rate_ratio, rate_test
+from ...crime.settings import Period
 from ...geo.geometry import polygonal
 from .comparison_areas import check_apart, displacement_ring
 from .displacement import (
@@ -35,7 +36,7 @@ from .pre_trends import (
     seasons_match,
     spread,
 )
-from .settings import EvaluationSettings, Period
+from .settings import EvaluationSettings
 
 ROLES = ("target", "comparison", "displacement", "displacement_comparison")
 

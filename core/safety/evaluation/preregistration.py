@@ -13,8 +13,9 @@ from scipy import optimize, stats
 
 from ...base.errors import InputError
 from ...base.i18n import translate
+from ...crime.settings import Period
 from .evaluation import Evaluation, StudyAreas
-from .settings import EvaluationSettings, Period
+from .settings import EvaluationSettings
 
 FORMAT = "sector-planner-evaluation-1"
 _SAME_AREA = 0.99

@@ -18,9 +18,9 @@ from ...base.errors import InputError
 from ...base.i18n import listed, translate
 from ...crime.aoristic import known_intervals, week_weights
 from ...crime.rates import FEW, poisson_interval, rate_ratio, too_few
+from ...crime.settings import Period
 from ...geo.geometry import polygonal
 from ...geo.overlay import largest_owner
-from ..evaluation.settings import Period
 from .settings import Quarter, ThreatSettings
 
 HOURS = 168

@@ -21,7 +21,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
-from ....core.safety.evaluation.settings import EvaluationSettings, Period
+from ....core.crime.settings import Period
+from ....core.safety.evaluation.settings import EvaluationSettings
 from ...framework.incidents import incident_times, matching
 from ...framework.parameters import POLYGONS, advanced
 

@@ -7,6 +7,7 @@ import pytest
 import shapely
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.i18n import locale
+from sector_planner.core.crime.settings import Period
 from sector_planner.core.safety.evaluation.displacement import Areas, Counted
 from sector_planner.core.safety.evaluation.evaluation import (
     DatedIncidents,
@@ -14,7 +15,7 @@ from sector_planner.core.safety.evaluation.evaluation import (
     evaluate_counts,
     evaluate_incidents,
 )
-from sector_planner.core.safety.evaluation.settings import EvaluationSettings, Period
+from sector_planner.core.safety.evaluation.settings import EvaluationSettings
 from sector_planner.core.safety.evaluation.verdict import judge
 
 JAN_2016, FEB_2018 = dt.date(2016, 1, 1), dt.date(2018, 2, 28)

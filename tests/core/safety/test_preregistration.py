@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 import shapely
 from sector_planner.core.base.errors import InputError
+from sector_planner.core.crime.settings import Period
 from sector_planner.core.safety.evaluation.evaluation import DatedIncidents, StudyAreas, evaluate_incidents
 from sector_planner.core.safety.evaluation.plan_report import plan_evaluation, plan_report
 from sector_planner.core.safety.evaluation.preregistration import deviations, read_registration
-from sector_planner.core.safety.evaluation.settings import EvaluationSettings, Period
+from sector_planner.core.safety.evaluation.settings import EvaluationSettings
 
 PERIODS = Period(dt.date(2020, 1, 1), dt.date(2020, 12, 31)), Period(dt.date(2021, 1, 1), dt.date(2021, 6, 30))
 TARGET, COMPARISON = shapely.box(0, 0, 100, 100), shapely.box(5000, 0, 5100, 100)
