@@ -42,7 +42,7 @@ class Dialect:
 
     @property
     def is_postgresql(self) -> bool:
-        """Tell which of the two it is."""
+        """Return True for PostgreSQL, False for GeoPackage."""
         return self.key == "postgresql"
 
     def name(self, name: str) -> Sql:

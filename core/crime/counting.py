@@ -71,7 +71,7 @@ class KeyedSums:
         self._keys = found
 
     def items(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return the keys with a sum above zero, ascending, and their sums."""
+        """Return the (k,) keys with a sum above zero, ascending, and their (k,) sums."""
         occurring = np.flatnonzero(self._sums > 0)
         return (occurring if self._keys is None else self._keys[occurring]), self._sums[occurring]
 

@@ -32,7 +32,9 @@ def harm_weights(sheet: Sheet) -> dict[str, float]:
 
     The weights are in the first column where every row has a number; decimal comma or point, thousands apart or not.
 
-    Raises InputError where there is no such column, a weight is negative, or a type has two different weights.
+    Raises:
+        InputError: no column is numeric, a weight is negative, or a type has two different weights.
+
     """
     rows = [(line, cells) for line, cells in sheet.rows if any(cell.strip() for cell in cells)]
     column = next((number for number in range(1, len(sheet.headings)) if _all_numbers(rows, number)), None)
@@ -80,7 +82,7 @@ def harm_of(
     vocabularies: Mapping[str, Vocabulary],
     weights: Mapping[str, float],
 ) -> NDArray[np.float64]:
-    """Return each cell's harm: its counts by type times the types' weights, missing types weighing nothing."""
+    """Return the (n,) harm of `cells` (n,): counts by type times the weights of the types, 0 for a type without weight."""
     by_code, _ = weights_by_code(vocabularies[TYPE].texts, weights)
     keys, sums = categories.get(TYPE, KeyedSums()).items()
     code, cell = np.divmod(keys, total)
@@ -90,7 +92,7 @@ def harm_of(
 
 
 def weights_by_code(texts: Sequence[str], weights: Mapping[str, float]) -> tuple[NDArray[np.float64], list[str]]:
-    """Return the weight of each type, 0 where the table has none, and the types that it lacks."""
+    """Return the (n,) weights of the types in `texts`, 0 where the table lacks the type, and the types that it lacks."""
     found = [weights.get(text.casefold()) for text in texts]
     missing = [text for text, weight in zip(texts, found, strict=True) if weight is None]
     return np.array([weight or 0.0 for weight in found]), missing

@@ -58,7 +58,7 @@ def parse_times(values: NDArray[np.object_], reading: TimeReading, first_row: in
 
 
 def whole_days(values: NDArray[np.object_]) -> NDArray[np.bool_]:
-    """Return which (n,) values are days without a clock: dates, and texts that give none."""
+    """Return the (n,) mask of values that are days without a clock time: dates, and texts that give none."""
     column: NDArray[Any] = np.asarray(values)
     if column.dtype.kind == "M":
         is_date = np.datetime_data(column.dtype)[0] == "D"
@@ -137,7 +137,7 @@ def _change_on(day: dt.date, zone: ZoneInfo) -> tuple[dt.datetime, dt.datetime] 
 
 
 def split_at_clock_changes(start: Times, end: Times, time_zone: str) -> tuple[NDArray[np.intp], Times, Times]:
-    """Return intervals of the wall clock cut at the changes of the clocks, so that each piece has its real length.
+    """Cut intervals of local time at the changes of summer time, so that each piece has its real length.
 
     Args:
         start: (n,) local times, none missing; a time that occurs twice in autumn is the first.
@@ -145,7 +145,7 @@ def split_at_clock_changes(start: Times, end: Times, time_zone: str) -> tuple[ND
         time_zone: IANA name.
 
     Returns:
-        The interval each piece belongs to, ascending, and the piece's start and end.
+        (p,) the interval each piece belongs to, ascending, and the (p,) starts and ends of the pieces.
 
     """
     before, after = clock_changes(time_zone)

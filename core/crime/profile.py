@@ -193,7 +193,7 @@ def _row(area: str, dimension: str, item: str, count: int, found: CountChange | 
 
 
 def verdict_text(found: CountChange) -> str:
-    """Return what a change amounts to, in words."""
+    """Return a change in words."""
     texts = {
         "few": translate("Core", "too few to say"),
         "fewer": translate("Core", "fewer"),

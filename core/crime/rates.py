@@ -14,7 +14,7 @@ _LARGEST_EXACT = 20_000
 
 
 def too_few(*counts: float) -> bool:
-    """Tell whether all the counts that a statement would rest on are below FEW."""
+    """Return True if all counts are below FEW: the figure that rests on them is suppressed."""
     return max(counts) < FEW
 
 

@@ -83,9 +83,11 @@ class SectorArea:
 
 
 def sector_polygons(sectors: FeatureTable, progress: Progress) -> NDArray[np.object_]:
-    """Return the (k,) sectors' polygons, repaired where invalid, prepared for many questions.
+    """Return the (k,) polygons of the sectors, repaired where invalid and prepared for many queries.
 
-    Raises InputError where no feature has an area.
+    Raises:
+        InputError: no feature has an area.
+
     """
     shapes = sectors.geometry.copy()
     shapes[shapely.is_missing(shapes)] = shapely.Polygon()
@@ -102,7 +104,10 @@ def sector_polygons(sectors: FeatureTable, progress: Progress) -> NDArray[np.obj
 
 
 def sector_area(polygons: NDArray[np.object_], lattice: Lattice, progress: Progress) -> SectorArea:
-    """Return the cells of `lattice` that share area with the sectors, each owned by the sector of its largest share."""
+    """Return the cells of `lattice` that share area with the sectors; the sector with the largest share owns a cell.
+
+    `polygons` are the (k,) sectors in metres, valid and prepared.
+    """
     owner = np.full(len(lattice), NOBODY, dtype=np.int32)
     state = np.full(len(lattice), _OUTSIDE, dtype=np.int8)
     share = np.zeros(len(lattice), dtype=np.float32)
@@ -149,11 +154,11 @@ class GridExtent:
     area: SectorArea | None = None
 
     def owners(self) -> NDArray[np.int32]:
-        """Return (cells,) the row of the sector with the largest share of each cell."""
+        """Return the (n,) row of the sector with the largest share of each cell, NOBODY outside all sectors."""
         return np.full(len(self.cells), NOBODY) if self.area is None else self.area.owner[self.cells]
 
     def polygons(self, clip: bool) -> NDArray[np.object_]:
-        """Return the (cells,) polygons; with `clip`, only what of them lies in the sectors."""
+        """Return the (n,) polygons of the cells; with `clip`, only their parts inside the sectors."""
         cells = self.lattice.polygons(self.cells)
         if self.area is None or not clip:
             return cells
@@ -180,7 +185,7 @@ def sector_extent(sectors: FeatureTable, settings: GridSettings, progress: Progr
 
 
 def open_extent(bounds: Bounds, settings: GridSettings) -> GridExtent:
-    """Return the cells that share ground with `bounds`."""
+    """Return the cells that intersect `bounds` (west, south, east, north in metres)."""
     lattice = cover(bounds, settings)
     codes = lattice.within(bounds)
     return GridExtent(lattice, codes[shapely.intersects(lattice.polygons(codes), shapely.box(*bounds))])

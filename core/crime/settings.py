@@ -76,12 +76,12 @@ class GridSettings:
 
     @property
     def period_months(self) -> int:
-        """Return how many months a column of counts spans; 0 where none is wanted."""
+        """Return the number of months in a column of counts; 0 without such columns."""
         return PERIODS[self.periods]
 
     @property
     def has_period(self) -> bool:
-        """Tell whether a period limits what counts."""
+        """Return True if only incidents of a period count."""
         return bool(self.start or self.end)
 
 

@@ -104,7 +104,9 @@ def version_of(database: Database) -> int:
 def upgrade(database: Database, version: int = VERSION) -> int:
     """Bring the schema to `version` in one transaction, keeping all data; return the version it had.
 
-    Raises InputError where the database was made by a newer plugin, or holds tables that are not ours.
+    Raises:
+        InputError: the database was made by a newer plugin, or holds tables of other programs.
+
     """
     found = version_of(database)
     if found > VERSION:

@@ -84,7 +84,7 @@ VERSION = len(MIGRATIONS)
 
 
 def schema(version: int = VERSION) -> dict[str, TableSpec]:
-    """Return the tables as they stand in a version, by name, parents before children."""
+    """Return the tables of a version by name, parents before children."""
     tables: dict[str, TableSpec] = {}
     for steps in MIGRATIONS[:version]:
         for step in steps:

@@ -79,7 +79,7 @@ class TableSpec:
 
     @property
     def has_days(self) -> bool:
-        """Tell whether rows carry valid_from and valid_to."""
+        """Return True if rows have valid_from and valid_to."""
         return {"valid_from", "valid_to"} <= {column.name for column in self.columns}
 
 

@@ -20,10 +20,12 @@ ROWS_A_STATEMENT = 250
 
 
 def copy_content(source: Database, target: Database, progress: Progress) -> int:
-    """Copy every row with its id, in one transaction; return how many rows there are.
+    """Copy every row with its id, in one transaction; return the number of rows.
 
-    Raises InputError where the target holds anything but what a new database has, or where its content
-    differs from the source's afterwards (somebody wrote to the source meanwhile).
+    Raises:
+        InputError: the target holds more than a new database, or its content differs from the source's afterwards
+            (because the source was written to meanwhile).
+
     """
     require_current(source)
     _require_new(target)

@@ -271,7 +271,7 @@ def codes(name: str) -> tuple[str, ...]:
 
 
 def value_label(name: str, code: str) -> str:
-    """Return what people read for a stored value; the value itself where the list does not know it."""
+    """Return the label of a stored value in the current locale; the value itself if the list lacks it."""
     for known, english, danish in VALUE_LISTS[name]:
         if known == code:
             return either(english, danish)
@@ -289,5 +289,5 @@ def column_label(column: str) -> str:
 
 
 def table_help(table: str) -> str:
-    """Return what a form says on top; empty where nothing needs saying."""
+    """Return the help at the top of a form; empty if it has none."""
     return either(*HELP[table]) if table in HELP else ""

@@ -30,7 +30,7 @@ PUBLIC_CONTACT = (
 
 
 def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
-    """Yield the statements that make the views anew: today's published contacts, and published events."""
+    """Yield the statements that replace the views: today's published contacts, and published events."""
     options = Sql("WITH (security_barrier) " if dialect.is_postgresql else "")
     for view in PUBLIC_VIEWS:
         yield dialect.compose("DROP VIEW IF EXISTS {view!p}", view=view)

@@ -40,7 +40,7 @@ def clean(text: str) -> str:
 
 
 def text(length: int) -> Reader:
-    """Return a reader of texts of at most `length` characters that are no formula."""
+    """Return a reader of texts of at most `length` characters, without formulas and web page code."""
 
     def read(cell: str) -> str:
         if len(cell) > length:

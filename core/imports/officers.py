@@ -51,7 +51,7 @@ class Assignment:
     end: dt.date | None
 
     def meets(self, other: Assignment) -> bool:
-        """Tell whether both hold on some day."""
+        """Return True if both assignments hold on at least one day."""
         return self.start <= (other.end or dt.date.max) and other.start <= (self.end or dt.date.max)
 
 

@@ -34,7 +34,7 @@ class Gazetteer:
     from_degrees: Callable[[float, float], Point]
 
     def find(self, row: ImportedRow, address: str) -> Point | None:
-        """Return where a row is: its coordinates, else the address; None where neither is known."""
+        """Return the place of a row in metres, from its coordinates or else its address; None if neither is known."""
         x, y = row.get("x"), row.get("y")
         if x is None or y is None:
             return self.addresses.get(plain_address(address))
@@ -64,7 +64,7 @@ def plain_address(address: str) -> str:
 
 
 def within_distance(one: Point, other: Point, metres: float) -> bool:
-    """Tell whether two places are at most so far apart."""
+    """Return True if two places are at most `metres` apart."""
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 <= metres**2
 
 
@@ -97,7 +97,7 @@ class SectorFinder:
         self._officers: dict[tuple[dt.date, int], str | None] = {}
 
     def find(self, point: Point | None, on: dt.date) -> tuple[int | None, str | None]:
-        """Return the sector's id and the officer's service number; None where there is none."""
+        """Return the sector's id and the officer's service number; None outside all sectors and for a vacant sector."""
         if point is None:
             return None, None
         if on not in self._areas:

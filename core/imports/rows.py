@@ -63,9 +63,11 @@ class Reading:
 
 
 def read_rows(sheet: Sheet, headings: Iterable[Heading]) -> Reading:
-    """Read every cell under a heading we know; other columns are left alone, empty rows skipped.
+    """Read every cell under a known heading; other columns and empty rows are skipped.
 
-    Raises InputError where a required column is missing, or two columns mean the same.
+    Raises:
+        InputError: a required column is missing, or two columns mean the same.
+
     """
     columns = _columns(sheet, list(headings))
     reading = Reading({heading.name: sheet.headings[position] for position, heading in columns.items()})
@@ -145,7 +147,7 @@ class ImportPlan:
     without_sector: int = 0
 
     def counts(self) -> dict[str, int]:
-        """Return what an import says it did, by the names of its outputs."""
+        """Return the numbers of rows added, changed and so on, by the names of the import's outputs."""
         return {
             "ADDED": self.added,
             "CHANGED": self.changed,

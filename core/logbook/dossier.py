@@ -67,7 +67,12 @@ class Dossier:
 
 
 def sector_dossier(database: Database, number: int, day: dt.date) -> Dossier:
-    """Return the dossier of the sector with this number on a day; InputError where there is none."""
+    """Collect the dossier of the sector with this number on a day.
+
+    Raises:
+        InputError: no sector of the set adopted on that day has the number.
+
+    """
     sectors = sector_areas(database, day)
     if number not in sectors.numbers:
         message = translate("Core", "There is no sector {number} on {day}. There are: {known}.")
@@ -79,7 +84,12 @@ def sector_dossier(database: Database, number: int, day: dt.date) -> Dossier:
 
 
 def area_dossier(database: Database, area: shapely.Geometry, day: dt.date) -> Dossier:
-    """Return the situation brief of an area (EPSG:25832): the sectors it touches, and what lies in it."""
+    """Collect the situation brief of an area (EPSG:25832): the sectors it overlaps, and what lies in it.
+
+    Raises:
+        InputError: the area is empty or overlaps no sector.
+
+    """
     if area.is_empty or not area.area > 0:
         raise InputError(translate("Core", "The area is empty. Draw a polygon."))
     sectors = sector_areas(database, day)

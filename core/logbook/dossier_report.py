@@ -123,7 +123,7 @@ def _word(values: str, name: str = "kind") -> Callable[[Row], Cell]:
 
 
 def officers_table(dossier: Dossier) -> list[Part]:
-    """Return who is on duty, who is away, and who was responsible before."""
+    """Return the officers on duty, those away, and the responsible officers before them."""
     away = translate("Core", "away")
 
     def role(duty: Duty) -> str:
@@ -187,7 +187,7 @@ def neighbours_table(dossier: Dossier) -> list[Part]:
 
 
 def open_actions_table(dossier: Dossier) -> list[Part]:
-    """Return what is open, earliest due first."""
+    """Return the open actions, earliest due first."""
     entries = sorted(dossier.open_actions, key=lambda entry: (entry["due_on"] or "9999", entry["entry_date"]))
     table = _listed(
         entries[:MOST_ENTRIES],
@@ -264,7 +264,7 @@ def _registered(found: str, edition: str | None, outcome: str | None, remarks: s
 
 
 def requests_table(dossier: Dossier) -> list[Part]:
-    """Return the requests that wait, and the spots nobody has mended."""
+    """Return the open requests, and the findings of safety walks that are not mended."""
     return [
         _listed(
             dossier.requests,

@@ -110,7 +110,7 @@ def on_duty(database: Database, day: dt.date) -> list[Duty]:
 
 
 def responsible(duties: list[Duty], sector_id: int) -> Duty | None:
-    """Return whom residents of a sector call: the responsible officer, or the substitute in absence or vacancy."""
+    """Return the duty that residents of a sector call: the responsible officer, or the substitute in absence or vacancy."""
     here = [duty for duty in duties if duty.sector_id == sector_id and duty.role != "colleague"]
     return next((duty for duty in here if not duty.absent), here[0] if here else None)
 
@@ -184,10 +184,10 @@ def officers_at(database: Database, places: NDArray[np.object_], day: dt.date) -
 
 
 def turnover(database: Database, start: dt.date, end: dt.date) -> pd.DataFrame:
-    """Return how residents kept their officer from `start` to `end`, both included, one row a sector.
+    """Summarise changes of responsible officers from `start` to `end`, both included, one row a sector.
 
     Columns: sector_id, name, officers (how many were responsible), changes (from one to another), vacant_days
-    (days of the period with nobody responsible), mean_days (covered days over officers, NaN where none).
+    (days of the period without a responsible officer), mean_days (covered days over officers, NaN without officers).
     """
     import pandas as pd
 

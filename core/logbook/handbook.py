@@ -38,7 +38,7 @@ class Chapter:
 
     @property
     def fresh(self) -> bool:
-        """Tell whether a contribution in it is marked as changed."""
+        """Return True if a contribution in the section is marked as changed."""
         return any(one.fresh for one in self.contributions)
 
 

@@ -35,7 +35,7 @@ class RequestClusters:
 
 
 def hot_spots(database: Database, reach_m: float = REACH_M, fewest: int = FEWEST) -> RequestClusters:
-    """Return the clusters of requests of a kind that lie within `reach_m` of one another, in chains.
+    """Return the clusters of requests of a kind whose chains of places have steps of at most `reach_m` metres.
 
     Duplicates count once. Each cluster has at least `fewest` requests; its point is their mean.
     """
@@ -74,7 +74,7 @@ def _clusters(points: NDArray[np.object_], reach_m: float) -> list[NDArray[np.in
 
 
 def turnaround(database: Database) -> pd.DataFrame:
-    """Return how long residents wait, one row a sector: received, answered, open, median_days (NaN below five)."""
+    """Summarise waiting times, one row a sector: received, answered, open, median_days (NaN below five answers)."""
     rows = select(
         database,
         "SELECT s.sector_id, r.received_on, r.answered_on, r.status FROM {request!t} AS r "

@@ -42,7 +42,9 @@ def evaluation_statements(
 ) -> list[Sql]:
     """Return the statements that register an evaluation; the same title and edition again replaces it.
 
-    Raises InputError where the database has no initiative of this name.
+    Raises:
+        InputError: the database has no initiative of this name.
+
     """
     owner = _initiative(database, initiative)
     dialect, before, after = database.dialect, settings.before, settings.after

@@ -32,8 +32,9 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
         edition: the set's edition, which names it.
         day: its first day.
 
-    Raises InputError for a sector number that is missing or occurs twice, an edition that is there already, or a
-    set that begins on `day` or later.
+    Raises:
+        InputError: a sector number is missing or occurs twice, the edition exists already, or another set begins on
+            `day` or later.
 
     """
     numbers = _numbers(sectors)

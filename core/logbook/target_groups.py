@@ -64,5 +64,5 @@ def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | N
 
 
 def sensitive(texts: Iterable[str | None]) -> bool:
-    """Tell whether any text speaks of a handled source or holds a civil registration number."""
+    """Return True if any text mentions a handled source or holds a civil registration number."""
     return any(_FOUND.search(text) for text in texts if text)

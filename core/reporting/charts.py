@@ -90,11 +90,11 @@ class Frame:
     bottom: float = 34.0
 
     def x(self, position: float) -> float:
-        """Return where position 0 to count - 1 stands."""
+        """Return the x (pixels) of a position 0 to count - 1."""
         return self.left + position / max(self.count - 1, 1) * (self.width - self.left - self.right)
 
     def y(self, value: float) -> float:
-        """Return where a value stands."""
+        """Return the y (pixels) of a value."""
         share = (value - self.low) / (self.high - self.low)
         return self.height - self.bottom - share * (self.height - self.top - self.bottom)
 

@@ -32,7 +32,7 @@ def profile_report(
     facts: Sequence[tuple[str, str]],
     inputs: Sequence[tuple[str, str]],
 ) -> Report:
-    """Return the report; `polygons` are the areas' in metres, `periods` the one shown and the one compared with."""
+    """Return the report on `polygons` (k,) in metres; `periods` are the one shown and the one compared with."""
     period, compared = periods
     stated = [(translate("Core", "Period"), str(period) if period else translate("Core", "all on file"))]
     if compared:

@@ -50,7 +50,9 @@ class Candidates:
 def suggest(
     target: Any, target_monthly: NDArray[np.int64], candidates: Candidates, apart_m: float, most: int = 5
 ) -> pd.DataFrame:
-    """Return the candidates most like the target before, best first, none within `apart_m` of it.
+    """Rank the candidates most like the target before, best first, none within `apart_m` metres of it.
+
+    `target_monthly` has the (m,) incidents of the target by month, as the candidates have theirs.
 
     Columns: row (position), name, per_month, level_percent (difference of level), trend_percent (difference of the change
     from the first to the second half), likeness (0 to 100, 100 is alike). Likeness is 100 · exp(−distance), the distance

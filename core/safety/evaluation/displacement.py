@@ -67,7 +67,7 @@ class DifferenceEstimate:
 
 
 def weighted_displacement_difference(areas: Areas, confidence: float = 0.95) -> DifferenceEstimate:
-    """Return how many incidents fewer (negative) there were than the comparison areas lead to expect.
+    """Estimate the incidents above (fewer: negative) those expected from the comparison areas (Wheeler and Ratcliffe 2018).
 
     In incidents per unit of `after_time` and of the weights: with before_time = days before / days after and
     after_time = 1 it counts incidents in a period as long as the one after.

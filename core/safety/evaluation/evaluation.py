@@ -72,7 +72,7 @@ class Monthly:
     counts: dict[str, NDArray[np.int64]]
 
     def before(self, period: Period) -> NDArray[np.bool_]:
-        """Return which months lie wholly in the period."""
+        """Return the (m,) mask of the months that lie wholly in the period."""
         ends = (self.months + 1).astype("datetime64[D]") - 1
         return (self.months.astype("datetime64[D]") >= np.datetime64(period.start)) & (
             ends <= np.datetime64(period.end)
@@ -107,14 +107,14 @@ class Evaluation:
 
     @property
     def has_comparison(self) -> bool:
-        """Tell whether there is a comparison area with incidents."""
+        """Return True if a comparison area with incidents is given."""
         return self.areas.comparison.before + self.areas.comparison.after > 0
 
 
 def evaluate_counts(
     areas: Areas, settings: EvaluationSettings, harm: Areas | None = None, notes: list[str] | None = None
 ) -> Evaluation:
-    """Return what follows from counts; the areas' times are set from the periods.
+    """Evaluate counts; the lengths of time of the areas are set from the periods.
 
     Args:
         areas: counts by role.
@@ -174,9 +174,9 @@ def _timed(areas: Areas, settings: EvaluationSettings) -> Areas:
 
 
 def evaluate_incidents(incidents: DatedIncidents, study_areas: StudyAreas, settings: EvaluationSettings) -> Evaluation:
-    """Return what follows from incidents in areas and periods.
+    """Evaluate incidents by study area and period.
 
-    Where no displacement area is given, a ring of `settings.ring_m` around the target is used.
+    Without a displacement area, a ring of `settings.ring_m` metres around the target is used.
 
     Raises:
         InputError: periods are missing, areas overlap, the target has no extent, or no incident has a day in the periods.
@@ -212,7 +212,15 @@ def evaluate_incidents(incidents: DatedIncidents, study_areas: StudyAreas, setti
 def monthly_counts(
     days: NDArray[np.datetime64], inside: dict[str, NDArray[np.bool_]], start: dt.date, end: dt.date
 ) -> Monthly:
-    """Count the whole calendar months from `start` to `end` by role."""
+    """Count incidents in the whole calendar months from `start` to `end` by role.
+
+    Args:
+        days: (n,) day of each incident, NaT where unknown.
+        inside: (n,) mask of the incidents in the area, by role.
+        start: first day.
+        end: last day, included.
+
+    """
     first, last = np.datetime64(start, "M"), np.datetime64(end + dt.timedelta(days=1), "M")
     if start.day > 1:
         first += 1

@@ -93,7 +93,7 @@ class Deviation:
 
 
 def deviations(plan: Registration, evaluation: Evaluation, measure: str) -> list[Deviation]:
-    """Return how area, periods, measure and the count before differ from the registration; empty where nothing does."""
+    """Return the differences of area, periods, measure and count before from the registration; empty if all agree."""
     found: list[Deviation] = []
 
     def compare(what: str, registered: Any, now: Any) -> None:

@@ -96,7 +96,7 @@ def percents_report(percents: Sequence[PercentOnly], page: EvaluationPage) -> Re
 
 
 def limits() -> list[str]:
-    """Return what no evaluation of this kind can say."""
+    """Return the limits of every evaluation of this kind."""
     return [
         translate("Core", "A difference is not a cause: something else may have happened in the same place and time."),
         translate("Core", "Intervals hold for counts that vary like chance (Poisson); crime in series varies more."),
@@ -306,7 +306,7 @@ def suggestions_section(table: pd.DataFrame) -> Section:
 
 
 def plan_section(plan: Registration, found: Sequence[Deviation], evaluation: Evaluation) -> Section:
-    """Return how the run compares with what was registered."""
+    """Return the comparison of the run with its registration."""
     heading = translate("Core", "Against what was registered")
     text = translate("Core", "“{title}” was registered on {day}.").format(
         title=plan.title, day=days_in(plan.registered)

@@ -54,7 +54,7 @@ def measures_table(evaluation: Evaluation) -> pd.DataFrame:
 
 
 def study_areas_table(evaluation: Evaluation) -> tuple[NDArray[np.object_], pd.DataFrame]:
-    """Return the areas' polygons, and role, before and after of each."""
+    """Return the (a,) polygons of the study areas, and role, before and after of each."""
     given = evaluation.study_areas.given() if evaluation.study_areas is not None else {}
     shapes = np.empty(len(given), dtype=object)
     shapes[:] = list(given.values())
@@ -70,7 +70,7 @@ def study_areas_table(evaluation: Evaluation) -> tuple[NDArray[np.object_], pd.D
 
 
 def summary(evaluation: Evaluation, verdict: Verdict) -> dict[str, str | float | None]:
-    """Return finding, verdict in both languages, and the three figures most asked for; None where there is none."""
+    """Return finding, verdict in both languages, and the three figures most asked for; None if not computed."""
     ratio = evaluation.ratio[1]
     return {
         "FINDING": verdict.conclusion,

@@ -181,13 +181,13 @@ def plain(name: str) -> str:
 
 
 def match_names(written: Sequence[str], known: Sequence[str], aliases: Mapping[str, str]) -> list[Match]:
-    """Return how each written name is understood, in order.
+    """Match each written name to a district, in order.
 
     A name is matched where it is the same, the same but for spelling, or so like one district and so unlike the others
     that only a slip can be meant; words that tell districts apart (indre, ydre, points of the compass, numbers) must agree.
 
     Args:
-        written: names as they stand in the table.
+        written: names as in the table.
         known: names of the districts.
         aliases: district by written name, decided by the analyst; an empty district leaves the row out.
 

@@ -53,7 +53,7 @@ class IndexEdition:
 
 
 def read_editions(districts: FeatureTable, fields: IndexFields) -> list[IndexEdition]:
-    """Return the editions in the layer, oldest first; all rows are one edition where there is no year.
+    """Return the editions in the layer, oldest first; without a field of years all rows are one edition.
 
     Raises:
         InputError: the layer is empty, a year or value is no number, a category is none of the five, or a district has

@@ -23,14 +23,14 @@ _NO_DATA_COLUMN = len(CATEGORIES)
 
 @dataclass(frozen=True)
 class Pieces:
-    """Residents or ground with a place: (p,) geometries, how much each counts, and the sector it lies in."""
+    """Residents or area with a place: (p,) geometries, how much each counts, and the sector it lies in."""
 
     geometry: NDArray[np.object_]
     weight: NDArray[np.float64]
     sector: NDArray[np.intp]
 
     def cut(self, parent: NDArray[np.intp], geometry: NDArray[np.object_], share: NDArray[np.float64]) -> Pieces:
-        """Return smaller pieces: of which piece, where, and what share of its weight."""
+        """Return smaller pieces: (c,) pieces they are cut from, (c,) geometries, and (c,) shares (0 to 1) of the weight."""
         return Pieces(geometry, self.weight[parent] * share, self.sector[parent])
 
 
@@ -87,7 +87,12 @@ def overlay_index(
 
 
 def choose_editions(editions: list[IndexEdition], settings: IndexSettings) -> tuple[IndexEdition, IndexEdition | None]:
-    """Return the edition to show and the one to compare with, if there is one before it."""
+    """Return the edition to show and the one to compare with, if there is one before it.
+
+    Raises:
+        InputError: the settings name a year that has no edition.
+
+    """
     by_year = {edition.year: edition for edition in editions}
     for year in (settings.year, settings.compare_year):
         if year is not None and year not in by_year:
@@ -133,10 +138,14 @@ def residents_by_sector(sectors: FeatureTable, population: FeatureTable, field: 
 def split_by_areas(
     pieces: Pieces, areas: NDArray[np.object_]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.object_], NDArray[np.float64]]:
-    """Cut pieces along areas.
+    """Cut pieces along `areas` (k,), polygons in metres.
 
-    Returns the cut pieces' parents, areas (OUTSIDE where none), geometries and shares of the parent's weight. A point
-    belongs to one area. Polygons are shared by area, overlapping areas scaled so that nothing counts twice.
+    A point belongs to one area. Polygons are shared by area, overlapping areas scaled so that nothing counts twice.
+
+    Returns:
+        For the c cut pieces: (c,) parents, (c,) areas (OUTSIDE where none), (c,) geometries, and (c,) shares (0 to 1) of
+        the parent's weight.
+
     """
     if (shapely.get_dimensions(pieces.geometry) < 2).all():
         points = shapely.point_on_surface(pieces.geometry)

@@ -119,9 +119,16 @@ class AreaThreat:
 
 
 def merge_areas(names: Sequence[str], geometry: NDArray[np.object_], residents: NDArray[np.float64]) -> ExposedAreas:
-    """Return the areas with each name once, parts of one name together, in alphabetical order.
+    """Merge the areas of each name, in alphabetical order.
 
-    Raises InputError where an area has no name, or there is none at all.
+    Args:
+        names: (n,) names of the areas.
+        geometry: (n,) polygons in metres.
+        residents: (n,) residents, NaN where unknown.
+
+    Raises:
+        InputError: no area is given, or one has no name.
+
     """
     if not len(names):
         raise InputError(translate("Core", "The layer of exposed areas is empty."))
@@ -216,7 +223,7 @@ def _assess_area(
 
 
 def within(days: NDArray[np.datetime64], period: Period) -> NDArray[np.bool_]:
-    """Return (n,) which days lie in the period."""
+    """Return the (n,) mask of the days in the period."""
     return (days >= np.datetime64(period.start)) & (days <= np.datetime64(period.end))
 
 

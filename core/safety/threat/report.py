@@ -211,7 +211,7 @@ def _limits(page: ThreatPage) -> list[str]:
 
 
 def week_chart(week: NDArray[np.float64], description: str) -> Markup:
-    """Return (7 weekdays, d dayparts of equal length) weights as shaded cells with their numbers."""
+    """Draw `week`, the (7, d) weights by weekday and daypart, as shaded cells with their numbers."""
     days = (
         translate("Core", "Mon"),
         translate("Core", "Tue"),

@@ -92,7 +92,7 @@ def read_notes(table: FeatureTable) -> list[AnalystNote]:
 
 
 def texts_of(notes: Sequence[AnalystNote], area: str, quarter: Quarter) -> tuple[str, list[AnalystNote]]:
-    """Return what was written on the area for the quarter, and the earlier notes, latest first."""
+    """Return the text on the area for the quarter, and the earlier notes, latest first."""
     own = sorted((note for note in notes if note.area == area and note.text), key=lambda note: note.quarter)
     now = " ".join(note.text for note in own if note.quarter == quarter)
     return now, [note for note in reversed(own) if note.quarter < quarter]
