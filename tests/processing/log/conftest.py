@@ -1,4 +1,4 @@
-"""Both homes of the sector database: a GeoPackage, and the suite's own PostgreSQL with PostGIS."""
+"""Both backends of the sector database: a GeoPackage, and the suite's own PostgreSQL with PostGIS."""
 
 import datetime as dt
 import shutil
@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture(params=["geopackage", "postgresql"])
 def empty(request, tmp_path):
-    """Return what a DATABASE parameter takes for a home that holds nothing yet."""
+    """Return what a DATABASE parameter takes for a backend that holds nothing yet."""
     if request.param == "geopackage":
         yield str(tmp_path / "station.gpkg")
         return
@@ -39,7 +39,7 @@ def ready_postgresql(provider, cluster):
 
 @pytest.fixture(params=["geopackage", "postgresql"])
 def place(request, tmp_path):
-    """Return the DATABASE parameter of a sector database that is ready and empty, in either home."""
+    """Return the DATABASE parameter of a sector database that is ready and empty, in either backend."""
     if request.param == "geopackage":
         path = tmp_path / "station.gpkg"
         shutil.copy(request.getfixturevalue("ready_geopackage"), path)

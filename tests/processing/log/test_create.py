@@ -152,7 +152,7 @@ def test_a_reader_who_writes_through_qgis_is_told_whom_to_ask(cluster, station):
         database.write([database.dialect.compose("DELETE FROM {sector!t}")])
 
 
-def test_both_homes_have_the_same_view(ready_geopackage, cluster, ready_postgresql):
+def test_both_backends_have_the_same_view(ready_geopackage, cluster, ready_postgresql):
     from sector_planner.core.database.views import PUBLIC_CONTACT
 
     station = open_database(cluster.connect(cluster.new_database(ready_postgresql)))

@@ -1,4 +1,4 @@
-"""Backup and move: every row arrives in the other home and comes back the same."""
+"""Backup and move: every row arrives in the other backend and comes back the same."""
 
 import pytest
 from qgis.core import QgsProcessingException
@@ -9,7 +9,7 @@ from sector_planner.processing.framework.database import open_database
 
 @pytest.fixture
 def elsewhere(place, tmp_path, cluster):
-    """Return what names a new database in the home that `place` is not in."""
+    """Return what names a new database in the backend that `place` is not in."""
     return cluster.connect(cluster.new_database()) if place.endswith(".gpkg") else str(tmp_path / "other.gpkg")
 
 
@@ -18,7 +18,7 @@ def contents(name):
     return {table.name: digest(database, table) for table in schema().values()}
 
 
-def test_everything_arrives_in_the_other_home_and_comes_back(run, worked, place, elsewhere, tmp_path):
+def test_everything_arrives_in_the_other_backend_and_comes_back(run, worked, place, elsewhere, tmp_path):
     dialect = worked.dialect
     worked.write(
         [

@@ -1,4 +1,4 @@
-"""The public map is made of the two public views, straight from either home; nothing else passes."""
+"""The public map is made of the two public views, straight from either backend; nothing else passes."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The schema holds in both homes: rules, versions, refusals in plain words."""
+"""The schema holds in both backends: rules, versions, refusals in plain words."""
 
 import datetime as dt
 from pathlib import Path
@@ -185,7 +185,7 @@ def test_everything_carries_an_edition(empty):
 
 
 def test_upgraded_and_fresh_databases_are_the_same(empty, request):
-    """Compare what the two homes' own catalogues say."""
+    """Compare what the two backends' own catalogues say."""
     stepwise = new_geopackage(Path(empty)) if empty.endswith(".gpkg") else open_database(empty)
     for version in range(1, VERSION + 1):
         upgrade(stepwise, version)

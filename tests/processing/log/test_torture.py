@@ -29,11 +29,11 @@ def start(database, kind, number, seconds, folder):
 
 def finish(processes):
     """Return what each worker met; a worker that hangs fails the test."""
-    tallies = []
+    counts = []
     for process in processes:
         output, _ = process.communicate(timeout=SECONDS + 60)
-        tallies.append(json.loads(output.strip().splitlines()[-1]))
-    return tallies
+        counts.append(json.loads(output.strip().splitlines()[-1]))
+    return counts
 
 
 def prepare(database):
@@ -72,12 +72,12 @@ def check(database, folder, killed):
     return len(promised)
 
 
-def report(title, tallies, promised):
+def report(title, counts, promised):
     total = {
-        key: sum(tally[key] for tally in tallies)
+        key: sum(count[key] for count in counts)
         for key in ("written", "claims", "clashes", "deadlocks", "locked", "other", "read", "torn")
     }
-    last = [tally["last"] for tally in tallies if "last" in tally]
+    last = [count["last"] for count in counts if "last" in count]
     print(f"\n{title}: {total}, {promised} commits promised and kept; last other: {last[:1]}")
     assert total["torn"] == 0
     return total
@@ -114,9 +114,9 @@ def test_postgresql_with_eight_writers_four_readers_and_two_kills(provider, dura
     writers[0].kill()
     time.sleep(SECONDS / 3)
     kill_server(durable)
-    tallies = finish([*writers[1:], *readers])
+    counts = finish([*writers[1:], *readers])
     promised = check(open_database(durable.connect(name, "postgres")), tmp_path, killed=9)
-    total = report("PostgreSQL", tallies, promised)
+    total = report("PostgreSQL", counts, promised)
     assert min(total["written"], total["claims"], total["clashes"], total["read"]) > 0
     waiting = durable.psql("SELECT count(*) FROM pg_locks WHERE NOT granted", name)
     assert waiting == "0"
@@ -131,7 +131,7 @@ def test_a_geopackage_with_two_writers_and_a_kill(ready_geopackage, tmp_path):
     writers[0].kill()
     writers[0].communicate()
     writers[0] = start(path, "writer", 2, SECONDS / 2, tmp_path)
-    tallies = finish(writers)
+    counts = finish(writers)
     promised = check(open_database(str(path)), tmp_path, killed=1)
-    total = report("GeoPackage", tallies, promised)
+    total = report("GeoPackage", counts, promised)
     assert total["written"] > 0

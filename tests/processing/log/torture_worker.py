@@ -80,7 +80,7 @@ def claim(database, chance):
     )
 
 
-def write(database, tally):
+def write(database, counts):
     chance = random.Random(int(number))
     file = Path(folder, f"writer-{number}-{os.getpid()}.txt")
     while time.time() < end:
@@ -88,31 +88,31 @@ def write(database, tally):
         try:
             if chance.random() < 0.2:
                 claim(database, chance)
-                tally["claims"] += 1
+                counts["claims"] += 1
             else:
                 sectors = chance.sample(range(1, 6), 2 if chance.random() < 0.3 else 1)
                 log_and_count(database, sectors, mark)
                 with file.open("a") as acknowledged:
                     acknowledged.write(f"{mark} {len(sectors)}\n")
-                tally["written"] += 1
+                counts["written"] += 1
         except RefusedError as error:
-            note(tally, error)
+            note(counts, error)
 
 
-def read(database, tally):
+def read(database, counts):
     query = database.dialect.compose(
         "SELECT (SELECT sum(population) FROM {sector!t}) AS counted, (SELECT count(*) FROM {log_entry!t}) AS logged"
     )
     while time.time() < end:
         try:
             counted, logged = database.rows(query, "counted", "logged")[0]
-            tally["read"] += 1
-            tally["torn"] += counted != logged
+            counts["read"] += 1
+            counts["torn"] += counted != logged
         except RefusedError as error:
-            note(tally, error)
+            note(counts, error)
 
 
-def hold(database, tally):
+def hold(database, counts):
     """Write in a transaction that never ends, and say so."""
 
     def statements():
@@ -127,23 +127,23 @@ def hold(database, tally):
     database.write(statements())
 
 
-def note(tally, error):
+def note(counts, error):
     reason = error.reason
     known = {"one_responsible": "clashes", "deadlock": "deadlocks", "locked": "locked"}
     for word, entry in known.items():
         if word in reason:
-            tally[entry] += 1
+            counts[entry] += 1
             return
-    tally["other"] += 1
-    tally["last"] = reason[:300]
+    counts["other"] += 1
+    counts["last"] = reason[:300]
     time.sleep(0.2)
 
 
 application = QgsApplication([], False)
 application.initQgis()
 end = time.time() + float(seconds)
-tally = dict.fromkeys(("written", "claims", "clashes", "deadlocks", "locked", "other", "read", "torn"), 0)
-{"writer": write, "reader": read, "holder": hold}[kind](connect(), tally)
-print(json.dumps(tally))
+counts = dict.fromkeys(("written", "claims", "clashes", "deadlocks", "locked", "other", "read", "torn"), 0)
+{"writer": write, "reader": read, "holder": hold}[kind](connect(), counts)
+print(json.dumps(counts))
 sys.stdout.flush()
 os._exit(0)
