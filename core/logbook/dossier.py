@@ -198,7 +198,7 @@ class _Reader:
         )
 
     def history(self) -> list[dict[str, Any]]:
-        """Return who was responsible, newest first."""
+        """Return the responsible officers, newest first."""
         return self._rows(
             "SELECT o.name, t.valid_from, t.valid_to, t.reason FROM {assignment!t} AS t "
             "JOIN {officer!t} AS o ON o.id = t.officer WHERE t.sector IN {ids} AND t.role = 'responsible' "
@@ -243,7 +243,7 @@ class _Reader:
         )
 
     def findings(self) -> list[dict[str, Any]]:
-        """Return the findings of safety walks that nobody has mended."""
+        """Return the findings of safety walks that are not mended."""
         return self._placed(
             "SELECT t.found_on, t.spot, t.kind, t.description, t.who_mends, {shape} AS shape FROM {walk_finding!t} AS t "
             "WHERE t.sector IN {ids} AND t.done_on IS NULL ORDER BY t.found_on",

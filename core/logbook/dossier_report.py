@@ -27,7 +27,7 @@ _REQUEST, _ACTION = "#b8324b", "#c77700"
 
 
 def dossier_report(dossier: Dossier, database_title: str) -> Report:
-    """Return the page; entries with restricted access or source-handled words are counted, never shown."""
+    """Return the page; entries with restricted access or words on handled sources are counted, never shown."""
     titles = [sector_title(dossier.sectors.numbers[row], dossier.sectors.names[row]) for row in dossier.chosen]
     if dossier.whole:
         title = translate("Core", "Handover of sector {name}").format(name=titles[0])
@@ -162,7 +162,7 @@ def _former(history: list[Row]) -> Part:
 
 
 def neighbours_table(dossier: Dossier) -> list[Part]:
-    """Return the sectors next door with whom to call; the first covers in holidays and at sudden events."""
+    """Return the neighbouring sectors with their officers; the first covers in holidays and at sudden events."""
 
     def border(one: Neighbour) -> str:
         return number(one.border_m / 1000, 1)

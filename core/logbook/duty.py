@@ -162,9 +162,9 @@ def sector_areas(database: Database, day: dt.date) -> SectorAreas:
 
 
 def officers_at(database: Database, places: NDArray[np.object_], day: dt.date) -> pd.DataFrame:
-    """Return, for each of (n,) points (EPSG:25832; None where missing), its sector and whom residents call that day.
+    """Return the sector of each of (n,) points (EPSG:25832; None where missing) and the officer to call that day.
 
-    Columns: sector_id (missing outside all sectors), sector, role, officer, phone, email (None where nobody is).
+    Columns: sector_id (missing outside all sectors), sector, role, officer, phone, email (None in a vacant sector).
     """
     import pandas as pd
 

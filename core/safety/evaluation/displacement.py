@@ -67,16 +67,17 @@ class DifferenceEstimate:
 
 
 def weighted_displacement_difference(areas: Areas, confidence: float = 0.95) -> DifferenceEstimate:
-    """Estimate the incidents above (fewer: negative) those expected from the comparison areas (Wheeler and Ratcliffe 2018).
+    """Estimate the incidents above (fewer: negative) those expected from the comparison areas, with its interval.
 
-    In incidents per unit of `after_time` and of the weights: with before_time = days before / days after and
-    after_time = 1 it counts incidents in a period as long as the one after.
+    The weighted displacement difference of Wheeler and Ratcliffe (2018), at a `confidence` from 0 to 1. In incidents per
+    unit of `after_time` and of the weights: with before_time = days before / days after and after_time = 1 it counts
+    incidents in a period as long as the one after.
     """
     return _difference(*_estimate(areas), confidence)
 
 
 def displacement_quotient(areas: Areas) -> float | None:
-    """Return the weighted displacement quotient, None where it has no meaning.
+    """Return the weighted displacement quotient (Bowers and Johnson 2003), None where it has no meaning.
 
     Above 0: the surroundings gained too (diffusion of benefit). From 0 to −1: some of the gain was lost to displacement;
     below −1 more was lost than gained. It has no meaning where the target did not improve on the comparison, or
@@ -111,8 +112,9 @@ class OddsRatio:
 def odds_ratio(areas: Areas, confidence: float = 0.95) -> OddsRatio | None:
     """Return ad / bc (target before a, after b; comparison before c, after d) with its interval on the log scale.
 
-    Where one of the four is zero, ½ is added to each (Haldane 1956, Anscombe 1956) and `shifted` is true. None where the
-    comparison, or the target, had no crime in either period.
+    The relative effect size of Farrington et al. (2007), at a `confidence` from 0 to 1. Where one of the four is zero, ½
+    is added to each (Haldane 1956, Anscombe 1956) and `shifted` is true. None where the comparison, or the target,
+    had no crime in either period.
     """
     cells = [areas.target.before, areas.target.after, areas.comparison.before, areas.comparison.after]
     if cells[0] + cells[1] == 0 or cells[2] + cells[3] == 0:

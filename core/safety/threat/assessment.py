@@ -146,7 +146,7 @@ def merge_areas(names: Sequence[str], geometry: NDArray[np.object_], residents: 
 def assess(
     incidents: QuarterIncidents, areas: ExposedAreas, station: ReferenceSectors, settings: ThreatSettings
 ) -> list[AreaThreat]:
-    """Return the assessment of every area.
+    """Assess every area in its quarter.
 
     The station is all of its sectors together; without sectors, all incidents there are. Where the incidents do not reach
     back to the start of an earlier quarter, that quarter is not known rather than zero.
