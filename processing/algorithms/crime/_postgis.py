@@ -54,7 +54,7 @@ def database_counts(run: Run[object], stream: IncidentStream, counter: CellCount
     except QgsProviderConnectionException as error:
         message = translate("Database", "The database of layer “{layer}” did not count: {reason}")
         raise InputError(message.format(layer=plain.name, reason=error)) from error
-    run.progress.say(translate("Database", "Counted in the database."))
+    run.progress.log(translate("Database", "Counted in the database."))
     counts.merge(count_all(_unsure(run, stream, uri, statements), counter, Counts(), run.progress))
     return counts
 

@@ -166,7 +166,7 @@ def _read(run: Run[NearRepeatSettings], crs: Any) -> _Incidents:
     stream.finish()
     if unusable:
         message = translate("NearRepeats", "{count} incidents without a usable place or time are left out.")
-        run.progress.say(message.format(count=unusable))
+        run.progress.log(message.format(count=unusable))
     start = np.concatenate([np.empty(0, dtype="datetime64[s]"), *starts])
     _warn_of_twins(run, np.concatenate([np.empty((0, 2)), *places]), start)
     days = start.astype("datetime64[D]").astype(np.int64)

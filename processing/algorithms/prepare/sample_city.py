@@ -103,7 +103,7 @@ class SampleCity(SectorAlgorithm[SampleSettings]):
         skipped = [name for name in KINDS if run.has(name) and name not in layers]
         if run.has("UNITS") and skipped:
             message = translate("SampleCity", "Not made, since your own units are used: {outputs}.")
-            run.progress.say(message.format(outputs=", ".join(skipped)))
+            run.progress.log(message.format(outputs=", ".join(skipped)))
         written = {name: _write(run, name, layers[name], crs) for name in KINDS if run.has(name) and name in layers}
         for name, destination in written.items():
             attach_notes(destination, notes(_titles()[name], _abstract()), run.context)

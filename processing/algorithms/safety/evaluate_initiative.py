@@ -182,7 +182,7 @@ class EvaluateInitiative(SectorAlgorithm[EvaluationSettings]):
 
         verdict = judge(evaluation)
         for note in (*evaluation.notes, *verdict.english):
-            run.progress.say(note)
+            run.progress.log(note)
         outputs = {**summary(evaluation, verdict), "OUTPUT": _write_table(run, "OUTPUT", measures_table(evaluation))}
         if run.has("AREAS") and evaluation.study_areas is not None:
             shapes, table = study_areas_table(evaluation)
@@ -209,7 +209,7 @@ def _register(run: Run[EvaluationSettings], title: str, outputs: dict[str, Any])
     initiative = run.text("INITIATIVE")
     database.write(evaluation_statements(database, initiative, run.settings(), finding, outcome, result))
     message = translate("EvaluateInitiative", "Registered with the initiative “{name}” in “{database}”.")
-    run.progress.say(message.format(name=initiative, database=database.title))
+    run.progress.log(message.format(name=initiative, database=database.title))
 
 
 def _page(run: Run[EvaluationSettings]) -> EvaluationPage:

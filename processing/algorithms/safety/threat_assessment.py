@@ -169,7 +169,7 @@ def _register(run: Run[ThreatSettings], table: pd.DataFrame, outputs: dict[str, 
         run.progress.warn(message.format(database=database.title, names=", ".join(unknown)))
     database.write(statements)
     message = translate("ThreatAssessment", "{count} areas registered in “{database}”.")
-    run.progress.say(message.format(count=len(levels) - len(unknown), database=database.title))
+    run.progress.log(message.format(count=len(levels) - len(unknown), database=database.title))
 
 
 def _nothing(count: int) -> NDArray[np.object_]:
