@@ -22,7 +22,7 @@ from ..parallel.task_pool import TaskPool, map_tasks
 from .settings import NearRepeatSettings
 
 MOST_PAIRS = 30_000_000
-NOTABLE_RATIO, NOTABLE_P = 1.2, 0.05
+LEAST_RATIO, SIGNIFICANT_P = 1.2, 0.05
 _BLOCK_PAIRS = 10_000_000  # pairs counted between two looks at the Cancel button
 
 
@@ -51,9 +51,9 @@ class Knox:
         )
 
     @property
-    def notable(self) -> NDArray[np.bool_]:
+    def significant(self) -> NDArray[np.bool_]:
         """Return the (distances, days) mask of bands with at least a fifth more pairs than expected, at p of 0.05 or less."""
-        return (self.p <= NOTABLE_P) & (np.nan_to_num(self.ratio) >= NOTABLE_RATIO)
+        return (self.p <= SIGNIFICANT_P) & (np.nan_to_num(self.ratio) >= LEAST_RATIO)
 
 
 def find_pairs(places: NDArray[np.float64], settings: NearRepeatSettings) -> Pairs:

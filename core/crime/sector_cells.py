@@ -22,7 +22,7 @@ from .incidents import IncidentChunk
 from .lattice import Bounds, Lattice, cover
 from .settings import GridSettings
 
-NOBODY = -1
+NO_SECTOR = -1
 _OUTSIDE, _BORDER, INSIDE = np.int8(0), np.int8(1), np.int8(2)
 _AT_ONCE = 100_000
 
@@ -34,7 +34,7 @@ class SectorArea:
     Attributes:
         lattice: the cells.
         polygons: (k,) the sectors, valid.
-        owner: (cells,) the sector with the largest share of each cell, NOBODY outside all sectors.
+        owner: (cells,) the sector with the largest share of each cell, NO_SECTOR outside all sectors.
         state: (cells,) whether a cell lies outside, on a border or wholly inside one sector.
 
     """
@@ -50,17 +50,17 @@ class SectorArea:
         An incident on the border of two sectors belongs to the first of them in the layer.
         """
         codes = self.lattice.codes(chunk.x, chunk.y)
-        sectors = np.where(codes >= 0, self.owner[codes], NOBODY).astype(np.int32)
-        unsure = np.flatnonzero((codes >= 0) & (self.state[codes] != INSIDE))
-        if len(unsure):
-            sectors[unsure] = self._exactly(chunk.x[unsure], chunk.y[unsure])
-            self._settle(unsure[self.state[codes[unsure]] == _OUTSIDE], chunk, codes, sectors)
-        codes[sectors == NOBODY] = -1
+        sectors = np.where(codes >= 0, self.owner[codes], NO_SECTOR).astype(np.int32)
+        boundary = np.flatnonzero((codes >= 0) & (self.state[codes] != INSIDE))
+        if len(boundary):
+            sectors[boundary] = self._exactly(chunk.x[boundary], chunk.y[boundary])
+            self._settle(boundary[self.state[codes[boundary]] == _OUTSIDE], chunk, codes, sectors)
+        codes[sectors == NO_SECTOR] = -1
         return codes, sectors
 
     def _exactly(self, x: Floats, y: Floats) -> NDArray[np.int32]:
         """Return the first sector that each point touches; the points are few: those in border cells."""
-        found = np.full(len(x), NOBODY, dtype=np.int32)
+        found = np.full(len(x), NO_SECTOR, dtype=np.int32)
         for index in range(len(self.polygons) - 1, -1, -1):
             west, south, east, north = shapely.bounds(self.polygons[index])
             near = np.flatnonzero((x >= west) & (x <= east) & (y >= south) & (y <= north))
@@ -70,7 +70,7 @@ class SectorArea:
 
     def _settle(self, rows: NDArray[np.intp], chunk: IncidentChunk, codes: Codes, sectors: NDArray[np.int32]) -> None:
         """Move points on the outer border, whose own cell only touches the sectors, to the neighbouring cell inside."""
-        rows = rows[sectors[rows] != NOBODY]
+        rows = rows[sectors[rows] != NO_SECTOR]
         step = self.lattice.size * 1e-6
         for across, up in ((-1, 0), (0, -1), (-1, -1), (1, 0), (0, 1), (1, 1), (-1, 1), (1, -1)):
             if not len(rows):
@@ -79,7 +79,7 @@ class SectorArea:
             kept = (beside >= 0) & (self.state[beside] != _OUTSIDE)
             codes[rows[kept]] = beside[kept]
             rows = rows[~kept]
-        sectors[rows] = NOBODY
+        sectors[rows] = NO_SECTOR
 
 
 def sector_polygons(sectors: FeatureTable, progress: Progress) -> NDArray[np.object_]:
@@ -108,7 +108,7 @@ def sector_area(polygons: NDArray[np.object_], lattice: Lattice, progress: Progr
 
     `polygons` are the (k,) sectors in metres, valid and prepared.
     """
-    owner = np.full(len(lattice), NOBODY, dtype=np.int32)
+    owner = np.full(len(lattice), NO_SECTOR, dtype=np.int32)
     state = np.full(len(lattice), _OUTSIDE, dtype=np.int8)
     share = np.zeros(len(lattice), dtype=np.float32)
     for index, polygon in progress.each(enumerate(polygons), len(polygons)):
@@ -154,8 +154,8 @@ class GridExtent:
     area: SectorArea | None = None
 
     def owners(self) -> NDArray[np.int32]:
-        """Return the (n,) row of the sector with the largest share of each cell, NOBODY outside all sectors."""
-        return np.full(len(self.cells), NOBODY) if self.area is None else self.area.owner[self.cells]
+        """Return the (n,) row of the sector with the largest share of each cell, NO_SECTOR outside all sectors."""
+        return np.full(len(self.cells), NO_SECTOR) if self.area is None else self.area.owner[self.cells]
 
     def polygons(self, clip: bool) -> NDArray[np.object_]:
         """Return the (n,) polygons of the cells; with `clip`, only their parts inside the sectors."""
@@ -181,7 +181,7 @@ def sector_extent(sectors: FeatureTable, settings: GridSettings, progress: Progr
     west, south, east, north = shapely.total_bounds(polygons).tolist()
     lattice = cover((west, south, east, north), settings)
     area = sector_area(polygons, lattice, progress)
-    return GridExtent(lattice, np.flatnonzero(area.owner != NOBODY), area)
+    return GridExtent(lattice, np.flatnonzero(area.owner != NO_SECTOR), area)
 
 
 def open_extent(bounds: Bounds, settings: GridSettings) -> GridExtent:

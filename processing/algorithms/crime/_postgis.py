@@ -22,7 +22,7 @@ from ....core.crime.counting import DAYPART_MINUTES, CellCounter, Counts, KeyedS
 from ....core.crime.counting_sql import CELL_ONLY, DIMENSIONS, MOST_LISTED, OUTCOMES, CountStatements, IncidentTable
 from ....core.crime.incidents import MISSING
 from ....core.crime.lattice import SquareLattice
-from ....core.crime.sector_cells import INSIDE, NOBODY
+from ....core.crime.sector_cells import INSIDE, NO_SECTOR
 from ...framework.direct_source import PlainSource
 from ...framework.incident_stream import IncidentStream
 from ...framework.providers import database_connection, provider_of
@@ -55,7 +55,7 @@ def database_counts(run: Run[object], stream: IncidentStream, counter: CellCount
         message = translate("Database", "The database of layer “{layer}” did not count: {reason}")
         raise InputError(message.format(layer=plain.name, reason=error)) from error
     run.progress.log(translate("Database", "Counted in the database."))
-    counts.merge(count_all(_unsure(run, stream, uri, statements), counter, Counts(), run.progress))
+    counts.merge(count_all(_boundary_chunks(run, stream, uri, statements), counter, Counts(), run.progress))
     return counts
 
 
@@ -75,12 +75,12 @@ def _suitable(stream: IncidentStream, plain: PlainSource, counter: CellCounter) 
 def _statements(stream: IncidentStream, uri: QgsDataSourceUri, counter: CellCounter) -> CountStatements | None:
     """Return the statements; None where too many cells would have to be listed in them."""
     fields = stream.fields
-    inside, unsure = None, np.empty(0, dtype=np.int64)
+    inside, boundary = None, np.empty(0, dtype=np.int64)
     if counter.area is not None:
-        inside, unsure = (
+        inside, boundary = (
             np.flatnonzero(chosen) for chosen in (counter.area.state == INSIDE, counter.area.state != INSIDE)
         )
-        if max(len(inside), len(unsure)) > MOST_LISTED:
+        if max(len(inside), len(boundary)) > MOST_LISTED:
             return None
     table = IncidentTable(
         Sql(uri.quotedTablename()),
@@ -90,7 +90,7 @@ def _statements(stream: IncidentStream, uri: QgsDataSourceUri, counter: CellCoun
         fields.start,
         fields.end,
     )
-    return CountStatements(table, counter.lattice, counter.settings, inside, unsure)  # type: ignore[arg-type]  # squares: see _suitable
+    return CountStatements(table, counter.lattice, counter.settings, inside, boundary)  # type: ignore[arg-type]  # squares: see _suitable
 
 
 def _counted(connection: Any, statements: CountStatements, stream: IncidentStream, counter: CellCounter) -> Counts:
@@ -129,7 +129,7 @@ def _group(counts: Counts, rows: list[list[Any]], stream: IncidentStream, counte
         keyed.add(np.array(keys[name], dtype=np.int64), np.array(sums[name], dtype=np.float64))
     if counter.area is not None:
         owners = counter.area.owner[np.array(keys["cell"], dtype=np.int64)]
-        known = owners != NOBODY
+        known = owners != NO_SECTOR
         counts.sectors.add(owners[known].astype(np.int64), np.array(sums["cell"], dtype=np.float64)[known])
 
 
@@ -143,14 +143,14 @@ def _moment(seconds: Any) -> np.datetime64:
     return np.datetime64("NaT", "s") if not isinstance(seconds, int) else np.datetime64(seconds, "s")
 
 
-def _unsure(
+def _boundary_chunks(
     run: Run[object], stream: IncidentStream, uri: QgsDataSourceUri, statements: CountStatements
 ) -> Iterator[Any]:
     """Yield the incidents in cells on a border as chunks, with the stream's vocabularies."""
-    if not len(statements.unsure):
+    if not len(statements.boundary):
         return
     narrow = QgsDataSourceUri(uri)
-    narrow.setSql(statements.unsure_subset())
+    narrow.setSql(statements.boundary_subset())
     layer = QgsVectorLayer(narrow.uri(False), stream.source.sourceName(), "postgres")
     if not layer.isValid():
         message = translate("Database", "The incidents on the sectors' borders could not be read: {reason}")
