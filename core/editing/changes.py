@@ -38,16 +38,16 @@ class Pending:
     officers: NDArray[np.int64]
 
 
-def pending(tally: SectorTotals, origin: NDArray[np.int64], before: Manning, now: Manning) -> Pending:
+def pending(totals: SectorTotals, origin: NDArray[np.int64], before: Manning, now: Manning) -> Pending:
     """Return what differs between the plan and its `origin` (n,) codes; `before` is the manning at the origin.
 
     Somebody who had no sector changes no officer: such units count as changed, their residents do not.
     """
-    positions = np.flatnonzero(tally.labels != origin)
-    residents = tally.units.measures[positions, _RESIDENTS]
-    rows = len(tally) + 1
+    positions = np.flatnonzero(totals.labels != origin)
+    residents = totals.units.measures[positions, _RESIDENTS]
+    rows = len(totals) + 1
     gained, lost = np.zeros(rows), np.zeros(rows)
-    np.add.at(gained, tally.labels[positions], residents)
+    np.add.at(gained, totals.labels[positions], residents)
     np.add.at(lost, origin[positions], residents)
     officers = now.officers.copy()
     officers[: len(before.officers)] -= before.officers
@@ -97,22 +97,22 @@ def renamed(current: NDArray[np.int64], labels: NDArray[np.intp], weight: NDArra
     return sectors[number[labels]]
 
 
-def proposal(tally: SectorTotals, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> Proposal:
+def proposal(totals: SectorTotals, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> Proposal:
     """Return the moves that bring units at `positions` to the sector numbers `codes`; -1 leaves a unit alone."""
-    moving = (codes >= 0) & (tally.labels[positions] != codes)
+    moving = (codes >= 0) & (totals.labels[positions] != codes)
     return Proposal(positions[moving], codes[moving])
 
 
-def effect(tally: SectorTotals, proposed: Proposal, staffing: Staffing) -> Effect:
+def effect(totals: SectorTotals, proposed: Proposal, staffing: Staffing) -> Effect:
     """Return what a proposal would change, without changing the plan."""
-    after = SectorTotals(tally.units, tally.sector_ids, tally.labels.copy())
+    after = SectorTotals(totals.units, totals.sector_ids, totals.labels.copy())
     after.move(proposed.positions, proposed.targets)
-    residents = tally.units.measures[proposed.positions, _RESIDENTS]
-    had_sector = tally.labels[proposed.positions] >= 0
-    manned, then = man(tally, staffing), man(after, staffing)
+    residents = totals.units.measures[proposed.positions, _RESIDENTS]
+    had_sector = totals.labels[proposed.positions] >= 0
+    manned, then = man(totals, staffing), man(after, staffing)
     cost = move_cost(
-        tally.units.graph,
-        tally.plan,
+        totals.units.graph,
+        totals.plan,
         proposed.positions,
         proposed.targets,
         manned.deviation,
@@ -123,7 +123,7 @@ def effect(tally: SectorTotals, proposed: Proposal, staffing: Staffing) -> Effec
         cost,
         manned,
         then,
-        tally.units.graph.border_between(tally.labels),
-        tally.measure("residents").copy(),
+        totals.units.graph.border_between(totals.labels),
+        totals.measure("residents").copy(),
         after.measure("residents"),
     )

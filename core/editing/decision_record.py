@@ -30,21 +30,21 @@ class Change:
     reason: str
 
 
-def changes(tally: SectorTotals, saved: NDArray[np.int64], plan: str, by: str, at: str, reason: str) -> list[Change]:
+def changes(totals: SectorTotals, saved: NDArray[np.int64], plan: str, by: str, at: str, reason: str) -> list[Change]:
     """Return a change for every unit whose sector differs from the `saved` (n,) sector numbers."""
-    names = [*tally.sector_ids, ""]
+    names = [*totals.sector_ids, ""]
     return [
         Change(
             at,
             by,
             plan,
-            tally.units.unit_ids[row],
+            totals.units.unit_ids[row],
             names[saved[row]],
-            names[tally.labels[row]],
-            float(tally.units.measures[row, _RESIDENTS]),
+            names[totals.labels[row]],
+            float(totals.units.measures[row, _RESIDENTS]),
             reason,
         )
-        for row in np.flatnonzero(tally.labels != saved).tolist()
+        for row in np.flatnonzero(totals.labels != saved).tolist()
     ]
 
 

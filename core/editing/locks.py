@@ -37,26 +37,26 @@ class Verdict:
     refusals: tuple[str, ...] = field(default=())
 
 
-def judge(rules: Rules, tally: SectorTotals, positions: NDArray[np.intp], targets: NDArray[np.int64]) -> Verdict:
+def judge(rules: Rules, totals: SectorTotals, positions: NDArray[np.intp], targets: NDArray[np.int64]) -> Verdict:
     """Return the units that may go to `targets` (one sector number a unit), and one reason per refused unit.
 
     A unit that is already in its target is neither moved nor refused.
     """
-    moving = tally.labels[positions] != targets
+    moving = totals.labels[positions] != targets
     positions, targets = positions[moving], targets[moving]
     new = dict(zip(positions.tolist(), targets.tolist(), strict=True))
-    place = {name: row for row, name in enumerate(tally.units.unit_ids)} if rules.together or rules.apart else {}
+    place = {name: row for row, name in enumerate(totals.units.unit_ids)} if rules.together or rules.apart else {}
     refusals: list[str] = []
     for position, target in list(new.items()):
-        reason = _locked(rules, tally, position, target)
+        reason = _locked(rules, totals, position, target)
         if not reason and rules.together:
-            reason = _separates(rules, tally, place, new, position, target)
+            reason = _separates(rules, totals, place, new, position, target)
         if not reason and rules.apart:
-            reason = _joins(rules, tally, place, new, position, target)
+            reason = _joins(rules, totals, place, new, position, target)
         if reason:
             refusals.append(reason)
             del new[position]
-    refusals += _broken_groups(rules, tally, place, new)
+    refusals += _broken_groups(rules, totals, place, new)
     allowed = np.array([position for position in positions.tolist() if position in new], dtype=np.intp)
     return Verdict(allowed, tuple(dict.fromkeys(refusals)))
 
@@ -73,52 +73,52 @@ def with_groups(rules: Rules, units: tuple[str, ...], positions: NDArray[np.intp
     )
 
 
-def _locked(rules: Rules, tally: SectorTotals, position: int, target: int) -> str:
-    unit = tally.units.unit_ids[position]
+def _locked(rules: Rules, totals: SectorTotals, position: int, target: int) -> str:
+    unit = totals.units.unit_ids[position]
     if unit in rules.units:
         return translate("Core", "Unit {unit} is locked. Unlock it to move it.").format(unit=unit)
-    for code in (int(tally.labels[position]), target):
-        if code >= 0 and tally.sector_ids[code] in rules.sectors:
+    for code in (int(totals.labels[position]), target):
+        if code >= 0 and totals.sector_ids[code] in rules.sectors:
             message = translate("Core", "Sector {sector} is locked: it neither gives nor takes units. Unlock it first.")
-            return message.format(sector=tally.sector_ids[code])
+            return message.format(sector=totals.sector_ids[code])
     return ""
 
 
 def _separates(
-    rules: Rules, tally: SectorTotals, place: dict[str, int], new: dict[int, int], position: int, target: int
+    rules: Rules, totals: SectorTotals, place: dict[str, int], new: dict[int, int], position: int, target: int
 ) -> str:
-    unit = tally.units.unit_ids[position]
+    unit = totals.units.unit_ids[position]
     for group in rules.together:
         if unit not in group:
             continue
         for other in sorted(group - {unit}):
             row = place.get(other)
-            if row is not None and new.get(row, int(tally.labels[row])) != target:
+            if row is not None and new.get(row, int(totals.labels[row])) != target:
                 message = translate("Core", "Unit {unit} stays together with {other}; move both, or end the group.")
                 return message.format(unit=unit, other=other)
     return ""
 
 
 def _joins(
-    rules: Rules, tally: SectorTotals, place: dict[str, int], new: dict[int, int], position: int, target: int
+    rules: Rules, totals: SectorTotals, place: dict[str, int], new: dict[int, int], position: int, target: int
 ) -> str:
-    unit = tally.units.unit_ids[position]
+    unit = totals.units.unit_ids[position]
     for group in rules.apart:
         if unit not in group or target < 0:
             continue
         for other in sorted(group - {unit}):
             row = place.get(other)
-            if row is not None and new.get(row, int(tally.labels[row])) == target:
+            if row is not None and new.get(row, int(totals.labels[row])) == target:
                 message = translate("Core", "Units {unit} and {other} must never share a sector.")
                 return message.format(unit=unit, other=other)
     return ""
 
 
-def _broken_groups(rules: Rules, tally: SectorTotals, place: dict[str, int], new: dict[int, int]) -> list[str]:
+def _broken_groups(rules: Rules, totals: SectorTotals, place: dict[str, int], new: dict[int, int]) -> list[str]:
     """Take back moves that a later refusal left alone, until every group is whole; return the reasons."""
     refusals: list[str] = []
     while rules.together:
-        broken = {p: r for p, target in new.items() if (r := _separates(rules, tally, place, new, p, target))}
+        broken = {p: r for p, target in new.items() if (r := _separates(rules, totals, place, new, p, target))}
         if not broken:
             break
         refusals += broken.values()

@@ -42,22 +42,22 @@ class Manning:
     deviation: NDArray[np.float64]
 
 
-def man(tally: SectorTotals, staffing: Staffing, workload: NDArray[np.float64] | None = None) -> Manning:
+def man(totals: SectorTotals, staffing: Staffing, workload: NDArray[np.float64] | None = None) -> Manning:
     """Return the manning of a plan, or of the same sectors with another (k,) `workload`."""
-    load = tally.measure("workload") if workload is None else workload
-    used = np.flatnonzero(tally.measure("units") > 0)
-    officers = np.zeros(len(tally), dtype=np.int64)
-    officers[used] = _officers(tally, staffing, np.maximum(load[used], 0.0), used)
-    counted = officers if staffing.is_known() else (tally.measure("units") > 0).astype(np.int64)
+    load = totals.measure("workload") if workload is None else workload
+    used = np.flatnonzero(totals.measure("units") > 0)
+    officers = np.zeros(len(totals), dtype=np.int64)
+    officers[used] = _officers(totals, staffing, np.maximum(load[used], 0.0), used)
+    counted = officers if staffing.is_known() else (totals.measure("units") > 0).astype(np.int64)
     per_officer = load_per_officer(load, counted)
-    return Manning(officers, per_officer, deviation(load, counted, tally.own_district()))
+    return Manning(officers, per_officer, deviation(load, counted, totals.own_district()))
 
 
 def _officers(
-    tally: SectorTotals, staffing: Staffing, load: NDArray[np.float64], used: NDArray[np.intp]
+    totals: SectorTotals, staffing: Staffing, load: NDArray[np.float64], used: NDArray[np.intp]
 ) -> NDArray[np.int64]:
     if staffing.given:
-        return np.array([staffing.given.get(tally.sector_ids[row], 0) for row in used], dtype=np.int64)
+        return np.array([staffing.given.get(totals.sector_ids[row], 0) for row in used], dtype=np.int64)
     if not staffing.total or not load.any():
         return np.zeros(len(used), dtype=np.int64)
     minimum = min(staffing.minimum, staffing.total // max(len(used), 1))

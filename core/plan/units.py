@@ -1,6 +1,6 @@
 """Planning units: the smallest areas that are never split, with the indicators the method asks for.
 
-The indicators of planning units, each from its own source, with a tally of what lies outside.
+The indicators of planning units, each from its own source, with a count of what lies outside.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class PlanningUnits:
     """The units as a table, what became of each source, and what was repaired or found odd on the way."""
 
     table: FeatureTable
-    tallies: list[Tally]
+    coverages: list[SourceCoverage]
     notes: list[str]
 
 
@@ -99,7 +99,7 @@ def build_units(layer: FeatureTable, sources: Sources, progress: Progress | None
     progress.show(1.0)
     kept = [name for name in units.attributes.columns if name.lower() not in (*UNIT_FIELDS, "fid")]
     attributes = pd.concat([columns, units.attributes[kept]], axis=1)
-    return PlanningUnits(FeatureTable(units.name, units.geometry, attributes, units.feature_ids), make.tallies, notes)
+    return PlanningUnits(FeatureTable(units.name, units.geometry, attributes, units.feature_ids), make.coverages, notes)
 
 
 def _with_area(layer: FeatureTable, notes: list[str]) -> FeatureTable:
@@ -133,7 +133,7 @@ def _workload(crime: Floats, exposed: Floats, special: Floats, population: Float
 
 
 @dataclass(frozen=True)
-class Tally:
+class SourceCoverage:
     """How much of a source reached the units: `features` of it, summing to `total`, of which `inside`."""
 
     indicator: str
@@ -149,7 +149,7 @@ class Tally:
         return self.total - self.inside
 
     def text(self) -> str:
-        """Return the tally as a sentence."""
+        """Return the sums inside and outside the units as a sentence."""
         message = translate(
             "Core",
             "{indicator} from layer “{layer}”: {features} features, sum {total:.6g}; in the units {inside:.6g}, outside {outside:.6g} "
@@ -206,14 +206,14 @@ class Indicators:
     Attributes:
         units: the units in metres, with valid geometry.
         ids: (n,) unique unit ids.
-        tallies: what became of each source.
+        coverages: what became of each source.
         notes: sentences for the analyst.
 
     """
 
     units: FeatureTable
     ids: NDArray[np.object_]
-    tallies: list[Tally] = field(default_factory=list)
+    coverages: list[SourceCoverage] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def kept(self, name: str) -> Floats:
@@ -229,7 +229,7 @@ class Indicators:
         owner = unit_of_points(points, self.units.geometry, self.ids.tolist(), progress)
         found = owner != OUTSIDE
         sums = np.bincount(owner[found], values[found], len(self.units)).astype(np.float64)
-        self._tally(name, source, values, sums, found)
+        self._record_coverage(name, source, values, sums, found)
         return sums
 
     def spread(self, name: str, source: FeatureTable, amount_field: str) -> Floats:
@@ -237,7 +237,7 @@ class Indicators:
         values = amounts(source, amount_field, self.notes)
         shares = area_shares(source.geometry, self.units.geometry)
         sums = np.asarray(values @ shares, dtype=np.float64)
-        self._tally(name, source, values, sums, np.asarray(shares.sum(axis=1)).ravel() > 0)
+        self._record_coverage(name, source, values, sums, np.asarray(shares.sum(axis=1)).ravel() > 0)
         return sums
 
     def load(self, name: str, source: FeatureTable | None, amount_field: str, progress: Progress) -> Floats:
@@ -275,7 +275,11 @@ class Indicators:
             self.notes.append(message.format(count=int(lost.sum()), ids=listed(self.ids[lost])))
         return owners
 
-    def _tally(self, name: str, source: FeatureTable, values: Floats, sums: Floats, found: NDArray[np.bool_]) -> None:
+    def _record_coverage(
+        self, name: str, source: FeatureTable, values: Floats, sums: Floats, found: NDArray[np.bool_]
+    ) -> None:
         outside = int((~found).sum())
         title = indicator_names()[name]
-        self.tallies.append(Tally(title, source.name, len(source), float(values.sum()), float(sums.sum()), outside))
+        self.coverages.append(
+            SourceCoverage(title, source.name, len(source), float(values.sum()), float(sums.sum()), outside)
+        )

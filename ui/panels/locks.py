@@ -123,10 +123,10 @@ class LocksPanel(QWidget):
         if self._session is None:
             return
         kind, names = item.data(0, _ENTRY)
-        tally = self._session.tally
+        totals = self._session.totals
         if kind == "sectors":
-            codes = [code for code, name in enumerate(tally.sector_ids) if name in names]
-            self.shown.emit(np.flatnonzero(np.isin(tally.labels, codes)))
+            codes = [code for code, name in enumerate(totals.sector_ids) if name in names]
+            self.shown.emit(np.flatnonzero(np.isin(totals.labels, codes)))
         else:
             wanted = frozenset(names)
             rows = [row for row, name in enumerate(self._session.units.unit_ids) if name in wanted]

@@ -48,11 +48,11 @@ class PlanEditor(QObject):
 
     def assign(self, positions: NDArray[np.intp], targets: NDArray[np.int64] | int) -> NDArray[np.intp]:
         """Give units their sectors, as far as the locks allow; return those that moved."""
-        rules, tally = self.session.settings.rules, self.session.tally
+        rules, totals = self.session.settings.rules, self.session.totals
         if isinstance(targets, int):
             positions = with_groups(rules, self.session.units.unit_ids, positions)
             targets = np.full(len(positions), targets, dtype=np.int64)
-        verdict = judge(rules, tally, positions, targets)
+        verdict = judge(rules, totals, positions, targets)
         self._refusals |= dict.fromkeys(verdict.refusals)
         wanted = dict(zip(positions.tolist(), targets.tolist(), strict=True))
         if len(verdict.positions) and self._opened():
@@ -116,7 +116,7 @@ class PlanEditor(QObject):
             return
         for position, code in targets.items():
             fid = int(session.feature_ids[position])
-            old = session.value_of(int(session.tally.labels[position]))
+            old = session.value_of(int(session.totals.labels[position]))
             session.layer.changeAttributeValue(fid, session.field, values[code], old)
 
 
@@ -167,8 +167,8 @@ class UndoGuard(QObject):
         session, rules = self._session, self._session.settings.rules
         if session.units.unit_ids[position] in rules.units:
             return translate("UndoGuard", "unit {unit}").format(unit=session.units.unit_ids[position])
-        code = int(session.tally.labels[position])
-        for sector in (session.tally.sector_ids[code] if code >= 0 else "", name):
+        code = int(session.totals.labels[position])
+        for sector in (session.totals.sector_ids[code] if code >= 0 else "", name):
             if sector in rules.sectors:
                 return translate("UndoGuard", "sector {sector}").format(sector=sector)
         return ""

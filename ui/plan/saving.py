@@ -75,7 +75,7 @@ class SaveGuard(QObject):
         at = dt.datetime.now().astimezone().isoformat(timespec="seconds")
         by = QgsApplication.userFullName() or QgsApplication.userLoginName()
         plan = session.settings.sector_field
-        self._changes = changes(session.tally, session.saved_codes(), plan, by, at, self._reason())
+        self._changes = changes(session.totals, session.saved_codes(), plan, by, at, self._reason())
 
     def _changed_by_others(self) -> dict[int, int]:
         """Return the sector number now stored for each edited unit that is not stored as editing began with it."""
@@ -84,7 +84,7 @@ class SaveGuard(QObject):
         if provider is None:
             return {}
         field = provider.fieldNameIndex(session.settings.sector_field)
-        rows = np.flatnonzero(session.tally.labels != session.saved_codes())
+        rows = np.flatnonzero(session.totals.labels != session.saved_codes())
         if field < 0 or not len(rows):
             return {}
         request = QgsFeatureRequest().setFilterFids(session.feature_ids[rows].tolist()).setSubsetOfAttributes([field])
@@ -96,7 +96,7 @@ class SaveGuard(QObject):
 
     def _hold_back(self, theirs: dict[int, int]) -> None:
         session = self.session
-        self._held = {row: int(session.tally.labels[row]) for row in theirs}
+        self._held = {row: int(session.totals.labels[row]) for row in theirs}
         for row, code in theirs.items():
             session.layer.changeAttributeValue(int(session.feature_ids[row]), session.field, session.value_of(code))
         session.accept_saved(theirs)

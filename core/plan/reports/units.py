@@ -63,7 +63,7 @@ def _sources(units: PlanningUnits) -> Section:
         Column(translate("Core", "Features outside"), 0),
     ]
     rows = [
-        (t.indicator, t.source, t.features, t.total, t.inside, t.outside, t.features_outside) for t in units.tallies
+        (t.indicator, t.source, t.features, t.total, t.inside, t.outside, t.features_outside) for t in units.coverages
     ]
     heading = translate("Core", "What was counted")
     notes = [Note(note, "warning") for note in units.notes]

@@ -111,8 +111,8 @@ class BuildPlanningUnits(SectorAlgorithm[None]):
         built = build_units(units, sources, run.progress)
         for note in built.notes:
             run.progress.warn(note)
-        for tally in built.tallies:
-            run.progress.say(tally.text())
+        for coverage in built.coverages:
+            run.progress.say(coverage.text())
         table = built.table
         outputs = {"OUTPUT": run.write("OUTPUT", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs)}
         if wants_report(run):

@@ -40,8 +40,8 @@ def test_an_incident_on_a_border_counts_once_whatever_the_order_of_the_units():
         built = build_units(units, Sources(incidents=incidents))
         counts = dict(zip(values(built, "unit_id"), values(built, "crime_load"), strict=True))
         assert counts == {"b": 1.0, "a": 2.0}
-        (tally,) = built.tallies
-        assert (tally.total, tally.inside, tally.features_outside) == (4, 3, 1)
+        (coverage,) = built.coverages
+        assert (coverage.total, coverage.inside, coverage.features_outside) == (4, 3, 1)
 
 
 def test_an_incident_in_a_sliver_between_units_is_not_lost():
@@ -60,7 +60,7 @@ def test_population_from_areas_is_spread_by_share_and_conserved():
     blocks = table([shapely.box(50, 0, 150, 100), shapely.box(150, 0, 250, 100)], people=[100, 10])
     built = build_units(cells(), Sources(population=blocks, population_layer_field="people"))
     assert values(built, "population") == [50, 55]
-    assert built.tallies[0].outside == pytest.approx(5)
+    assert built.coverages[0].outside == pytest.approx(5)
 
 
 def test_units_that_overlap_do_not_count_residents_twice():
@@ -88,7 +88,7 @@ def test_no_resident_appears_or_vanishes(data):
         for shape, people in zip(blocks.geometry, blocks.attributes["people"], strict=True)
     )
     assert sum(values(built, "population")) == pytest.approx(expected)
-    assert built.tallies[0].inside + built.tallies[0].outside == pytest.approx(built.tallies[0].total)
+    assert built.coverages[0].inside + built.coverages[0].outside == pytest.approx(built.coverages[0].total)
 
 
 def test_exposed_residents_follow_the_share_of_area_and_overlaps_count_once():
