@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..plan.move_cost import MoveCost, move_cost
 from ..plan.plan import UNASSIGNED, Plan
-from .staffing import Manning, Staffing, man
+from .staffing import SectorStaffing, StaffingRules, staff_sectors
 from .totals import SectorTotals
 from .units import MEASURES
 
@@ -38,8 +38,8 @@ class Pending:
     officers: NDArray[np.int64]
 
 
-def pending(totals: SectorTotals, origin: NDArray[np.int64], before: Manning, now: Manning) -> Pending:
-    """Return what differs between the plan and its `origin` (n,) codes; `before` is the manning at the origin.
+def pending(totals: SectorTotals, origin: NDArray[np.int64], before: SectorStaffing, now: SectorStaffing) -> Pending:
+    """Return what differs between the plan and its `origin` (n,) codes; `before` is the staffing at the origin.
 
     Somebody who had no sector changes no officer: such units count as changed, their residents do not.
     """
@@ -70,11 +70,11 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Effect:
-    """What a proposal costs, with the plan before and after it: manning, border between sectors, (k,) residents."""
+    """What a proposal costs, with the plan before and after it: staffing, border between sectors, (k,) residents."""
 
     cost: MoveCost
-    before: Manning
-    after: Manning
+    before: SectorStaffing
+    after: SectorStaffing
     border_before_m: float
     residents_before: NDArray[np.float64]
     residents_after: NDArray[np.float64]
@@ -103,25 +103,25 @@ def proposal(totals: SectorTotals, positions: NDArray[np.intp], codes: NDArray[n
     return Proposal(positions[moving], codes[moving])
 
 
-def effect(totals: SectorTotals, proposed: Proposal, staffing: Staffing) -> Effect:
+def effect(totals: SectorTotals, proposed: Proposal, staffing_rules: StaffingRules) -> Effect:
     """Return what a proposal would change, without changing the plan."""
     after = SectorTotals(totals.units, totals.sector_ids, totals.labels.copy())
     after.move(proposed.positions, proposed.targets)
     residents = totals.units.measures[proposed.positions, _RESIDENTS]
     had_sector = totals.labels[proposed.positions] >= 0
-    manned, then = man(totals, staffing), man(after, staffing)
+    now, then = staff_sectors(totals, staffing_rules), staff_sectors(after, staffing_rules)
     cost = move_cost(
         totals.units.graph,
         totals.plan,
         proposed.positions,
         proposed.targets,
-        manned.deviation,
+        now.deviation,
         then.deviation,
         float(residents[had_sector].sum()),
     )
     return Effect(
         cost,
-        manned,
+        now,
         then,
         totals.units.graph.border_between(totals.labels),
         totals.measure("residents").copy(),

@@ -9,14 +9,16 @@ from ..base.i18n import listed, translate
 from ..plan.move_cost import MoveCost
 from .changes import Proposal, effect
 from .locks import Rules, judge
-from .staffing import Staffing
+from .staffing import StaffingRules
 from .totals import SectorTotals
 from .units import MEASURES
 
 _RESIDENTS = MEASURES.index("residents")
 
 
-def explain(totals: SectorTotals, rules: Rules, staffing: Staffing, position: int, origin: NDArray[np.int64]) -> str:
+def explain(
+    totals: SectorTotals, rules: Rules, staffing_rules: StaffingRules, position: int, origin: NDArray[np.int64]
+) -> str:
     """Return why a unit that left its sector in `origin` (n,) is better off, and what keeping it there would cost.
 
     The reasons are tried in this order: a group that stays together, a part that would be cut off,
@@ -29,21 +31,23 @@ def explain(totals: SectorTotals, rules: Rules, staffing: Staffing, position: in
         message = translate("Core", "Unit {unit} had no sector; now it belongs to {sector}.")
         return message.format(unit=unit, sector=_name(totals, now))
     moved = Proposal(np.array([position]), np.array([then], dtype=np.int64))
-    back = effect(totals, moved, staffing).cost
+    back = effect(totals, moved, staffing_rules).cost
     head = translate("Core", "Unit {unit} went from {old} to {new}: {reason}.").format(
         unit=unit, old=_name(totals, then), new=_name(totals, now), reason=_reason(rules, back, unit, then, now)
     )
     return f"{head} {_keeping(totals, back, position, then, now)}"
 
 
-def price(totals: SectorTotals, rules: Rules, staffing: Staffing, positions: NDArray[np.intp], target: int) -> str:
+def price(
+    totals: SectorTotals, rules: Rules, staffing_rules: StaffingRules, positions: NDArray[np.intp], target: int
+) -> str:
     """Return what it would cost to give the units at `positions` (c,) to sector `target`: a sentence for each term."""
     units = [totals.units.unit_ids[position] for position in positions.tolist()]
     moved = positions[totals.labels[positions] != target]
     if not len(moved):
         message = translate("Core", "{units} already in {sector}.")
         return message.format(units=listed(units), sector=_name(totals, target))
-    what = effect(totals, Proposal(moved, np.full(len(moved), target, dtype=np.int64)), staffing).cost
+    what = effect(totals, Proposal(moved, np.full(len(moved), target, dtype=np.int64)), staffing_rules).cost
     touched = [target, *(code for code in np.unique(totals.labels[moved]).tolist() if code >= 0)]
     loads = [
         translate("Core", "{sector} would deviate by {after:+.1f} % instead of {before:+.1f} %").format(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..base.findings import ERROR, WARNING, Finding, Severity
 from ..base.i18n import translate
 from ..plan.plan import UNASSIGNED
-from .staffing import Manning, Staffing
+from .staffing import SectorStaffing, StaffingRules
 from .totals import SectorTotals
 
 
@@ -23,14 +23,16 @@ class Limits:
     parts: Mapping[str, int] = field(default_factory=dict)
 
 
-def findings(totals: SectorTotals, manning: Manning, staffing: Staffing, limits: Limits) -> list[Finding]:
+def findings(
+    totals: SectorTotals, staffing: SectorStaffing, staffing_rules: StaffingRules, limits: Limits
+) -> list[Finding]:
     """Return unassigned units, detached parts, enclaves, sectors short of officers and outside the tolerance."""
     return [
         *_unassigned(totals),
         *_detached(totals, limits),
         *_enclaves(totals),
-        *_too_few_officers(totals, manning, staffing),
-        *_outside_tolerance(totals, manning, limits),
+        *_too_few_officers(totals, staffing, staffing_rules),
+        *_outside_tolerance(totals, staffing, limits),
     ]
 
 
@@ -74,26 +76,28 @@ def _enclaves(totals: SectorTotals) -> Iterator[Finding]:
             yield _of_sector("enclave", WARNING, text, totals, sector)
 
 
-def _too_few_officers(totals: SectorTotals, manning: Manning, staffing: Staffing) -> Iterator[Finding]:
-    if not staffing.is_known():
+def _too_few_officers(
+    totals: SectorTotals, staffing: SectorStaffing, staffing_rules: StaffingRules
+) -> Iterator[Finding]:
+    if not staffing_rules.is_known():
         return
-    short = (manning.officers < staffing.minimum) & (totals.measure("units") > 0)
+    short = (staffing.officers < staffing_rules.minimum) & (totals.measure("units") > 0)
     for sector in np.flatnonzero(short).tolist():
         message = translate("Core", "Sector {sector} has {officers} officers; it needs at least {minimum}.")
         text = message.format(
-            sector=totals.sector_ids[sector], officers=manning.officers[sector], minimum=staffing.minimum
+            sector=totals.sector_ids[sector], officers=staffing.officers[sector], minimum=staffing_rules.minimum
         )
         yield _of_sector("too few officers", ERROR, text, totals, sector)
 
 
-def _outside_tolerance(totals: SectorTotals, manning: Manning, limits: Limits) -> Iterator[Finding]:
-    outside = np.flatnonzero(np.nan_to_num(np.abs(manning.deviation)) > limits.tolerance)
-    for sector in outside[np.argsort(-np.abs(manning.deviation[outside]), kind="stable")].tolist():
+def _outside_tolerance(totals: SectorTotals, staffing: SectorStaffing, limits: Limits) -> Iterator[Finding]:
+    outside = np.flatnonzero(np.nan_to_num(np.abs(staffing.deviation)) > limits.tolerance)
+    for sector in outside[np.argsort(-np.abs(staffing.deviation[outside]), kind="stable")].tolist():
         message = translate(
             "Core",
             "Sector {sector}: load per officer is {deviation:+.0f} % from the mean; allowed is ±{tolerance:g} %.",
         )
         text = message.format(
-            sector=totals.sector_ids[sector], deviation=manning.deviation[sector], tolerance=limits.tolerance
+            sector=totals.sector_ids[sector], deviation=staffing.deviation[sector], tolerance=limits.tolerance
         )
         yield _of_sector("outside tolerance", WARNING, text, totals, sector)

@@ -227,15 +227,15 @@ def _few_officers(checked: Checked) -> Iterator[Finding]:
 
 
 def _outside(checked: Checked) -> Iterator[Finding]:
-    manned = not np.isnan(checked.officers).any() and bool((checked.officers > 0).all())
-    officers = checked.officers.astype(np.int64) if manned else None
+    staffed = not np.isnan(checked.officers).any() and bool((checked.officers > 0).all())
+    officers = checked.officers.astype(np.int64) if staffed else None
     district = sector_districts(checked.units, checked.plan)
     percent = deviation(np.nan_to_num(checked.load), officers, district)
     for sector in np.flatnonzero(np.abs(percent) > checked.settings.tolerance + 1e-9):
         message = translate(
             "Core", "{sector}: the workload is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %."
         )
-        if manned:
+        if staffed:
             message = translate(
                 "Core",
                 "{sector}: the load per officer is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.",

@@ -14,7 +14,7 @@ MOST_OFFICERS = 2_000  # more than any station has: advice and shifts weigh ever
 
 
 @dataclass(frozen=True)
-class ManningSettings:
+class StaffingSettings:
     """Officers to share out, the least a sector needs, and the rule of apportionment.
 
     Nobody is moved between two sectors whose load per officer is within `threshold` percent of the station's mean.

@@ -207,7 +207,7 @@ class DockWishes(QObject):
     def _explain(self, position: int) -> None:
         session = self.plan.session if self.plan else None
         if session is not None:
-            text = explain(session.totals, session.settings.rules, session.staffing(), position, session.origin)
+            text = explain(session.totals, session.settings.rules, session.staffing_rules(), position, session.origin)
             self.dock.pending.why.setText(text)
 
     def price(self) -> None:
@@ -220,7 +220,7 @@ class DockWishes(QObject):
             text = translate("DockWishes", "Select units on the map, and choose the sector they would join as target.")
         else:
             rules = session.settings.rules
-            text = price(session.totals, rules, session.staffing(), positions, session.code_of(target))
+            text = price(session.totals, rules, session.staffing_rules(), positions, session.code_of(target))
         self.dock.pending.why.setText(text)
 
     def _on_recorded(self, units: int) -> None:

@@ -16,7 +16,7 @@ from ...core.base.findings import Finding
 from ...core.base.text import natural, whole_number
 from ...core.editing.changes import Pending, pending
 from ...core.editing.findings import Limits, findings
-from ...core.editing.staffing import Manning, Staffing, man
+from ...core.editing.staffing import SectorStaffing, StaffingRules, staff_sectors
 from ...core.editing.totals import SectorTotals
 from ...core.plan.plan import UNASSIGNED
 from . import settings as project_settings
@@ -65,8 +65,8 @@ class PlanSession(QObject):
         self.totals = SectorTotals(self.units, sectors, codes)
         self.origin = self._saved = codes.copy()
         self._given = read_officers(self.layer, self.field, self.settings.officers_field)
-        self._manning: Manning | None = None
-        self._before: Manning | None = None
+        self._staffing: SectorStaffing | None = None
+        self._before: SectorStaffing | None = None
 
     def _follow_layer(self) -> None:
         layer = self.layer
@@ -116,7 +116,7 @@ class PlanSession(QObject):
         rows = np.fromiter(incoming, dtype=np.intp, count=len(incoming))
         codes = np.array([self.code_of(name) for name in incoming.values()], dtype=np.int64)
         if len(self.totals.move(rows, codes)):
-            self._manning = None
+            self._staffing = None
             self.changed.emit()
 
     def resync(self) -> None:
@@ -136,7 +136,7 @@ class PlanSession(QObject):
         """Return a sector's number; a name not met before is added."""
         if name not in self._code_of:
             self._code_of[name] = self.totals.add_sector(name)
-            self._manning = None
+            self._staffing = None
         return self._code_of[name]
 
     def value_of(self, code: int) -> Any:
@@ -173,33 +173,35 @@ class PlanSession(QObject):
         self.origin, self._before = codes, None
         self.changed.emit()
 
-    def staffing(self) -> Staffing:
+    def staffing_rules(self) -> StaffingRules:
         """Return how officers come to sectors."""
-        return Staffing(self.settings.officers, self.settings.minimum, self._given)
+        return StaffingRules(self.settings.officers, self.settings.minimum, self._given)
 
-    def manning(self) -> Manning:
+    def staffing(self) -> SectorStaffing:
         """Return officers and load per officer as the plan stands."""
-        if self._manning is None:
-            self._manning = man(self.totals, self.staffing())
-        return self._manning
+        if self._staffing is None:
+            self._staffing = staff_sectors(self.totals, self.staffing_rules())
+        return self._staffing
 
     def findings(self) -> list[Finding]:
         """Return what is wrong with the plan as it stands."""
         limits = Limits(self.settings.tolerance, self.settings.parts)
-        return findings(self.totals, self.manning(), self.staffing(), limits)
+        return findings(self.totals, self.staffing(), self.staffing_rules(), limits)
 
     def pending(self) -> Pending:
         """Return what differs from the saved plan, or from the one compared with."""
-        now = self.manning()
+        now = self.staffing()
         if self._before is None:
-            self._before = man(SectorTotals(self.units, self.totals.sector_ids, self.origin), self.staffing())
+            self._before = staff_sectors(
+                SectorTotals(self.units, self.totals.sector_ids, self.origin), self.staffing_rules()
+            )
         return pending(self.totals, self.origin, self._before, now)
 
     def update_settings(self, **changes: Any) -> None:
         """Change officers, limits, names or locks, and remember them in the project."""
         self.settings = replace(self.settings, **changes)
         project_settings.save(QgsProject.instance(), self.settings)
-        self._manning = self._before = None
+        self._staffing = self._before = None
         self.settings_changed.emit()
 
     def positions(self, feature_ids: Iterable[int]) -> NDArray[np.intp]:

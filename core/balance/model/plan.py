@@ -122,8 +122,8 @@ def assemble(request: Request, outcomes: list[DistrictOutcome]) -> SolveOutcome:
     number_of = np.argsort(order)
     previous = np.concatenate(codes)[order]
     previous = np.where(previous < len(request.sector_names), previous, -1)
-    manned, where = np.concatenate(officers)[order], np.concatenate(district)[order]
-    return with_sums(request, number_of[label], previous, where, manned, tuple(outcomes))
+    staffed, where = np.concatenate(officers)[order], np.concatenate(district)[order]
+    return with_sums(request, number_of[label], previous, where, staffed, tuple(outcomes))
 
 
 def with_sums(

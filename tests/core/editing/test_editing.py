@@ -12,7 +12,7 @@ from sector_planner.core.editing.explanation import explain
 from sector_planner.core.editing.findings import Limits, findings
 from sector_planner.core.editing.locks import Rules, judge, with_groups
 from sector_planner.core.editing.push import push, sectors_meeting
-from sector_planner.core.editing.staffing import Staffing, man
+from sector_planner.core.editing.staffing import StaffingRules, staff_sectors
 from sector_planner.core.editing.totals import UNASSIGNED, SectorTotals
 from sector_planner.core.editing.units import MEASURES, plan_units
 
@@ -166,9 +166,11 @@ def test_a_push_never_takes_the_last_unit_and_ends_inside_the_pair():
     assert sectors_meeting(totals, (10.0, 150.0), 20.0) is None
 
 
-def overview(totals, staffing, tolerance=10.0, parts=None):
-    manning = man(totals, staffing)
-    return manning, [(f.rule, f.message) for f in findings(totals, manning, staffing, Limits(tolerance, parts or {}))]
+def overview(totals, staffing_rules, tolerance=10.0, parts=None):
+    staffing = staff_sectors(totals, staffing_rules)
+    return staffing, [
+        (f.rule, f.message) for f in findings(totals, staffing, staffing_rules, Limits(tolerance, parts or {}))
+    ]
 
 
 def even(text):
@@ -181,12 +183,12 @@ def even(text):
 
 def test_officers_follow_the_load_and_never_fall_below_the_floor():
     totals = even("A A B\nA A B\nA A B")
-    manning = man(totals, Staffing(total=9))
-    assert manning.officers.tolist() == [6, 3]
-    assert manning.deviation == pytest.approx([0, 0])
-    assert man(totals, Staffing(total=9, given={"A": 3, "B": 6})).officers.tolist() == [3, 6]
-    assert man(totals, Staffing()).deviation == pytest.approx([100 / 3, -100 / 3])
-    assert man(totals, Staffing(total=9), np.array([0.0, 9.0])).officers.tolist() == [2, 7]
+    staffing = staff_sectors(totals, StaffingRules(total=9))
+    assert staffing.officers.tolist() == [6, 3]
+    assert staffing.deviation == pytest.approx([0, 0])
+    assert staff_sectors(totals, StaffingRules(total=9, given={"A": 3, "B": 6})).officers.tolist() == [3, 6]
+    assert staff_sectors(totals, StaffingRules()).deviation == pytest.approx([100 / 3, -100 / 3])
+    assert staff_sectors(totals, StaffingRules(total=9), np.array([0.0, 9.0])).officers.tolist() == [2, 7]
 
 
 def test_a_sector_is_held_against_the_mean_of_its_own_district():
@@ -194,25 +196,25 @@ def test_a_sector_is_held_against_the_mean_of_its_own_district():
     units = replace(
         totals.units, district=np.array([0, 0, 0, 1, 0, 0, 0, 1], dtype=np.int64), districts=("East", "West")
     )
-    deviation = man(SectorTotals(units, totals.sector_ids, totals.labels), Staffing()).deviation
+    deviation = staff_sectors(SectorTotals(units, totals.sector_ids, totals.labels), StaffingRules()).deviation
     assert deviation == pytest.approx([0, 0, 0, 0])
     crossing = replace(units, district=np.array([0, 0, 0, 1, 0, 0, 1, 1], dtype=np.int64))
-    deviation = man(SectorTotals(crossing, totals.sector_ids, totals.labels), Staffing()).deviation
+    deviation = staff_sectors(SectorTotals(crossing, totals.sector_ids, totals.labels), StaffingRules()).deviation
     assert deviation == pytest.approx([0, 0, 0, 0])
     nowhere = replace(units, district=np.full(8, -1, dtype=np.int64), districts=())
-    deviation = man(SectorTotals(nowhere, totals.sector_ids, totals.labels), Staffing()).deviation
+    deviation = staff_sectors(SectorTotals(nowhere, totals.sector_ids, totals.labels), StaffingRules()).deviation
     assert deviation == pytest.approx([50, 50, -50, -50])
 
 
 def test_a_plan_without_load_has_no_deviation():
     totals = even("A B\nA B")
-    manning = man(totals, Staffing(total=4), np.zeros(2))
-    assert np.isnan(manning.deviation).all()
+    staffing = staff_sectors(totals, StaffingRules(total=4), np.zeros(2))
+    assert np.isnan(staffing.deviation).all()
 
 
 def test_findings_name_what_is_wrong():
     totals = even("A A A .\nA B A C\nA A A C\nC C C A")
-    _, found = overview(totals, Staffing(total=16, given={"A": 9, "B": 1, "C": 6}))
+    _, found = overview(totals, StaffingRules(total=16, given={"A": 9, "B": 1, "C": 6}))
     assert [rule for rule, _ in found] == ["unassigned", "detached part", "detached part", "enclave", "too few officers", "outside tolerance"]  # fmt: skip
     assert "B lies wholly inside sector A" in found[3][1]
     assert "1 units have no sector" in found[0][1]
@@ -220,19 +222,19 @@ def test_findings_name_what_is_wrong():
 
 def test_parts_that_are_expected_are_no_finding():
     totals = even("A B A\nA B A\nA B B")
-    assert [rule for rule, _ in overview(totals, Staffing(), 90)[1]] == ["detached part"]
-    assert overview(totals, Staffing(), 90, {"A": 2})[1] == []
+    assert [rule for rule, _ in overview(totals, StaffingRules(), 90)[1]] == ["detached part"]
+    assert overview(totals, StaffingRules(), 90, {"A": 2})[1] == []
 
 
 def test_a_balanced_connected_plan_has_no_findings():
-    assert overview(even("A A B B\nA A B B"), Staffing(total=8))[1] == []
+    assert overview(even("A A B B\nA A B B"), StaffingRules(total=8))[1] == []
 
 
 def test_pending_counts_residents_who_change_officer():
     totals = even("A A B B\nA A B B\nA A B B\nA A B .")
-    origin, before = totals.labels.copy(), man(totals, Staffing(total=15))
+    origin, before = totals.labels.copy(), staff_sectors(totals, StaffingRules(total=15))
     totals.move(np.array([2, 6, 3]), np.array([0, 0, 1], dtype=np.int64))
-    changes = pending(totals, origin, before, man(totals, Staffing(total=15)))
+    changes = pending(totals, origin, before, staff_sectors(totals, StaffingRules(total=15)))
     residents = totals.units.measures[:, MEASURES.index("residents")]
     assert changes.positions.tolist() == [2, 3, 6]
     assert changes.residents_moved == residents[[2, 6]].sum()
@@ -253,7 +255,7 @@ def test_the_effect_of_a_proposal_is_told_without_changing_the_plan():
     proposed = proposal(totals, np.array([1, 4, 0]), np.array([0, 0, -1], dtype=np.int64))
     assert proposed.positions.tolist() == [1, 4]
     before = totals.labels.copy()
-    what = effect(totals, proposed, Staffing())
+    what = effect(totals, proposed, StaffingRules())
     assert (totals.labels == before).all()
     assert (what.border_before_m, what.cost.border_m) == (300, 100)
     assert what.cost.connected
@@ -280,7 +282,7 @@ def test_a_moved_unit_is_explained_in_one_sentence(plan, origin_of, rules, reaso
         totals = SectorTotals(totals.units, totals.sector_ids, totals.labels)
     origin = totals.labels.copy()
     origin[position] = then
-    text = explain(totals, rules, Staffing(), position, origin)
+    text = explain(totals, rules, StaffingRules(), position, origin)
     assert text.startswith(f"Unit u{position} went from sector B to sector A: ")
     assert reason in text
     assert "Keeping it in sector B would let" in text
@@ -288,9 +290,9 @@ def test_a_moved_unit_is_explained_in_one_sentence(plan, origin_of, rules, reaso
 
 def test_a_unit_that_stayed_or_was_new_is_explained_too():
     totals = even("A A\nB B")
-    assert explain(totals, Rules(), Staffing(), 0, totals.labels) == "Unit u0 has not moved."
+    assert explain(totals, Rules(), StaffingRules(), 0, totals.labels) == "Unit u0 has not moved."
     origin = np.full(4, -1, dtype=np.int64)
-    assert explain(totals, Rules(), Staffing(), 0, origin) == "Unit u0 had no sector; now it belongs to sector B."
+    assert explain(totals, Rules(), StaffingRules(), 0, origin) == "Unit u0 had no sector; now it belongs to sector B."
 
 
 def test_a_unit_without_geometry_has_no_inner_point():
