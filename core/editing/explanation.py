@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ..base.i18n import listed, translate
 from ..plan.move_cost import MoveCost
 from .changes import Proposal, effect
-from .locks import Rules, judge
+from .locks import Locks, allowed_moves
 from .staffing import StaffingRules
 from .totals import SectorTotals
 from .units import MEASURES
@@ -17,7 +17,7 @@ _RESIDENTS = MEASURES.index("residents")
 
 
 def explain(
-    totals: SectorTotals, rules: Rules, staffing_rules: StaffingRules, position: int, origin: NDArray[np.int64]
+    totals: SectorTotals, locks: Locks, staffing_rules: StaffingRules, position: int, origin: NDArray[np.int64]
 ) -> str:
     """Return why a unit that left its sector in `origin` (n,) is better off, and what keeping it there would cost.
 
@@ -33,13 +33,13 @@ def explain(
     moved = Proposal(np.array([position]), np.array([then], dtype=np.int64))
     back = effect(totals, moved, staffing_rules).cost
     head = translate("Core", "Unit {unit} went from {old} to {new}: {reason}.").format(
-        unit=unit, old=_name(totals, then), new=_name(totals, now), reason=_reason(rules, back, unit, then, now)
+        unit=unit, old=_name(totals, then), new=_name(totals, now), reason=_reason(locks, back, unit, then, now)
     )
     return f"{head} {_keeping(totals, back, position, then, now)}"
 
 
-def price(
-    totals: SectorTotals, rules: Rules, staffing_rules: StaffingRules, positions: NDArray[np.intp], target: int
+def explain_cost(
+    totals: SectorTotals, locks: Locks, staffing_rules: StaffingRules, positions: NDArray[np.intp], target: int
 ) -> str:
     """Return what it would cost to give the units at `positions` (c,) to sector `target`: a sentence for each term."""
     units = [totals.units.unit_ids[position] for position in positions.tolist()]
@@ -66,13 +66,13 @@ def price(
         border=what.border_m,
         residents=what.residents,
     )
-    return " ".join([text, *_obstacles(totals, rules, what, moved, target)])
+    return " ".join([text, *_obstacles(totals, locks, what, moved, target)])
 
 
-def _obstacles(totals: SectorTotals, rules: Rules, what: MoveCost, moved: NDArray[np.intp], target: int) -> list[str]:
+def _obstacles(totals: SectorTotals, locks: Locks, what: MoveCost, moved: NDArray[np.intp], target: int) -> list[str]:
     """Return what speaks against a move altogether: locks and groups, a sector that falls apart, a district."""
     targets = np.full(len(moved), target, dtype=np.int64)
-    texts = list(judge(rules, totals, moved, targets).refusals)
+    texts = list(allowed_moves(locks, totals, moved, targets).refusals)
     if what.splits or not what.touches:
         texts.append(translate("Core", "A sector would fall into parts."))
     homes = {totals.units.district[position] for position in moved.tolist()}
@@ -88,8 +88,8 @@ def _name(totals: SectorTotals, code: int) -> str:
     return translate("Core", "sector {sector}").format(sector=totals.sector_ids[code])
 
 
-def _reason(rules: Rules, back: MoveCost, unit: str, then: int, now: int) -> str:
-    for group in rules.together:
+def _reason(locks: Locks, back: MoveCost, unit: str, then: int, now: int) -> str:
+    for group in locks.together:
         if unit in group:
             others = ", ".join(sorted(group - {unit})[:3])
             return translate("Core", "it stays together with {others}").format(others=others)

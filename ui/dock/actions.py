@@ -19,7 +19,7 @@ from ...core.base.errors import InputError
 from ...core.base.findings import Finding
 from ...core.base.i18n import listed
 from ...core.editing.decision_record import record_report
-from ...core.editing.explanation import explain, price
+from ...core.editing.explanation import explain, explain_cost
 from ...processing.framework.environment import open_guide
 from ..canvas.colours import colour_layer, is_coloured
 from ..dialogs.carry_over import CarryOverDialog, carried_over
@@ -220,7 +220,7 @@ class DockWishes(QObject):
             text = translate("DockWishes", "Select units on the map, and choose the sector they would join as target.")
         else:
             rules = session.settings.rules
-            text = price(session.totals, rules, session.staffing_rules(), positions, session.code_of(target))
+            text = explain_cost(session.totals, rules, session.staffing_rules(), positions, session.code_of(target))
         self.dock.pending.why.setText(text)
 
     def _on_recorded(self, units: int) -> None:

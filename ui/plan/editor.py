@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...core.base.errors import InputError
-from ...core.editing.locks import judge, with_groups
+from ...core.editing.locks import allowed_moves, with_groups
 from .layer import sector_name
 from .session import PlanSession
 
@@ -52,14 +52,14 @@ class PlanEditor(QObject):
         if isinstance(targets, int):
             positions = with_groups(rules, self.session.units.unit_ids, positions)
             targets = np.full(len(positions), targets, dtype=np.int64)
-        verdict = judge(rules, totals, positions, targets)
-        self._refusals |= dict.fromkeys(verdict.refusals)
+        check = allowed_moves(rules, totals, positions, targets)
+        self._refusals |= dict.fromkeys(check.refusals)
         wanted = dict(zip(positions.tolist(), targets.tolist(), strict=True))
-        if len(verdict.positions) and self._opened():
-            self._write({position: wanted[position] for position in verdict.positions.tolist()})
+        if len(check.positions) and self._opened():
+            self._write({position: wanted[position] for position in check.positions.tolist()})
             self.session.flush()
-            return verdict.positions
-        return verdict.positions[:0]
+            return check.positions
+        return check.positions[:0]
 
     def give_back(self, positions: NDArray[np.intp]) -> NDArray[np.intp]:
         """Give units back to the sector they had when the plan was last saved; return those that moved."""

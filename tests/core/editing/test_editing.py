@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sector_planner.core.editing.changes import effect, pending, proposal, renamed
 from sector_planner.core.editing.explanation import explain
 from sector_planner.core.editing.findings import Limits, findings
-from sector_planner.core.editing.locks import Rules, judge, with_groups
+from sector_planner.core.editing.locks import Locks, allowed_moves, with_groups
 from sector_planner.core.editing.push import push, sectors_meeting
 from sector_planner.core.editing.staffing import StaffingRules, staff_sectors
 from sector_planner.core.editing.totals import UNASSIGNED, SectorTotals
@@ -102,16 +102,16 @@ def test_missing_values_count_as_zero():
 
 
 def judged(totals, rules, positions, target):
-    verdict = judge(rules, totals, np.array(positions), np.full(len(positions), target, dtype=np.int64))
-    return verdict.positions.tolist(), verdict.refusals
+    check = allowed_moves(rules, totals, np.array(positions), np.full(len(positions), target, dtype=np.int64))
+    return check.positions.tolist(), check.refusals
 
 
 def test_locked_units_and_sectors_refuse_with_the_reason():
     totals = drawn("A A B\nA C B\nC C B")
-    positions, refusals = judged(totals, Rules(units=frozenset({"u4"})), [0, 4], 0)
+    positions, refusals = judged(totals, Locks(units=frozenset({"u4"})), [0, 4], 0)
     assert positions == [0]
     assert refusals == ("Unit u4 is locked. Unlock it to move it.",)
-    for rules in (Rules(sectors=frozenset("A")), Rules(sectors=frozenset("C"))):
+    for rules in (Locks(sectors=frozenset("A")), Locks(sectors=frozenset("C"))):
         positions, refusals = judged(totals, rules, [0, 4], 0)
         assert positions == []
         assert len(refusals) == 1
@@ -119,12 +119,12 @@ def test_locked_units_and_sectors_refuse_with_the_reason():
 
 
 def test_a_unit_already_in_its_target_is_no_refusal():
-    assert judged(drawn("A A\nB B"), Rules(units=frozenset({"u0"})), [0], 1) == ([], ())
+    assert judged(drawn("A A\nB B"), Locks(units=frozenset({"u0"})), [0], 1) == ([], ())
 
 
 def test_a_group_moves_whole_or_not_at_all():
     totals = drawn("A A B\nA C B\nC C B")
-    rules = Rules(together=(frozenset({"u0", "u1"}),))
+    rules = Locks(together=(frozenset({"u0", "u1"}),))
     assert with_groups(rules, totals.units.unit_ids, np.array([0])).tolist() == [0, 1]
     assert judged(totals, rules, [0, 1], 0) == ([0, 1], ())
     positions, refusals = judged(totals, rules, [0], 0)
@@ -134,7 +134,7 @@ def test_a_group_moves_whole_or_not_at_all():
 
 def test_a_locked_member_holds_its_whole_group():
     totals = drawn("A A B\nA C B\nC C B")
-    rules = Rules(units=frozenset({"u1"}), together=(frozenset({"u0", "u1"}),))
+    rules = Locks(units=frozenset({"u1"}), together=(frozenset({"u0", "u1"}),))
     positions, refusals = judged(totals, rules, [0, 1, 4], 0)
     assert positions == [4]
     assert len(refusals) == 2
@@ -142,7 +142,7 @@ def test_a_locked_member_holds_its_whole_group():
 
 def test_units_kept_apart_never_meet():
     totals = drawn("A A B\nA C B\nC C B")
-    rules = Rules(apart=(frozenset({"u0", "u3"}),))
+    rules = Locks(apart=(frozenset({"u0", "u3"}),))
     positions, refusals = judged(totals, rules, [0, 4], 0)
     assert positions == [4]
     assert "never share" in refusals[0]
@@ -268,10 +268,10 @@ def test_the_effect_of_a_proposal_is_told_without_changing_the_plan():
 @pytest.mark.parametrize(
     ("plan", "origin_of", "rules", "reason"),
     [
-        ("A A B B\nA A B B", (1, 1), Rules(), "load is more even so"),
-        ("A A B B\nA A B B", (1, 1), Rules(together=(frozenset({"u0", "u1"}),)), "it stays together with u0"),
-        ("A A A\nA A B\nA A A", (4, 1), Rules(), "the border is shorter so"),
-        ("A A A A A\nB B A B B", (2, 1), Rules(), "the analyst chose so"),
+        ("A A B B\nA A B B", (1, 1), Locks(), "load is more even so"),
+        ("A A B B\nA A B B", (1, 1), Locks(together=(frozenset({"u0", "u1"}),)), "it stays together with u0"),
+        ("A A A\nA A B\nA A A", (4, 1), Locks(), "the border is shorter so"),
+        ("A A A A A\nB B A B B", (2, 1), Locks(), "the analyst chose so"),
     ],
 )
 def test_a_moved_unit_is_explained_in_one_sentence(plan, origin_of, rules, reason):
@@ -290,9 +290,9 @@ def test_a_moved_unit_is_explained_in_one_sentence(plan, origin_of, rules, reaso
 
 def test_a_unit_that_stayed_or_was_new_is_explained_too():
     totals = even("A A\nB B")
-    assert explain(totals, Rules(), StaffingRules(), 0, totals.labels) == "Unit u0 has not moved."
+    assert explain(totals, Locks(), StaffingRules(), 0, totals.labels) == "Unit u0 has not moved."
     origin = np.full(4, -1, dtype=np.int64)
-    assert explain(totals, Rules(), StaffingRules(), 0, origin) == "Unit u0 had no sector; now it belongs to sector B."
+    assert explain(totals, Locks(), StaffingRules(), 0, origin) == "Unit u0 had no sector; now it belongs to sector B."
 
 
 def test_a_unit_without_geometry_has_no_inner_point():
