@@ -75,9 +75,9 @@ def _obstacles(totals: SectorTotals, locks: Locks, what: MoveCost, moved: NDArra
     texts = list(allowed_moves(locks, totals, moved, targets).refusals)
     if what.splits or not what.touches:
         texts.append(translate("Core", "A sector would fall into parts."))
-    homes = {totals.units.district[position] for position in moved.tolist()}
+    districts = {totals.units.district[position] for position in moved.tolist()}
     there = set(totals.units.district[totals.labels == target].tolist())
-    if there and not homes <= there:
+    if there and not districts <= there:
         texts.append(translate("Core", "It lies in another district."))
     return texts
 

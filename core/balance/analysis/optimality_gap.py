@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ...base.arrays import Floats
 from ...geo.geometry import polygonal_parts
 from ...plan.sectors import merged
-from ..model.instance import Request
+from ..model.instance import Instance
 from ..model.plan import SolveOutcome
 from ..model.settings import BalanceSettings
 
@@ -101,26 +101,26 @@ class Proof:
     gap: float | None
 
 
-def prove(request: Request, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_]) -> Proof:
+def prove(instance: Instance, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_]) -> Proof:
     """Return what is proven about a plan, given its sectors' (K,) outlines."""
     if all(outcome.proven for outcome in plan.outcomes):
         return Proof(True, plan.border_m, 0.0)
-    inside = [_least(request, settings, plan, outlines, number) for number in range(len(request.districts))]
+    inside = [_least(instance, settings, plan, outlines, number) for number in range(len(instance.districts))]
     if not sum(inside):
         return Proof(False, 0.0, None)
-    least = min(sum(inside) + request.graph.border_between(request.district), plan.border_m)
+    least = min(sum(inside) + instance.graph.border_between(instance.district), plan.border_m)
     return Proof(False, least, 1.0 - least / plan.border_m)
 
 
 def _least(
-    request: Request, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_], district: int
+    instance: Instance, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_], district: int
 ) -> float:
     """Return the least border between the sectors of a district; its own where the district is proven the best."""
-    units, own = request.units_of(district), plan.district == district
+    units, own = instance.units_of(district), plan.district == district
     if plan.outcomes[district].proven:
-        inside, _ = request.graph.subgraph(units)
+        inside, _ = instance.graph.subgraph(units)
         return inside.border_between(plan.sector[units])
     officers = plan.officers[own]
-    fair = request.load[units].sum() * officers / officers.sum()
+    fair = instance.load[units].sum() * officers / officers.sum()
     most = fair * (1.0 + max(settings.tolerance / 100.0, plan.worst(district)))
-    return least_border(outlines[own], request.area[units], request.load[units], most)
+    return least_border(outlines[own], instance.area[units], instance.load[units], most)

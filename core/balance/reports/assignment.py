@@ -48,7 +48,7 @@ def assignment_report(
 
 def _summary(found: Assignments, by_unit: list[list[Offer]], settings: BalanceSettings) -> Section:
     """Return the best offer of each unit in words."""
-    names = found.request.titles or found.request.names
+    names = found.instance.titles or found.instance.names
     best = [offers[0] for offers in by_unit]
     lines = [f"{names[one.unit]}: {_verdict(one, settings)} {sentence(found, one)}" for one in best]
     parts: list[Items | Note] = [Items(lines[:MOST])]
@@ -67,15 +67,15 @@ def _verdict(offer: Offer, settings: BalanceSettings) -> str:
 
 
 def _map(found: Assignments) -> Section:
-    request, plan = found.request, found.plan
+    instance, plan = found.instance, found.plan
     chosen = {offer.unit for offer in found.offers}
-    titles = request.titles or request.names
-    colours = [_CHOSEN if unit in chosen else _OTHER for unit in range(request.size)]
-    outlines = dissolve(request.geometry, plan.plan)
+    titles = instance.titles or instance.names
+    colours = [_CHOSEN if unit in chosen else _OTHER for unit in range(instance.size)]
+    outlines = dissolve(instance.geometry, plan.plan)
     tips = [f"{title}: {found.sector_names[sector - 1]}" for title, sector in zip(titles, plan.sector, strict=True)]
     legend = [(_CHOSEN, translate("Core", "Explained")), (_OTHER, translate("Core", "Other units"))]
     drawing = choropleth(
-        request.geometry,
+        instance.geometry,
         colours,
         translate("Core", "Map of the units explained"),
         tips=tips,
@@ -89,7 +89,7 @@ def _map(found: Assignments) -> Section:
 
 def _of_unit(found: Assignments, offers: list[Offer], settings: BalanceSettings) -> Section:
     """Return every term of every sector that a unit could join."""
-    request, plan, unit = found.request, found.plan, offers[0].unit
+    instance, plan, unit = found.instance, found.plan, offers[0].unit
     own = int(plan.sector[unit])
     columns = [
         Column(translate("Core", "To sector")),
@@ -99,7 +99,7 @@ def _of_unit(found: Assignments, offers: list[Offer], settings: BalanceSettings)
         Column(translate("Core", "Residents who change"), 0, signed=True),
         *(
             Column(title.format(field=name), 1, signed=True)
-            for name in request.criteria_names
+            for name in instance.criteria_names
             for title in (translate("Core", "{field}: leaves, %"), translate("Core", "{field}: joins, %"))
         ),
         Column(translate("Core", "Verdict")),
@@ -119,4 +119,4 @@ def _of_unit(found: Assignments, offers: list[Offer], settings: BalanceSettings)
     caption = translate("Core", "Now in sector {sector}, which deviates by {deviation:+.1f} %").format(
         sector=found.sector_names[own - 1], deviation=100 * float(plan.deviation[own - 1])
     )
-    return Section((request.titles or request.names)[unit], [Table(columns, rows, caption=caption)])
+    return Section((instance.titles or instance.names)[unit], [Table(columns, rows, caption=caption)])

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import shapely
 from scipy.spatial import Delaunay, cKDTree
-from sector_planner.core.balance.model.instance import Layers, read_request
+from sector_planner.core.balance.model.instance import BalanceLayers, read_instance
 from sector_planner.core.balance.model.problem import Problem
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.runtime.driver import balance_all
@@ -201,7 +201,7 @@ def test_the_parishes_are_divided_within_all_twelve_police_districts_in_one_run(
         links.append(units[graph.edges[graph.border_m == 0]])
     area, links = shapely.area(parish), np.vstack(links)
     counts = allocate(np.bincount(home, weights=area)[1:], 36, minimum=2)
-    layers = Layers(
+    layers = BalanceLayers(
         features("parishes", parish, area=area, district=home.astype(str)),
         "area",
         36,
@@ -210,7 +210,7 @@ def test_the_parishes_are_divided_within_all_twelve_police_districts_in_one_run(
         links=features("links", shapely.linestrings(shapely.get_coordinates(shapely.point_on_surface(parish))[links])),
     )
     monkeypatch.setitem(levels.EFFORTS, "quick", replace(LITTLE, restarts=1))
-    (plan,) = balance_all(read_request(layers), BalanceSettings(tolerance=1.0, effort="quick"))
+    (plan,) = balance_all(read_instance(layers), BalanceSettings(tolerance=1.0, effort="quick"))
     whole = ContiguityGraph(len(parish), np.vstack([edges, links]), np.concatenate([length, np.zeros(len(links))]))
     assert whole.components(plan.sector - 1)[0] == plan.count == 36
     of = [np.unique(home[plan.sector == sector]) for sector in range(1, 37)]
