@@ -78,7 +78,7 @@ def require_scheduler(text: str, seconds: float, progress: Progress) -> None:
     _refuse([f"{translate('Core', 'The Dask scheduler')}: {fault}"] if fault else [])
 
 
-def connected(text: str, seconds: float, progress: Progress) -> Any:
+def connect_client(text: str, seconds: float, progress: Progress) -> Any:
     """Return a `distributed.Client` for the scheduler at an address; raise as `require_scheduler` does."""
     require_scheduler(text, seconds, progress)
     address = require_address(text)

@@ -23,7 +23,7 @@ from .dask_checks import (
     CONNECT_SECONDS,
     GONE,
     close,
-    connected,
+    connect_client,
     lost_plugin,
     no_workers,
     packed_call,
@@ -205,7 +205,7 @@ def connect(address: str, progress: Progress) -> DaskPool:
         CancelledError: the analyst cancelled.
 
     """
-    client = connected(address, CONNECT_SECONDS, progress)
+    client = connect_client(address, CONNECT_SECONDS, progress)
     try:
         make = partial(_pool_of, client, address.strip())
         return run_within(ANSWER_SECONDS, make, progress, DaskPool.shutdown)

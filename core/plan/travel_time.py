@@ -50,12 +50,14 @@ def noded_roads(roads: FeatureTable) -> NDArray[np.object_]:
     """
     there = np.array([shape is not None for shape in roads.geometry], dtype=bool)
     lines, where = shapely.get_parts(roads.geometry[there], return_index=True)
-    apart = (_level(roads)[there][where] != 0) & (shapely.length(lines) > 3 * _STUB_M)
+    grade_separated = (_level(roads)[there][where] != 0) & (shapely.length(lines) > 3 * _STUB_M)
     # A bridge's first and last metres lie on the ground: there it is cut, and cuts the roads that it meets.
-    ends = [_stretch(line, *span) for line in lines[apart] for span in ((0, _STUB_M), (-_STUB_M, line.length))]
-    ground = shapely.union_all([*lines[~apart], *ends], grid_size=0.1)
-    spans = [_stretch(line, _STUB_M, -_STUB_M) for line in lines[apart]]
-    return np.array([*shapely.get_parts(shapely.line_merge(ground)), *spans], dtype=object)
+    ends = [
+        _stretch(line, *span) for line in lines[grade_separated] for span in ((0, _STUB_M), (-_STUB_M, line.length))
+    ]
+    at_grade = shapely.union_all([*lines[~grade_separated], *ends], grid_size=0.1)
+    spans = [_stretch(line, _STUB_M, -_STUB_M) for line in lines[grade_separated]]
+    return np.array([*shapely.get_parts(shapely.line_merge(at_grade)), *spans], dtype=object)
 
 
 def _level(roads: FeatureTable) -> Floats:

@@ -37,7 +37,7 @@ _POLYGONAL = 2
 
 
 @dataclass(frozen=True)
-class Sources:
+class IndicatorSources:
     """What the indicators are made from; each is optional, an empty field name means none was given."""
 
     population_field: str = ""
@@ -61,7 +61,7 @@ class PlanningUnits:
     notes: list[str]
 
 
-def build_units(layer: FeatureTable, sources: Sources, progress: Progress | None = None) -> PlanningUnits:
+def build_units(layer: FeatureTable, sources: IndicatorSources, progress: Progress | None = None) -> PlanningUnits:
     """Return planning units with the fields of UNIT_FIELDS; the layer's other fields are kept.
 
     An indicator without a source keeps the layer's field of that name, or is zero. Geometry is

@@ -134,7 +134,7 @@ def _detached(checked: Checked) -> Iterator[Finding]:
     for sector, outline in enumerate(checked.outlines):
         sector_id = str(checked.plan.sector_ids[sector])
         expected = checked.settings.expected_parts.get(sector_id, 1)
-        separate = pieces(outline, checked.polygons, checked.plan.members(sector), checked.links)
+        separate = separate_pieces(outline, checked.polygons, checked.plan.members(sector), checked.links)
         for piece in separate[expected:]:
             ids = checked.ids_of(piece.units)
             message = translate(
@@ -337,7 +337,7 @@ def linked_units(polygons: Shapes, links: Shapes) -> list[tuple[int, int]]:
     return found
 
 
-def pieces(outline: Any, polygons: Shapes, members: Positions, links: list[tuple[int, int]]) -> list[Piece]:
+def separate_pieces(outline: Any, polygons: Shapes, members: Positions, links: list[tuple[int, int]]) -> list[Piece]:
     """Return the separate pieces of a sector, those with most units first.
 
     Parts of the outline belong together where one unit has area in both, or a link leads from a

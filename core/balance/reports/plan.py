@@ -65,7 +65,7 @@ def balance_report(
         _deviations(instance, settings, plan),
     ]
     if (instance.current >= 0).any():
-        sections.append(changes(instance, settings, plan))
+        sections.append(changes_section(instance, settings, plan))
     if len(plans) > 1:
         sections.append(side_by_side(instance, plans))
     sections.append(certainty(plan, proof))
@@ -336,7 +336,7 @@ def tones(colour: Ints) -> list[str]:
     return [f"var(--tone-{one + 1})" if one >= 0 else NOTHING for one in colour]
 
 
-def changes(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> Section:
+def changes_section(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> Section:
     """Return what changes against today: how many, where, from where to where, and why."""
     units = moved_units(instance, plan)
     moved = np.zeros(instance.size, dtype=bool)

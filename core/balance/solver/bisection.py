@@ -135,7 +135,7 @@ class _Division:
             effort.retries -= 1
         potentials = min(effort.potentials, max(settings.fewest_potentials, settings.work // len(nodes)))
         slack = settings.cut_slack * self._problem.tolerance
-        cut = split(region, 0 if is_retry else potentials, effort.trees, slack, self._context)
+        cut = bisect_region(region, 0 if is_retry else potentials, effort.trees, slack, self._context)
         if cut is None:
             return None
         parts = self._divide(nodes[cut.nodes], sectors[cut.sectors])
@@ -222,7 +222,7 @@ class _Cuts:
     anchor_target: Floats
 
 
-def split(region: Region, potentials: int, trees: int, slack: float, context: SearchContext) -> Split | None:
+def bisect_region(region: Region, potentials: int, trees: int, slack: float, context: SearchContext) -> Split | None:
     """Cut a region in two.
 
     Args:

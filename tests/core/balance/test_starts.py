@@ -13,7 +13,7 @@ from sector_planner.core.balance.model.problem import Problem
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.runtime.driver import balance_all
 from sector_planner.core.balance.solver import multilevel as levels
-from sector_planner.core.balance.solver.bisection import Region, split
+from sector_planner.core.balance.solver.bisection import Region, bisect_region
 from sector_planner.core.balance.solver.context import SearchContext
 from sector_planner.core.balance.solver.contiguity_repair import repair
 from sector_planner.core.balance.solver.initial import initial_partition, power_diagram, preview
@@ -133,7 +133,7 @@ def test_a_split_gives_each_part_its_seats_and_their_load():
     targets, seat = np.array([1.0, 2.0, 1.0, 3.0]), np.array([0, -1, 119, -1])
     region = Region(ContiguityGraph(120, edges, np.ones(len(edges))), load, targets, seat)
     for tries in (4, 0):
-        cut = split(region, tries, 40, 0.02, SearchContext(np.random.default_rng(1)))
+        cut = bisect_region(region, tries, 40, 0.02, SearchContext(np.random.default_rng(1)))
         assert region.graph.components(cut.nodes.astype(np.int64))[0] == 2
         share = load[cut.nodes].sum() / load.sum()
         assert share == pytest.approx(targets[cut.sectors].sum() / 7.0, rel=0.025)
