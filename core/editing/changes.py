@@ -1,6 +1,6 @@
-"""What the edits change against the plan they began from: units, residents who change officer, officers.
+"""Changes of a plan while it is edited: units, residents and officers against the plan at the start, and of a proposal.
 
-A proposed plan beside the one being edited: which units would move, and what that would change.
+Both compare two assignments of the same units, and neither changes the plan.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Sectors as features: outline, sums of the units' indicators, staffing and measures of shape.
+"""Sectors as features: dissolved outline, sums of the units' indicators, staffing and measures of shape.
 
-Units melted into sectors: one outline each, without the hairlines between units that do not quite meet.
+Outlines come without the hairline gaps between units that do not quite meet.
 """
 
 from __future__ import annotations

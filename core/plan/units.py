@@ -1,6 +1,7 @@
 """Planning units: the smallest areas that are never split, with the indicators the method asks for.
 
-The indicators of planning units, each from its own source, with a count of what lies outside.
+Each indicator comes from a source of its own: points are counted in the unit they lie in, polygons shared out by area.
+What lies outside every unit is counted too, so that no source loses features unnoticed.
 """
 
 from __future__ import annotations

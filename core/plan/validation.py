@@ -1,9 +1,7 @@
 """Checks of a plan: every rule that a set of sectors must keep, with what breaks it and where.
 
-Geometry that should not be: overlaps, gaps, detached parts, enclaves.
-
-Everything here is measured on the outlines themselves, by overlay. It shares nothing with the graph
-of neighbours on which plans are made, so that it can vouch for them.
+Overlaps, gaps, detached parts and enclaves are measured on the outlines themselves, by overlay. That shares nothing
+with the graph of neighbours on which plans are made, so that it can vouch for them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Incidents of all types, with place, scene, method and times; some repeat soon and nearby.
+"""Made-up incidents of all types, with place, scene, method and times; some repeat soon and nearby.
 
-When incidents happen: day of the year and week, hour, and what of it people can tell.
-
-Where incidents happen: by what lures them, in hot spots, near earlier ones, and beside the streets.
+Places follow what attracts a type of incident, in hot spots, near earlier incidents, and beside the streets. Times
+follow the season, the day of the week and the hour, and are recorded no more precisely than a victim could tell.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""Coast and terrain: land, sea, harbour, canal and lakes of the synthetic city, on its own drawing board (metres).
+"""Coast and terrain of the synthetic city: land, sea, harbour, canal and lakes, in metres on a drawing board of its own.
 
-Curves and smooth noise: what keeps an invented map from looking ruled.
+Splines and midpoint displacement (Fournier, Fussell and Carpenter, Computer Rendering of Stochastic Models,
+Communications of the ACM 25, 1982) keep the map from looking ruled.
 """
 
 from __future__ import annotations

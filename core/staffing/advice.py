@@ -1,6 +1,8 @@
-"""From the officers a sector has to those it should have, moving nobody for noise.
+"""Advice on staffing: whom to move from one sector to another, and what a few officers or one sector more or less would
+do.
 
-What a few officers more or less, or one sector more or less, would do to the load per officer.
+Today's staffing is changed one officer at a time, and only where the load per officer differs by more than a threshold,
+so that nobody moves because of noise.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The staffing as a report: who gets how many, who should move, and what a few more or fewer would do.
-
-The shift pattern as a section of the staffing report.
-"""
+"""The report on staffing: officers by sector, advised moves, the effect of a few more or fewer, and the shift pattern."""
 
 from __future__ import annotations
 

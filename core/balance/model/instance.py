@@ -1,6 +1,7 @@
-"""What is asked for, as arrays over the planning units: the layers of a run after reading.
+"""The problem instance: everything a run asks for, as arrays over the planning units.
 
-From layers to an instance: neighbours, districts, today's sectors, locks, stations, barriers and links.
+Read from the layers of a run: neighbours, districts, current sectors, locks, stations, barriers and links. Nothing
+later in a run reads a layer.
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
-"""What comes out of balancing: a plan, and what was reached with it.
+"""The outcome of balancing: a plan with what was reached, its sectors as features, and the choice among several plans.
 
-The sectors of a plan as features, with the numbers this run is about.
-
-The promises of a plan, tested after every run against the instance itself.
-
-Several plans of one instance: other seeds and weights, reduced to those that no other plan dominates.
+Every plan is tested against the instance after the run, by code that is no part of the search, so that a defect of the
+solver ends the run instead of being published. Of several plans made with other seeds and weights, those remain that
+no other one dominates.
 """
 
 from __future__ import annotations

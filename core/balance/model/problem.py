@@ -1,14 +1,13 @@
-"""One district to divide, as arrays: what every step of the search reads and none changes.
+"""One district to divide, as arrays: every step of the search reads them and none changes them.
 
 Plans compare by `rank`: first by how far they lie outside what must hold (`excess`), then by `objective`. So any plan
-within the tolerances precedes any plan outside them, however short its boundaries. A plan whose search goes on is judged
-by `prospective_cost` instead, which lets a good plan a hair outside the tolerance precede a poor one inside it.
+within the tolerances precedes any plan outside them, however short its boundaries. A plan whose search goes on is
+judged by `prospective_cost` instead, which lets a good plan a hair outside the tolerance precede a poor one inside it.
 
-The cost of cutting a boundary, for the search.
-
-In metres alone, boundaries in the towns of a country would cost next to nothing against those between towns, and stay
-ragged. So where density is uneven, each length is divided by the geometric mean of the boundary lengths around its two
-units, to a power that grows with the unevenness. Within a city metres count as they are.
+The cost of an edge is its boundary length, corrected for density. In metres alone, boundaries in the towns of a country
+would cost next to nothing against those between towns, and stay ragged. So where density is uneven, each length is
+divided by the geometric mean of the boundary lengths around its two units, to a power that grows with the unevenness.
+Within a city metres count unchanged.
 """
 
 from __future__ import annotations

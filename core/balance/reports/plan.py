@@ -1,8 +1,7 @@
-"""The report on a plan: what was reached, the map before and after, every sector, what moved, and what it rests on.
+"""The report on a plan.
 
-The first page of the report: what was reached, for a reader in a hurry; and how sure it is.
-
-Sections of the report that compare: what moves against today and why, and the alternatives side by side.
+The first page says what was reached and how certain it is. Maps before and after follow, then a table of the sectors,
+what moves against the current plan and why, and the alternatives side by side.
 """
 
 from __future__ import annotations

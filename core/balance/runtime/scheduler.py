@@ -1,15 +1,13 @@
-"""Run searches side by side, as many as there is room for, and show their progress.
+"""Searches run side by side, as many as there is room for, and the progress of all of them.
 
-A short search runs in this process: it would be done before a worker process has started. Two processes per processor let
-all districts of a plan advance together, so that the best plan shown is one of real searches and not of previews. When
-time is up, searches are asked for what they have; one that does not answer in time is replaced by the best plan it has
-shown, so that a time limit holds even if a worker hangs.
+A short search runs in this process: it would be done before a worker process has started. Two processes per processor
+let all districts of a plan advance together, so that the best plan shown is one of real searches and not of previews.
+When time is up, searches are asked for what they have; one that does not answer in time is replaced by the best plan
+it has shown, so that a time limit holds even if a worker hangs.
 
-Progress of several parallel searches: how much is done, and how good the best plan so far is.
-
-A plan can consist of several searches, one per district, that advance at different speeds. It is compared as soon as one
-of them has shown something; for a district whose search waits for its turn, a preview stands in. Updates come from any
-thread: each search has its own places in the lists, so no lock is needed.
+The searches of one plan, one per district, advance at different speeds. The plan is compared as soon as one of them has
+shown something; for a district whose search waits for its turn, a preview stands in. Updates come from any thread: each
+search has its own places in the lists, so no lock is needed.
 """
 
 from __future__ import annotations

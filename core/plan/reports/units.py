@@ -1,6 +1,7 @@
-"""The report on planning units: what went into them, what stayed outside, and where the workload lies.
+"""The reports on planning units and on their workload.
 
-The report on the workload: how the criteria weigh, how they go together, and where the load lies.
+The first shows what went into the units and what stayed outside; the second how the criteria weigh and correlate, and
+where the workload lies.
 """
 
 from __future__ import annotations
