@@ -1,5 +1,4 @@
-"""Advice on staffing: whom to move from one sector to another, and what a few officers or one sector more or less would
-do.
+"""Advice on staffing: whom to move between sectors, and what a few officers or one sector more or less would do.
 
 Today's staffing is changed one officer at a time, and only where the load per officer differs by more than a threshold,
 so that nobody moves because of noise.
