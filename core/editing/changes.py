@@ -39,7 +39,7 @@ class Pending:
 
 
 def pending(totals: SectorTotals, origin: NDArray[np.int64], before: SectorStaffing, now: SectorStaffing) -> Pending:
-    """Return what differs between the plan and its `origin` (n,) codes; `before` is the staffing at the origin.
+    """Compare the plan with its `origin`, (n,) sector numbers; `before` is the staffing at the origin.
 
     Somebody who had no sector changes no officer: such units count as changed, their residents do not.
     """
@@ -63,7 +63,7 @@ class Proposal:
     targets: NDArray[np.int64]
 
     def of(self, positions: NDArray[np.intp]) -> Proposal:
-        """Return the part of the proposal that moves units among `positions`."""
+        """Return the part of the proposal that moves units among `positions` (p,)."""
         keep = np.isin(self.positions, positions)
         return Proposal(self.positions[keep], self.targets[keep])
 
@@ -98,13 +98,13 @@ def renamed(current: NDArray[np.int64], labels: NDArray[np.intp], weight: NDArra
 
 
 def proposal(totals: SectorTotals, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> Proposal:
-    """Return the moves that bring units at `positions` to the sector numbers `codes`; -1 leaves a unit alone."""
+    """Return the moves of units at `positions` (c,) to the sector numbers `codes` (c,); -1 leaves a unit alone."""
     moving = (codes >= 0) & (totals.labels[positions] != codes)
     return Proposal(positions[moving], codes[moving])
 
 
 def effect(totals: SectorTotals, proposed: Proposal, staffing_rules: StaffingRules) -> Effect:
-    """Return what a proposal would change, without changing the plan."""
+    """Evaluate a proposal on a copy of the plan."""
     after = SectorTotals(totals.units, totals.sector_ids, totals.labels.copy())
     after.move(proposed.positions, proposed.targets)
     residents = totals.units.measures[proposed.positions, _RESIDENTS]

@@ -19,7 +19,7 @@ _RESIDENTS = MEASURES.index("residents")
 def explain(
     totals: SectorTotals, locks: Locks, staffing_rules: StaffingRules, position: int, origin: NDArray[np.int64]
 ) -> str:
-    """Return why a unit that left its sector in `origin` (n,) is better off, and what keeping it there would cost.
+    """Explain a unit's move out of its sector in `origin` (n,), with the cost of keeping it there.
 
     The reasons are tried in this order: a group that stays together, a part that would be cut off,
     load per officer, the length of border. What none of these explains was the analyst's choice.
@@ -41,7 +41,7 @@ def explain(
 def explain_cost(
     totals: SectorTotals, locks: Locks, staffing_rules: StaffingRules, positions: NDArray[np.intp], target: int
 ) -> str:
-    """Return what it would cost to give the units at `positions` (c,) to sector `target`: a sentence for each term."""
+    """Describe the cost of moving the units at `positions` (c,) to sector `target`, one sentence for each term."""
     units = [totals.units.unit_ids[position] for position in positions.tolist()]
     moved = positions[totals.labels[positions] != target]
     if not len(moved):

@@ -40,7 +40,7 @@ class MoveCheck:
 def allowed_moves(
     locks: Locks, totals: SectorTotals, positions: NDArray[np.intp], targets: NDArray[np.int64]
 ) -> MoveCheck:
-    """Return the units that may go to `targets` (one sector number a unit), and one reason per refused unit.
+    """Check the moves of units at `positions` (c,) to the sector numbers `targets` (c,), with a reason per refusal.
 
     A unit that is already in its target is neither moved nor refused.
     """
@@ -64,7 +64,7 @@ def allowed_moves(
 
 
 def with_groups(locks: Locks, units: tuple[str, ...], positions: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return `positions` and whoever must stay together with one of them."""
+    """Extend unit `positions` (p,) by those of all units in a must-link group with one of them, to (q,)."""
     chosen = set(positions.tolist())
     names = {units[position] for position in chosen}
     wanted = {name for group in locks.together if group & names for name in group} - names

@@ -33,7 +33,7 @@ def sectors_meeting(totals: SectorTotals, point: tuple[float, float], reach_m: f
 def push(
     totals: SectorTotals, pair: tuple[int, int], start: tuple[float, float], end: tuple[float, float]
 ) -> Push | None:
-    """Return what pushing the border of `pair` from `start` to `end` moves; None where `end` is in neither sector.
+    """Push the border between a `pair` of sectors from `start` to `end`; None where `end` is in neither sector.
 
     The sector in which the push ends gives: its units whose inner point is as near to `start` as `end`
     is, or through which the push goes, and which the other sector reaches over shared borders. A sector

@@ -29,7 +29,7 @@ class StaffingRules:
     given: Mapping[str, int] = field(default_factory=dict)
 
     def is_known(self) -> bool:
-        """Tell whether officers are known at all."""
+        """Return True if officers are known at all."""
         return self.total > 0 or bool(self.given)
 
 

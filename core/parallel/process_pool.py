@@ -26,7 +26,7 @@ class WorkerDiedError(BrokenExecutor):
 
 
 def find_python() -> Path | None:
-    """Return a Python interpreter to start; None where there is none.
+    """Find a Python interpreter to start; None if no file of that kind exists.
 
     Inside QGIS on Windows and macOS `sys.executable` is QGIS itself, so it counts only where it is called python. The
     environment variable SECTOR_PLANNER_PYTHON, where set, comes first.

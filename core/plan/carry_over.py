@@ -35,7 +35,7 @@ class CarriedOver:
     covered: NDArray[np.float64]
 
     def doubtful(self) -> NDArray[np.intp]:
-        """Return the positions of units that an analyst should look at, the most doubtful first."""
+        """Return the (d,) positions of units that an analyst should look at, the most doubtful first."""
         doubt = (self.share < SURE_SHARE) | (self.covered < _COVERED)
         found = np.flatnonzero(doubt)
         return found[np.argsort(np.minimum(self.share, self.covered)[found], kind="stable")]
@@ -44,7 +44,7 @@ class CarriedOver:
 def carry_over(
     old: NDArray[np.object_], of_old: NDArray[np.intp], residents: NDArray[np.float64], new: NDArray[np.object_]
 ) -> CarriedOver:
-    """Return the plan of the old units on the new ones, by residents, and by area where nobody lives.
+    """Carry the plan of the old units over to the new ones, by residents, and by area where there are none.
 
     Residents of an old unit are spread evenly over its area; slivers of overlap count for nothing.
 

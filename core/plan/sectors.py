@@ -169,7 +169,7 @@ def dissolve(geometry: NDArray[np.object_], plan: Plan, tolerance_m: float = TOL
 
 
 def merged(polygons: NDArray[np.object_]) -> Any:
-    """Return the union: along shared borders where they are drawn alike, else by exact overlay."""
+    """Return the union of (n,) polygons: along shared borders where they are drawn alike, else by exact overlay."""
     try:
         whole = shapely.coverage_union_all(polygons)
         is_right = shapely.is_valid(whole) and np.isclose(whole.area, shapely.area(polygons).sum(), rtol=1e-9)

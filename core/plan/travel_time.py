@@ -43,7 +43,7 @@ _STUB_M = 2.0
 
 
 def noded_roads(roads: FeatureTable) -> NDArray[np.object_]:
-    """Return the roads cut wherever they meet, so that a side road joins a street in the middle of a stretch too.
+    """Cut roads into (r,) lines wherever they meet, so that a side road also joins a street in mid-stretch.
 
     Where a field (LEVEL_FIELDS) tells the level, as OpenStreetMap's `layer` does, a bridge or a tunnel meets other
     roads at its ends only.
@@ -81,7 +81,7 @@ def patrol_reach(
     measure: Measure,
     settings: ReachSettings,
 ) -> Reach:
-    """Return how long patrols need to each unit.
+    """Calculate the travel time of patrols to each unit, in minutes.
 
     A unit belongs to the sector that holds its middle. A sector's patrols start from the station, of its
     own local police district where stations name theirs, from which its residents are reached soonest; without
@@ -94,6 +94,9 @@ def patrol_reach(
         measure: returns (o, n) metres over the road network from origins to targets, infinite where there is no
             way; a point more than so many metres from a road has none.
         settings: mode and access.
+
+    Raises:
+        InputError: the layer of sectors is empty.
 
     """
     if not len(sectors):

@@ -146,7 +146,7 @@ class SourceCoverage:
 
     @property
     def outside(self) -> float:
-        """Return what lies outside every unit."""
+        """Return the part of the sum that lies outside every unit."""
         return self.total - self.inside
 
     def text(self) -> str:
@@ -218,7 +218,7 @@ class Indicators:
     notes: list[str] = field(default_factory=list)
 
     def kept(self, name: str) -> Floats:
-        """Return the layer's own indicator, or zeros where it has none."""
+        """Return the (n,) values of the layer's own indicator, or zeros where it has none."""
         if name in self.units.attributes.columns:
             return amounts(self.units, name, self.notes)
         return np.zeros(len(self.units))
@@ -242,11 +242,11 @@ class Indicators:
         return sums
 
     def load(self, name: str, source: FeatureTable | None, amount_field: str, progress: Progress) -> Floats:
-        """Return the counted amounts of points (and of the points of other shapes), else the layer's own."""
+        """Return (n,) counted amounts of points (and of a point on each other shape), else the layer's own."""
         return self.kept(name) if source is None else self.counted(name, source, amount_field, progress)
 
     def population(self, own_field: str, source: FeatureTable | None, amount_field: str, progress: Progress) -> Floats:
-        """Return residents: of a field, of points where they lie, of areas by share, else the layer's own."""
+        """Return (n,) residents: of a field, of points in the unit, of areas by share, else the layer's own."""
         if own_field:
             return amounts(self.units, own_field, self.notes)
         if source is None:
@@ -256,13 +256,13 @@ class Indicators:
         return self.counted("population", source, amount_field, progress)
 
     def exposed(self, population: Floats, areas: FeatureTable | None) -> Floats:
-        """Return residents times the share of the unit that the areas cover, else the layer's own."""
+        """Return (n,) residents times the share of the unit that the areas cover, else the layer's own."""
         if areas is None:
             return self.kept("exposed_population")
         return population * covered_share(self.units.geometry, areas.geometry)
 
     def districts(self, areas: FeatureTable | None, name_field: str) -> NDArray[np.object_]:
-        """Return the district with the largest share of each unit, else the layer's own; None where there is none."""
+        """Return the (n,) district with the largest share of each unit, else the layer's own; None for no district."""
         if areas is None:
             if "police_district" not in self.units.attributes.columns:
                 return np.full(len(self.units), None, dtype=object)

@@ -344,7 +344,7 @@ def separate_pieces(outline: Any, polygons: Shapes, members: Positions, links: l
     Args:
         outline: the sector's outline, hairline gaps closed.
         polygons: (n,) all units.
-        members: positions of the sector's units.
+        members: (u,) positions of the sector's units.
         links: pairs of units, as from `linked_units`.
 
     """

@@ -44,7 +44,7 @@ class Placement:
         return self._warp(xy) + ORIGIN
 
     def shapes(self, shapes: NDArray[np.object_]) -> NDArray[np.object_]:
-        """Return the shapes on the map, to the centimetre."""
+        """Return (n,) shapes of the drawing board on the map, rounded to the centimetre."""
         moved = shapely.transform(shapely.segmentize(shapes, _SEGMENT_M), self)
         return np.asarray(shapely.set_precision(moved, 0.01))
 

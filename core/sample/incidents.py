@@ -31,7 +31,10 @@ _BESIDE_STREET = 0.85
 def make_incidents(
     study_area: StudyArea, rng: np.random.Generator, progress: Progress, count: int = INCIDENTS
 ) -> tuple[NDArray[np.object_], pd.DataFrame]:
-    """Return `count` points and their incident_id, type, scene, method, from_time and to_time (missing where unknown)."""
+    """Make (count,) points in metres and the table of their incident_id, type, scene, method, from_time and to_time.
+
+    Times are missing where nobody could know them.
+    """
     shapely.prepare(study_area.geometry)
     tables: list[pd.DataFrame] = []
     shares = np.array([kind.share for kind in INCIDENT_TYPES])
@@ -188,7 +191,10 @@ def gather(xy: Floats, kind: IncidentType, weights: Floats, study_area: StudyAre
 
 
 def repeat_places(parents: Floats, study_area: StudyArea, rng: np.random.Generator) -> Floats:
-    """Return a place near each parent; a third of them, and those that would leave the study area, at the parent's own."""
+    """Return an (m, 2) place near each of (m, 2) parents, in metres.
+
+    A third of them, and those that would leave the study area, lie at the parent's own.
+    """
     place = parents + rng.normal(0.0, _REPEAT_M, parents.shape)
     stay = (rng.random(len(parents)) < 0.33) | (study_area.rows_at(place) < 0)
     return np.where(stay[:, None], parents, place)

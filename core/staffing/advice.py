@@ -153,7 +153,7 @@ class CurvePoint:
 
 
 def officer_curve(load: NDArray[np.float64], settings: StaffingSettings) -> list[CurvePoint]:
-    """Return the best staffing with up to SPREAD officers fewer and more than there are."""
+    """Allocate up to SPREAD officers fewer and more than there are by the (k,) load of the sectors."""
     around = range(max(1, settings.officers - SPREAD), settings.officers + SPREAD + 1)
     return [_point(load, replace(settings, officers=officers)) for officers in around]
 
@@ -161,7 +161,7 @@ def officer_curve(load: NDArray[np.float64], settings: StaffingSettings) -> list
 def fewer_sectors(
     load: NDArray[np.float64], neighbours: Sequence[tuple[int, int]], settings: StaffingSettings
 ) -> tuple[tuple[int, int], CurvePoint] | None:
-    """Return the two neighbours with the least load together, and the best staffing with the two made one."""
+    """Merge the two neighbours of least joint `load`, (k,); return their positions and the best staffing then."""
     if not neighbours:
         return None
     first, second = min(neighbours, key=lambda pair: (load[pair[0]] + load[pair[1]], pair))
@@ -171,7 +171,7 @@ def fewer_sectors(
 
 
 def more_sectors(load: NDArray[np.float64], settings: StaffingSettings) -> tuple[int, CurvePoint]:
-    """Return the sector with the greatest load, and the best staffing with it cut into equal halves."""
+    """Halve the sector of the greatest `load`, (k,); return its position and the best staffing then."""
     heaviest = int(np.argmax(load))
     halves = load.copy()
     halves[heaviest] /= 2

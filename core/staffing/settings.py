@@ -43,7 +43,7 @@ class StaffingSettings:
 
 
 def method_named(name: str) -> Method:
-    """Return the rule of apportionment of this name; raise InputError where there is none."""
+    """Return the rule of apportionment of this name; raise InputError for any other name."""
     for method in METHODS:
         if method == name:
             return method

@@ -49,7 +49,7 @@ def explain_assignment(
     settings: BalanceSettings,
     progress: Progress | None = None,
 ) -> Assignments:
-    """Return what it would cost to assign each of the units `chosen` (by id) to another sector.
+    """Calculate the cost of assigning each of the units `chosen` (by id) to another sector.
 
     With no `target`, every sector the unit borders on is tried; where there is none, those its own sector borders on.
     A unit's best offers come first: allowed ones, connected ones, those nearest to the tolerances, short borders.
@@ -166,7 +166,7 @@ def _rank(one: MoveCost, settings: BalanceSettings) -> tuple[bool, bool, float, 
 
 
 def excess(one: MoveCost, settings: BalanceSettings) -> float:
-    """Return by how much (percent) a deviation would exceed its tolerance most; none does where it is negative."""
+    """Return the largest excess of a deviation over its tolerance, in percentage points; negative if all are within."""
     two = np.concatenate([one.sources, one.targets])
     loads = [abs(float(one.after[sector])) - settings.tolerance for sector in two]
     further = [abs(float(after[sector])) - settings.balance_tolerance for _, after in one.further for sector in two]
@@ -174,7 +174,7 @@ def excess(one: MoveCost, settings: BalanceSettings) -> float:
 
 
 def obstacle(one: MoveCost) -> str:
-    """Return why an assignment is not allowed, or what would fall apart; empty where nothing is in its way."""
+    """Return the reasons against an assignment, separated by semicolons; an empty text if it is possible."""
     told = {
         "district": translate("Core", "lies in another district"),
         "lock": translate("Core", "is locked"),

@@ -14,7 +14,7 @@ from ..model.settings import BalanceSettings
 
 
 def unit_move_cost(instance: Instance, plan: SolveOutcome, unit: int, sector: int) -> MoveCost:
-    """Return what it would cost to assign `unit` (a position) to `sector` (a number, 1 to K); officers stay.
+    """Calculate the cost of assigning `unit` (a position) to `sector` (a number, 1 to K); officers stay.
 
     Residents count as moved against today's plan.
     """

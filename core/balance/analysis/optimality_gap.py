@@ -103,7 +103,7 @@ class Proof:
 
 
 def prove(instance: Instance, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_]) -> Proof:
-    """Return what is proven about a plan, given its sectors' (K,) outlines."""
+    """Compare a plan with the lower bounds, given the (K,) `outlines` of its sectors in metres."""
     if all(outcome.proven for outcome in plan.outcomes):
         return Proof(True, plan.border_m, 0.0)
     inside = [_least(instance, settings, plan, outlines, number) for number in range(len(instance.districts))]

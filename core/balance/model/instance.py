@@ -89,7 +89,7 @@ class Instance:
         return sum(count for _, count in self.districts)
 
     def units_of(self, district: int) -> Ints:
-        """Return the units of a district."""
+        """Return the (u,) positions of a district's units."""
         return np.flatnonzero(self.district == district)
 
 

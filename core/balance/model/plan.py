@@ -214,7 +214,7 @@ class BrokenPromiseError(SectorPlannerError):
 
 
 def broken_promises(instance: Instance, plan: SolveOutcome) -> list[str]:
-    """Return what is wrong with the plan: nothing, unless the solver has a defect."""
+    """List the promises that a plan breaks; empty unless the solver has a defect."""
     sector = plan.sector
     wrong = []
     if sorted(np.unique(sector).tolist()) != list(range(1, instance.sector_count + 1)):

@@ -11,7 +11,15 @@ from ..model.instance import Instance
 
 
 def locked_to_different_sectors(instance: Instance, units: Ints, code: Ints, group: Ints) -> list[Reason]:
-    """Return a reason for every group whose units are locked to different sectors."""
+    """Return a reason for every group whose units are locked to different sectors.
+
+    Args:
+        instance: the instance, for the names of units and sectors.
+        units: (u,) positions of the units in the instance.
+        code: (u,) sector each is locked to; -1 where free.
+        group: (u,) must-link group of each.
+
+    """
     reasons = []
     for number in np.unique(group[code >= 0]):
         inside = np.flatnonzero((group == number) & (code >= 0))

@@ -223,7 +223,7 @@ def facts(instance: Instance, plan: SolveOutcome) -> list[tuple[str, str]]:
 
 
 def verdict(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> list[Part]:
-    """Return what a reader in a hurry must know: each district within the tolerance or not, and today against then."""
+    """Summarise the result: each district within the tolerance or not, and the current plan beside the new one."""
     parts: list[Part] = [
         _reached(name, settings, plan, district) for district, (name, _) in enumerate(instance.districts)
     ]
@@ -275,7 +275,7 @@ def _todays_deviation(instance: Instance, settings: BalanceSettings) -> float:
 
 
 def certainty(plan: SolveOutcome, proof: Proof) -> Section:
-    """Return what was checked of the plan and what is proven about it."""
+    """Describe the checks that the plan passed and the bounds proven for it."""
     checked = translate(
         "Core",
         "Every unit is in exactly one sector, every sector is connected, and locks and groups are honoured; "
@@ -331,12 +331,12 @@ def _capitalised(sentence: str) -> str:
 
 
 def tones(colour: Ints) -> list[str]:
-    """Return the page's colour of each index; grey for -1."""
+    """Return the page's colour for each of (k,) colour indices; grey for -1."""
     return [f"var(--tone-{one + 1})" if one >= 0 else NOTHING for one in colour]
 
 
 def changes_section(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> Section:
-    """Return what changes against today: how many, where, from where to where, and why."""
+    """Describe the changes against the current plan: their number, a map, flows between sectors, and reasons."""
     units = moved_units(instance, plan)
     moved = np.zeros(instance.size, dtype=bool)
     moved[units] = True
@@ -384,7 +384,7 @@ def _moves(instance: Instance, plan: SolveOutcome, moved: Mask) -> Figure:
 
 
 def sector_outlines(instance: Instance, plan: SolveOutcome) -> NDArray[np.object_]:
-    """Return the (K,) outlines of the sectors."""
+    """Return the (K,) outlines of the sectors in metres."""
     return dissolve(instance.geometry, plan.plan)
 
 

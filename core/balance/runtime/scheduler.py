@@ -236,7 +236,7 @@ class SearchMonitor:
         return replace(found, labels=min(plans, key=self._tasks[number].problem.rank))
 
     def draft(self, plan: int = 0) -> Ints:
-        """Return a draft of a plan from the best its searches have shown."""
+        """Return a draft of a plan, (n,) labels, from the best its searches have shown."""
         first = plan * self._districts
         return self._assemble(plan, [self.plan(number) for number in range(first, first + self._districts)])
 

@@ -267,7 +267,7 @@ def starting_plan(
         problem: the problem over the units.
         coarsest: the problem on the coarsest level.
         labels: (n,) plan over the units, -1 where it has no label; None for a new initial partition.
-        steps: cluster of every node of the next finer level, one array per level, from coarse to fine.
+        steps: (n,) cluster of every node of the next finer level, one array per level, from coarse to fine.
         context: random numbers and settings of the search.
 
     Returns:
