@@ -133,9 +133,9 @@ class ContiguityGraph:
         if count is None:
             count = int(cluster.max(initial=-1)) + 1
         ends = np.sort(cluster[self.edges].astype(np.int64), axis=1)
-        apart = (ends[:, 0] != ends[:, 1]) & (ends[:, 0] >= 0)
-        pairs, row = np.unique(ends[apart, 0] * count + ends[apart, 1], return_inverse=True)
-        border_m = np.bincount(row, weights=self.border_m[apart], minlength=len(pairs)).astype(np.float64)
+        crossing = (ends[:, 0] != ends[:, 1]) & (ends[:, 0] >= 0)
+        pairs, row = np.unique(ends[crossing, 0] * count + ends[crossing, 1], return_inverse=True)
+        border_m = np.bincount(row, weights=self.border_m[crossing], minlength=len(pairs)).astype(np.float64)
         return ContiguityGraph(count, np.column_stack(np.divmod(pairs, max(count, 1))), border_m)
 
 

@@ -23,7 +23,7 @@ from .explanation import unit_move_cost
 
 
 @dataclass(frozen=True)
-class Offer:
+class MoveOption:
     """One unit (a position), one sector it could join (a number, 1 to K), and the cost of that."""
 
     unit: int
@@ -38,7 +38,7 @@ class Assignments:
     instance: Instance
     plan: SolveOutcome
     sector_names: tuple[str, ...]
-    offers: list[Offer]
+    options: list[MoveOption]
 
 
 def explain_assignment(
@@ -72,28 +72,28 @@ def explain_assignment(
         raise InfeasibleError(reasons)
     plan = _plan(instance, names, of_unit, settings)
     wanted = 0 if not target.strip() else _number(names, target.strip())
-    offers: list[Offer] = []
+    options: list[MoveOption] = []
     rows = _positions(instance, chosen)
     for row in progress.part(0.8, 1.0).each(rows, len(rows)):
-        offers += _offers(instance, plan, row, wanted, settings)
-    if not offers:
+        options += _move_options(instance, plan, row, wanted, settings)
+    if not options:
         message = translate(
             "Core", "The units to explain have no other sector to go to. Choose another target or units."
         )
         raise InputError(message)
-    return Assignments(instance, plan, names, offers)
+    return Assignments(instance, plan, names, options)
 
 
 def _sectors_per_district(layers: BalanceLayers, sector_field: str, of_unit: list[str]) -> dict[str, int]:
     """Return the number of sectors in each district; raise InputError for a sector that lies in several."""
-    home: dict[str, str] = {}
+    district_of: dict[str, str] = {}
     districts: dict[str, str] = {}
     for sector, value in zip(of_unit, layers.units.column(layers.district_field), strict=True):
         district = as_text(value)
         if not sector or not district:
             continue
         district = districts.setdefault(district.casefold(), district)
-        if home.setdefault(sector, district) != district:
+        if district_of.setdefault(sector, district) != district:
             message = translate(
                 "Core",
                 "Layer “{layer}”, field “{field}”: sector {sector} has units in the districts {one} and {other}. "
@@ -101,10 +101,10 @@ def _sectors_per_district(layers: BalanceLayers, sector_field: str, of_unit: lis
             )
             raise InputError(
                 message.format(
-                    layer=layers.units.name, field=sector_field, sector=sector, one=home[sector], other=district
+                    layer=layers.units.name, field=sector_field, sector=sector, one=district_of[sector], other=district
                 )
             )
-    found = list(home.values())
+    found = list(district_of.values())
     return {district: found.count(district) for district in sorted(set(found), key=natural)}
 
 
@@ -147,12 +147,16 @@ def _positions(instance: Instance, chosen: list[str]) -> list[int]:
     return [place[name] for name in dict.fromkeys(chosen)]
 
 
-def _offers(instance: Instance, plan: SolveOutcome, unit: int, wanted: int, settings: BalanceSettings) -> list[Offer]:
+def _move_options(
+    instance: Instance, plan: SolveOutcome, unit: int, wanted: int, settings: BalanceSettings
+) -> list[MoveOption]:
     own = int(plan.sector[unit])
     sectors = [wanted] if wanted else _around(instance, plan.sector, np.array([unit]), own)
     sectors = sectors or _around(instance, plan.sector, np.flatnonzero(plan.sector == own), own)
-    offers = [Offer(unit, sector, unit_move_cost(instance, plan, unit, sector)) for sector in sectors if sector != own]
-    return sorted(offers, key=lambda one: _rank(one.cost, settings))
+    options = [
+        MoveOption(unit, sector, unit_move_cost(instance, plan, unit, sector)) for sector in sectors if sector != own
+    ]
+    return sorted(options, key=lambda one: _rank(one.cost, settings))
 
 
 def _around(instance: Instance, sector: Ints, units: Ints, own: int) -> list[int]:
@@ -194,8 +198,8 @@ def as_table(found: Assignments, settings: BalanceSettings) -> pd.DataFrame:
     instance, names = found.instance, found.sector_names
     titles = instance.titles or instance.names
     rows = []
-    for offer in found.offers:
-        unit, sector, one = offer.unit, offer.sector, offer.cost
+    for option in found.options:
+        unit, sector, one = option.unit, option.sector, option.cost
         old = found.plan.sector[unit]
         row = {
             "unit_id": instance.names[unit],
@@ -214,7 +218,7 @@ def as_table(found: Assignments, settings: BalanceSettings) -> pd.DataFrame:
         changes = zip(one.further_changes(old - 1), one.further_changes(sector - 1), strict=True)
         for field, (left, joined) in zip(instance.criteria_names, changes, strict=True):
             row |= _deviations(f"{field}_from_", left) | _deviations(f"{field}_to_", joined)
-        rows.append(row | {"price": sentence(found, offer)})
+        rows.append(row | {"price": sentence(found, option)})
     return pd.DataFrame(rows)
 
 
@@ -222,10 +226,10 @@ def _deviations(prefix: str, change: Change) -> dict[str, float]:
     return {f"{prefix}before": change[0], f"{prefix}after": change[1]}
 
 
-def sentence(found: Assignments, offer: Offer) -> str:
+def sentence(found: Assignments, option: MoveOption) -> str:
     """Return the price in words: both deviations, the border, the residents."""
-    one, names = offer.cost, found.sector_names
-    changes = one.change(int(one.sources[0])), one.change(offer.sector - 1)
+    one, names = option.cost, found.sector_names
+    changes = one.change(int(one.sources[0])), one.change(option.sector - 1)
     before, after, joined_before, joined_after = (
         percent(value, 1, signed=True) for change in changes for value in change
     )
@@ -235,8 +239,8 @@ def sentence(found: Assignments, offer: Offer) -> str:
         "{joined_before}; border {border} m; residents who change sector {residents}.",
     )
     return message.format(
-        old=names[found.plan.sector[offer.unit] - 1],
-        new=names[offer.sector - 1],
+        old=names[found.plan.sector[option.unit] - 1],
+        new=names[option.sector - 1],
         before=before,
         after=after,
         joined_before=joined_before,

@@ -63,10 +63,10 @@ def moved_units(instance: Instance, plan: SolveOutcome) -> list[int]:
 
 def why_moved(instance: Instance, settings: BalanceSettings, plan: SolveOutcome, unit: int) -> str:
     """Return in a sentence why a unit changes sector: what staying would cost."""
-    home = np.flatnonzero(plan.previous == instance.current[unit])
-    if not len(home):
+    previous = np.flatnonzero(plan.previous == instance.current[unit])
+    if not len(previous):
         return translate("Core", "today's sector is given up")
-    back = unit_move_cost(instance, plan, unit, int(home[0]) + 1)
+    back = unit_move_cost(instance, plan, unit, int(previous[0]) + 1)
     if back.forbidden == "district":
         return translate("Core", "today's sector lies in another district")
     if back.forbidden == "apart":

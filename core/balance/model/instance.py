@@ -295,14 +295,14 @@ def _stations(stations: FeatureTable | None, geometry: NDArray[np.object_], prog
     points = np.array([shape for shape in stations.geometry if shape is not None and not shape.is_empty])
     if not len(points):
         return np.zeros(0, dtype=np.int64), np.zeros((0, 2))
-    seats = shapely.centroid(points)
-    nearest = shapely.STRtree(geometry).nearest(seats).astype(np.int64)
+    anchors = shapely.centroid(points)
+    nearest = shapely.STRtree(geometry).nearest(anchors).astype(np.int64)
     _, first = np.unique(nearest, return_index=True)
     if len(first) < len(nearest):
         message = translate("Core", "Layer “{layer}”: {count} stations share a unit with another; one a unit is used.")
         progress.warn(message.format(layer=stations.name, count=len(nearest) - len(first)))
     first = np.sort(first)
-    return nearest[first], shapely.get_coordinates(seats[first])
+    return nearest[first], shapely.get_coordinates(anchors[first])
 
 
 def _barriers(barriers: FeatureTable | None, graph: ContiguityGraph, xy: Floats) -> Mask:

@@ -28,7 +28,7 @@ from ..solver.lower_bounds import deviation_floor
 from ..solver.multilevel import Effort
 from .deadline import Deadline
 from .scheduler import SearchMonitor, WorkerPool, run_searches
-from .task import Found, Search
+from .task import Search, SearchResult
 
 ROUNDS = 4  # rounds of allocating officers and balancing, at most
 ROUND_SHARE = 0.6  # share of the time left that a round may take if another may be needed
@@ -172,13 +172,13 @@ def _divide(
 
     count = len(instance.districts)
 
-    def plan_of(number: int, results: Sequence[Found]) -> SolveOutcome:
+    def plan_of(number: int, results: Sequence[SearchResult]) -> SolveOutcome:
         staffed: Sequence[Ints | None] = officers[number] or [None] * count
         parts = zip(districts[number], results, staffed, strict=True)
         return assemble(instance, [_outcome(instance, *part) for part in parts])
 
     def draft(number: int, labels: list[Ints]) -> Ints:
-        return plan_of(number, [Found(of_district, stopped=True) for of_district in labels]).sector
+        return plan_of(number, [SearchResult(of_district, stopped=True) for of_district in labels]).sector
 
     monitor = SearchMonitor(tasks, count, instance.graph.border_between(instance.district), draft)
     progress.draft(monitor.draft)
@@ -201,7 +201,7 @@ def _start_from(district: District, settings: BalanceSettings, before: DistrictO
     return district.start() if settings.continuity > 0 or settings.max_moved < 100.0 else None
 
 
-def _outcome(instance: Instance, district: District, result: Found, officers: Ints | None) -> DistrictOutcome:
+def _outcome(instance: Instance, district: District, result: SearchResult, officers: Ints | None) -> DistrictOutcome:
     of_units = result.labels[district.cluster]
     return DistrictOutcome(
         labels=of_units,

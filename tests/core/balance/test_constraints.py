@@ -14,7 +14,7 @@ from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.preparation import feasibility
 from sector_planner.core.balance.preparation.district import make_district
 from sector_planner.core.balance.runtime import driver as solve
-from sector_planner.core.balance.runtime.task import Found
+from sector_planner.core.balance.runtime.task import SearchResult
 from sector_planner.core.balance.solver import exact
 from sector_planner.core.balance.solver.initial import preview
 from sector_planner.core.balance.solver.lower_bounds import deviation_floor
@@ -139,7 +139,7 @@ def test_a_round_of_allocation_cut_short_is_taken_up_where_it_ended(monkeypatch)
     def cut_short(tasks, *_):
         begun.append([task.labels for task in tasks])
         ended.append([preview(task.problem, len(begun)) for task in tasks])
-        return [Found(labels, stopped=True) for labels in ended[-1]]
+        return [SearchResult(labels, stopped=True) for labels in ended[-1]]
 
     monkeypatch.setattr(solve, "run_searches", cut_short)
     solved(board(6, 4, 3), officers=12, time_limit=60)
@@ -277,9 +277,9 @@ def test_a_moved_units_reason_names_the_further_field():
     plan = solved(instance, **wishes)
     unit = explain.moved_units(instance, plan)[0]
     old, new = instance.current[unit] + 1, plan.sector[unit]
-    told = explain.unit_move_cost(instance, plan, unit, old)
+    on_progress = explain.unit_move_cost(instance, plan, unit, old)
     sums = np.array([people[plan.sector == sector].sum() for sector in (1, 2)])
-    [left], [joined] = told.further_changes(new - 1), told.further_changes(old - 1)
+    [left], [joined] = on_progress.further_changes(new - 1), on_progress.further_changes(old - 1)
     assert joined == pytest.approx(
         [100 * (people_there / 12 - 1) for people_there in (sums[old - 1], sums[old - 1] + people[unit])]
     )
@@ -305,10 +305,10 @@ def test_the_price_is_right_for_every_unit_and_sector():
     for unit, sector in product(range(35), range(1, 5)):
         changed = plan.sector.copy()
         changed[unit] = sector
-        told = explain.unit_move_cost(instance, plan, unit, sector)
-        assert told.border_m == pytest.approx(instance.graph.border_between(changed) - plan.border_m)
+        on_progress = explain.unit_move_cost(instance, plan, unit, sector)
+        assert on_progress.border_m == pytest.approx(instance.graph.border_between(changed) - plan.border_m)
         parts = graph_parts(instance.graph, changed)
-        assert told.connected == (parts == 4 and len(set(changed.tolist())) == 4)
+        assert on_progress.connected == (parts == 4 and len(set(changed.tolist())) == 4)
 
 
 def graph_parts(graph, sector):
