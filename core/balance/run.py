@@ -12,7 +12,7 @@ from ..base.i18n import percent, translate
 from ..base.progress import Progress, Watcher
 from ..base.table import FeatureTable
 from .analysis.explanation import reasons
-from .analysis.optimality_gap import Proof, prove
+from .analysis.optimality_gap import OptimalityGap, optimality_gap
 from .model.instance import BalanceLayers, Instance, read_instance
 from .model.plan import SolveOutcome, require_promises, sector_features, sector_titles
 from .model.settings import BalanceSettings
@@ -72,12 +72,12 @@ def balance_layers(
         all_of_it.warn(text)
     sectors = sector_features(instance, plan, layers.units, all_of_it.part(0.9, 1.0))
     background = replace(background, layer=layers.units.name, warnings=tuple(heard.texts))
-    proof = prove(instance, settings, plan, sectors.geometry)
-    report = balance_report(instance, settings, plans, sectors, proof, background)
+    optimality = optimality_gap(instance, settings, plan, sectors.geometry)
+    report = balance_report(instance, settings, plans, sectors, optimality, background)
     columns = _columns(plans)
     if (instance.current >= 0).any():
         columns["why_moved"] = reasons(instance, settings, plan)
-    return Balanced(columns, sectors, report, _numbers(plan, proof))
+    return Balanced(columns, sectors, report, _numbers(plan, optimality))
 
 
 def _shortfalls(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> list[str]:
@@ -142,12 +142,12 @@ def _columns(plans: list[SolveOutcome]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _numbers(plan: SolveOutcome, proof: Proof) -> dict[str, float | None]:
+def _numbers(plan: SolveOutcome, optimality: OptimalityGap) -> dict[str, float | None]:
     """Return the numbers of the results; PROVEN_GAP (percent) is None where nothing is proven."""
     return {
         "MAX_DEVIATION": 100.0 * plan.worst(),
         "BORDER_KM": plan.border_m / 1000.0,
         "RESIDENTS_MOVED": plan.residents_moved,
         "SECTORS_MADE": float(plan.count),
-        "PROVEN_GAP": None if proof.gap is None else 100.0 * proof.gap,
+        "PROVEN_GAP": None if optimality.gap is None else 100.0 * optimality.gap,
     }

@@ -31,7 +31,7 @@ class Locks:
 
 @dataclass(frozen=True)
 class MoveCheck:
-    """Which units may move, and for those that may not, why."""
+    """Units that may move, by their `positions` (c,), and the reasons why others may not."""
 
     positions: NDArray[np.intp]
     refusals: tuple[str, ...] = field(default=())

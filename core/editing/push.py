@@ -14,7 +14,7 @@ from .totals import SectorTotals
 
 @dataclass(frozen=True)
 class Push:
-    """Units that go from sector `giver` to sector `taker`."""
+    """Units at `positions` (c,) that go from sector `giver` to sector `taker`, both sector numbers."""
 
     giver: int
     taker: int

@@ -152,7 +152,7 @@ def _grown(
 
 @dataclass(frozen=True)
 class CutPlan:
-    """The plan, and the positions of the lines that divide nothing because they end in the middle of the area."""
+    """The plan, and the positions, `idle` (l,), of lines that divide nothing because they end inside the area."""
 
     plan: Plan
     idle: NDArray[np.intp]

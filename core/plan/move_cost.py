@@ -32,7 +32,7 @@ class MoveCost:
         splits: whether a sector that gives units would lie in more parts than now.
         empties: whether a sector would be left without a unit.
         touches: whether all units border on the sector they join, or on others that join it, or a link leads there.
-        further: `before` and `after` of every further criterion.
+        further: (k,) `before` and `after` of every further criterion.
         forbidden: why it is not allowed at all: “lock”, “group”, “district”, “apart”, or empty.
 
     """

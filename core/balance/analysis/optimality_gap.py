@@ -26,7 +26,7 @@ DETAILED = 50_000  # corners of an outline from which on it is drawn coarser bef
 COARSER = 0.002  # of a mean sector's width by which it then lies elsewhere at most
 
 
-def least_border(outlines: NDArray[np.object_], area: Floats, load: Floats, most: Floats) -> float:
+def border_lower_bound(outlines: NDArray[np.object_], area: Floats, load: Floats, most: Floats) -> float:
     """Return a length in metres that the border between the sectors of a district cannot undercut.
 
     A sector of area a has a perimeter of at least 2 sqrt(pi a), and all perimeters together are twice the
@@ -86,8 +86,8 @@ def _isoperimetric(region: shapely.Geometry, largest: Floats) -> float:
 
 
 @dataclass(frozen=True)
-class Proof:
-    """What is proven about a plan.
+class OptimalityGap:
+    """How far a plan can be from the best one.
 
     Attributes:
         is_best: whether no better plan exists, by everything that was asked for.
@@ -102,15 +102,17 @@ class Proof:
     gap: float | None
 
 
-def prove(instance: Instance, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_]) -> Proof:
+def optimality_gap(
+    instance: Instance, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_]
+) -> OptimalityGap:
     """Compare a plan with the lower bounds, given the (K,) `outlines` of its sectors in metres."""
     if all(outcome.proven for outcome in plan.outcomes):
-        return Proof(True, plan.border_m, 0.0)
+        return OptimalityGap(True, plan.border_m, 0.0)
     inside = [_least(instance, settings, plan, outlines, number) for number in range(len(instance.districts))]
     if not sum(inside):
-        return Proof(False, 0.0, None)
+        return OptimalityGap(False, 0.0, None)
     least = min(sum(inside) + instance.graph.border_between(instance.district), plan.border_m)
-    return Proof(False, least, 1.0 - least / plan.border_m)
+    return OptimalityGap(False, least, 1.0 - least / plan.border_m)
 
 
 def _least(
@@ -124,4 +126,4 @@ def _least(
     officers = plan.officers[own]
     fair = instance.load[units].sum() * officers / officers.sum()
     most = fair * (1.0 + max(settings.tolerance / 100.0, plan.worst(district)))
-    return least_border(outlines[own], instance.area[units], instance.load[units], most)
+    return border_lower_bound(outlines[own], instance.area[units], instance.load[units], most)

@@ -25,7 +25,7 @@ from ...reporting.maps import choropleth
 from ...reporting.page import Column, Figure, Items, Note, Part, Report, Row, Section, Table, Text, render
 from ...staffing.allocation import allocate
 from ..analysis.explanation import moved_units, why_moved
-from ..analysis.optimality_gap import Proof
+from ..analysis.optimality_gap import OptimalityGap
 from ..model.instance import Instance
 from ..model.plan import SolveOutcome, map_colours, sector_titles
 from ..model.settings import BalanceSettings
@@ -50,7 +50,7 @@ def balance_report(
     settings: BalanceSettings,
     plans: list[SolveOutcome],
     sectors: FeatureTable,
-    proof: Proof,
+    optimality: OptimalityGap,
     background: Background,
 ) -> str:
     """Return the report as a self-contained page; `plans` are the best and its alternatives, `sectors` those of the best."""
@@ -67,7 +67,7 @@ def balance_report(
         sections.append(changes_section(instance, settings, plan))
     if len(plans) > 1:
         sections.append(side_by_side(instance, plans))
-    sections.append(certainty(plan, proof))
+    sections.append(certainty(plan, optimality))
     if background.warnings:
         sections.append(Section(translate("Core", "Warnings about the data"), [Items(background.warnings)]))
     return render(
@@ -274,20 +274,20 @@ def _todays_deviation(instance: Instance, settings: BalanceSettings) -> float:
     return float(np.abs(load / officers / mean[district] - 1.0).max())
 
 
-def certainty(plan: SolveOutcome, proof: Proof) -> Section:
+def certainty(plan: SolveOutcome, optimality: OptimalityGap) -> Section:
     """Describe the checks that the plan passed and the bounds proven for it."""
     checked = translate(
         "Core",
         "Every unit is in exactly one sector, every sector is connected, and locks and groups are honoured; "
         "this was checked after the run.",
     )
-    return Section(translate("Core", "How sure this is"), [Text(checked), _proven(plan, proof)])
+    return Section(translate("Core", "How sure this is"), [Text(checked), _proven(plan, optimality)])
 
 
-def _proven(plan: SolveOutcome, proof: Proof) -> Part:
-    if proof.is_best:
+def _proven(plan: SolveOutcome, optimality: OptimalityGap) -> Part:
+    if optimality.is_best:
         return Note(translate("Core", "No better plan exists: this was proven."), "good")
-    if proof.gap is None:
+    if optimality.gap is None:
         return Text(translate("Core", "That no plan has shorter borders is not proven."))
     message = translate(
         "Core",
@@ -295,9 +295,9 @@ def _proven(plan: SolveOutcome, proof: Proof) -> Part:
         "km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.",
     )
     values = {
-        "least": number(proof.least_border_m / 1000, 1),
+        "least": number(optimality.least_border_m / 1000, 1),
         "border": number(plan.border_m / 1000, 1),
-        "gap": percent(100 * proof.gap, 0),
+        "gap": percent(100 * optimality.gap, 0),
     }
     return Text(message.format(**values))
 
