@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 import shapely
 from sector_planner.core.balance.model.instance import BalanceLayers, read_instance
+from sector_planner.core.balance.model.plan import require_promises
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.reports.plan import Background
 from sector_planner.core.balance.run import balance_layers
@@ -116,7 +117,7 @@ def test_stop_returns_the_best_plan_told(monkeypatch):
     began = time.monotonic()
     plan = balance(instance, settings, Progress(analyst))
     assert time.monotonic() - min(began, analyst.until) < 30
-    plan.require_promises(instance, plan)
+    require_promises(instance, plan)
     assert all(outcome.stopped for outcome in plan.outcomes)
     told = analyst.texts[-1]
     assert told.startswith("Best plan so far: deviation ")
