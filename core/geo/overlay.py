@@ -18,7 +18,7 @@ _CHUNK = 50_000
 
 
 def representative_points(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Return one point for each geometry of any kind: itself, or one that lies on it; None stays None."""
+    """Return (n,) points, one for each of (n,) geometries of any kind: itself, or one on it; None stays None."""
     return shapely.point_on_surface(geometry)
 
 
@@ -28,7 +28,7 @@ def unit_of_points(
     names: Sequence[object],
     progress: Progress | None = None,
 ) -> NDArray[np.intp]:
-    """Return (p,) the position of the unit each point belongs to, OUTSIDE where there is none.
+    """Return the (p,) position of the unit that each point lies in, OUTSIDE for points in no unit.
 
     A point on a border, or where units overlap, belongs to the unit with the lowest name, whatever the
     order of the features. A point in a sliver between units belongs to the nearest within NEAR_M.

@@ -43,19 +43,21 @@ _STUB_M = 2.0
 
 
 def noded_roads(roads: FeatureTable) -> NDArray[np.object_]:
-    """Return the roads cut wherever they meet, so that a side road joins a street in the middle of a stretch too.
+    """Cut roads into (r,) lines wherever they meet, so that a side road also joins a street in mid-stretch.
 
     Where a field (LEVEL_FIELDS) tells the level, as OpenStreetMap's `layer` does, a bridge or a tunnel meets other
     roads at its ends only.
     """
     there = np.array([shape is not None for shape in roads.geometry], dtype=bool)
     lines, where = shapely.get_parts(roads.geometry[there], return_index=True)
-    apart = (_level(roads)[there][where] != 0) & (shapely.length(lines) > 3 * _STUB_M)
+    grade_separated = (_level(roads)[there][where] != 0) & (shapely.length(lines) > 3 * _STUB_M)
     # A bridge's first and last metres lie on the ground: there it is cut, and cuts the roads that it meets.
-    ends = [_stretch(line, *span) for line in lines[apart] for span in ((0, _STUB_M), (-_STUB_M, line.length))]
-    ground = shapely.union_all([*lines[~apart], *ends], grid_size=0.1)
-    spans = [_stretch(line, _STUB_M, -_STUB_M) for line in lines[apart]]
-    return np.array([*shapely.get_parts(shapely.line_merge(ground)), *spans], dtype=object)
+    ends = [
+        _stretch(line, *span) for line in lines[grade_separated] for span in ((0, _STUB_M), (-_STUB_M, line.length))
+    ]
+    at_grade = shapely.union_all([*lines[~grade_separated], *ends], grid_size=0.1)
+    spans = [_stretch(line, _STUB_M, -_STUB_M) for line in lines[grade_separated]]
+    return np.array([*shapely.get_parts(shapely.line_merge(at_grade)), *spans], dtype=object)
 
 
 def _level(roads: FeatureTable) -> Floats:
@@ -79,7 +81,7 @@ def patrol_reach(
     measure: Measure,
     settings: ReachSettings,
 ) -> Reach:
-    """Return how long patrols need to each unit.
+    """Calculate the travel time of patrols to each unit, in minutes.
 
     A unit belongs to the sector that holds its middle. A sector's patrols start from the station, of its
     own local police district where stations name theirs, from which its residents are reached soonest; without
@@ -92,6 +94,9 @@ def patrol_reach(
         measure: returns (o, n) metres over the road network from origins to targets, infinite where there is no
             way; a point more than so many metres from a road has none.
         settings: mode and access.
+
+    Raises:
+        InputError: the layer of sectors is empty.
 
     """
     if not len(sectors):

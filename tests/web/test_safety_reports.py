@@ -25,8 +25,8 @@ from sector_planner.core.safety.threat.assessment import QuarterIncidents, Refer
 from sector_planner.core.safety.threat.report import ThreatPage, threat_report
 from sector_planner.core.safety.threat.settings import Quarter, ThreatSettings
 from sector_planner.core.staffing.advice import advise
-from sector_planner.core.staffing.report import Manning, manning_report
-from sector_planner.core.staffing.settings import ManningSettings
+from sector_planner.core.staffing.report import StaffedSectors, staffing_report
+from sector_planner.core.staffing.settings import StaffingSettings
 from sector_planner.core.staffing.shifts import shift_pattern
 
 FACTS, INPUTS = [("Edition", "2026-1"), ("Made", "2026-11-20")], [("Sectors", "sectors (3 features)")]
@@ -35,12 +35,12 @@ RANDOM = np.random.default_rng(8)
 MARKING = "Restricted: for police use only"
 
 
-def manning():
-    load, current, settings = np.array([500.0, 300.0, 200.0]), np.array([2.0, 5.0, 3.0]), ManningSettings(10)
+def staffed():
+    load, current, settings = np.array([500.0, 300.0, 200.0]), np.array([2.0, 5.0, 3.0]), StaffingSettings(10)
     advice = advise(load, current, settings)
     shifts = shift_pattern(RANDOM.uniform(1, 9, 168), 52, 8)
-    made = Manning(["1", "2", "3"], load, advice.officers, settings, current, advice, shifts)
-    return manning_report(made, [(0, 1)], None, FACTS, INPUTS)
+    made = StaffedSectors(["1", "2", "3"], load, advice.officers, settings, current, advice, shifts)
+    return staffing_report(made, [(0, 1)], None, FACTS, INPUTS)
 
 
 def index():
@@ -93,7 +93,7 @@ def threat():
 
 
 @pytest.mark.parametrize("language", ["en", "da"])
-@pytest.mark.parametrize("make", [manning, index, evaluation, percents, plan, threat], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [staffed, index, evaluation, percents, plan, threat], ids=lambda make: make.__name__)
 def test_every_report_opens_alone_fits_a_telephone_says_its_limits_and_prints(browser, tmp_path, make, language):
     path = tmp_path / "report.html"
     with locale(language):

@@ -98,7 +98,7 @@ def open_dock(layer):
 
 def borders(session, one, other):
     """Return the middle of the border of two sectors, and a point inside the second one."""
-    ends = session.tally.labels[session.units.graph.edges]
+    ends = session.totals.labels[session.units.graph.edges]
     cut = session.units.graph.edges[((ends == [one, other]).all(axis=1)) | ((ends == [other, one]).all(axis=1))]
     middles = [session.units.geometry[a].intersection(session.units.geometry[b]).centroid for a, b in cut]
     xy = np.array([(point.x, point.y) for point in middles if not point.is_empty])
@@ -116,10 +116,10 @@ def scene_push(dock):
     dock.plan.tools.take_up("push")
     one, other = neighbours(session)
     start = borders(session, one, other)
-    dock.plan.highlight.zoom(np.flatnonzero(np.isin(session.tally.labels, [one, other])), flash=False)
+    dock.plan.highlight.zoom(np.flatnonzero(np.isin(session.totals.labels, [one, other])), flash=False)
     settle()
     click(start)
-    centre = session.units.inner_point[session.tally.labels == other].mean(axis=0)
+    centre = session.units.inner_point[session.totals.labels == other].mean(axis=0)
     step = (centre - start) / np.hypot(*(centre - start))
     move(tuple(np.array(start) + 320 * step))
     take("push_border")
@@ -128,7 +128,7 @@ def scene_push(dock):
 
 def neighbours(session):
     """Return the two sectors of many small units that share the longest border."""
-    ends = np.sort(session.tally.labels[session.units.graph.edges], axis=1)
+    ends = np.sort(session.totals.labels[session.units.graph.edges], axis=1)
     small = session.units.measures[:, 5][session.units.graph.edges].max(axis=1) < 20_000
     cut = (ends[:, 0] != ends[:, 1]) & (ends[:, 0] >= 0) & small
     pairs, where = np.unique(ends[cut], axis=0, return_inverse=True)
@@ -156,8 +156,8 @@ def spoil(dock):
     """Edit the plan badly, so that there is something to propose."""
     session = dock.plan.session
     for giver, taker in ((12, 13), (16, 15), (3, 6)):
-        there = np.flatnonzero(session.tally.labels == giver)
-        aim = session.units.inner_point[session.tally.labels == taker].mean(axis=0)
+        there = np.flatnonzero(session.totals.labels == giver)
+        aim = session.units.inner_point[session.totals.labels == taker].mean(axis=0)
         near = np.argsort(((session.units.inner_point[there] - aim) ** 2).sum(axis=1))
         dock.plan.editor.apply("Paint", there[near[: len(there) // 3]], taker)
     settle()

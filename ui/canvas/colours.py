@@ -20,16 +20,16 @@ _OUTLINE = "#8a8f98"
 class SectorColours:
     """The colour of every sector: given once, kept while the plan is edited."""
 
-    def __init__(self, tally: SectorTotals) -> None:
+    def __init__(self, totals: SectorTotals) -> None:
         """Give neighbouring sectors different colours, greedily by number."""
         self._index: list[int] = []
-        self._tally = tally
+        self._totals = totals
         self.refresh()
 
     def refresh(self) -> None:
         """Give colours to sectors that have none yet."""
-        ends = self._tally.labels[self._tally.units.graph.edges]
-        for sector in range(len(self._index), len(self._tally)):
+        ends = self._totals.labels[self._totals.units.graph.edges]
+        for sector in range(len(self._index), len(self._totals)):
             beside = np.unique(ends[(ends == sector).any(axis=1)])
             near = self._colours(beside)
             around = self._colours(np.unique(ends[np.isin(ends, beside[beside >= 0]).any(axis=1)]))
@@ -49,7 +49,7 @@ def colour_layer(session: PlanSession, colours: SectorColours) -> None:
     """Colour the units by sector, and units without one in light grey."""
     categories = [
         QgsRendererCategory(session.value_of(code), _symbol(colours.of(code)), session.label(code))
-        for code in range(len(session.tally))
+        for code in range(len(session.totals))
     ]
     categories.append(QgsRendererCategory(None, _symbol(QColor(_NONE)), session.label(-1)))
     session.layer.setRenderer(QgsCategorizedSymbolRenderer(session.settings.sector_field, categories))

@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel
 
 from ...core.editing.push import Push, push, sectors_meeting
-from ...core.editing.staffing import Manning, man
+from ...core.editing.staffing import SectorStaffing, staff_sectors
 from ...core.editing.units import MEASURES
 from ..plan.editor import PlanEditor
 from ..plan.session import PlanSession
@@ -47,7 +47,7 @@ class MapTools(QObject):
         self.canvas, self.editor, self.colours = canvas, editor, colours
         self.session = editor.session
         self.place = Place(self.session, canvas)
-        self.target = next(iter(self.session.tally.sector_ids), "")
+        self.target = next(iter(self.session.totals.sector_ids), "")
         gestures: dict[str, PlanTool] = {
             "paint": PaintTool(canvas),
             "rectangle": RectangleTool(canvas),
@@ -144,11 +144,11 @@ class MapTools(QObject):
 
     def _pick(self, point: QgsPointXY) -> None:
         hit = self.place.units_in(QgsGeometry.fromPointXY(point))
-        code = int(self.session.tally.labels[hit[0]]) if len(hit) else -1
+        code = int(self.session.totals.labels[hit[0]]) if len(hit) else -1
         if code < 0:
             self.said.emit(translate("MapTools", "There is no sector here. Click inside a sector."))
             return
-        self.set_target(self.session.tally.sector_ids[code])
+        self.set_target(self.session.totals.sector_ids[code])
         self.take_up("paint")
 
 
@@ -180,7 +180,7 @@ class PushController(QObject):
     def grab(self, point: QgsPointXY) -> None:
         """Hold the border nearest to a point, or say that there is none."""
         start = self.place.point(point)
-        self._pair = sectors_meeting(self.session.tally, start, self.place.metres(_REACH_PIXELS, point))
+        self._pair = sectors_meeting(self.session.totals, start, self.place.metres(_REACH_PIXELS, point))
         if self._pair is None:
             self.said.emit(translate("PushController", "No two sectors meet here. Click on the border between them."))
             return
@@ -191,7 +191,7 @@ class PushController(QObject):
         """Show what pushing to a point would move and do."""
         if self._pair is None:
             return
-        self.proposed = push(self.session.tally, self._pair, self._start, self.place.point(point))
+        self.proposed = push(self.session.totals, self._pair, self._start, self.place.point(point))
         self._band.reset(Qgis.GeometryType.Polygon)
         if self.proposed is None or not len(self.proposed.positions):
             self.label.hide()
@@ -206,7 +206,7 @@ class PushController(QObject):
     def drop(self, point: QgsPointXY) -> None:
         """Push the border as shown."""
         if self._pair is not None:
-            self.proposed = push(self.session.tally, self._pair, self._start, self.place.point(point))
+            self.proposed = push(self.session.totals, self._pair, self._start, self.place.point(point))
         proposed = self.proposed
         self.let_go()
         if proposed is None or not len(proposed.positions):
@@ -224,10 +224,10 @@ class PushController(QObject):
 
 def push_text(session: PlanSession, push: Push) -> str:
     """Return HTML: units and residents that move, then load, deviation and officers of both sectors."""
-    tally = session.tally
-    before = session.manning()
-    load = tally.what_if(push.positions, push.taker, "workload")
-    after = man(tally, session.staffing(), load)
+    totals = session.totals
+    before = session.staffing()
+    load = totals.what_if(push.positions, push.taker, "workload")
+    after = staff_sectors(totals, session.staffing_rules(), load)
     residents = session.units.measures[push.positions, MEASURES.index("residents")].sum()
     head = translate("PushText", "{units} units, {residents} residents to sector {taker}").format(
         units=len(push.positions), residents=number(residents), taker=session.label(push.taker)
@@ -241,20 +241,24 @@ def _titles(session: PlanSession) -> str:
         translate("PushText", "Sector"),
         translate("PushText", "Workload"),
         translate("PushText", "Deviation"),
-        *([translate("PushText", "Officers")] if session.staffing().is_known() else []),
+        *([translate("PushText", "Officers")] if session.staffing_rules().is_known() else []),
     ]
     return "<tr>" + "".join(f"<td><small>{escape(title)}&nbsp;&nbsp;</small></td>" for title in titles) + "</tr>"
 
 
 def _row(
-    session: PlanSession, code: int, load: np.ndarray[tuple[int], np.dtype[np.float64]], before: Manning, after: Manning
+    session: PlanSession,
+    code: int,
+    load: np.ndarray[tuple[int], np.dtype[np.float64]],
+    before: SectorStaffing,
+    after: SectorStaffing,
 ) -> str:
     cells = [
         escape(session.label(code)),
-        change(session.tally.measure("workload")[code], load[code], 1),
+        change(session.totals.measure("workload")[code], load[code], 1),
         f"{number(before.deviation[code], signed=True)} → <b>{number(after.deviation[code], signed=True)} %</b>",
     ]
-    if session.staffing().is_known():
+    if session.staffing_rules().is_known():
         cells.append(f"{before.officers[code]} → <b>{after.officers[code]}</b>")
     return "<tr>" + "".join(f"<td>{cell}&nbsp;&nbsp;&nbsp;</td>" for cell in cells) + "</tr>"
 

@@ -114,8 +114,8 @@ class LockOverlay:
         rules = session.settings.rules
         for band in (self.locked, self.grouped):
             band.reset(Qgis.GeometryType.Polygon)
-        sectors = [code for code, name in enumerate(session.tally.sector_ids) if name in rules.sectors]
-        locked = np.isin(session.tally.labels, sectors)
+        sectors = [code for code, name in enumerate(session.totals.sector_ids) if name in rules.sectors]
+        locked = np.isin(session.totals.labels, sectors)
         if rules.units:
             locked |= np.array([name in rules.units for name in session.units.unit_ids])
         self.place.show(self.locked, np.flatnonzero(locked))
@@ -145,7 +145,7 @@ class SectorBorders:
 
     def refresh(self) -> None:
         """Draw the borders as they now run."""
-        one, other = self.place.session.tally.labels[self.units.graph.edges].T
+        one, other = self.place.session.totals.labels[self.units.graph.edges].T
         cut = (one != other) & (self.units.graph.border_m > 0)
         if self._drawn is not None and (cut == self._drawn).all():
             return
@@ -176,11 +176,11 @@ class SectorBorders:
         remove(self.place.canvas, self.band)
 
 
-def middle_units(tally: SectorTotals) -> list[tuple[int, int]]:
+def middle_units(totals: SectorTotals) -> list[tuple[int, int]]:
     """Return each sector that has an area, with the position of the unit nearest to the middle of its area."""
-    area = tally.units.measures[:, _AREA]
-    rows = np.flatnonzero((tally.labels >= 0) & (area > 0))
-    codes, points, weight = tally.labels[rows], tally.units.inner_point[rows], area[rows]
+    area = totals.units.measures[:, _AREA]
+    rows = np.flatnonzero((totals.labels >= 0) & (area > 0))
+    codes, points, weight = totals.labels[rows], totals.units.inner_point[rows], area[rows]
     total = np.maximum(np.bincount(codes, weight), 1e-9)
     middle = np.column_stack([np.bincount(codes, weight * axis) / total for axis in points.T])
     away = ((points - middle[codes]) ** 2).sum(axis=1)
@@ -208,7 +208,7 @@ class SectorLabels(QgsMapCanvasItem):
         )
         self._labels = [
             (transform.transform(QgsPointXY(*session.units.inner_point[row].tolist())), session.label(code))
-            for code, row in middle_units(session.tally)
+            for code, row in middle_units(session.totals)
         ]
         self.updatePosition()
         self.update()

@@ -19,7 +19,7 @@ from ...core.base.errors import InputError
 from ...core.base.findings import Finding
 from ...core.base.i18n import listed
 from ...core.editing.decision_record import record_report
-from ...core.editing.explanation import explain, price
+from ...core.editing.explanation import explain, explain_cost
 from ...processing.framework.environment import open_guide
 from ..canvas.colours import colour_layer, is_coloured
 from ..dialogs.carry_over import CarryOverDialog, carried_over
@@ -93,7 +93,7 @@ class DockWishes(QObject):
     def _on_units_selected(self, *_selection: object) -> None:
         session = self.plan.session if self.plan else None
         if session is not None and session.layer.selectedFeatureCount():
-            codes = session.tally.labels[session.positions(session.layer.selectedFeatureIds())]
+            codes = session.totals.labels[session.positions(session.layer.selectedFeatureIds())]
             self.dock.table.select_all_of(np.unique(codes[codes >= 0]).tolist())
 
     def take_up(self, name: str, _checked: bool = False) -> None:
@@ -120,7 +120,7 @@ class DockWishes(QObject):
     def choose_target(self, row: int) -> None:
         """Assign to the sector chosen in the list."""
         if self.plan and row >= 0:
-            self.plan.tools.set_target(self.plan.session.tally.sector_ids[row])
+            self.plan.tools.set_target(self.plan.session.totals.sector_ids[row])
 
     def colour(self) -> None:
         """Colour the units layer by sector."""
@@ -196,7 +196,7 @@ class DockWishes(QObject):
     def rebalance(self, selected_only: bool) -> None:
         """Propose a balanced plan of all sectors, or of those selected in the table."""
         if self.plan and self.proposals:
-            self.proposals.rebalance(self.dock.table.chosen() if selected_only else list(range(len(self.plan.session.tally))))  # fmt: skip
+            self.proposals.rebalance(self.dock.table.chosen() if selected_only else list(range(len(self.plan.session.totals))))  # fmt: skip
 
     def repair(self, finding: Finding) -> None:
         """Propose a repair and show it."""
@@ -207,7 +207,7 @@ class DockWishes(QObject):
     def _explain(self, position: int) -> None:
         session = self.plan.session if self.plan else None
         if session is not None:
-            text = explain(session.tally, session.settings.rules, session.staffing(), position, session.origin)
+            text = explain(session.totals, session.settings.rules, session.staffing_rules(), position, session.origin)
             self.dock.pending.why.setText(text)
 
     def price(self) -> None:
@@ -220,7 +220,7 @@ class DockWishes(QObject):
             text = translate("DockWishes", "Select units on the map, and choose the sector they would join as target.")
         else:
             rules = session.settings.rules
-            text = price(session.tally, rules, session.staffing(), positions, session.code_of(target))
+            text = explain_cost(session.totals, rules, session.staffing_rules(), positions, session.code_of(target))
         self.dock.pending.why.setText(text)
 
     def _on_recorded(self, units: int) -> None:
@@ -279,7 +279,7 @@ class DockWishes(QObject):
         """Lock or unlock the sectors selected in the table."""
         if self.plan is None:
             return
-        sectors = frozenset(self.plan.session.tally.sector_ids[code] for code in self.dock.table.chosen())
+        sectors = frozenset(self.plan.session.totals.sector_ids[code] for code in self.dock.table.chosen())
         if sectors:
             self.dock.locks.toggle_sectors(sectors)
         else:
@@ -293,11 +293,11 @@ class DockWishes(QObject):
         if self.plan:
             session = self.plan.session
             sector = str(finding.sector_id)
-            found = int(session.tally.parts()[session.code_of(sector)])
+            found = int(session.totals.parts()[session.code_of(sector)])
             session.update_settings(parts=session.settings.parts | {sector: found})
 
     def _members(self, sectors: list[int]) -> NDArray[np.intp]:
-        return np.flatnonzero(np.isin(self.plan.session.tally.labels, sectors)) if self.plan else np.empty(0, np.intp)
+        return np.flatnonzero(np.isin(self.plan.session.totals.labels, sectors)) if self.plan else np.empty(0, np.intp)
 
     def _on_sectors_selected(self, sectors: list[int]) -> None:
         if self.plan:

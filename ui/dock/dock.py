@@ -198,7 +198,7 @@ class PlanDock(DockForm):
         self.table.show(plan.session, plan.colours)
         self.wishes.follow(plan)
         self.pending.offer([name for name in layer.fields().names() if name != self._settings.sector_field])
-        if target in plan.session.tally.sector_ids:
+        if target in plan.session.totals.sector_ids:
             plan.tools.set_target(target)
         if tool:
             plan.tools.take_up(tool)
@@ -245,8 +245,8 @@ class PlanDock(DockForm):
         self.table.refresh()
         bars = []
         if session:
-            deviation = session.manning().deviation
-            bars = [Bar(code, session.label(code), float(deviation[code])) for code in range(len(session.tally))]
+            deviation = session.staffing().deviation
+            bars = [Bar(code, session.label(code), float(deviation[code])) for code in range(len(session.totals))]
         self.chart.show_bars(bars, self._settings.tolerance)
         found, moved = self.findings.refresh(session), self.pending.refresh(session)
         self.locks.refresh(session)
@@ -263,17 +263,17 @@ class PlanDock(DockForm):
         self.tabs.setTabText(2, translate("PlanDock", "Changes ({count})").format(count=moved))
 
     def _summary(self, session: PlanSession) -> str:
-        deviation = session.manning().deviation
+        deviation = session.staffing().deviation
         largest = float(np.nanmax(np.abs(deviation))) if np.isfinite(deviation).any() else 0.0
         text = translate("PlanDock", "{sectors} sectors, {units} units. Largest deviation {deviation} %.")
-        used = int((session.tally.measure("units") > 0).sum())
+        used = int((session.totals.measure("units") > 0).sum())
         return text.format(sectors=used, units=number(len(session.units)), deviation=number(largest, 1))
 
     def _show_targets(self, *_target: Any) -> None:
         plan = self.plan
         if plan is None:
             return
-        labels = [plan.session.label(code) for code in range(len(plan.session.tally))]
+        labels = [plan.session.label(code) for code in range(len(plan.session.totals))]
         if [self.target.itemText(row) for row in range(self.target.count())] != labels:
             self.target.clear()
             for code, label in enumerate(labels):

@@ -37,7 +37,7 @@ class OpenPlan(QObject):
         self.editor = PlanEditor(self.session, self)
         self.guard = UndoGuard(self.editor, self)
         self.saves = SaveGuard(self.editor, reason, self)
-        self.colours = SectorColours(self.session.tally)
+        self.colours = SectorColours(self.session.totals)
         self.tools = MapTools(canvas, self.editor, self.colours)
         self.borders = SectorBorders(self.tools.place)
         self.labels = SectorLabels(self.tools.place)

@@ -62,21 +62,23 @@ class Proposals(QObject):
 
     def rebalance(self, sectors: list[int]) -> None:
         """Propose a balanced plan of `sectors`; locked ones stay as they are."""
-        tally, rules = self.session.tally, self.session.settings.rules
+        totals, rules = self.session.totals, self.session.settings.rules
         free = [
-            code for code in sectors if tally.sector_ids[code] not in rules.sectors and tally.measure("units")[code] > 0
+            code
+            for code in sectors
+            if totals.sector_ids[code] not in rules.sectors and totals.measure("units")[code] > 0
         ]
         if len(free) < 2:
             self.panel.rest(translate("Proposals", "Choose at least two sectors that are not locked."))
             return
-        positions = np.flatnonzero(np.isin(tally.labels, free))
+        positions = np.flatnonzero(np.isin(totals.labels, free))
         names = ", ".join(self.session.label(code) for code in free[:4]) + ("…" if len(free) > 4 else "")
         self._step, self._only = translate("Proposals", "Rebalance sectors {names}").format(names=names), None
         self._start("balancesectors", "sector_id", positions, self._balance_parameters(free, positions), self._balanced)
 
     def _balance_parameters(self, sectors: list[int], positions: NDArray[np.intp]) -> dict[str, Any]:
         session, panel = self.session, self.panel
-        known = session.staffing().is_known()
+        known = session.staffing_rules().is_known()
         parameters = {
             "WORKLOAD_FIELD": "workload",
             "SECTOR_COUNT": len(sectors),
@@ -87,14 +89,14 @@ class Proposals(QObject):
             "LOCK_FIELD": "locked",
             "TOGETHER_FIELD": "together",
             "APART": self._apart(positions),
-            "OFFICERS": int(session.manning().officers[sectors].sum()) if known else 0,
+            "OFFICERS": int(session.staffing().officers[sectors].sum()) if known else 0,
             "MINIMUM_OFFICERS": max(session.settings.minimum, 1),
         }
         return parameters | self._district_parameters(sectors)
 
     def _district_parameters(self, sectors: list[int]) -> dict[str, Any]:
         """Return sectors per district where every sector keeps to one, nothing where some do not."""
-        districts = [self.session.tally.district(code) for code in sectors]
+        districts = [self.session.totals.district(code) for code in sectors]
         if not all(districts) or any(", " in name for name in districts):
             return {}
         text = ";".join(f"{name}={districts.count(name)}" for name in sorted(set(districts)))
@@ -140,7 +142,7 @@ class Proposals(QObject):
             self._task.cancel()
 
     def _show_draft(self, positions: NDArray[np.intp], numbers: NDArray[np.intp]) -> None:
-        self.preview.show(proposal(self.session.tally, positions, self._renamed(positions, numbers)))
+        self.preview.show(proposal(self.session.totals, positions, self._renamed(positions, numbers)))
 
     # Answers
 
@@ -152,7 +154,7 @@ class Proposals(QObject):
     def _renamed(self, positions: NDArray[np.intp], numbers: NDArray[np.intp]) -> NDArray[np.int64]:
         """Return the plan's own sectors in the place of numbers, so that the most residents stay where they are."""
         residents = self.session.units.measures[positions, MEASURES.index("residents")]
-        return renamed(self.session.tally.labels[positions], numbers - numbers.min(), residents)
+        return renamed(self.session.totals.labels[positions], numbers - numbers.min(), residents)
 
     def _repaired(self, positions: NDArray[np.intp], labels: list[str]) -> None:
         codes = [self.session.code_of(label) for label in labels]
@@ -160,15 +162,15 @@ class Proposals(QObject):
 
     def _propose(self, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> None:
         self._end()
-        proposed = proposal(self.session.tally, positions, codes)
+        proposed = proposal(self.session.totals, positions, codes)
         proposed = proposed if self._only is None else proposed.of(self._only)
         if not len(proposed.positions):
             self._clear(translate("Proposals", "Nothing better was found; the plan stays as it is."))
             return
         self.proposed = proposed
-        tally = self.session.tally
-        touched = np.unique(np.r_[proposed.targets, tally.labels[proposed.positions]])
-        what = effect(tally, proposed, self.session.staffing())
+        totals = self.session.totals
+        touched = np.unique(np.r_[proposed.targets, totals.labels[proposed.positions]])
+        what = effect(totals, proposed, self.session.staffing_rules())
         self.panel.propose(self.session, what, touched[touched >= 0].tolist(), len(proposed.positions))
         self.preview.show(proposed)
 

@@ -162,6 +162,6 @@ def _position(item: QTableWidgetItem) -> int:
 
 def _unit_cells(session: PlanSession, position: int) -> list[str]:
     """Return a unit's id, where it comes from, where it goes, and its residents."""
-    old, new = int(session.origin[position]), int(session.tally.labels[position])
+    old, new = int(session.origin[position]), int(session.totals.labels[position])
     residents = session.units.measures[position, _RESIDENTS]
     return [session.units.unit_ids[position], session.label(old), session.label(new), number(residents)]

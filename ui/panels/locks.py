@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.editing.locks import Rules
+from ...core.editing.locks import Locks
 from ..plan.session import PlanSession
 
 translate = QCoreApplication.translate
@@ -35,7 +35,7 @@ def kind_titles() -> dict[str, str]:
 
 
 class LocksPanel(QWidget):
-    """Lists locks; `changed` carries the new Rules, `shown` unit positions."""
+    """Lists locks; `changed` carries the new Locks, `shown` unit positions."""
 
     changed = pyqtSignal(object)
     shown = pyqtSignal(object)
@@ -44,7 +44,7 @@ class LocksPanel(QWidget):
         """Make an empty list."""
         super().__init__(parent)
         self._session: PlanSession | None = None
-        self._rules = Rules()
+        self._rules = Locks()
         self.list = QTreeWidget()
         self.list.setHeaderLabels([translate("LocksPanel", "Lock"), translate("LocksPanel", "Of")])
         self.list.setRootIsDecorated(False)
@@ -72,7 +72,7 @@ class LocksPanel(QWidget):
 
     def refresh(self, session: PlanSession | None) -> None:
         """Show a plan's locks."""
-        rules = session.settings.rules if session else Rules()
+        rules = session.settings.rules if session else Locks()
         if session is self._session and rules == self._rules:
             return
         self._session, self._rules = session, rules
@@ -123,10 +123,10 @@ class LocksPanel(QWidget):
         if self._session is None:
             return
         kind, names = item.data(0, _ENTRY)
-        tally = self._session.tally
+        totals = self._session.totals
         if kind == "sectors":
-            codes = [code for code, name in enumerate(tally.sector_ids) if name in names]
-            self.shown.emit(np.flatnonzero(np.isin(tally.labels, codes)))
+            codes = [code for code, name in enumerate(totals.sector_ids) if name in names]
+            self.shown.emit(np.flatnonzero(np.isin(totals.labels, codes)))
         else:
             wanted = frozenset(names)
             rows = [row for row, name in enumerate(self._session.units.unit_ids) if name in wanted]

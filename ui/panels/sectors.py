@@ -53,7 +53,7 @@ class Column:
 
 
 def _measure(name: str, factor: float = 1.0) -> Callable[[PlanSession], Any]:
-    return lambda session: session.tally.measure(name) * factor
+    return lambda session: session.totals.measure(name) * factor
 
 
 def columns() -> list[Column]:
@@ -62,30 +62,30 @@ def columns() -> list[Column]:
         Column(translate("SectorModel", "Sector"), translate("SectorModel", "Sector id"), _ids, None),
         Column(translate("SectorModel", "Name"), translate("SectorModel", "Double click to name the sector"), _names, None),
         Column(translate("SectorModel", "District"), translate("SectorModel", "Local police district of its units"), _districts, None),
-        Column(translate("SectorModel", "Officers"), translate("SectorModel", "Officers, shared out by workload unless a field gives them"), lambda s: s.manning().officers),
+        Column(translate("SectorModel", "Officers"), translate("SectorModel", "Officers, shared out by workload unless a field gives them"), lambda s: s.staffing().officers),
         Column(translate("SectorModel", "Workload"), translate("SectorModel", "Sum of the workload field"), _measure("workload"), 1),
-        Column(translate("SectorModel", "Load/officer"), translate("SectorModel", "Workload per officer"), lambda s: s.manning().load_per_officer, 2),
-        Column(translate("SectorModel", "Deviation"), translate("SectorModel", "Load per officer against its mean in the sector's own district, percent"), lambda s: s.manning().deviation, 1),
+        Column(translate("SectorModel", "Load/officer"), translate("SectorModel", "Workload per officer"), lambda s: s.staffing().load_per_officer, 2),
+        Column(translate("SectorModel", "Deviation"), translate("SectorModel", "Load per officer against its mean in the sector's own district, percent"), lambda s: s.staffing().deviation, 1),
         Column(translate("SectorModel", "Residents"), translate("SectorModel", "Residents"), _measure("residents")),
         Column(translate("SectorModel", "Incidents"), translate("SectorModel", "Sum of the incidents field"), _measure("incidents")),
         Column(translate("SectorModel", "Exposed"), translate("SectorModel", "Residents of exposed housing areas"), _measure("exposed")),
         Column(translate("SectorModel", "Area km²"), translate("SectorModel", "Area, square kilometres"), _measure("area_m2", 1e-6), 2),
-        Column(translate("SectorModel", "Shape"), translate("SectorModel", "Polsby–Popper: 1 is a circle"), lambda s: s.tally.polsby_popper(), 2),
-        Column(translate("SectorModel", "Parts"), translate("SectorModel", "Separate parts; 1 unless there are islands"), lambda s: s.tally.parts()),
+        Column(translate("SectorModel", "Shape"), translate("SectorModel", "Polsby–Popper: 1 is a circle"), lambda s: s.totals.polsby_popper(), 2),
+        Column(translate("SectorModel", "Parts"), translate("SectorModel", "Separate parts; 1 unless there are islands"), lambda s: s.totals.parts()),
         Column(translate("SectorModel", "Units"), translate("SectorModel", "Planning units"), _measure("units")),
     ]  # fmt: skip
 
 
 def _ids(session: PlanSession) -> list[str]:
-    return list(session.tally.sector_ids)
+    return list(session.totals.sector_ids)
 
 
 def _names(session: PlanSession) -> list[str]:
-    return [session.settings.names.get(sector, "") for sector in session.tally.sector_ids]
+    return [session.settings.names.get(sector, "") for sector in session.totals.sector_ids]
 
 
 def _districts(session: PlanSession) -> list[str]:
-    return [session.tally.district(code) for code in range(len(session.tally))]
+    return [session.totals.district(code) for code in range(len(session.totals))]
 
 
 class SectorModel(QAbstractTableModel):
@@ -120,7 +120,7 @@ class SectorModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self.columns) - 1))
 
     def _sectors(self) -> list[int]:
-        return list(range(len(self.session.tally))) if self.session else []
+        return list(range(len(self.session.totals))) if self.session else []
 
     def _read(self) -> None:
         self._rows = self._sectors()
@@ -172,7 +172,7 @@ class SectorModel(QAbstractTableModel):
         """Name a sector; an empty text takes the name back."""
         if index.column() != NAME_COLUMN or role != Qt.ItemDataRole.EditRole or self.session is None:
             return False
-        sector, text = self.session.tally.sector_ids[index.row()], str(value).strip()
+        sector, text = self.session.totals.sector_ids[index.row()], str(value).strip()
         names = {key: name for key, name in self.session.settings.names.items() if key != sector}
         self.session.update_settings(names=names | ({sector: text} if text else {}))
         return True
@@ -181,7 +181,7 @@ class SectorModel(QAbstractTableModel):
         """Highlight sectors under and over the tolerance."""
         if self.session is None:
             return None
-        deviation, tolerance = self.session.manning().deviation[row], self.session.settings.tolerance
+        deviation, tolerance = self.session.staffing().deviation[row], self.session.settings.tolerance
         if not np.isfinite(deviation) or abs(deviation) <= tolerance:
             return None
         return _OVER if deviation > 0 else _UNDER

@@ -37,7 +37,7 @@ class PlanCopy(QObject):
         super().__init__(parent)
         self._session = session
         self._rest = positions[::-1].tolist()
-        self._codes = session.tally.labels.copy()
+        self._codes = session.totals.labels.copy()
         query = "&".join(f"field={field}" for field in _FIELDS.split(","))
         name = translate("PlanCopy", "Units of “{layer}”").format(layer=session.layer.name())
         self._layer = QgsVectorLayer(f"MultiPolygon?{query}", name, "memory")
@@ -82,7 +82,7 @@ class PlanCopy(QObject):
                 float(values[MEASURES.index("workload")]),
                 float(values[MEASURES.index("residents")]),
                 units.districts[district] if district >= 0 else None,
-                session.tally.sector_ids[code] if code >= 0 else None,
+                session.totals.sector_ids[code] if code >= 0 else None,
                 "true" if unit in session.settings.rules.units else None,
                 f"group {self._groups[unit]}" if unit in self._groups else None,
             ]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...core.base.errors import InputError
-from ...core.editing.locks import judge, with_groups
+from ...core.editing.locks import allowed_moves, with_groups
 from .layer import sector_name
 from .session import PlanSession
 
@@ -48,18 +48,18 @@ class PlanEditor(QObject):
 
     def assign(self, positions: NDArray[np.intp], targets: NDArray[np.int64] | int) -> NDArray[np.intp]:
         """Give units their sectors, as far as the locks allow; return those that moved."""
-        rules, tally = self.session.settings.rules, self.session.tally
+        rules, totals = self.session.settings.rules, self.session.totals
         if isinstance(targets, int):
             positions = with_groups(rules, self.session.units.unit_ids, positions)
             targets = np.full(len(positions), targets, dtype=np.int64)
-        verdict = judge(rules, tally, positions, targets)
-        self._refusals |= dict.fromkeys(verdict.refusals)
+        check = allowed_moves(rules, totals, positions, targets)
+        self._refusals |= dict.fromkeys(check.refusals)
         wanted = dict(zip(positions.tolist(), targets.tolist(), strict=True))
-        if len(verdict.positions) and self._opened():
-            self._write({position: wanted[position] for position in verdict.positions.tolist()})
+        if len(check.positions) and self._opened():
+            self._write({position: wanted[position] for position in check.positions.tolist()})
             self.session.flush()
-            return verdict.positions
-        return verdict.positions[:0]
+            return check.positions
+        return check.positions[:0]
 
     def give_back(self, positions: NDArray[np.intp]) -> NDArray[np.intp]:
         """Give units back to the sector they had when the plan was last saved; return those that moved."""
@@ -116,7 +116,7 @@ class PlanEditor(QObject):
             return
         for position, code in targets.items():
             fid = int(session.feature_ids[position])
-            old = session.value_of(int(session.tally.labels[position]))
+            old = session.value_of(int(session.totals.labels[position]))
             session.layer.changeAttributeValue(fid, session.field, values[code], old)
 
 
@@ -167,8 +167,8 @@ class UndoGuard(QObject):
         session, rules = self._session, self._session.settings.rules
         if session.units.unit_ids[position] in rules.units:
             return translate("UndoGuard", "unit {unit}").format(unit=session.units.unit_ids[position])
-        code = int(session.tally.labels[position])
-        for sector in (session.tally.sector_ids[code] if code >= 0 else "", name):
+        code = int(session.totals.labels[position])
+        for sector in (session.totals.sector_ids[code] if code >= 0 else "", name):
             if sector in rules.sectors:
                 return translate("UndoGuard", "sector {sector}").format(sector=sector)
         return ""

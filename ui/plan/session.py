@@ -1,4 +1,4 @@
-"""An open plan: follows its layer's every change and keeps the tally true."""
+"""An open plan: follows its layer's every change and keeps the totals true."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ...core.base.findings import Finding
 from ...core.base.text import natural, whole_number
 from ...core.editing.changes import Pending, pending
 from ...core.editing.findings import Limits, findings
-from ...core.editing.staffing import Manning, Staffing, man
+from ...core.editing.staffing import SectorStaffing, StaffingRules, staff_sectors
 from ...core.editing.totals import SectorTotals
 from ...core.plan.plan import UNASSIGNED
 from . import settings as project_settings
@@ -62,11 +62,11 @@ class PlanSession(QObject):
         codes = np.full(len(self.units), UNASSIGNED, dtype=np.int64)
         for fid, name in zip(ids, names, strict=True):
             codes[self.row_of[fid]] = self._code_of[name]
-        self.tally = SectorTotals(self.units, sectors, codes)
+        self.totals = SectorTotals(self.units, sectors, codes)
         self.origin = self._saved = codes.copy()
         self._given = read_officers(self.layer, self.field, self.settings.officers_field)
-        self._manning: Manning | None = None
-        self._before: Manning | None = None
+        self._staffing: SectorStaffing | None = None
+        self._before: SectorStaffing | None = None
 
     def _follow_layer(self) -> None:
         layer = self.layer
@@ -110,13 +110,13 @@ class PlanSession(QObject):
             self.outdated.emit()
 
     def flush(self) -> None:
-        """Bring the tally in line with what the layer told since the last time."""
+        """Bring the totals in line with what the layer told since the last time."""
         self._timer.stop()
         incoming, self._incoming = self._incoming, {}
         rows = np.fromiter(incoming, dtype=np.intp, count=len(incoming))
         codes = np.array([self.code_of(name) for name in incoming.values()], dtype=np.int64)
-        if len(self.tally.move(rows, codes)):
-            self._manning = None
+        if len(self.totals.move(rows, codes)):
+            self._staffing = None
             self.changed.emit()
 
     def resync(self) -> None:
@@ -127,7 +127,7 @@ class PlanSession(QObject):
         self._incoming = {self.row_of[fid]: name for fid, name in zip(ids, names, strict=True) if fid in self.row_of}
         self.flush()
         if not self.layer.isEditable() or not self.layer.isModified():
-            self._saved = self.tally.labels.copy()
+            self._saved = self.totals.labels.copy()
             self.compare_with(self._saved)
 
     # What others ask
@@ -135,24 +135,24 @@ class PlanSession(QObject):
     def code_of(self, name: str) -> int:
         """Return a sector's number; a name not met before is added."""
         if name not in self._code_of:
-            self._code_of[name] = self.tally.add_sector(name)
-            self._manning = None
+            self._code_of[name] = self.totals.add_sector(name)
+            self._staffing = None
         return self._code_of[name]
 
     def value_of(self, code: int) -> Any:
         """Return the attribute value of a sector number."""
-        return sector_value(self.tally.sector_ids[code] if code >= 0 else "", self.layer, self.field)
+        return sector_value(self.totals.sector_ids[code] if code >= 0 else "", self.layer, self.field)
 
     def label(self, code: int) -> str:
         """Return what people call a sector: its name where it has one, else its id."""
         if code < 0:
             return translate("PlanSession", "no sector")
-        sector = self.tally.sector_ids[code]
+        sector = self.totals.sector_ids[code]
         return self.settings.names.get(sector) or sector
 
     def new_sector_name(self) -> str:
         """Return the first whole number above those in use, for a new sector."""
-        numbers = [whole_number(name) or 0 for name in self.tally.sector_ids]
+        numbers = [whole_number(name) or 0 for name in self.totals.sector_ids]
         return str(max(numbers, default=0) + 1)
 
     def saved_codes(self) -> NDArray[np.int64]:
@@ -173,33 +173,35 @@ class PlanSession(QObject):
         self.origin, self._before = codes, None
         self.changed.emit()
 
-    def staffing(self) -> Staffing:
+    def staffing_rules(self) -> StaffingRules:
         """Return how officers come to sectors."""
-        return Staffing(self.settings.officers, self.settings.minimum, self._given)
+        return StaffingRules(self.settings.officers, self.settings.minimum, self._given)
 
-    def manning(self) -> Manning:
+    def staffing(self) -> SectorStaffing:
         """Return officers and load per officer as the plan stands."""
-        if self._manning is None:
-            self._manning = man(self.tally, self.staffing())
-        return self._manning
+        if self._staffing is None:
+            self._staffing = staff_sectors(self.totals, self.staffing_rules())
+        return self._staffing
 
     def findings(self) -> list[Finding]:
         """Return what is wrong with the plan as it stands."""
         limits = Limits(self.settings.tolerance, self.settings.parts)
-        return findings(self.tally, self.manning(), self.staffing(), limits)
+        return findings(self.totals, self.staffing(), self.staffing_rules(), limits)
 
     def pending(self) -> Pending:
         """Return what differs from the saved plan, or from the one compared with."""
-        now = self.manning()
+        now = self.staffing()
         if self._before is None:
-            self._before = man(SectorTotals(self.units, self.tally.sector_ids, self.origin), self.staffing())
-        return pending(self.tally, self.origin, self._before, now)
+            self._before = staff_sectors(
+                SectorTotals(self.units, self.totals.sector_ids, self.origin), self.staffing_rules()
+            )
+        return pending(self.totals, self.origin, self._before, now)
 
     def update_settings(self, **changes: Any) -> None:
         """Change officers, limits, names or locks, and remember them in the project."""
         self.settings = replace(self.settings, **changes)
         project_settings.save(QgsProject.instance(), self.settings)
-        self._manning = self._before = None
+        self._staffing = self._before = None
         self.settings_changed.emit()
 
     def positions(self, feature_ids: Iterable[int]) -> NDArray[np.intp]:

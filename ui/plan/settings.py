@@ -8,7 +8,7 @@ from typing import Any
 
 from qgis.core import QgsProject, QgsVectorLayer
 
-from ...core.editing.locks import Rules
+from ...core.editing.locks import Locks
 
 _SCOPE, _KEY = "sector_planner", "plan"
 
@@ -42,7 +42,7 @@ class PlanSettings:
     tolerance: float = 10.0
     names: dict[str, str] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
-    rules: Rules = field(default_factory=Rules)
+    rules: Locks = field(default_factory=Locks)
 
 
 def usual_fields(layer: QgsVectorLayer) -> dict[str, str]:
@@ -70,8 +70,8 @@ def save(project: QgsProject, settings: PlanSettings) -> None:
     project.writeEntry(_SCOPE, _KEY, json.dumps(asdict(settings), default=sorted, ensure_ascii=False))
 
 
-def _rules(saved: dict[str, Any]) -> Rules:
-    return Rules(
+def _rules(saved: dict[str, Any]) -> Locks:
+    return Locks(
         frozenset(saved.get("sectors", ())),
         frozenset(saved.get("units", ())),
         tuple(frozenset(group) for group in saved.get("together", ())),

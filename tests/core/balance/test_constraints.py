@@ -8,13 +8,13 @@ import pytest
 import shapely
 from sector_planner.core.balance.analysis import explanation as explain
 from sector_planner.core.balance.model import plan
-from sector_planner.core.balance.model.instance import Request
+from sector_planner.core.balance.model.instance import Instance
 from sector_planner.core.balance.model.plan import pareto, variants
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.preparation import feasibility
 from sector_planner.core.balance.preparation.district import make_district
 from sector_planner.core.balance.runtime import driver as solve
-from sector_planner.core.balance.runtime.task import Found
+from sector_planner.core.balance.runtime.task import SearchResult
 from sector_planner.core.balance.solver import exact
 from sector_planner.core.balance.solver.initial import preview
 from sector_planner.core.balance.solver.lower_bounds import deviation_floor
@@ -27,7 +27,7 @@ QUICK = BalanceSettings(effort="quick")
 
 
 def board(width, height, sectors, load=None, **more):
-    """Return a request over unit squares of 100 m, row by row from the south-west."""
+    """Return an instance over unit squares of 100 m, row by row from the south-west."""
     n = width * height
     places = np.array([(x, y) for y in range(height) for x in range(width)], dtype=float)
     edges = [(u, u + 1) for u in range(n) if (u + 1) % width] + [(u, u + width) for u in range(n - width)]
@@ -49,11 +49,11 @@ def board(width, height, sectors, load=None, **more):
         "group": none,
         "barrier": np.zeros(len(edges), dtype=bool),
     }
-    return Request(**{**values, **more})
+    return Instance(**{**values, **more})
 
 
-def solved(request, **wishes):
-    return plan.require_promises(request, solve.balance(request, replace(QUICK, **wishes)))
+def solved(instance, **wishes):
+    return plan.require_promises(instance, solve.balance(instance, replace(QUICK, **wishes)))
 
 
 def test_locked_units_lie_in_their_sector_and_take_along_what_lies_between():
@@ -88,7 +88,7 @@ def test_a_group_locked_to_two_sectors_is_refused():
 def test_pairs_that_must_be_apart_are_apart():
     together = solved(board(6, 2, 2)).sector
     assert together[0] == together[6]
-    plan = solved(board(6, 2, 2, apart=((0, 6),)), tolerance=5)
+    plan = solved(board(6, 2, 2, cannot_link=((0, 6),)), tolerance=5)
     assert plan.sector[0] != plan.sector[6]
 
 
@@ -108,14 +108,14 @@ def test_further_criteria_are_balanced_too():
 
 def _between(width, height, column):
     """Return the mask of the edges between two columns of the board: a barrier."""
-    request = board(width, height, 1)
-    a, b = request.xy[request.graph.edges[:, 0], 0], request.xy[request.graph.edges[:, 1], 0]
+    instance = board(width, height, 1)
+    a, b = instance.xy[instance.graph.edges[:, 0], 0], instance.xy[instance.graph.edges[:, 1], 0]
     return (a != b) & (np.minimum(a, b) == column * 100 + 50)
 
 
 def test_borders_prefer_barriers():
-    request = board(8, 4, 2, barrier=_between(8, 4, 2))
-    free, drawn = solved(request, tolerance=50, barrier_cost=1), solved(request, tolerance=50, barrier_cost=10)
+    instance = board(8, 4, 2, barrier=_between(8, 4, 2))
+    free, drawn = solved(instance, tolerance=50, barrier_cost=1), solved(instance, tolerance=50, barrier_cost=10)
     assert free.border_m == drawn.border_m == 400
     assert (drawn.sector.reshape(4, 8)[:, :3] == drawn.sector[0]).all()
     assert (drawn.sector.reshape(4, 8)[:, 3:] != drawn.sector[0]).all()
@@ -139,7 +139,7 @@ def test_a_round_of_allocation_cut_short_is_taken_up_where_it_ended(monkeypatch)
     def cut_short(tasks, *_):
         begun.append([task.labels for task in tasks])
         ended.append([preview(task.problem, len(begun)) for task in tasks])
-        return [Found(labels, stopped=True) for labels in ended[-1]]
+        return [SearchResult(labels, stopped=True) for labels in ended[-1]]
 
     monkeypatch.setattr(solve, "run_searches", cut_short)
     solved(board(6, 4, 3), officers=12, time_limit=60)
@@ -155,53 +155,53 @@ def today(width, height, column):
 
 
 def test_continuity_moves_no_more_than_balance_asks_for():
-    request = board(10, 4, 2, current=today(10, 4, 6), sector_names=("1", "2"))
-    kept = solved(request, tolerance=25)
+    instance = board(10, 4, 2, current=today(10, 4, 6), sector_names=("1", "2"))
+    kept = solved(instance, tolerance=25)
     assert kept.residents_moved == 0
-    moved = solved(request, tolerance=1)
+    moved = solved(instance, tolerance=1)
     assert moved.residents_moved == 40
     assert moved.sector[0] == 1, "sectors that continue keep their number"
 
 
 def test_the_cap_on_moves_holds_against_the_balance():
-    request = board(10, 4, 2, current=today(10, 4, 7), sector_names=("1", "2"))
-    capped = solved(request, tolerance=1, max_moved=10, continuity=0)
-    assert capped.residents_moved <= 0.1 * request.population.sum()
-    assert solved(request, tolerance=1, continuity=0).worst() <= 0.01 < capped.worst()
+    instance = board(10, 4, 2, current=today(10, 4, 7), sector_names=("1", "2"))
+    capped = solved(instance, tolerance=1, max_moved=10, continuity=0)
+    assert capped.residents_moved <= 0.1 * instance.population.sum()
+    assert solved(instance, tolerance=1, continuity=0).worst() <= 0.01 < capped.worst()
 
 
 def test_the_cap_on_moves_is_one_cap_for_all_districts_together():
     district = np.repeat([0, 1], 20)
     sides = {"district": district, "districts": (("S", 2), ("N", 2)), "sector_names": ("1", "2", "3", "4")}
-    request = board(10, 4, 4, current=today(10, 4, 7) + 2 * district, **sides)
-    capped = solved(request, tolerance=1, max_moved=10, continuity=0)
-    assert 0 < capped.residents_moved <= 0.1 * request.population.sum()
-    assert solved(request, tolerance=1, continuity=0).residents_moved >= 0.2 * request.population.sum()
+    instance = board(10, 4, 4, current=today(10, 4, 7) + 2 * district, **sides)
+    capped = solved(instance, tolerance=1, max_moved=10, continuity=0)
+    assert 0 < capped.residents_moved <= 0.1 * instance.population.sum()
+    assert solved(instance, tolerance=1, continuity=0).residents_moved >= 0.2 * instance.population.sum()
 
 
 def test_compactness_straightens_a_border_that_continuity_would_keep():
     ragged = np.array([0 if x < (5 if y % 2 else 3) else 1 for y in range(8) for x in range(8)])
-    request = board(8, 8, 2, current=ragged, sector_names=("1", "2"))
-    loose = solved(request, tolerance=10, compactness=0.05, continuity=20)
-    tight = solved(request, tolerance=10, compactness=20, continuity=0.05)
+    instance = board(8, 8, 2, current=ragged, sector_names=("1", "2"))
+    loose = solved(instance, tolerance=10, compactness=0.05, continuity=20)
+    tight = solved(instance, tolerance=10, compactness=20, continuity=0.05)
     assert tight.border_m < loose.border_m
     assert tight.residents_moved > loose.residents_moved == 0
 
 
 def test_links_connect_and_count_as_no_border():
-    request = board(4, 1, 2)
-    edges, length = request.graph.edges, request.graph.border_m.copy()
+    instance = board(4, 1, 2)
+    edges, length = instance.graph.edges, instance.graph.border_m.copy()
     length[1] = 0.0
-    plan = solved(replace(request, graph=ContiguityGraph(4, edges, length)))
+    plan = solved(replace(instance, graph=ContiguityGraph(4, edges, length)))
     assert plan.border_m == 0
 
 
 def test_the_time_limit_returns_the_best_plan_so_far():
     import time
 
-    request = board(60, 60, 12, load=np.random.default_rng(1).random(3600))
+    instance = board(60, 60, 12, load=np.random.default_rng(1).random(3600))
     began = time.monotonic()
-    plan = solved(request, effort="best", time_limit=2)
+    plan = solved(instance, effort="best", time_limit=2)
     assert time.monotonic() - began < 6, "a limit of 2 s, on a machine that may be busy"
     assert plan.outcomes[0].stopped
 
@@ -217,8 +217,8 @@ def test_wrong_settings_are_refused_by_name():
 
 
 def test_alternatives_are_a_pareto_set_and_the_same_again():
-    request = board(6, 5, 4, load=np.random.default_rng(3).random(30) + 0.2)
-    plans, again = (solve.balance_all(request, replace(QUICK, alternatives=3)) for _ in range(2))
+    instance = board(6, 5, 4, load=np.random.default_rng(3).random(30) + 0.2)
+    plans, again = (solve.balance_all(instance, replace(QUICK, alternatives=3)) for _ in range(2))
     assert [plan.sector.tolist() for plan in plans] == [plan.sector.tolist() for plan in again]
     marks = [(plan.worst(), plan.border_m, plan.residents_moved) for plan in plans]
     for one, other in product(marks, repeat=2):
@@ -233,23 +233,23 @@ def test_alternatives_are_a_pareto_set_and_the_same_again():
 @pytest.mark.parametrize("seed", range(3))
 def test_on_a_board_that_can_be_enumerated_the_best_plan_is_found_and_proven(seed):
     rng = np.random.default_rng(seed)
-    request = board(4, 3, 2, load=rng.random(12) + 0.5)
-    request = replace(
-        request, graph=ContiguityGraph(12, request.graph.edges, rng.random(len(request.graph.edges)) * 100 + 10)
+    instance = board(4, 3, 2, load=rng.random(12) + 0.5)
+    instance = replace(
+        instance, graph=ContiguityGraph(12, instance.graph.edges, rng.random(len(instance.graph.edges)) * 100 + 10)
     )
     settings = replace(QUICK, tolerance=15)
-    problem = make_district(request, settings, 0, None).problem
-    best = min((problem.rank(labels) for labels in all_plans(request.graph, 2)), key=lambda rank: rank)
-    plan = solve.balance(request, settings)
+    problem = make_district(instance, settings, 0, None).problem
+    best = min((problem.rank(labels) for labels in all_plans(instance.graph, 2)), key=lambda rank: rank)
+    plan = solve.balance(instance, settings)
     assert problem.rank(plan.sector - 1) == pytest.approx(best)
     assert plan.outcomes[0].proven
 
 
 def test_the_floor_is_below_every_plan():
     for seed in range(4):
-        request = board(3, 3, 2, load=np.random.default_rng(seed).pareto(0.7, 9) + 0.1)
-        problem = make_district(request, QUICK, 0, None).problem
-        least = min(problem.deviation(labels) for labels in all_plans(request.graph, 2))
+        instance = board(3, 3, 2, load=np.random.default_rng(seed).pareto(0.7, 9) + 0.1)
+        problem = make_district(instance, QUICK, 0, None).problem
+        least = min(problem.deviation(labels) for labels in all_plans(instance.graph, 2))
         assert deviation_floor(problem) <= least + 1e-9
 
 
@@ -257,14 +257,14 @@ def test_the_floor_is_below_every_plan():
 
 
 def test_the_price_of_a_unit_elsewhere_is_what_moving_it_changes():
-    request = board(6, 2, 2, current=today(6, 2, 4), sector_names=("1", "2"))
-    plan = solved(request, tolerance=1)
-    unit = explain.moved_units(request, plan)[0]
-    back = explain.unit_move_cost(request, plan, unit, 1)
+    instance = board(6, 2, 2, current=today(6, 2, 4), sector_names=("1", "2"))
+    plan = solved(instance, tolerance=1)
+    unit = explain.moved_units(instance, plan)[0]
+    back = explain.unit_move_cost(instance, plan, unit, 1)
     assert back.border_m == 100
     assert back.change(0) == pytest.approx((0, 100 / 6))
     assert "today's sector would deviate by +16.7% instead of 0.0%" in explain.why_moved(
-        request, replace(QUICK, tolerance=1), plan, unit
+        instance, replace(QUICK, tolerance=1), plan, unit
     )
 
 
@@ -272,43 +272,43 @@ def test_a_moved_units_reason_names_the_further_field():
     """Today's sector has the same workload as the other but two thirds of the residents: staying would keep it so."""
     people = np.array([[4.0, 4.0, 1.0, 1.0, 1.0, 1.0]] * 2).ravel()
     today = np.array([[0, 0, 0, 1, 1, 1]] * 2).ravel()
-    request = board(6, 2, 2, criteria=people[None], criteria_names=("people",), current=today, sector_names=("1", "2"))
+    instance = board(6, 2, 2, criteria=people[None], criteria_names=("people",), current=today, sector_names=("1", "2"))
     wishes = {"tolerance": 50, "balance_tolerance": 5}
-    plan = solved(request, **wishes)
-    unit = explain.moved_units(request, plan)[0]
-    old, new = request.current[unit] + 1, plan.sector[unit]
-    told = explain.unit_move_cost(request, plan, unit, old)
+    plan = solved(instance, **wishes)
+    unit = explain.moved_units(instance, plan)[0]
+    old, new = instance.current[unit] + 1, plan.sector[unit]
+    on_progress = explain.unit_move_cost(instance, plan, unit, old)
     sums = np.array([people[plan.sector == sector].sum() for sector in (1, 2)])
-    [left], [joined] = told.further_changes(new - 1), told.further_changes(old - 1)
+    [left], [joined] = on_progress.further_changes(new - 1), on_progress.further_changes(old - 1)
     assert joined == pytest.approx(
         [100 * (people_there / 12 - 1) for people_there in (sums[old - 1], sums[old - 1] + people[unit])]
     )
     assert left == pytest.approx(
         [100 * (people_there / 12 - 1) for people_there in (sums[new - 1], sums[new - 1] - people[unit])]
     )
-    said = explain.why_moved(request, replace(QUICK, **wishes), plan, unit)
+    said = explain.why_moved(instance, replace(QUICK, **wishes), plan, unit)
     assert f"with it “people” of today's sector would deviate by +{joined[1]:.1f}%" in said
     assert "“people” of the new sector" in said
-    assert "people" not in explain.why_moved(request, replace(QUICK, tolerance=50, balance_tolerance=90), plan, unit)
+    assert "people" not in explain.why_moved(instance, replace(QUICK, tolerance=50, balance_tolerance=90), plan, unit)
 
 
 def test_a_wrong_bound_would_be_seen():
-    request = board(4, 1, 2, load=[7, 1, 1, 1])
-    problem = make_district(request, QUICK, 0, None).problem
-    least = min(problem.deviation(labels) for labels in all_plans(request.graph, 2))
+    instance = board(4, 1, 2, load=[7, 1, 1, 1])
+    problem = make_district(instance, QUICK, 0, None).problem
+    least = min(problem.deviation(labels) for labels in all_plans(instance.graph, 2))
     assert deviation_floor(problem) == pytest.approx(least), "tight here: a higher bound is wrong, a lower one weak"
 
 
 def test_the_price_is_right_for_every_unit_and_sector():
-    request = board(7, 5, 4, load=np.random.default_rng(4).random(35) + 0.2)
-    plan = solved(request, tolerance=20)
+    instance = board(7, 5, 4, load=np.random.default_rng(4).random(35) + 0.2)
+    plan = solved(instance, tolerance=20)
     for unit, sector in product(range(35), range(1, 5)):
         changed = plan.sector.copy()
         changed[unit] = sector
-        told = explain.unit_move_cost(request, plan, unit, sector)
-        assert told.border_m == pytest.approx(request.graph.border_between(changed) - plan.border_m)
-        parts = graph_parts(request.graph, changed)
-        assert told.connected == (parts == 4 and len(set(changed.tolist())) == 4)
+        on_progress = explain.unit_move_cost(instance, plan, unit, sector)
+        assert on_progress.border_m == pytest.approx(instance.graph.border_between(changed) - plan.border_m)
+        parts = graph_parts(instance.graph, changed)
+        assert on_progress.connected == (parts == 4 and len(set(changed.tolist())) == 4)
 
 
 def graph_parts(graph, sector):
@@ -329,8 +329,8 @@ def graph_parts(graph, sector):
 
 
 def test_every_reason_is_there_and_none_follows_from_another():
-    request = board(3, 1, 5, load=[1, np.nan, -1])
+    instance = board(3, 1, 5, load=[1, np.nan, -1])
     with pytest.raises(InfeasibleError) as caught:
-        feasibility.require_feasible(request, replace(QUICK, officers=3))
+        feasibility.require_feasible(instance, replace(QUICK, officers=3))
     assert len(caught.value.reasons) == 4
     assert exact.is_small(make_district(board(3, 3, 2), QUICK, 0, None).problem)

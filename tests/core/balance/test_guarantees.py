@@ -9,7 +9,7 @@ import shapely
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from scipy.spatial import Delaunay
-from sector_planner.core.balance.model.instance import Request
+from sector_planner.core.balance.model.instance import Instance
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.preparation.district import make_district
 from sector_planner.core.balance.runtime.driver import balance
@@ -29,8 +29,8 @@ def hardly_any_effort():
         yield
 
 
-def make_request(points, edges, lengths, load, districts, district=None, **more):
-    """Return a request over points with little squares as geometry."""
+def make_instance(points, edges, lengths, load, districts, district=None, **more):
+    """Return an instance over points with little squares as geometry."""
     n = len(points)
     order = np.lexsort((edges[:, 1], edges[:, 0]))
     none = np.full(n, -1, dtype=np.int64)
@@ -50,7 +50,7 @@ def make_request(points, edges, lengths, load, districts, district=None, **more)
         "group": none,
         "barrier": np.zeros(len(edges), dtype=bool),
     }
-    return Request(**{**values, **more})
+    return Instance(**{**values, **more})
 
 
 def random_map(rng, n, loads):
@@ -108,39 +108,39 @@ def with_bridges(rng, points, edges, lengths):
     return np.concatenate([edges, links]), np.concatenate([lengths, np.zeros(len(links))])
 
 
-def check_plan(request, plan):
+def check_plan(instance, plan):
     """Raise where a promise is broken."""
     sector = plan.sector.tolist()
-    wanted = sum(count for _, count in request.districts)
+    wanted = sum(count for _, count in instance.districts)
     assert sorted(set(sector)) == list(range(1, wanted + 1))
-    near = neighbours_of(request.size, request.graph.edges)
+    near = neighbours_of(instance.size, instance.graph.edges)
     for number in set(sector):
         members = {unit for unit, one in enumerate(sector) if one == number}
         assert reached(min(members), near, lambda unit, members=members: unit in members) == members
-        assert len({int(request.district[unit]) for unit in members}) == 1
-    for place, (_, count) in enumerate(request.districts):
-        assert len({one for one, home in zip(sector, request.district, strict=True) if home == place}) == count
-    for values in (request.lock, request.group):
-        homes = {}
+        assert len({int(instance.district[unit]) for unit in members}) == 1
+    for place, (_, count) in enumerate(instance.districts):
+        assert len({one for one, home in zip(sector, instance.district, strict=True) if home == place}) == count
+    for values in (instance.lock, instance.group):
+        sector_districts = {}
         for unit, value in enumerate(values.tolist()):
             if value >= 0:
-                assert homes.setdefault(value, sector[unit]) == sector[unit]
-    homes = {int(value): sector[unit] for unit, value in enumerate(request.lock) if value >= 0}
-    assert len(set(homes.values())) == len(homes)
-    check_numbers(request, plan, sector)
+                assert sector_districts.setdefault(value, sector[unit]) == sector[unit]
+    sector_districts = {int(value): sector[unit] for unit, value in enumerate(instance.lock) if value >= 0}
+    assert len(set(sector_districts.values())) == len(sector_districts)
+    check_numbers(instance, plan, sector)
 
 
-def check_numbers(request, plan, sector):
+def check_numbers(instance, plan, sector):
     """Raise where the plan's numbers are not those of its sectors."""
     border = sum(
         length
-        for (a, b), length in zip(request.graph.edges.tolist(), request.graph.border_m.tolist(), strict=True)
+        for (a, b), length in zip(instance.graph.edges.tolist(), instance.graph.border_m.tolist(), strict=True)
         if sector[a] != sector[b]
     )
     assert plan.border_m == pytest.approx(border)
-    for place, (_, _) in enumerate(request.districts):
+    for place, (_, _) in enumerate(instance.districts):
         own = [n for n in range(1, plan.count + 1) if plan.district[n - 1] == place]
-        load = {n: sum(request.load[u] for u in range(request.size) if sector[u] == n) for n in own}
+        load = {n: sum(instance.load[u] for u in range(instance.size) if sector[u] == n) for n in own}
         mean = sum(load.values()) / sum(plan.officers[n - 1] for n in own)
         for n in own:
             assert plan.deviation[n - 1] == pytest.approx(load[n] / plan.officers[n - 1] / mean - 1, abs=1e-9)
@@ -168,12 +168,12 @@ def test_any_connected_map_gets_the_sectors_asked_for_or_a_reason(drawn, sectors
     rng = np.random.default_rng(seed)
     points, edges, lengths, load = random_map(rng, n, loads)
     edges, lengths = with_bridges(rng, points, edges, lengths)
-    request = make_request(points, edges, lengths, load, (("", sectors),))
+    instance = make_instance(points, edges, lengths, load, (("", sectors),))
     if n < sectors:
         with pytest.raises(InfeasibleError, match=f"{n} units cannot make {sectors} sectors"):
-            balance(request, QUICK)
+            balance(instance, QUICK)
     else:
-        check_plan(request, balance(request, QUICK))
+        check_plan(instance, balance(instance, QUICK))
 
 
 @PATIENT
@@ -182,12 +182,12 @@ def test_islands_without_a_link_are_all_named(drawn):
     seed, n, loads = drawn
     points, edges, lengths, load = random_map(np.random.default_rng(seed), n, loads)
     found = islands(n, neighbours_of(n, edges))
-    request = make_request(points, edges, lengths, load, (("", 1),))
+    instance = make_instance(points, edges, lengths, load, (("", 1),))
     if len(found) == 1:
-        check_plan(request, balance(request, QUICK))
+        check_plan(instance, balance(instance, QUICK))
         return
     with pytest.raises(InfeasibleError) as caught:
-        balance(request, QUICK)
+        balance(instance, QUICK)
     named = sorted(sorted(reason.unit_ids) for reason in caught.value.reasons)
     largest = max(map(len, found))
     expected = sorted(sorted(f"u{unit}" for unit in island) for island in found)
@@ -205,15 +205,15 @@ def test_locks_groups_and_districts_are_honoured(drawn, sectors, share):
     edges, lengths = with_bridges(rng, points, edges, lengths)
     n += 2 * sectors
     load = load + 0.1
-    hidden = balance(make_request(points, edges, lengths, load, (("", 2),)), QUICK).sector - 1
+    hidden = balance(make_instance(points, edges, lengths, load, (("", 2),)), QUICK).sector - 1
     sizes = np.bincount(hidden)
     counts = np.minimum(sizes, sectors)
-    request = make_request(points, edges, lengths, load, (("b", int(counts[0])), ("a", int(counts[1]))), hidden)
-    today = balance(request, QUICK).sector
-    check_plan(request, balance(request, QUICK))
+    instance = make_instance(points, edges, lengths, load, (("b", int(counts[0])), ("a", int(counts[1]))), hidden)
+    today = balance(instance, QUICK).sector
+    check_plan(instance, balance(instance, QUICK))
     locked = np.where(rng.random(n) < share / 10, today - 1, -1)
     names = tuple(str(i + 1) for i in range(int(counts.sum())))
-    held = replace(request, sector_names=names, current=today - 1, lock=locked, load=rng.permutation(load))
+    held = replace(instance, sector_names=names, current=today - 1, lock=locked, load=rng.permutation(load))
     plan = balance(held, QUICK)
     check_plan(held, plan)
     kept = locked >= 0
@@ -234,8 +234,8 @@ def test_what_is_shown_at_once_keeps_the_promises(drawn, sectors, share):
     held = rng.choice(n, int(share * sectors), replace=False)
     lock[held] = np.arange(len(held))
     names = tuple(str(number) for number in range(sectors))
-    request = make_request(points, edges, lengths, load, (("", sectors),), sector_names=names, lock=lock)
-    labels = preview(make_district(request, QUICK, 0, None).problem, seed % 1000)
+    instance = make_instance(points, edges, lengths, load, (("", sectors),), sector_names=names, lock=lock)
+    labels = preview(make_district(instance, QUICK, 0, None).problem, seed % 1000)
     near = neighbours_of(n, edges)
     assert sorted(set(labels.tolist())) == list(range(sectors))
     for number in range(sectors):
@@ -252,13 +252,13 @@ def test_officers_are_whole_and_at_least_two(drawn, sectors, spare):
     n += sectors
     points, edges, lengths, load = random_map(rng, n, loads)
     edges, lengths = with_bridges(rng, points, edges, lengths)
-    request = make_request(points, edges, lengths, load, (("", sectors),))
-    plan = balance(request, replace(QUICK, officers=2 * sectors + spare))
-    check_plan(request, plan)
+    instance = make_instance(points, edges, lengths, load, (("", sectors),))
+    plan = balance(instance, replace(QUICK, officers=2 * sectors + spare))
+    check_plan(instance, plan)
     assert plan.officers.sum() == 2 * sectors + spare
     assert plan.officers.min() >= 2
     with pytest.raises(InfeasibleError, match="too few"):
-        balance(request, replace(QUICK, officers=2 * sectors - 1))
+        balance(instance, replace(QUICK, officers=2 * sectors - 1))
 
 
 @settings(max_examples=6, deadline=None, derandomize=True)
@@ -267,6 +267,6 @@ def test_the_same_seed_gives_the_same_plan(drawn, seed):
     rng = np.random.default_rng(drawn[0])
     points, edges, lengths, load = random_map(rng, drawn[1] + 6, drawn[2])
     edges, lengths = with_bridges(rng, points, edges, lengths)
-    request = make_request(points, edges, lengths, load, (("", 4),))
-    first, again = (balance(request, replace(QUICK, seed=seed)) for _ in range(2))
+    instance = make_instance(points, edges, lengths, load, (("", 4),))
+    first, again = (balance(instance, replace(QUICK, seed=seed)) for _ in range(2))
     assert first.sector.tolist() == again.sector.tolist()

@@ -7,8 +7,7 @@ import pytest
 from sector_planner.core.balance.solver import swaps as module
 from sector_planner.core.balance.solver.context import SearchContext
 from sector_planner.core.balance.solver.flips import State
-from sector_planner.core.balance.solver.local_search_settings import SwapSettings
-from sector_planner.core.balance.solver.settings import SolverSettings
+from sector_planner.core.balance.solver.settings import SolverSettings, SwapSettings
 from sector_planner.core.balance.solver.swaps import anneal_by_swaps
 
 from .test_balance_flow import board, keeps_promises

@@ -50,7 +50,7 @@ def workers():
 def test_a_process_finds_the_same_plan_as_a_thread(workers):
     task = Search(problem(), replace(LITTLE, proposals=600_000, proposals_per_node=5_000), seed=3)
     told = []
-    other = workers.submit(run_search, task, told=lambda *what: told.append(what)).result(timeout=60)
+    other = workers.submit(run_search, task, on_progress=lambda *what: told.append(what)).result(timeout=60)
     with ThreadPoolExecutor(1) as threads:
         here = threads.submit(run_search, task).result()
     assert other.labels.tolist() == here.labels.tolist() == run_search(task).labels.tolist()
@@ -65,7 +65,7 @@ def test_an_error_of_the_task_reaches_the_caller(workers):
 
 
 def test_a_worker_killed_half_way_is_tried_again(workers):
-    future = workers.submit(run_search, Search(problem(), LONG, seed=3, seconds=3), told=unheard)
+    future = workers.submit(run_search, Search(problem(), LONG, seed=3, seconds=3), on_progress=unheard)
     killed = _wait_for_worker(workers)
     os.kill(killed, signal.SIGKILL)
     assert len(future.result(timeout=60).labels) == 144
@@ -88,17 +88,21 @@ def test_a_worker_killed_while_it_waits_is_replaced(workers):
 
 
 def test_after_a_stop_the_next_round_searches_on(workers):
-    long = workers.submit(run_search, Search(problem(), LONG, seed=3), told=unheard)
+    long = workers.submit(run_search, Search(problem(), LONG, seed=3), on_progress=unheard)
     _wait_for_worker(workers)
     workers.stop()
     assert long.result(timeout=60).stopped
-    assert workers.submit(run_search, Search(problem(), LONG, seed=3), told=unheard).result(timeout=60).stopped
+    assert workers.submit(run_search, Search(problem(), LONG, seed=3), on_progress=unheard).result(timeout=60).stopped
     workers.reset()
-    assert not workers.submit(run_search, Search(problem(), LITTLE, seed=3), told=unheard).result(timeout=60).stopped
+    assert (
+        not workers.submit(run_search, Search(problem(), LITTLE, seed=3), on_progress=unheard)
+        .result(timeout=60)
+        .stopped
+    )
 
 
 def test_a_round_that_is_over_leaves_no_task_behind(workers):
-    long = workers.submit(run_search, Search(problem(), LONG, seed=3), told=unheard)
+    long = workers.submit(run_search, Search(problem(), LONG, seed=3), on_progress=unheard)
     _wait_for_worker(workers)
     workers.reset()
     with pytest.raises(process_pool.WorkerDiedError):
@@ -123,7 +127,7 @@ def test_a_worker_ends_with_its_parent():
     """A parent that is killed can end nobody: its workers notice, at work and at rest."""
     script = (
         "import sys, time, runpy; sys.path.insert(0, sys.argv[1]); from pool_worker import register; register(sys.argv[2]);"
-        "from sector_planner.core import process_pool as pool; made = pool.ProcessPool(pool.find_python(), 1);"
+        "from sector_planner.core.parallel import process_pool as pool; made = pool.ProcessPool(pool.find_python(), 1);"
         "made.submit(time.sleep, 0); future = made.submit(print);"
         "[time.sleep(0.1) for _ in range(100) if not made.processes()];"
         "print(*made.processes(), flush=True); time.sleep(60)"
@@ -219,7 +223,7 @@ def test_a_worker_loads_no_library_that_searches_do_not_need():
     """A process that loads pandas and shapely too takes twice as long to start."""
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]); from pool_worker import register; register(sys.argv[2]);"
-        "import sector_planner.core.balance.tasks; print({'pandas', 'shapely'} & {*sys.modules})"
+        "import sector_planner.core.balance.runtime.task; print({'pandas', 'shapely'} & {*sys.modules})"
     )
     command = [sys.executable, "-c", script, str(Path(process_pool.__file__).parent), str(process_pool.ROOT)]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "set()\n"

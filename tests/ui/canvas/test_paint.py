@@ -7,14 +7,14 @@ from qgis.PyQt.QtCore import Qt
 def cell(dock, sector, title):
     model = dock.table.model
     column = [one.title for one in model.columns].index(title)
-    row = dock.plan.session.tally.sector_ids.index(sector)
+    row = dock.plan.session.totals.sector_ids.index(sector)
     return model.data(model.index(row, column))
 
 
 def test_a_drag_over_real_units_is_one_undo_step_and_the_table_follows(bellahoej, dock, hand, settle):
     dock = dock(bellahoej, officers=60)
     session = dock.plan.session
-    before = session.tally.labels.copy()
+    before = session.totals.labels.copy()
     residents = cell(dock, "3", "Residents")
     dock.plan.tools.set_target("3")
     dock.plan.tools.take_up("paint")
@@ -24,18 +24,18 @@ def test_a_drag_over_real_units_is_one_undo_step_and_the_table_follows(bellahoej
     assert bellahoej.undoStack().count() == 1
     assert bellahoej.undoStack().undoText() == "Paint sector 3"
     field = bellahoej.fields().lookupField("sector_id")
-    moved = np.flatnonzero(session.tally.labels != before)
+    moved = np.flatnonzero(session.totals.labels != before)
     assert set(row) <= set(moved.tolist())
     for position in moved:
         assert bellahoej.getFeature(int(session.feature_ids[position]))[field] == 3
     assert cell(dock, "3", "Residents") != residents
     bellahoej.undoStack().undo()
     settle()
-    assert (session.tally.labels == before).all()
+    assert (session.totals.labels == before).all()
     assert cell(dock, "3", "Residents") == residents
     bellahoej.undoStack().redo()
     settle()
-    assert set(np.flatnonzero(session.tally.labels != before)) == set(moved)
+    assert set(np.flatnonzero(session.totals.labels != before)) == set(moved)
 
 
 def test_right_button_takes_back_and_esc_breaks_off(grid, dock, hand, plan_of):

@@ -188,7 +188,7 @@ def test_the_attribute_table_cannot_move_what_is_locked_but_rollback_may(opened,
     assert layer.rollBack()
     settle()
     assert plan_of(layer, 6) == PLAN
-    assert dock.plan.session.tally.measure("units").tolist() == [9, 9]
+    assert dock.plan.session.totals.measure("units").tolist() == [9, 9]
 
 
 def test_the_table_follows_the_attribute_table_commit_and_rollback(opened, settle):
@@ -197,8 +197,8 @@ def test_the_table_follows_the_attribute_table_commit_and_rollback(opened, settl
     layer.startEditing()
     layer.changeAttributeValue(next(layer.getFeatures()).id(), session.field, 7)
     settle()
-    assert session.tally.sector_ids == ("1", "2", "7")
-    assert session.tally.measure("units").tolist() == [8, 9, 1]
+    assert session.totals.sector_ids == ("1", "2", "7")
+    assert session.totals.measure("units").tolist() == [8, 9, 1]
     assert dock.tabs.tabText(2) == "Changes (1)"
     assert layer.commitChanges()
     settle()
@@ -206,20 +206,20 @@ def test_the_table_follows_the_attribute_table_commit_and_rollback(opened, settl
     layer.startEditing()
     layer.changeAttributeValue(next(layer.getFeatures()).id(), session.field, None)
     layer.rollBack()
-    assert session.tally.measure("units").tolist() == [8, 9, 1]
+    assert session.totals.measure("units").tolist() == [8, 9, 1]
 
 
 def test_null_sectors_are_painted_and_undone_to_null(opened, hand, plan_of, settle):
     plan = "1 . 2\n1 . 2"
     layer, dock = opened("paint", plan=plan)
     assert dock.findings.list.topLevelItem(0).text(1) == "2 units have no sector (20 residents)."
-    assert dock.plan.session.tally.unassigned() == 2
+    assert dock.plan.session.totals.unassigned() == 2
     hand.click(layer.centre(1, 0))
     assert plan_of(layer, 3) == "1 . 2\n1 2 2"
     layer.undoStack().undo()
     settle()
     assert plan_of(layer, 3) == plan
-    assert dock.plan.session.tally.unassigned() == 2
+    assert dock.plan.session.totals.unassigned() == 2
 
 
 def test_text_sectors_keep_their_type(opened, hand, plan_of):
@@ -231,7 +231,7 @@ def test_text_sectors_keep_their_type(opened, hand, plan_of):
 def test_a_layer_in_degrees_is_measured_in_metres(opened, hand, plan_of, canvas):
     layer, dock = opened("paint", crs="EPSG:4326")
     cell_m2 = (0.001 * 111_320) ** 2 * np.cos(np.radians(55.7))
-    assert dock.plan.session.tally.measure("area_m2") == pytest.approx([9 * cell_m2] * 2, rel=0.01)
+    assert dock.plan.session.totals.measure("area_m2") == pytest.approx([9 * cell_m2] * 2, rel=0.01)
     hand.click(layer.centre(0, 0))
     assert plan_of(layer, 6).splitlines()[-1] == "2 1 1 2 2 2"
 
@@ -254,16 +254,16 @@ def test_a_push_over_real_units_keeps_the_giver_and_moves_what_was_shown(bellaho
     dock = dock(bellahoej, officers=60)
     session = dock.plan.session
     dock.plan.tools.take_up("push")
-    cut = session.units.graph.edges[(session.tally.labels[session.units.graph.edges] == [0, 1]).all(axis=1)]
+    cut = session.units.graph.edges[(session.totals.labels[session.units.graph.edges] == [0, 1]).all(axis=1)]
     one, other = session.units.geometry[cut[0]]
     border = one.intersection(other).representative_point()
     aim = tuple(session.units.inner_point[cut[0][1]])
     hand.click((border.x, border.y))
     hand.move(aim)
     shown = dock.plan.tools.pushing.proposed.positions
-    before = session.tally.labels.copy()
+    before = session.totals.labels.copy()
     hand.click(aim)
-    assert np.flatnonzero(session.tally.labels != before).tolist() == shown.tolist()
+    assert np.flatnonzero(session.totals.labels != before).tolist() == shown.tolist()
     assert bellahoej.undoStack().count() == 1
 
 

@@ -107,7 +107,7 @@ def test_a_first_plan_begins_empty(grid, dock, hand, settle):
     assert dock.plan is None
     dock.wishes.add_scenario("first")
     settle()
-    assert dock.plan.session.tally.unassigned() == 6
+    assert dock.plan.session.totals.unassigned() == 6
     dock.newSector.click()
     hand.click(layer.centre(0, 0))
     assert next(f for f in layer.getFeatures() if f["unit_id"] == "u00")["first"] == 1
@@ -159,7 +159,7 @@ def test_edited_workload_and_new_units_open_the_plan_anew(grid, dock, settle):
     fid = next(layer.getFeatures()).id()
     layer.changeAttributeValue(fid, layer.fields().lookupField("workload"), 5.0)
     settle()
-    assert dock.plan.session.tally.measure("workload").sum() == 10
+    assert dock.plan.session.totals.measure("workload").sum() == 10
     layer.deleteFeature(fid)
     settle()
     assert len(dock.plan.session.units) == 5
@@ -182,7 +182,7 @@ def test_a_multipart_unit_counts_once_and_is_hit_in_every_part(grid, dock, hand,
     x, y = layer.centre(2, 0)
     hand.click((x + 150, y))
     assert plan_of(layer, 3).splitlines()[-1] == "2 1 2"
-    assert dock.plan.session.tally.measure("area_m2").tolist() == pytest.approx([30_000, 40_000])
+    assert dock.plan.session.totals.measure("area_m2").tolist() == pytest.approx([30_000, 40_000])
 
 
 def test_a_unit_without_geometry_is_counted_but_never_hit(grid, dock):
@@ -191,8 +191,8 @@ def test_a_unit_without_geometry_is_counted_but_never_hit(grid, dock):
     feature.setAttributes(["nowhere", 1, 3.0, 20])
     assert layer.dataProvider().addFeatures([feature])[0]
     dock = dock(layer)
-    assert dock.plan.session.tally.measure("residents").tolist() == [60, 20]
-    assert np.isfinite(dock.plan.session.tally.perimeter_m()).all()
+    assert dock.plan.session.totals.measure("residents").tolist() == [60, 20]
+    assert np.isfinite(dock.plan.session.totals.perimeter_m()).all()
 
 
 def test_a_removed_layer_closes_the_plan(grid, dock, canvas):

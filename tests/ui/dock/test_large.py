@@ -47,7 +47,7 @@ def opened(layer, dock):
 def gesture(dock, target):
     """Paint 200 units in twenty sweeps of one drag, as fast as the mouse sends them."""
     editor, session = dock.plan.editor, dock.plan.session
-    positions = np.flatnonzero(session.tally.labels == (target + 1) % SECTORS)[:200]
+    positions = np.flatnonzero(session.totals.labels == (target + 1) % SECTORS)[:200]
     editor.begin("Paint")
     for sweep in np.array_split(positions, 20):
         editor.assign(sweep, target)

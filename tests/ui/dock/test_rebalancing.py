@@ -50,7 +50,7 @@ def test_a_rebalance_is_previewed_then_accepted_as_one_step(uneven, plan_of, set
     assert plan_of(layer, 6) == before
     dock.proposal.accept.click()
     settle()
-    assert dock.plan.session.tally.measure("units").tolist() == [9, 9]
+    assert dock.plan.session.totals.measure("units").tolist() == [9, 9]
     assert layer.undoStack().count() == 1
     assert layer.undoStack().undoText() == "Rebalance sectors 1, 2"
     assert proposals.preview.bands == []
@@ -101,19 +101,19 @@ def test_selected_real_sectors_are_balanced_inside_their_district(bellahoej, doc
     for row in (3, 4, 5):
         dock.table.view.selectionModel().select(dock.table.proxy.mapFromSource(dock.table.model.index(row, 0)), dock.table.view.selectionModel().SelectionFlag.Select | dock.table.view.selectionModel().SelectionFlag.Rows)  # fmt: skip
     assert dock.table.chosen() == [3, 4, 5]
-    tally = dock.plan.session.tally
-    others = np.flatnonzero(~np.isin(tally.labels, [3, 4, 5]))
-    before = tally.labels.copy()
+    totals = dock.plan.session.totals
+    others = np.flatnonzero(~np.isin(totals.labels, [3, 4, 5]))
+    before = totals.labels.copy()
     dock.proposal.which.setCurrentIndex(1)
     dock.proposal.effort.setCurrentIndex(0)
     dock.proposal.run.click()
     wait(dock)
     dock.proposal.accept.click()
     settle()
-    load = tally.measure("workload")[3:6]
-    assert (tally.labels[others] == before[others]).all()
+    load = totals.measure("workload")[3:6]
+    assert (totals.labels[others] == before[others]).all()
     assert load.max() / load.min() < 1.2
-    assert (tally.parts()[3:6] == 1).all()
+    assert (totals.parts()[3:6] == 1).all()
 
 
 def test_a_moved_unit_is_explained(uneven, hand, settle):
