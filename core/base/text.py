@@ -1,9 +1,4 @@
-"""Messages and logs are sent around: a database's address is shown in them without its password.
-
-Names that hold numbers: in the order people expect, and read as numbers only where they are.
-
-Text that may be shown to the public: no invisible characters, no odd spaces, a length that fits.
-"""
+"""Text that may be shown: connections without their passwords, names in natural order, and clean single lines."""
 
 from __future__ import annotations
 

@@ -19,15 +19,15 @@ from sector_planner.core.crime.aoristic import incidents_by_hour
 from sector_planner.core.crime.counting import CellCounter
 from sector_planner.core.crime.incidents import IncidentChunk
 from sector_planner.core.crime.profile import AreaCounter, area_lattice
-from sector_planner.core.crime.sector_cells import sector_ground
+from sector_planner.core.crime.sector_cells import sector_extent
 from sector_planner.core.crime.settings import GridSettings
 from sector_planner.core.geo.point_location import PointLocator, holds_points, owner_of_places, owner_of_points
 from sector_planner.core.logbook.duty import SectorAreas
 from sector_planner.core.plan.units import Sources, build_units
 from sector_planner.core.publish.street_index import street_index
-from sector_planner.core.safety.evaluation.evaluation import Grounds, _inside
+from sector_planner.core.safety.evaluation.evaluation import StudyAreas, _inside
 from sector_planner.core.safety.index.against_crime import measure_crime
-from sector_planner.core.safety.threat.assessment import QuarterIncidents, Surroundings, assess, merge_areas
+from sector_planner.core.safety.threat.assessment import QuarterIncidents, ReferenceSectors, assess, merge_areas
 from sector_planner.core.safety.threat.settings import ThreatSettings, read_quarter
 
 GEOMETRY_JS = pathlib.Path(__file__).parents[3] / "resources" / "web" / "geometry.js"
@@ -164,7 +164,7 @@ def sums_of_all(sectors, places, names):
     layer, incidents = table(sectors, sector_id=names, unit_id=names), table(list(points))
     found = {}
 
-    ground = sector_ground(layer, GridSettings(cell_size=35.0), Progress())
+    ground = sector_extent(layer, GridSettings(cell_size=35.0), Progress())
     counts = CellCounter(ground.lattice, ground.area, GridSettings(cell_size=35.0)).count(chunk)
     keys, sums = counts.sectors.items()
     found["grid"] = np.zeros(count)
@@ -180,7 +180,7 @@ def sums_of_all(sectors, places, names):
     threats = assess(
         QuarterIncidents(points, times, times, texts, texts),
         areas,
-        Surroundings(names, shapes),
+        ReferenceSectors(names, shapes),
         ThreatSettings(read_quarter("2026-Q2")),
     )
     by_name = {one.name: one.incidents for one in threats}
@@ -188,7 +188,7 @@ def sums_of_all(sectors, places, names):
     duty = SectorAreas(list(range(count)), list(range(count)), names, list(sectors))
     rows = [duty.at(x, y) for x, y in places.tolist()]
     found["officers"] = np.bincount([row for row in rows if row is not None], minlength=count)
-    roles = _inside(points, Grounds(*sectors[:4]))
+    roles = _inside(points, StudyAreas(*sectors[:4]))
     found["evaluation"] = np.array([mask.sum() for mask in roles.values()])
     return found
 
