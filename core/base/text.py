@@ -77,8 +77,8 @@ def shortened(value: Any, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def excess(text: str, limit: int) -> str:
-    """Return what is wrong with a text longer than `limit` characters, and the remedy; nothing where it fits."""
+def length_problem(text: str, limit: int) -> str:
+    """Describe the fault of a text longer than `limit` characters, and its remedy; empty for a text that fits."""
     if len(text) <= limit:
         return ""
     message = translate("Core", "{found} characters, and at most {limit} can be shown. Shorten it.")

@@ -22,7 +22,7 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": 
 def grid_table(
     cells: Ints, lattice: Lattice, counts: Counts, vocabularies: dict[str, Vocabulary], settings: GridSettings
 ) -> pd.DataFrame:
-    """Return one row per cell of `cells`, in that order.
+    """Return one row per cell of `cells` (n,), in that order.
 
     Columns: cell_id, count; type_… for the most frequent types and type_other; scene, scene_count, method and
     method_count where these were read; mon … sun, night … evening and mon_night … sun_evening as aoristic

@@ -116,7 +116,7 @@ def on_clock(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 
 
 def check_readings(layer: str, readings: dict[str, TimeReading]) -> list[str]:
-    """Return what to say of the times of a layer's fields.
+    """Describe the caveats on the times of a layer's fields.
 
     Raises InputError where a field has the month before the day, or more values that are no times than times.
     """

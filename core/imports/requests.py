@@ -48,7 +48,7 @@ class Person:
 
     @property
     def is_named(self) -> bool:
-        """Tell whether anything is known of the person."""
+        """Return True if anything is known of the person."""
         return bool(self.name or self.phone or self.email)
 
     @classmethod
@@ -58,7 +58,7 @@ class Person:
         return cls(" ".join(words), phone or "", (email or "").casefold())
 
     def is_same(self, other: Person) -> bool:
-        """Tell whether both are one person: of one name, and of one telephone or e-mail where both gave one.
+        """Return True if both are one person: of one name, and of one telephone or e-mail where both gave one.
 
         People of different names are different, though they share a telephone. Who gave no name is known by telephone
         or e-mail only, and who gave neither by nothing.

@@ -63,7 +63,7 @@ class Plans:
         return next((one for one in self._sets if one.start <= day <= (one.end or dt.date.max)), None)
 
     def sector(self, number: int | str, day: dt.date) -> int | None:
-        """Return the id of the sector with this number, or this name, in the set of that day; None where there is none."""
+        """Return the id of the sector with this number, or this name, in the set of that day; None for an unknown one."""
         adopted = self.on(day)
         if adopted is None:
             return None
@@ -146,7 +146,7 @@ class SectorAreas:
 
     @cached_property
     def locator(self) -> PointLocator:
-        """Return what finds the sectors of points (EPSG:25832) by their position in the lists."""
+        """Build the locator that finds the sectors of points (EPSG:25832) by their position in the lists."""
         from ..geo.point_location import PointLocator
 
         return PointLocator(self.areas)

@@ -119,7 +119,7 @@ def read_plan(units: FeatureTable, field: str) -> Plan:
 
 
 def zero_is_none(ids: Iterable[str]) -> bool:
-    """Tell whether a sector 0 among these stands for no sector: all others are whole numbers from 1 on.
+    """Return True if a sector 0 among these stands for no sector: all others are whole numbers from 1 on.
 
     Formats without empty numbers store it, as a Shapefile does, and so do programs that begin with 0 everywhere.
     """

@@ -8,13 +8,12 @@ import subprocess
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders.tables import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.progress import Progress
-from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.crime.aoristic import incidents_by_hour
 from sector_planner.core.crime.counting import CellCounter
 from sector_planner.core.crime.incidents import IncidentChunk
@@ -23,7 +22,7 @@ from sector_planner.core.crime.sector_cells import sector_extent
 from sector_planner.core.crime.settings import GridSettings
 from sector_planner.core.geo.point_location import PointLocator, holds_points, owner_of_places, owner_of_points
 from sector_planner.core.logbook.duty import SectorAreas
-from sector_planner.core.plan.units import Sources, build_units
+from sector_planner.core.plan.units import IndicatorSources, build_units
 from sector_planner.core.publish.street_index import street_index
 from sector_planner.core.safety.evaluation.evaluation import StudyAreas, _inside
 from sector_planner.core.safety.index.against_crime import measure_crime
@@ -39,12 +38,6 @@ def objects(shapes):
     found = np.empty(len(shapes), dtype=object)
     found[:] = shapes
     return found
-
-
-def table(shapes, name="layer", **columns):
-    return FeatureTable(
-        name, objects(shapes), pd.DataFrame(columns, index=range(len(shapes))), np.arange(1, len(shapes) + 1)
-    )
 
 
 def brick_wall(rows=3, shift=40.0):
@@ -173,7 +166,7 @@ def sums_of_all(sectors, places, names):
 
     counter = AreaCounter(shapes, tuple(map(area_lattice, sectors)), None, None, "Europe/Copenhagen")
     found["profile"] = np.array([area.incidents for area in counter.count(chunk).areas])
-    found["units"] = build_units(layer, Sources(incidents=incidents)).table.numbers("crime_load")
+    found["units"] = build_units(layer, IndicatorSources(incidents=incidents)).table.numbers("crime_load")
     found["four_way"] = measure_crime(layer, incidents, None, "", Progress()).incidents
     texts = np.full(len(places), "", dtype=object)
     areas = merge_areas(names, shapes, np.full(count, np.nan))
