@@ -12,8 +12,8 @@ from ..base.i18n import percent, translate
 from ..base.progress import Progress, Watcher
 from ..base.table import FeatureTable
 from .analysis.explanation import reasons
-from .analysis.optimality_gap import Proof, prove
-from .model.instance import Layers, Request, read_request
+from .analysis.optimality_gap import OptimalityGap, optimality_gap
+from .model.instance import BalanceLayers, Instance, read_instance
 from .model.plan import SolveOutcome, require_promises, sector_features, sector_titles
 from .model.settings import BalanceSettings
 from .reports.plan import Background, balance_report, not_reached
@@ -47,7 +47,7 @@ class _Warnings:
 
 
 def balance_layers(
-    layers: Layers,
+    layers: BalanceLayers,
     settings: BalanceSettings,
     background: Background,
     progress: Progress | None = None,
@@ -57,34 +57,34 @@ def balance_layers(
 
     Raises:
         InputError: a layer or field cannot be used.
-        InfeasibleError: the request cannot be met; it holds every reason.
+        InfeasibleError: the instance cannot be met; it holds every reason.
         CancelledError: the analyst cancelled.
 
     """
     deadline = deadline or Deadline(settings.time_limit)
     heard = _Warnings(progress or Progress())
     all_of_it = Progress(heard)
-    request = read_request(layers, all_of_it.part(0.0, 0.1))
-    found = balance_all(request, settings, all_of_it.part(0.1, 0.9), deadline.of_search(settings.alternatives))
-    plans = [require_promises(request, plan) for plan in found]
+    instance = read_instance(layers, all_of_it.part(0.0, 0.1))
+    found = balance_all(instance, settings, all_of_it.part(0.1, 0.9), deadline.of_search(settings.alternatives))
+    plans = [require_promises(instance, plan) for plan in found]
     plan = plans[0]
-    for text in _shortfalls(request, settings, plan):
+    for text in _shortfalls(instance, settings, plan):
         all_of_it.warn(text)
     described = all_of_it.part(0.9, 1.0)
-    sectors = sector_features(request, plan, layers.units, described, has_officers=settings.officers > 0)
+    sectors = sector_features(instance, plan, layers.units, described, has_officers=settings.officers > 0)
     background = replace(background, layer=layers.units.name, warnings=(*background.warnings, *heard.texts))
-    proof = prove(request, settings, plan, sectors.geometry)
-    report = balance_report(request, settings, plans, sectors, proof, background)
+    optimality = optimality_gap(instance, settings, plan, sectors.geometry)
+    report = balance_report(instance, settings, plans, sectors, optimality, background)
     columns = _columns(plans)
-    if (request.current >= 0).any():
-        columns["why_moved"] = reasons(request, settings, plan)
-    return Balanced(columns, sectors, report, _numbers(plan, proof))
+    if (instance.current >= 0).any():
+        columns["why_moved"] = reasons(instance, settings, plan)
+    return Balanced(columns, sectors, report, _numbers(plan, optimality))
 
 
-def _shortfalls(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> list[str]:
+def _shortfalls(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> list[str]:
     """Return a sentence for every district whose tolerance was not reached."""
     texts = []
-    for district, (name, _) in enumerate(request.districts):
+    for district, (name, _) in enumerate(instance.districts):
         worst = plan.worst(district)
         if worst > settings.tolerance / 100 + 1e-9:
             values = {
@@ -94,27 +94,27 @@ def _shortfalls(request: Request, settings: BalanceSettings, plan: SolveOutcome)
                 "floor": percent(100 * plan.outcomes[district].floor, 1),
             }
             texts.append(not_reached(values))
-    return _not_apart(request, plan) + texts + _trade_offs(request, settings, plan)
+    return _violated_cannot_links(instance, plan) + texts + _trade_offs(instance, settings, plan)
 
 
-def _not_apart(request: Request, plan: SolveOutcome) -> list[str]:
+def _violated_cannot_links(instance: Instance, plan: SolveOutcome) -> list[str]:
     """Return a sentence for every pair that must never share a sector and does."""
     message = translate(
         "Core",
         "Units {units} must never share a sector, but both are in sector {sector}: no plan that keeps them apart was "
         "found. Give the search more effort, ask for more sectors, or allow them to share one.",
     )
-    titles = sector_titles(request, plan)
+    titles = sector_titles(instance, plan)
     return [
         message.format(
-            units=", ".join(request.names[unit] for unit in pair), sector=titles[int(plan.sector[pair[0]]) - 1]
+            units=", ".join(instance.names[unit] for unit in pair), sector=titles[int(plan.sector[pair[0]]) - 1]
         )
-        for pair in request.apart
+        for pair in instance.cannot_link
         if plan.sector[pair[0]] == plan.sector[pair[1]]
     ]
 
 
-def _trade_offs(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> list[str]:
+def _trade_offs(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> list[str]:
     """Return a sentence for every further field that could not be balanced together with the workload."""
     message = translate(
         "Core",
@@ -122,12 +122,12 @@ def _trade_offs(request: Request, settings: BalanceSettings, plan: SolveOutcome)
         "workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.",
     )
     texts = []
-    for field, deviation in zip(request.criteria_names, plan.further_deviation, strict=True):
+    for field, deviation in zip(instance.criteria_names, plan.further_deviation, strict=True):
         sector = int(np.abs(deviation).argmax())
         if abs(deviation[sector]) > settings.balance_tolerance / 100 + 1e-9:
             values = {
                 "field": field,
-                "sector": sector_titles(request, plan)[sector],
+                "sector": sector_titles(instance, plan)[sector],
                 "worst": percent(100 * abs(deviation[sector]), 1),
                 "tolerance": percent(settings.balance_tolerance, 1),
                 "load": percent(100 * plan.worst(), 1),
@@ -143,12 +143,12 @@ def _columns(plans: list[SolveOutcome]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _numbers(plan: SolveOutcome, proof: Proof) -> dict[str, float | None]:
+def _numbers(plan: SolveOutcome, optimality: OptimalityGap) -> dict[str, float | None]:
     """Return the numbers of the results; PROVEN_GAP (percent) is None where nothing is proven."""
     return {
         "MAX_DEVIATION": 100.0 * plan.worst(),
         "BORDER_KM": plan.border_m / 1000.0,
         "RESIDENTS_MOVED": plan.residents_moved,
         "SECTORS_MADE": float(plan.count),
-        "PROVEN_GAP": None if proof.gap is None else 100.0 * proof.gap,
+        "PROVEN_GAP": None if optimality.gap is None else 100.0 * optimality.gap,
     }

@@ -2,10 +2,7 @@
 
 It is held in a context variable. Where none is set, it is the reader's, which QGIS tells when the plugin starts; without
 QGIS (tests, other programs, worker processes) that is English. `translate` has the form that Qt's extraction tools read.
-
-Days and moments as readers of the current locale write them. Files and fields keep ISO 8601.
-
-Numbers as readers of the current locale write them.
+Files and fields keep days in ISO 8601.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ DBF_LETTERS = 10
 
 
 def is_cut(name: str, known: str) -> bool:
-    """Tell whether `name` is what a format may leave of the name `known`."""
+    """Return True if `name` may be the name `known` as a format cuts it."""
     return name.casefold() in (known.casefold(), known[:DBF_LETTERS].casefold())
 
 

@@ -21,16 +21,18 @@ def as_text(value: object) -> str:
 
 
 def row_ids(table: FeatureTable, field: str = "unit_id") -> list[str]:
-    """Return an id for each feature: the field as text, the feature's own id where it is missing."""
+    """Return an id for each of the n features: the field as text, the feature's own id where it is missing."""
     if field not in table.attributes.columns:
         return [str(fid) for fid in table.feature_ids]
     return [as_text(one) or str(fid) for one, fid in zip(table.attributes[field], table.feature_ids, strict=True)]
 
 
 def unit_ids(units: FeatureTable) -> NDArray[np.object_]:
-    """Return (n,) unit ids as text: the field unit_id, or “u0001”, “u0002”, … where there is none.
+    """Return the (n,) unit ids as text: the field unit_id, or “u0001”, “u0002”, … without that field.
 
-    Raises InputError, naming them, where ids repeat.
+    Raises:
+        InputError: ids repeat; the message names them.
+
     """
     width = max(4, len(str(len(units))))
     made = [f"u{row + 1:0{width}d}" for row in range(len(units))]

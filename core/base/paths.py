@@ -6,4 +6,3 @@ from pathlib import Path
 
 PLUGIN = Path(__file__).resolve().parents[2]
 RESOURCES = PLUGIN / "resources"
-VENDOR = PLUGIN / "vendor"

@@ -1,4 +1,4 @@
-"""Progress and cancelling, without knowing who watches."""
+"""Progress and cancelling, independent of what displays them."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ Item = TypeVar("Item")
 
 
 class Watcher(Protocol):
-    """Whoever shows progress and may ask to stop: QGIS's feedback, a terminal, a test."""
+    """What displays progress and may ask to stop: QGIS's feedback, a terminal, a test."""
 
     def show(self, fraction: float) -> None:
         """Show that `fraction` (0 to 1) of the work is done."""
 
-    def say(self, text: str) -> None:
+    def log(self, text: str) -> None:
         """Show a line of text."""
 
     def warn(self, text: str) -> None:
         """Show a warning about the data."""
 
-    def stand(self, text: str) -> None:
-        """Show how good the result is so far, in the place of what was shown before."""
+    def report_best(self, text: str) -> None:
+        """Replace the line that says how good the result is so far."""
 
-    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
-        """Show a first result, a number for every row of the input; it is made only if somebody can show it."""
+    def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
+        """Show the (n,) sector numbers of a first result; `make` is called only if they can be displayed."""
 
     def is_stopped(self) -> bool:
-        """Tell whether the analyst asked for the best result so far."""
+        """Return True if the analyst asked for the best result so far."""
 
     def is_cancelled(self) -> bool:
-        """Tell whether the analyst wants no result at all."""
+        """Return True if the analyst cancelled."""
 
 
 class Silent:
@@ -45,17 +45,17 @@ class Silent:
     def show(self, fraction: float) -> None:
         """Show nothing."""
 
-    def say(self, text: str) -> None:
-        """Say nothing."""
+    def log(self, text: str) -> None:
+        """Show nothing."""
 
     def warn(self, text: str) -> None:
-        """Warn nobody."""
-
-    def stand(self, text: str) -> None:
         """Show nothing."""
 
-    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
+    def report_best(self, text: str) -> None:
         """Show nothing."""
+
+    def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
+        """Show nothing of the (n,) numbers that `make` returns."""
 
     def is_stopped(self) -> bool:
         """Never stop."""
@@ -70,7 +70,7 @@ class Progress:
     """A part of the work: reports its own 0 to 1 as a slice of the whole."""
 
     def __init__(self, watcher: Watcher | None = None, start: float = 0.0, end: float = 1.0) -> None:
-        """Report to `watcher` (nobody by default) between `start` and `end`."""
+        """Report to `watcher` (none by default) between `start` and `end`."""
         self._watcher: Watcher = watcher or Silent()
         self._start, self._end = start, end
 
@@ -80,36 +80,36 @@ class Progress:
         return Progress(self._watcher, self._start + start * span, self._start + end * span)
 
     def show(self, fraction: float) -> None:
-        """Show that `fraction` of this part is done; raise CancelledError where the analyst cancelled."""
+        """Show that `fraction` (0 to 1) of this part is done; raise CancelledError if the analyst cancelled."""
         self.check()
         self._watcher.show(self._start + fraction * (self._end - self._start))
 
-    def say(self, text: str) -> None:
+    def log(self, text: str) -> None:
         """Show a line of text."""
-        self._watcher.say(text)
+        self._watcher.log(text)
 
     def warn(self, text: str) -> None:
         """Show a warning about the data."""
         self._watcher.warn(text)
 
-    def stand(self, text: str) -> None:
-        """Show how good the result is so far, in the place of what was shown before."""
-        self._watcher.stand(text)
+    def report_best(self, text: str) -> None:
+        """Replace the line that says how good the result is so far."""
+        self._watcher.report_best(text)
 
-    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
-        """Show a first result, a number for every row of the input; it is made only if somebody can show it."""
-        self._watcher.draft(make)
+    def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
+        """Show the (n,) sector numbers of a first result; `make` is called only if they can be displayed."""
+        self._watcher.publish_draft(make)
 
     def is_stopped(self) -> bool:
-        """Tell whether the analyst asked for the best result so far."""
+        """Return True if the analyst asked for the best result so far."""
         return self._watcher.is_stopped()
 
     def is_cancelled(self) -> bool:
-        """Tell whether the analyst wants no result at all."""
+        """Return True if the analyst cancelled."""
         return self._watcher.is_cancelled()
 
     def check(self) -> None:
-        """Raise CancelledError where the analyst cancelled."""
+        """Raise CancelledError if the analyst cancelled."""
         if self._watcher.is_cancelled():
             raise CancelledError
 

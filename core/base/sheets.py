@@ -1,7 +1,4 @@
-"""Reading CSV as Danish and English spreadsheets write it.
-
-Reading a JSON file: a list of objects, or an object that holds one.
-"""
+"""Tables read from CSV, as Danish and English spreadsheets write it, and from JSON."""
 
 from __future__ import annotations
 
@@ -29,9 +26,11 @@ class Sheet:
 
 
 def read_csv(path: Path) -> Sheet:
-    """Read a file with a heading row: semicolons, commas or tabs; UTF-8, UTF-16 or Windows' own encoding.
+    """Read a file with a heading row: semicolons, commas or tabs; UTF-8, UTF-16 or Windows-1252.
 
-    Raises InputError for an empty file, one above 50 MB, or one that is no text.
+    Raises:
+        InputError: the file is empty, larger than 50 MB, or not text.
+
     """
     if path.stat().st_size > MOST_BYTES:
         message = translate("Core", "File “{file}” is larger than 50 MB. Split it.")
@@ -65,7 +64,12 @@ def _decode(path: Path) -> str:
 
 
 def read_json(path: Path) -> Sheet:
-    """Return the objects as rows, numbered from 1; raise InputError where there is no list of objects."""
+    """Read the objects of a JSON file as rows, numbered from 1.
+
+    Raises:
+        InputError: the file is not valid JSON or has no list of objects.
+
+    """
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""The two homes of the sector database and how each writes names and values. All SQL text is made here.
+"""The two SQL dialects of the sector database and how each writes names and values. All SQL text is made here.
 
 QGIS's database connections take no parameters, so every value becomes a quoted literal and every name a
 quoted identifier, by the rules of PostgreSQL's PQescapeLiteral and of SQLite's quote().
@@ -35,14 +35,14 @@ Value = str | int | float | bool | dt.date | Shape | None
 
 
 @dataclass(frozen=True)
-class Home:
+class Dialect:
     """GeoPackage or PostgreSQL: quoting, and the few words in which their SQL differs."""
 
     key: str
 
     @property
     def is_postgresql(self) -> bool:
-        """Tell which of the two it is."""
+        """Return True for PostgreSQL, False for GeoPackage."""
         return self.key == "postgresql"
 
     def name(self, name: str) -> Sql:
@@ -52,7 +52,7 @@ class Home:
         return Sql('"' + name.replace('"', '""') + '"')
 
     def table(self, name: str) -> Sql:
-        """Return the quoted name of one of our tables, with its schema where the home has schemas."""
+        """Return the quoted name of one of our tables, with its schema where the dialect has schemas."""
         prefix = self.name(SCHEMA) + "." if self.is_postgresql else ""
         return Sql(prefix + self.name(name))
 
@@ -154,14 +154,14 @@ def join(separator: str, pieces: Iterable[Sql]) -> Sql:
     return Sql(separator.join(pieces))
 
 
-GEOPACKAGE = Home("geopackage")
-POSTGRESQL = Home("postgresql")
+GEOPACKAGE = Dialect("geopackage")
+POSTGRESQL = Dialect("postgresql")
 
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 
 
 def shape_from_hex(text: str | None) -> Shape | None:
-    """Return the geometry behind the text of `Home.hex_shape`; a GeoPackage's header is taken off."""
+    """Return the geometry behind the text of `Dialect.hex_shape`; a GeoPackage's header is taken off."""
     if not text:
         return None
     data = bytes.fromhex(text)

@@ -52,7 +52,9 @@ class FeatureTable:
     def numbers(self, field: str, *, grouped: bool = True) -> NDArray[np.float64]:
         """Return the field as (n,) floats, NaN where missing; of texts, 1.234 is 1234 only where `grouped`.
 
-        Raises InputError at the first value that is no number, or larger than any that is counted or measured here.
+        Raises:
+            InputError: a value is not a number, or larger than LARGEST.
+
         """
         values = self.column(field)
         if pd.api.types.is_datetime64_any_dtype(values):  # pandas would count nanoseconds
@@ -91,7 +93,7 @@ class FeatureTable:
         return InputError(message.format(layer=self.name, fid=self.feature_ids[row], field=field, value=value))
 
     def take(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> FeatureTable:
-        """Return the features at `rows` (positions or a mask), in that order."""
+        """Return the features at `rows`: (k,) positions, in that order, or an (n,) mask."""
         return FeatureTable(
             self.name,
             self.geometry[rows],

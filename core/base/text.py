@@ -1,9 +1,4 @@
-"""Messages and logs are sent around: a database's address is shown in them without its password.
-
-Names that hold numbers: in the order people expect, and read as numbers only where they are.
-
-Text that may be shown to the public: no invisible characters, no odd spaces, a length that fits.
-"""
+"""Text that may be shown: connections without their passwords, names in natural order, and clean single lines."""
 
 from __future__ import annotations
 
@@ -82,8 +77,8 @@ def shortened(value: Any, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def excess(text: str, limit: int) -> str:
-    """Return what is wrong with a text longer than `limit` characters, and the remedy; nothing where it fits."""
+def length_problem(text: str, limit: int) -> str:
+    """Describe the fault of a text longer than `limit` characters, and its remedy; empty for a text that fits."""
     if len(text) <= limit:
         return ""
     message = translate("Core", "{found} characters, and at most {limit} can be shown. Shorten it.")

@@ -86,11 +86,11 @@ class Moment(NamedTuple):
 
     @property
     def is_month_first(self) -> bool:
-        """Tell whether the month must stand first, as in 01/13/2026."""
+        """Return True if the month must stand first, as in 01/13/2026."""
         return self.order == "month"
 
     def wall(self) -> dt.datetime | None:
-        """Return the time as it is written, midnight where no clock is; None where there is no such day."""
+        """Return the time as written, midnight for a day without a clock time; None for a day that does not exist."""
         if self.day is None:
             return None
         try:
@@ -101,7 +101,7 @@ class Moment(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def read_moment(text: str) -> Moment | None:
-    """Return what a text says of a day, with its clock and offset where it has them; None where it is no day at all."""
+    """Read a day, with its clock time and offset if a text gives them; None for a text that gives no day."""
     usual = _USUAL.match(text)
     if usual is not None and (found := _usual(usual)) is not None:
         return found
@@ -221,12 +221,12 @@ def read_clock(text: str) -> int | None:
 
 
 def is_month(text: str) -> bool:
-    """Tell whether a text is a month without a day, as 2026-01."""
+    """Return True if a text is a month without a day, as 2026-01."""
     return _MONTH.match(text) is not None
 
 
 def month_first_remedy() -> str:
-    """Return what to do about days with the month first."""
+    """Describe the remedy for days with the month first."""
     return translate(
         "Core",
         "There the month stands before the day, so days such as 01/02/2026 cannot be read safely. Write the days as "
@@ -236,7 +236,7 @@ def month_first_remedy() -> str:
 
 
 def read_number(text: str, *, grouped: bool = True) -> float | None:
-    """Return the number in a text: 1825, 10.5, 10,5, 1.825,5, 1,825.5, 1 825; None where there is none.
+    """Return the number in a text: 1825, 10.5, 10,5, 1.825,5, 1,825.5, 1 825; None for a text without one.
 
     With `grouped`, a lone separator before exactly three digits parts thousands: 1.234 and 1,234 are both 1234, but
     0.234 is a fraction. Without, as for coordinates, it is the decimal sign.

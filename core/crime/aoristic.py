@@ -1,9 +1,7 @@
-"""Aoristic weights: an incident known to lie between two times is spread evenly over the time between them.
+"""Aoristic weights: an incident known only to lie between two times is spread evenly over the hours between them.
 
 Ratcliffe, J. H. (2002): Aoristic signatures and the spatio-temporal analysis of high volume crime patterns.
 Journal of Quantitative Criminology 18(1), 23-43.
-
-Incidents over the hours of the week in some area.
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ from ..base.i18n import translate
 from ..geo.geometry import polygonal
 from ..geo.point_location import OUTSIDE, owner_of_points
 from .caveats import reversed_on_a_day
-from .local_time import pieces
+from .local_time import split_at_clock_changes
 
 WEEK_MINUTES = 7 * 24 * 60
 QUANTUM = 2.0**-24  # weights are multiples of this, so their sums are exact in any order
@@ -67,7 +65,7 @@ def week_weights(
     group = np.cumsum(cost) // _TRIPLES
     for number in np.unique(group):
         rows = np.flatnonzero(group == number)
-        owner, opens, closes = pieces(start[rows], end[rows], time_zone)
+        owner, opens, closes = split_at_clock_changes(start[rows], end[rows], time_zone)
         position, place, minutes = _minutes(owner, opens, closes, bin_minutes)
         yield rows[position], place, _quantised(position, minutes, len(rows))
 

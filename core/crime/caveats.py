@@ -60,7 +60,7 @@ class Caveats:
 
     @property
     def doubles(self) -> int:
-        """Return how many incidents have the very place, times and type of another one that was counted before."""
+        """Count the incidents with the very place, times and type of another one that was counted before."""
         marks = np.sort(np.concatenate([np.empty(0, np.uint64), *self._marks]))
         return self.twins + int((marks[1:] == marks[:-1]).sum())
 
@@ -71,7 +71,7 @@ class Caveats:
         self._marks += other._marks
 
     def texts(self, *, by_clock: bool = True) -> list[str]:
-        """Return what to say; without `by_clock`, for figures that count days, what concerns the time of day is left out."""
+        """List the caveats; without `by_clock`, for figures that count days, those on the time of day are left out."""
         lines = {
             "untimed": translate("Core", "{count:,} of {counted:,} incidents have no usable time."),
             "swapped": translate(
@@ -126,13 +126,13 @@ def _marks(chunk: IncidentChunk) -> NDArray[np.uint64]:
 
 
 def place_text(missing: int, read: int) -> list[str]:
-    """Return what to say of incidents without a usable place; nothing where all have one."""
+    """Describe the incidents without a usable place; empty if all have one."""
     message = translate("Core", "{count:,} of {read:,} incidents have no usable place and are in no figure.")
     return [message.format(count=missing, read=read)] if missing else []
 
 
 def offset_texts(offsets: Mapping[str, tuple[int, int]], time_zone: str) -> list[str]:
-    """Return what to say of times with an offset from UTC, by field: how many had one, and how many had none."""
+    """Describe the times with an offset from UTC, by field: the number with an offset, and the number without."""
     every = translate(
         "Core", "Field “{field}”: {count:,} times have an offset from UTC and were put on the clock of {zone}."
     )

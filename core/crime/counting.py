@@ -1,8 +1,7 @@
-"""Counting incidents by cell and type, scene, method and time of the week, a chunk at a time.
+"""Counts of incidents by cell and type, scene, method, period and time of the week, one chunk of a stream at a time.
 
-Counting a stream of incidents here, in other processes or on other machines, with one and the same result.
-
-Sums by key, fed in pieces, in memory bounded by the keys that occur.
+Chunks are counted here, in other processes or on other machines, with identical results: the counts are sums by key,
+which can be added in any order, in memory bounded by the keys that occur.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ DAYPART_MINUTES = 360
 DENSE_KEYS = 1 << 24
 
 
-class Tally:
+class KeyedSums:
     """Sums by key: one array of all sums while keys are small, else only the keys that occur.
 
     Weights must be multiples of a power of two (counts, aoristic weights): their sums are then exact,
@@ -52,8 +51,8 @@ class Tally:
             found, place = np.unique(keys, return_inverse=True)
             self._add_sparse(found, np.bincount(place, weights).astype(np.float64))
 
-    def merge(self, other: Tally) -> None:
-        """Add the sums of another tally."""
+    def merge(self, other: KeyedSums) -> None:
+        """Add the sums of another part."""
         if self._keys is None and other._keys is None:
             self._add_dense(other._sums)
         else:
@@ -72,7 +71,7 @@ class Tally:
         self._keys = found
 
     def items(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Return the keys with a sum above zero, ascending, and their sums."""
+        """Return the (k,) keys with a sum above zero, ascending, and their (k,) sums."""
         occurring = np.flatnonzero(self._sums > 0)
         return (occurring if self._keys is None else self._keys[occurring]), self._sums[occurring]
 
@@ -82,7 +81,7 @@ class Counts:
     """What was counted so far; cells and codes are the lattice's and the vocabularies'.
 
     Attributes:
-        fates: how many incidents were read, counted, and left out for which reason.
+        outcomes: how many incidents were read, counted, and left out for which reason.
         cells: by cell. sectors: by sector.
         categories: by code * len(lattice) + cell, for each of type, scene and method.
         periods: by number of the period since 1970 * len(lattice) + cell.
@@ -92,23 +91,23 @@ class Counts:
 
     """
 
-    fates: Counter[str] = field(default_factory=Counter)
-    cells: Tally = field(default_factory=Tally)
-    sectors: Tally = field(default_factory=Tally)
-    categories: dict[str, Tally] = field(default_factory=dict)
-    periods: Tally = field(default_factory=Tally)
-    week: Tally = field(default_factory=Tally)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    cells: KeyedSums = field(default_factory=KeyedSums)
+    sectors: KeyedSums = field(default_factory=KeyedSums)
+    categories: dict[str, KeyedSums] = field(default_factory=dict)
+    periods: KeyedSums = field(default_factory=KeyedSums)
+    week: KeyedSums = field(default_factory=KeyedSums)
     caveats: Caveats = field(default_factory=Caveats)
     first: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
     last: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
 
     def merge(self, other: Counts) -> None:
         """Add what another part of the incidents gave."""
-        self.fates.update(other.fates)
+        self.outcomes.update(other.outcomes)
         self.cells.merge(other.cells)
         self.sectors.merge(other.sectors)
-        for name, tally in other.categories.items():
-            self.categories.setdefault(name, Tally()).merge(tally)
+        for name, keyed in other.categories.items():
+            self.categories.setdefault(name, KeyedSums()).merge(keyed)
         self.periods.merge(other.periods)
         self.week.merge(other.week)
         self.caveats.merge(other.caveats)
@@ -126,22 +125,22 @@ class CellCounter:
 
     def count(self, chunk: IncidentChunk) -> Counts:
         """Return the counts of one chunk."""
-        counts = Counts(fates=Counter(read=len(chunk)))
+        counts = Counts(outcomes=Counter(read=len(chunk)))
         placed = np.isfinite(chunk.x) & np.isfinite(chunk.y)
-        counts.fates["no_place"] += int((~placed).sum())
+        counts.outcomes["no_place"] += int((~placed).sum())
         chunk = chunk if placed.all() else chunk.take(placed)
         start, end, _ = known_intervals(chunk.start, chunk.end)
         counts.first, counts.last = _range(start)
         kept = self._in_period(start, counts)
         codes, sectors = self._locate(chunk)
-        counts.fates["outside"] += int((kept & (codes < 0)).sum())
+        counts.outcomes["outside"] += int((kept & (codes < 0)).sum())
         kept &= codes >= 0
-        counts.fates["counted"] += int(kept.sum())
+        counts.outcomes["counted"] += int(kept.sum())
         counts.caveats.merge(Caveats.of(chunk.take(kept)))
-        self._tally(counts, chunk, codes, sectors, kept)
+        self._count_places(counts, chunk, codes, sectors, kept)
         dated, timed = kept & ~np.isnat(start), kept & ~np.isnat(end)
-        self._tally_periods(counts, codes[dated], start[dated])
-        self._tally_week(counts, codes[timed], start[timed], end[timed])
+        self._count_periods(counts, codes[dated], start[dated])
+        self._count_week(counts, codes[timed], start[timed], end[timed])
         return counts
 
     def _in_period(self, start: Times, counts: Counts) -> NDArray[np.bool_]:
@@ -153,14 +152,14 @@ class CellCounter:
             inside &= start >= np.datetime64(self.settings.start, "s")
         if self.settings.end:
             inside &= start < np.datetime64(self.settings.end + dt.timedelta(days=1), "s")
-        counts.fates["no_time"] += int(unknown.sum())
-        counts.fates["other_period"] += int((~unknown & ~inside).sum())
+        counts.outcomes["no_time"] += int(unknown.sum())
+        counts.outcomes["other_period"] += int((~unknown & ~inside).sum())
         return inside
 
     def _locate(self, chunk: IncidentChunk) -> tuple[Ints, NDArray[np.int32] | None]:
         return self.area.locate(chunk) if self.area else (self.lattice.codes(chunk.x, chunk.y), None)
 
-    def _tally(
+    def _count_places(
         self,
         counts: Counts,
         chunk: IncidentChunk,
@@ -173,15 +172,15 @@ class CellCounter:
             counts.sectors.add(sectors[kept].astype(np.int64))
         for name, values in chunk.categories.items():
             known = kept & (values != MISSING)
-            tally = counts.categories.setdefault(name, Tally())
-            tally.add(values[known].astype(np.int64) * len(self.lattice) + codes[known])
+            keyed = counts.categories.setdefault(name, KeyedSums())
+            keyed.add(values[known].astype(np.int64) * len(self.lattice) + codes[known])
 
-    def _tally_periods(self, counts: Counts, cells: Ints, start: Times) -> None:
+    def _count_periods(self, counts: Counts, cells: Ints, start: Times) -> None:
         if self.settings.period_months:
             month = start.astype("datetime64[M]").astype(np.int64)
             counts.periods.add(month // self.settings.period_months * len(self.lattice) + cells)
 
-    def _tally_week(self, counts: Counts, cells: Ints, start: Times, end: Times) -> None:
+    def _count_week(self, counts: Counts, cells: Ints, start: Times, end: Times) -> None:
         for row, place, weight in week_weights(start, end, DAYPART_MINUTES, self.settings.time_zone):
             counts.week.add(place * len(self.lattice) + cells[row], weight)
 

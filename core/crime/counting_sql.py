@@ -20,7 +20,7 @@ from .settings import GridSettings
 DIMENSIONS = (TYPE, SCENE, METHOD, "period", "daypart")
 CELL_ONLY = 2 ** len(DIMENSIONS) - 1
 MOST_LISTED = 200_000
-FATES = ("read", "no_place", "no_time", "other_period", "outside", "counted")
+OUTCOMES = ("read", "no_place", "no_time", "other_period", "outside", "counted")
 CAVEATS = ("counted", "untimed", "reversed", "swapped", "midnight", "timed")
 _SQL = POSTGRESQL.compose
 
@@ -46,7 +46,7 @@ class CountStatements:
         lattice: the cells.
         settings: the period and the length of the periods counted apart.
         inside: cells that the database counts; None for all of the lattice.
-        unsure: cells whose incidents are read as they are.
+        boundary: cells whose incidents are read as they are, those on the border of a sector.
 
     """
 
@@ -54,10 +54,10 @@ class CountStatements:
     lattice: SquareLattice
     settings: GridSettings
     inside: NDArray[np.int64] | None
-    unsure: NDArray[np.int64]
+    boundary: NDArray[np.int64]
 
-    def fates(self) -> Sql:
-        """Return the statement for one row: FATES, CAVEATS, and the first and last start in seconds since 1970."""
+    def outcomes(self) -> Sql:
+        """Return the statement for one row: OUTCOMES, CAVEATS, and the first and last start in seconds since 1970."""
         period = "began IS NULL" if self.settings.has_period else "FALSE"
         return _SQL(
             "SELECT count(*), count(*) FILTER (WHERE NOT placed), count(*) FILTER (WHERE placed AND {untimed}), "
@@ -69,12 +69,12 @@ class CountStatements:
             "count(*) FILTER (WHERE {counted} AND ended IS NOT NULL), "
             "floor(extract(epoch FROM min(began) FILTER (WHERE placed)))::bigint, "
             "floor(extract(epoch FROM max(began) FILTER (WHERE placed)))::bigint "
-            "FROM ({incidents}) AS incident WHERE NOT {unsure}",
+            "FROM ({incidents}) AS incident WHERE NOT {boundary}",
             untimed=Sql(period),
             ok=self._in_period(),
             counted=self._counted(),
             incidents=self._incidents(),
-            unsure=self._listed(self.unsure),
+            boundary=self._listed(self.boundary),
         )
 
     def twins(self) -> Sql:
@@ -107,12 +107,12 @@ class CountStatements:
             counted=self._counted(),
         )
 
-    def unsure_subset(self) -> Sql:
+    def boundary_subset(self) -> Sql:
         """Return the condition on the table's own rows for those to be read as they are."""
         return _SQL(
             "({subset}) AND {listed}",
             subset=self.table.subset,
-            listed=self._listed(self.unsure, self._code(self._place())),
+            listed=self._listed(self.boundary, self._code(self._place())),
         )
 
     def _place(self) -> tuple[Sql, Sql]:

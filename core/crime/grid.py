@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ..base.arrays import Floats, Ints
 from ..base.errors import InputError
 from ..base.i18n import translate
-from .counting import Counts, Tally
+from .counting import Counts, KeyedSums
 from .incidents import METHOD, SCENE, TYPE, Vocabulary
 from .lattice import Lattice
 from .settings import DAYPARTS, WEEKDAYS, GridSettings
@@ -22,7 +22,7 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": 
 def grid_table(
     cells: Ints, lattice: Lattice, counts: Counts, vocabularies: dict[str, Vocabulary], settings: GridSettings
 ) -> pd.DataFrame:
-    """Return one row per cell of `cells`, in that order.
+    """Return one row per cell of `cells` (n,), in that order.
 
     Columns: cell_id, count; type_… for the most frequent types and type_other; scene, scene_count, method and
     method_count where these were read; mon … sun, night … evening and mon_night … sun_evening as aoristic
@@ -36,7 +36,7 @@ def grid_table(
     for name in (SCENE, METHOD):
         if name in vocabularies:
             texts, numbers = _most_frequent(
-                counts.categories.get(name, Tally()), cells, len(lattice), vocabularies[name]
+                counts.categories.get(name, KeyedSums()), cells, len(lattice), vocabularies[name]
             )
             columns[name], columns[f"{name}_count"] = texts, numbers
     if settings.period_months:
@@ -45,9 +45,9 @@ def grid_table(
     return pd.DataFrame(columns)
 
 
-def _spread(tally: Tally, cells: Ints, total: int, rows: int = 1) -> Floats:
-    """Return the tally's sums as (rows, len(cells)): its keys are row * total + cell."""
-    keys, sums = tally.items()
+def _spread(keyed: KeyedSums, cells: Ints, total: int, rows: int = 1) -> Floats:
+    """Return the sums as (rows, len(cells)): its keys are row * total + cell."""
+    keys, sums = keyed.items()
     row, cell = np.divmod(keys, total)
     table = np.zeros((rows, len(cells)))
     place = np.minimum(np.searchsorted(cells, cell), len(cells) - 1)
@@ -59,12 +59,12 @@ def _spread(tally: Tally, cells: Ints, total: int, rows: int = 1) -> Floats:
 def _types(
     counts: Counts, cells: Ints, lattice: Lattice, vocabulary: Vocabulary, most: int, count: NDArray[np.int64]
 ) -> dict[str, object]:
-    tally = counts.categories.get(TYPE, Tally())
-    keys, sums = tally.items()
+    keyed = counts.categories.get(TYPE, KeyedSums())
+    keys, sums = keyed.items()
     totals = np.bincount(keys // len(lattice), sums, minlength=len(vocabulary.texts))
     order = sorted(range(len(vocabulary.texts)), key=lambda code: (-totals[code], vocabulary.texts[code]))
     top = [code for code in order[:most] if totals[code] > 0]
-    table = Tally()
+    table = KeyedSums()
     rank = np.full(len(vocabulary.texts), len(top))
     rank[top] = np.arange(len(top))
     table.add(rank[keys // len(lattice)] * len(lattice) + keys % len(lattice), sums)
@@ -89,10 +89,10 @@ def field_names(texts: list[str], prefix: str) -> list[str]:
 
 
 def _most_frequent(
-    tally: Tally, cells: Ints, total: int, vocabulary: Vocabulary
+    keyed: KeyedSums, cells: Ints, total: int, vocabulary: Vocabulary
 ) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
     """Return each cell's most frequent text and its count; of equals the first in the alphabet, None where none."""
-    keys, sums = tally.items()
+    keys, sums = keyed.items()
     code, cell = np.divmod(keys, total)
     alphabet = np.argsort(np.argsort(np.array(vocabulary.texts, dtype=object)))
     order = np.lexsort((alphabet[code], -sums, cell))
@@ -112,9 +112,9 @@ def _periods(counts: Counts, cells: Ints, total: int, months: int) -> dict[str, 
     if not len(keys):
         return {}
     first, last = int(keys.min()) // total, int(keys.max()) // total
-    tally = Tally()
-    tally.add(keys - first * total, sums)
-    table = _spread(tally, cells, total, last - first + 1).astype(np.int64)
+    keyed = KeyedSums()
+    keyed.add(keys - first * total, sums)
+    table = _spread(keyed, cells, total, last - first + 1).astype(np.int64)
     return {period_name(first + row, months): values for row, values in enumerate(table)}
 
 
@@ -137,15 +137,15 @@ def _week(counts: Counts, cells: Ints, total: int, count: Floats) -> dict[str, o
 
 def check_counted(counts: Counts, settings: GridSettings) -> None:
     """Raise InputError where nothing was counted, with the reason."""
-    fates = counts.fates
-    if fates["counted"]:
+    outcomes = counts.outcomes
+    if outcomes["counted"]:
         return
-    if not fates["read"]:
+    if not outcomes["read"]:
         raise InputError(translate("Core", "The incident layer is empty. Choose a layer with incidents."))
-    if fates["no_place"] == fates["read"]:
+    if outcomes["no_place"] == outcomes["read"]:
         message = translate("Core", "None of the {count:,} incidents has a usable place. Check geometry and CRS.")
-        raise InputError(message.format(count=fates["read"]))
-    if fates["other_period"] and not fates["outside"]:
+        raise InputError(message.format(count=outcomes["read"]))
+    if outcomes["other_period"] and not outcomes["outside"]:
         message = translate(
             "Core",
             "No incident lies in the period {start} to {end}; the file's times run from {first} to {last}. "
@@ -159,15 +159,17 @@ def check_counted(counts: Counts, settings: GridSettings) -> None:
         "No incident was counted: {outside:,} lie outside all sectors, {period:,} outside the period and "
         "{time:,} have no time. Check the layers' CRS and the period.",
     )
-    raise InputError(message.format(outside=fates["outside"], period=fates["other_period"], time=fates["no_time"]))
+    raise InputError(
+        message.format(outside=outcomes["outside"], period=outcomes["other_period"], time=outcomes["no_time"])
+    )
 
 
 def account(counts: Counts) -> list[str]:
     """Return the lines that say what became of every incident in the file."""
-    fates = counts.fates
+    outcomes = counts.outcomes
     lines = [
         translate("Core", "{read:,} incidents read, {counted:,} counted in the grid.").format(
-            read=fates["read"], counted=fates["counted"]
+            read=outcomes["read"], counted=outcomes["counted"]
         )
     ]
     reasons = {
@@ -176,5 +178,5 @@ def account(counts: Counts) -> list[str]:
         "other_period": translate("Core", "{count:,} left out: outside the period."),
         "outside": translate("Core", "{count:,} left out: outside all sectors."),
     }
-    lines += [text.format(count=fates[name]) for name, text in reasons.items() if fates[name]]
+    lines += [text.format(count=outcomes[name]) for name, text in reasons.items() if outcomes[name]]
     return lines

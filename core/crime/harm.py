@@ -1,10 +1,8 @@
-"""Harm weights by type: not all crimes count alike.
+"""Crime harm: weights by type, read from a table, for the cells of a grid and for a crime profile.
 
-Sherman, L., Neyroud, P. W. and Neyroud, E. (2016): The Cambridge crime harm index. Policing 10(3): days of prison at the
-starting point of sentencing. Andersen, H. A. and Mueller-Johnson, K. (2018): The Danish crime harm index. Cambridge
+Sherman, L., Neyroud, P. W. and Neyroud, E. (2016): The Cambridge crime harm index. Policing 10(3): days of prison at
+the starting point of sentencing. Andersen, H. A. and Mueller-Johnson, K. (2018): The Danish crime harm index. Cambridge
 Journal of Evidence-Based Policing 2: days of prison by Danish sentences.
-
-Harm in a crime profile: types weighed by a table, beside their counts.
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ from ..base.sheets import Sheet
 from ..base.written import read_numbers
 from ..reporting import charts
 from ..reporting.page import Figure, Part, Text
-from .counting import Tally
+from .counting import KeyedSums
 from .incidents import TYPE, Vocabulary
 
 _SHOWN = 8
@@ -33,7 +31,9 @@ def harm_weights(sheet: Sheet) -> dict[str, float]:
 
     The weights are in the first column where every row has a number; decimal comma or point, thousands apart or not.
 
-    Raises InputError where there is no such column, a weight is negative, or a type has two different weights.
+    Raises:
+        InputError: no column is numeric, a weight is negative, or a type has two different weights.
+
     """
     rows = [(line, cells) for line, cells in sheet.rows if any(cell.strip() for cell in cells)]
     columns = (_numbers(rows, number) for number in range(1, len(sheet.headings)))
@@ -64,15 +64,15 @@ def _numbers(rows: Sequence[tuple[int, Sequence[str]]], column: int) -> list[flo
 
 
 def harm_of(
-    tallies: Mapping[str, Tally],
+    categories: Mapping[str, KeyedSums],
     cells: Ints,
     total: int,
     vocabularies: Mapping[str, Vocabulary],
     weights: Mapping[str, float],
 ) -> NDArray[np.float64]:
-    """Return each cell's harm: its counts by type times the types' weights, missing types weighing nothing."""
+    """Return the (n,) harm of `cells` (n,): counts by type times the weights of the types, 0 for a type without weight."""
     by_code, _ = weights_by_code(vocabularies[TYPE].texts, weights)
-    keys, sums = tallies.get(TYPE, Tally()).items()
+    keys, sums = categories.get(TYPE, KeyedSums()).items()
     code, cell = np.divmod(keys, total)
     harm = np.bincount(cell, sums * by_code[code], minlength=1)
     known = cells < len(harm)
@@ -80,7 +80,7 @@ def harm_of(
 
 
 def weights_by_code(texts: Sequence[str], weights: Mapping[str, float]) -> tuple[NDArray[np.float64], list[str]]:
-    """Return the weight of each type, 0 where the table has none, and the types that it lacks."""
+    """Return the (n,) weights of the types in `texts`, 0 where the table lacks the type, and the types that it lacks."""
     found = [weights.get(text.casefold()) for text in texts]
     missing = [text for text, weight in zip(texts, found, strict=True) if weight is None]
     return np.array([weight or 0.0 for weight in found]), missing

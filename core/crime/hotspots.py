@@ -1,8 +1,7 @@
-"""Hot spots of a grid as tables: a row for every cell, and a row for every hot spot.
+"""Hot spots of a crime grid as tables: one row a cell, one row a hot spot with the sectors that own it.
 
-Which cells of a grid are neighbours.
-
-Which sectors own a hot spot, said so that every officer concerned is named.
+Cells are neighbours by contiguity or by distance. A hot spot that straddles a border names every sector and officer
+concerned.
 """
 
 from __future__ import annotations
@@ -74,12 +73,12 @@ def find_hot_spots(
     sectors: tuple[NDArray[np.object_], Sequence[object]] | None = None,
     officers: Mapping[str, str] | None = None,
 ) -> HotSpots:
-    """Return Gi*, local Moran, classes, trends and hot spots with their owners.
+    """Compute Gi*, local Moran, classes, trends and hot spots with their owners.
 
     Args:
         grid: the cells.
         settings: which cells are neighbours.
-        sectors: polygons and ids of the sectors; without them a cell's own sector counts.
+        sectors: (k,) polygons in metres and ids of the sectors; without them a cell's own sector counts.
         officers: name of the responsible officer by sector id.
 
     Raises:
@@ -89,7 +88,7 @@ def find_hot_spots(
     graph = neighbours(grid.geometry, grid.names, settings)
     weights = graph.weights
     cells, hot = _statistics(grid.counts, weights)
-    numbers = local.connected(hot, graph, grid.counts)
+    numbers = local.number_hot_spots(hot, graph, grid.counts)
     cells["hot_spot"] = pd.array(np.where(numbers > 0, numbers, 0), dtype="Int64")
     cells.loc[numbers == 0, "hot_spot"] = pd.NA
     if grid.periods:
@@ -178,7 +177,7 @@ def _spots(grid: GridCells, numbers: NDArray[np.int64], cells: pd.DataFrame, own
 def neighbours(
     geometry: NDArray[np.object_], names: Sequence[object] | None, settings: HotspotSettings
 ) -> ContiguityGraph:
-    """Return the graph of neighbouring cells; its borders are not measured (0).
+    """Build the graph of neighbouring cells from `geometry` (n,); boundary lengths are not measured (0).
 
     Cells that bear the names of our own grids are neighbours by row and column, so that clipping changes nothing;
     others where their polygons touch. With a distance, the polygons' centres count.
@@ -237,14 +236,21 @@ class Ownership:
 
     @property
     def straddles(self) -> bool:
-        """Tell whether more than one sector owns the hot spot."""
+        """Return True if more than one sector owns the hot spot."""
         return len(self.sectors) > 1
 
 
 def cell_shares(
     hot_spots: NDArray[np.int64], areas: NDArray[np.float64], sector_ids: Sequence[object]
 ) -> list[dict[str, float]]:
-    """Return, for hot spots 1 to their number, the area of each sector's cells; a cell belongs to one sector."""
+    """Return the area (m²) by sector of each hot spot, where each cell belongs to one sector.
+
+    Args:
+        hot_spots: (n,) number of each cell's hot spot from 1, 0 outside.
+        areas: (n,) areas of the cells, m².
+        sector_ids: (n,) sectors of the cells; empty outside all sectors.
+
+    """
     shares: list[dict[str, float]] = [{} for _ in range(int(hot_spots.max(initial=0)))]
     for cell in np.flatnonzero(hot_spots):
         if sector := as_text(sector_ids[cell]):
@@ -256,7 +262,14 @@ def cell_shares(
 def sector_shares(
     hot_spots: NDArray[np.object_], sectors: NDArray[np.object_], sector_ids: Sequence[object]
 ) -> list[dict[str, float]]:
-    """Return, for each hot spot's polygon, the area that each sector with an id has of it."""
+    """Return the area (m²) by sector of each hot spot, by overlay of polygons.
+
+    Args:
+        hot_spots: (h,) polygons in metres.
+        sectors: (k,) polygons in metres.
+        sector_ids: (k,) ids; a sector without id is left out.
+
+    """
     rows, columns = shapely.STRtree(sectors).query(hot_spots, predicate="intersects")
     areas = shapely.area(shapely.intersection(hot_spots[rows], sectors[columns]))
     shares: list[dict[str, float]] = [{} for _ in hot_spots]
@@ -267,7 +280,7 @@ def sector_shares(
 
 
 def ownership(share: Mapping[str, float], officers: Mapping[str, str]) -> Ownership:
-    """Return who owns a hot spot, from the sectors' areas in it and the responsible officers by sector."""
+    """Return the ownership of a hot spot, from its area (m²) by sector and the responsible officers by sector."""
     total = sum(share.values())
     owning = tuple(sorted((name for name, area in share.items() if area >= LEAST_SHARE * total > 0), key=natural))
     if not owning:

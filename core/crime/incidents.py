@@ -36,7 +36,7 @@ class IncidentChunk:
         return len(self.x)
 
     def take(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> IncidentChunk:
-        """Return the incidents at `rows` (positions or a mask), in that order."""
+        """Return the incidents at `rows`: (k,) positions, in that order, or an (n,) mask."""
         return IncidentChunk(
             self.x[rows],
             self.y[rows],

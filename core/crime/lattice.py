@@ -45,7 +45,7 @@ class Lattice(Protocol):
         """Return the (n,) names of the cells: size, row and column counted from the origin."""
 
     def within(self, bounds: Bounds) -> Ints:
-        """Return the numbers of the cells that may touch `bounds`."""
+        """Return the (k,) numbers of the cells that may touch `bounds`."""
 
     def __len__(self) -> int:
         """Return the number of cells."""
@@ -108,7 +108,7 @@ class SquareLattice:
         return _objects(f"{label}_{north}_{east}" for north, east in zip(row.tolist(), column.tolist(), strict=True))
 
     def within(self, bounds: Bounds) -> Ints:
-        """Return the numbers of the cells that may touch `bounds`."""
+        """Return the (k,) numbers of the cells that may touch `bounds`."""
         west, south, east, north = (value / self.size for value in bounds)
         columns = _span(math.ceil(west) - 1 - self.first_column, math.floor(east) - self.first_column, self.columns)
         rows = _span(math.ceil(south) - 1 - self.first_row, math.floor(north) - self.first_row, self.rows)
@@ -135,7 +135,7 @@ class HexagonLattice:
 
     @property
     def tip(self) -> float:
-        """Return how far a hexagon's tips reach beyond its flat sides."""
+        """Return the distance in metres by which a hexagon's tips extend beyond its flat sides."""
         return 0.288675134594813 * self.size
 
     @classmethod
@@ -208,7 +208,7 @@ class HexagonLattice:
         return _objects(f"hex{label}_{north}_{east}" for north, east in zip(row.tolist(), column.tolist(), strict=True))
 
     def within(self, bounds: Bounds) -> Ints:
-        """Return the numbers of the cells that may touch `bounds`."""
+        """Return the (k,) numbers of the cells that may touch `bounds`."""
         west, south, east, north = bounds
         columns = _span(
             math.floor(west / self.pitch) - self.first_column - 1,

@@ -55,7 +55,16 @@ def getis_ord(values: Floats, weights: csr_matrix) -> Floats:
 
 
 def local_moran(values: Floats, weights: csr_matrix) -> LocalMoran:
-    """Return local Moran's I with row-standardised weights; a cell without neighbours has I and z of zero."""
+    """Return local Moran's I with row-standardised weights; a cell without neighbours has I and z of zero.
+
+    Args:
+        values: (n,) counts.
+        weights: (n, n) binary, without the cells themselves.
+
+    Raises:
+        InputError: all values are equal.
+
+    """
     count = len(values)
     centred = values - values.mean()
     _check_spread(float(centred.std()), values)
@@ -80,12 +89,15 @@ def _check_spread(spread: float, values: Floats) -> None:
 
 
 def two_sided(z: Floats) -> Floats:
-    """Return the probability of a standard score at least as far from zero, in either direction."""
+    """Return the (n,) two-sided p (0 to 1) of standard scores `z`."""
     return np.asarray(2.0 * ndtr(-np.abs(z)), dtype=np.float64)
 
 
 def false_discovery(p: Floats) -> Floats:
-    """Return p adjusted so that, of all cells called hot or cold, the share wrongly called is at most p."""
+    """Return the (n,) `p` adjusted for the false-discovery rate (Benjamini and Hochberg 1995).
+
+    Of all cells called hot or cold at an adjusted p, the expected share wrongly called is at most that p.
+    """
     order = np.argsort(p)
     scaled = p[order] * len(p) / np.arange(1, len(p) + 1)
     adjusted = np.empty(len(p))
@@ -94,7 +106,7 @@ def false_discovery(p: Floats) -> Floats:
 
 
 def classes(z: Floats, adjusted: Floats) -> NDArray[np.object_]:
-    """Return hot 99, hot 95, hot 90, none, cold 90 … by the adjusted p."""
+    """Return the (n,) classes hot 99, hot 95, hot 90, none, cold 90 … by the adjusted p."""
     found = np.full(len(z), _NONE, dtype=object)
     for level, name in reversed(LEVELS):
         found[(adjusted <= level) & (z > 0)] = f"hot {name}"
@@ -103,11 +115,11 @@ def classes(z: Floats, adjusted: Floats) -> NDArray[np.object_]:
 
 
 def is_hot(z: Floats, adjusted: Floats) -> NDArray[np.bool_]:
-    """Tell which cells are part of a hot spot: hot at 95 percent or more."""
+    """Return the (n,) mask of the cells of hot spots: hot at 95 percent or more."""
     return (z > 0) & (adjusted <= 0.05)
 
 
-def connected(hot: NDArray[np.bool_], graph: ContiguityGraph, values: Floats) -> NDArray[np.int64]:
+def number_hot_spots(hot: NDArray[np.bool_], graph: ContiguityGraph, values: Floats) -> NDArray[np.int64]:
     """Return (n,) numbers of hot spots, 0 outside: neighbouring hot cells are one, the one with most incidents is 1."""
     cells = np.flatnonzero(hot)
     count, label = graph.subgraph(cells)[0].components()
@@ -156,7 +168,13 @@ class Concentration:
 
 
 def concentration(values: Floats, percents: tuple[float, ...] = (1, 5, 10, 20)) -> Concentration:
-    """Return the concentration of incidents in the fullest cells; a percentage of cells is rounded up to whole cells."""
+    """Return the concentration of incidents in the fullest cells.
+
+    Args:
+        values: (n,) counts.
+        percents: of cells, rounded up to whole cells.
+
+    """
     ordered = np.sort(values)[::-1]
     running = np.cumsum(ordered)
     count, total = len(values), running[-1]

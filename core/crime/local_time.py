@@ -1,6 +1,6 @@
-"""Times as they stand in people's files, read without guessing and put on the clock of one time zone.
+"""Local times of incidents: parsed from text without guessing, on the clock of one time zone.
 
-Local time with summer-time changes: how long it really was between two readings of the clock on the wall.
+Durations are measured across the changes of summer time.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def on_clock(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 
 
 def check_readings(layer: str, readings: dict[str, TimeReading]) -> list[str]:
-    """Return what to say of the times of a layer's fields.
+    """Describe the caveats on the times of a layer's fields.
 
     Raises InputError where a field has the month before the day, or more values that are no times than times.
     """
@@ -176,7 +176,7 @@ def _rows(examples: list[tuple[int, str]]) -> str:
 
 
 def whole_days(values: NDArray[np.object_]) -> NDArray[np.bool_]:
-    """Return which (n,) values are days without a clock: dates, and texts that give none."""
+    """Return the (n,) mask of values that are days without a clock time: dates, and texts that give none."""
     column: NDArray[Any] = np.asarray(values)
     if column.dtype.kind == "M":
         is_date = np.datetime_data(column.dtype)[0] == "D"
@@ -207,7 +207,7 @@ def spread_days(
 
 
 @functools.cache
-def changes(time_zone: str) -> tuple[Times, Times]:
+def clock_changes(time_zone: str) -> tuple[Times, Times]:
     """Return the wall clock just before and just after each change of the zone's clocks, (m,) each, in order.
 
     In spring the second is an hour later than the first, in autumn an hour earlier.
@@ -238,8 +238,8 @@ def _change_on(day: dt.date, zone: ZoneInfo) -> tuple[dt.datetime, dt.datetime] 
     return (instant + old).replace(tzinfo=None), instant.astimezone(zone).replace(tzinfo=None)
 
 
-def pieces(start: Times, end: Times, time_zone: str) -> tuple[NDArray[np.intp], Times, Times]:
-    """Return intervals of the wall clock cut at the changes of the clocks, so that each piece has its real length.
+def split_at_clock_changes(start: Times, end: Times, time_zone: str) -> tuple[NDArray[np.intp], Times, Times]:
+    """Cut intervals of local time at the changes of summer time, so that each piece has its real length.
 
     Args:
         start: (n,) local times, none missing; a time that occurs twice in autumn is the first.
@@ -247,10 +247,10 @@ def pieces(start: Times, end: Times, time_zone: str) -> tuple[NDArray[np.intp], 
         time_zone: IANA name.
 
     Returns:
-        The interval each piece belongs to, ascending, and the piece's start and end.
+        (p,) the interval each piece belongs to, ascending, and the (p,) starts and ends of the pieces.
 
     """
-    before, after = changes(time_zone)
+    before, after = clock_changes(time_zone)
     first = np.searchsorted(before, start, side="right")
     last = np.searchsorted(before, end, side="left")
     crossed = np.maximum(last - first, 0)

@@ -22,7 +22,7 @@ from ..parallel.task_pool import TaskPool, map_tasks
 from .settings import NearRepeatSettings
 
 MOST_PAIRS = 30_000_000
-NOTABLE_RATIO, NOTABLE_P = 1.2, 0.05
+LEAST_RATIO, SIGNIFICANT_P = 1.2, 0.05
 _BLOCK_PAIRS = 10_000_000  # pairs counted between two looks at the Cancel button
 
 
@@ -45,21 +45,23 @@ class Knox:
 
     @property
     def ratio(self) -> NDArray[np.float64]:
-        """Return observed over expected, NaN where nothing is expected."""
+        """Return observed over expected, (distances, days), NaN where nothing is expected."""
         return np.divide(
             self.observed, self.expected, out=np.full(self.observed.shape, np.nan), where=self.expected > 0
         )
 
     @property
-    def notable(self) -> NDArray[np.bool_]:
-        """Tell which bands have at least a fifth more pairs than expected, at p of 0.05 or less."""
-        return (self.p <= NOTABLE_P) & (np.nan_to_num(self.ratio) >= NOTABLE_RATIO)
+    def significant(self) -> NDArray[np.bool_]:
+        """Return the (distances, days) mask of bands with at least a fifth more pairs than expected, at p of 0.05 or less."""
+        return (self.p <= SIGNIFICANT_P) & (np.nan_to_num(self.ratio) >= LEAST_RATIO)
 
 
 def find_pairs(places: NDArray[np.float64], settings: NearRepeatSettings) -> Pairs:
-    """Return all pairs of (n, 2) places within the largest distance.
+    """Return all pairs of (n, 2) places in metres within the largest distance.
 
-    Raises InputError where there are fewer than two incidents, or more than MOST_PAIRS pairs.
+    Raises:
+        InputError: there are fewer than two incidents, or more than MOST_PAIRS pairs.
+
     """
     if len(places) < 2:
         message = translate("Core", "Near repeats need at least two incidents with place and time; found {count}.")
@@ -84,7 +86,7 @@ def find_pairs(places: NDArray[np.float64], settings: NearRepeatSettings) -> Pai
 def knox(
     pairs: Pairs, days: Ints, settings: NearRepeatSettings, progress: Progress, executor: TaskPool | None = None
 ) -> Knox:
-    """Return the Knox table.
+    """Compute the Knox table, with expected counts from permuted dates (Knox 1964; Johnson et al. 2007).
 
     Args:
         pairs: within the largest distance.
@@ -125,7 +127,7 @@ class _Shuffle:
 
 
 def count_bands(pairs: Pairs, days: Ints, settings: NearRepeatSettings) -> Ints:
-    """Return how many pairs lie in each distance and day band, (distances, days)."""
+    """Count the pairs by distance band and day band, (distances, days), from the (n,) `days` of the incidents."""
     longest = settings.days[-1] + 1
     apart = _days_apart(pairs, days, longest)
     apart += pairs.band * np.int32(longest + 1)
@@ -135,7 +137,10 @@ def count_bands(pairs: Pairs, days: Ints, settings: NearRepeatSettings) -> Ints:
 
 
 def day_bands(pairs: Pairs, days: Ints, settings: NearRepeatSettings) -> Ints:
-    """Return the day band of each pair; the number of bands where the days lie further apart than the last."""
+    """Return the (p,) day band of each pair, from the (n,) `days` of the incidents.
+
+    A pair further apart in time than the last band has the number of bands.
+    """
     longest = settings.days[-1] + 1
     lookup = np.searchsorted(np.array(settings.days), np.arange(longest + 1))
     return np.asarray(lookup[_days_apart(pairs, days, longest)], dtype=np.int64)
@@ -150,7 +155,10 @@ def _days_apart(pairs: Pairs, days: Ints, longest: int) -> NDArray[np.int32]:
 
 
 def chains(pairs: Pairs, linked: NDArray[np.bool_], count: int) -> tuple[Ints, Ints]:
-    """Return each incident's number of links and its chain: 0 where it has none, else 1 for the longest chain and on."""
+    """Return the (count,) number of links and the (count,) chain of each incident.
+
+    Chains are numbered from 1, the longest first; 0 without links. `linked` is the (p,) mask of pairs that are links.
+    """
     first, second = pairs.first[linked], pairs.second[linked]
     links = np.bincount(first, minlength=count) + np.bincount(second, minlength=count)
     _, label = components(count, np.column_stack([first, second]))
@@ -162,7 +170,7 @@ def chains(pairs: Pairs, linked: NDArray[np.bool_], count: int) -> tuple[Ints, I
 
 
 def band_names(settings: NearRepeatSettings) -> tuple[list[str], list[str]]:
-    """Return what the distance bands and the day bands are called."""
+    """Return the titles of the distance bands (metres) and of the day bands."""
     distances, low = [], 0.0
     for high in settings.distances:
         distances.append(translate("Core", "same place") if high == 0 else f"{low:g}–{high:g} m")

@@ -1,6 +1,6 @@
-"""The crime profile of an area: its counts with their uncertainty, set against the period compared with.
+"""Crime profile of an area: counts with their uncertainty, compared with an earlier period.
 
-Counting what a profile shows, area by area, a chunk at a time; areas may overlap.
+Incidents are counted area by area, one chunk of a stream at a time. Areas may overlap.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..base.i18n import translate
 from ..geo.point_location import NEAR_M, PointLocator
 from .aoristic import known_intervals, week_weights
 from .caveats import Caveats
-from .counting import Tally
+from .counting import KeyedSums
 from .harm import harm_by_type
 from .incidents import METHOD, MISSING, SCENE, TYPE, IncidentChunk, Vocabulary
 from .lattice import SquareLattice
@@ -35,7 +35,7 @@ _CELLS = 150
 
 
 @dataclass(frozen=True)
-class Change:
+class CountChange:
     """A count against an earlier one, as rates per day: percent with its 95 percent interval, and what it amounts to."""
 
     count: int
@@ -74,7 +74,7 @@ class Profile:
 
     name: str
     counts: AreaCounts
-    change: Change | None
+    change: CountChange | None
     kinds: dict[str, pd.DataFrame]
     week: NDArray[np.float64]
     months: pd.Series
@@ -86,10 +86,10 @@ class Profile:
     harm: pd.DataFrame | None = None
 
 
-def change(count: int, before: int, period: Period, compared: Period) -> Change:
+def change(count: int, before: int, period: Period, compared: Period) -> CountChange:
     """Return the change of rates between two periods, which may differ in length."""
     low, ratio, high = rate_ratio(before, count, compared.days, period.days)
-    return Change(count, before, percent_change(low), percent_change(ratio), percent_change(high))
+    return CountChange(count, before, percent_change(low), percent_change(ratio), percent_change(high))
 
 
 def build_profile(
@@ -120,20 +120,20 @@ def build_profile(
     return Profile(name, counts, whole, kinds, week, months, months_before, lattice, cells, cell_counts, types, harm)
 
 
-def _kinds(now: Tally | None, before: Tally | None, vocabulary: Vocabulary) -> pd.DataFrame:
+def _kinds(now: KeyedSums | None, before: KeyedSums | None, vocabulary: Vocabulary) -> pd.DataFrame:
     table = pd.DataFrame({"text": vocabulary.texts, "count": 0, "before": 0})
-    for column, tally in (("count", now), ("before", before)):
-        if tally is not None:
-            codes, sums = tally.items()
+    for column, keyed in (("count", now), ("before", before)):
+        if keyed is not None:
+            codes, sums = keyed.items()
             table.loc[codes, column] = sums.astype(np.int64)
     table = table[(table["count"] > 0) | (table["before"] > 0)]
     return table.sort_values(["count", "before", "text"], ascending=[False, False, True], ignore_index=True)
 
 
-def _months(tally: Tally, period: Period | None, first_month: int) -> tuple[pd.Series, pd.Series]:
+def _months(keyed: KeyedSums, period: Period | None, first_month: int) -> tuple[pd.Series, pd.Series]:
     if period is None:
         return pd.Series(dtype=float), pd.Series(dtype=float)
-    codes, sums = tally.items()
+    codes, sums = keyed.items()
     known = dict(zip(codes.tolist(), sums.tolist(), strict=True))
     first, last = (day.year * 12 + day.month - 1 - 1970 * 12 for day in (period.start, period.end))
     numbers = range(first, last + 1)
@@ -142,10 +142,10 @@ def _months(tally: Tally, period: Period | None, first_month: int) -> tuple[pd.S
     return pd.Series([known.get(number, 0.0) for number in numbers], index=names), pd.Series(before, index=names)
 
 
-def _cell_types(tally: Tally, cells: NDArray[np.int64], total: int, vocabulary: Vocabulary | None) -> list[str]:
+def _cell_types(keyed: KeyedSums, cells: NDArray[np.int64], total: int, vocabulary: Vocabulary | None) -> list[str]:
     if vocabulary is None:
         return [""] * len(cells)
-    keys, sums = tally.items()
+    keys, sums = keyed.items()
     table = pd.DataFrame(
         {"cell": keys % total, "text": np.array(vocabulary.texts, dtype=object)[keys // total], "sum": sums}
     )
@@ -187,7 +187,7 @@ def _rows(profile: Profile) -> list[tuple[object, ...]]:
     return rows
 
 
-def _row(area: str, dimension: str, item: str, count: int, found: Change | None) -> tuple[object, ...]:
+def _row(area: str, dimension: str, item: str, count: int, found: CountChange | None) -> tuple[object, ...]:
     low, high = poisson_interval(count)
     head = (area, dimension, item, float(count), low, high)
     if found is None:
@@ -195,8 +195,8 @@ def _row(area: str, dimension: str, item: str, count: int, found: Change | None)
     return (*head, float(found.before), found.percent, found.low, found.high, found.verdict)
 
 
-def verdict_text(found: Change) -> str:
-    """Return what a change amounts to, in words."""
+def verdict_text(found: CountChange) -> str:
+    """Return a change in words."""
     texts = {
         "few": translate("Core", "too few to say"),
         "fewer": translate("Core", "fewer"),
@@ -224,12 +224,12 @@ class AreaCounts:
     before: int = 0
     no_time: int = 0
     timed: int = 0
-    categories: dict[str, Tally] = field(default_factory=dict)
-    categories_before: dict[str, Tally] = field(default_factory=dict)
-    week: Tally = field(default_factory=Tally)
-    months: Tally = field(default_factory=Tally)
-    cells: Tally = field(default_factory=Tally)
-    cell_types: Tally = field(default_factory=Tally)
+    categories: dict[str, KeyedSums] = field(default_factory=dict)
+    categories_before: dict[str, KeyedSums] = field(default_factory=dict)
+    week: KeyedSums = field(default_factory=KeyedSums)
+    months: KeyedSums = field(default_factory=KeyedSums)
+    cells: KeyedSums = field(default_factory=KeyedSums)
+    cell_types: KeyedSums = field(default_factory=KeyedSums)
 
     def merge(self, other: AreaCounts) -> None:
         """Add what another part of the incidents gave."""
@@ -238,8 +238,8 @@ class AreaCounts:
         self.no_time += other.no_time
         self.timed += other.timed
         for mine, theirs in ((self.categories, other.categories), (self.categories_before, other.categories_before)):
-            for name, tally in theirs.items():
-                mine.setdefault(name, Tally()).merge(tally)
+            for name, keyed in theirs.items():
+                mine.setdefault(name, KeyedSums()).merge(keyed)
         for name in ("week", "months", "cells", "cell_types"):
             getattr(self, name).merge(getattr(other, name))
 
@@ -311,10 +311,10 @@ class AreaCounter:
             counts.no_time = int((~known).sum())
             before = chunk.take(_during(chunk.start, self.compared))
             counts.before = len(before)
-            _tally(counts.categories_before, before)
+            _count_categories(counts.categories_before, before)
             chunk = chunk.take(_during(chunk.start, self.period))
         counts.incidents = len(chunk)
-        _tally(counts.categories, chunk)
+        _count_categories(counts.categories, chunk)
         codes = lattice.codes(chunk.x, chunk.y)
         counts.cells.add(codes)
         if TYPE in chunk.categories:
@@ -333,9 +333,9 @@ def _during(start: Times, period: Period | None) -> NDArray[np.bool_]:
     return (start >= first) & (start < after)
 
 
-def _tally(categories: dict[str, Tally], chunk: IncidentChunk) -> None:
+def _count_categories(categories: dict[str, KeyedSums], chunk: IncidentChunk) -> None:
     for name, codes in chunk.categories.items():
-        categories.setdefault(name, Tally()).add(codes[codes != MISSING].astype(np.int64))
+        categories.setdefault(name, KeyedSums()).add(codes[codes != MISSING].astype(np.int64))
 
 
 def area_lattice(polygon: shapely.Geometry) -> SquareLattice:

@@ -14,12 +14,12 @@ _LARGEST_EXACT = 20_000
 
 
 def too_few(*counts: float) -> bool:
-    """Tell whether all the counts that a statement would rest on are below FEW."""
+    """Return True if all counts are below FEW: the figure that rests on them is suppressed."""
     return max(counts) < FEW
 
 
 def poisson_interval(count: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Return the exact interval of a Poisson mean (Garwood 1936)."""
+    """Return the exact interval of a Poisson mean at a `confidence` (0 to 1) (Garwood 1936)."""
     tail = (1.0 - confidence) / 2.0
     low = stats.chi2.ppf(tail, 2 * count) / 2.0 if count else 0.0
     return float(low), float(stats.chi2.ppf(1.0 - tail, 2 * count + 2) / 2.0)
@@ -32,6 +32,14 @@ def rate_ratio(
 
     The later count is binomial given the sum of both (Przyborowski and Wilenski 1940); its share has a Clopper-Pearson
     interval. The estimate is NaN and the upper end infinite where nothing happened before.
+
+    Args:
+        before: incidents before.
+        after: incidents after.
+        before_time: length of the period before, in any unit of time.
+        after_time: length of the period after, in the same unit.
+        confidence: of the interval, 0 to 1.
+
     """
     total, tail = before + after, (1.0 - confidence) / 2.0
     scale = before_time / after_time
@@ -51,8 +59,8 @@ def percent_change(ratio: float) -> float:
 def rate_test(before: int, after: int, before_time: float, after_time: float) -> float:
     """Return the two-sided p of equal rates: the E-test of Krishnamoorthy and Thomson (2004) on the score statistic.
 
-    1 where nothing happened at all. Above _LARGEST_EXACT incidents the normal limit of the same statistic is used,
-    which differs by less than 0.001 there.
+    The times are the lengths of both periods in one unit. 1 where nothing happened at all. Above _LARGEST_EXACT
+    incidents the normal limit of the same statistic is used, which differs by less than 0.001 there.
     """
     total = before + after
     if total == 0:

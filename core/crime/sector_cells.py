@@ -1,6 +1,7 @@
-"""Which cells lie in the sectors, to whom each belongs, and which incidents lie inside.
+"""Cells of a lattice that lie in the sectors, the sector of each cell and incident, and the extent of a crime grid.
 
-The ground a grid covers: the sectors, or wherever there are incidents.
+Incidents in cells wholly inside one sector are assigned by their cell, the others by exact point in polygon. Without
+sectors a grid covers the bounds of the incidents.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from .incidents import IncidentChunk
 from .lattice import Bounds, Lattice, cover, require_smaller_cells
 from .settings import GridSettings
 
-NOBODY = -1
+NO_SECTOR = -1
 _OUTSIDE, _BORDER, INSIDE = np.int8(0), np.int8(1), np.int8(2)
 _AT_ONCE = 100_000
 
@@ -34,7 +35,7 @@ class SectorArea:
     Attributes:
         lattice: the cells.
         polygons: (k,) the sectors, valid.
-        owner: (cells,) the sector with the largest share of each cell, NOBODY outside all sectors.
+        owner: (cells,) the sector with the largest share of each cell, NO_SECTOR outside all sectors.
         state: (cells,) whether a cell lies outside, on a border or wholly inside one sector.
 
     """
@@ -51,17 +52,17 @@ class SectorArea:
     def locate(self, chunk: IncidentChunk) -> tuple[Ints, NDArray[np.int32]]:
         """Return the (n,) cell and sector of each incident, -1 for both outside all sectors."""
         codes = self.lattice.codes(chunk.x, chunk.y)
-        sectors = np.where(codes >= 0, self.owner[codes], NOBODY).astype(np.int32)
-        unsure = np.flatnonzero((codes >= 0) & (self.state[codes] != INSIDE))
-        if len(unsure):
-            sectors[unsure] = self._locator.owners(chunk.x[unsure], chunk.y[unsure])
-            self._settle(unsure[self.state[codes[unsure]] == _OUTSIDE], chunk, codes, sectors)
-        codes[sectors == NOBODY] = -1
+        sectors = np.where(codes >= 0, self.owner[codes], NO_SECTOR).astype(np.int32)
+        boundary = np.flatnonzero((codes >= 0) & (self.state[codes] != INSIDE))
+        if len(boundary):
+            sectors[boundary] = self._locator.owners(chunk.x[boundary], chunk.y[boundary])
+            self._settle(boundary[self.state[codes[boundary]] == _OUTSIDE], chunk, codes, sectors)
+        codes[sectors == NO_SECTOR] = -1
         return codes, sectors
 
     def _settle(self, rows: NDArray[np.intp], chunk: IncidentChunk, codes: Ints, sectors: NDArray[np.int32]) -> None:
         """Move points on or just off the outer border, whose own cell lies outside, to the neighbouring cell inside."""
-        rows = rows[sectors[rows] != NOBODY]
+        rows = rows[sectors[rows] != NO_SECTOR]
         points = shapely.points(chunk.x[rows], chunk.y[rows])
         feet = shapely.get_point(shapely.shortest_line(self.polygons[sectors[rows]], points), 0)
         x, y = shapely.get_x(feet), shapely.get_y(feet)
@@ -73,13 +74,15 @@ class SectorArea:
             kept = (beside >= 0) & (self.state[beside] != _OUTSIDE)
             codes[rows[kept]] = beside[kept]
             rows, x, y = rows[~kept], x[~kept], y[~kept]
-        sectors[rows] = NOBODY
+        sectors[rows] = NO_SECTOR
 
 
 def sector_polygons(sectors: FeatureTable, progress: Progress) -> NDArray[np.object_]:
-    """Return the (k,) sectors' polygons, repaired where invalid, prepared for many questions.
+    """Return the (k,) polygons of the sectors, repaired where invalid and prepared for many queries.
 
-    Raises InputError where no feature has an area.
+    Raises:
+        InputError: no feature has an area.
+
     """
     shapes = sectors.geometry.copy()
     shapes[shapely.is_missing(shapes)] = shapely.Polygon()
@@ -96,8 +99,11 @@ def sector_polygons(sectors: FeatureTable, progress: Progress) -> NDArray[np.obj
 
 
 def sector_area(polygons: NDArray[np.object_], lattice: Lattice, progress: Progress) -> SectorArea:
-    """Return the cells of `lattice` that share area with the sectors, each owned by the sector of its largest share."""
-    owner = np.full(len(lattice), NOBODY, dtype=np.int32)
+    """Return the cells of `lattice` that share area with the sectors; the sector with the largest share owns a cell.
+
+    `polygons` are the (k,) sectors in metres, valid and prepared.
+    """
+    owner = np.full(len(lattice), NO_SECTOR, dtype=np.int32)
     state = np.full(len(lattice), _OUTSIDE, dtype=np.int8)
     share = np.zeros(len(lattice), dtype=np.float32)
     for index, polygon in progress.each(enumerate(polygons), len(polygons)):
@@ -135,7 +141,7 @@ def _claim(
 
 
 @dataclass(frozen=True)
-class Ground:
+class GridExtent:
     """The lattice, those of its cells that are drawn (ascending), and the sectors where there are any."""
 
     lattice: Lattice
@@ -143,11 +149,11 @@ class Ground:
     area: SectorArea | None = None
 
     def owners(self) -> NDArray[np.int32]:
-        """Return (cells,) the row of the sector with the largest share of each cell."""
-        return np.full(len(self.cells), NOBODY) if self.area is None else self.area.owner[self.cells]
+        """Return the (n,) row of the sector with the largest share of each cell, NO_SECTOR outside all sectors."""
+        return np.full(len(self.cells), NO_SECTOR) if self.area is None else self.area.owner[self.cells]
 
     def polygons(self, clip: bool) -> NDArray[np.object_]:
-        """Return the (cells,) polygons; with `clip`, only what of them lies in the sectors."""
+        """Return the (n,) polygons of the cells; with `clip`, only their parts inside the sectors."""
         cells = self.lattice.polygons(self.cells)
         if self.area is None or not clip:
             return cells
@@ -164,18 +170,18 @@ def _surface(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.MultiPolygon(parts)
 
 
-def sector_ground(sectors: FeatureTable, settings: GridSettings, progress: Progress) -> Ground:
+def sector_extent(sectors: FeatureTable, settings: GridSettings, progress: Progress) -> GridExtent:
     """Return the cells that share area with the sectors."""
     polygons = sector_polygons(sectors, progress)
     west, south, east, north = shapely.total_bounds(polygons).tolist()
     require_smaller_cells((west, south, east, north), settings)
     lattice = cover((west - NEAR_M, south - NEAR_M, east + NEAR_M, north + NEAR_M), settings)
     area = sector_area(polygons, lattice, progress)
-    return Ground(lattice, np.flatnonzero(area.owner != NOBODY), area)
+    return GridExtent(lattice, np.flatnonzero(area.owner != NO_SECTOR), area)
 
 
-def open_ground(bounds: Bounds, settings: GridSettings) -> Ground:
-    """Return the cells that share ground with `bounds`."""
+def open_extent(bounds: Bounds, settings: GridSettings) -> GridExtent:
+    """Return the cells that intersect `bounds` (west, south, east, north in metres)."""
     lattice = cover(bounds, settings)
     codes = lattice.within(bounds)
-    return Ground(lattice, codes[shapely.intersects(lattice.polygons(codes), shapely.box(*bounds))])
+    return GridExtent(lattice, codes[shapely.intersects(lattice.polygons(codes), shapely.box(*bounds))])

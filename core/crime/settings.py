@@ -1,10 +1,6 @@
-"""What a crime grid is made of. Imports nothing heavy: dialogs read defaults and bounds from here.
+"""Settings of crime grids, hot spots, near repeats and crime profiles, with their defaults, units and bounds.
 
-How hot spots are told from chance. Imports nothing heavy: dialogs read defaults and choices from here.
-
-The bands of a near-repeat analysis. Imports nothing heavy: dialogs read defaults and bounds from here.
-
-What a crime profile compares. Imports nothing heavy: dialogs read defaults from here.
+Imports nothing heavy: dialogs read defaults, choices and bounds from here.
 """
 
 from __future__ import annotations
@@ -21,6 +17,7 @@ from ..base.i18n import translate
 SHAPES = ("square", "hexagon", "national")
 NATIONAL_SIZES = {"100m": 100.0, "1km": 1000.0, "10km": 10000.0}
 MOST_CELLS = 20_000_000
+MONTH_DAYS = 365.25 / 12
 PERIODS = {"none": 0, "month": 1, "quarter": 3, "year": 12}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAYPARTS = ("night", "morning", "afternoon", "evening")
@@ -79,12 +76,12 @@ class GridSettings:
 
     @property
     def period_months(self) -> int:
-        """Return how many months a column of counts spans; 0 where none is wanted."""
+        """Return the number of months in a column of counts; 0 without such columns."""
         return PERIODS[self.periods]
 
     @property
     def has_period(self) -> bool:
-        """Tell whether a period limits what counts."""
+        """Return True if only incidents of a period count."""
         return bool(self.start or self.end)
 
 
@@ -171,15 +168,33 @@ def _join(values: tuple[float, ...]) -> str:
 
 @dataclass(frozen=True)
 class Period:
-    """From the first to the last day, both included."""
+    """Days from `start` to `end`, both included; InputError where it ends before it starts."""
 
     start: dt.date
     end: dt.date
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            message = translate("Core", "A period ends ({end}) before it starts ({start}). Swap the two days.")
+            raise InputError(message.format(start=self.start, end=self.end))
 
     @property
     def days(self) -> int:
         """Return the number of days."""
         return (self.end - self.start).days + 1
+
+    @property
+    def months(self) -> float:
+        """Return the length in average months."""
+        return self.days / MONTH_DAYS
+
+    def calendar_months(self) -> set[int]:
+        """Return the months of the year that the period touches, 1 to 12."""
+        return {(self.start.month - 1 + step) % 12 + 1 for step in range(min(12, self.month_span()))}
+
+    def month_span(self) -> int:
+        """Return the number of calendar months that the period touches."""
+        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
 
     def year_before(self) -> Period:
         """Return the same days a year earlier."""

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from ..base.errors import InputError
 from ..base.i18n import translate
-from ..base.sql import Home, Sql, Value
+from ..base.sql import Dialect, Sql, Value
 from .ddl import migration
 from .migrations import VERSION, schema
 from .views import grants, views
@@ -21,8 +21,8 @@ class Database(Protocol):
     """An open sector database: one statement read, or several written in one transaction."""
 
     @property
-    def home(self) -> Home:
-        """Which of the two homes it is."""
+    def dialect(self) -> Dialect:
+        """Which SQL dialect it takes."""
 
     @property
     def title(self) -> str:
@@ -89,8 +89,8 @@ def refusal(reason: str) -> str:
 
 
 def select(database: Database, template: str, columns: str, **parts: Value) -> list[Row]:
-    """Return the rows of a query made by `Home.compose`; `columns` are its column names with spaces between."""
-    return database.rows(database.home.compose(template, **parts), *columns.split())
+    """Return the rows of a query made by `Dialect.compose`; `columns` are its column names with spaces between."""
+    return database.rows(database.dialect.compose(template, **parts), *columns.split())
 
 
 def version_of(database: Database) -> int:
@@ -104,7 +104,9 @@ def version_of(database: Database) -> int:
 def upgrade(database: Database, version: int = VERSION) -> int:
     """Bring the schema to `version` in one transaction, keeping all data; return the version it had.
 
-    Raises InputError where the database was made by a newer plugin, or holds tables that are not ours.
+    Raises:
+        InputError: the database was made by a newer plugin, or holds tables of other programs.
+
     """
     found = version_of(database)
     if found > VERSION:
@@ -121,9 +123,9 @@ def upgrade(database: Database, version: int = VERSION) -> int:
         raise InputError(message.format(database=database.title, tables=", ".join(others)))
     if found >= version:
         return found
-    home = database.home
-    statements = [sql for step in range(found + 1, version + 1) for sql in migration(home, step)]
-    database.write([*statements, *views(home, schema(version)), *grants(home, schema(version))])
+    dialect = database.dialect
+    statements = [sql for step in range(found + 1, version + 1) for sql in migration(dialect, step)]
+    database.write([*statements, *views(dialect, schema(version)), *grants(dialect, schema(version))])
     return found
 
 

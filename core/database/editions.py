@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..base.sql import Home, Sql
+from ..base.sql import Dialect, Sql
 from .value_lists import TARGET_GROUPS_EDITION
 
 # Tables without a day of their own carry the newest set's edition; a sector carries its own set's.
@@ -24,9 +24,9 @@ DAY_COLUMNS = {
 }
 
 
-def edition_on(home: Home, day: Sql) -> Sql:
+def edition_on(dialect: Dialect, day: Sql) -> Sql:
     """Return the expression for the edition in force on a day; the newest adopted where none was, else NULL."""
-    return home.compose(
+    return dialect.compose(
         "coalesce((SELECT plan.edition FROM {sector_set!t} AS plan WHERE plan.status = 'adopted' "
         "AND plan.valid_from <= {day} AND coalesce(plan.valid_to, {day}) >= {day}), "
         "(SELECT plan.edition FROM {sector_set!t} AS plan WHERE plan.status = 'adopted' "
@@ -35,17 +35,19 @@ def edition_on(home: Home, day: Sql) -> Sql:
     )
 
 
-def fill_editions(home: Home) -> Iterator[Sql]:
+def fill_editions(dialect: Dialect) -> Iterator[Sql]:
     """Yield the statements that give rows an edition where people gave none."""
-    yield home.compose(
+    yield dialect.compose(
         "UPDATE {target_group!t} SET edition = {edition} WHERE edition IS NULL", edition=TARGET_GROUPS_EDITION
     )
-    yield home.compose(
+    yield dialect.compose(
         "UPDATE {sector!t} SET edition = (SELECT plan.edition FROM {sector_set!t} AS plan "
         "WHERE plan.id = sector_set) WHERE edition IS NULL"
     )
     for table, column in DAY_COLUMNS.items():
-        day = home.compose("{table!n}.{column!n}", table=table, column=column) if column else home.today
-        yield home.compose(
-            "UPDATE {table!p} SET edition = {edition} WHERE edition IS NULL", table=table, edition=edition_on(home, day)
+        day = dialect.compose("{table!n}.{column!n}", table=table, column=column) if column else dialect.today
+        yield dialect.compose(
+            "UPDATE {table!p} SET edition = {edition} WHERE edition IS NULL",
+            table=table,
+            edition=edition_on(dialect, day),
         )

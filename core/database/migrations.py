@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .schema import EVALUATION, HANDBOOK, LOG, PEOPLE, THREAT_ASSESSMENT, Column, Table, note, reference
+from .schema import EVALUATION, HANDBOOK, LOG, PEOPLE, THREAT_ASSESSMENT, ColumnSpec, TableSpec, note, reference
 
 
 @dataclass(frozen=True)
 class NewTable:
     """A table comes in."""
 
-    table: Table
+    table: TableSpec
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class NewColumn:
     """A column, never a required one, joins a table."""
 
     table: str
-    column: Column
+    column: ColumnSpec
 
 
 @dataclass(frozen=True)
@@ -53,28 +53,28 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     tuple(NewTable(table) for table in (*PEOPLE, *LOG, *HANDBOOK)),
     (
         NewTable(
-            Table(
+            TableSpec(
                 "absence",
                 (
                     reference("officer", required=True),
-                    Column("valid_from", "date", required=True),
-                    Column("valid_to", "date"),
-                    Column("kind", required=True, values="absence_kind", default="holiday"),
+                    ColumnSpec("valid_from", "date", required=True),
+                    ColumnSpec("valid_to", "date"),
+                    ColumnSpec("kind", required=True, values="absence_kind", default="holiday"),
                 ),
             )
         ),
-        NewColumn("log_entry", Column("due_on", "date")),
+        NewColumn("log_entry", ColumnSpec("due_on", "date")),
         NewColumn("request", reference("request", name="duplicate_of")),
         NewColumn("request", note("answer")),
     ),
     (
         NewTable(EVALUATION),
         NewTable(THREAT_ASSESSMENT),
-        *(NewColumn(table, Column("edition", length=40)) for table in _WITHOUT_EDITION),
-        NewColumn("walk_finding", Column("finding_id", length=80)),
+        *(NewColumn(table, ColumnSpec("edition", length=40)) for table in _WITHOUT_EDITION),
+        NewColumn("walk_finding", ColumnSpec("finding_id", length=80)),
         NewKey("walk_finding", "finding_id"),
-        NewColumn("request", Column("start_time", length=5)),
-        NewColumn("request", Column("end_time", length=5)),
+        NewColumn("request", ColumnSpec("start_time", length=5)),
+        NewColumn("request", ColumnSpec("end_time", length=5)),
         NewColumn("public_event", reference("request")),
         EditionsFilled(),
     ),
@@ -83,9 +83,9 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
 VERSION = len(MIGRATIONS)
 
 
-def schema(version: int = VERSION) -> dict[str, Table]:
-    """Return the tables as they stand in a version, by name, parents before children."""
-    tables: dict[str, Table] = {}
+def schema(version: int = VERSION) -> dict[str, TableSpec]:
+    """Return the tables of a version by name, parents before children."""
+    tables: dict[str, TableSpec] = {}
     for steps in MIGRATIONS[:version]:
         for step in steps:
             if isinstance(step, NewTable):

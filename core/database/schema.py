@@ -1,8 +1,6 @@
-"""The words in which the schema is written down as data.
+"""Schema of the sector database as data: column, check and table specifications, and the tables themselves.
 
-The tables of the sector database's first version.
-
-The tables that register what was found out: evaluations of initiatives, threat assessments of exposed areas.
+Beside the tables of the first version there are those that register evaluations of initiatives and threat assessments.
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ _AREA = "MULTIPOLYGON"
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnSpec:
     """One column: its kind (see KINDS), whether it must be filled, and what it may hold.
 
     Attributes:
@@ -38,7 +36,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Check:
-    """A named condition on a row, in SQL that both homes read; `blank` where an empty text meets it."""
+    """A named condition on a row, in SQL that both dialects read; `blank` where an empty text meets it."""
 
     name: str
     condition: str
@@ -46,7 +44,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSpec:
     """One table: `id`, `geom` (where `geometry` names a type) and the columns.
 
     Attributes:
@@ -57,7 +55,7 @@ class Table:
     """
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnSpec, ...]
     geometry: str = ""
     unique: tuple[tuple[str, ...], ...] = ()
     checks: tuple[Check, ...] = ()
@@ -81,45 +79,45 @@ class Table:
 
     @property
     def has_days(self) -> bool:
-        """Tell whether rows carry valid_from and valid_to."""
+        """Return True if rows have valid_from and valid_to."""
         return {"valid_from", "valid_to"} <= {column.name for column in self.columns}
 
 
-def reference(table: str, required: bool = False, name: str = "") -> Column:
+def reference(table: str, required: bool = False, name: str = "") -> ColumnSpec:
     """Return the column that points at a row of `table`, named after it."""
-    return Column(name or table, "integer", required, references=table)
+    return ColumnSpec(name or table, "integer", required, references=table)
 
 
-def note(name: str, required: bool = False) -> Column:
+def note(name: str, required: bool = False) -> ColumnSpec:
     """Return a long text column."""
-    return Column(name, required=required, length=NOTE_LENGTH)
+    return ColumnSpec(name, required=required, length=NOTE_LENGTH)
 
 
-_FROM = Column("valid_from", "date", required=True)
-_TO = Column("valid_to", "date")
+_FROM = ColumnSpec("valid_from", "date", required=True)
+_TO = ColumnSpec("valid_to", "date")
 PEOPLE = (
-    Table(
+    TableSpec(
         "target_group",
         (
-            Column("code", required=True, length=40),
-            Column("name_en", required=True),
-            Column("name_da", required=True),
-            Column("active", "boolean", required=True, default=True),
+            ColumnSpec("code", required=True, length=40),
+            ColumnSpec("name_en", required=True),
+            ColumnSpec("name_da", required=True),
+            ColumnSpec("active", "boolean", required=True, default=True),
         ),
         unique=(("code",),),
     ),
-    Table(
+    TableSpec(
         "local_police_district",
-        (Column("name", required=True), Column("station"), Column("phone", length=40)),
+        (ColumnSpec("name", required=True), ColumnSpec("station"), ColumnSpec("phone", length=40)),
         _AREA,
         unique=(("name",),),
     ),
-    Table(
+    TableSpec(
         "sector_set",
         (
-            Column("name", required=True),
-            Column("edition", required=True, length=40),
-            Column("status", required=True, values="set_status", default="draft"),
+            ColumnSpec("name", required=True),
+            ColumnSpec("edition", required=True, length=40),
+            ColumnSpec("status", required=True, values="set_status", default="draft"),
             _FROM,
             _TO,
             note("note"),
@@ -128,16 +126,16 @@ PEOPLE = (
         one_a_day=("status",),
         one_a_day_where=("status", "adopted"),
     ),
-    Table(
+    TableSpec(
         "sector",
         (
             reference("sector_set", required=True),
-            Column("sector_id", "integer", required=True),
-            Column("name", required=True),
+            ColumnSpec("sector_id", "integer", required=True),
+            ColumnSpec("name", required=True),
             reference("local_police_district"),
-            Column("officers", "integer"),
-            Column("population", "integer"),
-            Column("workload", "real"),
+            ColumnSpec("officers", "integer"),
+            ColumnSpec("population", "integer"),
+            ColumnSpec("workload", "real"),
         ),
         _AREA,
         unique=(("sector_set", "sector_id"),),
@@ -145,33 +143,33 @@ PEOPLE = (
             Check("sector_counts", "(officers IS NULL OR officers >= 0) AND (population IS NULL OR population >= 0)"),
         ),
     ),
-    Table(
+    TableSpec(
         "officer",
         (
-            Column("officer_id", required=True, length=40),
-            Column("name", required=True),
-            Column("phone", length=40),
-            Column("email"),
-            Column("hours"),
-            Column("station"),
-            Column("message_line", length=40),
-            Column("police_district"),
-            Column("publish", "boolean", required=True, default=False),
-            Column("photo_consent_date", "date"),
-            Column("review_date", "date"),
+            ColumnSpec("officer_id", required=True, length=40),
+            ColumnSpec("name", required=True),
+            ColumnSpec("phone", length=40),
+            ColumnSpec("email"),
+            ColumnSpec("hours"),
+            ColumnSpec("station"),
+            ColumnSpec("message_line", length=40),
+            ColumnSpec("police_district"),
+            ColumnSpec("publish", "boolean", required=True, default=False),
+            ColumnSpec("photo_consent_date", "date"),
+            ColumnSpec("review_date", "date"),
         ),
         unique=(("officer_id",),),
         checks=(Check("officer_email", "coalesce(email, '') = '' OR email LIKE '%_@_%._%'", blank=True),),
     ),
-    Table(
+    TableSpec(
         "assignment",
         (
             reference("officer", required=True),
             reference("sector", required=True),
-            Column("role", required=True, values="role", default="responsible"),
+            ColumnSpec("role", required=True, values="role", default="responsible"),
             _FROM,
             _TO,
-            Column("reason"),
+            ColumnSpec("reason"),
         ),
         one_a_day=("sector",),
         one_a_day_where=("role", "responsible"),
@@ -179,44 +177,44 @@ PEOPLE = (
     ),
 )
 LOG = (
-    Table(
+    TableSpec(
         "log_entry",
         (
             reference("sector", required=True),
-            Column("entry_date", "date", required=True),
+            ColumnSpec("entry_date", "date", required=True),
             reference("target_group", required=True),
-            Column("place"),
-            Column("theme", required=True, values="theme", default="safety"),
+            ColumnSpec("place"),
+            ColumnSpec("theme", required=True, values="theme", default="safety"),
             note("challenge", required=True),
             note("action"),
             note("progress"),
             note("next_step"),
-            Column("status", required=True, values="progress_status", default="open"),
-            Column("access", required=True, values="access", default="internal"),
+            ColumnSpec("status", required=True, values="progress_status", default="open"),
+            ColumnSpec("access", required=True, values="access", default="internal"),
             reference("officer"),
-            Column("edition", length=40),
+            ColumnSpec("edition", length=40),
         ),
         "POINT",
         indexes=(("sector", "entry_date"),),
     ),
-    Table(
+    TableSpec(
         "interested_party",
         (
             reference("sector", required=True),
-            Column("name", required=True),
-            Column("kind", required=True, values="party_kind", default="other"),
-            Column("contact_person"),
-            Column("phone", length=40),
-            Column("email"),
+            ColumnSpec("name", required=True),
+            ColumnSpec("kind", required=True, values="party_kind", default="other"),
+            ColumnSpec("contact_person"),
+            ColumnSpec("phone", length=40),
+            ColumnSpec("email"),
             note("note"),
         ),
         "POINT",
     ),
-    Table(
+    TableSpec(
         "exposed_area",
         (
-            Column("name", required=True),
-            Column("edition", required=True, length=40),
+            ColumnSpec("name", required=True),
+            ColumnSpec("edition", required=True, length=40),
             _FROM,
             _TO,
             note("threat_assessment"),
@@ -224,131 +222,131 @@ LOG = (
         _AREA,
         unique=(("name", "edition"),),
     ),
-    Table(
+    TableSpec(
         "initiative",
         (
-            Column("name", required=True),
-            Column("kind", required=True, values="initiative_kind", default="campaign"),
+            ColumnSpec("name", required=True),
+            ColumnSpec("kind", required=True, values="initiative_kind", default="campaign"),
             reference("sector"),
             reference("exposed_area"),
             _FROM,
             _TO,
             note("goal"),
-            Column("status", required=True, values="progress_status", default="open"),
+            ColumnSpec("status", required=True, values="progress_status", default="open"),
             note("evaluation"),
-            Column("edition", length=40),
+            ColumnSpec("edition", length=40),
         ),
         _AREA,
     ),
-    Table(
+    TableSpec(
         "walk_finding",
         (
             reference("initiative"),
             reference("sector"),
-            Column("found_on", "date", required=True),
-            Column("spot", required=True),
-            Column("kind", required=True, values="finding_kind", default="light"),
+            ColumnSpec("found_on", "date", required=True),
+            ColumnSpec("spot", required=True),
+            ColumnSpec("kind", required=True, values="finding_kind", default="light"),
             note("description"),
-            Column("photo", length=1000),
-            Column("who_mends"),
-            Column("done_on", "date"),
+            ColumnSpec("photo", length=1000),
+            ColumnSpec("who_mends"),
+            ColumnSpec("done_on", "date"),
         ),
         "POINT",
     ),
-    Table(
+    TableSpec(
         "request",
         (
-            Column("request_id", required=True, length=80),
-            Column("kind", required=True, values="request_kind", default="traffic_control"),
-            Column("received_on", "date", required=True),
-            Column("place", required=True),
+            ColumnSpec("request_id", required=True, length=80),
+            ColumnSpec("kind", required=True, values="request_kind", default="traffic_control"),
+            ColumnSpec("received_on", "date", required=True),
+            ColumnSpec("place", required=True),
             note("wish"),
-            Column("requester"),
-            Column("phone", length=40),
-            Column("email"),
+            ColumnSpec("requester"),
+            ColumnSpec("phone", length=40),
+            ColumnSpec("email"),
             reference("sector"),
             reference("officer"),
-            Column("status", required=True, values="request_status", default="received"),
-            Column("planned_on", "date"),
+            ColumnSpec("status", required=True, values="request_status", default="received"),
+            ColumnSpec("planned_on", "date"),
             note("result"),
-            Column("answered_on", "date"),
+            ColumnSpec("answered_on", "date"),
         ),
         "POINT",
         unique=(("request_id",),),
         checks=(Check("request_answered_later", "answered_on IS NULL OR answered_on >= received_on"),),
     ),
-    Table(
+    TableSpec(
         "public_event",
         (
-            Column("title", required=True),
-            Column("kind", required=True, values="event_kind", default="mobile_station"),
-            Column("event_date", "date", required=True),
-            Column("start_time", length=5),
-            Column("end_time", length=5),
-            Column("place", required=True),
+            ColumnSpec("title", required=True),
+            ColumnSpec("kind", required=True, values="event_kind", default="mobile_station"),
+            ColumnSpec("event_date", "date", required=True),
+            ColumnSpec("start_time", length=5),
+            ColumnSpec("end_time", length=5),
+            ColumnSpec("place", required=True),
             reference("sector"),
-            Column("publish", "boolean", required=True, default=False),
-            Column("edition", length=40),
+            ColumnSpec("publish", "boolean", required=True, default=False),
+            ColumnSpec("edition", length=40),
         ),
         "POINT",
         checks=(Check("public_event_times", "start_time IS NULL OR end_time IS NULL OR start_time <= end_time"),),
     ),
 )
 HANDBOOK = (
-    Table(
+    TableSpec(
         "handbook_section",
         (
-            Column("number", required=True, length=20),
-            Column("title", required=True),
+            ColumnSpec("number", required=True, length=20),
+            ColumnSpec("title", required=True),
             note("body"),
-            Column("fixed", "boolean", required=True, default=False),
-            Column("edition", required=True, length=40),
+            ColumnSpec("fixed", "boolean", required=True, default=False),
+            ColumnSpec("edition", required=True, length=40),
         ),
         unique=(("number",),),
     ),
-    Table(
+    TableSpec(
         "handbook_contribution",
         (
             reference("handbook_section", required=True),
-            Column("title", required=True),
+            ColumnSpec("title", required=True),
             note("body", required=True),
-            Column("author_role", required=True),
-            Column("written_on", "date", required=True),
-            Column("state", required=True, values="review_state", default="draft"),
-            Column("reviewed_on", "date"),
-            Column("edition", length=40),
+            ColumnSpec("author_role", required=True),
+            ColumnSpec("written_on", "date", required=True),
+            ColumnSpec("state", required=True, values="review_state", default="draft"),
+            ColumnSpec("reviewed_on", "date"),
+            ColumnSpec("edition", length=40),
         ),
     ),
-    Table(
+    TableSpec(
         "plan_change",
         (
             reference("sector_set", required=True),
-            Column("changed_on", "date", required=True),
+            ColumnSpec("changed_on", "date", required=True),
             note("change", required=True),
             note("reason"),
-            Column("decided_by"),
-            Column("edition", length=40),
+            ColumnSpec("decided_by"),
+            ColumnSpec("edition", length=40),
         ),
     ),
 )
 
 
 _COMMON = (
-    Column("edition", required=True, length=40),
+    ColumnSpec("edition", required=True, length=40),
     note("outcome"),
-    Column("report", length=1000),
-    Column("made_on", "date", required=True),
+    ColumnSpec("report", length=1000),
+    ColumnSpec("made_on", "date", required=True),
 )
-EVALUATION = Table(
+EVALUATION = TableSpec(
     "evaluation",
     (
         reference("initiative", required=True),
-        Column("title", required=True),
-        Column("before_start", "date"),
-        Column("before_end", "date"),
-        Column("after_start", "date"),
-        Column("after_end", "date"),
-        Column("finding", required=True, values="evaluation_finding", default="unsure"),
+        ColumnSpec("title", required=True),
+        ColumnSpec("before_start", "date"),
+        ColumnSpec("before_end", "date"),
+        ColumnSpec("after_start", "date"),
+        ColumnSpec("after_end", "date"),
+        ColumnSpec("finding", required=True, values="evaluation_finding", default="unsure"),
         *_COMMON,
     ),
     unique=(("initiative", "title", "edition"),),
@@ -358,13 +356,13 @@ EVALUATION = Table(
         Check("evaluation_periods", "before_end IS NULL OR after_start IS NULL OR after_start > before_end"),
     ),
 )
-THREAT_ASSESSMENT = Table(
+THREAT_ASSESSMENT = TableSpec(
     "threat_assessment",
     (
         reference("exposed_area", required=True),
-        Column("title", required=True),
-        Column("quarter", required=True, length=7),
-        Column("level", required=True, values="threat_level", default="too_few"),
+        ColumnSpec("title", required=True),
+        ColumnSpec("quarter", required=True, length=7),
+        ColumnSpec("level", required=True, values="threat_level", default="too_few"),
         *_COMMON,
     ),
     unique=(("exposed_area", "quarter", "edition"),),

@@ -1,4 +1,4 @@
-"""Moving all content from one sector database to another, in either home, and proving that nothing was lost."""
+"""Moving all content from one sector database to another, in GeoPackage or PostgreSQL, and proving that nothing was lost."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from typing import Any
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.progress import Progress
-from ..base.sql import Home, Sql, join, shape_from_hex
+from ..base.sql import Dialect, Sql, join, shape_from_hex
 from .access import Database, Row, require_current, select
 from .migrations import schema
-from .schema import Table
+from .schema import TableSpec
 
 PAGE = 5000
 ROWS_A_STATEMENT = 250
 
 
 def copy_content(source: Database, target: Database, progress: Progress) -> int:
-    """Copy every row with its id, in one transaction; return how many rows there are.
+    """Copy every row with its id, in one transaction; return the number of rows.
 
-    Raises InputError where the target holds anything but what a new database has, or where its content
-    differs from the source's afterwards (somebody wrote to the source meanwhile).
+    Raises:
+        InputError: the target holds more than a new database, or its content differs from the source's afterwards
+            (because the source was written to meanwhile).
+
     """
     require_current(source)
     _require_new(target)
@@ -53,10 +55,10 @@ def _require_new(target: Database) -> None:
             raise InputError(message.format(database=target.title, table=name))
 
 
-def _statements(source: Database, target: Database, tables: list[Table], progress: Progress) -> Iterator[Sql]:
-    home = target.home
+def _statements(source: Database, target: Database, tables: list[TableSpec], progress: Progress) -> Iterator[Sql]:
+    dialect = target.dialect
     for table in reversed(tables):
-        yield home.compose("DELETE FROM {table!p}", table=table.name)
+        yield dialect.compose("DELETE FROM {table!p}", table=table.name)
     for step, table in enumerate(tables):
         progress.show(step / len(tables))
         later = [column.name for column in table.columns if column.references == table.name]
@@ -65,44 +67,44 @@ def _statements(source: Database, target: Database, tables: list[Table], progres
         links: list[Sql] = []
         for row in rows_of(source, table):
             values = dict(zip(table.column_names(), row, strict=True))
-            literals = [home.literal(values[name]) for name in names]
-            batch.append(home.compose("({literals})", literals=join(", ", literals)))
+            literals = [dialect.literal(values[name]) for name in names]
+            batch.append(dialect.compose("({literals})", literals=join(", ", literals)))
             links += [
-                home.update(table.name, [name], [home.literal(values[name])], "id", values["id"])
+                dialect.update(table.name, [name], [dialect.literal(values[name])], "id", values["id"])
                 for name in later
                 if values[name] is not None
             ]
             if len(batch) == ROWS_A_STATEMENT:
-                yield _insert(home, table, names, batch)
+                yield _insert(dialect, table, names, batch)
                 batch = []
         if batch:
-            yield _insert(home, table, names, batch)
+            yield _insert(dialect, table, names, batch)
         yield from links
-        if home.is_postgresql:
-            yield _next_id(home, table)
+        if dialect.is_postgresql:
+            yield _next_id(dialect, table)
 
 
-def _insert(home: Home, table: Table, names: list[str], batch: list[Sql]) -> Sql:
-    return home.compose(
+def _insert(dialect: Dialect, table: TableSpec, names: list[str], batch: list[Sql]) -> Sql:
+    return dialect.compose(
         "INSERT INTO {table!p} ({names}) VALUES {rows}",
         table=table.name,
-        names=home.names(names),
+        names=dialect.names(names),
         rows=join(", ", batch),
     )
 
 
-def _next_id(home: Home, table: Table) -> Sql:
-    return home.compose(
+def _next_id(dialect: Dialect, table: TableSpec) -> Sql:
+    return dialect.compose(
         "SELECT setval(pg_get_serial_sequence({name}, 'id'), coalesce(max(id), 0) + 1, false) FROM {table!p}",
-        name=str(home.table(table.name)),
+        name=str(dialect.table(table.name)),
         table=table.name,
     )
 
 
-def rows_of(database: Database, table: Table) -> Iterator[Row]:
-    """Yield every row in order of id, columns as in `Table.column_names`, with typed values and geometries."""
-    home = database.home
-    expressions = [_expression(home, table, name) for name in table.column_names()]
+def rows_of(database: Database, table: TableSpec) -> Iterator[Row]:
+    """Yield every row in order of id, columns as in `TableSpec.column_names`, with typed values and geometries."""
+    dialect = database.dialect
+    expressions = [_expression(dialect, table, name) for name in table.column_names()]
     last = -(2**62)
     while True:
         page = select(
@@ -121,16 +123,16 @@ def rows_of(database: Database, table: Table) -> Iterator[Row]:
         last = page[-1][0]
 
 
-def _expression(home: Home, table: Table, name: str) -> Sql:
+def _expression(dialect: Dialect, table: TableSpec, name: str) -> Sql:
     if name == "geom":
-        return home.compose("{shape} AS geom", shape=home.hex_shape("geom"))
+        return dialect.compose("{shape} AS geom", shape=dialect.hex_shape("geom"))
     reals = {column.name for column in table.columns if column.kind == "real"}
-    if name in reals and not home.is_postgresql:  # SQLite's JSON keeps 15 digits only
-        return home.compose("CASE WHEN {n!n} IS NULL THEN NULL ELSE printf('%!.17g', {n!n}) END AS {n!n}", n=name)
-    return home.name(name)
+    if name in reals and not dialect.is_postgresql:  # SQLite's JSON keeps 15 digits only
+        return dialect.compose("CASE WHEN {n!n} IS NULL THEN NULL ELSE printf('%!.17g', {n!n}) END AS {n!n}", n=name)
+    return dialect.name(name)
 
 
-def _typed(table: Table, row: Row) -> Row:
+def _typed(table: TableSpec, row: Row) -> Row:
     kinds = {column.name: column.kind for column in table.columns} | {"id": "integer", "geom": "shape"}
     return [_value(kinds[name], value) for name, value in zip(table.column_names(), row, strict=True)]
 
@@ -145,8 +147,8 @@ def _value(kind: str, value: Any) -> Any:
     return float(value) if kind == "real" else value
 
 
-def digest(database: Database, table: Table) -> tuple[int, str]:
-    """Return the number of rows and a hash of all they hold; equal in both homes for equal content."""
+def digest(database: Database, table: TableSpec) -> tuple[int, str]:
+    """Return the number of rows and a hash of all they hold; equal in both dialects for equal content."""
     total, hashed = 0, hashlib.sha256()
     for row in rows_of(database, table):
         total += 1

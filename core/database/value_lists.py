@@ -1,6 +1,6 @@
-"""The closed value lists: stored value, English, Danish. Target groups are an open list and live in a table.
+"""Closed value lists, and the labels and help of the forms, in English and Danish.
 
-What people read in the forms: names of tables and columns, and help, in English and Danish.
+Target groups are an open list and live in a table.
 """
 
 from __future__ import annotations
@@ -270,8 +270,8 @@ def codes(name: str) -> tuple[str, ...]:
     return tuple(code for code, _, _ in VALUE_LISTS[name])
 
 
-def label(name: str, code: str) -> str:
-    """Return what people read for a stored value; the value itself where the list does not know it."""
+def value_label(name: str, code: str) -> str:
+    """Return the label of a stored value in the current locale; the value itself if the list lacks it."""
     for known, english, danish in VALUE_LISTS[name]:
         if known == code:
             return either(english, danish)
@@ -289,5 +289,5 @@ def column_label(column: str) -> str:
 
 
 def table_help(table: str) -> str:
-    """Return what a form says on top; empty where nothing needs saying."""
+    """Return the help at the top of a form; empty if it has none."""
     return either(*HELP[table]) if table in HELP else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..base.crs import SRID
-from ..base.sql import SCHEMA, Home, Sql, join
-from .schema import Table
+from ..base.sql import SCHEMA, Dialect, Sql, join
+from .schema import TableSpec
 
 READER, EDITOR = "sector_planner_reader", "sector_planner_editor"
 PUBLIC_VIEWS = ("public_contact", "published_event")
@@ -29,14 +29,15 @@ PUBLIC_CONTACT = (
 )
 
 
-def views(home: Home, tables: dict[str, Table]) -> Iterator[Sql]:
-    """Yield the statements that make the views anew: today's published contacts, and published events."""
-    options = Sql("WITH (security_barrier) " if home.is_postgresql else "")
+def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
+    """Yield the statements that replace the views: today's published contacts, and published events."""
+    options = Sql("WITH (security_barrier) " if dialect.is_postgresql else "")
     for view in PUBLIC_VIEWS:
-        yield home.compose("DROP VIEW IF EXISTS {view!p}", view=view)
-    yield home.compose(
-        "CREATE VIEW {public_contact!t} {options}AS SELECT officer.officer_id, duty.sector_id, duty.role, officer.name, "
-        "officer.phone, officer.email, officer.hours, officer.station, officer.message_line, "
+        yield dialect.compose("DROP VIEW IF EXISTS {view!p}", view=view)
+    yield dialect.compose(
+        "CREATE VIEW {public_contact!t} ({columns}) {options}AS "
+        "SELECT officer.officer_id, duty.sector_id, duty.role, officer.name, officer.phone, officer.email, "
+        "officer.hours, officer.station, officer.message_line, "
         "coalesce(duty.district, officer.police_district) AS police_district, officer.publish, "
         "officer.photo_consent_date, officer.review_date "
         "FROM {officer!t} AS officer LEFT JOIN (SELECT assignment.officer, sector.sector_id, assignment.role, "
@@ -47,53 +48,56 @@ def views(home: Home, tables: dict[str, Table]) -> Iterator[Sql]:
         "WHERE plan.status = 'adopted' AND plan.valid_from <= {today} AND coalesce(plan.valid_to, {today}) >= {today} "
         "AND assignment.valid_from <= {today} AND coalesce(assignment.valid_to, {today}) >= {today}"
         ") AS duty ON duty.officer = officer.id WHERE officer.publish = {yes}",
+        columns=dialect.names(PUBLIC_CONTACT),
         options=options,
-        today=home.today,
+        today=dialect.today,
         yes=True,
     )
     columns = [name for name in tables["public_event"].column_names() if name not in ("id", "publish", "sector")]
-    yield home.compose(
+    yield dialect.compose(
         "CREATE VIEW {published_event!t} {options}AS SELECT event.id AS event_id, {columns}, sector.sector_id FROM {public_event!t} AS event "
         "LEFT JOIN {sector!t} AS sector ON sector.id = event.sector WHERE event.publish = {yes}",
         options=options,
-        columns=join(", ", [home.compose("event.{name!n}", name=name) for name in columns]),
+        columns=join(", ", [dialect.compose("event.{name!n}", name=name) for name in columns]),
         yes=True,
     )
-    if not home.is_postgresql:
-        yield from _register(home)
+    if not dialect.is_postgresql:
+        yield from _register(dialect)
 
 
-def _register(home: Home) -> Iterator[Sql]:
+def _register(dialect: Dialect) -> Iterator[Sql]:
     """Yield what makes GDAL list the views of a GeoPackage."""
     for view, kind in (("public_contact", "attributes"), ("published_event", "features")):
-        yield home.compose(
+        yield dialect.compose(
             "INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
             "VALUES ({view}, {kind}, {view}, {srid})",
             view=view,
             kind=kind,
             srid=SRID,
         )
-    yield home.compose(
+    yield dialect.compose(
         "INSERT OR IGNORE INTO gpkg_geometry_columns (table_name, column_name, geometry_type_name, srs_id, z, m) "
         "VALUES ('published_event', 'geom', 'POINT', {srid}, 0, 0)",
         srid=SRID,
     )
 
 
-def grants(home: Home, tables: Iterable[str]) -> Iterator[Sql]:
+def grants(dialect: Dialect, tables: Iterable[str]) -> Iterator[Sql]:
     """Yield the statements that make the roles of PostgreSQL and say what each may do; none for a GeoPackage."""
-    if not home.is_postgresql:
+    if not dialect.is_postgresql:
         return
     for role in (READER, EDITOR):
-        yield home.compose(
+        yield dialect.compose(
             "DO $$ BEGIN CREATE ROLE {role!n} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$", role=role
         )
-    both = home.names((READER, EDITOR))
-    yield home.compose("GRANT USAGE ON SCHEMA {schema!n} TO {both}", schema=SCHEMA, both=both)
+    both = dialect.names((READER, EDITOR))
+    yield dialect.compose("GRANT USAGE ON SCHEMA {schema!n} TO {both}", schema=SCHEMA, both=both)
     for name in (*PUBLIC_VIEWS, *READER_TABLES):
-        yield home.compose("GRANT SELECT ON {name!p} TO {both}", name=name, both=both)
+        yield dialect.compose("GRANT SELECT ON {name!p} TO {both}", name=name, both=both)
     for name in tables:
-        yield home.compose("GRANT SELECT, INSERT, UPDATE, DELETE ON {name!p} TO {editor!n}", name=name, editor=EDITOR)
-    yield home.compose(
+        yield dialect.compose(
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON {name!p} TO {editor!n}", name=name, editor=EDITOR
+        )
+    yield dialect.compose(
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema!n} TO {editor!n}", schema=SCHEMA, editor=EDITOR
     )

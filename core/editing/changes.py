@@ -1,6 +1,6 @@
-"""What the edits change against the plan they began from: units, residents who change officer, officers.
+"""Changes of a plan while it is edited: units, residents and officers against the plan at the start, and of a proposal.
 
-A proposed plan beside the one being edited: which units would move, and what that would change.
+Both compare two assignments of the same units, and neither changes the plan.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..plan.move_cost import MoveCost, move_cost
 from ..plan.plan import UNASSIGNED, Plan
-from .staffing import Manning, Staffing, man
+from .staffing import SectorStaffing, StaffingRules, staff_sectors
 from .totals import SectorTotals
 from .units import MEASURES
 
@@ -38,16 +38,16 @@ class Pending:
     officers: NDArray[np.int64]
 
 
-def pending(tally: SectorTotals, origin: NDArray[np.int64], before: Manning, now: Manning) -> Pending:
-    """Return what differs between the plan and its `origin` (n,) codes; `before` is the manning at the origin.
+def pending(totals: SectorTotals, origin: NDArray[np.int64], before: SectorStaffing, now: SectorStaffing) -> Pending:
+    """Compare the plan with its `origin`, (n,) sector numbers; `before` is the staffing at the origin.
 
     Somebody who had no sector changes no officer: such units count as changed, their residents do not.
     """
-    positions = np.flatnonzero(tally.labels != origin)
-    residents = tally.units.measures[positions, _RESIDENTS]
-    rows = len(tally) + 1
+    positions = np.flatnonzero(totals.labels != origin)
+    residents = totals.units.measures[positions, _RESIDENTS]
+    rows = len(totals) + 1
     gained, lost = np.zeros(rows), np.zeros(rows)
-    np.add.at(gained, tally.labels[positions], residents)
+    np.add.at(gained, totals.labels[positions], residents)
     np.add.at(lost, origin[positions], residents)
     officers = now.officers.copy()
     officers[: len(before.officers)] -= before.officers
@@ -63,18 +63,18 @@ class Proposal:
     targets: NDArray[np.int64]
 
     def of(self, positions: NDArray[np.intp]) -> Proposal:
-        """Return the part of the proposal that moves units among `positions`."""
+        """Return the part of the proposal that moves units among `positions` (p,)."""
         keep = np.isin(self.positions, positions)
         return Proposal(self.positions[keep], self.targets[keep])
 
 
 @dataclass(frozen=True)
 class Effect:
-    """What a proposal costs, with the plan before and after it: manning, border between sectors, (k,) residents."""
+    """What a proposal costs, with the plan before and after it: staffing, border between sectors, (k,) residents."""
 
     cost: MoveCost
-    before: Manning
-    after: Manning
+    before: SectorStaffing
+    after: SectorStaffing
     border_before_m: float
     residents_before: NDArray[np.float64]
     residents_after: NDArray[np.float64]
@@ -97,33 +97,33 @@ def renamed(current: NDArray[np.int64], labels: NDArray[np.intp], weight: NDArra
     return sectors[number[labels]]
 
 
-def proposal(tally: SectorTotals, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> Proposal:
-    """Return the moves that bring units at `positions` to the sector numbers `codes`; -1 leaves a unit alone."""
-    moving = (codes >= 0) & (tally.labels[positions] != codes)
+def proposal(totals: SectorTotals, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> Proposal:
+    """Return the moves of units at `positions` (c,) to the sector numbers `codes` (c,); -1 leaves a unit alone."""
+    moving = (codes >= 0) & (totals.labels[positions] != codes)
     return Proposal(positions[moving], codes[moving])
 
 
-def effect(tally: SectorTotals, proposed: Proposal, staffing: Staffing) -> Effect:
-    """Return what a proposal would change, without changing the plan."""
-    after = SectorTotals(tally.units, tally.sector_ids, tally.labels.copy())
+def effect(totals: SectorTotals, proposed: Proposal, staffing_rules: StaffingRules) -> Effect:
+    """Evaluate a proposal on a copy of the plan."""
+    after = SectorTotals(totals.units, totals.sector_ids, totals.labels.copy())
     after.move(proposed.positions, proposed.targets)
-    residents = tally.units.measures[proposed.positions, _RESIDENTS]
-    had_sector = tally.labels[proposed.positions] >= 0
-    manned, then = man(tally, staffing), man(after, staffing)
+    residents = totals.units.measures[proposed.positions, _RESIDENTS]
+    had_sector = totals.labels[proposed.positions] >= 0
+    now, then = staff_sectors(totals, staffing_rules), staff_sectors(after, staffing_rules)
     cost = move_cost(
-        tally.units.graph,
-        tally.plan,
+        totals.units.graph,
+        totals.plan,
         proposed.positions,
         proposed.targets,
-        manned.deviation,
+        now.deviation,
         then.deviation,
         float(residents[had_sector].sum()),
     )
     return Effect(
         cost,
-        manned,
+        now,
         then,
-        tally.units.graph.border_between(tally.labels),
-        tally.measure("residents").copy(),
+        totals.units.graph.border_between(totals.labels),
+        totals.measure("residents").copy(),
         after.measure("residents"),
     )

@@ -17,7 +17,7 @@ _RESIDENTS = MEASURES.index("residents")
 
 
 @dataclass(frozen=True)
-class Change:
+class RecordedChange:
     """One unit's change of sector in one save; an empty sector is none. `at` is local time, ISO 8601."""
 
     at: str
@@ -30,30 +30,32 @@ class Change:
     reason: str
 
 
-def changes(tally: SectorTotals, saved: NDArray[np.int64], plan: str, by: str, at: str, reason: str) -> list[Change]:
+def recorded_changes(
+    totals: SectorTotals, saved: NDArray[np.int64], plan: str, by: str, at: str, reason: str
+) -> list[RecordedChange]:
     """Return a change for every unit whose sector differs from the `saved` (n,) sector numbers."""
-    names = [*tally.sector_ids, ""]
+    names = [*totals.sector_ids, ""]
     return [
-        Change(
+        RecordedChange(
             at,
             by,
             plan,
-            tally.units.unit_ids[row],
+            totals.units.unit_ids[row],
             names[saved[row]],
-            names[tally.labels[row]],
-            float(tally.units.measures[row, _RESIDENTS]),
+            names[totals.labels[row]],
+            float(totals.units.measures[row, _RESIDENTS]),
             reason,
         )
-        for row in np.flatnonzero(tally.labels != saved).tolist()
+        for row in np.flatnonzero(totals.labels != saved).tolist()
     ]
 
 
-def record_report(layer: str, record: list[Change], made: str) -> str:
+def record_report(layer: str, record: list[RecordedChange], made: str) -> str:
     """Return the `record`, in the order it was made, as an HTML page with the latest save first.
 
     `made` is the day it is read.
     """
-    saves: dict[tuple[str, str, str, str], list[Change]] = defaultdict(list)
+    saves: dict[tuple[str, str, str, str], list[RecordedChange]] = defaultdict(list)
     for change in record:
         saves[change.at, change.by, change.plan, change.reason].append(change)
     sections = [_section(key, saves[key]) for key in reversed(saves)]
@@ -70,9 +72,9 @@ def record_report(layer: str, record: list[Change], made: str) -> str:
     return render(Report(title=title, facts=facts, sections=sections, limits=limits))
 
 
-def _section(key: tuple[str, str, str, str], save: list[Change]) -> Section:
+def _section(key: tuple[str, str, str, str], save: list[RecordedChange]) -> Section:
     at, by, plan, reason = key
-    moves: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    moves: dict[tuple[str, str], list[RecordedChange]] = defaultdict(list)
     for change in save:
         moves[change.from_sector, change.to_sector].append(change)
     columns = [

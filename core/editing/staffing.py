@@ -14,7 +14,7 @@ from .totals import SectorTotals
 
 
 @dataclass(frozen=True)
-class Staffing:
+class StaffingRules:
     """How officers come to sectors.
 
     Attributes:
@@ -31,12 +31,12 @@ class Staffing:
     shared: Mapping[str, tuple[float, int]] = field(default_factory=dict)
 
     def is_known(self) -> bool:
-        """Tell whether officers are known at all."""
+        """Return True if officers are known at all."""
         return self.total > 0 or bool(self.given)
 
 
 @dataclass(frozen=True)
-class Manning:
+class SectorStaffing:
     """Officers, load per officer and its deviation (see `core.sectors`), each (k,); NaN where empty."""
 
     officers: NDArray[np.int64]
@@ -44,31 +44,33 @@ class Manning:
     deviation: NDArray[np.float64]
 
 
-def man(tally: SectorTotals, staffing: Staffing, workload: NDArray[np.float64] | None = None) -> Manning:
-    """Return the manning of a plan, or of the same sectors with another (k,) `workload`."""
-    load = tally.measure("workload") if workload is None else workload
-    used = np.flatnonzero(tally.measure("units") > 0)
-    officers = np.zeros(len(tally), dtype=np.int64)
-    officers[used] = _officers(tally, staffing, np.maximum(load[used], 0.0), used)
-    counted = officers if staffing.is_known() else (tally.measure("units") > 0).astype(np.int64)
+def staff_sectors(
+    totals: SectorTotals, staffing_rules: StaffingRules, workload: NDArray[np.float64] | None = None
+) -> SectorStaffing:
+    """Return the staffing of a plan, or of the same sectors with another (k,) `workload`."""
+    load = totals.measure("workload") if workload is None else workload
+    used = np.flatnonzero(totals.measure("units") > 0)
+    officers = np.zeros(len(totals), dtype=np.int64)
+    officers[used] = _officers(totals, staffing_rules, np.maximum(load[used], 0.0), used)
+    counted = officers if staffing_rules.is_known() else (totals.measure("units") > 0).astype(np.int64)
     per_officer = load_per_officer(load, counted)
-    return Manning(officers, per_officer, deviation(load, counted, tally.own_district()))
+    return SectorStaffing(officers, per_officer, deviation(load, counted, totals.own_district()))
 
 
 def _officers(
-    tally: SectorTotals, staffing: Staffing, load: NDArray[np.float64], used: NDArray[np.intp]
+    totals: SectorTotals, staffing_rules: StaffingRules, load: NDArray[np.float64], used: NDArray[np.intp]
 ) -> NDArray[np.int64]:
-    if staffing.given:
-        return np.array([staffing.given.get(tally.sector_ids[row], 0) for row in used], dtype=np.int64)
-    if not staffing.total or not load.any():
+    if staffing_rules.given:
+        return np.array([staffing_rules.given.get(totals.sector_ids[row], 0) for row in used], dtype=np.int64)
+    if not staffing_rules.total or not load.any():
         return np.zeros(len(used), dtype=np.int64)
-    names = [tally.sector_ids[row] for row in used.tolist()]
-    before = np.array([staffing.shared.get(name, (np.nan, 0)) for name in names])
+    names = [totals.sector_ids[row] for row in used.tolist()]
+    before = np.array([staffing_rules.shared.get(name, (np.nan, 0)) for name in names])
     changed = ~np.isclose(load, before[:, 0], rtol=1e-9)
     officers = before[:, 1].astype(np.int64)
-    left = staffing.total - int(officers[~changed].sum())
+    left = staffing_rules.total - int(officers[~changed].sum())
     if left and not load[changed].any():  # officers of sectors that are gone: everybody's
-        changed[:], left = True, staffing.total
+        changed[:], left = True, staffing_rules.total
     if changed.any() and load[changed].any():
-        officers[changed] = allocate(load[changed], left, min(staffing.minimum, left // int(changed.sum())))
+        officers[changed] = allocate(load[changed], left, min(staffing_rules.minimum, left // int(changed.sum())))
     return officers

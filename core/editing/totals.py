@@ -49,7 +49,7 @@ class SectorTotals:
         return self.plan.labels
 
     def move(self, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Give units at `positions` (each once) the sectors `codes` (same length); return the sectors touched."""
+        """Move units at `positions` (c,), each once, to the sectors `codes` (c,); return the (s,) sectors touched."""
         changed = self.labels[positions] != codes
         positions, codes = positions[changed], codes[changed]
         if not len(positions):
@@ -118,7 +118,7 @@ class SectorTotals:
         return ", ".join(self.units.districts[row] for row in order)
 
     def parts_of(self, sector: int) -> list[NDArray[np.intp]]:
-        """Return the unit positions of each part of a sector, the part with most workload first."""
+        """Return the (u,) unit positions of each part of a sector, the part with most workload first."""
         return self.plan.parts(self.units.graph, sector, self.units.measures[:, _COLUMN["workload"]])
 
     def what_if(self, positions: NDArray[np.intp], target: int, name: str) -> NDArray[np.float64]:

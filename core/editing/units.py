@@ -43,7 +43,7 @@ class PlanUnits:
 
     @cached_property
     def repeated(self) -> list[Positions]:
-        """Return the positions of units that share an id, for each such id."""
+        """Return the (k,) positions of the k units that share an id, for each such id."""
         ids, code, counts = np.unique(np.array(self.unit_ids, dtype=str), return_inverse=True, return_counts=True)
         return [np.flatnonzero(code == one) for one in np.flatnonzero(counts > 1)] if len(ids) < len(self) else []
 

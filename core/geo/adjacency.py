@@ -24,7 +24,7 @@ _EXACT_M = 0.01
 
 @dataclass(frozen=True)
 class Island:
-    """Units cut off from the largest component, and the closest unit outside: all as positions."""
+    """Positions (u,) of `units` cut off from the largest component, and the unit nearest to them, `distance_m` away."""
 
     units: NDArray[np.intp]
     from_unit: int

@@ -78,12 +78,12 @@ class ContiguityGraph:
         return offsets.astype(np.int64), (order % max(len(self.edges), 1)).astype(np.int64)
 
     def neighbours(self, node: int) -> tuple[Ints, Floats]:
-        """Return a node's neighbours and the metres of border with each."""
+        """Return a node's (d,) neighbours and the (d,) metres of border with each."""
         own = slice(self.borders.indptr[node], self.borders.indptr[node + 1])
         return self.borders.indices[own].astype(np.int64), self.borders.data[own]
 
     def edges_at(self, nodes: NDArray[np.integer[Any]]) -> Ints:
-        """Return the rows of all edges with an end in `nodes`, each once."""
+        """Return the (e,) rows of all edges with an end in `nodes` (c,), each once."""
         offsets, rows = self._incident
         counts = offsets[nodes + 1] - offsets[nodes]
         starts = np.repeat(offsets[nodes] - np.r_[0, np.cumsum(counts)[:-1]], counts) if len(nodes) else counts
@@ -111,11 +111,11 @@ class ContiguityGraph:
         return np.asarray(labels[self.edges[:, 0]] != labels[self.edges[:, 1]])
 
     def border_between(self, labels: NDArray[Any]) -> float:
-        """Return the border between nodes of different label in metres."""
+        """Return the metres of border between nodes of different label; `labels` is (n,)."""
         return float(self.border_m[self.cut(labels)].sum())
 
     def subgraph(self, nodes: NDArray[np.integer[Any]]) -> tuple[ContiguityGraph, Ints]:
-        """Return the graph among `nodes` (numbered in their order) and the positions of its edges in this one."""
+        """Return the graph among `nodes` (c,), numbered in their order, and the (e,) rows of its edges in this one."""
         index_of = np.full(self.size, -1, dtype=np.int64)
         index_of[nodes] = np.arange(len(nodes))
         ends = index_of[self.edges]
@@ -133,9 +133,9 @@ class ContiguityGraph:
         if count is None:
             count = int(cluster.max(initial=-1)) + 1
         ends = np.sort(cluster[self.edges].astype(np.int64), axis=1)
-        apart = (ends[:, 0] != ends[:, 1]) & (ends[:, 0] >= 0)
-        pairs, row = np.unique(ends[apart, 0] * count + ends[apart, 1], return_inverse=True)
-        border_m = np.bincount(row, weights=self.border_m[apart], minlength=len(pairs)).astype(np.float64)
+        crossing = (ends[:, 0] != ends[:, 1]) & (ends[:, 0] >= 0)
+        pairs, row = np.unique(ends[crossing, 0] * count + ends[crossing, 1], return_inverse=True)
+        border_m = np.bincount(row, weights=self.border_m[crossing], minlength=len(pairs)).astype(np.float64)
         return ContiguityGraph(count, np.column_stack(np.divmod(pairs, max(count, 1))), border_m)
 
 

@@ -57,14 +57,14 @@ def simplified(lines: shapely.Geometry, tolerance_m: float) -> shapely.Geometry:
 
 
 def check_areas(geometry: NDArray[np.object_], names: list[str]) -> None:
-    """Raise InputError at the first polygon that has no area."""
+    """Raise InputError at the first of (n,) polygons that has no area; `names` go into the message."""
     for shape, name in zip(geometry, names, strict=True):
         if shape is None or shape.is_empty or shapely.area(shape) == 0:
             raise InputError(translate("Core", "{sector} has no area. Repair or remove it.").format(sector=name))
 
 
 def noded(lines: NDArray[np.object_] | shapely.Geometry, grid: float) -> shapely.Geometry:
-    """Return the lines cut where they meet, on a grid, each stretch once."""
+    """Cut (n,) lines where they meet, each stretch once; coordinates are rounded to `grid` metres."""
     return shapely.unary_union(lines, grid_size=grid)
 
 

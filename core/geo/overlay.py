@@ -15,7 +15,7 @@ NEGLIGIBLE = 1e-9  # a smaller share of an area is an error of rounding where bo
 
 
 def representative_points(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Return one point for each geometry of any kind: itself, or one that lies on it; None stays None."""
+    """Return (n,) points, one for each of (n,) geometries of any kind: itself, or one on it; None stays None."""
     return shapely.point_on_surface(geometry)
 
 

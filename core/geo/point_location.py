@@ -73,7 +73,7 @@ class PointLocator:
         return np.argsort(order)
 
     def owners(self, x: Floats, y: Floats, progress: Progress | None = None) -> Rows:
-        """Return (n,) the one area each point belongs to, OUTSIDE where there is none; `x` and `y` in metres."""
+        """Return the (n,) one area that each point belongs to, OUTSIDE for points in no area; `x` and `y` in metres."""
         best = np.full(len(x), len(self.polygons), dtype=np.intp)
         points, areas = self.holders(x, y, progress)
         np.minimum.at(best, points, self._rank[areas])
@@ -237,7 +237,7 @@ class _BorderRaster:
 def owner_of_points(
     points: NDArray[np.object_], polygons: NDArray[np.object_], progress: Progress | None = None
 ) -> Rows:
-    """Return (n,) the polygon that each point belongs to, OUTSIDE where there is none or the point is missing."""
+    """Return the (n,) polygon that each point belongs to, OUTSIDE for missing points and for points in no polygon."""
     x, y = _coordinates(points)
     return PointLocator(polygons).owners(x, y, progress)
 

@@ -38,7 +38,7 @@ class Segments:
         return len(self.unit)
 
     def take(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> Segments:
-        """Return the segments at `rows`."""
+        """Return the segments at `rows`, (r,) positions or a (s,) mask."""
         return Segments(self.start[rows], self.end[rows], self.unit[rows], self.turned[rows])
 
     def aligned(self) -> Segments:
@@ -74,7 +74,7 @@ def border_segments(polygons: NDArray[np.object_]) -> Segments:
 
 
 def identical(segments: Segments) -> tuple[Contacts, NDArray[np.intp]]:
-    """Return the segments that exactly two units share vertex for vertex, and the rows of all others.
+    """Return the segments that exactly two units share vertex for vertex, and the (r,) rows of all others.
 
     A segment that occurs twice in one unit lies inside it and counts for nothing.
     """
@@ -215,7 +215,7 @@ def joined(*groups: Contacts) -> Contacts:
 
 
 def inside_others(segments: Segments, polygons: NDArray[np.object_], reach_m: float) -> Contacts:
-    """Return pairs of units where border of one runs inside the other for more than a corner (real overlaps).
+    """Return pairs of the (n,) `polygons` where the border of one runs inside the other for more than `reach_m` metres.
 
     The length of a contact is the mean of what each side has inside the other.
     """

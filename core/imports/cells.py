@@ -40,7 +40,7 @@ def clean(text: str) -> str:
 
 
 def text(length: int) -> Reader:
-    """Return a reader of texts of at most `length` characters that are no formula."""
+    """Return a reader of texts of at most `length` characters, without formulas and web page code."""
 
     def read(cell: str) -> str:
         if len(cell) > length:
@@ -55,7 +55,7 @@ def text(length: int) -> Reader:
     return read
 
 
-def line(length: int) -> Reader:
+def single_line(length: int) -> Reader:
     """Return a reader of texts on one line."""
     read_text = text(length)
 
@@ -90,7 +90,7 @@ def phone(cell: str) -> str:
 
 def email(cell: str) -> str:
     """Read an e-mail address as the public map will."""
-    found = parse_email(str(line(200)(cell)))
+    found = parse_email(str(single_line(200)(cell)))
     if found is None:
         raise CellError(translate("Core", "Write one e-mail address, such as name@example.org."))
     return found
@@ -122,9 +122,9 @@ def clock(cell: str) -> str:
     return f"{hours:02d}:{minutes:02d}"
 
 
-def picture(cell: str) -> str:
+def picture_path(cell: str) -> str:
     """Read where a picture lies: a file, or an address on the web."""
-    path = str(line(1000)(cell))
+    path = str(single_line(1000)(cell))
     if not re.search(r"\.(jpe?g|png|heic|webp|tiff?)$", path, re.IGNORECASE):
         raise CellError(translate("Core", "This is no picture. Write a file that ends in .jpg, .png or the like."))
     if re.match(r"(?!https:)[a-z][a-z+.-]+:", path, re.IGNORECASE):
@@ -142,7 +142,7 @@ def yes_no(cell: str) -> bool:
     raise CellError(translate("Core", "Write yes or no."))
 
 
-def whole_number(cell: str) -> int:
+def non_negative_integer(cell: str) -> int:
     """Read a whole number of zero or more; 1.234 and 1 234 have a thousand in them."""
     number = read_number(cell)
     if number is None or not 0 <= number < 1e9 or not number.is_integer():

@@ -14,20 +14,20 @@ from ..database.access import Database, as_date, select
 from ..database.editions import edition_on
 from ..database.migrations import schema
 from ..logbook.duty import Plans
-from .cells import Heading, choice, day, email, identifier, line, phone, sector_id, yes_no
+from .cells import Heading, choice, day, email, identifier, phone, sector_id, single_line, yes_no
 from .rows import ImportedRow, ImportPlan, Reading, read_rows
 
 HEADINGS = (
     Heading(
         "officer_id", ("Tjenestenummer", "Tjenestenr.", "Medarbejdernummer", "Service number", "ID"), identifier, True
     ),
-    Heading("name", ("Navn", "Betjent", "Officer"), line(200), True),
+    Heading("name", ("Navn", "Betjent", "Officer"), single_line(200), True),
     Heading("phone", ("Telefon", "Tlf.", "Direkte telefon", "Mobil", "Telephone"), phone),
     Heading("email", ("E-mail", "Mail", "E-post"), email),
-    Heading("hours", ("Træffetid", "Telefontid", "Office hours"), line(200)),
-    Heading("station", ("Station", "Politistation"), line(200)),
+    Heading("hours", ("Træffetid", "Telefontid", "Office hours"), single_line(200)),
+    Heading("station", ("Station", "Politistation"), single_line(200)),
     Heading("message_line", ("Beskedlinje", "Telefonsvarer", "Message telephone"), phone),
-    Heading("police_district", ("Lokalpolitidistrikt", "Lokalpoliti", "Politidistrikt", "District"), line(200)),
+    Heading("police_district", ("Lokalpolitidistrikt", "Lokalpoliti", "Politidistrikt", "District"), single_line(200)),
     Heading("publish", ("Offentliggør", "Offentlig", "Published"), yes_no),
     Heading("photo_consent_date", ("Fotosamtykke", "Samtykke til foto", "Photo consent"), day),
     Heading("review_date", ("Gennemgås", "Revisionsdato", "Review"), day),
@@ -51,7 +51,7 @@ class Assignment:
     end: dt.date | None
 
     def meets(self, other: Assignment) -> bool:
-        """Tell whether both hold on some day."""
+        """Return True if both assignments hold on at least one day."""
         return self.start <= (other.end or dt.date.max) and other.start <= (self.end or dt.date.max)
 
 
@@ -217,7 +217,7 @@ def _officers(
 ) -> None:
     found = select(database, "SELECT * FROM {officer!t}", " ".join(OFFICER))
     there = {row[0]: dict(zip(OFFICER, row, strict=True)) for row in found}
-    home = database.home
+    dialect = database.dialect
     missing = dict.fromkeys(schema()["officer"].blank_columns(), "") | {"publish": False}
     seen: set[str] = set()
     for row, _ in rows:
@@ -227,14 +227,14 @@ def _officers(
         seen.add(officer)
         values = {name: _or(missing, name, row.values[name]) for name in OFFICER if name in row.values}
         names = list(values)
-        literals = [home.literal(value) for value in values.values()]
+        literals = [dialect.literal(value) for value in values.values()]
         if officer not in there:
             plan.added += 1
-            edition = edition_on(home, home.day(today))
-            plan.statements.append(home.insert("officer", [*names, "edition"], [*literals, edition]))
+            edition = edition_on(dialect, dialect.day(today))
+            plan.statements.append(dialect.insert("officer", [*names, "edition"], [*literals, edition]))
         elif any(_or(missing, name, _stored(name, there[officer][name])) != value for name, value in values.items()):
             plan.changed += 1
-            plan.statements.append(home.update("officer", names, literals, "officer_id", officer))
+            plan.statements.append(dialect.update("officer", names, literals, "officer_id", officer))
         else:
             plan.unchanged += 1
 
@@ -250,14 +250,14 @@ def _stored(name: str, value: Any) -> Any:
 
 
 def _assignments(database: Database, rows: list[tuple[ImportedRow, Assignment | None]], plan: OfficerPlan) -> None:
-    home = database.home
+    dialect = database.dialect
     there = {_key(one): one for one in _held(database)}
     added: list[Sql] = []
     for _, one in rows:
         if one is None:
             continue
         earlier = there.get(_key(one))
-        officer = home.compose("(SELECT id FROM {officer!t} WHERE officer_id = {officer})", officer=one.officer_id)
+        officer = dialect.compose("(SELECT id FROM {officer!t} WHERE officer_id = {officer})", officer=one.officer_id)
         parts: dict[str, Value] = {
             "officer": officer,
             "sector": one.sector,
@@ -267,17 +267,17 @@ def _assignments(database: Database, rows: list[tuple[ImportedRow, Assignment | 
         }
         if earlier is None:
             added.append(
-                home.compose(
+                dialect.compose(
                     "INSERT INTO {assignment!t} (officer, sector, role, valid_from, valid_to, edition) "
                     "VALUES ({officer}, {sector}, {role}, {start}, {end}, {edition})",
-                    edition=edition_on(home, home.day(one.start)),
+                    edition=edition_on(dialect, dialect.day(one.start)),
                     **parts,
                 )
             )
         elif earlier.end != one.end:
             plan.assignments += 1
             plan.statements.append(
-                home.compose(
+                dialect.compose(
                     "UPDATE {assignment!t} SET valid_to = {end} WHERE officer = {officer} AND sector = {sector} "
                     "AND role = {role} AND valid_from = {start}",
                     **parts,

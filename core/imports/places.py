@@ -9,7 +9,7 @@ from typing import Any
 
 from ..base.addresses import asked_keys, stored_keys
 from ..base.i18n import translate
-from ..base.sql import Home, Shape, Sql
+from ..base.sql import Dialect, Shape, Sql
 from ..database.access import Database
 from ..database.editions import edition_on
 from ..logbook.duty import SectorAreas, on_duty, responsible, sector_areas
@@ -35,7 +35,7 @@ class Gazetteer:
     from_degrees: Callable[[float, float], Point]
 
     def find(self, row: ImportedRow, address: str) -> Point | None:
-        """Return where a row is: its coordinates, else the address; None where neither is known."""
+        """Return the place of a row in metres, from its coordinates or else its address; None if neither is known."""
         x, y = row.get("x"), row.get("y")
         if x is None or y is None:
             return next((self.addresses[key] for key in asked_keys(address) if key in self.addresses), None)
@@ -64,32 +64,32 @@ def address_points(found: Iterable[tuple[str, Point]]) -> dict[str, Point]:
     unclear = set()
     for text, point in found:
         for key in stored_keys(text):
-            if not within(points.setdefault(key, point), point, SAME_ADDRESS_M):
+            if not within_distance(points.setdefault(key, point), point, SAME_ADDRESS_M):
                 unclear.add(key)
     return {key: point for key, point in points.items() if key not in unclear}
 
 
-def within(one: Point, other: Point, metres: float) -> bool:
-    """Tell whether two places are at most so far apart."""
+def within_distance(one: Point, other: Point, metres: float) -> bool:
+    """Return True if two places are at most `metres` apart."""
     return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 <= metres**2
 
 
-def shape_of(home: Home, point: Point) -> Sql:
+def shape_of(dialect: Dialect, point: Point) -> Sql:
     """Return a place as a geometry literal."""
     import shapely
 
-    return home.literal(Shape(shapely.to_wkb(shapely.Point(point))))
+    return dialect.literal(Shape(shapely.to_wkb(shapely.Point(point))))
 
 
 def placed_row(
-    home: Home, table: str, values: Mapping[str, Any], day: str, point: Point | None, sector: int | None
+    dialect: Dialect, table: str, values: Mapping[str, Any], day: str, point: Point | None, sector: int | None
 ) -> dict[str, Sql]:
     """Return a new row's columns: its values, its sector, the edition of its `day` (a column of it) and its place."""
-    columns = {name: home.literal(value) for name, value in with_blanks(table, values).items()}
-    columns["sector"] = home.literal(sector)
-    columns["edition"] = edition_on(home, home.day(values[day]))
+    columns = {name: dialect.literal(value) for name, value in with_blanks(table, values).items()}
+    columns["sector"] = dialect.literal(sector)
+    columns["edition"] = edition_on(dialect, dialect.day(values[day]))
     if point:
-        columns["geom"] = shape_of(home, point)
+        columns["geom"] = shape_of(dialect, point)
     return columns
 
 
@@ -103,7 +103,7 @@ class SectorFinder:
         self._officers: dict[tuple[dt.date, int], str | None] = {}
 
     def find(self, point: Point | None, on: dt.date) -> tuple[int | None, str | None]:
-        """Return the sector's id and the officer's service number; None where there is none."""
+        """Return the sector's id and the officer's service number; None outside all sectors and for a vacant sector."""
         if point is None:
             return None, None
         if on not in self._areas:

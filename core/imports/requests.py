@@ -12,17 +12,17 @@ from ..base.i18n import translate
 from ..base.sheets import Sheet
 from ..base.sql import shape_from_hex
 from ..database.access import Database, select
-from .cells import Heading, choice, clock, day, email, identifier, line, phone, text
-from .places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, within
+from .cells import Heading, choice, clock, day, email, identifier, phone, single_line, text
+from .places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, within_distance
 from .rows import ImportedRow, ImportPlan, Reading, made_number, read_rows
 
 HEADINGS = (
     Heading("request_id", ("Henvendelsesnummer", "Sagsnr.", "Sagsnummer", "Nr.", "Reference"), identifier),
     Heading("kind", ("Art", "Type", "Emne"), choice("request_kind"), True),
     Heading("received_on", ("Modtaget", "Modtaget den", "Dato", "Received"), day, True),
-    Heading("place", ("Sted", "Adresse", "Address"), line(200), True),
+    Heading("place", ("Sted", "Adresse", "Address"), single_line(200), True),
     Heading("wish", ("Ønske", "Bemærkning", "Besked", "Message"), text(8000)),
-    Heading("requester", ("Navn", "Henvendelse fra", "Name"), line(200)),
+    Heading("requester", ("Navn", "Henvendelse fra", "Name"), single_line(200)),
     Heading("phone", ("Telefon", "Tlf.", "Telephone"), phone),
     Heading("email", ("E-mail", "Mail", "E-post"), email),
     *COORDINATES,
@@ -48,7 +48,7 @@ class Person:
 
     @property
     def is_named(self) -> bool:
-        """Tell whether anything is known of the person."""
+        """Return True if anything is known of the person."""
         return bool(self.name or self.phone or self.email)
 
     @classmethod
@@ -58,7 +58,7 @@ class Person:
         return cls(" ".join(words), phone or "", (email or "").casefold())
 
     def is_same(self, other: Person) -> bool:
-        """Tell whether both are one person: of one name, and of one telephone or e-mail where both gave one.
+        """Return True if both are one person: of one name, and of one telephone or e-mail where both gave one.
 
         People of different names are different, though they share a telephone. Who gave no name is known by telephone
         or e-mail only, and who gave neither by nothing.
@@ -167,7 +167,7 @@ def _same(one: _Known, other: _Known) -> bool:
     if not one.person.is_same(other.person) if named else not all(one.planned) or one.planned != other.planned:
         return False  # without any names, only one appointment that was booked twice is known to be the same
     if one.point and other.point:
-        return within(one.point, other.point, SAME_PLACE_M)
+        return within_distance(one.point, other.point, SAME_PLACE_M)
     return one.place == other.place
 
 
@@ -184,7 +184,7 @@ def _known(database: Database) -> list[_Known]:
         "SELECT request_id, kind, received_on, place, {shape} AS shape, requester, phone, email, planned_on, "
         "start_time, duplicate_of FROM {request!t} ORDER BY id",
         "request_id kind received_on place shape requester phone email planned_on start_time duplicate_of",
-        shape=database.home.hex_shape("geom"),
+        shape=database.dialect.hex_shape("geom"),
     )
     known = []
     for number, kind, received, place, hexadecimal, name, phone_number, mail, *planned, duplicate in rows:
@@ -208,14 +208,14 @@ def _add(
     finder: SectorFinder,
     earlier: _Known | None,
 ) -> None:
-    home = database.home
+    dialect = database.dialect
     sector, officer = finder.find(point, values["received_on"])
-    columns = placed_row(home, "request", values, "received_on", point, sector)
-    columns["officer"] = home.compose("(SELECT id FROM {officer!t} WHERE officer_id = {officer})", officer=officer)
+    columns = placed_row(dialect, "request", values, "received_on", point, sector)
+    columns["officer"] = dialect.compose("(SELECT id FROM {officer!t} WHERE officer_id = {officer})", officer=officer)
     if earlier:
         same = "(SELECT id FROM {request!t} WHERE request_id = {number})"
-        columns["duplicate_of"] = home.compose(same, number=earlier.request_id)
+        columns["duplicate_of"] = dialect.compose(same, number=earlier.request_id)
     plan.added += 1
     plan.duplicates += earlier is not None
     plan.without_sector += point is not None and sector is None
-    plan.statements.append(home.insert("request", columns, columns.values()))
+    plan.statements.append(dialect.insert("request", columns, columns.values()))

@@ -1,7 +1,4 @@
-"""From the cells of a file to rows with typed values, and every cell that could not be read.
-
-What an imported row changes of the row that is there already, and the number of a row that came without one.
-"""
+"""Rows of a file as typed values, the cells that cannot be read, and what each row changes in the database."""
 
 from __future__ import annotations
 
@@ -67,9 +64,11 @@ class Reading:
 
 
 def read_rows(sheet: Sheet, headings: Iterable[Heading]) -> Reading:
-    """Read every cell under a heading we know; other columns are left alone, empty rows skipped.
+    """Read every cell under a known heading; other columns and empty rows are skipped.
 
-    Raises InputError where a required column is missing, or two columns mean the same.
+    Raises:
+        InputError: a required column is missing, or two columns mean the same.
+
     """
     columns = _columns(sheet, list(headings))
     reading = Reading({heading.name: sheet.headings[position] for position, heading in columns.items()})
@@ -174,7 +173,7 @@ class ImportPlan:
     not_found: list[tuple[int, str]] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
-        """Return what an import says it did, by the names of its outputs."""
+        """Return the numbers of rows added, changed and so on, by the names of the import's outputs."""
         return {
             "ADDED": self.added,
             "CHANGED": self.changed,
@@ -195,8 +194,8 @@ class ImportPlan:
             self.unchanged += 1
             return
         self.changed += 1
-        literals = [database.home.literal(value) for value in changed.values()]
-        self.statements.append(database.home.update(table, changed, literals, key, values[key]))
+        literals = [database.dialect.literal(value) for value in changed.values()]
+        self.statements.append(database.dialect.update(table, changed, literals, key, values[key]))
 
 
 def with_blanks(table: str, values: Mapping[str, Any]) -> dict[str, Any]:

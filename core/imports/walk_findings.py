@@ -10,20 +10,20 @@ from ..base.i18n import translate
 from ..base.sheets import Sheet
 from ..base.sql import shape_from_hex
 from ..database.access import Database, select
-from .cells import Heading, choice, day, identifier, line, picture, text
-from .places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, within
+from .cells import Heading, choice, day, identifier, picture_path, single_line, text
+from .places import COORDINATES, Gazetteer, Point, SectorFinder, placed_row, within_distance
 from .rows import ImportedRow, ImportPlan, Reading, made_number, read_rows
 
 HEADINGS = (
     Heading("finding_id", ("Fundnr.", "Fundnummer", "Nr.", "Nummer", "Finding number"), identifier),
     Heading("found_on", ("Fundet", "Fundet den", "Dato", "Found"), day, True),
-    Heading("spot", ("Plet", "Sted", "Adresse", "Place"), line(200), True),
+    Heading("spot", ("Plet", "Sted", "Adresse", "Place"), single_line(200), True),
     Heading("kind", ("Art", "Type"), choice("finding_kind"), True),
     Heading("description", ("Beskrivelse", "Bemærkning"), text(8000)),
-    Heading("photo", ("Foto", "Billede", "Picture"), picture),
-    Heading("who_mends", ("Udbedres af", "Hvem udbedrer", "Ansvarlig", "Mended by"), line(200)),
+    Heading("photo", ("Foto", "Billede", "Picture"), picture_path),
+    Heading("who_mends", ("Udbedres af", "Hvem udbedrer", "Ansvarlig", "Mended by"), single_line(200)),
     Heading("done_on", ("Udbedret", "Udbedret den", "Udført", "Mended", "Done"), day),
-    Heading("initiative", ("Indsats", "Tryghedsvandring", "Vandring", "Walk"), line(200)),
+    Heading("initiative", ("Indsats", "Tryghedsvandring", "Vandring", "Walk"), single_line(200)),
     *COORDINATES,
 )
 STORED = ("finding_id", "found_on", "spot", "kind", "description", "photo", "who_mends", "done_on")
@@ -32,7 +32,6 @@ SAME_SPOT_M = 10.0
 
 @dataclass(frozen=True)
 class _Spot:
-    finding_id: str
     kind: str
     spot: str
     point: Point | None
@@ -41,7 +40,7 @@ class _Spot:
         if self.kind != other.kind:
             return False
         if self.point and other.point:
-            return within(self.point, other.point, SAME_SPOT_M)
+            return within_distance(self.point, other.point, SAME_SPOT_M)
         return self.spot == other.spot
 
 
@@ -63,7 +62,7 @@ def plan_findings(database: Database, sheet: Sheet, gazetteer: Gazetteer) -> Imp
             plan.change(database, "walk_finding", "finding_id", values, there[values["finding_id"]])
             continue
         point = gazetteer.find(row, row.get("spot"))
-        spot = _Spot(values["finding_id"], row.get("kind"), plain_address(row.get("spot")), point)
+        spot = _Spot(row.get("kind"), plain_address(row.get("spot")), point)
         if row.get("done_on") is None and any(spot.same(other) for other in waiting):
             plan.duplicates += 1
             continue
@@ -90,7 +89,7 @@ def _there(database: Database) -> tuple[dict[str, dict[str, Any]], list[_Spot]]:
         database,
         "SELECT t.*, {shape} AS shape FROM {walk_finding!t} AS t ORDER BY t.id",
         " ".join((*columns, "shape")),
-        shape=database.home.hex_shape("geom", "t"),
+        shape=database.dialect.hex_shape("geom", "t"),
     )
     found, waiting = {}, []
     for *row, hexadecimal in rows:
@@ -101,7 +100,7 @@ def _there(database: Database) -> tuple[dict[str, dict[str, Any]], list[_Spot]]:
             shape = shape_from_hex(hexadecimal)
             point = shapely.from_wkb(shape.wkb) if shape else None
             where = (point.x, point.y) if isinstance(point, shapely.Point) else None
-            waiting.append(_Spot(values["finding_id"] or "", values["kind"], plain_address(values["spot"]), where))
+            waiting.append(_Spot(values["kind"], plain_address(values["spot"]), where))
     return found, waiting
 
 
@@ -134,7 +133,7 @@ def _add(
     database: Database, plan: ImportPlan, values: dict[str, Any], point: Point | None, finder: SectorFinder
 ) -> None:
     sector, _ = finder.find(point, values["found_on"])
-    columns = placed_row(database.home, "walk_finding", values, "found_on", point, sector)
+    columns = placed_row(database.dialect, "walk_finding", values, "found_on", point, sector)
     plan.added += 1
     plan.without_sector += point is not None and sector is None
-    plan.statements.append(database.home.insert("walk_finding", columns, columns.values()))
+    plan.statements.append(database.dialect.insert("walk_finding", columns, columns.values()))

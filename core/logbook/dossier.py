@@ -1,7 +1,4 @@
-"""What a new officer, or a chief at an hour's notice, needs to know of a sector or a drawn area.
-
-What was recorded in an area in the last year and the year before, by type.
-"""
+"""Dossier of a sector or a drawn area: officers, log, requests and the incidents recorded in the last two years."""
 
 from __future__ import annotations
 
@@ -78,7 +75,12 @@ class Dossier:
 
 
 def sector_dossier(database: Database, number: int, day: dt.date) -> Dossier:
-    """Return the dossier of the sector with this number on a day; InputError where there is none."""
+    """Collect the dossier of the sector with this number on a day.
+
+    Raises:
+        InputError: no sector of the set adopted on that day has the number.
+
+    """
     sectors = sector_areas(database, day)
     if number not in sectors.numbers:
         message = translate("Core", "There is no sector {number} on {day}. There are: {known}.")
@@ -90,7 +92,12 @@ def sector_dossier(database: Database, number: int, day: dt.date) -> Dossier:
 
 
 def area_dossier(database: Database, area: shapely.Geometry, day: dt.date) -> Dossier:
-    """Return the situation brief of an area (EPSG:25832): the sectors it touches, and what lies in it."""
+    """Collect the situation brief of an area (EPSG:25832): the sectors it overlaps, and what lies in it.
+
+    Raises:
+        InputError: the area is empty or overlaps no sector.
+
+    """
     if area.is_empty or not area.area > 0:
         raise InputError(translate("Core", "The area is empty. Draw a polygon."))
     sectors = sector_areas(database, day)
@@ -167,9 +174,9 @@ class _Reader:
 
     def __init__(self, database: Database, ids: list[int], area: shapely.Geometry, whole: bool, day: dt.date) -> None:
         self._database, self._area, self._whole, self._day = database, area, whole, day
-        self._ids = Sql("(" + join(", ", [database.home.literal(id_) for id_ in ids]) + ")")
-        self._parts = {"ids": self._ids, "day": database.home.day(day)}
-        self._parts["since"] = database.home.day(day - dt.timedelta(days=MONTHS_BACK))
+        self._ids = Sql("(" + join(", ", [database.dialect.literal(id_) for id_ in ids]) + ")")
+        self._parts = {"ids": self._ids, "day": database.dialect.day(day)}
+        self._parts["since"] = database.dialect.day(day - dt.timedelta(days=MONTHS_BACK))
 
     def _rows(self, template: str, columns: str) -> list[dict[str, Any]]:
         names = columns.split()
@@ -177,7 +184,7 @@ class _Reader:
 
     def _placed(self, template: str, columns: str) -> list[dict[str, Any]]:
         """Return rows whose geometry, if they have one, meets the area."""
-        shape = self._database.home.hex_shape("geom", "t")
+        shape = self._database.dialect.hex_shape("geom", "t")
         names = columns.split()
         found = select(self._database, template, columns + " shape", shape=shape, **self._parts)
         rows = []
@@ -199,7 +206,7 @@ class _Reader:
         )
 
     def history(self) -> list[dict[str, Any]]:
-        """Return who was responsible, newest first."""
+        """Return the responsible officers, newest first."""
         return self._rows(
             "SELECT o.name, t.valid_from, t.valid_to, t.reason FROM {assignment!t} AS t "
             "JOIN {officer!t} AS o ON o.id = t.officer WHERE t.sector IN {ids} AND t.role = 'responsible' "
@@ -244,7 +251,7 @@ class _Reader:
         )
 
     def findings(self) -> list[dict[str, Any]]:
-        """Return the findings of safety walks that nobody has mended."""
+        """Return the findings of safety walks that are not mended."""
         return self._placed(
             "SELECT t.found_on, t.spot, t.kind, t.description, t.who_mends, {shape} AS shape FROM {walk_finding!t} AS t "
             "WHERE t.sector IN {ids} AND t.done_on IS NULL ORDER BY t.found_on",

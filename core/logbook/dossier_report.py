@@ -1,8 +1,6 @@
-"""The dossier as a page: a handover for a sector, a situation brief for a drawn area.
+"""Dossier as a page: a handover for a sector, a situation brief for a drawn area.
 
-The tables of a dossier: a title and a cell for each column.
-
-The dossier's map: the sectors chosen, those around them, and what is open there.
+Each part is a table or the map of the sectors chosen, those around them, and what is open there.
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ import shapely
 from markupsafe import Markup
 
 from ..base.i18n import number, translate
-from ..database.value_lists import label
+from ..database.value_lists import value_label
 from ..reporting.maps import choropleth
 from ..reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text
 from .dossier import Dossier, Neighbour, incident_parts
@@ -29,7 +27,7 @@ _REQUEST, _ACTION = "#b8324b", "#c77700"
 
 
 def dossier_report(dossier: Dossier, database_title: str) -> Report:
-    """Return the page; entries with restricted access or source-handled words are counted, never shown."""
+    """Return the page; entries with restricted access or words on handled sources are counted, never shown."""
     titles = [sector_title(dossier.sectors.numbers[row], dossier.sectors.names[row]) for row in dossier.chosen]
     if dossier.whole:
         title = translate("Core", "Handover of sector {name}").format(name=titles[0])
@@ -121,15 +119,15 @@ def _field(name: str, missing: str = "") -> Callable[[Row], Cell]:
 
 
 def _word(values: str, name: str = "kind") -> Callable[[Row], Cell]:
-    return lambda row: label(values, row[name])
+    return lambda row: value_label(values, row[name])
 
 
 def officers_table(dossier: Dossier) -> list[Part]:
-    """Return who is on duty, who is away, and who was responsible before."""
+    """Return the officers on duty, those away, and the responsible officers before them."""
     away = translate("Core", "away")
 
     def role(duty: Duty) -> str:
-        return label("role", duty.role) + (f" ({away})" if duty.absent else "")
+        return value_label("role", duty.role) + (f" ({away})" if duty.absent else "")
 
     parts = [
         _listed(
@@ -164,7 +162,7 @@ def _former(history: list[Row]) -> Part:
 
 
 def neighbours_table(dossier: Dossier) -> list[Part]:
-    """Return the sectors next door with whom to call; the first covers in holidays and at sudden events."""
+    """Return the neighbouring sectors with their officers; the first covers in holidays and at sudden events."""
 
     def border(one: Neighbour) -> str:
         return number(one.border_m / 1000, 1)
@@ -189,7 +187,7 @@ def neighbours_table(dossier: Dossier) -> list[Part]:
 
 
 def open_actions_table(dossier: Dossier) -> list[Part]:
-    """Return what is open, earliest due first."""
+    """Return the open actions, earliest due first."""
     entries = sorted(dossier.open_actions, key=lambda entry: (entry["due_on"] or "9999", entry["entry_date"]))
     table = _listed(
         entries[:MOST_ENTRIES],
@@ -230,11 +228,11 @@ def initiatives_table(dossier: Dossier) -> list[Part]:
     """Return the year's initiatives with how they were evaluated, and the exposed areas with their newest threat."""
 
     def evaluated(row: Row) -> str:
-        found = label("evaluation_finding", row["finding"]) if row["finding"] else ""
+        found = value_label("evaluation_finding", row["finding"]) if row["finding"] else ""
         return _registered(found, row["evaluated_in"], row["outcome"], row["evaluation"])
 
     def threat(row: Row) -> str:
-        level = label("threat_level", row["level"]) if row["level"] else ""
+        level = value_label("threat_level", row["level"]) if row["level"] else ""
         found = f"{row['quarter']}: {level}" if level else ""
         return _registered(found, row["assessed_in"], row["outcome"], row["threat_assessment"]) or "–"
 
@@ -266,7 +264,7 @@ def _registered(found: str, edition: str | None, outcome: str | None, remarks: s
 
 
 def requests_table(dossier: Dossier) -> list[Part]:
-    """Return the requests that wait, and the spots nobody has mended."""
+    """Return the open requests, and the findings of safety walks that are not mended."""
     return [
         _listed(
             dossier.requests,

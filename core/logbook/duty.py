@@ -63,7 +63,7 @@ class Plans:
         return next((one for one in self._sets if one.start <= day <= (one.end or dt.date.max)), None)
 
     def sector(self, number: int | str, day: dt.date) -> int | None:
-        """Return the id of the sector with this number, or this name, in the set of that day; None where there is none."""
+        """Return the id of the sector with this number, or this name, in the set of that day; None for an unknown one."""
         adopted = self.on(day)
         if adopted is None:
             return None
@@ -115,13 +115,16 @@ _DUTY = (
 def on_duty(database: Database, day: dt.date) -> list[Duty]:
     """Return everyone assigned on a day, by sector: the responsible officer, substitutes, colleagues."""
     found = select(
-        database, _DUTY, "id sector_id sector_name role officer_id name phone email absent", day=database.home.day(day)
+        database,
+        _DUTY,
+        "id sector_id sector_name role officer_id name phone email absent",
+        day=database.dialect.day(day),
     )
     return [Duty(*[*row[:8], bool(row[8])]) for row in found]
 
 
 def responsible(duties: list[Duty], sector_id: int) -> Duty | None:
-    """Return whom residents of a sector call: the responsible officer, or the substitute in absence or vacancy."""
+    """Return the duty that residents of a sector call: the responsible officer, or the substitute in absence or vacancy."""
     here = [duty for duty in duties if duty.sector_id == sector_id and duty.role != "colleague"]
     return next((duty for duty in here if not duty.absent), here[0] if here else None)
 
@@ -143,7 +146,7 @@ class SectorAreas:
 
     @cached_property
     def locator(self) -> PointLocator:
-        """Return what finds the sectors of points (EPSG:25832) by their position in the lists."""
+        """Build the locator that finds the sectors of points (EPSG:25832) by their position in the lists."""
         from ..geo.point_location import PointLocator
 
         return PointLocator(self.areas)
@@ -168,8 +171,8 @@ def sector_areas(database: Database, day: dt.date) -> SectorAreas:
         "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set WHERE plan.status = 'adopted' "
         "AND plan.valid_from <= {day} AND coalesce(plan.valid_to, {day}) >= {day} ORDER BY s.sector_id",
         "id sector_id name shape",
-        shape=database.home.hex_shape("geom"),
-        day=database.home.day(day),
+        shape=database.dialect.hex_shape("geom"),
+        day=database.dialect.day(day),
     )
     shapes = [shape_from_hex(row[3]) for row in rows]
     areas = [shapely.from_wkb(shape.wkb) if shape else None for shape in shapes]
@@ -177,9 +180,9 @@ def sector_areas(database: Database, day: dt.date) -> SectorAreas:
 
 
 def officers_at(database: Database, places: NDArray[np.object_], day: dt.date) -> pd.DataFrame:
-    """Return, for each of (n,) points (EPSG:25832; None where missing), its sector and whom residents call that day.
+    """Return the sector of each of (n,) points (EPSG:25832; None where missing) and the officer to call that day.
 
-    Columns: sector_id (missing outside all sectors), sector, role, officer, phone, email (None where nobody is).
+    Columns: sector_id (missing outside all sectors), sector, role, officer, phone, email (None in a vacant sector).
     """
     import pandas as pd
 
@@ -199,10 +202,10 @@ def officers_at(database: Database, places: NDArray[np.object_], day: dt.date) -
 
 
 def turnover(database: Database, start: dt.date, end: dt.date) -> pd.DataFrame:
-    """Return how residents kept their officer from `start` to `end`, both included, one row a sector.
+    """Summarise changes of responsible officers from `start` to `end`, both included, one row a sector.
 
     Columns: sector_id, name, officers (how many were responsible), changes (from one to another), vacant_days
-    (days of the period with nobody responsible), mean_days (covered days over officers, NaN where none).
+    (days of the period without a responsible officer), mean_days (covered days over officers, NaN without officers).
     """
     import pandas as pd
 

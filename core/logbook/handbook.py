@@ -38,7 +38,7 @@ class Chapter:
 
     @property
     def fresh(self) -> bool:
-        """Tell whether a contribution in it is marked as changed."""
+        """Return True if a contribution in the section is marked as changed."""
         return any(one.fresh for one in self.contributions)
 
 
@@ -58,11 +58,11 @@ def missing_sections(database: Database) -> list[Sql]:
     fixed = json.loads((FIXED / f"{current_locale().language}.json").read_text(encoding="utf-8"))
     columns = ("number", "title", "body", "fixed", "edition")
     return [
-        database.home.insert(
+        database.dialect.insert(
             "handbook_section",
             columns,
             [
-                database.home.literal(value)
+                database.dialect.literal(value)
                 for value in (section["number"], section["title"], section["body"], True, fixed["edition"])
             ],
         )

@@ -1,6 +1,6 @@
-"""What the requests show together: hot spots, how long residents wait, and the answers that are due.
+"""Residents' requests: clusters of requests, waiting times, answers that are due, and drafts of public events.
 
-Planned bookings that residents are meant to hear of: a draft of a public event for each, until a person publishes it.
+A planned booking that residents should know of becomes the draft of a public event, until a person publishes it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import shapely
 from numpy.typing import NDArray
 
 from ..base.i18n import current_locale, translate
-from ..base.sql import Home, Sql, join, shape_from_hex
+from ..base.sql import Dialect, Sql, join, shape_from_hex
 from ..crime.rates import FEW
 from ..database.access import Database, select
-from ..database.value_lists import label
+from ..database.value_lists import value_label
 from ..geo.contiguity import components
 from ..reporting.page import Column, Note, Report, Section, Table, environment, render
 
@@ -28,15 +28,15 @@ TAKEN_OVER = ("event_date", "start_time", "end_time", "place", "sector", "geom")
 
 
 @dataclass(frozen=True)
-class HotSpots:
+class RequestClusters:
     """Places that several requests of a kind are about: points in EPSG:25832, and a row for each."""
 
     geometry: NDArray[np.object_]
     attributes: pd.DataFrame
 
 
-def hot_spots(database: Database, reach_m: float = REACH_M, fewest: int = FEWEST) -> HotSpots:
-    """Return the clusters of requests of a kind that lie within `reach_m` of one another, in chains.
+def hot_spots(database: Database, reach_m: float = REACH_M, fewest: int = FEWEST) -> RequestClusters:
+    """Return the clusters of requests of a kind whose chains of places have steps of at most `reach_m` metres.
 
     Duplicates count once. Each cluster has at least `fewest` requests; its point is their mean.
     """
@@ -45,7 +45,7 @@ def hot_spots(database: Database, reach_m: float = REACH_M, fewest: int = FEWEST
         "SELECT r.kind, s.sector_id, r.request_id, {shape} AS shape FROM {request!t} AS r "
         "LEFT JOIN {sector!t} AS s ON s.id = r.sector WHERE r.duplicate_of IS NULL ORDER BY r.kind, r.id",
         "kind sector_id request_id shape",
-        shape=database.home.hex_shape("geom", "r"),
+        shape=database.dialect.hex_shape("geom", "r"),
     )
     places = pd.DataFrame(
         [(kind, sector, number, shape_from_hex(text)) for kind, sector, number, text in rows if text],
@@ -60,12 +60,12 @@ def hot_spots(database: Database, reach_m: float = REACH_M, fewest: int = FEWEST
             xy = shapely.get_coordinates(where[members])
             sectors = sorted({int(one) for one in group["sector_id"].iloc[members].dropna()})
             numbers = group["request_id"].iloc[members]
-            found.append((label("request_kind", str(kind)), len(members), ", ".join(map(str, sectors)), ", ".join(numbers)))  # fmt: skip
+            found.append((value_label("request_kind", str(kind)), len(members), ", ".join(map(str, sectors)), ", ".join(numbers)))  # fmt: skip
             points.append(shapely.Point(xy.mean(axis=0)))
     geometry = np.empty(len(points), dtype=object)
     geometry[:] = points
     table = pd.DataFrame(found, columns=["kind", "requests", "sectors", "request_ids"])
-    return HotSpots(geometry, table.astype({"requests": "int64"}))
+    return RequestClusters(geometry, table.astype({"requests": "int64"}))
 
 
 def _clusters(points: NDArray[np.object_], reach_m: float) -> list[NDArray[np.intp]]:
@@ -75,7 +75,7 @@ def _clusters(points: NDArray[np.object_], reach_m: float) -> list[NDArray[np.in
 
 
 def turnaround(database: Database) -> pd.DataFrame:
-    """Return how long residents wait, one row a sector: received, answered, open, median_days (NaN below five).
+    """Summarise waiting times, one row a sector: received, answered, open, median_days (NaN below five answers).
 
     Requests without a sector have two rows: those with a place (outside all sectors) and those without.
     """
@@ -178,7 +178,7 @@ def answers(database: Database, station: str) -> tuple[str, int]:
     )
     letters = [dict(zip(names.split(), row, strict=True)) for row in rows]
     for letter in letters:
-        letter["kind"] = label("request_kind", letter["kind"])
+        letter["kind"] = value_label("request_kind", letter["kind"])
     page = (
         environment()
         .get_template("answers.html")
@@ -187,47 +187,47 @@ def answers(database: Database, station: str) -> tuple[str, int]:
     return page, len(letters)
 
 
-def event_drafts(home: Home) -> list[Sql]:
+def event_drafts(dialect: Dialect) -> list[Sql]:
     """Return the statements that draft an event for each planned booking, and bring drafts up to date.
 
     An event that a person has published is never changed.
     """
-    planned = home.compose(
+    planned = dialect.compose(
         "r.status = 'planned' AND r.planned_on IS NOT NULL AND r.duplicate_of IS NULL AND r.kind IN ({kinds}) "
         "AND (r.start_time IS NULL OR r.end_time IS NULL OR r.start_time <= r.end_time)",
-        kinds=join(", ", [home.literal(kind) for kind in ANNOUNCED]),
+        kinds=join(", ", [dialect.literal(kind) for kind in ANNOUNCED]),
     )
     columns = {name: Sql(f"r.{name}") for name in TAKEN_OVER} | {"event_date": Sql("r.planned_on")}
     changes = [
-        home.compose("{name!n} = (SELECT {value} FROM {request!t} AS r WHERE r.id = {public_event!t}.request)", name=name, value=value)
+        dialect.compose("{name!n} = (SELECT {value} FROM {request!t} AS r WHERE r.id = {public_event!t}.request)", name=name, value=value)
         for name, value in columns.items()
     ]  # fmt: skip
     added = columns | {
-        "title": _title(home),
+        "title": _title(dialect),
         "kind": Sql("r.kind"),
-        "publish": home.literal(False),
+        "publish": dialect.literal(False),
         "edition": Sql("r.edition"),
         "request": Sql("r.id"),
     }
     return [
-        home.compose(
+        dialect.compose(
             "UPDATE {public_event!t} SET {changes} WHERE publish = {no} AND request IN "
             "(SELECT r.id FROM {request!t} AS r WHERE {planned})",
             changes=join(", ", changes),
             no=False,
             planned=planned,
         ),
-        home.compose(
+        dialect.compose(
             "INSERT INTO {public_event!t} ({names}) SELECT {values} FROM {request!t} AS r WHERE {planned} "
             "AND NOT EXISTS (SELECT 1 FROM {public_event!t} AS e WHERE e.request = r.id)",
-            names=home.names(added),
+            names=dialect.names(added),
             values=join(", ", added.values()),
             planned=planned,
         ),
     ]
 
 
-def _title(home: Home) -> Sql:
-    titles = {kind: label("event_kind", kind) for kind in ANNOUNCED}
-    cases = [home.compose("WHEN {kind} THEN {title}", kind=kind, title=title) for kind, title in titles.items()]
+def _title(dialect: Dialect) -> Sql:
+    titles = {kind: value_label("event_kind", kind) for kind in ANNOUNCED}
+    cases = [dialect.compose("WHEN {kind} THEN {title}", kind=kind, title=title) for kind, title in titles.items()]
     return Sql(f"CASE r.kind {join(' ', cases)} END")

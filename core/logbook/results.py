@@ -26,12 +26,14 @@ class Result:
 
     def columns(self, database: Database) -> dict[str, Sql]:
         """Return the columns that evaluations and threat assessments have in common, as literals."""
-        home = database.home
+        dialect = database.dialect
         return {
-            "title": home.literal(self.title),
-            "edition": home.literal(self.edition) if self.edition else edition_on(home, home.day(self.made_on)),
-            "report": home.literal(self.report or None),
-            "made_on": home.literal(self.made_on),
+            "title": dialect.literal(self.title),
+            "edition": dialect.literal(self.edition)
+            if self.edition
+            else edition_on(dialect, dialect.day(self.made_on)),
+            "report": dialect.literal(self.report or None),
+            "made_on": dialect.literal(self.made_on),
         }
 
 
@@ -40,18 +42,20 @@ def evaluation_statements(
 ) -> list[Sql]:
     """Return the statements that register an evaluation; the same title and edition again replaces it.
 
-    Raises InputError where the database has no initiative of this name.
+    Raises:
+        InputError: the database has no initiative of this name.
+
     """
     owner = _initiative(database, initiative)
-    home, before, after = database.home, settings.before, settings.after
+    dialect, before, after = database.dialect, settings.before, settings.after
     columns = result.columns(database) | {
-        "initiative": home.literal(owner),
-        "finding": home.literal(finding),
-        "outcome": home.literal(outcome[:8000]),
-        "before_start": home.literal(before.start if before else None),
-        "before_end": home.literal(before.end if before else None),
-        "after_start": home.literal(after.start if after else None),
-        "after_end": home.literal(after.end if after else None),
+        "initiative": dialect.literal(owner),
+        "finding": dialect.literal(finding),
+        "outcome": dialect.literal(outcome[:8000]),
+        "before_start": dialect.literal(before.start if before else None),
+        "before_end": dialect.literal(before.end if before else None),
+        "after_start": dialect.literal(after.start if after else None),
+        "after_end": dialect.literal(after.end if after else None),
     }
     return _replace(database, "evaluation", columns, ("initiative", "title", "edition"))
 
@@ -74,14 +78,14 @@ def threat_statements(
     `levels` gives level and reasons by the area's name. The edition of the area that is in force at the quarter's
     end is meant, else the newest. The same quarter and edition again replaces what was registered.
     """
-    home = database.home
+    dialect = database.dialect
     areas: dict[str, int] = {}
     rows = select(
         database,
         "SELECT id, name FROM {exposed_area!t} ORDER BY CASE WHEN valid_from <= {day} "
         "AND coalesce(valid_to, {day}) >= {day} THEN 0 ELSE 1 END, valid_from DESC, id DESC",
         "id name",
-        day=home.day(quarter.period.end),
+        day=dialect.day(quarter.period.end),
     )
     for id_, name in rows:
         areas.setdefault(name.casefold(), id_)
@@ -90,20 +94,20 @@ def threat_statements(
         if name.casefold() not in areas:
             continue
         columns = result.columns(database) | {
-            "exposed_area": home.literal(areas[name.casefold()]),
-            "quarter": home.literal(str(quarter)),
-            "level": home.literal(level),
-            "outcome": home.literal(reasons[:8000]),
+            "exposed_area": dialect.literal(areas[name.casefold()]),
+            "quarter": dialect.literal(str(quarter)),
+            "level": dialect.literal(level),
+            "outcome": dialect.literal(reasons[:8000]),
         }
         statements += _replace(database, "threat_assessment", columns, ("exposed_area", "quarter", "edition"))
     return statements, [name for name in levels if name.casefold() not in areas]
 
 
 def _replace(database: Database, table: str, columns: dict[str, Sql], key: Iterable[str]) -> list[Sql]:
-    home = database.home
-    same = Sql(" AND ".join(home.compose("{name!n} = {value}", name=name, value=columns[name]) for name in key))
+    dialect = database.dialect
+    same = Sql(" AND ".join(dialect.compose("{name!n} = {value}", name=name, value=columns[name]) for name in key))
     parts: dict[str, Value] = {"table": table, "same": same}
     return [
-        home.compose("DELETE FROM {table!p} WHERE {same}", **parts),
-        home.insert(table, columns, columns.values()),
+        dialect.compose("DELETE FROM {table!p} WHERE {same}", **parts),
+        dialect.insert(table, columns, columns.values()),
     ]

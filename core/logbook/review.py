@@ -82,8 +82,12 @@ def _counted(database: Database, day: dt.date) -> list[Finding]:
             "AND coalesce(a.valid_to, {day}) >= {day} GROUP BY s.sector_id",
         ),
     )
-    home = database.home
-    parts = {"day": home.day(day), "since": home.day(day - dt.timedelta(days=PATIENCE_DAYS)), "yes": home.literal(True)}
+    dialect = database.dialect
+    parts = {
+        "day": dialect.day(day),
+        "since": dialect.day(day - dt.timedelta(days=PATIENCE_DAYS)),
+        "yes": dialect.literal(True),
+    }
     return [
         Finding(rule, WARNING, message.format(number=number, count=count), sector_id=number)
         for rule, message, query in rules
@@ -98,8 +102,8 @@ def _sensitive(database: Database, day: dt.date) -> list[Finding]:
         "SELECT s.sector_id, t.place, t.challenge, t.action, t.progress, t.next_step FROM {log_entry!t} AS t "
         "JOIN {sector!t} AS s ON s.id = t.sector WHERE t.entry_date BETWEEN {start} AND {day}",
         "sector_id place challenge action progress next_step",
-        start=database.home.day(start),
-        day=database.home.day(day),
+        start=database.dialect.day(start),
+        day=database.dialect.day(day),
     )
     counts: dict[int, int] = {}
     for number, *texts in rows:

@@ -36,22 +36,23 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
 
     Ids that are text become names: their sectors get whole numbers, those of an earlier set for the same ids.
 
-    Raises InputError for a sector id that is missing or occurs twice, an edition that is there already, or a
-    set that begins on `day` or later.
+    Raises:
+        InputError: a sector id is missing or occurs twice, the edition exists already, or another set begins on
+            `day` or later.
 
     """
     numbers, sectors = sector_numbers(database, sectors)
     sectors = replace(sectors, geometry=polygonal(sectors.geometry))
     _check_sets(database, edition, day)
-    home = database.home
+    dialect = database.dialect
     statements = [
-        home.compose(
+        dialect.compose(
             "UPDATE {sector_set!t} SET valid_to = {before} WHERE status = 'adopted' AND valid_from < {day} "
             "AND coalesce(valid_to, {day}) >= {day}",
-            before=home.day(day - dt.timedelta(days=1)),
-            day=home.day(day),
+            before=dialect.day(day - dt.timedelta(days=1)),
+            day=dialect.day(day),
         ),
-        home.compose(
+        dialect.compose(
             "INSERT INTO {sector_set!t} (name, edition, status, valid_from) VALUES ({name}, {name}, 'adopted', {day})",
             name=edition,
             day=day,
@@ -122,8 +123,8 @@ def _districts(database: Database, sectors: FeatureTable, edition: str) -> Itera
     names = np.array(_texts(sectors, "police_district"), dtype=object)
     for name in sorted(set(names) - known - {""}):
         area = shapely.union_all(sectors.geometry[names == name])
-        literals = [database.home.literal(value) for value in (name, _areas(area), edition)]
-        yield database.home.insert("local_police_district", ("name", "geom", "edition"), literals)
+        literals = [database.dialect.literal(value) for value in (name, _areas(area), edition)]
+        yield database.dialect.insert("local_police_district", ("name", "geom", "edition"), literals)
 
 
 def _texts(sectors: FeatureTable, field: str) -> list[str]:
@@ -134,8 +135,8 @@ def _texts(sectors: FeatureTable, field: str) -> list[str]:
 
 
 def _sectors(database: Database, sectors: FeatureTable, numbers: list[int], edition: str) -> Iterator[Sql]:
-    home = database.home
-    this_set = home.compose("(SELECT id FROM {sector_set!t} WHERE name = {name})", name=edition)
+    dialect = database.dialect
+    this_set = dialect.compose("(SELECT id FROM {sector_set!t} WHERE name = {name})", name=edition)
     titles, districts = _texts(sectors, "name"), _texts(sectors, "police_district")
     copied = {name: sectors.numbers(name) for name in COPIED if name in sectors.attributes}
     for row, number in enumerate(numbers):
@@ -143,16 +144,16 @@ def _sectors(database: Database, sectors: FeatureTable, numbers: list[int], edit
         names = ["sector_set", "sector_id", "name", "geom", "edition"]
         literals = [
             this_set,
-            *(home.literal(value) for value in (number, name, _areas(shape), edition)),
+            *(dialect.literal(value) for value in (number, name, _areas(shape), edition)),
         ]
         if district:
             names.append("local_police_district")
             literals.append(
-                home.compose("(SELECT id FROM {local_police_district!t} WHERE name = {name})", name=district)
+                dialect.compose("(SELECT id FROM {local_police_district!t} WHERE name = {name})", name=district)
             )
         for column, values in copied.items():
             if not np.isnan(values[row]):
                 names.append(column)
                 whole = COPIED[column] == "integer"
-                literals.append(home.literal(round(values[row]) if whole else float(values[row])))
-        yield home.insert("sector", names, literals)
+                literals.append(dialect.literal(round(values[row]) if whole else float(values[row])))
+        yield dialect.insert("sector", names, literals)

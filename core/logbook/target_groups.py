@@ -1,9 +1,7 @@
-"""Target groups of whom nothing was logged: the quiet ones are the ones a log forgets.
+"""Target groups without log entries, and texts that do not belong in the log.
 
-Information that does not belong in the log: handled sources, and people's civil registration numbers.
-
-A hint, not a lock: the words are looked for as whole words, Danish and English. What they are found in never
-leaves by export.
+Handled sources and civil registration numbers are found by whole words, Danish and English. This is a hint, not a
+lock: what they are found in never leaves by export.
 """
 
 from __future__ import annotations
@@ -44,7 +42,7 @@ def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | N
 
     `sector`, a row's id, narrows the search to one sector. Sectors that overlooked nobody are left out.
     """
-    home = database.home
+    dialect = database.dialect
     rows = select(
         database,
         "SELECT s.sector_id, s.name, g.name_en, g.name_da FROM {sector!t} AS s "
@@ -54,8 +52,8 @@ def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | N
         "AND NOT EXISTS (SELECT 1 FROM {log_entry!t} AS l WHERE l.sector = s.id AND l.target_group = g.id "
         "AND l.entry_date BETWEEN {start} AND {end}) ORDER BY s.sector_id, g.id",
         "sector_id name name_en name_da",
-        start=home.day(start),
-        end=home.day(end),
+        start=dialect.day(start),
+        end=dialect.day(end),
         yes=True,
         sector=sector,
     )
@@ -66,5 +64,5 @@ def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | N
 
 
 def sensitive(texts: Iterable[str | None]) -> bool:
-    """Tell whether any text speaks of a handled source or holds a civil registration number."""
+    """Return True if any text mentions a handled source or holds a civil registration number."""
     return any(_FOUND.search(text) for text in texts if text)

@@ -78,7 +78,7 @@ def require_scheduler(text: str, seconds: float, progress: Progress) -> None:
     _refuse([f"{translate('Core', 'The Dask scheduler')}: {fault}"] if fault else [])
 
 
-def connected(text: str, seconds: float, progress: Progress) -> Any:
+def connect_client(text: str, seconds: float, progress: Progress) -> Any:
     """Return a `distributed.Client` for the scheduler at an address; raise as `require_scheduler` does."""
     require_scheduler(text, seconds, progress)
     address = require_address(text)
@@ -127,9 +127,9 @@ def _ask(address: str, seconds: float) -> Any:
 def run_within(
     seconds: float, work: Callable[[], Result], progress: Progress, give_back: Callable[[Result], Any]
 ) -> Result:
-    """Return what `work` makes in a thread of its own; a network may keep it waiting longer than it promises.
+    """Run `work` in a thread of its own for at most so many seconds, because a network can ignore its own time limit.
 
-    What comes too late is given back.
+    A result that comes too late goes to `give_back`.
 
     Raises:
         TimeoutError: it took longer than `seconds`.
@@ -193,7 +193,7 @@ def plugin_version() -> str:
 
 
 def plugin_problems(answers: Mapping[str, str | Exception], address: str) -> list[str]:
-    """Return what is wrong with the plugin on workers, from the version or the error that each answered with."""
+    """List the faults of the plugin on workers, from the version or the error that each answered with."""
     here = plugin_version()
     places = defaultdict(list)
     for worker, answer in answers.items():
@@ -232,7 +232,7 @@ def _worker_problems(versions: Mapping[str, Any]) -> list[str]:
 
 
 def version_fault(here: Versions, there: Versions, names: Sequence[str]) -> str:
-    """Return which of the named versions differ in their first two numbers, and the remedy; empty where none does."""
+    """Compare the first two numbers of the named versions; return the differences and the remedy, or an empty text."""
     differing = [name for name in names if _short(here.get(name)) != _short(there.get(name))]
     if not differing:
         return ""

@@ -23,16 +23,16 @@ from .dask_checks import (
     CONNECT_SECONDS,
     GONE,
     close,
-    connected,
+    connect_client,
     lost_plugin,
     no_workers,
     packed_call,
     require_cluster,
     run_within,
 )
-from .pool_worker import Outcome, TaskWatch, pack, pack_outcome, pack_task, run_packed, unpack
+from .pool_worker import Outcome, TaskCallback, pack, pack_outcome, pack_task, run_packed, unpack
 from .process_pool import WorkerDiedError
-from .task_pool import TaskPool, Told
+from .task_pool import OnProgress, TaskPool
 
 TRIES = 2
 REPORT_INTERVAL = 0.5  # seconds between two reports of a task
@@ -51,7 +51,7 @@ class DaskPool(TaskPool):
         self._client, self._address = client, address
         self._executor = client.get_executor(pure=False, retries=TRIES)
         self._numbers = itertools.count()
-        self._told: dict[int, Told] = {}
+        self._on_progress: dict[int, OnProgress] = {}
         self._tasks: dict[Future[Any], Any] = {}
         self._seen = _distributed().Queue(_name(), client=client, maxsize=MOST_REPORTS)
         self._stopped = _distributed().Event(_name(), client=client)
@@ -66,10 +66,10 @@ class DaskPool(TaskPool):
             InputError: the connection to the scheduler was lost.
 
         """
-        number, told = next(self._numbers), kwargs.get("told")
-        if told is not None:
-            self._told[number] = told
-        work = pack_task(fn, args, told is not None)
+        number, on_progress = next(self._numbers), kwargs.get("on_progress")
+        if on_progress is not None:
+            self._on_progress[number] = on_progress
+        work = pack_task(fn, args, on_progress is not None)
         call = packed_call(run_on_worker, work, number, self._seen.name, self._stopped.name)
         future: Future[Any] = Future()
         future.set_running_or_notify_cancel()
@@ -88,7 +88,7 @@ class DaskPool(TaskPool):
     def reset(self) -> None:
         """End the tasks that still run, for good, and be ready for others."""
         self.stop()
-        self._told.clear()
+        self._on_progress.clear()
         for task in self._fail(DroppedError()):
             with contextlib.suppress(*GONE):
                 task.cancel() if self._is_connected() else None
@@ -153,8 +153,8 @@ class DaskPool(TaskPool):
         with contextlib.suppress(*GONE):
             while not self._closed.wait(REPORT_INTERVAL / 2):
                 for number, done, seen in self._seen.get(batch=True):
-                    if told := self._told.get(number):
-                        told(done, unpack(seen))
+                    if on_progress := self._on_progress.get(number):
+                        on_progress(done, unpack(seen))
                 if self._client.nthreads():
                     last = time.monotonic()
                 elif time.monotonic() - last > WITHOUT_WORKERS:
@@ -189,9 +189,9 @@ class _Reporter:
 def run_on_worker(work: bytes, number: int, seen: str, stopped: str) -> bytes:
     """Run a packed task on a worker and return its packed outcome; report progress in queue `seen`, heed event `stopped`."""
     reporter = _Reporter(number, seen, stopped)
-    watch = TaskWatch(reporter.report, lambda: not reporter.is_stopped, REPORT_INTERVAL)
+    callback = TaskCallback(reporter.report, lambda: not reporter.is_stopped, REPORT_INTERVAL)
     try:
-        return pack_outcome(*run_packed(work, watch))
+        return pack_outcome(*run_packed(work, callback))
     finally:
         reporter.close()
 
@@ -205,7 +205,7 @@ def connect(address: str, progress: Progress) -> DaskPool:
         CancelledError: the analyst cancelled.
 
     """
-    client = connected(address, CONNECT_SECONDS, progress)
+    client = connect_client(address, CONNECT_SECONDS, progress)
     try:
         make = partial(_pool_of, client, address.strip())
         return run_within(ANSWER_SECONDS, make, progress, DaskPool.shutdown)

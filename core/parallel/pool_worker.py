@@ -34,8 +34,8 @@ UnpackingError = pickle.UnpicklingError
 Outcome = tuple[str, Any]
 
 
-class TaskWatch:
-    """The `watch` that a task is given: passes its progress on now and then, and answers whether to go on."""
+class TaskCallback:
+    """The `callback` that a task is given: passes its progress on now and then, and answers whether to go on."""
 
     def __init__(
         self, report: Callable[[float, Any], None], goes_on: Callable[[], bool], interval: float = REPORT_INTERVAL
@@ -44,26 +44,26 @@ class TaskWatch:
         self._report, self._goes_on, self._interval = report, goes_on, interval
         self._last, self._wait = 0.0, interval
 
-    def __call__(self, done: float, look: Callable[[], Any] | None = None, /) -> bool:
-        """Take note that `done` (0 to 1) is done and that `look` makes a snapshot; answer whether to go on."""
+    def __call__(self, done: float, take_snapshot: Callable[[], Any] | None = None, /) -> bool:
+        """Take note that `done` (0 to 1) is done and that `take_snapshot` makes a snapshot; answer whether to go on."""
         now = time.monotonic()
         if now - self._last > self._wait and self._goes_on():
-            self._report(done, look() if look else None)
+            self._report(done, take_snapshot() if take_snapshot else None)
             self._last = time.monotonic()
-            self._wait = max(self._interval, SNAPSHOT_SPACING * (self._last - now)) if look else self._interval
+            self._wait = max(self._interval, SNAPSHOT_SPACING * (self._last - now)) if take_snapshot else self._interval
         return self._goes_on()
 
 
-def pack_task(task: Callable[..., Any], arguments: tuple[Any, ...], is_watched: bool) -> bytes:
-    """Pack a module-level function and its arguments; one that `is_watched` is given `watch` as well."""
-    return pack((task, arguments, is_watched))
+def pack_task(task: Callable[..., Any], arguments: tuple[Any, ...], takes_callback: bool) -> bytes:
+    """Pack a module-level function and its arguments; one that `takes_callback` is given `callback` as well."""
+    return pack((task, arguments, takes_callback))
 
 
-def run_packed(work: bytes, watch: TaskWatch) -> Outcome:
+def run_packed(work: bytes, callback: TaskCallback) -> Outcome:
     """Run a packed task; return ("result", value) or ("error", exception)."""
     try:
-        task, arguments, is_watched = unpack(work)
-        return "result", task(*arguments, **({"watch": watch} if is_watched else {}))
+        task, arguments, takes_callback = unpack(work)
+        return "result", task(*arguments, **({"callback": callback} if takes_callback else {}))
     except Exception as error:
         return "error", error
 
@@ -101,8 +101,8 @@ class WorkerChannel:
 
     def run(self, work: bytes) -> None:
         """Run a packed task and send its outcome; the parent raises an exception again."""
-        watch = TaskWatch(lambda done, seen: self.send("progress", (done, seen)), lambda: not self.is_stopped)
-        self.send(*run_packed(work, watch))
+        callback = TaskCallback(lambda done, seen: self.send("progress", (done, seen)), lambda: not self.is_stopped)
+        self.send(*run_packed(work, callback))
 
     def listen(self, stream: IO[bytes], works: SimpleQueue[bytes]) -> None:
         """Take in work, and the word to stop it; end with the parent."""

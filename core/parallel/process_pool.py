@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from ..base.i18n import translate
 from . import pool_worker
-from .task_pool import PACKAGE, ROOT, TaskPool, Told
+from .task_pool import PACKAGE, ROOT, OnProgress, TaskPool
 
 TRIES = 2
 Worker = subprocess.Popen[bytes]
@@ -26,7 +26,7 @@ class WorkerDiedError(BrokenExecutor):
 
 
 def find_python() -> Path | None:
-    """Return a Python interpreter to start; None where there is none.
+    """Find a Python interpreter to start; None if no file of that kind exists.
 
     Inside QGIS on Windows and macOS `sys.executable` is QGIS itself, so it counts only where it is called python. The
     environment variable SECTOR_PLANNER_PYTHON, where set, comes first.
@@ -56,7 +56,7 @@ class ProcessPool(TaskPool):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Start a task."""
         within = contextvars.copy_context()  # what goes wrong is told in the locale of whoever asks
-        return self._threads.submit(within.run, self._attempt, fn, args, kwargs.get("told"), self._round)
+        return self._threads.submit(within.run, self._attempt, fn, args, kwargs.get("on_progress"), self._round)
 
     def stop(self) -> None:
         """Ask all watched tasks, also those that have not begun, to come back with what they have."""
@@ -88,11 +88,15 @@ class ProcessPool(TaskPool):
         with self._guard:
             return [process.pid for process in (*self._running, *self._idle)]
 
-    def _attempt(self, task: Callable[..., Any], arguments: tuple[Any, ...], told: Told | None, round_: int) -> Any:
+    def _attempt(
+        self, task: Callable[..., Any], arguments: tuple[Any, ...], on_progress: OnProgress | None, round_: int
+    ) -> Any:
         for _ in range(TRIES):
             if self._is_over(round_):
                 break
-            kind, value = self._run(pool_worker.pack_task(task, arguments, told is not None), told, round_)
+            kind, value = self._run(
+                pool_worker.pack_task(task, arguments, on_progress is not None), on_progress, round_
+            )
             if kind == "result":
                 return value
             if kind == "error":
@@ -102,7 +106,7 @@ class ProcessPool(TaskPool):
     def _is_over(self, round_: int) -> bool:
         return self._closed or round_ != self._round
 
-    def _run(self, work: bytes, told: Told | None, round_: int) -> pool_worker.Outcome:
+    def _run(self, work: bytes, on_progress: OnProgress | None, round_: int) -> pool_worker.Outcome:
         """Run the task in a process that waits, or in a fresh one; return its last message, or "died"."""
         process, message = self._idle_worker() or self._start(), ("died", None)
         try:
@@ -116,7 +120,7 @@ class ProcessPool(TaskPool):
                     _ask_to_stop(process)
                 if self._is_over(round_):
                     process.kill()
-            message = _listen(process, told)
+            message = _listen(process, on_progress)
         except OSError:
             pass
         finally:
@@ -159,15 +163,15 @@ def _ask_to_stop(process: Worker) -> None:
         os.write(_open(process.stdin).fileno(), pool_worker.STOP)
 
 
-def _listen(process: Worker, told: Told | None) -> pool_worker.Outcome:
+def _listen(process: Worker, on_progress: OnProgress | None) -> pool_worker.Outcome:
     stdout = _open(process.stdout)
     try:
         while True:
             kind, value = pool_worker.unpack_from(stdout)
             if kind != "progress":
                 return str(kind), value
-            if told is not None:
-                told(*value)
+            if on_progress is not None:
+                on_progress(*value)
     except (EOFError, OSError, pool_worker.UnpackingError):
         return "died", None
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..base.progress import Progress
-from .pool_worker import TaskWatch
+from .pool_worker import TaskCallback
 
 PACKAGE = __name__.split(".core.", maxsplit=1)[0]
 ROOT = Path(sys.modules[PACKAGE].__path__[0])
 POLL = 0.1  # seconds between two looks at the Cancel button
-Told = Callable[[float, Any], None]
+OnProgress = Callable[[float, Any], None]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -39,9 +39,9 @@ class TaskPool(Executor, ABC):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Start `fn(*args)`.
 
-        Where a keyword `told` is given, `fn` is given a keyword `watch`, which it calls with the share done (0 to 1) and a
-        function that makes a snapshot, and which answers whether to go on. `told` is called with share and snapshot now and
-        then, from another thread.
+        With a keyword `on_progress`, `fn` is given a keyword `callback`, which it calls with the share done (0 to 1) and a
+        function that makes a snapshot, and which answers whether to go on. `on_progress` is called with share and
+        snapshot now and then, from another thread.
         """
 
     @abstractmethod
@@ -64,10 +64,10 @@ class ThreadPool(TaskPool):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Start a task."""
-        stopped, told = self._stopped, kwargs.get("told")
-        if told is None:
+        stopped, on_progress = self._stopped, kwargs.get("on_progress")
+        if on_progress is None:
             return self._threads.submit(fn, *args)
-        return self._threads.submit(fn, *args, watch=TaskWatch(told, lambda: not stopped.is_set()))
+        return self._threads.submit(fn, *args, callback=TaskCallback(on_progress, lambda: not stopped.is_set()))
 
     def stop(self) -> None:
         """Ask all watched tasks to come back with what they have."""

@@ -35,7 +35,7 @@ class CarriedOver:
     covered: NDArray[np.float64]
 
     def doubtful(self) -> NDArray[np.intp]:
-        """Return the positions of units that an analyst should look at, the most doubtful first."""
+        """Return the (d,) positions of units that an analyst should look at, the most doubtful first."""
         doubt = (self.share < SURE_SHARE) | (self.covered < _COVERED)
         found = np.flatnonzero(doubt)
         return found[np.argsort(np.minimum(self.share, self.covered)[found], kind="stable")]
@@ -44,7 +44,7 @@ class CarriedOver:
 def carry_over(
     old: NDArray[np.object_], of_old: NDArray[np.intp], residents: NDArray[np.float64], new: NDArray[np.object_]
 ) -> CarriedOver:
-    """Return the plan of the old units on the new ones, by residents, and by area where nobody lives.
+    """Carry the plan of the old units over to the new ones, by residents, and by area where there are none.
 
     Residents of an old unit are spread evenly over its area; slivers of overlap count for nothing.
 
@@ -58,16 +58,16 @@ def carry_over(
     new = polygonal(new)
     shares = _without_slivers(area_shares(old, new), shapely.area(polygonal(old)), shapely.area(new))
     people = _by_sector(shares, of_old, np.nan_to_num(residents))
-    ground = _by_sector(shares, of_old, shapely.area(polygonal(old)))
+    by_area = _by_sector(shares, of_old, shapely.area(polygonal(old)))
     inhabited = people.sum(axis=1) > 0
-    weight = np.where(inhabited[:, None], people, ground)
+    weight = np.where(inhabited[:, None], people, by_area)
     total = weight.sum(axis=1)
     labels = (
         np.where(total > 0, weight.argmax(axis=1), UNASSIGNED) if weight.shape[1] else np.full(len(new), UNASSIGNED)
     )
     share = np.divide(weight.max(axis=1, initial=0.0), total, out=np.zeros(len(new)), where=total > 0)
     area = shapely.area(new)
-    covered = np.divide(ground.sum(axis=1), area, out=np.zeros(len(new)), where=area > 0)
+    covered = np.divide(by_area.sum(axis=1), area, out=np.zeros(len(new)), where=area > 0)
     return CarriedOver(labels.astype(np.int64), share, np.minimum(covered, 1.0))
 
 

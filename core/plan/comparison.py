@@ -52,12 +52,12 @@ class Comparison:
         return kinds
 
     def count(self, kind: str) -> tuple[int, float]:
-        """Return how many units and residents are of a kind."""
+        """Count the units and residents of a kind."""
         found = self.kind() == kind
         return int(found.sum()), float(self.residents[found].sum())
 
     def matrix(self) -> Floats:
-        """Return (k + 1, k + 1) residents from old (rows) to new (columns) sectors; the last is no sector."""
+        """Return (k + 1, k + 1) residents from old (rows) to new (columns) sectors; the last is for no sector."""
         size = len(self.ids) + 1
         table = np.zeros((size, size))
         np.add.at(table, (self.old, self.new), self.residents)

@@ -1,6 +1,7 @@
-"""A first plan grown from seeds: one sector round each point, connected, and even where a workload is given.
+"""A first plan drawn by hand: grown from seed points, or cut by lines.
 
-A plan cut by lines: the area falls into pieces, and each unit goes to the piece that holds most of it.
+From seeds, sectors grow unit by unit round their points, so that each is connected, and even where a workload is given.
+Lines cut the area into pieces, and each unit goes to the piece that holds most of its area.
 """
 
 from __future__ import annotations
@@ -151,7 +152,7 @@ def _grown(
 
 @dataclass(frozen=True)
 class CutPlan:
-    """The plan, and the positions of the lines that divide nothing because they end in the middle of the area."""
+    """The plan, and the positions, `idle` (l,), of lines that divide nothing because they end inside the area."""
 
     plan: Plan
     idle: NDArray[np.intp]

@@ -32,7 +32,7 @@ class MoveCost:
         splits: whether a sector that gives units would lie in more parts than now.
         empties: whether a sector would be left without a unit.
         touches: whether all units border on the sector they join, or on others that join it, or a link leads there.
-        further: `before` and `after` of every further criterion.
+        further: (k,) `before` and `after` of every further criterion.
         forbidden: why it is not allowed at all: “lock”, “group”, “district”, “apart”, or empty.
 
     """
@@ -51,7 +51,7 @@ class MoveCost:
 
     @property
     def connected(self) -> bool:
-        """Tell whether the sectors would be in no more parts than now, and none empty."""
+        """Return True if the sectors would be in no more parts than now, and none empty."""
         return self.touches and not self.splits and not self.empties
 
     def change(self, sector: int) -> Change:
@@ -74,7 +74,7 @@ def move_cost(
     further: Sequence[tuple[Floats, Floats]] = (),
     forbidden: str = "",
 ) -> MoveCost:
-    """Return what it would cost to move `units` (c,), positions in the plan, to the sectors `targets` (c,).
+    """Calculate the cost of moving `units` (c,), positions in the plan, to the sectors `targets` (c,).
 
     Deviations are given, because officers follow the load while a plan is edited and stay when one is explained.
 
@@ -86,7 +86,7 @@ def move_cost(
         before: (k,) deviation of every sector in percent, from `sectors.deviation`.
         after: (k,) the same with the units moved.
         residents: change of the number of residents whose sector changes.
-        further: the same two for every further criterion.
+        further: the same two, each (k,), for every further criterion.
         forbidden: why the move is not allowed at all; empty where it is.
 
     """

@@ -59,9 +59,9 @@ def cover_partners(count: int, edges: Positions, weight: Floats, distance: Float
     group = _numbered(partner)
     share = np.zeros((count, count))
     share[edges[:, 0], edges[:, 1]] = share[edges[:, 1], edges[:, 0]] = weight
-    apart = np.zeros((count, count)) if distance is None else distance
+    distances = np.zeros((count, count)) if distance is None else distance
     for one in np.flatnonzero(partner == NOBODY):
-        partner[one] = _joined(int(one), share, apart, group)
+        partner[one] = _joined(int(one), share, distances, group)
         if partner[one] != NOBODY:
             group[one] = group[partner[one]] = group[partner[one]] or group.max() + 1
     return Cover(partner, group)
@@ -89,14 +89,14 @@ def _numbered(partner: Positions) -> Positions:
     return group
 
 
-def _joined(one: int, share: Floats, apart: Floats, group: Positions) -> int:
+def _joined(one: int, share: Floats, distances: Floats, group: Positions) -> int:
     """Return the partner of a sector that was left over."""
     others = np.flatnonzero(np.arange(len(group)) != one)
     if len(others) == 0:
         return NOBODY
     near = others[share[one, others] > 0]
     if len(near) == 0:
-        return int(others[np.argmin(apart[one, others])])
+        return int(others[np.argmin(distances[one, others])])
     size = np.bincount(group, minlength=int(group.max()) + 1)
     with_group = [
         float(share[one, group == group[other]].sum()) if group[other] else share[one, other] for other in near

@@ -39,7 +39,7 @@ class Plan:
         return len(self.sector_ids)
 
     def members(self, sector: int) -> Ints:
-        """Return the positions of a sector's units."""
+        """Return the (u,) positions of a sector's units."""
         return np.flatnonzero(self.labels == sector)
 
     def sums(self, values: Floats) -> Floats:
@@ -64,7 +64,7 @@ class Plan:
         return sorted(found, key=lambda units: (-weight[units].sum(), -len(units), units[0]))
 
     def matched_to(self, previous: Plan, weight: Floats) -> Ints:
-        """Return which sector of another plan of the same units each sector continues, so that most weight stays.
+        """Match each sector to the one it continues in another plan of the same units, so that most weight stays.
 
         Args:
             previous: the other plan.
@@ -82,7 +82,7 @@ class Plan:
         return pd.Series(values, dtype=object if self.is_text() else "Int64")
 
     def is_text(self) -> bool:
-        """Tell whether the ids are text."""
+        """Return True if the ids are text."""
         return bool(self.sector_ids) and isinstance(self.sector_ids[0], str)
 
 
@@ -106,9 +106,11 @@ def matched(shared: Floats) -> Ints:
 
 
 def read_plan(units: FeatureTable, field: str) -> Plan:
-    """Return the plan that a field holds; an empty value is no sector, nor is 0 where `zero_is_none`.
+    """Read the plan from a field; an empty value means no sector, as does 0 where `zero_is_none`.
 
-    Raises InputError where there is no such field.
+    Raises:
+        InputError: the field is missing.
+
     """
     values = units.ids(field)
     if zero_is_none(map(as_text, values)):
@@ -117,7 +119,7 @@ def read_plan(units: FeatureTable, field: str) -> Plan:
 
 
 def zero_is_none(ids: Iterable[str]) -> bool:
-    """Tell whether a sector 0 among these stands for no sector: all others are whole numbers from 1 on.
+    """Return True if a sector 0 among these stands for no sector: all others are whole numbers from 1 on.
 
     Formats without empty numbers store it, as a Shapefile does, and so do programs that begin with 0 everywhere.
     """

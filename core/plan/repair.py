@@ -141,9 +141,9 @@ def _placed(
     people = units.numbers("population") if "population" in units.attributes.columns else np.zeros(len(units))
     people = np.nan_to_num(people)
     district = _district_codes(units)
-    home = _sector_districts(plan.labels, district, len(plan))
+    district_of_sector = _sector_districts(plan.labels, district, len(plan))
     part_of = {int(unit): row for row, (part, _) in enumerate(loose) for unit in part}
-    choice = {row: _choice(part, of_unit, graph, district, home) for row, (part, _) in enumerate(loose)}
+    choice = {row: _choice(part, of_unit, graph, district, district_of_sector) for row, (part, _) in enumerate(loose)}
     while choice:
         best = max(choice, key=lambda row: (choice[row][0], choice[row][1], -row))
         (_, _, target), (part, source) = choice.pop(best), loose[best]
@@ -156,7 +156,7 @@ def _placed(
         yield Repair(part, source, target, residents, moved, 0.0, (before, before + moved))
         beside = np.unique(graph.edges[graph.edges_at(part)]).tolist()
         for row in {part_of.get(other, best) for other in beside} & choice.keys():
-            choice[row] = _choice(loose[row][0], of_unit, graph, district, home)
+            choice[row] = _choice(loose[row][0], of_unit, graph, district, district_of_sector)
 
 
 def _choice(
@@ -164,7 +164,7 @@ def _choice(
     of_unit: NDArray[np.intp],
     graph: ContiguityGraph,
     district: NDArray[np.intp],
-    home: NDArray[np.intp],
+    district_of_sector: NDArray[np.intp],
 ) -> tuple[bool, float, int]:
     """Return whether a sector of the part's own district touches it, the metres shared, and the sector."""
     shared = _shared_border(graph, part, of_unit)
@@ -172,8 +172,10 @@ def _choice(
     if not shared:
         return False, 0.0, UNASSIGNED
     own = int(district[part[0]])
-    at_home, metres, sector = max((bool(home[one] == own), metres, -one) for one, metres in shared.items())
-    return at_home, metres, -sector
+    in_own_district, metres, sector = max(
+        (bool(district_of_sector[one] == own), metres, -one) for one, metres in shared.items()
+    )
+    return in_own_district, metres, -sector
 
 
 def _district_codes(units: FeatureTable) -> NDArray[np.intp]:

@@ -49,7 +49,7 @@ class RoadRules:
 
 
 def road_rules(roads: FeatureTable, mode: str) -> RoadRules:
-    """Return what the fields of a road layer say for a patrol on foot or by bicycle."""
+    """Read the rules of a road layer from its fields, for a patrol on foot or by bicycle."""
     tags = _Tags(roads)
     level = _level(tags)
     passable = _is_road(tags) & ~_is_closed(tags, mode)

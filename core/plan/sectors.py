@@ -1,6 +1,6 @@
-"""Sectors as features: outline, sums of the units' indicators, manning and measures of shape.
+"""Sectors as features: dissolved outline, sums of the units' indicators, staffing and measures of shape.
 
-Units melted into sectors: one outline each, without the hairlines between units that do not quite meet.
+Outlines come without the hairline gaps between units that do not quite meet.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def sector_table(
     graph = ContiguityGraph.from_polygons(units.geometry, progress=progress.part(0.6, 1.0))
     sums = {field: _sum(units, plan, field) for field in SUMMED}
     district = sector_districts(units, plan)
-    manned = np.full(len(plan), np.nan) if officers is None else officers.astype(np.float64)
+    staffed = np.full(len(plan), np.nan) if officers is None else officers.astype(np.float64)
     columns = {
         "sector_id": pd.Series(plan.sector_ids, dtype=object if plan.is_text() else "int64"),
         "name": pd.Series(list(names or sector_names(plan)), dtype=object),
@@ -71,8 +71,8 @@ def sector_table(
         **{field: pd.Series(sums[field]) for field in SUMMED[:-1]},
         "area_m2": pd.Series(plan.sums(shapely.area(units.geometry))),
         "workload": pd.Series(sums["workload"]),
-        "officers": pd.Series([None if np.isnan(one) else int(one) for one in manned], dtype="Int64"),
-        "load_per_officer": pd.Series(sums["workload"] / manned),
+        "officers": pd.Series([None if np.isnan(one) else int(one) for one in staffed], dtype="Int64"),
+        "load_per_officer": pd.Series(sums["workload"] / staffed),
         "deviation": pd.Series(deviation(sums["workload"], officers, district)),
         "perimeter_m": pd.Series(shapely.length(outline)),
         "polsby_popper": pd.Series(polsby_popper(outline)),
@@ -131,10 +131,10 @@ def deviation(
         (k,) percent; NaN where a sector has no officers or its district no load.
 
     """
-    manned = np.ones(len(workload)) if officers is None else officers.astype(np.float64)
+    staffed = np.ones(len(workload)) if officers is None else officers.astype(np.float64)
     code = _codes(district)
-    mean = np.bincount(code, workload)[code] / np.maximum(np.bincount(code, manned)[code], 1e-12)
-    own = np.divide(workload, manned, out=np.full(len(workload), np.nan), where=manned > 0)
+    mean = np.bincount(code, workload)[code] / np.maximum(np.bincount(code, staffed)[code], 1e-12)
+    own = np.divide(workload, staffed, out=np.full(len(workload), np.nan), where=staffed > 0)
     return 100.0 * np.divide(own - mean, mean, out=np.full(len(workload), np.nan), where=mean > 0)
 
 
@@ -169,7 +169,7 @@ def dissolve(geometry: NDArray[np.object_], plan: Plan, tolerance_m: float = TOL
 
 
 def merged(polygons: NDArray[np.object_]) -> Any:
-    """Return the union: along shared borders where they are drawn alike, else by exact overlay."""
+    """Return the union of (n,) polygons: along shared borders where they are drawn alike, else by exact overlay."""
     try:
         whole = shapely.coverage_union_all(polygons)
         is_right = shapely.is_valid(whole) and np.isclose(whole.area, shapely.area(polygons).sum(), rtol=1e-9)

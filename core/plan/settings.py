@@ -1,10 +1,6 @@
-"""The weights of the workload's criteria. Imports nothing heavy: dialogs read the defaults from here.
+"""Settings of a plan: weights of the workload's criteria, limits of the checks, patrol speeds, sectors per district.
 
-What a plan is checked against. Imports nothing heavy: dialogs read the defaults from here.
-
-How patrols move. Imports nothing heavy: dialogs read the defaults from here.
-
-How many sectors each local police district gets, as people write it: North East=9;North West=5.
+Imports nothing heavy: dialogs read the defaults from here.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def patrol_reach(
     measure: Measure,
     settings: ReachSettings,
 ) -> Reach:
-    """Return how long patrols need to each unit.
+    """Calculate the travel time of patrols to each unit, in minutes.
 
     A unit belongs to the sector that holds its middle. A sector's patrols start from the station, of its
     own local police district where stations name theirs, from which its residents are reached soonest; without
@@ -57,6 +57,9 @@ def patrol_reach(
         measure: returns (o, n) metres over the road network from origins to targets, infinite where there is no
             way; a point that gets to no road within so many metres has none.
         settings: mode and access.
+
+    Raises:
+        InputError: the layer of sectors is empty.
 
     """
     if not len(sectors):

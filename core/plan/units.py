@@ -1,6 +1,7 @@
 """Planning units: the smallest areas that are never split, with the indicators the method asks for.
 
-The indicators of planning units, each from its own source, with a tally of what lies outside.
+Each indicator comes from a source of its own: points are counted in the unit they lie in, polygons shared out by area.
+What lies outside every unit is counted too, so that no source loses features unnoticed.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _POLYGONAL = 2
 
 
 @dataclass(frozen=True)
-class Sources:
+class IndicatorSources:
     """What the indicators are made from; each is optional, an empty field name means none was given."""
 
     population_field: str = ""
@@ -59,11 +60,11 @@ class PlanningUnits:
     """The units as a table, what became of each source, and what was repaired or found odd on the way."""
 
     table: FeatureTable
-    tallies: list[Tally]
+    coverages: list[SourceCoverage]
     notes: list[str]
 
 
-def build_units(layer: FeatureTable, sources: Sources, progress: Progress | None = None) -> PlanningUnits:
+def build_units(layer: FeatureTable, sources: IndicatorSources, progress: Progress | None = None) -> PlanningUnits:
     """Return planning units with the fields of UNIT_FIELDS; the layer's other fields are kept.
 
     An indicator without a source keeps the layer's field of that name, or is zero. Geometry is
@@ -102,7 +103,7 @@ def build_units(layer: FeatureTable, sources: Sources, progress: Progress | None
     names = units.attributes.columns.drop(list(cut_fields_of(units.attributes.columns)))
     kept = [name for name in names if not any(is_cut(name, one) for one in (*UNIT_FIELDS, "fid"))]
     attributes = pd.concat([columns, units.attributes[kept]], axis=1)
-    return PlanningUnits(FeatureTable(units.name, units.geometry, attributes, units.feature_ids), make.tallies, notes)
+    return PlanningUnits(FeatureTable(units.name, units.geometry, attributes, units.feature_ids), make.coverages, notes)
 
 
 def _with_area(layer: FeatureTable, notes: list[str]) -> FeatureTable:
@@ -136,7 +137,7 @@ def _workload(crime: Floats, exposed: Floats, special: Floats, population: Float
 
 
 @dataclass(frozen=True)
-class Tally:
+class SourceCoverage:
     """How much of a source reached the units: `features` of it, summing to `total`, of which `inside`."""
 
     indicator: str
@@ -148,11 +149,11 @@ class Tally:
 
     @property
     def outside(self) -> float:
-        """Return what lies outside every unit."""
+        """Return the part of the sum that lies outside every unit."""
         return self.total - self.inside
 
     def text(self) -> str:
-        """Return the tally as a sentence."""
+        """Return the sums inside and outside the units as a sentence."""
         message = translate(
             "Core",
             "{indicator} from layer “{layer}”: {features} features, sum {total:.6g}; in the units {inside:.6g}, outside {outside:.6g} "
@@ -209,18 +210,18 @@ class Indicators:
     Attributes:
         units: the units in metres, with valid geometry.
         ids: (n,) unique unit ids.
-        tallies: what became of each source.
+        coverages: what became of each source.
         notes: sentences for the analyst.
 
     """
 
     units: FeatureTable
     ids: NDArray[np.object_]
-    tallies: list[Tally] = field(default_factory=list)
+    coverages: list[SourceCoverage] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def kept(self, name: str) -> Floats:
-        """Return the layer's own indicator, or zeros where it has none."""
+        """Return the (n,) values of the layer's own indicator, or zeros where it has none."""
         if name in self.units.attributes.columns:
             return amounts(self.units, name, self.notes)
         return np.zeros(len(self.units))
@@ -232,7 +233,7 @@ class Indicators:
         owner = owner_of_points(points, self.units.geometry, progress)
         found = owner != OUTSIDE
         sums = np.bincount(owner[found], values[found], len(self.units)).astype(np.float64)
-        self._tally(name, source, values, sums, found)
+        self._record_coverage(name, source, values, sums, found)
         return sums
 
     def spread(self, name: str, source: FeatureTable, amount_field: str) -> Floats:
@@ -240,15 +241,15 @@ class Indicators:
         values = amounts(source, amount_field, self.notes)
         shares = area_shares(source.geometry, self.units.geometry)
         sums = np.asarray(values @ shares, dtype=np.float64)
-        self._tally(name, source, values, sums, np.asarray(shares.sum(axis=1)).ravel() > 0)
+        self._record_coverage(name, source, values, sums, np.asarray(shares.sum(axis=1)).ravel() > 0)
         return sums
 
     def load(self, name: str, source: FeatureTable | None, amount_field: str, progress: Progress) -> Floats:
-        """Return the counted amounts of points (and of the points of other shapes), else the layer's own."""
+        """Return (n,) counted amounts of points (and of a point on each other shape), else the layer's own."""
         return self.kept(name) if source is None else self.counted(name, source, amount_field, progress)
 
     def population(self, own_field: str, source: FeatureTable | None, amount_field: str, progress: Progress) -> Floats:
-        """Return residents: of a field, of points where they lie, of areas by share, else the layer's own."""
+        """Return (n,) residents: of a field, of points in the unit, of areas by share, else the layer's own."""
         if own_field:
             return amounts(self.units, own_field, self.notes)
         if source is None:
@@ -258,13 +259,13 @@ class Indicators:
         return self.counted("population", source, amount_field, progress)
 
     def exposed(self, population: Floats, areas: FeatureTable | None) -> Floats:
-        """Return residents times the share of the unit that the areas cover, else the layer's own."""
+        """Return (n,) residents times the share of the unit that the areas cover, else the layer's own."""
         if areas is None:
             return self.kept("exposed_population")
         return population * covered_share(self.units.geometry, areas.geometry)
 
     def districts(self, areas: FeatureTable | None, name_field: str) -> NDArray[np.object_]:
-        """Return the district with the largest share of each unit, else the layer's own; None where there is none."""
+        """Return the (n,) district with the largest share of each unit, else the layer's own; None for no district."""
         if areas is None:
             if "police_district" not in self.units.attributes.columns:
                 return np.full(len(self.units), None, dtype=object)
@@ -278,7 +279,11 @@ class Indicators:
             self.notes.append(message.format(count=int(lost.sum()), ids=listed(self.ids[lost])))
         return owners
 
-    def _tally(self, name: str, source: FeatureTable, values: Floats, sums: Floats, found: NDArray[np.bool_]) -> None:
+    def _record_coverage(
+        self, name: str, source: FeatureTable, values: Floats, sums: Floats, found: NDArray[np.bool_]
+    ) -> None:
         outside = int((~found).sum())
         title = indicator_names()[name]
-        self.tallies.append(Tally(title, source.name, len(source), float(values.sum()), float(sums.sum()), outside))
+        self.coverages.append(
+            SourceCoverage(title, source.name, len(source), float(values.sum()), float(sums.sum()), outside)
+        )

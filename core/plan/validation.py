@@ -1,9 +1,7 @@
 """Checks of a plan: every rule that a set of sectors must keep, with what breaks it and where.
 
-Geometry that should not be: overlaps, gaps, detached parts, enclaves.
-
-Everything here is measured on the outlines themselves, by overlay. It shares nothing with the graph
-of neighbours on which plans are made, so that it can vouch for them.
+Overlaps, gaps, detached parts and enclaves are measured on the outlines themselves, by overlay. That shares nothing
+with the graph of neighbours on which plans are made, so that it can vouch for them.
 """
 
 from __future__ import annotations
@@ -37,8 +35,23 @@ Shapes = NDArray[np.object_]
 
 
 @dataclass(frozen=True)
-class Checked:
-    """What is checked: units with their repaired geometry, union and ids, the plan, its outlines, links and officers."""
+class CheckedPlan:
+    """A plan prepared for its checks, in metres.
+
+    Attributes:
+        units: the planning units.
+        polygons: (n,) their geometry, repaired.
+        whole: union of all units.
+        ids: (n,) unit ids.
+        plan: the plan to check.
+        outlines: (k,) outlines of the sectors.
+        names: (k,) names of the sectors, for messages.
+        links: pairs of units that count as neighbours.
+        load: (k,) workload of each sector; NaN where unknown.
+        officers: (k,) officers of each sector; NaN where unknown.
+        settings: rules and limits.
+
+    """
 
     units: FeatureTable
     polygons: NDArray[np.object_]
@@ -101,11 +114,11 @@ def _prepared(
     workload_field: str,
     links: FeatureTable | None,
     officers: dict[str, int] | None,
-) -> Checked:
+) -> CheckedPlan:
     polygons = polygonal(units.geometry)
     has_load = workload_field in units.attributes.columns
     known = officers or {}
-    return Checked(
+    return CheckedPlan(
         units=units,
         polygons=polygons,
         whole=shapely.union_all(polygons),
@@ -120,7 +133,7 @@ def _prepared(
     )
 
 
-def _unassigned(checked: Checked) -> Iterator[Finding]:
+def _unassigned(checked: CheckedPlan) -> Iterator[Finding]:
     without = np.flatnonzero(checked.plan.labels < 0)
     if len(without):
         ids = checked.ids_of(without)
@@ -130,11 +143,11 @@ def _unassigned(checked: Checked) -> Iterator[Finding]:
         )
 
 
-def _detached(checked: Checked) -> Iterator[Finding]:
+def _detached(checked: CheckedPlan) -> Iterator[Finding]:
     for sector, outline in enumerate(checked.outlines):
         sector_id = str(checked.plan.sector_ids[sector])
         expected = checked.settings.expected_parts.get(sector_id, 1)
-        separate = pieces(outline, checked.polygons, checked.plan.members(sector), checked.links)
+        separate = separate_pieces(outline, checked.polygons, checked.plan.members(sector), checked.links)
         for piece in separate[expected:]:
             ids = checked.ids_of(piece.units)
             message = translate(
@@ -148,7 +161,7 @@ def _detached(checked: Checked) -> Iterator[Finding]:
             yield Finding("detached part", ERROR, text, piece.outline, sector_id, ids)
 
 
-def _enclaves(checked: Checked) -> Iterator[Finding]:
+def _enclaves(checked: CheckedPlan) -> Iterator[Finding]:
     for inner, outer in enclaves(checked.outlines):
         message = translate("Core", "{inner} lies wholly inside {outer}.")
         text = message.format(inner=checked.names[inner], outer=checked.names[outer])
@@ -157,7 +170,7 @@ def _enclaves(checked: Checked) -> Iterator[Finding]:
         yield Finding("enclave", WARNING, text, checked.outlines[inner], sector_id, ids)
 
 
-def _overlaps(checked: Checked) -> Iterator[Finding]:
+def _overlaps(checked: CheckedPlan) -> Iterator[Finding]:
     for one, other, common in overlaps(checked.polygons, checked.whole):
         message = translate("Core", "Units {one} and {other} overlap by {area:,.0f} m². What lies there counts twice.")
         ids = checked.ids_of((one, other))
@@ -165,7 +178,7 @@ def _overlaps(checked: Checked) -> Iterator[Finding]:
         yield Finding("overlap", WARNING, text, polygonal_parts(common), None, ids)
 
 
-def _gaps(checked: Checked) -> Iterator[Finding]:
+def _gaps(checked: CheckedPlan) -> Iterator[Finding]:
     for hole, is_sliver in gaps(checked.whole):
         message = translate(
             "Core", "A hole of {area:,.0f} m² belongs to no unit: a lake or another town, or a unit is missing."
@@ -175,7 +188,7 @@ def _gaps(checked: Checked) -> Iterator[Finding]:
         yield Finding("gap", WARNING if is_sliver else NOTE, message.format(area=hole.area), hole)
 
 
-def _invalid(checked: Checked) -> Iterator[Finding]:
+def _invalid(checked: CheckedPlan) -> Iterator[Finding]:
     missing = shapely.is_missing(checked.units.geometry) | shapely.is_empty(checked.units.geometry)
     for position in np.flatnonzero(missing):
         message = translate("Core", "Unit {unit} has no geometry.").format(unit=checked.ids[position])
@@ -200,12 +213,12 @@ def _reason(shape: Any) -> str:
     return f"{reason} ({x:.0f}, {y:.0f})"
 
 
-def _sector_of(checked: Checked, position: int) -> str | None:
+def _sector_of(checked: CheckedPlan, position: int) -> str | None:
     sector = checked.plan.labels[position]
     return str(checked.plan.sector_ids[sector]) if sector >= 0 else None
 
 
-def _duplicates(checked: Checked) -> Iterator[Finding]:
+def _duplicates(checked: CheckedPlan) -> Iterator[Finding]:
     ids = pd.Series(checked.ids)
     for unit_id in ids[ids.duplicated()].unique():
         rows = np.flatnonzero(ids == unit_id)
@@ -217,7 +230,7 @@ def _duplicates(checked: Checked) -> Iterator[Finding]:
         yield Finding("duplicate id", ERROR, text, checked.place(rows), None, (unit_id,) * len(rows))
 
 
-def _few_officers(checked: Checked) -> Iterator[Finding]:
+def _few_officers(checked: CheckedPlan) -> Iterator[Finding]:
     least = checked.settings.minimum_officers
     for sector in np.flatnonzero(checked.officers < least):
         message = translate("Core", "{sector}: officers {officers:.0f}, needed at least {least}.")
@@ -226,16 +239,16 @@ def _few_officers(checked: Checked) -> Iterator[Finding]:
         yield Finding("too few officers", ERROR, text, place, sector_id)
 
 
-def _outside(checked: Checked) -> Iterator[Finding]:
-    manned = not np.isnan(checked.officers).any() and bool((checked.officers > 0).all())
-    officers = checked.officers.astype(np.int64) if manned else None
+def _outside(checked: CheckedPlan) -> Iterator[Finding]:
+    staffed = not np.isnan(checked.officers).any() and bool((checked.officers > 0).all())
+    officers = checked.officers.astype(np.int64) if staffed else None
     district = sector_districts(checked.units, checked.plan)
     percent = deviation(np.nan_to_num(checked.load), officers, district)
     for sector in np.flatnonzero(np.abs(percent) > checked.settings.tolerance + 1e-9):
         message = translate(
             "Core", "{sector}: the workload is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %."
         )
-        if manned:
+        if staffed:
             message = translate(
                 "Core",
                 "{sector}: the load per officer is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.",
@@ -289,7 +302,7 @@ def officers_by_sector(sectors: FeatureTable, field: str, plan: Plan) -> dict[st
 
 @dataclass(frozen=True)
 class Piece:
-    """A separate piece of a sector: its units and its outline."""
+    """A separate piece of a sector: positions (u,) of its units, and its outline."""
 
     units: Positions
     outline: Any
@@ -343,7 +356,7 @@ def linked_units(polygons: Shapes, links: Shapes) -> list[tuple[int, int]]:
     return found
 
 
-def pieces(outline: Any, polygons: Shapes, members: Positions, links: list[tuple[int, int]]) -> list[Piece]:
+def separate_pieces(outline: Any, polygons: Shapes, members: Positions, links: list[tuple[int, int]]) -> list[Piece]:
     """Return the separate pieces of a sector, those with most units first.
 
     Parts of the outline belong together where one unit has area in both, or a link leads from a
@@ -352,7 +365,7 @@ def pieces(outline: Any, polygons: Shapes, members: Positions, links: list[tuple
     Args:
         outline: the sector's outline, hairline gaps closed.
         polygons: (n,) all units.
-        members: positions of the sector's units.
+        members: (u,) positions of the sector's units.
         links: pairs of units, as from `linked_units`.
 
     """

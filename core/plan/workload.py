@@ -1,6 +1,6 @@
 """Workload: the weighted sum of a unit's shares of each criterion, in per mille of the whole area.
 
-Which criteria a sector's workload is made of, read back from the figures themselves.
+How much each criterion contributes to a sector's workload is read back from the figures themselves.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import pandas as pd
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
-from ..base.text import clean_text, excess
+from ..base.text import clean_text, length_problem
 from ..base.written import month_first_remedy, read_moment
 from .contact_fields import parse_email, parse_phone
 
@@ -187,7 +187,7 @@ class _Row:
 
     def _text(self, column: str, limit: int) -> str:
         text = self._plain(column)
-        if problem := excess(text, limit):
+        if problem := length_problem(text, limit):
             self._wrong(column, problem)
         return text
 

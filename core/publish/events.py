@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
-from ..base.text import clean_text, excess
+from ..base.text import clean_text, length_problem
 from ..base.written import month_first_remedy, read_clock, read_moment
 from ..geo.point_location import OUTSIDE, owner_of_places
 from .contacts import is_published, sector_key
@@ -151,7 +151,7 @@ class _Place:
 
     def text(self, column: str, value: Any, limit: int) -> str:
         text = clean_text(value)
-        if problem := excess(text, limit):
+        if problem := length_problem(text, limit):
             raise self.error(column, problem)
         return text
 

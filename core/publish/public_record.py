@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass, replace
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
-from ..base.text import excess, natural, shortened
+from ..base.text import length_problem, natural, shortened
 from .contacts import Contact, sector_key
 from .events import PublicEvent, PublicPriority
 from .settings import PublicSettings
@@ -174,7 +174,7 @@ def _sector_ids(sectors: FeatureTable) -> list[str]:
         )
         raise InputError(message.format(layer=sectors.name, sectors=", ".join(twice[:10])))
     for key, name in zip(ids, _column(sectors, "name"), strict=True):
-        problem = excess(key, 40) or excess(name, 80)
+        problem = length_problem(key, 40) or length_problem(name, 80)
         if problem:
             message = translate("Core", "Layer “{layer}”, sector {sector}: {problem}")
             raise InputError(message.format(layer=sectors.name, sector=shortened(key, 40), problem=problem))

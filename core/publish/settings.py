@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..base.errors import InputError
 from ..base.i18n import translate
-from ..base.text import clean_text, excess, shortened
+from ..base.text import clean_text, length_problem, shortened
 from .contact_fields import parse_link
 
 LANGUAGES = ("da", "en")
@@ -42,7 +42,7 @@ class PublicSettings:
         for name, limit in LIMITS.items():
             text = clean_text(getattr(self, name))
             object.__setattr__(self, name, text)
-            if problem := excess(text, limit):
+            if problem := length_problem(text, limit):
                 raise InputError(
                     translate("Core", "“{text}”: {problem}").format(text=shortened(text, 40), problem=problem)
                 )

@@ -1,7 +1,4 @@
-"""Charts as inline SVG, coloured by the report's style sheet so that they follow light, dark and paper.
-
-A table of numbers as a heat map: rows by columns, darker where there is more.
-"""
+"""Charts and heat maps as inline SVG, coloured by the report's style sheet to follow light, dark and paper."""
 
 from __future__ import annotations
 
@@ -93,11 +90,11 @@ class Frame:
     bottom: float = 34.0
 
     def x(self, position: float) -> float:
-        """Return where position 0 to count - 1 stands."""
+        """Return the x (pixels) of a position 0 to count - 1."""
         return self.left + position / max(self.count - 1, 1) * (self.width - self.left - self.right)
 
     def y(self, value: float) -> float:
-        """Return where a value stands."""
+        """Return the y (pixels) of a value."""
         share = (value - self.low) / (self.high - self.low)
         return self.height - self.bottom - share * (self.height - self.top - self.bottom)
 

@@ -2,10 +2,10 @@
 
 How to make one::
 
-    from .publish.report_page import Column, Figure, Note, Report, Section, Table, Text, render
+    from .reporting.page import Column, Figure, Note, Report, Section, Table, Text, render
 
     report = Report(
-        title=translate("Core", "Manning of the sectors"),
+        title=translate("Core", "Staffing of the sectors"),
         subtitle="Station Bellahøj",
         facts=[("Edition", "2026-1"), ("Made", "2026-11-20"), ("Officers", "60"), ("Sectors layer", "sectors")],
         sections=[

@@ -52,7 +52,7 @@ def picture(parts: Iterable[Markup], width: float, height: float, description: s
 
 
 def ticks(low: float, high: float, about: int = 5) -> list[float]:
-    """Return round numbers that span low to high, about as many as asked for; 0 and 1 where there is no span."""
+    """Return about as many round numbers as asked for that span low to high; if they are equal, from low to low + 1."""
     if not high > low:
         high = low + 1.0
     raw = (high - low) / max(about, 1)
@@ -63,7 +63,7 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
 
 
 def decimals_of(values: list[float]) -> int:
-    """Return how many decimals tell the round numbers of an axis apart."""
+    """Return the fewest decimals with which the round numbers of an axis are exact; at most four."""
     return next((count for count in range(4) if all(abs(round(v, count) - v) < 1e-9 for v in values)), 4)
 
 

@@ -27,7 +27,7 @@ def polygonise(lines: NDArray[np.object_]) -> NDArray[np.object_]:
 
 
 def merge_slivers(polygons: NDArray[np.object_], least_m2: float) -> NDArray[np.object_]:
-    """Return the polygons with those below `least_m2` joined to the neighbour of the longest common border."""
+    """Join (n,) polygons below `least_m2` square metres to the neighbour of longest border, which leaves (m,)."""
     while len(small := np.flatnonzero(shapely.area(polygons) < least_m2)):
         row = small[np.argmin(shapely.area(polygons[small]))]
         touching = np.flatnonzero(shapely.intersects(polygons, polygons[row]))
@@ -49,7 +49,7 @@ def halve_until(
     rng: np.random.Generator,
     progress: Progress,
 ) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
-    """Return `count` or a few more polygons and the row of the input each is a part of.
+    """Halve (n,) polygons until there are `count` or a few more, (m,); return them and the (m,) row each is a part of.
 
     The most urgent polygon is halved next; `urgency(polygon, row)` is its size against the size wanted
     there, `jitter(row)` the spread in degrees of the cut about the square angle.

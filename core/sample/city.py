@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..base.arrays import Floats
 from ..base.progress import Progress
-from .incidents import Ground, make_incidents, nearness
+from .incidents import StudyArea, make_incidents, nearness
 from .land_use import KINDS
 from .network import Network, make_network
 from .officers import make_officers
@@ -44,7 +44,7 @@ class Placement:
         return self._warp(xy) + ORIGIN
 
     def shapes(self, shapes: NDArray[np.object_]) -> NDArray[np.object_]:
-        """Return the shapes on the map, to the centimetre."""
+        """Return (n,) shapes of the drawing board on the map, rounded to the centimetre."""
         moved = shapely.transform(shapely.segmentize(shapes, _SEGMENT_M), self)
         return np.asarray(shapely.set_precision(moved, 0.01))
 
@@ -58,8 +58,8 @@ def make_city(settings: SampleSettings, progress: Progress) -> dict[str, SampleL
     units = make_units(terrain, network, place, settings.unit_count, rng, progress.part(0.0, 0.5))
     places = special_places(units, rng)
     stations = place.shapes(np.array(list(network.stations.values())))
-    ground = Ground(units.geometry, _lures(units, places, stations))
-    incidents, incident_table = make_incidents(ground, rng, progress.part(0.5, 0.95))
+    study_area = StudyArea(units.geometry, _lures(units, places, stations))
+    incidents, incident_table = make_incidents(study_area, rng, progress.part(0.5, 0.95))
     officers = make_officers(settings.sectors(), rng)
     progress.check()
     layers = {

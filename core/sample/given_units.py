@@ -16,7 +16,7 @@ from ..base.table import FeatureTable
 from ..geo.geometry import points_at, polygonal
 from ..staffing.allocation import allocate
 from .city import SampleLayer
-from .incidents import Ground, make_incidents, nearness, points_within
+from .incidents import StudyArea, make_incidents, nearness, points_within
 from .officers import make_officers
 from .settings import DEFAULT_DISTRICT_SECTORS, SampleSettings
 
@@ -24,7 +24,7 @@ POPULATION_FIELDS = ("population", "pop_est", "pop", "residents", "inhabitants",
 DISTRICT_FIELD = "police_district"
 
 
-def make_on_real_ground(units: FeatureTable, settings: SampleSettings, progress: Progress) -> dict[str, SampleLayer]:
+def make_for_units(units: FeatureTable, settings: SampleSettings, progress: Progress) -> dict[str, SampleLayer]:
     """Return INCIDENTS and OFFICERS for units in a metric CRS; the units themselves stay as they are.
 
     Incidents are weighted by residents where a field of POPULATION_FIELDS exists, by area otherwise.
@@ -45,8 +45,8 @@ def make_on_real_ground(units: FeatureTable, settings: SampleSettings, progress:
         progress.warn(message.format(layer=units.name, count=len(units) - len(rows)))
     people = _people(units, geometry, progress)
     sectors = _sectors(units, people, settings, progress)
-    ground = Ground(geometry[rows], _lures(geometry[rows], people[rows], rng))
-    incidents, table = make_incidents(ground, rng, progress)
+    study_area = StudyArea(geometry[rows], _lures(geometry[rows], people[rows], rng))
+    incidents, table = make_incidents(study_area, rng, progress)
     officers = make_officers(sectors, rng)
     nowhere = np.full(len(officers), None, dtype=object)
     return {"INCIDENTS": SampleLayer(incidents, table), "OFFICERS": SampleLayer(nowhere, officers)}
@@ -94,7 +94,7 @@ def _sectors(units: FeatureTable, people: Floats, settings: SampleSettings, prog
     shared = allocate(load.to_numpy(dtype=float), max(sum(asked.values()), len(names)), 1)
     found = dict(zip(names, map(int, shared), strict=True))
     message = translate("Core", "Sectors were shared out by residents: {sectors}.")
-    progress.say(message.format(sectors=";".join(f"{name}={number}" for name, number in found.items())))
+    progress.log(message.format(sectors=";".join(f"{name}={number}" for name, number in found.items())))
     return found
 
 

@@ -1,8 +1,7 @@
-"""Incidents of all types, with place, scene, method and times; some repeat soon and nearby.
+"""Made-up incidents of all types, with place, scene, method and times; some repeat soon and nearby.
 
-When incidents happen: day of the year and week, hour, and what of it people can tell.
-
-Where incidents happen: by what lures them, in hot spots, near earlier ones, and beside the streets.
+Places follow what attracts a type of incident, in hot spots, near earlier incidents, and beside the streets. Times
+follow the season, the day of the week and the hour, and are recorded no more precisely than a victim could tell.
 """
 
 from __future__ import annotations
@@ -30,34 +29,38 @@ _BESIDE_STREET = 0.85
 
 
 def make_incidents(
-    ground: Ground, rng: np.random.Generator, progress: Progress, count: int = INCIDENTS
+    study_area: StudyArea, rng: np.random.Generator, progress: Progress, count: int = INCIDENTS
 ) -> tuple[NDArray[np.object_], pd.DataFrame]:
-    """Return `count` points and their incident_id, type, scene, method, from_time and to_time (missing where unknown)."""
-    shapely.prepare(ground.geometry)
+    """Make (count,) points in metres and the table of their incident_id, type, scene, method, from_time and to_time.
+
+    Times are missing where nobody could know them.
+    """
+    shapely.prepare(study_area.geometry)
     tables: list[pd.DataFrame] = []
     shares = np.array([kind.share for kind in INCIDENT_TYPES])
     numbers = np.rint(count * shares / shares.sum()).astype(int)
     numbers[0] += count - numbers.sum()
     for kind, number in zip(INCIDENT_TYPES, numbers, strict=True):
         progress.show(len(tables) / len(INCIDENT_TYPES))
-        tables.append(_of_one_type(kind, int(number), ground, rng))
+        tables.append(_of_one_type(kind, int(number), study_area, rng))
     table = pd.concat(tables, ignore_index=True).sort_values("began", kind="stable", ignore_index=True)
-    points = points_at(np.round(beside_streets(table[["x", "y"]].to_numpy(), ground, rng), 1))
+    points = points_at(np.round(beside_streets(table[["x", "y"]].to_numpy(), study_area, rng), 1))
     table.insert(0, "incident_id", [f"I{number:06d}" for number in range(1, len(table) + 1)])
     return points, table.drop(columns=["x", "y", "began"])
 
 
-def _of_one_type(kind: IncidentType, count: int, ground: Ground, rng: np.random.Generator) -> pd.DataFrame:
+def _of_one_type(kind: IncidentType, count: int, study_area: StudyArea, rng: np.random.Generator) -> pd.DataFrame:
     weights = sum(
-        (share * _share(ground.lures[lure]) for lure, share in kind.lures.items()), np.zeros(len(ground.geometry))
+        (share * _share(study_area.lures[lure]) for lure, share in kind.lures.items()),
+        np.zeros(len(study_area.geometry)),
     )
     first = count - int(kind.repeat_share * count)
-    xy = ground.random_points(weights, first, rng)
-    gather(xy, kind, weights, ground, rng)
+    xy = study_area.random_points(weights, first, rng)
+    gather(xy, kind, weights, study_area, rng)
     began = start_times(kind.rhythm, first, rng)
     method = rng.choice(list(kind.methods), size=first, p=list(kind.methods.values()))
     parents = rng.integers(0, first, count - first)
-    xy = np.concatenate([xy, repeat_places(xy[parents], ground, rng)])
+    xy = np.concatenate([xy, repeat_places(xy[parents], study_area, rng)])
     began = np.concatenate([began, _repeat_times(began[parents], rng)])
     from_time, to_time = incident_times(began, kind.rhythm, rng)
     return pd.DataFrame(
@@ -134,7 +137,7 @@ def _five_minutes(times: Times) -> Times:
 
 
 @dataclass(frozen=True)
-class Ground:
+class StudyArea:
     """Where incidents may lie: (n,) polygons in metres, and for each lure its (n,) strength in them (sum above zero)."""
 
     geometry: NDArray[np.object_]
@@ -175,31 +178,34 @@ def points_within(polygons: NDArray[np.object_], rng: np.random.Generator, tries
     return points
 
 
-def gather(xy: Floats, kind: IncidentType, weights: Floats, ground: Ground, rng: np.random.Generator) -> None:
-    """Move `spot_share` of the (n, 2) points to hot spots of unequal size, dense in their middle, where these lie on the ground."""
-    spots = ground.random_points(weights**1.5, kind.spots, rng)
+def gather(xy: Floats, kind: IncidentType, weights: Floats, study_area: StudyArea, rng: np.random.Generator) -> None:
+    """Move `spot_share` of the (n, 2) points to hot spots of unequal size, dense in their middle, where these lie in the study area."""
+    spots = study_area.random_points(weights**1.5, kind.spots, rng)
     rank = rng.dirichlet(np.full(kind.spots, 1.2))
     moved = np.flatnonzero(rng.random(len(xy)) < kind.spot_share)
     centre = spots[rng.choice(kind.spots, size=len(moved), p=rank)]
     angle, radius = rng.uniform(0.0, 2 * np.pi, len(moved)), rng.exponential(kind.spot_radius_m, len(moved))
     place = centre + np.stack([np.cos(angle), np.sin(angle)], axis=1) * radius[:, None]
-    inside = ground.rows_at(place) >= 0
+    inside = study_area.rows_at(place) >= 0
     xy[moved[inside]] = place[inside]
 
 
-def repeat_places(parents: Floats, ground: Ground, rng: np.random.Generator) -> Floats:
-    """Return a place near each parent; a third of them, and those that would leave the ground, at the parent's own."""
+def repeat_places(parents: Floats, study_area: StudyArea, rng: np.random.Generator) -> Floats:
+    """Return an (m, 2) place near each of (m, 2) parents, in metres.
+
+    A third of them, and those that would leave the study area, lie at the parent's own.
+    """
     place = parents + rng.normal(0.0, _REPEAT_M, parents.shape)
-    stay = (rng.random(len(parents)) < 0.33) | (ground.rows_at(place) < 0)
+    stay = (rng.random(len(parents)) < 0.33) | (study_area.rows_at(place) < 0)
     return np.where(stay[:, None], parents, place)
 
 
-def beside_streets(xy: Floats, ground: Ground, rng: np.random.Generator) -> Floats:
+def beside_streets(xy: Floats, study_area: StudyArea, rng: np.random.Generator) -> Floats:
     """Return the (n, 2) points with most of those in street blocks moved outward, to a few metres from the street."""
-    rows = ground.rows_at(xy)
+    rows = study_area.rows_at(xy)
     chosen = np.flatnonzero((rows >= 0) & (rng.random(len(xy)) < _BESIDE_STREET))
-    chosen = chosen[shapely.area(ground.geometry[rows[chosen]]) < _BLOCK_M2]
-    street = shapely.boundary(ground.geometry[rows[chosen]])
+    chosen = chosen[shapely.area(study_area.geometry[rows[chosen]]) < _BLOCK_M2]
+    street = shapely.boundary(study_area.geometry[rows[chosen]])
     foot = shapely.line_interpolate_point(street, shapely.line_locate_point(street, shapely.points(xy[chosen])))
     inward = xy[chosen] - shapely.get_coordinates(foot)
     depth = np.hypot(*inward.T)

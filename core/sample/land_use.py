@@ -67,7 +67,7 @@ QUARTERS = {
 
 
 def neighbourhood_hectares(place: Floats) -> float:
-    """Return the size wanted of a neighbourhood (one kind of land use) at a place of the drawing board."""
+    """Return the hectares wanted of a neighbourhood (one kind of land use) at a `place` (2,) of the drawing board."""
     return float(np.interp(np.hypot(*(place - CENTRE)), [0.0, 1500.0, 3000.0, 5500.0], [9.0, 15.0, 24.0, 70.0]))
 
 
@@ -99,7 +99,7 @@ def _draw(metres: float, luck: float) -> str:
 
 
 def estate_rows(neighbourhoods: NDArray[np.object_]) -> dict[str, list[int]]:
-    """Return the neighbourhoods of each estate: the nearest to its place, and the one along which it has most border.
+    """Return the rows of each estate in (n,) neighbourhoods: the nearest to its place and its main neighbour.
 
     Where no neighbour has border enough to be built together with, the estate is the one neighbourhood alone.
     """

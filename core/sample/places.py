@@ -70,10 +70,10 @@ def police_stations(units: Units) -> Layer:
 
 
 def safety_districts(units: Units, incidents: NDArray[np.object_], rng: np.random.Generator) -> Layer:
-    """Return the twelve quarters in two editions of an invented index: category and value (0 to 100, high is worse).
+    """Make twelve quarters in two editions of an invented index: category and value (0 to 100, high is worse).
 
-    The value ranks the quarters by incidents per resident and share of residents on estates; one quarter
-    had too few answers in the first edition and has neither value nor category there.
+    The value ranks the quarters by `incidents`, (i,) points, per resident and by share of residents on estates; one
+    quarter had too few answers in the first edition and has neither value nor category there.
     """
     codes = pd.Categorical(units.attributes["quarter"], categories=list(QUARTERS)).codes.astype(np.intp)
     outlines = np.array([shapely.coverage_union_all(units.geometry[codes == code]) for code in range(len(QUARTERS))])

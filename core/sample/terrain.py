@@ -1,6 +1,7 @@
-"""Coast and terrain: land, sea, harbour, canal and lakes of the synthetic city, on its own drawing board (metres).
+"""Coast and terrain of the synthetic city: land, sea, harbour, canal and lakes, in metres on a drawing board of its own.
 
-Curves and smooth noise: what keeps an invented map from looking ruled.
+Splines and midpoint displacement (Fournier, Fussell and Carpenter, Computer Rendering of Stochastic Models,
+Communications of the ACM 25, 1982) keep the map from looking ruled.
 """
 
 from __future__ import annotations
@@ -72,26 +73,26 @@ class Terrain:
 
 
 def make_terrain(rng: np.random.Generator) -> Terrain:
-    """Draw the ground with its quays and island, then take canal and lakes out of it."""
-    ground = _ground(rng)
+    """Draw the coast with its quays and island, then take canal and lakes out of it."""
+    coastal_land = _coastal_land(rng)
     middle = smooth(CANAL, 80.0)
     canal = shapely.intersection(ribbon(middle, _canal_widths(len(middle))), _WEST_OF_MOUTH)
     lakes = {name: _lake(*shape, rng) for name, shape in _LAKES.items()}
     border = shapely.Polygon([*roughen(np.array(_BORDER, dtype=float), rng, 90.0, 2), (11500, 0), (11500, 10200)])
-    land = shapely.intersection(shapely.difference(ground, shapely.union_all([canal, *lakes.values()])), border)
+    land = shapely.intersection(shapely.difference(coastal_land, shapely.union_all([canal, *lakes.values()])), border)
     parts = [part for part in shapely.get_parts(land) if part.area > 60_000.0]
-    sea = shapely.difference(BOARD, shapely.union(ground, _HINTERLAND))
+    sea = shapely.difference(BOARD, shapely.union(coastal_land, _HINTERLAND))
     water = {"Seedhaven Bay": sea, "Canal": shapely.difference(canal, sea), **lakes}
     return Terrain(shapely.multipolygons(parts), water)
 
 
-def _ground(rng: np.random.Generator) -> shapely.Geometry:
+def _coastal_land(rng: np.random.Generator) -> shapely.Geometry:
     """Return all land east and west of the border: the coast by spline and midpoint displacement, with the harbour."""
     coast = roughen(smooth(_COAST, 350.0), rng, 80.0, 4)
     land = shapely.Polygon([*coast, (-3000, -1200), (-3000, 11200)]).buffer(0)
     quays = shapely.union_all([shapely.Polygon(ring) for ring in _QUAYS.values()])
-    ground = shapely.union(shapely.difference(land, shapely.union_all(_BASINS)), quays)
-    return shapely.union(shapely.difference(ground, _HOLM_CHANNEL), _HOLM)
+    coastal_land = shapely.union(shapely.difference(land, shapely.union_all(_BASINS)), quays)
+    return shapely.union(shapely.difference(coastal_land, _HOLM_CHANNEL), _HOLM)
 
 
 def _canal_widths(count: int) -> NDArray[np.float64]:

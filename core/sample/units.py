@@ -43,7 +43,7 @@ def make_units(
 ) -> Units:
     """Return `count` units (or a few more): superblocks, then neighbourhoods of one land use, then street blocks.
 
-    `place` moves drawing-board points to the map.
+    `place` moves (p, 2) drawing-board points to the map.
     """
     neighbourhoods = _neighbourhoods(terrain, network, min(count // 3, 420), rng, progress)
     kinds = assign_kinds(neighbourhoods, rng)

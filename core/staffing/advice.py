@@ -1,6 +1,7 @@
-"""From the officers a sector has to those it should have, moving nobody for noise.
+"""Advice on staffing: whom to move between sectors, and what a few officers or one sector more or less would do.
 
-What a few officers more or less, or one sector more or less, would do to the load per officer.
+Today's staffing is changed one officer at a time, and only where the load per officer differs by more than a threshold,
+so that nobody moves because of noise.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..plan.sectors import deviation_station
 from .allocation import Claims, allocate, load_per_officer
-from .settings import ManningSettings
+from .settings import StaffingSettings
 
 SPREAD = 5
 
@@ -31,19 +32,19 @@ class Move:
 
 @dataclass(frozen=True)
 class Advice:
-    """The manning to aim at, (k,) whole officers, and the moves that lead to it from today's."""
+    """The staffing to aim at, (k,) whole officers, and the moves that lead to it from today's."""
 
     officers: NDArray[np.int64]
     moves: tuple[Move, ...]
 
 
-def advise(load: NDArray[np.float64], current: NDArray[np.float64], settings: ManningSettings) -> Advice:
-    """Return today's manning, changed one officer at a time where it matters.
+def advise(load: NDArray[np.float64], current: NDArray[np.float64], settings: StaffingSettings) -> Advice:
+    """Return today's staffing, changed one officer at a time where it matters.
 
     First newcomers and leavers are placed and every sector is brought to the floor. Then an officer goes from the
     weakest claim to the strongest, as long as the rule of apportionment calls the result better and one of the two
     sectors is more than the threshold away from the station's mean load per officer: officers are shared out
-    over the whole station, whatever its districts. With a threshold of 0 this ends at a manning as good as
+    over the whole station, whatever its districts. With a threshold of 0 this ends at a staffing as good as
     `allocate` gives.
 
     Args:
@@ -66,7 +67,7 @@ def advise(load: NDArray[np.float64], current: NDArray[np.float64], settings: Ma
 
 
 class _Plan:
-    def __init__(self, load: NDArray[np.float64], current: NDArray[np.float64], settings: ManningSettings) -> None:
+    def __init__(self, load: NDArray[np.float64], current: NDArray[np.float64], settings: StaffingSettings) -> None:
         self.given = [int(number) for number in current]
         self.claims = Claims(load, settings.officers, settings.minimum, settings.method)
         self.load, self.settings = load, settings
@@ -131,7 +132,7 @@ def _check_whole(current: NDArray[np.float64]) -> None:
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """The best manning of `sectors` with `officers`; the figures are NaN where the floor cannot be kept.
+    """The best staffing of `sectors` with `officers`; the figures are NaN where the floor cannot be kept.
 
     Attributes:
         officers: in all.
@@ -151,16 +152,16 @@ class CurvePoint:
     given: NDArray[np.int64] | None
 
 
-def officer_curve(load: NDArray[np.float64], settings: ManningSettings) -> list[CurvePoint]:
-    """Return the best manning with up to SPREAD officers fewer and more than there are."""
+def officer_curve(load: NDArray[np.float64], settings: StaffingSettings) -> list[CurvePoint]:
+    """Allocate up to SPREAD officers fewer and more than there are by the (k,) load of the sectors."""
     around = range(max(1, settings.officers - SPREAD), settings.officers + SPREAD + 1)
     return [_point(load, replace(settings, officers=officers)) for officers in around]
 
 
 def fewer_sectors(
-    load: NDArray[np.float64], neighbours: Sequence[tuple[int, int]], settings: ManningSettings
+    load: NDArray[np.float64], neighbours: Sequence[tuple[int, int]], settings: StaffingSettings
 ) -> tuple[tuple[int, int], CurvePoint] | None:
-    """Return the two neighbours with the least load together, and the best manning with the two made one."""
+    """Merge the two neighbours of least joint `load`, (k,); return their positions and the best staffing then."""
     if not neighbours:
         return None
     first, second = min(neighbours, key=lambda pair: (load[pair[0]] + load[pair[1]], pair))
@@ -169,15 +170,15 @@ def fewer_sectors(
     return (first, second), _point(joined, settings)
 
 
-def more_sectors(load: NDArray[np.float64], settings: ManningSettings) -> tuple[int, CurvePoint]:
-    """Return the sector with the greatest load, and the best manning with it cut into equal halves."""
+def more_sectors(load: NDArray[np.float64], settings: StaffingSettings) -> tuple[int, CurvePoint]:
+    """Halve the sector of the greatest `load`, (k,); return its position and the best staffing then."""
     heaviest = int(np.argmax(load))
     halves = load.copy()
     halves[heaviest] /= 2
     return heaviest, _point(np.append(halves, halves[heaviest]), settings)
 
 
-def _point(load: NDArray[np.float64], settings: ManningSettings) -> CurvePoint:
+def _point(load: NDArray[np.float64], settings: StaffingSettings) -> CurvePoint:
     if settings.officers < settings.minimum * len(load):
         return CurvePoint(settings.officers, len(load), np.nan, np.nan, np.nan, None)
     given = allocate(load, settings.officers, settings.minimum, settings.method)

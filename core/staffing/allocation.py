@@ -2,7 +2,7 @@
 
 The three rules are those of M. L. Balinski and H. P. Young, *Fair Representation* (2nd ed., 2001). Each gives
 officers one at a time to whoever has the strongest claim, starting from the floor; among all whole-number
-mannings that respect the floor this makes the smallest
+allocations that respect the floor this makes the smallest
 
 * Σ (officers − quota)² for largest remainder (Hamilton),
 * Σ load · (officers/load − total officers/total load)² for Sainte-Laguë (Webster),

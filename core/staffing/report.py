@@ -1,7 +1,4 @@
-"""The manning as a report: who gets how many, who should move, and what a few more or fewer would do.
-
-The shift pattern as a section of the manning report.
-"""
+"""The report on staffing: officers by sector, advised moves, the effect of a few more or fewer, and the shift pattern."""
 
 from __future__ import annotations
 
@@ -18,26 +15,26 @@ from ..reporting import charts
 from ..reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text
 from .advice import Advice, CurvePoint, Move, fewer_sectors, more_sectors, officer_curve
 from .allocation import load_per_officer
-from .settings import METHODS, ManningSettings
+from .settings import METHODS, StaffingSettings
 from .shifts import FIRST_HOUR, LENGTH, STARTS, ShiftPattern
 
 
 @dataclass(frozen=True)
-class Manning:
-    """A manned set of sectors: (k,) names, loads, officers; today's, advice, shifts and districts where known."""
+class StaffedSectors:
+    """Sectors and their officers: (k,) names, loads, officers; today's, advice, shifts and districts where known."""
 
     names: Sequence[str]
     load: NDArray[np.float64]
     officers: NDArray[np.int64]
-    settings: ManningSettings
+    settings: StaffingSettings
     current: NDArray[np.float64] | None = None
     advice: Advice | None = None
     shifts: ShiftPattern | None = None
     districts: Sequence[str | None] = ()
 
 
-def manning_report(
-    manning: Manning,
+def staffing_report(
+    staffed: StaffedSectors,
     neighbours: Sequence[tuple[int, int]],
     criteria: pd.DataFrame | None,
     facts: Sequence[tuple[str, str]],
@@ -46,27 +43,27 @@ def manning_report(
     """Return the report.
 
     Args:
-        manning: what was worked out.
+        staffed: what was worked out.
         neighbours: pairs of neighbouring sectors, as positions.
         criteria: (k, criteria) contributions to the load, or None where they are not known.
         facts: edition and date.
         inputs: the run's inputs and parameters.
 
     """
-    sections = [_officers(manning)]
-    if manning.advice is not None:
-        sections.append(_moves(manning))
-    sections.append(_curve(manning, neighbours))
+    sections = [_officers(staffed)]
+    if staffed.advice is not None:
+        sections.append(_moves(staffed))
+    sections.append(_curve(staffed, neighbours))
     if criteria is not None:
-        sections.append(_criteria(manning, criteria))
-    if manning.shifts is not None:
-        sections.append(shift_section(manning.shifts))
+        sections.append(_criteria(staffed, criteria))
+    if staffed.shifts is not None:
+        sections.append(shift_section(staffed.shifts))
     return Report(
         title=translate("Core", "Manning of the sectors"),
         subtitle=translate("Core", "{officers} officers in {sectors} sectors, at least {minimum} in each").format(
-            officers=manning.settings.officers, sectors=len(manning.load), minimum=manning.settings.minimum
+            officers=staffed.settings.officers, sectors=len(staffed.load), minimum=staffed.settings.minimum
         ),
-        facts=[*facts, (translate("Core", "Method"), method_titles()[manning.settings.method])],
+        facts=[*facts, (translate("Core", "Method"), method_titles()[staffed.settings.method])],
         sections=sections,
         inputs=inputs,
         limits=[
@@ -87,9 +84,9 @@ def method_titles() -> dict[str, str]:
     return dict(zip(METHODS, titles, strict=True))
 
 
-def _officers(manning: Manning) -> Section:
-    district = manning.districts or [None] * len(manning.load)
-    away = deviation(manning.load, manning.officers, district)
+def _officers(staffed: StaffedSectors) -> Section:
+    district = staffed.districts or [None] * len(staffed.load)
+    away = deviation(staffed.load, staffed.officers, district)
     columns = [
         Column(translate("Core", "Sector")),
         Column(translate("Core", "Load, ‰"), 1),
@@ -97,39 +94,39 @@ def _officers(manning: Manning) -> Section:
         Column(translate("Core", "Load per officer"), 2),
         Column(translate("Core", "Deviation, %"), 1, signed=True),
     ]
-    each = load_per_officer(manning.load, manning.officers)
-    values: list[NDArray[np.float64]] = [manning.load, manning.officers.astype(float), each, away]
-    if manning.current is not None:
+    each = load_per_officer(staffed.load, staffed.officers)
+    values: list[NDArray[np.float64]] = [staffed.load, staffed.officers.astype(float), each, away]
+    if staffed.current is not None:
         columns[3:3] = [Column(translate("Core", "Today"), 0), Column(translate("Core", "Change"), 0, signed=True)]
-        values[2:2] = [manning.current, manning.officers - manning.current]
+        values[2:2] = [staffed.current, staffed.officers - staffed.current]
     several = len(set(district)) > 1
     if several:
         columns.append(Column(translate("Core", "Deviation from the station's mean, %"), 1, signed=True))
         columns.append(Column(translate("Core", "District")))
-        values.append(deviation_station(manning.load, manning.officers))
-    rows: list[list[Cell]] = [[name, *row] for name, *row in zip(manning.names, *values, strict=True)]
+        values.append(deviation_station(staffed.load, staffed.officers))
+    rows: list[list[Cell]] = [[name, *row] for name, *row in zip(staffed.names, *values, strict=True)]
     if several:
         rows = [[*row, name] for row, name in zip(rows, district, strict=True)]
-    total: list[Cell] = [translate("Core", "All"), float(manning.load.sum()), int(manning.officers.sum())]
-    if manning.current is not None:
-        total += [float(manning.current.sum()), float(manning.officers.sum() - manning.current.sum())]
-    total += [float(manning.load.sum() / manning.officers.sum()), *[None] * (3 if several else 1)]
+    total: list[Cell] = [translate("Core", "All"), float(staffed.load.sum()), int(staffed.officers.sum())]
+    if staffed.current is not None:
+        total += [float(staffed.current.sum()), float(staffed.officers.sum() - staffed.current.sum())]
+    total += [float(staffed.load.sum() / staffed.officers.sum()), *[None] * (3 if several else 1)]
     title = translate("Core", "Deviation of the load per officer from its mean in the district, percent")
-    chart = charts.bars(manning.names, away.tolist(), title, decimals=1, signed=True)
+    chart = charts.bars(staffed.names, away.tolist(), title, decimals=1, signed=True)
     return Section(translate("Core", "Officers by sector"), [Table(columns, rows, total=total), Figure(chart, title)])
 
 
-def _moves(manning: Manning) -> Section:
-    moves = manning.advice.moves if manning.advice is not None else ()
+def _moves(staffed: StaffedSectors) -> Section:
+    moves = staffed.advice.moves if staffed.advice is not None else ()
     heading = translate("Core", "Who should move?")
     rule = translate(
         "Core",
         "Officers are moved only where one of the two sectors is more than {threshold:g} % away from the station's mean "
         "load per officer; smaller differences are left alone.",
-    ).format(threshold=manning.settings.threshold)
+    ).format(threshold=staffed.settings.threshold)
     if not moves:
         return Section(heading, [Note(translate("Core", "Nobody needs to move."), "good"), Text(rule)])
-    return Section(heading, [Items([_sentence(move, manning.names) for move in moves]), Text(rule)])
+    return Section(heading, [Items([_sentence(move, staffed.names) for move in moves]), Text(rule)])
 
 
 def _sentence(move: Move, names: Sequence[str]) -> str:
@@ -144,18 +141,18 @@ def _sentence(move: Move, names: Sequence[str]) -> str:
     return text.format(count=move.count, giver=giver, taker=taker)
 
 
-def _curve(manning: Manning, neighbours: Sequence[tuple[int, int]]) -> Section:
-    points = officer_curve(manning.load, manning.settings)
-    here = next(point for point in points if point.officers == manning.settings.officers)
-    rows = [_curve_row(str(point.officers), point, _difference(point, here, manning.names)) for point in points]
-    fewer = fewer_sectors(manning.load, neighbours, manning.settings)
+def _curve(staffed: StaffedSectors, neighbours: Sequence[tuple[int, int]]) -> Section:
+    points = officer_curve(staffed.load, staffed.settings)
+    here = next(point for point in points if point.officers == staffed.settings.officers)
+    rows = [_curve_row(str(point.officers), point, _difference(point, here, staffed.names)) for point in points]
+    fewer = fewer_sectors(staffed.load, neighbours, staffed.settings)
     if fewer is not None:
         (first, second), point = fewer
         text = translate("Core", "“{first}” and “{second}” made one")
-        changed = text.format(first=manning.names[first], second=manning.names[second])
+        changed = text.format(first=staffed.names[first], second=staffed.names[second])
         rows.append(_curve_row(translate("Core", "1 sector fewer"), point, changed))
-    heaviest, point = more_sectors(manning.load, manning.settings)
-    changed = translate("Core", "“{sector}” cut into equal halves").format(sector=manning.names[heaviest])
+    heaviest, point = more_sectors(staffed.load, staffed.settings)
+    changed = translate("Core", "“{sector}” cut into equal halves").format(sector=staffed.names[heaviest])
     rows.append(_curve_row(translate("Core", "1 sector more"), point, changed))
     columns = [
         Column(translate("Core", "Officers")),
@@ -195,7 +192,7 @@ def _difference(point: CurvePoint, here: CurvePoint, names: Sequence[str]) -> st
     return ", ".join(f"{names[row]}: {change[row]:+d}".replace("-", "−") for row in np.flatnonzero(change))
 
 
-def _criteria(manning: Manning, criteria: pd.DataFrame) -> Section:
+def _criteria(staffed: StaffedSectors, criteria: pd.DataFrame) -> Section:
     titles = {
         "crime": translate("Core", "Crime, ‰"),
         "exposed": translate("Core", "Exposed areas, ‰"),
@@ -206,9 +203,9 @@ def _criteria(manning: Manning, criteria: pd.DataFrame) -> Section:
     columns.append(Column(translate("Core", "Load, ‰"), 1))
     rows: list[list[Cell]] = [
         [name, *parts, load]
-        for name, parts, load in zip(manning.names, criteria.to_numpy().tolist(), manning.load, strict=True)
+        for name, parts, load in zip(staffed.names, criteria.to_numpy().tolist(), staffed.load, strict=True)
     ]
-    total: list[Cell] = [translate("Core", "All"), *criteria.sum().tolist(), float(manning.load.sum())]
+    total: list[Cell] = [translate("Core", "All"), *criteria.sum().tolist(), float(staffed.load.sum())]
     return Section(translate("Core", "What the load is made of"), [Table(columns, rows, total=total)])
 
 

@@ -14,7 +14,7 @@ MOST_OFFICERS = 2_000  # more than any station has: advice and shifts weigh ever
 
 
 @dataclass(frozen=True)
-class ManningSettings:
+class StaffingSettings:
     """Officers to share out, the least a sector needs, and the rule of apportionment.
 
     Nobody is moved between two sectors whose load per officer is within `threshold` percent of the station's mean.
@@ -43,7 +43,7 @@ class ManningSettings:
 
 
 def method_named(name: str) -> Method:
-    """Return the rule of apportionment of this name; raise InputError where there is none."""
+    """Return the rule of apportionment of this name; raise InputError for any other name."""
     for method in METHODS:
         if method == name:
             return method

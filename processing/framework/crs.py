@@ -21,13 +21,13 @@ _ZONES = [f"EPSG:{first + zone}" for first in (UTM_NORTH, UTM_SOUTH) for zone in
 _USUAL = [DEGREES, NATIONAL_CRS, WEB_MERCATOR, *_ZONES]
 
 
-def hold_usual_systems() -> None:
+def pin_common_crs() -> None:
     """Have the systems that our results may have belong to the main thread, which does not end; elsewhere do nothing."""
     if is_main_thread() and not all(_is_whole(QgsCoordinateReferenceSystem(name)) for name in _USUAL):
-        forget_what_a_run_asked_for()
+        release_run_crs()
 
 
-def forget_what_a_run_asked_for() -> None:
+def release_run_crs() -> None:
     """Have layers that are opened from now on share no system with a run in the background that is over.
 
     A run that opens a file asks for its system by a text of the file's own, which nobody can hold beforehand.

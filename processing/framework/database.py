@@ -29,7 +29,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 
 from ...core.base.crs import SRID
 from ...core.base.errors import InputError
-from ...core.base.sql import GEOPACKAGE, POSTGRESQL, SCHEMA, Home, Sql
+from ...core.base.sql import GEOPACKAGE, POSTGRESQL, SCHEMA, Dialect, Sql
 from ...core.database.access import RefusedError, Row
 from ...core.database.migrations import schema
 from ...core.database.views import VIEW_KEYS
@@ -56,9 +56,9 @@ def database_parameter(name: str = "DATABASE", title: str = "") -> QgsProcessing
 class QgisDatabase:
     """An open sector database; see core.store.database.Database. Belongs to the thread that opened it."""
 
-    def __init__(self, home: Home, title: str, connection: QgsAbstractDatabaseProviderConnection) -> None:
+    def __init__(self, dialect: Dialect, title: str, connection: QgsAbstractDatabaseProviderConnection) -> None:
         """Work through `connection`."""
-        self.home = home
+        self.dialect = dialect
         self.title = title
         self.connection = connection
 
@@ -67,11 +67,11 @@ class QgisDatabase:
 
         Each row travels as one JSON text: for GeoPackages QGIS drops id columns and columns of equal names.
         """
-        make = Sql("json_build_array" if self.home.is_postgresql else "json_array")
-        wrapped = self.home.compose(
+        make = Sql("json_build_array" if self.dialect.is_postgresql else "json_array")
+        wrapped = self.dialect.compose(
             "SELECT CAST({make}({columns}) AS text) AS line FROM ({statement}) AS found",
             make=make,
-            columns=self.home.names(columns),
+            columns=self.dialect.names(columns),
             statement=statement,
         )
         try:
@@ -101,38 +101,38 @@ class QgisDatabase:
 
     def tables(self) -> set[str]:
         """Return the names of the tables that are there, without GeoPackage's own."""
-        if self.home.is_postgresql:
+        if self.dialect.is_postgresql:
             query = "SELECT tablename AS name FROM pg_catalog.pg_tables WHERE schemaname = {schema}"
         else:
             query = (
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'gpkg%' "
                 "AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'rtree%'"
             )
-        return {name for (name,) in self.rows(self.home.compose(query, schema=SCHEMA), "name")}
+        return {name for (name,) in self.rows(self.dialect.compose(query, schema=SCHEMA), "name")}
 
     def layer_source(self, table: str) -> str:
         """Return the source string by which a QGIS layer opens one of the tables or views."""
-        if not self.home.is_postgresql:
+        if not self.dialect.is_postgresql:
             return f"{self.connection.uri()}|layername={table}"
         uri = QgsDataSourceUri(self.connection.uri())
         spatial = table == "published_event" or (table in schema() and schema()[table].geometry)
-        key = ",".join(map(self.home.name, VIEW_KEYS.get(table, ("id",))))
+        key = ",".join(map(self.dialect.name, VIEW_KEYS.get(table, ("id",))))
         uri.setDataSource(SCHEMA, table, "geom" if spatial else "", "", key)
         return str(uri.uri(False))
 
     def _provider(self) -> str:
-        return "postgres" if self.home.is_postgresql else "ogr"
+        return "postgres" if self.dialect.is_postgresql else "ogr"
 
     def _transaction_source(self) -> str:
         """Return the source of our own transaction; spelt so that it never joins an edit session open in QGIS."""
-        if self.home.is_postgresql:
+        if self.dialect.is_postgresql:
             return str(self.connection.uri())
         folder, name = os.path.split(str(self.connection.uri()))
         return f"{folder or '.'}/./{name}"
 
     def _holder(self) -> QgsVectorLayer | None:
         """Return a layer that keeps the GeoPackage open for writing: QGIS makes transactions for open files only."""
-        if self.home.is_postgresql:
+        if self.dialect.is_postgresql:
             return None
         source = f"{self._transaction_source()}|layername=schema_version"
         patience = time.monotonic() + PATIENCE_S
@@ -200,7 +200,7 @@ def new_geopackage(path: Path) -> QgisDatabase:
         database.connection.createVectorTable("", "schema_version", version, Qgis.WkbType.NoGeometry, crs, True, {})
     except QgsProviderConnectionException as error:  # GDAL does not tell that the empty file was cut short
         raise InputError(refused.format(path=path, reason=error)) from error
-    statement = database.home.compose(
+    statement = database.dialect.compose(
         "INSERT OR IGNORE INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition) "
         "VALUES ({name}, {srid}, 'EPSG', {srid}, {wkt})",
         name=crs.description(),

@@ -136,7 +136,7 @@ def _with_known_fields(attributes: pd.DataFrame, layer: str, progress: Progress)
     cut = cut_fields(map(str, attributes.columns))
     for known, name in cut.items():
         message = translate("Layers", "Layer “{layer}”: field “{cut}” is read as “{known}”.")
-        progress.say(message.format(layer=layer, cut=name, known=known))
+        progress.log(message.format(layer=layer, cut=name, known=known))
     return attributes.assign(**{known: attributes[name] for known, name in cut.items()})
 
 

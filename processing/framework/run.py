@@ -59,7 +59,7 @@ class FeedbackWatcher:
         """Show the fraction as percent."""
         self._feedback.setProgress(100.0 * fraction)
 
-    def say(self, text: str) -> None:
+    def log(self, text: str) -> None:
         """Show a line in the log."""
         self._feedback.pushInfo(text)
 
@@ -68,19 +68,19 @@ class FeedbackWatcher:
         self.warnings.append(text)
         self._feedback.pushWarning(text)
 
-    def stand(self, text: str) -> None:
-        """Show how good the result is so far as the state of the run."""
+    def report_best(self, text: str) -> None:
+        """Show how good the best result so far is, as the state of the run."""
         self._feedback.setProgressText(text)
         if isinstance(self._feedback, AnytimeFeedback):
             self._feedback.stood.emit(text)
 
-    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
-        """Pass a first result on to whoever can show one."""
+    def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
+        """Pass a first result on to what can show one."""
         if isinstance(self._feedback, AnytimeFeedback):
             self._feedback.drafted.emit(make())
 
     def is_stopped(self) -> bool:
-        """Tell whether the analyst asked for the best result so far."""
+        """Return True if the analyst asked for the best result so far."""
         return isinstance(self._feedback, AnytimeFeedback) and self._feedback.is_stopped()
 
     def is_cancelled(self) -> bool:

@@ -146,8 +146,8 @@ def test_the_plan_is_rebalanced_and_compared(folder):
     assert sum(row["population"] for row in rows(folder / "new_transitions.gpkg")) == pytest.approx(residents)
     sectors = rows(folder / "new_sectors.gpkg")
     assert {name: sum(row["police_district"] == name for row in sectors) for name in SECTORS} == SECTORS
-    for manned in (sectors, rows(folder / "new_sectors_before.gpkg")):
-        assert sum(row["officers"] for row in manned) == 64
+    for staffed in (sectors, rows(folder / "new_sectors_before.gpkg")):
+        assert sum(row["officers"] for row in staffed) == 64
     assert not [row for row in rows(folder / "new_findings.gpkg") if row["severity"] == "error"]
     assert "Residents who change officer" in (folder / "new_comparison.html").read_text(encoding="utf-8")
 

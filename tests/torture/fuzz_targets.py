@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from fuzz_names import NAMES
-from sector_planner.core.balance.model.instance import parse_apart
+from sector_planner.core.balance.model.instance import parse_cannot_link
 from sector_planner.core.base.errors import SectorPlannerError
 from sector_planner.core.base.sheets import read_csv, read_json
 from sector_planner.core.base.sql import GEOPACKAGE
@@ -44,7 +44,7 @@ FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-", dir=Path("/dev/shm") if Path("/de
 class InMemory:
     """A sector database in memory: what core asks of an open database."""
 
-    home, title = GEOPACKAGE, "station.gpkg"
+    dialect, title = GEOPACKAGE, "station.gpkg"
 
     def __init__(self, path):
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -61,7 +61,7 @@ class InMemory:
         return {name for name, _ in self.schema}
 
     def rows(self, statement, *columns):
-        found = self.connection.execute(f"SELECT json_array({self.home.names(columns)}) FROM ({statement})")
+        found = self.connection.execute(f"SELECT json_array({self.dialect.names(columns)}) FROM ({statement})")
         return [json.loads(line) for (line,) in found]
 
     def try_out(self, table, plan):
@@ -143,7 +143,14 @@ def registration(database, data):
 def texts(database, data):
     """Try every text that a parameter or cell may hold."""
     text = data.decode("utf-8", "surrogateescape" if data[:1] == b"s" else "replace")
-    for parse in (parse_district_sectors, parse_apart, parse_expected_parts, read_bands, read_aliases, read_quarter):
+    for parse in (
+        parse_district_sectors,
+        parse_cannot_link,
+        parse_expected_parts,
+        read_bands,
+        read_aliases,
+        read_quarter,
+    ):
         with contextlib.suppress(SectorPlannerError):
             parse(text)
     for parse in (parse_phone, parse_email, parse_link):

@@ -19,7 +19,7 @@ from sector_planner.core.plan.reports.units import units_report, workload_report
 from sector_planner.core.plan.reports.validation import checks_report
 from sector_planner.core.plan.settings import CheckSettings, ReachSettings, WorkloadWeights
 from sector_planner.core.plan.travel_time import patrol_reach
-from sector_planner.core.plan.units import Sources, build_units
+from sector_planner.core.plan.units import IndicatorSources, build_units
 from sector_planner.core.plan.validation import check_plan
 from sector_planner.core.plan.workload import workload
 from sector_planner.core.reporting.page import render
@@ -38,7 +38,7 @@ NEW = plan_of(pd.Series([None if i == 7 else f"S{i // 6}" for i in range(36)]))
 
 
 def units(**given):
-    return units_report(build_units(UNITS, Sources(incidents=UNITS)), **given)
+    return units_report(build_units(UNITS, IndicatorSources(incidents=UNITS)), **given)
 
 
 def load(**given):

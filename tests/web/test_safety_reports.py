@@ -10,23 +10,24 @@ import shapely
 from builders.pages import visit
 from sector_planner.core.base.i18n import locale
 from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.crime.settings import Period
 from sector_planner.core.reporting.page import render
 from sector_planner.core.safety.evaluation.counts_table import PercentOnly
-from sector_planner.core.safety.evaluation.evaluation import DatedIncidents, Grounds, evaluate_incidents
+from sector_planner.core.safety.evaluation.evaluation import DatedIncidents, StudyAreas, evaluate_incidents
 from sector_planner.core.safety.evaluation.plan_report import plan_evaluation, plan_report
 from sector_planner.core.safety.evaluation.report import EvaluationPage, evaluation_report, percents_report
-from sector_planner.core.safety.evaluation.settings import EvaluationSettings, Period
+from sector_planner.core.safety.evaluation.settings import EvaluationSettings
 from sector_planner.core.safety.evaluation.verdict import judge
 from sector_planner.core.safety.index.index import IndexFields, read_editions
 from sector_planner.core.safety.index.overlay import overlay_index
 from sector_planner.core.safety.index.report import IndexResult, index_report
 from sector_planner.core.safety.index.settings import IndexSettings
-from sector_planner.core.safety.threat.assessment import QuarterIncidents, Surroundings, assess, merge_areas
+from sector_planner.core.safety.threat.assessment import QuarterIncidents, ReferenceSectors, assess, merge_areas
 from sector_planner.core.safety.threat.report import ThreatPage, threat_report
 from sector_planner.core.safety.threat.settings import Quarter, ThreatSettings
 from sector_planner.core.staffing.advice import advise
-from sector_planner.core.staffing.report import Manning, manning_report
-from sector_planner.core.staffing.settings import ManningSettings
+from sector_planner.core.staffing.report import StaffedSectors, staffing_report
+from sector_planner.core.staffing.settings import StaffingSettings
 from sector_planner.core.staffing.shifts import shift_pattern
 
 FACTS, INPUTS = [("Edition", "2026-1"), ("Made", "2026-11-20")], [("Sectors", "sectors (3 features)")]
@@ -35,12 +36,12 @@ RANDOM = np.random.default_rng(8)
 MARKING = "Restricted: for police use only"
 
 
-def manning():
-    load, current, settings = np.array([500.0, 300.0, 200.0]), np.array([2.0, 5.0, 3.0]), ManningSettings(10)
+def staffed():
+    load, current, settings = np.array([500.0, 300.0, 200.0]), np.array([2.0, 5.0, 3.0]), StaffingSettings(10)
     advice = advise(load, current, settings)
     shifts = shift_pattern(RANDOM.uniform(1, 9, 168), 52, 8)
-    made = Manning(["1", "2", "3"], load, advice.officers, settings, current, advice, shifts)
-    return manning_report(made, [(0, 1)], None, FACTS, INPUTS)
+    made = StaffedSectors(["1", "2", "3"], load, advice.officers, settings, current, advice, shifts)
+    return staffing_report(made, [(0, 1)], None, FACTS, INPUTS)
 
 
 def index():
@@ -65,7 +66,7 @@ def evaluation():
     data = incidents(
         [0] * 300 + [2] * 400, np.concatenate([RANDOM.integers(0, 400, 300), RANDOM.integers(0, 730, 400)])
     )
-    found = evaluate_incidents(data, Grounds(SHAPES[0], SHAPES[2]), EvaluationSettings(*PERIODS))
+    found = evaluate_incidents(data, StudyAreas(SHAPES[0], SHAPES[2]), EvaluationSettings(*PERIODS))
     return evaluation_report(found, judge(found), EvaluationPage("Quiet Night", FACTS, INPUTS))
 
 
@@ -76,7 +77,7 @@ def percents():
 def plan():
     data = incidents([0] * 90, RANDOM.integers(0, 300, 90))
     made = plan_evaluation(
-        data, Grounds(SHAPES[0]), EvaluationSettings(*PERIODS), "Quiet Night", "2020-12-31", "EPSG:25832", ""
+        data, StudyAreas(SHAPES[0]), EvaluationSettings(*PERIODS), "Quiet Night", "2020-12-31", "EPSG:25832", ""
     )
     return plan_report(*made, FACTS, INPUTS)
 
@@ -87,13 +88,13 @@ def threat():
     texts = np.full(130, "theft", dtype=object)
     areas = merge_areas(["Estate"], SHAPES[:1], np.array([900.0]))
     settings = ThreatSettings(Quarter(2026, 3), marking=MARKING)
-    station = Surroundings(["1", "2", "3"], SHAPES, np.array([900.0, 4000.0, 100.0]))
+    station = ReferenceSectors(["1", "2", "3"], SHAPES, np.array([900.0, 4000.0, 100.0]))
     threats = assess(QuarterIncidents(points, start, start, texts, texts), areas, station, settings)
     return threat_report(threats, ThreatPage(settings, areas.geometry, SHAPES, [], FACTS, INPUTS))
 
 
 @pytest.mark.parametrize("language", ["en", "da"])
-@pytest.mark.parametrize("make", [manning, index, evaluation, percents, plan, threat], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [staffed, index, evaluation, percents, plan, threat], ids=lambda make: make.__name__)
 def test_every_report_opens_alone_fits_a_telephone_says_its_limits_and_prints(browser, tmp_path, make, language):
     path = tmp_path / "report.html"
     with locale(language):

@@ -47,21 +47,21 @@ def lattice() -> Any:
 
 
 def count_ours(count: int) -> tuple[float, float]:
-    """Count by cell × type × hour with the lattice and the tally of the crime grid."""
-    from sector_planner.core.crime.counting import SectorTotals
+    """Count by cell × type × hour with the lattice and the keyed sums of the crime grid."""
+    from sector_planner.core.crime.counting import KeyedSums
 
     x, y, kinds, hours = points(count)
     cells = lattice()
 
     def work() -> Any:
-        tally = SectorTotals()
+        keyed = KeyedSums()
         for start in range(0, count, 1 << 20):
             part = slice(start, start + (1 << 20))
             keys = cells.codes(x[part], y[part])
             keys *= TYPES * HOURS
             keys += kinds[part] * HOURS + hours[part]
-            tally.add(keys)
-        return tally.items()[1]
+            keyed.add(keys)
+        return keyed.items()[1]
 
     seconds, sums = timed(work)
     return seconds, float(np.square(sums).sum())
@@ -153,7 +153,7 @@ def grid_ours(count: int) -> tuple[float, float]:
     counter = CellCounter(lattice(), None, GridSettings(SIZE))
     begin = time.perf_counter()
     counts = count_all(chunks(), counter, Counts(), Progress())
-    return time.perf_counter() - begin - spent, float(counts.fates["counted"])
+    return time.perf_counter() - begin - spent, float(counts.outcomes["counted"])
 
 
 def start_qgis() -> Any:

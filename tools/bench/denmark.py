@@ -20,7 +20,7 @@ import shapely  # noqa: E402
 from instances import DATA  # noqa: E402
 from scipy.sparse import coo_array  # noqa: E402
 from scipy.sparse.csgraph import connected_components  # noqa: E402
-from sector_planner.core.balance.model.instance import Layers  # noqa: E402
+from sector_planner.core.balance.model.instance import BalanceLayers  # noqa: E402
 from sector_planner.core.balance.model.settings import BalanceSettings  # noqa: E402
 from sector_planner.core.balance.reports.plan import Background  # noqa: E402
 from sector_planner.core.balance.run import balance_layers  # noqa: E402
@@ -42,7 +42,7 @@ def main():
     home = homes(parish)
     links = np.array([link for district in np.unique(home) for link in ties(parish, edges, home == district)])
     shares = allocate(np.bincount(home, weights=shapely.area(parish))[1:], SECTORS, minimum=2)
-    layers = Layers(
+    layers = BalanceLayers(
         table("parishes", parish, area=shapely.area(parish), district=home.astype(str)),
         "area",
         SECTORS,

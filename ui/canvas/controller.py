@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel
 
 from ...core.editing.push import Push, push, sectors_meeting
-from ...core.editing.staffing import Manning, man
+from ...core.editing.staffing import SectorStaffing, staff_sectors
 from ...core.editing.units import MEASURES
 from ..plan.editor import PlanEditor
 from ..plan.session import PlanSession
@@ -225,9 +225,9 @@ class PushController(QObject):
 def push_text(session: PlanSession, push: Push) -> str:
     """Return HTML: units and residents that move, then load, deviation and officers of both sectors."""
     totals = session.totals
-    before = session.allocation()
+    before = session.staffing()
     load = totals.what_if(push.positions, push.taker, "workload")
-    after = man(totals, session.staffing(), load)
+    after = staff_sectors(totals, session.staffing_rules(), load)
     residents = session.units.measures[push.positions, MEASURES.index("residents")].sum()
     head = translate("PushText", "{units} units, {residents} residents to sector {taker}").format(
         units=len(push.positions), residents=number(residents), taker=session.label(push.taker)
@@ -241,20 +241,24 @@ def _titles(session: PlanSession) -> str:
         translate("PushText", "Sector"),
         translate("PushText", "Workload"),
         translate("PushText", "Deviation"),
-        *([translate("PushText", "Officers")] if session.staffing().is_known() else []),
+        *([translate("PushText", "Officers")] if session.staffing_rules().is_known() else []),
     ]
     return "<tr>" + "".join(f"<td><small>{escape(title)}&nbsp;&nbsp;</small></td>" for title in titles) + "</tr>"
 
 
 def _row(
-    session: PlanSession, code: int, load: np.ndarray[tuple[int], np.dtype[np.float64]], before: Manning, after: Manning
+    session: PlanSession,
+    code: int,
+    load: np.ndarray[tuple[int], np.dtype[np.float64]],
+    before: SectorStaffing,
+    after: SectorStaffing,
 ) -> str:
     cells = [
         escape(session.label(code)),
         change(session.totals.measure("workload")[code], load[code], 1),
         f"{number(before.deviation[code], signed=True)} → <b>{number(after.deviation[code], signed=True)} %</b>",
     ]
-    if session.staffing().is_known():
+    if session.staffing_rules().is_known():
         cells.append(f"{before.officers[code]} → <b>{after.officers[code]}</b>")
     return "<tr>" + "".join(f"<td>{cell}&nbsp;&nbsp;&nbsp;</td>" for cell in cells) + "</tr>"
 

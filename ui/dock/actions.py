@@ -21,8 +21,8 @@ from ...core.base.errors import InputError
 from ...core.base.findings import Finding
 from ...core.base.i18n import listed
 from ...core.editing.decision_record import record_report
-from ...core.editing.explanation import explain, price
-from ...core.editing.locks import Rules
+from ...core.editing.explanation import explain, explain_cost
+from ...core.editing.locks import Locks
 from ..canvas.colours import colour_layer, is_coloured
 from ..dialogs.carry_over import CarryOverDialog, carried_over
 from ..plan.layer import read_values
@@ -188,7 +188,7 @@ class EditActions(PlanActions):
 class LockActions(PlanActions):
     """Locks, and the parts that a sector is meant to have."""
 
-    def set_rules(self, rules: Rules) -> None:
+    def set_rules(self, rules: Locks) -> None:
         """Have the plan keep these locks."""
         if self.session:
             self.session.update_settings(rules=rules)
@@ -269,7 +269,7 @@ class ExplanationActions(PlanActions):
         session = self.session
         if session is not None:
             rules = session.settings.rules
-            self.explained.emit(explain(session.totals, rules, session.staffing(), position, session.origin))
+            self.explained.emit(explain(session.totals, rules, session.staffing_rules(), position, session.origin))
 
     def price(self) -> None:
         """Tell what it would cost to give the units selected on the map to the target sector."""
@@ -281,7 +281,7 @@ class ExplanationActions(PlanActions):
             text = translate("DockWishes", "Select units on the map, and choose the sector they would join as target.")
         else:
             rules = session.settings.rules
-            text = price(session.totals, rules, session.staffing(), positions, session.code_of(target))
+            text = explain_cost(session.totals, rules, session.staffing_rules(), positions, session.code_of(target))
         self.explained.emit(text)
 
 

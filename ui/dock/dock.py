@@ -373,7 +373,7 @@ class PlanDock(DockForm):
         self.table.refresh()
         bars = []
         if session:
-            deviation = session.allocation().deviation
+            deviation = session.staffing().deviation
             bars = [Bar(code, session.label(code), float(deviation[code])) for code in range(len(session.totals))]
         self.chart.show_bars(bars, self._settings.tolerance)
         found, moved = self.findings.refresh(session), self.pending.refresh(session)
@@ -392,7 +392,7 @@ class PlanDock(DockForm):
         self.tabs.setTabText(2, translate("PlanDock", "Changes ({count})").format(count=moved))
 
     def _summary(self, session: PlanSession) -> str:
-        deviation = session.allocation().deviation
+        deviation = session.staffing().deviation
         largest = float(np.nanmax(np.abs(deviation))) if np.isfinite(deviation).any() else 0.0
         text = translate("PlanDock", "{sectors} sectors, {units} units. Largest deviation {deviation} %.")
         used = int((session.totals.measure("units") > 0).sum())

@@ -104,7 +104,7 @@ class Proposals(QObject):
 
     def _balance_parameters(self, sectors: list[int], positions: NDArray[np.intp]) -> dict[str, Any]:
         session, panel = self.session, self.panel
-        known = session.staffing().is_known()
+        known = session.staffing_rules().is_known()
         parameters = {
             "WORKLOAD_FIELD": "workload",
             "SECTOR_COUNT": len(sectors),
@@ -115,7 +115,7 @@ class Proposals(QObject):
             "LOCK_FIELD": "locked",
             "TOGETHER_FIELD": "together",
             "APART": self._apart(positions),
-            "OFFICERS": int(session.allocation().officers[sectors].sum()) if known else 0,
+            "OFFICERS": int(session.staffing().officers[sectors].sum()) if known else 0,
             "MINIMUM_OFFICERS": max(session.settings.minimum, 1),
         }
         return parameters | self._district_parameters(sectors)
@@ -201,7 +201,7 @@ class Proposals(QObject):
         self.proposed = proposed
         totals = self.session.totals
         touched = np.unique(np.r_[proposed.targets, totals.labels[proposed.positions]])
-        what = effect(totals, proposed, self.session.staffing())
+        what = effect(totals, proposed, self.session.staffing_rules())
         self.panel.propose(self.session, what, touched[touched >= 0].tolist(), len(proposed.positions))
         self.preview.show(proposed)
 

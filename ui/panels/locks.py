@@ -17,7 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.editing.locks import Rules
+from ...core.editing.locks import Locks
 from ..plan.session import PlanSession
 
 translate = QCoreApplication.translate
@@ -35,16 +35,16 @@ def kind_titles() -> dict[str, str]:
 
 
 class LocksPanel(QWidget):
-    """Lists locks; `changed` carries the new Rules, `zoom_requested` unit positions."""
+    """Lists locks; `changed` carries the new Locks, `zoom_requested` unit positions."""
 
-    changed = pyqtSignal(Rules)
+    changed = pyqtSignal(Locks)
     zoom_requested = pyqtSignal(np.ndarray)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty list."""
         super().__init__(parent)
         self._session: PlanSession | None = None
-        self._rules = Rules()
+        self._rules = Locks()
         self.list = QTreeWidget()
         self.list.setHeaderLabels([translate("LocksPanel", "Lock"), translate("LocksPanel", "Of")])
         self.list.setRootIsDecorated(False)
@@ -72,7 +72,7 @@ class LocksPanel(QWidget):
 
     def refresh(self, session: PlanSession | None) -> None:
         """Show a plan's locks."""
-        rules = session.settings.rules if session else Rules()
+        rules = session.settings.rules if session else Locks()
         if session is self._session and rules == self._rules:
             return
         self._session, self._rules = session, rules

@@ -62,10 +62,10 @@ def columns() -> list[Column]:
         Column(translate("SectorModel", "Sector"), translate("SectorModel", "Sector id"), _ids, None),
         Column(translate("SectorModel", "Name"), translate("SectorModel", "Double click to name the sector"), _names, None),
         Column(translate("SectorModel", "District"), translate("SectorModel", "Local police district of its units"), _districts, None),
-        Column(translate("SectorModel", "Officers"), translate("SectorModel", "Officers, shared out by workload unless a field gives them"), lambda s: s.allocation().officers),
+        Column(translate("SectorModel", "Officers"), translate("SectorModel", "Officers, shared out by workload unless a field gives them"), lambda s: s.staffing().officers),
         Column(translate("SectorModel", "Workload"), translate("SectorModel", "Sum of the workload field"), _measure("workload"), 1),
-        Column(translate("SectorModel", "Load/officer"), translate("SectorModel", "Workload per officer"), lambda s: s.allocation().load_per_officer, 2),
-        Column(translate("SectorModel", "Deviation"), translate("SectorModel", "Load per officer against its mean in the sector's own district, percent"), lambda s: s.allocation().deviation, 1),
+        Column(translate("SectorModel", "Load/officer"), translate("SectorModel", "Workload per officer"), lambda s: s.staffing().load_per_officer, 2),
+        Column(translate("SectorModel", "Deviation"), translate("SectorModel", "Load per officer against its mean in the sector's own district, percent"), lambda s: s.staffing().deviation, 1),
         Column(translate("SectorModel", "Residents"), translate("SectorModel", "Residents"), _measure("residents")),
         Column(translate("SectorModel", "Incidents"), translate("SectorModel", "Sum of the incidents field"), _measure("incidents")),
         Column(translate("SectorModel", "Exposed"), translate("SectorModel", "Residents of exposed housing areas"), _measure("exposed")),
@@ -181,7 +181,7 @@ class SectorModel(QAbstractTableModel):
         """Highlight sectors under and over the tolerance."""
         if self.session is None:
             return None
-        deviation, tolerance = self.session.allocation().deviation[row], self.session.settings.tolerance
+        deviation, tolerance = self.session.staffing().deviation[row], self.session.settings.tolerance
         if not np.isfinite(deviation) or abs(deviation) <= tolerance:
             return None
         return _OVER if deviation > 0 else _UNDER

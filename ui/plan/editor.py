@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...core.base.errors import InputError
-from ...core.editing.locks import judge, with_groups
+from ...core.editing.locks import allowed_moves, with_groups
 from .layer import sector_name
 from .session import PlanSession
 
@@ -52,7 +52,7 @@ class PlanEditor(QObject):
         if isinstance(targets, int):
             positions = with_groups(rules, self.session.units.unit_ids, positions)
             targets = np.full(len(positions), targets, dtype=np.int64)
-        check = judge(rules, totals, positions, targets)
+        check = allowed_moves(rules, totals, positions, targets)
         self._refusals |= dict.fromkeys(check.refusals)
         wanted = dict(zip(positions.tolist(), targets.tolist(), strict=True))
         if len(check.positions) and self._opened():

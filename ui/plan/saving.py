@@ -26,7 +26,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType, QObject, QTimer, pyqtS
 
 from ...core.base.errors import InputError
 from ...core.base.i18n import listed
-from ...core.editing.decision_record import Change, changes
+from ...core.editing.decision_record import RecordedChange, recorded_changes
 from ...processing.framework.files.providers import data_provider, database_connection, provider_of
 from ...processing.framework.layers import to_python
 from .editor import PlanEditor
@@ -55,7 +55,7 @@ class SaveGuard(QObject):
         """Guard the saves of the layer that `editor` edits; `reason` is asked for at each."""
         super().__init__(parent)
         self._editor, self.session, self._reason = editor, editor.session, reason
-        self._changes: list[Change] = []
+        self._changes: list[RecordedChange] = []
         self._held: dict[int, int] = {}
         self._told = False
         self.session.layer.beforeCommitChanges.connect(self._before)
@@ -75,7 +75,7 @@ class SaveGuard(QObject):
         at = dt.datetime.now().astimezone().isoformat(timespec="seconds")
         by = QgsApplication.userFullName() or QgsApplication.userLoginName()
         plan = session.settings.sector_field
-        self._changes = changes(session.totals, session.saved_codes(), plan, by, at, self._reason())
+        self._changes = recorded_changes(session.totals, session.saved_codes(), plan, by, at, self._reason())
 
     def _changed_by_others(self) -> dict[int, int]:
         """Return the sector number now stored for each edited unit that is not stored as editing began with it."""
@@ -149,7 +149,7 @@ class RecordTable:
         target = uri.connectionInfo(True) if self._postgres else path
         self._connection = database_connection(provider, target)
 
-    def append(self, changes: list[Change]) -> None:
+    def append(self, changes: list[RecordedChange]) -> None:
         """Add changes; raise InputError where the database refuses."""
         try:
             table = self._open() or self._create()
@@ -165,7 +165,7 @@ class RecordTable:
         if not table.isValid() or not provider.addFeatures(features)[0]:
             raise InputError(_refused(provider.lastError()))
 
-    def read(self) -> list[Change]:
+    def read(self) -> list[RecordedChange]:
         """Return all changes in the order they were made."""
         table = self._open()
         if table is None:
@@ -199,10 +199,10 @@ class RecordTable:
         return self._layer(name)
 
 
-def _change(feature: QgsFeature) -> Change:
+def _change(feature: QgsFeature) -> RecordedChange:
     values = {name: to_python(feature[name]) for name in _COLUMNS}
     at, by, plan, unit, old, new, residents, reason = (values[name] for name in _COLUMNS)
-    return Change(at, by or "", plan, unit, old or "", new or "", float(residents or 0), reason or "")
+    return RecordedChange(at, by or "", plan, unit, old or "", new or "", float(residents or 0), reason or "")
 
 
 def _gpkg_guards(name: str) -> list[str]:

@@ -16,7 +16,7 @@ from ...core.base.findings import Finding
 from ...core.base.text import natural, whole_number
 from ...core.editing.changes import Pending, pending
 from ...core.editing.findings import Limits, findings
-from ...core.editing.staffing import Manning, Staffing, man
+from ...core.editing.staffing import SectorStaffing, StaffingRules, staff_sectors
 from ...core.editing.totals import SectorTotals
 from ...core.plan.plan import UNASSIGNED, zero_is_none
 from . import settings as project_settings
@@ -80,8 +80,8 @@ class PlanSession(QObject):
         self.origin = self._saved = np.array([self._code_of[name] for name in saved], dtype=np.int64)
         self._given = read_officers(self.layer, self.field, self.settings.officers_field)
         self._shared = self._share_out()
-        self._allocation: Manning | None = None
-        self._before: Manning | None = None
+        self._staffing: SectorStaffing | None = None
+        self._before: SectorStaffing | None = None
 
     def named(self, name: str) -> str:
         """Return a sector's name; empty for a 0 that stands for none."""
@@ -144,7 +144,7 @@ class PlanSession(QObject):
         rows = np.fromiter(incoming, dtype=np.intp, count=len(incoming))
         codes = np.array([self.code_of(name) for name in incoming.values()], dtype=np.int64)
         if len(self.totals.move(rows, codes)):
-            self._allocation = None
+            self._staffing = None
             self.changed.emit()
 
     def resync(self) -> None:
@@ -156,7 +156,7 @@ class PlanSession(QObject):
         self._incoming = {self.row_of[fid]: self.named(name) for fid, name in known}
         self.flush()
         if not self.layer.isEditable() or not self.layer.isModified():
-            self._shared = self._as_shared(self.allocation())
+            self._shared = self._as_shared(self.staffing())
             self._saved = self.totals.labels.copy()
             self.compare_with(self._saved)
 
@@ -166,7 +166,7 @@ class PlanSession(QObject):
         """Return a sector's number; a name not met before is added."""
         if name not in self._code_of:
             self._code_of[name] = self.totals.add_sector(name)
-            self._allocation = None
+            self._staffing = None
         return self._code_of[name]
 
     def value_of(self, code: int) -> Any:
@@ -208,35 +208,37 @@ class PlanSession(QObject):
         self.origin, self._before = codes, None
         self.changed.emit()
 
-    def staffing(self) -> Staffing:
+    def staffing_rules(self) -> StaffingRules:
         """Return how officers come to sectors: those whose load is that of the saved plan keep theirs."""
-        return Staffing(self.settings.officers, self.settings.minimum, self._given, self._shared)
+        return StaffingRules(self.settings.officers, self.settings.minimum, self._given, self._shared)
 
     def _share_out(self) -> dict[str, tuple[float, int]]:
         """Return load and officers by sector, shared out over all of them."""
-        everywhere = Staffing(self.settings.officers, self.settings.minimum, self._given)
-        return self._as_shared(man(self.totals, everywhere))
+        everywhere = StaffingRules(self.settings.officers, self.settings.minimum, self._given)
+        return self._as_shared(staff_sectors(self.totals, everywhere))
 
-    def _as_shared(self, allocation: Manning) -> dict[str, tuple[float, int]]:
-        load, officers = self.totals.measure("workload").tolist(), allocation.officers.tolist()
+    def _as_shared(self, staffing: SectorStaffing) -> dict[str, tuple[float, int]]:
+        load, officers = self.totals.measure("workload").tolist(), staffing.officers.tolist()
         return dict(zip(self.totals.sector_ids, zip(load, officers, strict=True), strict=True))
 
-    def allocation(self) -> Manning:
+    def staffing(self) -> SectorStaffing:
         """Return officers and load per officer as the plan stands."""
-        if self._allocation is None:
-            self._allocation = man(self.totals, self.staffing())
-        return self._allocation
+        if self._staffing is None:
+            self._staffing = staff_sectors(self.totals, self.staffing_rules())
+        return self._staffing
 
     def findings(self) -> list[Finding]:
         """Return what is wrong with the plan as it stands."""
         limits = Limits(self.settings.tolerance, self.settings.parts)
-        return findings(self.totals, self.allocation(), self.staffing(), limits)
+        return findings(self.totals, self.staffing(), self.staffing_rules(), limits)
 
     def pending(self) -> Pending:
         """Return what differs from the saved plan, or from the one compared with."""
-        now = self.allocation()
+        now = self.staffing()
         if self._before is None:
-            self._before = man(SectorTotals(self.units, self.totals.sector_ids, self.origin), self.staffing())
+            self._before = staff_sectors(
+                SectorTotals(self.units, self.totals.sector_ids, self.origin), self.staffing_rules()
+            )
         return pending(self.totals, self.origin, self._before, now)
 
     def update_settings(self, **changes: Any) -> None:
@@ -245,7 +247,7 @@ class PlanSession(QObject):
         project_settings.save(QgsProject.instance(), self.settings)
         if {"officers", "minimum"} & changes.keys():
             self._shared = self._share_out()
-        self._allocation = self._before = None
+        self._staffing = self._before = None
         self.settings_changed.emit()
 
     def positions(self, feature_ids: Iterable[int]) -> NDArray[np.intp]:

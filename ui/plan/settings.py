@@ -9,7 +9,7 @@ from typing import Any
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ...core.base.known_fields import cut_fields
-from ...core.editing.locks import Rules
+from ...core.editing.locks import Locks
 from ...processing.algorithms.balance.balance_sectors import RUN_PROPERTY
 
 _SCOPE, _KEY = "sector_planner", "plan"
@@ -44,7 +44,7 @@ class PlanSettings:
     tolerance: float = 10.0
     names: dict[str, str] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
-    rules: Rules = field(default_factory=Rules)
+    rules: Locks = field(default_factory=Locks)
 
     def without_missing_layers(self, project: QgsProject) -> PlanSettings:
         """Return the settings without links that the project does not have; without any where it lacks the units."""
@@ -94,8 +94,8 @@ def save(project: QgsProject, settings: PlanSettings) -> None:
     project.writeEntry(_SCOPE, _KEY, json.dumps(asdict(settings), default=sorted, ensure_ascii=False))
 
 
-def _rules(saved: dict[str, Any]) -> Rules:
-    return Rules(
+def _rules(saved: dict[str, Any]) -> Locks:
+    return Locks(
         frozenset(saved.get("sectors", ())),
         frozenset(saved.get("units", ())),
         tuple(frozenset(group) for group in saved.get("together", ())),

@@ -15,7 +15,7 @@ from ...base.progress import Progress
 from ...base.text import natural
 from ...plan.move_cost import Change, MoveCost
 from ...staffing.allocation import allocate
-from ..model.instance import Layers, Request, read_request
+from ..model.instance import BalanceLayers, Instance, read_instance
 from ..model.plan import SolveOutcome, with_sums
 from ..model.settings import BalanceSettings
 from ..preparation.feasibility import unusable
@@ -23,7 +23,7 @@ from .explanation import unit_move_cost
 
 
 @dataclass(frozen=True)
-class Offer:
+class MoveOption:
     """One unit (a position), one sector it could join (a number, 1 to K), and the cost of that."""
 
     unit: int
@@ -35,21 +35,21 @@ class Offer:
 class Assignments:
     """A plan as it stands, with the prices asked for; `sector_names` (K,) are those of the plan."""
 
-    request: Request
+    instance: Instance
     plan: SolveOutcome
     sector_names: tuple[str, ...]
-    offers: list[Offer]
+    options: list[MoveOption]
 
 
 def explain_assignment(
-    layers: Layers,
+    layers: BalanceLayers,
     sector_field: str,
     chosen: list[str],
     target: str,
     settings: BalanceSettings,
     progress: Progress | None = None,
 ) -> Assignments:
-    """Return what it would cost to assign each of the units `chosen` (by id) to another sector.
+    """Calculate the cost of assigning each of the units `chosen` (by id) to another sector.
 
     With no `target`, every sector the unit borders on is tried; where there is none, those its own sector borders on.
     A unit's best offers come first: allowed ones, connected ones, those nearest to the tolerances, short borders.
@@ -66,34 +66,34 @@ def explain_assignment(
         layers = replace(layers, district_sectors=_sectors_per_district(layers, sector_field, of_unit))
     names = tuple(sorted(set(of_unit) - {""}, key=natural))
     layers = replace(layers, sector_count=len(names), current_field=layers.current_field or sector_field)
-    request = read_request(layers, progress.part(0.0, 0.8))
-    _require_sectors(request, units.name, sector_field, of_unit)
-    if reasons := unusable(request, settings):
+    instance = read_instance(layers, progress.part(0.0, 0.8))
+    _require_sectors(instance, units.name, sector_field, of_unit)
+    if reasons := unusable(instance, settings):
         raise InfeasibleError(reasons)
-    plan = _plan(request, names, of_unit, settings)
+    plan = _plan(instance, names, of_unit, settings)
     wanted = 0 if not target.strip() else _number(names, target.strip())
-    offers: list[Offer] = []
-    rows = _positions(request, chosen)
+    options: list[MoveOption] = []
+    rows = _positions(instance, chosen)
     for row in progress.part(0.8, 1.0).each(rows, len(rows)):
-        offers += _offers(request, plan, row, wanted, settings)
-    if not offers:
+        options += _move_options(instance, plan, row, wanted, settings)
+    if not options:
         message = translate(
             "Core", "The units to explain have no other sector to go to. Choose another target or units."
         )
         raise InputError(message)
-    return Assignments(request, plan, names, offers)
+    return Assignments(instance, plan, names, options)
 
 
-def _sectors_per_district(layers: Layers, sector_field: str, of_unit: list[str]) -> dict[str, int]:
+def _sectors_per_district(layers: BalanceLayers, sector_field: str, of_unit: list[str]) -> dict[str, int]:
     """Return the number of sectors in each district; raise InputError for a sector that lies in several."""
-    home: dict[str, str] = {}
+    district_of: dict[str, str] = {}
     districts: dict[str, str] = {}
     for sector, value in zip(of_unit, layers.units.column(layers.district_field), strict=True):
         district = as_text(value)
         if not sector or not district:
             continue
         district = districts.setdefault(district.casefold(), district)
-        if home.setdefault(sector, district) != district:
+        if district_of.setdefault(sector, district) != district:
             message = translate(
                 "Core",
                 "Layer “{layer}”, field “{field}”: sector {sector} has units in the districts {one} and {other}. "
@@ -101,15 +101,15 @@ def _sectors_per_district(layers: Layers, sector_field: str, of_unit: list[str])
             )
             raise InputError(
                 message.format(
-                    layer=layers.units.name, field=sector_field, sector=sector, one=home[sector], other=district
+                    layer=layers.units.name, field=sector_field, sector=sector, one=district_of[sector], other=district
                 )
             )
-    found = list(home.values())
+    found = list(district_of.values())
     return {district: found.count(district) for district in sorted(set(found), key=natural)}
 
 
-def _require_sectors(request: Request, layer: str, field: str, of_unit: list[str]) -> None:
-    without = [name for name, sector in zip(request.names, of_unit, strict=True) if not sector]
+def _require_sectors(instance: Instance, layer: str, field: str, of_unit: list[str]) -> None:
+    without = [name for name, sector in zip(instance.names, of_unit, strict=True) if not sector]
     if without:
         message = translate(
             "Core",
@@ -118,17 +118,17 @@ def _require_sectors(request: Request, layer: str, field: str, of_unit: list[str
         raise InputError(message.format(layer=layer, field=field, count=len(without), units=listed(without)))
 
 
-def _plan(request: Request, names: tuple[str, ...], of_unit: list[str], settings: BalanceSettings) -> SolveOutcome:
+def _plan(instance: Instance, names: tuple[str, ...], of_unit: list[str], settings: BalanceSettings) -> SolveOutcome:
     place = {name: row for row, name in enumerate(names)}
     label = np.array([place[name] for name in of_unit], dtype=np.int64)
-    today = {name: code for code, name in enumerate(request.sector_names)}
+    today = {name: code for code, name in enumerate(instance.sector_names)}
     district = np.zeros(len(names), dtype=np.int64)
-    district[label] = request.district
-    load = sums(request.load, label, len(names))
+    district[label] = instance.district
+    load = sums(instance.load, label, len(names))
     officers = np.ones(len(names), dtype=np.int64)
     if settings.officers:
         officers = allocate(np.maximum(load, 1e-9), settings.officers, settings.minimum_officers)
-    return with_sums(request, label, np.array([today.get(name, -1) for name in names]), district, officers)
+    return with_sums(instance, label, np.array([today.get(name, -1) for name in names]), district, officers)
 
 
 def _number(names: tuple[str, ...], target: str) -> int:
@@ -138,8 +138,8 @@ def _number(names: tuple[str, ...], target: str) -> int:
     return names.index(target) + 1
 
 
-def _positions(request: Request, chosen: list[str]) -> list[int]:
-    place = {name: row for row, name in enumerate(request.names)}
+def _positions(instance: Instance, chosen: list[str]) -> list[int]:
+    place = {name: row for row, name in enumerate(instance.names)}
     missing = [name for name in chosen if name not in place]
     if missing:
         message = translate("Core", "Units to explain: there is no unit with the id {names}. Correct the ids.")
@@ -147,17 +147,21 @@ def _positions(request: Request, chosen: list[str]) -> list[int]:
     return [place[name] for name in dict.fromkeys(chosen)]
 
 
-def _offers(request: Request, plan: SolveOutcome, unit: int, wanted: int, settings: BalanceSettings) -> list[Offer]:
+def _move_options(
+    instance: Instance, plan: SolveOutcome, unit: int, wanted: int, settings: BalanceSettings
+) -> list[MoveOption]:
     own = int(plan.sector[unit])
-    sectors = [wanted] if wanted else _around(request, plan.sector, np.array([unit]), own)
-    sectors = sectors or _around(request, plan.sector, np.flatnonzero(plan.sector == own), own)
-    offers = [Offer(unit, sector, unit_move_cost(request, plan, unit, sector)) for sector in sectors if sector != own]
-    return sorted(offers, key=lambda one: _rank(one.cost, settings))
+    sectors = [wanted] if wanted else _around(instance, plan.sector, np.array([unit]), own)
+    sectors = sectors or _around(instance, plan.sector, np.flatnonzero(plan.sector == own), own)
+    options = [
+        MoveOption(unit, sector, unit_move_cost(instance, plan, unit, sector)) for sector in sectors if sector != own
+    ]
+    return sorted(options, key=lambda one: _rank(one.cost, settings))
 
 
-def _around(request: Request, sector: Ints, units: Ints, own: int) -> list[int]:
+def _around(instance: Instance, sector: Ints, units: Ints, own: int) -> list[int]:
     """Return the sectors that border on any of `units`, in order."""
-    there = np.unique(sector[request.graph.borders[units].indices])
+    there = np.unique(sector[instance.graph.borders[units].indices])
     return [int(one) for one in there if one != own]
 
 
@@ -166,7 +170,7 @@ def _rank(one: MoveCost, settings: BalanceSettings) -> tuple[bool, bool, float, 
 
 
 def excess(one: MoveCost, settings: BalanceSettings) -> float:
-    """Return by how much (percent) a deviation would exceed its tolerance most; none does where it is negative."""
+    """Return the largest excess of a deviation over its tolerance, in percentage points; negative if all are within."""
     two = np.concatenate([one.sources, one.targets])
     loads = [abs(float(one.after[sector])) - settings.tolerance for sector in two]
     further = [abs(float(after[sector])) - settings.balance_tolerance for _, after in one.further for sector in two]
@@ -174,7 +178,7 @@ def excess(one: MoveCost, settings: BalanceSettings) -> float:
 
 
 def obstacle(one: MoveCost) -> str:
-    """Return why an assignment is not allowed, or what would fall apart; empty where nothing is in its way."""
+    """Return the reasons against an assignment, separated by semicolons; an empty text if it is possible."""
     told = {
         "district": translate("Core", "lies in another district"),
         "lock": translate("Core", "is locked"),
@@ -191,14 +195,14 @@ def obstacle(one: MoveCost) -> str:
 
 def as_table(found: Assignments, settings: BalanceSettings) -> pd.DataFrame:
     """Return one row for each unit and sector; deviations are in percent, before and after."""
-    request, names = found.request, found.sector_names
-    titles = request.titles or request.names
+    instance, names = found.instance, found.sector_names
+    titles = instance.titles or instance.names
     rows = []
-    for offer in found.offers:
-        unit, sector, one = offer.unit, offer.sector, offer.cost
+    for option in found.options:
+        unit, sector, one = option.unit, option.sector, option.cost
         old = found.plan.sector[unit]
         row = {
-            "unit_id": request.names[unit],
+            "unit_id": instance.names[unit],
             "unit": titles[unit],
             "from_sector": names[old - 1],
             "to_sector": names[sector - 1],
@@ -212,9 +216,9 @@ def as_table(found: Assignments, settings: BalanceSettings) -> pd.DataFrame:
             "to_is_reached": one.touches,
         }
         changes = zip(one.further_changes(old - 1), one.further_changes(sector - 1), strict=True)
-        for field, (left, joined) in zip(request.criteria_names, changes, strict=True):
+        for field, (left, joined) in zip(instance.criteria_names, changes, strict=True):
             row |= _deviations(f"{field}_from_", left) | _deviations(f"{field}_to_", joined)
-        rows.append(row | {"price": sentence(found, offer)})
+        rows.append(row | {"price": sentence(found, option)})
     return pd.DataFrame(rows)
 
 
@@ -222,10 +226,10 @@ def _deviations(prefix: str, change: Change) -> dict[str, float]:
     return {f"{prefix}before": change[0], f"{prefix}after": change[1]}
 
 
-def sentence(found: Assignments, offer: Offer) -> str:
+def sentence(found: Assignments, option: MoveOption) -> str:
     """Return the price in words: both deviations, the border, the residents."""
-    one, names = offer.cost, found.sector_names
-    changes = one.change(int(one.sources[0])), one.change(offer.sector - 1)
+    one, names = option.cost, found.sector_names
+    changes = one.change(int(one.sources[0])), one.change(option.sector - 1)
     before, after, joined_before, joined_after = (
         percent(value, 1, signed=True) for change in changes for value in change
     )
@@ -235,8 +239,8 @@ def sentence(found: Assignments, offer: Offer) -> str:
         "{joined_before}; border {border} m; residents who change sector {residents}.",
     )
     return message.format(
-        old=names[found.plan.sector[offer.unit] - 1],
-        new=names[offer.sector - 1],
+        old=names[found.plan.sector[option.unit] - 1],
+        new=names[option.sector - 1],
         before=before,
         after=after,
         joined_before=joined_before,

@@ -8,31 +8,31 @@ from ...base.arrays import Floats
 from ...base.i18n import number, percent, translate
 from ...plan.move_cost import Change, MoveCost, move_cost
 from ...plan.sectors import deviation
-from ..model.instance import Request
+from ..model.instance import Instance
 from ..model.plan import SolveOutcome
 from ..model.settings import BalanceSettings
 
 
-def unit_move_cost(request: Request, plan: SolveOutcome, unit: int, sector: int) -> MoveCost:
-    """Return what it would cost to assign `unit` (a position) to `sector` (a number, 1 to K); officers stay.
+def unit_move_cost(instance: Instance, plan: SolveOutcome, unit: int, sector: int) -> MoveCost:
+    """Calculate the cost of assigning `unit` (a position) to `sector` (a number, 1 to K); officers stay.
 
     Residents count as moved against today's plan.
     """
     old, new = int(plan.plan.labels[unit]), sector - 1
-    moved = [plan.previous[one] != request.current[unit] and request.current[unit] >= 0 for one in (old, new)]
+    moved = [plan.previous[one] != instance.current[unit] and instance.current[unit] >= 0 for one in (old, new)]
     return move_cost(
-        request.graph,
+        instance.graph,
         plan.plan,
         np.array([unit] if old != new else [], dtype=np.int64),
         np.array([new] if old != new else [], dtype=np.int64),
         100.0 * plan.deviation,
-        _deviation_after(plan, plan.load, float(request.load[unit]), old, new),
-        residents=float(request.population[unit]) * (int(moved[1]) - int(moved[0])),
+        _deviation_after(plan, plan.load, float(instance.load[unit]), old, new),
+        residents=float(instance.population[unit]) * (int(moved[1]) - int(moved[0])),
         further=[
             (100.0 * before, _deviation_after(plan, sums, float(values[unit]), old, new))
-            for before, sums, values in zip(plan.further_deviation, plan.further, request.criteria, strict=True)
+            for before, sums, values in zip(plan.further_deviation, plan.further, instance.criteria, strict=True)
         ],
-        forbidden=_forbidden(request, plan, unit, sector),
+        forbidden=_forbidden(instance, plan, unit, sector),
     )
 
 
@@ -44,29 +44,29 @@ def _deviation_after(plan: SolveOutcome, sums: Floats, moved: float, old: int, n
     return np.nan_to_num(deviation(changed, plan.officers, plan.district))
 
 
-def _forbidden(request: Request, plan: SolveOutcome, unit: int, sector: int) -> str:
-    if plan.district[sector - 1] != request.district[unit]:
+def _forbidden(instance: Instance, plan: SolveOutcome, unit: int, sector: int) -> str:
+    if plan.district[sector - 1] != instance.district[unit]:
         return "district"
-    if request.lock[unit] >= 0:
+    if instance.lock[unit] >= 0:
         return "lock"
-    if (request.group == request.group[unit]).sum() > 1 and request.group[unit] >= 0:
+    if (instance.group == instance.group[unit]).sum() > 1 and instance.group[unit] >= 0:
         return "group"
-    others = [b if a == unit else a for a, b in request.apart if unit in (a, b)]
+    others = [b if a == unit else a for a, b in instance.cannot_link if unit in (a, b)]
     return "apart" if (plan.sector[others] == sector).any() else ""
 
 
-def moved_units(request: Request, plan: SolveOutcome) -> list[int]:
+def moved_units(instance: Instance, plan: SolveOutcome) -> list[int]:
     """Return the units whose sector is not today's, those with most residents first."""
-    moved = np.flatnonzero((request.current >= 0) & (plan.previous[plan.sector - 1] != request.current))
-    return [int(unit) for unit in moved[np.argsort(-request.population[moved], kind="stable")]]
+    moved = np.flatnonzero((instance.current >= 0) & (plan.previous[plan.sector - 1] != instance.current))
+    return [int(unit) for unit in moved[np.argsort(-instance.population[moved], kind="stable")]]
 
 
-def why_moved(request: Request, settings: BalanceSettings, plan: SolveOutcome, unit: int) -> str:
+def why_moved(instance: Instance, settings: BalanceSettings, plan: SolveOutcome, unit: int) -> str:
     """Return in a sentence why a unit changes sector: what staying would cost."""
-    home = np.flatnonzero(plan.previous == request.current[unit])
-    if not len(home):
+    previous = np.flatnonzero(plan.previous == instance.current[unit])
+    if not len(previous):
         return translate("Core", "today's sector is given up")
-    back = unit_move_cost(request, plan, unit, int(home[0]) + 1)
+    back = unit_move_cost(instance, plan, unit, int(previous[0]) + 1)
     if back.forbidden == "district":
         return translate("Core", "today's sector lies in another district")
     if back.forbidden == "apart":
@@ -75,19 +75,19 @@ def why_moved(request: Request, settings: BalanceSettings, plan: SolveOutcome, u
         return translate("Core", "it is locked, or moves with its group")
     if not back.connected:
         return translate("Core", "it moves with its neighbours: alone it would be cut off")
-    reasons = _terms(request, settings, back)
+    reasons = _terms(instance, settings, back)
     return "; ".join(reasons) if reasons else translate("Core", "it lies where the search found the best plan")
 
 
-def reasons(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> list[str | None]:
+def reasons(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> list[str | None]:
     """Return (n,) for every unit that changes sector why it does; None for those that stay."""
-    said: list[str | None] = [None] * request.size
-    for unit in moved_units(request, plan):
-        said[unit] = why_moved(request, settings, plan, unit)
+    said: list[str | None] = [None] * instance.size
+    for unit in moved_units(instance, plan):
+        said[unit] = why_moved(instance, settings, plan, unit)
     return said
 
 
-def _terms(request: Request, settings: BalanceSettings, back: MoveCost) -> list[str]:
+def _terms(instance: Instance, settings: BalanceSettings, back: MoveCost) -> list[str]:
     """Return the terms that staying would worsen."""
     terms = []
     old, new = int(back.targets[0]), int(back.sources[0])
@@ -98,7 +98,7 @@ def _terms(request: Request, settings: BalanceSettings, back: MoveCost) -> list[
         text = translate("Core", "without it the new sector would deviate by {after} instead of {before}")
         terms.append(_filled(text, back.change(new)))
     changes = zip(back.further_changes(new), back.further_changes(old), strict=True)
-    for name, (left, joined) in zip(request.criteria_names, changes, strict=True):
+    for name, (left, joined) in zip(instance.criteria_names, changes, strict=True):
         if _worse(joined, settings.balance_tolerance):
             text = translate("Core", "with it “{field}” of today's sector would deviate by {after} instead of {before}")
             terms.append(_filled(text, joined, name))

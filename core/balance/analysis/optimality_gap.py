@@ -1,6 +1,7 @@
-"""The length that no plan's border can undercut.
+"""Lower bound on the boundary length, and the optimality gap of a plan.
 
-How much better a plan could be: nothing where it is proven the best, else what the bounds leave open.
+A circle has the shortest perimeter for its area, so the areas of the sectors bound the length of all their boundaries
+from below. A plan that the exact solver has proven has no gap; for any other the gap is what this bound leaves open.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from ...base.arrays import Floats
 from ...geo.geometry import polygonal_parts
 from ...plan.sectors import merged
-from ..model.instance import Request
+from ..model.instance import Instance
 from ..model.plan import SolveOutcome
 from ..model.settings import BalanceSettings
 
@@ -25,7 +26,7 @@ DETAILED = 50_000  # corners of an outline from which on it is drawn coarser bef
 COARSER = 0.002  # of a mean sector's width by which it then lies elsewhere at most
 
 
-def least_border(outlines: NDArray[np.object_], area: Floats, load: Floats, most: Floats) -> float:
+def border_lower_bound(outlines: NDArray[np.object_], area: Floats, load: Floats, most: Floats) -> float:
     """Return a length in metres that the border between the sectors of a district cannot undercut.
 
     A sector of area a has a perimeter of at least 2 sqrt(pi a), and all perimeters together are twice the
@@ -92,8 +93,8 @@ def _isoperimetric(region: shapely.Geometry, largest: Floats) -> float:
 
 
 @dataclass(frozen=True)
-class Proof:
-    """What is proven about a plan.
+class OptimalityGap:
+    """How far a plan can be from the best one.
 
     Attributes:
         is_best: whether no better plan exists, by everything that was asked for.
@@ -108,26 +109,28 @@ class Proof:
     gap: float | None
 
 
-def prove(request: Request, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_]) -> Proof:
-    """Return what is proven about a plan, given its sectors' (K,) outlines."""
+def optimality_gap(
+    instance: Instance, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_]
+) -> OptimalityGap:
+    """Compare a plan with the lower bounds, given the (K,) `outlines` of its sectors in metres."""
     if all(outcome.proven for outcome in plan.outcomes):
-        return Proof(True, plan.border_m, 0.0)
-    inside = [_least(request, settings, plan, outlines, number) for number in range(len(request.districts))]
+        return OptimalityGap(True, plan.border_m, 0.0)
+    inside = [_least(instance, settings, plan, outlines, number) for number in range(len(instance.districts))]
     if not sum(inside):
-        return Proof(False, 0.0, None)
-    least = min(sum(inside) + request.graph.border_between(request.district), plan.border_m)
-    return Proof(False, least, 1.0 - least / plan.border_m)
+        return OptimalityGap(False, 0.0, None)
+    least = min(sum(inside) + instance.graph.border_between(instance.district), plan.border_m)
+    return OptimalityGap(False, least, 1.0 - least / plan.border_m)
 
 
 def _least(
-    request: Request, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_], district: int
+    instance: Instance, settings: BalanceSettings, plan: SolveOutcome, outlines: NDArray[np.object_], district: int
 ) -> float:
     """Return the least border between the sectors of a district; its own where the district is proven the best."""
-    units, own = request.units_of(district), plan.district == district
+    units, own = instance.units_of(district), plan.district == district
     if plan.outcomes[district].proven:
-        inside, _ = request.graph.subgraph(units)
+        inside, _ = instance.graph.subgraph(units)
         return inside.border_between(plan.sector[units])
     officers = plan.officers[own]
-    fair = request.load[units].sum() * officers / officers.sum()
+    fair = instance.load[units].sum() * officers / officers.sum()
     most = fair * (1.0 + max(settings.tolerance / 100.0, plan.worst(district)))
-    return least_border(outlines[own], request.area[units], request.load[units], most)
+    return border_lower_bound(outlines[own], instance.area[units], instance.load[units], most)

@@ -1,6 +1,7 @@
-"""What is asked for, as arrays over the planning units: the layers of a run after reading.
+"""The problem instance: everything a run asks for, as arrays over the planning units.
 
-From layers to a request: neighbours, districts, today's sectors, locks, stations, barriers and links.
+Read from the layers of a run: neighbours, districts, current sectors, locks, stations, barriers and links. Nothing
+later in a run reads a layer.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _FALSE = {"", "0", "false", "no"}
 
 
 @dataclass(frozen=True)
-class Request:
+class Instance:
     """Everything the balancing reads.
 
     Attributes:
@@ -52,7 +53,7 @@ class Request:
         criteria: (c, n) further loads to balance, and their names.
         stations: (s,) unit each station lies in.
         station_xy: (s, 2) where the stations are.
-        apart: unit pairs that must never share a sector.
+        cannot_link: unit pairs that must never share a sector.
         titles: (n,) units as people call them, for messages; empty for their ids.
 
     """
@@ -75,7 +76,7 @@ class Request:
     criteria_names: tuple[str, ...] = ()
     stations: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     station_xy: Floats = field(default_factory=lambda: np.zeros((0, 2)))
-    apart: tuple[tuple[int, int], ...] = ()
+    cannot_link: tuple[tuple[int, int], ...] = ()
     titles: tuple[str, ...] = ()
 
     @property
@@ -89,12 +90,12 @@ class Request:
         return sum(count for _, count in self.districts)
 
     def units_of(self, district: int) -> Ints:
-        """Return the units of a district."""
+        """Return the (u,) positions of a district's units."""
         return np.flatnonzero(self.district == district)
 
 
 @dataclass(frozen=True)
-class Layers:
+class BalanceLayers:
     """The layers of a run and which of their fields mean what; an empty name means none was given."""
 
     units: FeatureTable
@@ -104,16 +105,16 @@ class Layers:
     district_sectors: dict[str, int] = field(default_factory=dict)
     current_field: str = ""
     lock_field: str = ""
-    together_field: str = ""
+    must_link_field: str = ""
     balance_fields: tuple[str, ...] = ()
-    apart: tuple[tuple[str, str], ...] = ()
+    cannot_link: tuple[tuple[str, str], ...] = ()
     stations: FeatureTable | None = None
     barriers: FeatureTable | None = None
     links: FeatureTable | None = None
 
 
-def read_request(layers: Layers, progress: Progress | None = None) -> Request:
-    """Return the request; warn about what was odd and could be lived with.
+def read_instance(layers: BalanceLayers, progress: Progress | None = None) -> Instance:
+    """Return the instance; warn about what was odd and could be lived with.
 
     Raises InputError for fields that cannot be used and layers that do not fit the units.
     """
@@ -130,7 +131,7 @@ def read_request(layers: Layers, progress: Progress | None = None) -> Request:
     names, current, lock = _sectors(layers, progress)
     station_units, station_xy = _stations(layers.stations, geometry, progress)
     ids = unit_names(units, progress)
-    return Request(
+    return Instance(
         names=ids,
         geometry=geometry,
         graph=graph,
@@ -143,13 +144,13 @@ def read_request(layers: Layers, progress: Progress | None = None) -> Request:
         sector_names=names,
         current=current,
         lock=lock,
-        group=_codes(_texts(units, layers.together_field))[1],
+        group=_codes(_texts(units, layers.must_link_field))[1],
         barrier=_barriers(layers.barriers, graph, xy),
         criteria=_criteria(layers),
         criteria_names=layers.balance_fields,
         stations=station_units,
         station_xy=station_xy,
-        apart=_apart(layers.apart, ids),
+        cannot_link=_cannot_link_pairs(layers.cannot_link, ids),
         titles=unit_titles(units, ids),
     )
 
@@ -180,7 +181,7 @@ def unit_titles(units: FeatureTable, ids: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _graph(layers: Layers, geometry: NDArray[np.object_], progress: Progress) -> ContiguityGraph:
+def _graph(layers: BalanceLayers, geometry: NDArray[np.object_], progress: Progress) -> ContiguityGraph:
     graph = ContiguityGraph.from_polygons(geometry, progress=progress.part(0.0, 0.2))
     if layers.links is None or not len(layers.links):
         return graph
@@ -213,7 +214,7 @@ def _natural(text: str) -> tuple[int, str]:
     return (2**62 if number is None else number, text)
 
 
-def _districts(layers: Layers, load: Floats) -> tuple[tuple[tuple[str, int], ...], Ints]:
+def _districts(layers: BalanceLayers, load: Floats) -> tuple[tuple[tuple[str, int], ...], Ints]:
     """Return name and number of sectors of each district, and each unit's district."""
     if not layers.district_field:
         return (("", layers.sector_count),), np.zeros(len(layers.units), dtype=np.int64)
@@ -232,7 +233,7 @@ def _districts(layers: Layers, load: Floats) -> tuple[tuple[tuple[str, int], ...
     return tuple(zip(names, counts, strict=True)), code
 
 
-def _as_given(layers: Layers, names: tuple[str, ...], code: Ints) -> tuple[tuple[tuple[str, int], ...], Ints]:
+def _as_given(layers: BalanceLayers, names: tuple[str, ...], code: Ints) -> tuple[tuple[tuple[str, int], ...], Ints]:
     wanted = {name.casefold(): place for place, name in enumerate(layers.district_sectors)}
     unknown = [name for name in names if name.casefold() not in wanted]
     if unknown:
@@ -249,7 +250,7 @@ def _as_given(layers: Layers, names: tuple[str, ...], code: Ints) -> tuple[tuple
     return tuple(layers.district_sectors.items()), place[code]
 
 
-def _sectors(layers: Layers, progress: Progress) -> tuple[tuple[str, ...], Ints, Ints]:
+def _sectors(layers: BalanceLayers, progress: Progress) -> tuple[tuple[str, ...], Ints, Ints]:
     """Return sector names, each unit's sector of today, and the sector it is locked to."""
     current = _texts(layers.units, layers.current_field)
     if zero_is_none(current):
@@ -263,7 +264,7 @@ def _sectors(layers: Layers, progress: Progress) -> tuple[tuple[str, ...], Ints,
     return names, codes[: len(current)], codes[len(current) :]
 
 
-def _locked_where_they_are(layers: Layers, current: list[str], lock: list[str]) -> list[str]:
+def _locked_where_they_are(layers: BalanceLayers, current: list[str], lock: list[str]) -> list[str]:
     """Return each locked unit's sector of today."""
     if not layers.current_field:
         message = translate(
@@ -279,7 +280,7 @@ def _population(units: FeatureTable, load: Floats) -> Floats:
     return np.maximum(np.nan_to_num(values), 0.0)
 
 
-def _criteria(layers: Layers) -> Floats:
+def _criteria(layers: BalanceLayers) -> Floats:
     """Return (c, n) the further fields to balance; raise InputError where one is zero everywhere."""
     rows = []
     for name in layers.balance_fields:
@@ -298,14 +299,14 @@ def _stations(stations: FeatureTable | None, geometry: NDArray[np.object_], prog
     points = np.array([shape for shape in stations.geometry if shape is not None and not shape.is_empty])
     if not len(points):
         return np.zeros(0, dtype=np.int64), np.zeros((0, 2))
-    seats = shapely.centroid(points)
-    nearest = shapely.STRtree(geometry).nearest(seats).astype(np.int64)
+    anchors = shapely.centroid(points)
+    nearest = shapely.STRtree(geometry).nearest(anchors).astype(np.int64)
     _, first = np.unique(nearest, return_index=True)
     if len(first) < len(nearest):
         message = translate("Core", "Layer “{layer}”: {count} stations share a unit with another; one a unit is used.")
         progress.warn(message.format(layer=stations.name, count=len(nearest) - len(first)))
     first = np.sort(first)
-    return nearest[first], shapely.get_coordinates(seats[first])
+    return nearest[first], shapely.get_coordinates(anchors[first])
 
 
 def _barriers(barriers: FeatureTable | None, graph: ContiguityGraph, xy: Floats) -> Mask:
@@ -318,7 +319,7 @@ def _barriers(barriers: FeatureTable | None, graph: ContiguityGraph, xy: Floats)
     return across
 
 
-def _apart(pairs: tuple[tuple[str, str], ...], ids: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+def _cannot_link_pairs(pairs: tuple[tuple[str, str], ...], ids: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     place = {name: row for row, name in enumerate(ids)}
     missing = [name for pair in pairs for name in pair if name not in place]
     if missing:
@@ -327,7 +328,7 @@ def _apart(pairs: tuple[tuple[str, str], ...], ids: tuple[str, ...]) -> tuple[tu
     return tuple((place[a], place[b]) for a, b in pairs)
 
 
-def parse_apart(text: str) -> tuple[tuple[str, str], ...]:
+def parse_cannot_link(text: str) -> tuple[tuple[str, str], ...]:
     """Return pairs of unit ids from text such as u0001|u0044;u0002|u0009.
 
     Raises InputError where a part is not two ids with a bar between them.

@@ -1,10 +1,8 @@
-"""What comes out of balancing: a plan, and what was reached with it.
+"""The outcome of balancing: a plan with what was reached, its sectors as features, and the choice among several plans.
 
-The sectors of a plan as features, with the numbers this run is about.
-
-The promises of a plan, tested after every run against the request itself.
-
-Several plans of one request: other seeds and weights, reduced to those that no other plan dominates.
+Every plan is tested against the instance after the run, by code that is no part of the search, so that a defect of the
+solver ends the run instead of being published. Of several plans made with other seeds and weights, those remain that
+no other one dominates.
 """
 
 from __future__ import annotations
@@ -24,7 +22,7 @@ from ...geo.contiguity import ContiguityGraph
 from ...geo.shape import neighbour_colours
 from ...plan.plan import Plan
 from ...plan.sectors import deviation, sector_table
-from .instance import Request
+from .instance import Instance
 from .settings import LARGEST_SEED, BalanceSettings
 
 # Factors on (tolerance, continuity, compactness) that the plans take in turn.
@@ -104,30 +102,30 @@ class SolveOutcome:
         return float(np.abs(chosen).max())
 
 
-def assemble(request: Request, outcomes: list[DistrictOutcome]) -> SolveOutcome:
+def assemble(instance: Instance, outcomes: list[DistrictOutcome]) -> SolveOutcome:
     """Return the plan with its sectors numbered: districts in their order, then from north-west to south-east.
 
     Where today's sectors bear the numbers 1 to K, those that continue keep theirs.
     """
-    label = np.zeros(request.size, dtype=np.int64)
+    label = np.zeros(instance.size, dtype=np.int64)
     first = 0
     district, codes, officers = [], [], []
     for number, outcome in enumerate(outcomes):
-        label[request.units_of(number)] = first + outcome.labels
+        label[instance.units_of(number)] = first + outcome.labels
         first += len(outcome.codes)
         district.append(np.full(len(outcome.codes), number))
         codes.append(outcome.codes)
         officers.append(outcome.officers)
-    order = _order(request, label, np.concatenate(district), np.concatenate(codes))
+    order = _order(instance, label, np.concatenate(district), np.concatenate(codes))
     number_of = np.argsort(order)
     previous = np.concatenate(codes)[order]
-    previous = np.where(previous < len(request.sector_names), previous, -1)
-    manned, where = np.concatenate(officers)[order], np.concatenate(district)[order]
-    return with_sums(request, number_of[label], previous, where, manned, tuple(outcomes))
+    previous = np.where(previous < len(instance.sector_names), previous, -1)
+    staffed, where = np.concatenate(officers)[order], np.concatenate(district)[order]
+    return with_sums(instance, number_of[label], previous, where, staffed, tuple(outcomes))
 
 
 def with_sums(
-    request: Request,
+    instance: Instance,
     labels: Ints,
     previous: Ints,
     district: Ints,
@@ -136,34 +134,34 @@ def with_sums(
 ) -> SolveOutcome:
     """Return the plan with these labels (n,), 0 to K - 1, and what adds up in its sectors; all else is (K,)."""
     k = len(district)
-    load = sums(request.load, labels, k)
+    load = sums(instance.load, labels, k)
     return SolveOutcome(
         plan=Plan(tuple(range(1, k + 1)), labels),
         previous=previous,
         district=district,
         officers=officers,
         load=load,
-        further=np.array([sums(values, labels, k) for values in request.criteria]).reshape(-1, k),
+        further=np.array([sums(values, labels, k) for values in instance.criteria]).reshape(-1, k),
         deviation=np.nan_to_num(deviation(load, officers, district) / 100.0),
-        border_m=request.graph.border_between(labels),
-        residents_moved=_moved(request, labels, previous),
+        border_m=instance.graph.border_between(labels),
+        residents_moved=_moved(instance, labels, previous),
         outcomes=outcomes,
     )
 
 
-def _order(request: Request, label: Ints, district: Ints, codes: Ints) -> Ints:
+def _order(instance: Instance, label: Ints, district: Ints, codes: Ints) -> Ints:
     """Return the labels in the order of their numbers."""
-    weight = request.area + 1e-9
+    weight = instance.area + 1e-9
     mass = np.bincount(label, weights=weight)
-    x, y = (np.bincount(label, weights=weight * column) / mass for column in request.xy.T)
+    x, y = (np.bincount(label, weights=weight * column) / mass for column in instance.xy.T)
     order = np.lexsort((x - y, district))
-    return _with_numbers_kept(request, order, district, codes)
+    return _with_numbers_kept(instance, order, district, codes)
 
 
-def _with_numbers_kept(request: Request, order: Ints, district: Ints, codes: Ints) -> Ints:
+def _with_numbers_kept(instance: Instance, order: Ints, district: Ints, codes: Ints) -> Ints:
     """Return `order` with the sectors that continue one of today's numbers in that number's place."""
     k = len(order)
-    names = [whole_number(name) or 0 for name in request.sector_names]
+    names = [whole_number(name) or 0 for name in instance.sector_names]
     known = np.array([names[code] if 0 <= code < len(names) else 0 for code in codes])
     used = known[known > 0]
     block = np.sort(district)
@@ -178,14 +176,14 @@ def _with_numbers_kept(request: Request, order: Ints, district: Ints, codes: Int
     return kept
 
 
-def _moved(request: Request, labels: Ints, previous: Ints) -> float:
-    had = request.current >= 0
-    stays = previous[labels] == request.current
-    return float(request.population[had & ~stays].sum())
+def _moved(instance: Instance, labels: Ints, previous: Ints) -> float:
+    had = instance.current >= 0
+    stays = previous[labels] == instance.current
+    return float(instance.population[had & ~stays].sum())
 
 
 def sector_features(
-    request: Request, plan: SolveOutcome, units: FeatureTable, progress: Progress, *, has_officers: bool
+    instance: Instance, plan: SolveOutcome, units: FeatureTable, progress: Progress, *, has_officers: bool
 ) -> FeatureTable:
     """Return the sectors with the fields of `sector_table`; workload, officers and deviation are the plan's.
 
@@ -193,9 +191,9 @@ def sector_features(
     """
     as_read = plan.plan
     officers = plan.officers if has_officers else None
-    table = sector_table(units, as_read, officers, sector_titles(request, plan), progress)
+    table = sector_table(units, as_read, officers, sector_titles(instance, plan), progress)
     attributes = table.attributes.assign(
-        police_district=np.array([request.districts[number][0] or None for number in plan.district], dtype=object),
+        police_district=np.array([instance.districts[number][0] or None for number in plan.district], dtype=object),
         workload=plan.load,
         load_per_officer=plan.load / plan.officers if has_officers else np.nan,
         deviation=100.0 * plan.deviation,
@@ -203,10 +201,10 @@ def sector_features(
     return FeatureTable(table.name, table.geometry, attributes, table.feature_ids)
 
 
-def sector_titles(request: Request, plan: SolveOutcome) -> list[str]:
+def sector_titles(instance: Instance, plan: SolveOutcome) -> list[str]:
     """Return each sector's name: today's where it continues one, else its number."""
     return [
-        request.sector_names[code] if code >= 0 else str(number) for number, code in enumerate(plan.previous, start=1)
+        instance.sector_names[code] if code >= 0 else str(number) for number, code in enumerate(plan.previous, start=1)
     ]
 
 
@@ -220,32 +218,34 @@ class BrokenPromiseError(SectorPlannerError):
     """The solver made a plan that it must not make: a defect of the program, not of the input."""
 
 
-def broken_promises(request: Request, plan: SolveOutcome) -> list[str]:
-    """Return what is wrong with the plan: nothing, unless the solver has a defect."""
+def broken_promises(instance: Instance, plan: SolveOutcome) -> list[str]:
+    """List the promises that a plan breaks; empty unless the solver has a defect."""
     sector = plan.sector
     wrong = []
-    if sorted(np.unique(sector).tolist()) != list(range(1, request.sector_count + 1)):
+    if sorted(np.unique(sector).tolist()) != list(range(1, instance.sector_count + 1)):
         wrong.append("the number of sectors")
-    count, _ = request.graph.components(sector)
-    if count != request.sector_count:
+    count, _ = instance.graph.components(sector)
+    if count != instance.sector_count:
         wrong.append("connected sectors")
-    homes = np.unique(np.column_stack([sector, request.district]), axis=0)
-    made = np.bincount(homes[:, 1], minlength=len(request.districts))
-    if len(homes) != request.sector_count or made.tolist() != [sectors for _, sectors in request.districts]:
+    sector_districts = np.unique(np.column_stack([sector, instance.district]), axis=0)
+    made = np.bincount(sector_districts[:, 1], minlength=len(instance.districts))
+    if len(sector_districts) != instance.sector_count or made.tolist() != [
+        sectors for _, sectors in instance.districts
+    ]:
         wrong.append("sectors per district")
-    for values in (request.lock, request.group):
+    for values in (instance.lock, instance.group):
         held = values >= 0
         if len(np.unique(np.column_stack([values, sector])[held], axis=0)) != len(np.unique(values[held])):
             wrong.append("units that stay together")
-    locks = np.unique(np.column_stack([request.lock, sector])[request.lock >= 0], axis=0)
+    locks = np.unique(np.column_stack([instance.lock, sector])[instance.lock >= 0], axis=0)
     if len(np.unique(locks[:, 1])) != len(locks):
         wrong.append("locks to different sectors")
     return wrong
 
 
-def require_promises(request: Request, plan: SolveOutcome) -> SolveOutcome:
+def require_promises(instance: Instance, plan: SolveOutcome) -> SolveOutcome:
     """Return the plan; raise BrokenPromiseError where it breaks a promise."""
-    wrong = broken_promises(request, plan)
+    wrong = broken_promises(instance, plan)
     if wrong:
         message = translate("Core", "The solver broke its promises ({what}). Nothing was kept. Please report this.")
         raise BrokenPromiseError(message.format(what=", ".join(wrong)))
@@ -273,7 +273,7 @@ def pareto(plans: list[SolveOutcome], tolerance: float) -> list[SolveOutcome]:
     """Return the plans that no other dominates in deviation, boundary and residents moved.
 
     Args:
-        plans: plans of one request.
+        plans: plans of one instance.
         tolerance: a share. Plans within it come before others; among these the shorter boundary comes first.
 
     """

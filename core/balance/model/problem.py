@@ -1,14 +1,13 @@
-"""One district to divide, as arrays: what every step of the search reads and none changes.
+"""One district to divide, as arrays: every step of the search reads them and none changes them.
 
 Plans compare by `rank`: first by how far they lie outside what must hold (`excess`), then by `objective`. So any plan
-within the tolerances precedes any plan outside them, however short its boundaries. A plan whose search goes on is judged
-by `prospective_cost` instead, which lets a good plan a hair outside the tolerance precede a poor one inside it.
+within the tolerances precedes any plan outside them, however short its boundaries. A plan whose search goes on is
+judged by `prospective_cost` instead, which lets a good plan a hair outside the tolerance precede a poor one inside it.
 
-The cost of cutting a boundary, for the search.
-
-In metres alone, boundaries in the towns of a country would cost next to nothing against those between towns, and stay
-ragged. So where density is uneven, each length is divided by the geometric mean of the boundary lengths around its two
-units, to a power that grows with the unevenness. Within a city metres count as they are.
+The cost of an edge is its boundary length, corrected for density. In metres alone, boundaries in the towns of a country
+would cost next to nothing against those between towns, and stay ragged. So where density is uneven, each length is
+divided by the geometric mean of the boundary lengths around its two units, to a power that grows with the unevenness.
+Within a city metres count unchanged.
 """
 
 from __future__ import annotations
@@ -102,7 +101,7 @@ class Problem:
         return sums(self.load, labels, self.count)
 
     def deviation(self, labels: Ints) -> float:
-        """Return the largest |load / target - 1|."""
+        """Return the largest |load / target - 1|, a share, under (n,) labels."""
         return float(np.abs(self.loads(labels) / self.target - 1).max())
 
     def criteria_deviation(self, labels: Ints) -> Floats:
@@ -111,29 +110,29 @@ class Problem:
         return np.array([np.abs(total / self.target - 1).max() for total in totals])
 
     def excess(self, labels: Ints) -> float:
-        """Return the weighted sum of all that lies outside its limit: deviations, residents moved, cannot-link pairs."""
+        """Sum, weighted, all that (n,) labels have outside a limit: deviations, residents moved, cannot-link pairs."""
         over = max(0.0, self.deviation(labels) - self.tolerance)
         further = np.maximum(0.0, self.criteria_deviation(labels) - self.criteria_tolerance)
         moved = self.weights.moved_cap * max(0.0, self.moved(labels) - self.moved_cap)
         return over + float(further.sum()) + moved + self.weights.cannot_link * self.violated_cannot_links(labels)
 
     def violated_cannot_links(self, labels: Ints) -> int:
-        """Return the number of cannot-link pairs that share a sector."""
+        """Count the cannot-link pairs that share a sector under (n,) labels."""
         return sum(bool(labels[a] == labels[b]) for a, b in self.cannot_link)
 
     def moved(self, labels: Ints) -> float:
-        """Return the share of residents whose sector changes."""
+        """Return the share of residents whose sector changes under (n,) labels."""
         if not len(self.keep_weight):
             return 0.0
         return float(self.keep_weight[(self.keep >= 0) & (self.keep != labels)].sum())
 
     def objective(self, labels: Ints) -> float:
-        """Return the value the search minimises once the tolerances hold: cost of cuts, of moves and of travel."""
+        """Return the cost of (n,) labels that the search minimises within the tolerances: cuts, moves and travel."""
         change = self.keep_cost[(self.keep >= 0) & (self.keep != labels)].sum()
         return float(self.cost[self.graph.cut(labels)].sum() + change) + self.travel(labels)
 
     def travel(self, labels: Ints) -> float:
-        """Return the load-weighted squared distance to the anchor points, as a cost; 0 without any station."""
+        """Return the cost of the load-weighted squared distance to the anchors under (n,) labels; 0 for none."""
         if np.isnan(self.anchors).all():
             return 0.0
         squared = ((self.xy - self.anchor_points(labels)[labels]) ** 2).sum(axis=1)
@@ -154,15 +153,15 @@ class Problem:
         )
 
     def rank(self, labels: Ints) -> tuple[float, float]:
-        """Return the key by which plans compare, less is better: excess first (to a millionth), then the objective."""
+        """Return the sort key of (n,) labels, less is better: excess first (to a millionth), then the objective."""
         return round(self.excess(labels), 6), self.objective(labels)
 
     def prospective_cost(self, labels: Ints) -> float:
-        """Return the cost of a plan, raised by what it will take to repair its excess."""
+        """Return the cost of (n,) labels, raised by that of repairing their excess."""
         return (1.0 + self.weights.repair * self.excess(labels)) * self.objective(labels)
 
     def coarsen(self, cluster: Ints) -> Problem:
-        """Return the problem whose nodes are the clusters of this one's nodes."""
+        """Contract the nodes of each cluster: `cluster` (n,) is the node of the new problem that each becomes."""
         count = int(cluster.max()) + 1
         load = sums(self.load, cluster, count)
         area = sums(self.area, cluster, count)

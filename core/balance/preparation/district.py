@@ -1,4 +1,4 @@
-"""One problem per district, from a request.
+"""One problem per district, from an instance.
 
 Loads, criteria and targets are scaled so that the mean sector carries 1; costs so that an average boundary costs 1. So
 tolerances, temperatures and weights mean the same on every map.
@@ -12,7 +12,7 @@ import numpy as np
 
 from ...base.arrays import Floats, Ints, sums
 from ...geo.contiguity import ContiguityGraph
-from ..model.instance import Request
+from ..model.instance import Instance
 from ..model.problem import Problem, border_cost
 from ..model.settings import BalanceSettings
 from .must_link import ContractedUnits, contract_must_links
@@ -26,7 +26,7 @@ class District:
         units: (u,) units of the district.
         cluster: (u,) node of each unit.
         problem: the problem over the nodes.
-        codes: (k,) sector each label continues: a position in the request's `sector_names`; -1 for a new sector.
+        codes: (k,) sector each label continues: a position in the instance's `sector_names`; -1 for a new sector.
 
     """
 
@@ -41,33 +41,33 @@ class District:
         return None if (keep < 0).all() else keep
 
 
-def make_district(request: Request, settings: BalanceSettings, district: int, officers: Ints | None) -> District:
+def make_district(instance: Instance, settings: BalanceSettings, district: int, officers: Ints | None) -> District:
     """Make the problem of a district.
 
     Args:
-        request: units and everything to respect.
+        instance: units and everything to respect.
         settings: what the analyst asks for.
-        district: a position in the request's districts.
+        district: a position in the instance's districts.
         officers: (k,) officers of each sector; None where every sector counts alike.
 
     """
-    units = request.units_of(district)
-    sectors = request.districts[district][1]
-    contracted, _ = contract_must_links(request, units)
-    graph, rows = request.graph.subgraph(units)
+    units = instance.units_of(district)
+    sectors = instance.districts[district][1]
+    contracted, _ = contract_must_links(instance, units)
+    graph, rows = instance.graph.subgraph(units)
     nodes = int(contracted.cluster.max()) + 1
-    codes = _label_codes(request, units, contracted, sectors)
-    keep, weight = _current_plan(request, units, contracted.cluster, codes, nodes)
-    total = float(request.load[units].sum())
-    cost = border_cost(graph, request.barrier[rows], settings.barrier_cost, settings.compactness)
+    codes = _label_codes(instance, units, contracted, sectors)
+    keep, weight = _current_plan(instance, units, contracted.cluster, codes, nodes)
+    total = float(instance.load[units].sum())
+    cost = border_cost(graph, instance.barrier[rows], settings.barrier_cost, settings.compactness)
     weighted = ContiguityGraph(graph.size, graph.edges, cost).contract(contracted.cluster)
-    area = sums(request.area[units], contracted.cluster, nodes)
+    area = sums(instance.area[units], contracted.cluster, nodes)
     share = 1.0 / np.bincount(contracted.cluster, minlength=nodes)
-    xy = np.column_stack([sums(column, contracted.cluster, nodes) * share for column in request.xy[units].T])
+    xy = np.column_stack([sums(column, contracted.cluster, nodes) * share for column in instance.xy[units].T])
     problem = Problem(
         graph=graph.contract(contracted.cluster),
         cost=weighted.border_m,
-        load=sums(request.load[units], contracted.cluster, nodes) * sectors / total,
+        load=sums(instance.load[units], contracted.cluster, nodes) * sectors / total,
         target=np.ones(sectors) if officers is None else officers * sectors / officers.sum(),
         tolerance=settings.tolerance / 100.0,
         xy=xy,
@@ -75,22 +75,22 @@ def make_district(request: Request, settings: BalanceSettings, district: int, of
         fixed=_labels_of(contracted.code, codes),
         keep=keep,
         keep_cost=weight * _move_cost(weighted, sectors, settings),
-        criteria=_criteria(request, units, contracted.cluster, nodes, sectors),
-        criteria_tolerance=np.full(len(request.criteria), settings.balance_tolerance / 100.0),
-        anchors=_anchors(request, units, contracted, codes),
-        cannot_link=_cannot_link(request, units, contracted.cluster),
+        criteria=_criteria(instance, units, contracted.cluster, nodes, sectors),
+        criteria_tolerance=np.full(len(instance.criteria), settings.balance_tolerance / 100.0),
+        anchors=_anchors(instance, units, contracted, codes),
+        cannot_link=_cannot_link(instance, units, contracted.cluster),
         moved_cap=settings.max_moved / 100.0 * float(weight.sum()) if settings.max_moved < 100.0 else np.inf,
         keep_weight=weight,
     )
     return District(units, contracted.cluster, problem, codes)
 
 
-def _label_codes(request: Request, units: Ints, contracted: ContractedUnits, sectors: int) -> Ints:
+def _label_codes(instance: Instance, units: Ints, contracted: ContractedUnits, sectors: int) -> Ints:
     """Return the (k,) sector each label continues: locked ones first, then current ones with most residents."""
     locked = np.unique(contracted.code[contracted.code >= 0])
-    current = request.current[units]
+    current = instance.current[units]
     here = current >= 0
-    residents = np.bincount(current[here], weights=request.population[units][here] + 1e-9)
+    residents = np.bincount(current[here], weights=instance.population[units][here] + 1e-9)
     residents[locked[locked < len(residents)]] = 0.0
     order = np.argsort(-residents, kind="stable")
     order = order[residents[order] > 0][: sectors - len(locked)]
@@ -108,17 +108,17 @@ def _labels_of(codes: Ints, code_of: Ints) -> Ints:
     return label[codes]
 
 
-def _current_plan(request: Request, units: Ints, cluster: Ints, codes: Ints, nodes: int) -> tuple[Ints, Floats]:
+def _current_plan(instance: Instance, units: Ints, cluster: Ints, codes: Ints, nodes: int) -> tuple[Ints, Floats]:
     """Return each node's (n,) current label (that of most of its residents) and (n,) share of all residents."""
-    label = _labels_of(request.current[units], codes)
-    residents = request.population[units] + 1e-9
+    label = _labels_of(instance.current[units], codes)
+    residents = instance.population[units] + 1e-9
     votes = np.zeros(nodes)
     keep = np.full(nodes, -1, dtype=np.int64)
     for candidate in np.unique(label[label >= 0]):
         votes_here = sums(np.where(label == candidate, residents, 0.0), cluster, nodes)
         keep = np.where(votes_here > votes, candidate, keep)
         votes = np.maximum(votes, votes_here)
-    return keep, sums(residents, cluster, nodes) / request.population.sum().clip(1e-9)
+    return keep, sums(residents, cluster, nodes) / instance.population.sum().clip(1e-9)
 
 
 def _move_cost(weighted: ContiguityGraph, sectors: int, settings: BalanceSettings) -> float:
@@ -127,24 +127,24 @@ def _move_cost(weighted: ContiguityGraph, sectors: int, settings: BalanceSetting
     return float(settings.continuity * compact)
 
 
-def _criteria(request: Request, units: Ints, cluster: Ints, nodes: int, sectors: int) -> Floats:
+def _criteria(instance: Instance, units: Ints, cluster: Ints, nodes: int, sectors: int) -> Floats:
     rows = [
-        sums(values[units], cluster, nodes) * sectors / max(values[units].sum(), 1e-12) for values in request.criteria
+        sums(values[units], cluster, nodes) * sectors / max(values[units].sum(), 1e-12) for values in instance.criteria
     ]
     return np.array(rows) if rows else np.zeros((0, nodes))
 
 
-def _anchors(request: Request, units: Ints, contracted: ContractedUnits, codes: Ints) -> Floats:
+def _anchors(instance: Instance, units: Ints, contracted: ContractedUnits, codes: Ints) -> Floats:
     """Return the (k, 2) station of each sector in this district; NaN for sectors without one."""
     anchors = np.full((len(codes), 2), np.nan)
     label = _labels_of(contracted.code, codes)
-    for unit, xy in zip(request.stations, request.station_xy, strict=True):
+    for unit, xy in zip(instance.stations, instance.station_xy, strict=True):
         row = np.flatnonzero(units == unit)
         if len(row):
             anchors[label[contracted.cluster[row[0]]]] = xy
     return anchors
 
 
-def _cannot_link(request: Request, units: Ints, cluster: Ints) -> tuple[tuple[int, int], ...]:
+def _cannot_link(instance: Instance, units: Ints, cluster: Ints) -> tuple[tuple[int, int], ...]:
     node = dict(zip(units.tolist(), cluster.tolist(), strict=True))
-    return tuple((node[a], node[b]) for a, b in request.apart if a in node and b in node)
+    return tuple((node[a], node[b]) for a, b in instance.cannot_link if a in node and b in node)

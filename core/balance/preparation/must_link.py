@@ -7,7 +7,7 @@ becomes one connected node, and the search never has to check these constraints.
 Paths of several groups can block each other. So paths inside a group's current sector come first, where groups of
 different sectors cannot meet; a group that finds its path blocked goes first in a new attempt; and at last a group may be
 connected through others that may share its sector, and merges with them. Where the number of units is small, the exact
-solver has the last word: a request is refused only if it is known to be impossible, or no attempt connects it.
+solver has the last word: an instance is refused only if it is known to be impossible, or no attempt connects it.
 
 Cannot-link pairs matter here too: a path never passes a unit that must not share the sector of the group.
 """
@@ -25,10 +25,10 @@ from scipy.sparse.csgraph import dijkstra
 from ...base.arrays import Ints, Mask
 from ...base.errors import Reason
 from ...geo.contiguity import components, symmetric
-from ..model.instance import Request
+from ..model.instance import Instance
 from ..model.problem import Problem
 from ..solver.exact import any_plan, can_be_settled
-from .must_link_reasons import as_one, cannot_connect, locked_apart
+from .must_link_reasons import as_one, cannot_connect, locked_to_different_sectors
 
 ATTEMPTS = 8  # orders in which groups are connected before one counts as impossible to connect
 
@@ -41,7 +41,7 @@ class ContractedUnits:
 
     Attributes:
         cluster: (u,) node of each unit of the district.
-        code: (c,) sector a node is locked to: a position in the request's `sector_names`,
+        code: (c,) sector a node is locked to: a position in the instance's `sector_names`,
             after these the stations; -1 if it is free.
 
     """
@@ -50,21 +50,21 @@ class ContractedUnits:
     code: Ints
 
 
-def contract_must_links(request: Request, units: Ints) -> tuple[ContractedUnits, list[Reason]]:
+def contract_must_links(instance: Instance, units: Ints) -> tuple[ContractedUnits, list[Reason]]:
     """Contract the must-link groups of a district.
 
     Args:
-        request: units, locks, groups, stations and cannot-link pairs.
+        instance: units, locks, groups, stations and cannot-link pairs.
         units: (u,) units of the district.
 
     Returns:
         The nodes, and the reasons why some groups cannot be formed. With reasons, the nodes are not to be used.
 
     """
-    district = _District(request, units)
+    district = _District(instance, units)
     code = district.code
-    group = _linked(code, request.group[units])
-    reasons = locked_apart(request, units, code, group)
+    group = _linked(code, instance.group[units])
+    reasons = locked_to_different_sectors(instance, units, code, group)
     if reasons:
         return ContractedUnits(np.arange(len(units)), code), reasons
     members = np.bincount(group)[group]
@@ -101,31 +101,31 @@ class _District:
 
     """
 
-    def __init__(self, request: Request, units: Ints) -> None:
-        self._request, self._units = request, units
-        self._graph, _ = request.graph.subgraph(units)
-        self._current = request.current[units]
+    def __init__(self, instance: Instance, units: Ints) -> None:
+        self._instance, self._units = instance, units
+        self._graph, _ = instance.graph.subgraph(units)
+        self._current = instance.current[units]
         self.code = self._codes()
 
     def _codes(self) -> Ints:
         """Return each unit's lock: a sector, or the station that lies in it."""
-        request, units = self._request, self._units
-        code = request.lock[units].copy()
-        row_of = np.full(request.size, -1, dtype=np.int64)
+        instance, units = self._instance, self._units
+        code = instance.lock[units].copy()
+        row_of = np.full(instance.size, -1, dtype=np.int64)
         row_of[units] = np.arange(len(units))
-        for station, unit in enumerate(request.stations):
+        for station, unit in enumerate(instance.stations):
             row = row_of[unit]
             if row >= 0 and code[row] < 0:
-                current = request.current[unit]
+                current = instance.current[unit]
                 taken = set(code.tolist())
-                code[row] = current if current >= 0 and current not in taken else len(request.sector_names) + station
+                code[row] = current if current >= 0 and current not in taken else len(instance.sector_names) + station
         return code
 
     @cached_property
     def _distances(self) -> csr_matrix:
         """Return the distances in metres between neighbours."""
         i, j = self._graph.edges.T
-        xy = self._request.xy[self._units]
+        xy = self._instance.xy[self._units]
         distance = np.hypot(*(xy[i] - xy[j]).T) + 1.0
         return symmetric(self._graph.size, self._graph.edges, distance)
 
@@ -133,12 +133,12 @@ class _District:
     def _cannot_link(self) -> Pairs:
         """Return the rows of units that must never share a sector, each pair both ways."""
         row_of = {unit: row for row, unit in enumerate(self._units.tolist())}
-        pairs = [(row_of[a], row_of[b]) for a, b in self._request.apart if a in row_of and b in row_of]
+        pairs = [(row_of[a], row_of[b]) for a, b in self._instance.cannot_link if a in row_of and b in row_of]
         return pairs + [(b, a) for a, b in pairs]
 
     @property
     def _sector_count(self) -> int:
-        return self._request.districts[int(self._request.district[self._units[0]])][1]
+        return self._instance.districts[int(self._instance.district[self._units[0]])][1]
 
     def is_wrong(self, group: Ints) -> bool:
         """Return whether groups contain a cannot-link pair, leave fewer nodes than sectors, or allow no plan."""
@@ -156,7 +156,7 @@ class _District:
         free, one = np.full(len(self._units), -1), np.ones(len(self._units))
         problem = Problem(
             graph=self._graph, cost=np.zeros(len(self._graph.edges)), load=one, target=np.ones(self._sector_count),
-            tolerance=np.inf, xy=self._request.xy[self._units], area=one, fixed=free, keep=free, keep_cost=one,
+            tolerance=np.inf, xy=self._instance.xy[self._units], area=one, fixed=free, keep=free, keep_cost=one,
             cannot_link=cannot_link,
         )  # fmt: skip
         return any_plan(problem, must_link)[0] if can_be_settled(problem) and self._sector_count > 1 else None
@@ -185,7 +185,7 @@ class _District:
             for number in blocked
             if len(blocked) == 1 or self._is_blocked_by_locks(group, number, locked - {*blocked})
         ]
-        reasons = [cannot_connect(self._request, self._units[group == number]) for number in by_themselves or blocked]
+        reasons = [cannot_connect(self._instance, self._units[group == number]) for number in by_themselves or blocked]
         return grown, reasons if by_themselves else as_one(reasons)
 
     def _is_blocked_by_locks(self, group: Ints, number: int, locked: set[int]) -> bool:

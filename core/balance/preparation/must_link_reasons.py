@@ -7,11 +7,19 @@ import numpy as np
 from ...base.arrays import Ints
 from ...base.errors import Reason
 from ...base.i18n import listed, translate
-from ..model.instance import Request
+from ..model.instance import Instance
 
 
-def locked_apart(request: Request, units: Ints, code: Ints, group: Ints) -> list[Reason]:
-    """Return a reason for every group whose units are locked to different sectors."""
+def locked_to_different_sectors(instance: Instance, units: Ints, code: Ints, group: Ints) -> list[Reason]:
+    """Return a reason for every group whose units are locked to different sectors.
+
+    Args:
+        instance: the instance, for the names of units and sectors.
+        units: (u,) positions of the units in the instance.
+        code: (u,) sector each is locked to; -1 where free.
+        group: (u,) must-link group of each.
+
+    """
     reasons = []
     for number in np.unique(group[code >= 0]):
         inside = np.flatnonzero((group == number) & (code >= 0))
@@ -22,23 +30,23 @@ def locked_apart(request: Request, units: Ints, code: Ints, group: Ints) -> list
                 "Units {units} must stay together, but are locked to different sectors: {sectors}. "
                 "Remove a lock or take a unit out of the group.",
             )
-            names = [request.names[units[row]] for row in inside]
-            sectors = ", ".join(sector_name(request, int(one)) for one in codes)
+            names = [instance.names[units[row]] for row in inside]
+            sectors = ", ".join(sector_name(instance, int(one)) for one in codes)
             reasons.append(Reason(message.format(units=listed(names), sectors=sectors), tuple(names)))
     return reasons
 
 
-def cannot_connect(request: Request, units: Ints) -> Reason:
+def cannot_connect(instance: Instance, units: Ints) -> Reason:
     """Return the reason for the (u,) units of a group that cannot be connected."""
-    names = [request.names[unit] for unit in units]
-    codes = request.lock[units]
+    names = [instance.names[unit] for unit in units]
+    codes = instance.lock[units]
     if (codes >= 0).any():
         message = translate(
             "Core",
             "The units locked to sector {sector} ({units}) cannot be connected: units locked elsewhere lie between "
             "them. Unlock some, or add a link.",
         )
-        sector = sector_name(request, int(codes.max()))
+        sector = sector_name(instance, int(codes.max()))
         return Reason(message.format(sector=sector, units=listed(names)), tuple(names))
     message = translate(
         "Core",
@@ -56,8 +64,8 @@ def as_one(reasons: list[Reason]) -> list[Reason]:
     return [Reason(" ".join(reason.message for reason in reasons), units)]
 
 
-def sector_name(request: Request, code: int) -> str:
+def sector_name(instance: Instance, code: int) -> str:
     """Return the name of a sector code as in `ContractedUnits`, for messages."""
-    if code < len(request.sector_names):
-        return request.sector_names[code]
-    return translate("Core", "of station {number}").format(number=code - len(request.sector_names) + 1)
+    if code < len(instance.sector_names):
+        return instance.sector_names[code]
+    return translate("Core", "of station {number}").format(number=code - len(instance.sector_names) + 1)

@@ -9,7 +9,7 @@ from ...base.i18n import number, percent, translate
 from ...plan.sectors import dissolve
 from ...reporting.maps import choropleth
 from ...reporting.page import Cell, Column, Figure, Items, Note, Report, Section, Table, dated
-from ..analysis.assignment import Assignments, Offer, excess, obstacle, sentence
+from ..analysis.assignment import Assignments, MoveOption, excess, obstacle, sentence
 from ..model.settings import BalanceSettings
 
 MOST = 30  # units told one by one; the table has them all
@@ -23,14 +23,14 @@ def assignment_report(
     made: str = "",
 ) -> Report:
     """Return the report."""
-    by_unit = [list(offers) for _, offers in groupby(found.offers, key=lambda one: one.unit)]
+    by_unit = [list(options) for _, options in groupby(found.options, key=lambda one: one.unit)]
     facts = [
         (translate("Core", "Units"), number(len(by_unit), 0)),
         (translate("Core", "Sectors in the plan"), number(found.plan.count, 0)),
         (translate("Core", "Tolerance"), percent(settings.tolerance, 1)),
         (translate("Core", "Greatest deviation now"), percent(100 * found.plan.worst(), 1)),
     ]
-    told = [_of_unit(found, offers, settings) for offers in by_unit[:MOST]]
+    told = [_of_unit(found, options, settings) for options in by_unit[:MOST]]
     return Report(
         title=translate("Core", "The price of another sector"),
         facts=dated(facts, made),
@@ -46,10 +46,10 @@ def assignment_report(
     )
 
 
-def _summary(found: Assignments, by_unit: list[list[Offer]], settings: BalanceSettings) -> Section:
+def _summary(found: Assignments, by_unit: list[list[MoveOption]], settings: BalanceSettings) -> Section:
     """Return the best offer of each unit in words."""
-    names = found.request.titles or found.request.names
-    best = [offers[0] for offers in by_unit]
+    names = found.instance.titles or found.instance.names
+    best = [options[0] for options in by_unit]
     lines = [f"{names[one.unit]}: {_verdict(one, settings)} {sentence(found, one)}" for one in best]
     parts: list[Items | Note] = [Items(lines[:MOST])]
     if len(lines) > MOST:
@@ -58,24 +58,24 @@ def _summary(found: Assignments, by_unit: list[list[Offer]], settings: BalanceSe
     return Section(translate("Core", "The cheapest other sector of each unit"), parts)
 
 
-def _verdict(offer: Offer, settings: BalanceSettings) -> str:
-    if reason := obstacle(offer.cost):
+def _verdict(option: MoveOption, settings: BalanceSettings) -> str:
+    if reason := obstacle(option.cost):
         return translate("Core", "not possible ({reason}).").format(reason=reason)
-    if excess(offer.cost, settings) <= 1e-9:
+    if excess(option.cost, settings) <= 1e-9:
         return translate("Core", "possible within the tolerance.")
     return translate("Core", "possible, but outside the tolerance.")
 
 
 def _map(found: Assignments) -> Section:
-    request, plan = found.request, found.plan
-    chosen = {offer.unit for offer in found.offers}
-    titles = request.titles or request.names
-    colours = [_CHOSEN if unit in chosen else _OTHER for unit in range(request.size)]
-    outlines = dissolve(request.geometry, plan.plan)
+    instance, plan = found.instance, found.plan
+    chosen = {option.unit for option in found.options}
+    titles = instance.titles or instance.names
+    colours = [_CHOSEN if unit in chosen else _OTHER for unit in range(instance.size)]
+    outlines = dissolve(instance.geometry, plan.plan)
     tips = [f"{title}: {found.sector_names[sector - 1]}" for title, sector in zip(titles, plan.sector, strict=True)]
     legend = [(_CHOSEN, translate("Core", "Explained")), (_OTHER, translate("Core", "Other units"))]
     drawing = choropleth(
-        request.geometry,
+        instance.geometry,
         colours,
         translate("Core", "Map of the units explained"),
         tips=tips,
@@ -87,9 +87,9 @@ def _map(found: Assignments) -> Section:
     )
 
 
-def _of_unit(found: Assignments, offers: list[Offer], settings: BalanceSettings) -> Section:
+def _of_unit(found: Assignments, options: list[MoveOption], settings: BalanceSettings) -> Section:
     """Return every term of every sector that a unit could join."""
-    request, plan, unit = found.request, found.plan, offers[0].unit
+    instance, plan, unit = found.instance, found.plan, options[0].unit
     own = int(plan.sector[unit])
     columns = [
         Column(translate("Core", "To sector")),
@@ -99,24 +99,24 @@ def _of_unit(found: Assignments, offers: list[Offer], settings: BalanceSettings)
         Column(translate("Core", "Residents who change"), 0, signed=True),
         *(
             Column(title.format(field=name), 1, signed=True)
-            for name in request.criteria_names
+            for name in instance.criteria_names
             for title in (translate("Core", "{field}: leaves, %"), translate("Core", "{field}: joins, %"))
         ),
         Column(translate("Core", "Verdict")),
     ]
     rows: list[tuple[Cell, ...]] = [
         (
-            found.sector_names[offer.sector - 1],
-            offer.cost.border_m,
-            float(offer.cost.after[own - 1]),
-            float(offer.cost.after[offer.sector - 1]),
-            offer.cost.residents,
-            *(float(after[one - 1]) for _, after in offer.cost.further for one in (own, offer.sector)),
-            _verdict(offer, settings),
+            found.sector_names[option.sector - 1],
+            option.cost.border_m,
+            float(option.cost.after[own - 1]),
+            float(option.cost.after[option.sector - 1]),
+            option.cost.residents,
+            *(float(after[one - 1]) for _, after in option.cost.further for one in (own, option.sector)),
+            _verdict(option, settings),
         )
-        for offer in offers
+        for option in options
     ]
     caption = translate("Core", "Now in sector {sector}, which deviates by {deviation:+.1f} %").format(
         sector=found.sector_names[own - 1], deviation=100 * float(plan.deviation[own - 1])
     )
-    return Section((request.titles or request.names)[unit], [Table(columns, rows, caption=caption)])
+    return Section((instance.titles or instance.names)[unit], [Table(columns, rows, caption=caption)])

@@ -1,8 +1,7 @@
-"""The report on a plan: what was reached, the map before and after, every sector, what moved, and what it rests on.
+"""The report on a plan.
 
-The first page of the report: what was reached, for a reader in a hurry; and how sure it is.
-
-Sections of the report that compare: what moves against today and why, and the alternatives side by side.
+The first page says what was reached and how certain it is. Maps before and after follow, then a table of the sectors,
+what moves against the current plan and why, and the alternatives side by side.
 """
 
 from __future__ import annotations
@@ -26,8 +25,8 @@ from ...reporting.maps import choropleth
 from ...reporting.page import Column, Figure, Items, Note, Part, Report, Row, Section, Table, Text, render
 from ...staffing.allocation import allocate
 from ..analysis.explanation import moved_units, why_moved
-from ..analysis.optimality_gap import Proof
-from ..model.instance import Request
+from ..analysis.optimality_gap import OptimalityGap
+from ..model.instance import Instance
 from ..model.plan import SolveOutcome, map_colours, sector_titles
 from ..model.settings import BalanceSettings
 
@@ -47,35 +46,35 @@ class Background:
 
 
 def balance_report(
-    request: Request,
+    instance: Instance,
     settings: BalanceSettings,
     plans: list[SolveOutcome],
     sectors: FeatureTable,
-    proof: Proof,
+    optimality: OptimalityGap,
     background: Background,
 ) -> str:
     """Return the report as a self-contained page; `plans` are the best and its alternatives, `sectors` those of the best."""
     plan = plans[0]
     outlines, table = sectors.geometry, sectors.attributes
     sections = [
-        Section(translate("Core", "What was reached"), verdict(request, settings, plan)),
-        _maps(request, plan, outlines),
-        _sector_table(request, plan, table),
+        Section(translate("Core", "What was reached"), verdict(instance, settings, plan)),
+        _maps(instance, plan, outlines),
+        _sector_table(instance, plan, table),
         *_made_of(plan, table),
-        _deviations(request, settings, plan),
+        _deviations(instance, settings, plan),
     ]
-    if (request.current >= 0).any():
-        sections.append(changes(request, settings, plan))
+    if (instance.current >= 0).any():
+        sections.append(changes_section(instance, settings, plan))
     if len(plans) > 1:
-        sections.append(side_by_side(request, plans))
-    sections.append(certainty(plan, proof))
+        sections.append(side_by_side(instance, plans))
+    sections.append(certainty(plan, optimality))
     if background.warnings:
         sections.append(Section(translate("Core", "Warnings about the data"), [Items(background.warnings)]))
     return render(
         Report(
             title=translate("Core", "Balanced sectors"),
             subtitle=background.layer,
-            facts=[*facts(request, plan), (translate("Core", "Made"), background.made)],
+            facts=[*facts(instance, plan), (translate("Core", "Made"), background.made)],
             sections=sections,
             inputs=background.inputs,
             limits=[
@@ -86,33 +85,33 @@ def balance_report(
     )
 
 
-def _maps(request: Request, plan: SolveOutcome, outlines: NDArray[np.object_]) -> Section:
+def _maps(instance: Instance, plan: SolveOutcome, outlines: NDArray[np.object_]) -> Section:
     colour = np.zeros(plan.count, dtype=np.int64)
-    colour[plan.sector - 1] = map_colours(request.graph, plan.sector)
-    has_today = bool((request.current >= 0).any())
+    colour[plan.sector - 1] = map_colours(instance.graph, plan.sector)
+    has_today = bool((instance.current >= 0).any())
     width, height = HALF if has_today else WHOLE
     after = choropleth(
         outlines,
         tones(colour),
         translate("Core", "Map of the new sectors"),
         names=[str(number_) for number_ in range(1, plan.count + 1)],
-        tips=sector_titles(request, plan),
-        outline=_district_outlines(request, plan, outlines),
+        tips=sector_titles(instance, plan),
+        outline=_district_outlines(instance, plan, outlines),
         width=width,
         height=height,
     )
     new = Figure(after, translate("Core", "The new sectors, by number. Thick lines: local police districts."))
-    return Section(translate("Core", "Map"), [Row([_before(request), new]) if has_today else new])
+    return Section(translate("Core", "Map"), [Row([_before(instance), new]) if has_today else new])
 
 
-def _before(request: Request) -> Figure:
-    codes, position = np.unique(request.current[request.current >= 0], return_inverse=True)
-    of_unit = np.full(request.size, -1, dtype=np.intp)
-    of_unit[request.current >= 0] = position
+def _before(instance: Instance) -> Figure:
+    codes, position = np.unique(instance.current[instance.current >= 0], return_inverse=True)
+    of_unit = np.full(instance.size, -1, dtype=np.intp)
+    of_unit[instance.current >= 0] = position
     today = plans_of_fields.Plan(tuple(codes.tolist()), of_unit)
-    names = [request.sector_names[code] for code in codes]
-    outlines = dissolve(request.geometry, today)
-    colour = map_colours(request.graph, of_unit + 1)
+    names = [instance.sector_names[code] for code in codes]
+    outlines = dissolve(instance.geometry, today)
+    colour = map_colours(instance.graph, of_unit + 1)
     of_sector = [int(colour[np.argmax(of_unit == sector)]) for sector in range(len(codes))]
     width, height = HALF
     title = translate("Core", "Map of today's sectors")
@@ -120,14 +119,14 @@ def _before(request: Request) -> Figure:
     return Figure(drawing, translate("Core", "Today's sectors."))
 
 
-def _district_outlines(request: Request, plan: SolveOutcome, outlines: NDArray[np.object_]) -> NDArray[np.object_]:
-    merged = [shapely.union_all(outlines[plan.district == number]) for number in range(len(request.districts))]
+def _district_outlines(instance: Instance, plan: SolveOutcome, outlines: NDArray[np.object_]) -> NDArray[np.object_]:
+    merged = [shapely.union_all(outlines[plan.district == number]) for number in range(len(instance.districts))]
     shapes = np.empty(len(merged), dtype=object)
     shapes[:] = merged
     return shapes
 
 
-def _sector_table(request: Request, plan: SolveOutcome, table: pd.DataFrame) -> Section:
+def _sector_table(instance: Instance, plan: SolveOutcome, table: pd.DataFrame) -> Section:
     titles = {
         "population": translate("Core", "Residents"),
         "crime_load": translate("Core", "Crime load"),
@@ -150,7 +149,7 @@ def _sector_table(request: Request, plan: SolveOutcome, table: pd.DataFrame) -> 
         Column(translate("Core", "Deviation, %"), 1, signed=True),
     ]
     shown += ["workload", "officers", "deviation"]
-    if len(request.districts) == 1:
+    if len(instance.districts) == 1:
         columns.pop(1)
         shown.remove("police_district")
     if table["officers"].isna().all():
@@ -158,7 +157,7 @@ def _sector_table(request: Request, plan: SolveOutcome, table: pd.DataFrame) -> 
         shown.remove("officers")
     rows = table[shown].astype(object).values.tolist()
     total = [_total(table, field) for field in shown]
-    for name, deviation in zip(request.criteria_names, 100 * plan.further_deviation, strict=True):
+    for name, deviation in zip(instance.criteria_names, 100 * plan.further_deviation, strict=True):
         columns.append(Column(translate("Core", "{field}: deviation, %").format(field=name), 1, signed=True))
         rows = [[*row, one] for row, one in zip(rows, deviation.tolist(), strict=True)]
         total.append("")
@@ -195,10 +194,10 @@ def _total(table: pd.DataFrame, field: str) -> str | float | None:
     return "" if field in ("police_district", "deviation") else float(table[field].sum())
 
 
-def _deviations(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> Section:
+def _deviations(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> Section:
     inside = np.abs(plan.deviation) <= settings.tolerance / 100 + 1e-9
     chart = bars(
-        sector_titles(request, plan),
+        sector_titles(instance, plan),
         (100 * plan.deviation).tolist(),
         translate("Core", "Deviation of every sector"),
         decimals=1,
@@ -209,45 +208,45 @@ def _deviations(request: Request, settings: BalanceSettings, plan: SolveOutcome)
     return Section(translate("Core", "Deviation"), [Figure(chart, caption)])
 
 
-def facts(request: Request, plan: SolveOutcome) -> list[tuple[str, str]]:
+def facts(instance: Instance, plan: SolveOutcome) -> list[tuple[str, str]]:
     """Return the numbers of the head of the page."""
     found = [
         (translate("Core", "Sectors"), str(plan.count)),
-        (translate("Core", "Units"), number(request.size, 0)),
-        (translate("Core", "Residents"), number(float(request.population.sum()), 0)),
+        (translate("Core", "Units"), number(instance.size, 0)),
+        (translate("Core", "Residents"), number(float(instance.population.sum()), 0)),
         (translate("Core", "Greatest deviation"), percent(100 * plan.worst(), 1)),
         (translate("Core", "Inner border, km"), number(plan.border_m / 1000, 1)),
     ]
-    if (request.current >= 0).any():
+    if (instance.current >= 0).any():
         found.append((translate("Core", "Residents who change sector"), number(plan.residents_moved, 0)))
     return found
 
 
-def verdict(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> list[Part]:
-    """Return what a reader in a hurry must know: each district within the tolerance or not, and today against then."""
+def verdict(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> list[Part]:
+    """Summarise the result: each district within the tolerance or not, and the current plan beside the new one."""
     parts: list[Part] = [
-        _reached(name, settings, plan, district) for district, (name, _) in enumerate(request.districts)
+        _reached(name, settings, plan, district) for district, (name, _) in enumerate(instance.districts)
     ]
     if any(outcome.stopped for outcome in plan.outcomes):
         message = translate("Core", "The search was ended early, by its time limit or by Stop: the best plan by then.")
         parts.append(Note(message))
-    if (request.current >= 0).any():
-        parts.append(_today_and_then(request, settings, plan))
+    if (instance.current >= 0).any():
+        parts.append(_today_and_then(instance, settings, plan))
     return parts
 
 
-def _today_and_then(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> Table:
-    moved = plan.residents_moved / max(float(request.population[request.current >= 0].sum()), 1e-9)
+def _today_and_then(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> Table:
+    moved = plan.residents_moved / max(float(instance.population[instance.current >= 0].sum()), 1e-9)
     residents = number(plan.residents_moved, 0)
     rows = [
         (
             translate("Core", "Greatest deviation of load per officer from its mean in the district"),
-            percent(100 * _todays_deviation(request, settings), 1),
+            percent(100 * _todays_deviation(instance, settings), 1),
             percent(100 * plan.worst(), 1),
         ),
         (
             translate("Core", "Border between sectors, km"),
-            number(request.graph.border_between(request.current) / 1000, 1),
+            number(instance.graph.border_between(instance.current) / 1000, 1),
             number(plan.border_m / 1000, 1),
         ),
         (
@@ -259,15 +258,15 @@ def _today_and_then(request: Request, settings: BalanceSettings, plan: SolveOutc
     return Table([Column(""), Column(translate("Core", "Today")), Column(translate("Core", "New plan"))], rows)
 
 
-def _todays_deviation(request: Request, settings: BalanceSettings) -> float:
+def _todays_deviation(instance: Instance, settings: BalanceSettings) -> float:
     """Return the greatest deviation of today's sectors, each in the district of most of its load.
 
     Officers, where any are given, are shared out to them as to the new ones.
     """
-    has = request.current >= 0
-    codes, sector = np.unique(request.current[has], return_inverse=True)
-    held = np.zeros((len(codes), len(request.districts)))
-    np.add.at(held, (sector, request.district[has]), request.load[has] + 1e-12)
+    has = instance.current >= 0
+    codes, sector = np.unique(instance.current[has], return_inverse=True)
+    held = np.zeros((len(codes), len(instance.districts)))
+    np.add.at(held, (sector, instance.district[has]), instance.load[has] + 1e-12)
     load, district = held.sum(axis=1), held.argmax(axis=1)
     enough = settings.officers >= settings.minimum_officers * len(codes)
     officers = allocate(load, settings.officers, settings.minimum_officers) if enough else np.ones(len(codes))
@@ -275,20 +274,20 @@ def _todays_deviation(request: Request, settings: BalanceSettings) -> float:
     return float(np.abs(load / officers / mean[district] - 1.0).max())
 
 
-def certainty(plan: SolveOutcome, proof: Proof) -> Section:
-    """Return what was checked of the plan and what is proven about it."""
+def certainty(plan: SolveOutcome, optimality: OptimalityGap) -> Section:
+    """Describe the checks that the plan passed and the bounds proven for it."""
     checked = translate(
         "Core",
         "Every unit is in exactly one sector, every sector is connected, and locks and groups are honoured; "
         "this was checked after the run.",
     )
-    return Section(translate("Core", "How sure this is"), [Text(checked), _proven(plan, proof)])
+    return Section(translate("Core", "How sure this is"), [Text(checked), _proven(plan, optimality)])
 
 
-def _proven(plan: SolveOutcome, proof: Proof) -> Part:
-    if proof.is_best:
+def _proven(plan: SolveOutcome, optimality: OptimalityGap) -> Part:
+    if optimality.is_best:
         return Note(translate("Core", "No better plan exists: this was proven."), "good")
-    if proof.gap is None:
+    if optimality.gap is None:
         return Text(translate("Core", "That no plan has shorter borders is not proven."))
     message = translate(
         "Core",
@@ -296,9 +295,9 @@ def _proven(plan: SolveOutcome, proof: Proof) -> Part:
         "km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.",
     )
     values = {
-        "least": number(proof.least_border_m / 1000, 1),
+        "least": number(optimality.least_border_m / 1000, 1),
         "border": number(plan.border_m / 1000, 1),
-        "gap": percent(100 * proof.gap, 0),
+        "gap": percent(100 * optimality.gap, 0),
     }
     return Text(message.format(**values))
 
@@ -332,16 +331,16 @@ def _capitalised(sentence: str) -> str:
 
 
 def tones(colour: Ints) -> list[str]:
-    """Return the page's colour of each index; grey for -1."""
+    """Return the page's colour for each of (k,) colour indices; grey for -1."""
     return [f"var(--tone-{one + 1})" if one >= 0 else NOTHING for one in colour]
 
 
-def changes(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> Section:
-    """Return what changes against today: how many, where, from where to where, and why."""
-    units = moved_units(request, plan)
-    moved = np.zeros(request.size, dtype=bool)
+def changes_section(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> Section:
+    """Describe the changes against the current plan: their number, a map, flows between sectors, and reasons."""
+    units = moved_units(instance, plan)
+    moved = np.zeros(instance.size, dtype=bool)
     moved[units] = True
-    share = plan.residents_moved / max(float(request.population[request.current >= 0].sum()), 1e-9)
+    share = plan.residents_moved / max(float(instance.population[instance.current >= 0].sum()), 1e-9)
     message = translate("Core", "{units} units with {residents} residents ({share}) change sector.")
     text = message.format(
         units=number(len(units), 0),
@@ -351,25 +350,25 @@ def changes(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> 
     parts: list[Part] = [Text(text)]
     if units:
         parts += [
-            _moves(request, plan, moved),
-            _flows(request, plan, moved),
-            _reasons(request, settings, plan, units),
+            _moves(instance, plan, moved),
+            _flows(instance, plan, moved),
+            _reasons(instance, settings, plan, units),
         ]
     return Section(translate("Core", "What moves"), parts)
 
 
-def _moves(request: Request, plan: SolveOutcome, moved: Mask) -> Figure:
+def _moves(instance: Instance, plan: SolveOutcome, moved: Mask) -> Figure:
     """Return the map of what moves: one area for each pair of sectors, in the colour of the new one."""
-    titles = sector_titles(request, plan)
-    pair = np.where(moved, request.current * (plan.count + 1) + plan.sector, -1)
+    titles = sector_titles(instance, plan)
+    pair = np.where(moved, instance.current * (plan.count + 1) + plan.sector, -1)
     flows, where = np.unique(pair, return_inverse=True)
-    areas = dissolve(request.geometry, plans_of_fields.Plan(tuple(flows.tolist()), where.astype(np.intp)))
+    areas = dissolve(instance.geometry, plans_of_fields.Plan(tuple(flows.tolist()), where.astype(np.intp)))
     new = flows % (plan.count + 1)
-    colour = map_colours(request.graph, plan.sector)
+    colour = map_colours(instance.graph, plan.sector)
     colour_of = dict(zip(plan.sector.tolist(), colour.tolist(), strict=True))
     message = translate("Core", "from {old} to {new}")
     tips = [
-        message.format(old=request.sector_names[flow // (plan.count + 1)], new=titles[to - 1]) if flow >= 0 else ""
+        message.format(old=instance.sector_names[flow // (plan.count + 1)], new=titles[to - 1]) if flow >= 0 else ""
         for flow, to in zip(flows.tolist(), new.tolist(), strict=True)
     ]
     drawing = choropleth(
@@ -378,25 +377,27 @@ def _moves(request: Request, plan: SolveOutcome, moved: Mask) -> Figure:
         translate("Core", "Map of the units that change sector"),
         height=360,
         tips=tips,
-        outline=sector_outlines(request, plan),
+        outline=sector_outlines(instance, plan),
     )
     caption = translate("Core", "What changes sector, in the colour of the new one. Thick lines: the new sectors.")
     return Figure(drawing, caption)
 
 
-def sector_outlines(request: Request, plan: SolveOutcome) -> NDArray[np.object_]:
-    """Return the (K,) outlines of the sectors."""
-    return dissolve(request.geometry, plan.plan)
+def sector_outlines(instance: Instance, plan: SolveOutcome) -> NDArray[np.object_]:
+    """Return the (K,) outlines of the sectors in metres."""
+    return dissolve(instance.geometry, plan.plan)
 
 
-def _flows(request: Request, plan: SolveOutcome, moved: Mask) -> Table:
-    titles = sector_titles(request, plan)
+def _flows(instance: Instance, plan: SolveOutcome, moved: Mask) -> Table:
+    titles = sector_titles(instance, plan)
     rows = []
-    for old, new in sorted({(int(a), int(b)) for a, b in zip(request.current[moved], plan.sector[moved], strict=True)}):
-        units = np.flatnonzero(moved & (request.current == old) & (plan.sector == new))
-        residents = float(request.population[units].sum())
-        names = listed([request.names[unit] for unit in units])
-        rows.append((request.sector_names[old], titles[new - 1], len(units), residents, names))
+    for old, new in sorted(
+        {(int(a), int(b)) for a, b in zip(instance.current[moved], plan.sector[moved], strict=True)}
+    ):
+        units = np.flatnonzero(moved & (instance.current == old) & (plan.sector == new))
+        residents = float(instance.population[units].sum())
+        names = listed([instance.names[unit] for unit in units])
+        rows.append((instance.sector_names[old], titles[new - 1], len(units), residents, names))
     columns = [
         Column(translate("Core", "From")),
         Column(translate("Core", "To")),
@@ -407,9 +408,9 @@ def _flows(request: Request, plan: SolveOutcome, moved: Mask) -> Table:
     return Table(columns, rows)
 
 
-def _reasons(request: Request, settings: BalanceSettings, plan: SolveOutcome, units: list[int]) -> Table:
+def _reasons(instance: Instance, settings: BalanceSettings, plan: SolveOutcome, units: list[int]) -> Table:
     rows = [
-        (request.names[unit], float(request.population[unit]), why_moved(request, settings, plan, unit))
+        (instance.names[unit], float(instance.population[unit]), why_moved(instance, settings, plan, unit))
         for unit in units[:EXPLAINED]
     ]
     columns = [
@@ -420,7 +421,7 @@ def _reasons(request: Request, settings: BalanceSettings, plan: SolveOutcome, un
     return Table(columns, rows)
 
 
-def side_by_side(request: Request, plans: list[SolveOutcome]) -> Section:
+def side_by_side(instance: Instance, plans: list[SolveOutcome]) -> Section:
     """Return the plans of which none beats another in everything, with small maps."""
     columns = [
         Column(translate("Core", "Plan")),
@@ -435,8 +436,8 @@ def side_by_side(request: Request, plans: list[SolveOutcome]) -> Section:
         rows.append((str(rank), field, 100 * plan.worst(), plan.border_m / 1000, plan.residents_moved))
         title = translate("Core", "Plan {rank}").format(rank=rank)
         colour = np.zeros(plan.count, dtype=np.int64)
-        colour[plan.sector - 1] = map_colours(request.graph, plan.sector)
-        drawing = choropleth(sector_outlines(request, plan), tones(colour), title, width=380, height=260)
+        colour[plan.sector - 1] = map_colours(instance.graph, plan.sector)
+        drawing = choropleth(sector_outlines(instance, plan), tones(colour), title, width=380, height=260)
         drawings.append(Figure(drawing, title))
     text = translate("Core", "None of these plans beats another in deviation, border and change alike.")
     return Section(translate("Core", "Alternatives"), [Text(text), Table(columns, rows), Row(drawings)], new_page=True)

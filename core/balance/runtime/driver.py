@@ -1,4 +1,4 @@
-"""From a request to plans: refuse what is impossible, then search each district.
+"""From an instance to plans: refuse what is impossible, then search each district.
 
 All searches of all plans run side by side: a plan is finished with its slowest district, so that its districts need not
 wait for each other. Officers are allocated to the loads that come out, and loads are balanced per officer, so
@@ -18,7 +18,7 @@ from ...base.arrays import Floats, Ints
 from ...base.progress import Progress
 from ...plan.plan import matched, overlap
 from ...staffing.allocation import allocate
-from ..model.instance import Request
+from ..model.instance import Instance
 from ..model.plan import DistrictOutcome, SolveOutcome, assemble, pareto, variants
 from ..model.settings import BalanceSettings
 from ..preparation.district import District, make_district
@@ -28,7 +28,7 @@ from ..solver.lower_bounds import deviation_floor
 from ..solver.multilevel import Effort
 from .deadline import Deadline
 from .scheduler import SearchMonitor, WorkerPool, run_searches
-from .task import Found, Search
+from .task import Search, SearchResult
 
 ROUNDS = 4  # rounds of allocating officers and balancing, at most
 ROUND_SHARE = 0.6  # share of the time left that a round may take if another may be needed
@@ -36,18 +36,18 @@ ROUND_SHARE = 0.6  # share of the time left that a round may take if another may
 Officers = list[Ints]
 
 
-def balance(request: Request, settings: BalanceSettings, progress: Progress | None = None) -> SolveOutcome:
+def balance(instance: Instance, settings: BalanceSettings, progress: Progress | None = None) -> SolveOutcome:
     """Return the best plan; see `balance_all`."""
-    return balance_all(request, settings, progress)[0]
+    return balance_all(instance, settings, progress)[0]
 
 
 def balance_all(
-    request: Request, settings: BalanceSettings, progress: Progress | None = None, deadline: Deadline | None = None
+    instance: Instance, settings: BalanceSettings, progress: Progress | None = None, deadline: Deadline | None = None
 ) -> list[SolveOutcome]:
-    """Balance a request.
+    """Balance an instance.
 
     Args:
-        request: units, their graph, and everything to respect.
+        instance: units, their graph, and everything to respect.
         settings: what the analyst asks for.
         progress: shows the progress and the best plan so far; may stop or cancel the run.
         deadline: of the searches; from the settings' time limit if None.
@@ -58,42 +58,46 @@ def balance_all(
         residents moved. At the deadline, or when the analyst stops, they are the best so far.
 
     Raises:
-        InfeasibleError: the request cannot be met; it holds every reason.
+        InfeasibleError: the instance cannot be met; it holds every reason.
         CancelledError: the analyst cancelled.
 
     """
-    require_feasible(request, settings)
+    require_feasible(instance, settings)
     progress = progress or Progress()
     deadline = deadline or Deadline(settings.time_limit)
     plan_settings = variants(settings)
     with WorkerPool(settings.scheduler) as workers:
         if not settings.officers:
-            plans = _divide(request, plan_settings, [None] * len(plan_settings), workers, deadline, progress)
+            plans = _divide(instance, plan_settings, [None] * len(plan_settings), workers, deadline, progress)
         else:
-            plans = _with_officers(request, plan_settings, workers, deadline, progress)
+            plans = _with_officers(instance, plan_settings, workers, deadline, progress)
     return pareto(plans, settings.tolerance / 100.0)
 
 
 def _with_officers(
-    request: Request, plan_settings: list[BalanceSettings], workers: WorkerPool, deadline: Deadline, progress: Progress
+    instance: Instance,
+    plan_settings: list[BalanceSettings],
+    workers: WorkerPool,
+    deadline: Deadline,
+    progress: Progress,
 ) -> list[SolveOutcome]:
     """Return the plans found by allocating and balancing in turn until no plan's officers change.
 
     A round that the time limit interrupts is continued by the next one.
     """
-    officers: list[Officers | None] = [_first_officers(request, variant) for variant in plan_settings]
+    officers: list[Officers | None] = [_first_officers(instance, variant) for variant in plan_settings]
     best: list[SolveOutcome] = []
     plans: list[SolveOutcome] = []
     settled = False
     for round_ in range(ROUNDS):
         part = progress.part(round_ / ROUNDS, (round_ + 1) / ROUNDS)
         until = deadline if settled or round_ == ROUNDS - 1 else deadline.share(ROUND_SHARE)
-        plans = _divide(request, plan_settings, officers, workers, until, part, plans)
+        plans = _divide(instance, plan_settings, officers, workers, until, part, plans)
         best = [
             min(was, now, key=partial(_mark, variant))
             for was, now, variant in zip(best or plans, plans, plan_settings, strict=True)
         ]
-        again: list[Officers | None] = [_reallocated(request, plan_settings[0], plan) for plan in plans]
+        again: list[Officers | None] = [_reallocated(instance, plan_settings[0], plan) for plan in plans]
         settled = all(_same(before, after) for before, after in zip(officers, again, strict=True))
         cut_short = any(outcome.stopped for plan in plans for outcome in plan.outcomes)
         if (settled and not cut_short) or deadline.is_over() or progress.is_stopped():
@@ -113,30 +117,30 @@ def _same(before: Officers | None, after: Officers | None) -> bool:
     return all(np.array_equal(np.sort(a), np.sort(b)) for a, b in pairs)
 
 
-def _first_officers(request: Request, settings: BalanceSettings) -> Officers:
+def _first_officers(instance: Instance, settings: BalanceSettings) -> Officers:
     """Return the (k,) officers of each district for sectors that share its load equally."""
     loads = [
-        np.full(sectors, request.load[request.units_of(number)].sum() / sectors)
-        for number, (_, sectors) in enumerate(request.districts)
+        np.full(sectors, instance.load[instance.units_of(number)].sum() / sectors)
+        for number, (_, sectors) in enumerate(instance.districts)
     ]
-    return _allocated(request, np.concatenate(loads), settings)
+    return _allocated(instance, np.concatenate(loads), settings)
 
 
-def _reallocated(request: Request, settings: BalanceSettings, plan: SolveOutcome) -> Officers:
+def _reallocated(instance: Instance, settings: BalanceSettings, plan: SolveOutcome) -> Officers:
     loads = [
-        np.bincount(outcome.labels, weights=request.load[request.units_of(number)], minlength=len(outcome.codes))
+        np.bincount(outcome.labels, weights=instance.load[instance.units_of(number)], minlength=len(outcome.codes))
         for number, outcome in enumerate(plan.outcomes)
     ]
-    return _allocated(request, np.concatenate(loads), settings)
+    return _allocated(instance, np.concatenate(loads), settings)
 
 
-def _allocated(request: Request, loads: Floats, settings: BalanceSettings) -> Officers:
-    counts = np.cumsum([sectors for _, sectors in request.districts])[:-1]
+def _allocated(instance: Instance, loads: Floats, settings: BalanceSettings) -> Officers:
+    counts = np.cumsum([sectors for _, sectors in instance.districts])[:-1]
     return list(np.split(allocate(loads, settings.officers, settings.minimum_officers), counts))
 
 
 def _divide(
-    request: Request,
+    instance: Instance,
     plan_settings: list[BalanceSettings],
     officers: list[Officers | None],
     workers: WorkerPool,
@@ -150,15 +154,15 @@ def _divide(
     """
     districts = [
         [
-            make_district(request, variant, number, None if staffed is None else staffed[number])
-            for number in range(len(request.districts))
+            make_district(instance, variant, number, None if staffed is None else staffed[number])
+            for number in range(len(instance.districts))
         ]
         for variant, staffed in zip(plan_settings, officers, strict=True)
     ]
     tasks = [
         Search(
             district.problem,
-            _effort_of(variant, len(district.codes) / request.sector_count),
+            _effort_of(variant, len(district.codes) / instance.sector_count),
             variant.seed,
             _start_from(district, variant, before[plan].outcomes[number] if before else None),
         )
@@ -166,18 +170,18 @@ def _divide(
         for number, district in enumerate(of_plan)
     ]
 
-    count = len(request.districts)
+    count = len(instance.districts)
 
-    def plan_of(number: int, results: Sequence[Found]) -> SolveOutcome:
+    def plan_of(number: int, results: Sequence[SearchResult]) -> SolveOutcome:
         staffed: Sequence[Ints | None] = officers[number] or [None] * count
         parts = zip(districts[number], results, staffed, strict=True)
-        return assemble(request, [_outcome(request, *part) for part in parts])
+        return assemble(instance, [_outcome(instance, *part) for part in parts])
 
     def draft(number: int, labels: list[Ints]) -> Ints:
-        return plan_of(number, [Found(of_district, stopped=True) for of_district in labels]).sector
+        return plan_of(number, [SearchResult(of_district, stopped=True) for of_district in labels]).sector
 
-    monitor = SearchMonitor(tasks, count, request.graph.border_between(request.district), draft)
-    progress.draft(monitor.draft)
+    monitor = SearchMonitor(tasks, count, instance.graph.border_between(instance.district), draft)
+    progress.publish_draft(monitor.draft)
     results = run_searches(tasks, workers, progress, deadline, monitor)
     return [plan_of(number, results[number * count :][:count]) for number in range(len(plan_settings))]
 
@@ -197,11 +201,11 @@ def _start_from(district: District, settings: BalanceSettings, before: DistrictO
     return district.start() if settings.continuity > 0 or settings.max_moved < 100.0 else None
 
 
-def _outcome(request: Request, district: District, result: Found, officers: Ints | None) -> DistrictOutcome:
+def _outcome(instance: Instance, district: District, result: SearchResult, officers: Ints | None) -> DistrictOutcome:
     of_units = result.labels[district.cluster]
     return DistrictOutcome(
         labels=of_units,
-        codes=_continued(request, district, of_units),
+        codes=_continued(instance, district, of_units),
         officers=np.ones(len(district.codes), dtype=np.int64) if officers is None else officers,
         floor=deviation_floor(district.problem),
         proven=result.proven,
@@ -209,19 +213,19 @@ def _outcome(request: Request, district: District, result: Found, officers: Ints
     )
 
 
-def _continued(request: Request, district: District, labels: Ints) -> Ints:
+def _continued(instance: Instance, district: District, labels: Ints) -> Ints:
     """Return the (k,) sector each label continues, so that the most residents keep theirs; locked labels stay."""
     k = len(district.codes)
     locked = np.zeros(k, dtype=bool)
     locked[district.problem.fixed[district.problem.fixed >= 0]] = True
     free = np.flatnonzero(~locked)
     taken = set(district.codes[locked].tolist())
-    current = request.current[district.units]
+    current = instance.current[district.units]
     candidates = np.array([code for code in np.unique(current[current >= 0]) if code not in taken], dtype=np.int64)
     codes = np.where(locked, district.codes, -1)
     if len(free) and len(candidates):
-        residents = request.population[district.units] + 1e-9
-        shared = overlap(labels, current, residents, (k, len(request.sector_names)))
+        residents = instance.population[district.units] + 1e-9
+        shared = overlap(labels, current, residents, (k, len(instance.sector_names)))
         match = matched(shared[np.ix_(free, candidates)])
         codes[free[match >= 0]] = candidates[match[match >= 0]]
     return codes

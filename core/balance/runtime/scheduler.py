@@ -1,15 +1,13 @@
-"""Run searches side by side, as many as there is room for, and show their progress.
+"""Searches run side by side, as many as there is room for, and the progress of all of them.
 
-A short search runs in this process: it would be done before a worker process has started. Two processes per processor let
-all districts of a plan advance together, so that the best plan shown is one of real searches and not of previews. When
-time is up, searches are asked for what they have; one that does not answer in time is replaced by the best plan it has
-shown, so that a time limit holds even if a worker hangs.
+A short search runs in this process: it would be done before a worker process has started. Two processes per processor
+let all districts of a plan advance together, so that the best plan shown is one of real searches and not of previews.
+When time is up, searches are asked for what they have; one that does not answer in time is replaced by the best plan
+it has shown, so that a time limit holds even if a worker hangs.
 
-Progress of several parallel searches: how much is done, and how good the best plan so far is.
-
-A plan can consist of several searches, one per district, that advance at different speeds. It is compared as soon as one
-of them has shown something; for a district whose search waits for its turn, a preview stands in. Updates come from any
-thread: each search has its own places in the lists, so no lock is needed.
+The searches of one plan, one per district, advance at different speeds. The plan is compared as soon as one of them has
+shown something; for a district whose search waits for its turn, a preview stands in. Updates come from any thread: each
+search has its own places in the lists, so no lock is needed.
 """
 
 from __future__ import annotations
@@ -31,7 +29,7 @@ from ...parallel.task_pool import POLL, TaskPool
 from ..solver.callback import SearchCallback, Snapshot, TakeSnapshot, snapshot
 from ..solver.initial import preview
 from .deadline import Deadline
-from .task import Found, Search, run_search
+from .task import Search, SearchResult, run_search
 
 REPORT_INTERVAL = 1.0  # seconds between two messages about the best plan
 Assemble = Callable[[int, list[Ints]], Ints]
@@ -87,7 +85,7 @@ def run_searches(
     progress: Progress,
     deadline: Deadline | None = None,
     monitor: SearchMonitor | None = None,
-) -> list[Found]:
+) -> list[SearchResult]:
     """Run searches and return their results, in their order.
 
     Args:
@@ -104,7 +102,7 @@ def run_searches(
     settings, deadline, monitor = DEFAULTS, deadline or Deadline(), monitor or SearchMonitor(tasks)
     run = _Round(tasks, progress, deadline, monitor)
     if deadline.left() < settings.start_seconds:
-        return [Found(monitor.plan(number), stopped=True) for number in range(len(tasks))]
+        return [SearchResult(monitor.plan(number), stopped=True) for number in range(len(tasks))]
     if not workers.scheduler and sum(_flips(task) for task in tasks) < settings.process_flips:
         return run.here()
     rounds = -(-len(tasks) // (settings.per_processor * (os.cpu_count() or 1)))
@@ -122,7 +120,7 @@ class _Round:
     def __init__(self, tasks: Sequence[Search], progress: Progress, deadline: Deadline, monitor: SearchMonitor) -> None:
         self._tasks, self._progress, self._deadline, self._monitor = tasks, progress, deadline, monitor
 
-    def here(self) -> list[Found]:
+    def here(self) -> list[SearchResult]:
         """Run the searches in this process, one after another."""
         results = []
         for number, task in enumerate(self._tasks):
@@ -145,7 +143,7 @@ class _Round:
 
         return callback
 
-    def elsewhere(self, pool: TaskPool, settings: SchedulingSettings) -> list[Found]:
+    def elsewhere(self, pool: TaskPool, settings: SchedulingSettings) -> list[SearchResult]:
         """Run the searches in a pool."""
         deadline, monitor = self._deadline, self._monitor
         seconds = deadline.each(len(self._tasks), pool.workers)
@@ -168,7 +166,7 @@ class _Round:
             pool.reset()
 
     def _submit(self, pool: TaskPool, task: Search, number: int) -> Future[Any]:
-        return pool.submit(run_search, task, told=lambda done, seen: self._monitor.update(number, done, seen))
+        return pool.submit(run_search, task, on_progress=lambda done, seen: self._monitor.update(number, done, seen))
 
     def _stop(self, pool: TaskPool, futures: list[Future[Any]], settings: SchedulingSettings) -> float:
         """Ask the searches for what they have; return the seconds they may take to answer."""
@@ -186,10 +184,10 @@ def _record_finished(futures: list[Future[Any]], monitor: SearchMonitor) -> None
             monitor.update(number, 1.0)
 
 
-def _result(future: Future[Any], number: int, monitor: SearchMonitor) -> Found:
+def _result(future: Future[Any], number: int, monitor: SearchMonitor) -> SearchResult:
     """Return the result of a search; the best plan it has shown if it did not answer in time."""
     is_here = future.done() and not future.cancelled()
-    return monitor.at_least(number, future.result() if is_here else Found(monitor.plan(number), stopped=True))
+    return monitor.at_least(number, future.result() if is_here else SearchResult(monitor.plan(number), stopped=True))
 
 
 def _no_draft(_plan: int, _labels: list[Ints]) -> Ints:
@@ -230,7 +228,7 @@ class SearchMonitor:
         """Return the (n,) labels of the best plan that search `number` has shown."""
         return self._snapshot(number).labels
 
-    def at_least(self, number: int, found: Found) -> Found:
+    def at_least(self, number: int, found: SearchResult) -> SearchResult:
         """Return the result of search `number`; if it was ended early, the best plan it showed may replace it."""
         if not found.stopped:
             return found
@@ -238,7 +236,7 @@ class SearchMonitor:
         return replace(found, labels=min(plans, key=self._tasks[number].problem.rank))
 
     def draft(self, plan: int = 0) -> Ints:
-        """Return a draft of a plan from the best its searches have shown."""
+        """Return a draft of a plan, (n,) labels, from the best its searches have shown."""
         first = plan * self._districts
         return self._assemble(plan, [self.plan(number) for number in range(first, first + self._districts)])
 
@@ -281,5 +279,5 @@ class SearchMonitor:
         text = message.format(deviation=100 * deviation, border=border_m / 1000)
         if text != self._text:
             self._text, self._last = text, now
-            progress.stand(text)
-            progress.draft(lambda: self.draft(plan))
+            progress.report_best(text)
+            progress.publish_draft(lambda: self.draft(plan))

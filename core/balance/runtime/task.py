@@ -48,7 +48,7 @@ class Search:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """The result of a search.
 
     Attributes:
@@ -63,12 +63,12 @@ class Found:
     proven: bool = False
 
 
-def run_search(task: Search, watch: SearchCallback = never_stop) -> Found:
+def run_search(task: Search, callback: SearchCallback = never_stop) -> SearchResult:
     """Run a search.
 
     Args:
         task: what to search.
-        watch: receives the progress and may end the search. Executors pass it by this name.
+        callback: receives the progress and may end the search. Executors pass it by this name.
 
     """
     began = time.monotonic()
@@ -79,16 +79,18 @@ def run_search(task: Search, watch: SearchCallback = never_stop) -> Found:
 
     def goes_on(done: float, take_snapshot: TakeSnapshot | None = None, /) -> bool:
         nonlocal stopped
-        stopped = stopped or is_late(1.0 - task.settings.settling.time_share) or not watch(done, take_snapshot)
+        stopped = stopped or is_late(1.0 - task.settings.settling.time_share) or not callback(done, take_snapshot)
         return not stopped
 
     labels = search(task.problem, task.effort, task.seed, task.labels, goes_on, task.settings)
     if stopped:
-        return Found(_interrupted(task, labels, lambda _done, _look=None, /: not is_late(1.0)), stopped=True)
+        return SearchResult(
+            _interrupted(task, labels, lambda _done, _take_snapshot=None, /: not is_late(1.0)), stopped=True
+        )
     if not is_small(task.problem, task.settings.exact):
-        return Found(labels, stopped)
+        return SearchResult(labels, stopped)
     labels, proven = optimum(task.problem, labels, goes_on, task.settings.exact)
-    return Found(labels, stopped, proven)
+    return SearchResult(labels, stopped, proven)
 
 
 def _interrupted(task: Search, labels: Ints, callback: SearchCallback) -> Ints:

@@ -2,14 +2,8 @@
 
 It needs the graph only, not the places, so it finds its way through bridges, causeways and chains of islands, where a
 power diagram or a straight line cuts sectors into pieces. Denmark's parishes with their ferry links came out 35 % off
-balance from a power diagram and within 1 % this way.
-
-A cut may fit by itself and still leave parts that cannot be divided well. So what follows from a cut is judged by its
-largest deviation, and a limited number of cuts in the whole recursion are made again, by spanning trees only. The limit
-holds for the whole recursion: without it, retries on every level would multiply. Where the lower bound already exceeds
-the tolerance, retries are pointless and left out.
-
-A connected region cut into two connected parts whose loads fit the sectors they are to hold.
+balance from a power diagram and within 1 % this way. Both parts of a cut are connected, and their loads fit the sectors
+they are to hold; two methods find such cuts.
 
 Potentials come first. A current from one node to another, through conductances equal to the boundary lengths, gives
 each node a potential, and every node but these two has a neighbour with a higher and one with a lower potential. So
@@ -20,6 +14,11 @@ factorisation serves all pairs of nodes.
 Spanning trees come second, only where no potential gives a cut that fits (DeFord, Duchin and Solomon, Recombination: A
 Family of Markov Chains for Redistricting, Harvard Data Science Review 3.1, 2021). They also cut through narrow places,
 where nearly all level sets have the same load on either side, but their boundaries are longer.
+
+A cut may fit by itself and still leave parts that cannot be divided well. So what follows from a cut is judged by its
+largest deviation, and a limited number of cuts in the whole recursion are made again, by spanning trees only. The limit
+holds for the whole recursion: without it, retries on every level would multiply. Where the lower bound already exceeds
+the tolerance, retries are pointless and left out.
 """
 
 from __future__ import annotations
@@ -135,7 +134,7 @@ class _Division:
             effort.retries -= 1
         potentials = min(effort.potentials, max(settings.fewest_potentials, settings.work // len(nodes)))
         slack = settings.cut_slack * self._problem.tolerance
-        cut = split(region, 0 if is_retry else potentials, effort.trees, slack, self._context)
+        cut = bisect_region(region, 0 if is_retry else potentials, effort.trees, slack, self._context)
         if cut is None:
             return None
         parts = self._divide(nodes[cut.nodes], sectors[cut.sectors])
@@ -222,7 +221,7 @@ class _Cuts:
     anchor_target: Floats
 
 
-def split(region: Region, potentials: int, trees: int, slack: float, context: SearchContext) -> Split | None:
+def bisect_region(region: Region, potentials: int, trees: int, slack: float, context: SearchContext) -> Split | None:
     """Cut a region in two.
 
     Args:

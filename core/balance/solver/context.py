@@ -40,7 +40,10 @@ class SearchContext:
         return replace(self, callback=part_of(self.callback, low, high))
 
     def on_units(self, steps: Sequence[Ints]) -> SearchContext:
-        """Return the context of a search over clusters, whose snapshots show the plan on the units."""
+        """Return the context of a search over clusters, whose snapshots show the plan on the units.
+
+        `steps` are the (n,) clusters of the nodes of the next finer level, one array per level, from coarse to fine.
+        """
         return replace(self, callback=on_units(self.callback, steps))
 
     def unobserved(self) -> SearchContext:

@@ -1,4 +1,4 @@
-"""Small problems solved to the proven optimum, and requests proven impossible.
+"""Small problems solved to the proven optimum, and instances proven impossible.
 
 A mixed-integer programme solved by HiGHS. Connected sectors would need exponentially many constraints, so they are added
 lazily: a plan with a disconnected part is solved for, this part is forbidden by a separator inequality, and the programme

@@ -61,7 +61,7 @@ class LoadPenalty(NamedTuple):
     curvature: float
 
     def of(self, ratio: Floats) -> Floats:
-        """Return the penalty of loads, each given as a ratio to its target."""
+        """Return the (m,) penalties of (m,) loads, each given as a ratio to its target."""
         over = np.maximum(np.abs(ratio - 1.0) - self.inner, 0.0)
         return np.asarray(self.weight * over * (self.linear + self.curvature * over))
 
@@ -120,7 +120,7 @@ class State:
         self.acceptance = settings.batches.initial_flip_acceptance
 
     def boundary_arcs(self) -> Ints:
-        """Return the positions, in `tails` and `tips`, of arcs from a node free to move into another sector."""
+        """Return the (b,) positions, in `tails` and `tips`, of arcs from a node free to move into another sector."""
         return np.flatnonzero(self.plan[self.tails] != self.plan[self.tips])
 
 

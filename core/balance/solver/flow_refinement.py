@@ -29,7 +29,7 @@ from ...geo.contiguity import components, symmetric
 from ..model.problem import Problem
 from .callback import snapshot
 from .context import SearchContext
-from .local_search_settings import FlowSettings
+from .settings import FlowSettings
 
 
 def redraw_boundaries(problem: Problem, labels: Ints, rounds: int, context: SearchContext) -> Ints:

@@ -4,19 +4,19 @@ A power diagram (a Voronoi diagram with a weight per centre) has compact convex 
 weights that give the cells any loads wanted: they solve the dual of semi-discrete optimal transport, a concave problem
 that damped Newton steps settle quickly (Aurenhammer, Hoffmann and Aronov, Minkowski-Type Theorems and Least-Squares
 Clustering, Algorithmica 20, 1998; Kitagawa, Mérigot and Thibert, Convergence of a Newton Algorithm for Semi-Discrete
-Optimal Transport, Journal of the European Mathematical Society 21, 2019). The Newton system is sparse: a dense one of 21
-rows went to BLAS threads, and took longer than all the rest.
+Optimal Transport, Journal of the European Mathematical Society 21, 2019). The Newton system is sparse: a dense one of
+21 rows went to BLAS threads, and took longer than all the rest.
 
-The diagram knows of distances only. Where bridges or chains of islands join a map, its cells fall apart, and repairing
-them ruins the balance; cuts along the graph then do better (`divide`). The candidates are compared by `Problem.prospective_cost`,
-which weighs cost against the deviation a search must still repair: judged by balance first, a plan with poor boundaries
-won over a better one that lay a hair outside the tolerance, which cost up to a tenth of boundary in a city with a river.
+The diagram uses distances only. Where bridges or chains of islands join a map, its cells fall apart, and repairing them
+ruins the balance; bisections of the graph then do better (`divide`). The candidates are compared by
+`Problem.prospective_cost`, which weighs cost against the deviation a search must still repair: judged by balance first,
+a plan with poor boundaries won over a better one that lay a hair outside the tolerance, which cost up to a tenth of
+boundary in a city with a river.
 
-A plan to look at before the search begins, in a tenth of a second at 40,000 units.
-
-The power diagram of `start` is settled on a few thousand coarse cells instead of the units, then a few Newton steps on
-the units equalise the loads. Cells are strips from west to east, cut from south to north, with the same number of units
-in each: two sorts make them, whatever the density.
+`preview` gives a plan to look at before the search begins, in a tenth of a second at 40,000 units: the same diagram is
+settled on a few thousand coarse cells instead of the units, then a few Newton steps on the units equalise the loads.
+Cells are strips from west to east, cut from south to north, with the same number of units in each: two sorts make them,
+whatever the density.
 """
 
 from __future__ import annotations

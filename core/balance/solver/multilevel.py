@@ -1,14 +1,20 @@
 """The multilevel search on one district: solved on coarse clusters first, then refined down to the units.
 
 The scheme is that of graph partitioners (Karypis and Kumar, A Fast and High Quality Multilevel Scheme for Partitioning
-Irregular Graphs, SIAM Journal on Scientific Computing 20, 1998): coarsening, initial partition, refinement on every level.
-On clusters a flip moves a piece of a boundary, so the shape of the sectors is found there with few flips; the finer
-levels only follow it. The steps on the coarsest level, in this order:
+Irregular Graphs, SIAM Journal on Scientific Computing 20, 1998): coarsening, initial partition, refinement on every
+level. On clusters a flip moves a piece of a boundary, so the shape of the sectors is found there with few flips; the
+finer levels only follow it.
+
+Clusters are centroidal Voronoi cells (Lloyd's iteration) of a sample that is denser where load is, cut into connected
+pieces. So they are compact and carry similar loads. No cluster crosses a boundary of the current plan, so that this
+plan exists on every level; locked nodes stay alone, so that a lock never binds more than its unit.
+
+The steps on the coarsest level, in this order:
 
 1. A few independent annealing runs. A run needs flips per sector to settle, so there are as many as the budget has long
    runs for, not more.
-2. The run with the best `Problem.prospective_cost` goes on. Runs were compared by rank before, and one that ended a hair outside
-   the tolerance lost to a much worse one inside it.
+2. The run with the best `Problem.prospective_cost` goes on. Runs were compared by rank before, and one that ended a
+   hair outside the tolerance lost to a much worse one inside it.
 3. Boundaries redrawn as minimum cuts, then large neighbourhood search.
 
 Where sectors have few nodes there is nothing to coarsen, and one run is a gamble: then several restarts are annealed by
@@ -19,12 +25,6 @@ instead of 71.4). The starts themselves take part in the comparison at the end.
 Invariants: every plan keeps locked nodes, connected sectors and no empty one. The order of random draws depends on the
 seed, the effort and the problem only, never on the clock, so that a seed gives the same plan on every machine unless a
 callback ends the search.
-
-Coarser levels: nodes joined into compact connected clusters, so that a flip moves a piece of a boundary at a time.
-
-Clusters are centroidal Voronoi cells (Lloyd's iteration) of a sample that is denser where load is, cut into connected
-pieces. So clusters are compact and carry similar loads. No cluster crosses a boundary of the current plan, so that this plan exists on every level; locked
-nodes stay alone, so that a lock never binds more than its unit.
 """
 
 from __future__ import annotations
@@ -267,7 +267,7 @@ def starting_plan(
         problem: the problem over the units.
         coarsest: the problem on the coarsest level.
         labels: (n,) plan over the units, -1 where it has no label; None for a new initial partition.
-        steps: cluster of every node of the next finer level, one array per level, from coarse to fine.
+        steps: (n,) cluster of every node of the next finer level, one array per level, from coarse to fine.
         context: random numbers and settings of the search.
 
     Returns:

@@ -26,7 +26,7 @@ from ..model.problem import Problem
 from .annealing import Schedule, anneal
 from .callback import snapshot
 from .context import SearchContext
-from .local_search_settings import NeighbourhoodSettings
+from .settings import NeighbourhoodSettings
 from .swaps import anneal_by_swaps
 
 

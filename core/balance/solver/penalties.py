@@ -61,7 +61,7 @@ class Continuity:
         return -self._cost[node] if keep == new else 0.0
 
     def lower_bound(self, nodes: Ints, old: Ints, new: Ints) -> Floats:
-        """Return the exact changes."""
+        """Return the exact (m,) changes of m moves of `nodes` from sectors `old` to `new`."""
         keep = self._keeps[nodes]
         return self._costs[nodes] * ((keep == old).astype(np.float64) - (keep == new))
 
@@ -100,7 +100,7 @@ class Criteria:
         return self._weight * change
 
     def lower_bound(self, nodes: Ints, old: Ints, new: Ints) -> Floats:
-        """Return the exact changes."""
+        """Return the exact (m,) changes of m moves of `nodes` from sectors `old` to `new`."""
         change = np.zeros(len(nodes))
         share = 1.0 / self._problem.target
         for row, sums, inner in zip(self._problem.criteria, np.array(self._sums), self._inner, strict=True):
@@ -142,7 +142,7 @@ class MovedCap:
         return self._weight * (max(0.0, self._moved + step - self._cap) - over)
 
     def lower_bound(self, nodes: Ints, old: Ints, new: Ints) -> Floats | float:  # noqa: ARG002 - as PenaltyTerm has it
-        """Return the gain of a node's return to its current sector while too many have left."""
+        """Return the (m,) gains of m nodes' return to their current sector while too many residents have left it."""
         is_over = self._moved > self._cap
         return -self._weight * self._problem.keep_weight[nodes] if is_over else 0.0
 
@@ -186,7 +186,7 @@ class CannotLink:
         return self._weight * change
 
     def lower_bound(self, nodes: Ints, old: Ints, new: Ints) -> Floats:  # noqa: ARG002 - as PenaltyTerm has it
-        """Return the gain if the node left all its partners."""
+        """Return the (m,) gains if each of m nodes left all its partners."""
         return -self._weight * self._partner_count[nodes]
 
     def apply(self, node: int, old: int, new: int) -> None:
@@ -218,7 +218,7 @@ class Travel:
         return self._travel_weight[node] * change
 
     def lower_bound(self, nodes: Ints, old: Ints, new: Ints) -> Floats:
-        """Return the exact changes."""
+        """Return the exact (m,) changes of m moves of `nodes` from sectors `old` to `new`."""
         anchors, xy = np.array(self._anchors), self._problem.xy[nodes]
         change = ((xy - anchors[new]) ** 2).sum(axis=1) - ((xy - anchors[old]) ** 2).sum(axis=1)
         return np.asarray(self._travel_weights[nodes] * change)

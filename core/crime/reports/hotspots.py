@@ -36,7 +36,7 @@ def hotspot_report(
     facts: Sequence[tuple[str, str]],
     inputs: Sequence[tuple[str, str]],
 ) -> Report:
-    """Return the report; `outline` holds the sectors' polygons where there are any."""
+    """Return the report; `outline` holds the (k,) sectors' polygons in metres, if sectors are given."""
     sections = [_where(grid, found, outline), _concentration(concentration(grid.counts), grid)]
     if "trend" in found.cells:
         sections.append(_trend(grid, found, outline))
@@ -102,7 +102,7 @@ def _areas(geometry: NDArray[np.object_], names: NDArray[np.object_]) -> tuple[N
 
 
 def class_titles() -> dict[str, str]:
-    """Return what the classes of Gi* are called."""
+    """Return the titles of the classes of Gi*."""
     hot, cold = translate("Core", "hot, {level} %"), translate("Core", "cold, {level} %")
     titles = {f"hot {level}": hot.format(level=level) for level in ("99", "95", "90")}
     titles["none"] = translate("Core", "not told from chance")
@@ -138,7 +138,7 @@ def _concentration(found: Concentration, grid: GridCells) -> Section:
 
 
 def trend_titles() -> dict[str, str]:
-    """Return what the trends mean."""
+    """Return the meaning of each trend."""
     return {
         "new": translate("Core", "new: hot in the last period only"),
         "persistent": translate("Core", "persistent: hot in the last period and in at least half of those before"),

@@ -52,10 +52,10 @@ def near_repeat_report(
 
 
 def _finding(table: Knox, distances: list[str], days: list[str]) -> Note:
-    if not table.notable.any():
+    if not table.significant.any():
         text = translate("Core", "No band of distance and days has notably more pairs than chance would give.")
         return Note(text)
-    ratio = np.where(table.notable, table.ratio, -np.inf)
+    ratio = np.where(table.significant, table.ratio, -np.inf)
     row, column = np.unravel_index(int(np.argmax(ratio)), ratio.shape)
     message = translate(
         "Core",
@@ -63,8 +63,8 @@ def _finding(table: Knox, distances: list[str], days: list[str]) -> Note:
         "expected ({observed} against {expected}, p = {p}).",
     )
     text = message.format(
-        bands=int(table.notable.sum()),
-        all=table.notable.size,
+        bands=int(table.significant.sum()),
+        all=table.significant.size,
         distance=distances[row],
         days=days[column],
         ratio=number(float(table.ratio[row, column]), 1),
@@ -77,9 +77,9 @@ def _finding(table: Knox, distances: list[str], days: list[str]) -> Note:
 
 def _ratios(table: Knox, distances: list[str], days: list[str]) -> Table:
     rows: list[list[Cell]] = []
-    for name, ratios, notable, p in zip(distances, table.ratio, table.notable, table.p, strict=True):
+    for name, ratios, significant, p in zip(distances, table.ratio, table.significant, table.p, strict=True):
         cells: list[Cell] = [name]
-        for ratio, marked, probability in zip(ratios.tolist(), notable.tolist(), p.tolist(), strict=True):
+        for ratio, marked, probability in zip(ratios.tolist(), significant.tolist(), p.tolist(), strict=True):
             text = f"{number(ratio, 2)} (p {number(probability, 3)})"
             cells.append(Swatch(text, "var(--bad)") if marked else text)
         rows.append(cells)

@@ -16,7 +16,7 @@ from ...reporting.charts import Series, heat_map
 from ...reporting.page import Cell, Column, Figure, Note, Part, Report, Section, Table, Text
 from ..harm import harm_parts
 from ..incidents import METHOD, SCENE, TYPE
-from ..profile import Change, Profile, change, verdict_text
+from ..profile import CountChange, Profile, change, verdict_text
 from ..rates import poisson_interval
 from ..settings import Period
 
@@ -32,7 +32,7 @@ def profile_report(
     facts: Sequence[tuple[str, str]],
     inputs: Sequence[tuple[str, str]],
 ) -> Report:
-    """Return the report; `polygons` are the areas' in metres, `periods` the one shown and the one compared with."""
+    """Return the report on `polygons` (k,) in metres; `periods` are the one shown and the one compared with."""
     period, compared = periods
     stated = [(translate("Core", "Period"), str(period) if period else translate("Core", "all on file"))]
     if compared:
@@ -90,7 +90,7 @@ def _change_columns() -> list[Column]:
     ]
 
 
-def _change_cells(found: Change | None) -> list[Cell]:
+def _change_cells(found: CountChange | None) -> list[Cell]:
     if found is None:
         return [None, None, "", ""]
     if found.verdict == "few":
@@ -98,7 +98,7 @@ def _change_cells(found: Change | None) -> list[Cell]:
     return [found.before, found.percent, _interval(found), verdict_text(found)]
 
 
-def _interval(found: Change) -> str:
+def _interval(found: CountChange) -> str:
     low, high = (number(value, 0, signed=True) if math.isfinite(value) else "∞" for value in (found.low, found.high))
     return translate("Core", "{low} to {high}").format(low=low, high=high)
 
@@ -160,7 +160,7 @@ def _headline(profile: Profile) -> str:
 
 def _map(profile: Profile, polygon: shapely.Geometry) -> Figure:
     cells = shapely.intersection(profile.lattice.polygons(profile.cells), polygon)
-    ground = np.array([polygon, *cells], dtype=object)
+    shapes = np.array([polygon, *cells], dtype=object)
     colours = ["var(--panel)", *_colours(profile.cell_counts)]
     names = profile.lattice.names(profile.cells)
     tips = [
@@ -168,7 +168,7 @@ def _map(profile: Profile, polygon: shapely.Geometry) -> Figure:
         *(f"{name}: {number(count, 0)}" for name, count in zip(names, profile.cell_counts, strict=True)),
     ]
     figure = maps.choropleth(
-        ground,
+        shapes,
         colours,
         translate("Core", "Map of incidents in {area}").format(area=profile.name),
         tips=tips,

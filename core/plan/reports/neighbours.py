@@ -62,11 +62,13 @@ def _cover(found: Neighbours) -> Section:
         )
         for row in sectors.rename(columns={"name": "name_"}).sort_values("cover_group", kind="stable").itertuples()
     ]
-    apart = sectors[(sectors["neighbours"] == 0) & sectors["cover_name"].notna() & sectors["cover_distance_m"].notna()]
+    separate = sectors[
+        (sectors["neighbours"] == 0) & sectors["cover_name"].notna() & sectors["cover_distance_m"].notna()
+    ]
     message = translate("Core", "{sector} borders no other sector; {partner} is nearest, at {distance:,.0f} m.")
     notes = [
         Note(message.format(sector=row.name_, partner=row.cover_name, distance=row.cover_distance_m), "warning")
-        for row in apart.rename(columns={"name": "name_"}).itertuples()
+        for row in separate.rename(columns={"name": "name_"}).itertuples()
     ]
     return Section(translate("Core", "Who covers for whom"), [Text(text), Table(columns, rows), *notes])
 

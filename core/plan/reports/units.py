@@ -1,6 +1,7 @@
-"""The report on planning units: what went into them, what stayed outside, and where the workload lies.
+"""The reports on planning units and on their workload.
 
-The report on the workload: how the criteria weigh, how they go together, and where the load lies.
+The first shows what went into the units and what stayed outside; the second how the criteria weigh and correlate, and
+where the workload lies.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _sources(units: PlanningUnits) -> Section:
         Column(translate("Core", "Features outside"), 0),
     ]
     rows = [
-        (t.indicator, t.source, t.features, t.total, t.inside, t.outside, t.features_outside) for t in units.tallies
+        (t.indicator, t.source, t.features, t.total, t.inside, t.outside, t.features_outside) for t in units.coverages
     ]
     heading = translate("Core", "What was counted")
     notes = [Note(note, "warning") for note in units.notes]

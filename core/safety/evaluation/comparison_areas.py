@@ -18,13 +18,13 @@ _SHARED = 0.001
 
 
 def displacement_ring(target: Any, comparison: Any | None, width_m: float) -> Any:
-    """Return the ground within `width_m` of the target, without it and without the comparison area."""
+    """Return the ring within `width_m` metres of the target, without the target and the comparison area."""
     ring = shapely.difference(shapely.buffer(target, width_m), target)
     return ring if comparison is None else shapely.difference(ring, comparison)
 
 
 def check_apart(areas: dict[str, Any]) -> None:
-    """Raise InputError where two of the named areas share ground: an incident cannot count on both sides."""
+    """Raise InputError if two of the named areas overlap: an incident cannot count in both."""
     names = list(areas)
     for index, one in enumerate(names):
         for other in names[index + 1 :]:
@@ -50,7 +50,9 @@ class Candidates:
 def suggest(
     target: Any, target_monthly: NDArray[np.int64], candidates: Candidates, apart_m: float, most: int = 5
 ) -> pd.DataFrame:
-    """Return the candidates most like the target before, best first, none within `apart_m` of it.
+    """Rank the candidates most like the target before, best first, none within `apart_m` metres of it.
+
+    `target_monthly` has the (m,) incidents of the target by month, as the candidates have theirs.
 
     Columns: row (position), name, per_month, level_percent (difference of level), trend_percent (difference of the change
     from the first to the second half), likeness (0 to 100, 100 is alike). Likeness is 100 · exp(−distance), the distance

@@ -32,7 +32,7 @@ class PercentOnly:
 
     @property
     def needed(self) -> int | None:
-        """Return how many incidents before it takes to tell such a drop from no change; None where it is no drop."""
+        """Return the number of incidents before that makes such a drop significant; None if it is not a drop."""
         return incidents_needed(-self.percent) if -100 < self.percent < 0 else None
 
 

@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scipy import stats
@@ -57,7 +56,7 @@ class Areas:
 
 
 @dataclass(frozen=True)
-class Difference:
+class DifferenceEstimate:
     """An estimate in incidents, its standard error, z, and the ends of its interval."""
 
     estimate: float
@@ -67,24 +66,18 @@ class Difference:
     high: float
 
 
-def weighted_displacement_difference(areas: Areas, confidence: float = 0.95) -> Difference:
-    """Return how many incidents fewer (negative) there were than the comparison areas lead to expect.
+def weighted_displacement_difference(areas: Areas, confidence: float = 0.95) -> DifferenceEstimate:
+    """Estimate the incidents above (fewer: negative) those expected from the comparison areas, with its interval.
 
-    In incidents per unit of `after_time` and of the weights: with before_time = days before / days after and
-    after_time = 1 it counts incidents in a period as long as the one after.
+    The weighted displacement difference of Wheeler and Ratcliffe (2018), at a `confidence` from 0 to 1. In incidents per
+    unit of `after_time` and of the weights: with before_time = days before / days after and after_time = 1 it counts
+    incidents in a period as long as the one after.
     """
     return _difference(*_estimate(areas), confidence)
 
 
-def harm_weighted_difference(parts: Sequence[tuple[float, Areas]], confidence: float = 0.95) -> Difference:
-    """Return the sum of the differences of several kinds of crime, each times its harm weight."""
-    estimates = [(weight, *_estimate(areas)) for weight, areas in parts]
-    total = sum(weight * estimate for weight, estimate, _ in estimates)
-    return _difference(total, sum(weight**2 * variance for weight, _, variance in estimates), confidence)
-
-
 def displacement_quotient(areas: Areas) -> float | None:
-    """Return the weighted displacement quotient, None where it has no meaning.
+    """Return the weighted displacement quotient (Bowers and Johnson 2003), None where it has no meaning.
 
     Above 0: the surroundings gained too (diffusion of benefit). From 0 to −1: some of the gain was lost to displacement;
     below −1 more was lost than gained. It has no meaning where the target did not improve on the comparison, or
@@ -119,8 +112,9 @@ class OddsRatio:
 def odds_ratio(areas: Areas, confidence: float = 0.95) -> OddsRatio | None:
     """Return ad / bc (target before a, after b; comparison before c, after d) with its interval on the log scale.
 
-    Where one of the four is zero, ½ is added to each (Haldane 1956, Anscombe 1956) and `shifted` is true. None where the
-    comparison, or the target, had no crime in either period.
+    The relative effect size of Farrington et al. (2007), at a `confidence` from 0 to 1. Where one of the four is zero, ½
+    is added to each (Haldane 1956, Anscombe 1956) and `shifted` is true. None where the comparison, or the target,
+    had no crime in either period.
     """
     cells = [areas.target.before, areas.target.after, areas.comparison.before, areas.comparison.after]
     if cells[0] + cells[1] == 0 or cells[2] + cells[3] == 0:
@@ -141,7 +135,7 @@ def _estimate(areas: Areas) -> tuple[float, float]:
     return estimate, sum(part.variance(*times) for part in parts)
 
 
-def _difference(estimate: float, variance: float, confidence: float) -> Difference:
+def _difference(estimate: float, variance: float, confidence: float) -> DifferenceEstimate:
     error = math.sqrt(variance)
     reach = float(stats.norm.ppf(0.5 + confidence / 2)) * error
-    return Difference(estimate, error, estimate / error if error else 0.0, estimate - reach, estimate + reach)
+    return DifferenceEstimate(estimate, error, estimate / error if error else 0.0, estimate - reach, estimate + reach)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ...base.errors import InputError
 from ...base.i18n import translate
 from ...crime.rates import rate_ratio, rate_test
+from ...crime.settings import Period
 from ...geo.geometry import polygonal
 from ...geo.point_location import holds_points
 from .comparison_areas import check_apart, displacement_ring
@@ -20,7 +21,7 @@ from .displacement import (
     NOTHING,
     Areas,
     Counted,
-    Difference,
+    DifferenceEstimate,
     OddsRatio,
     displacement_quotient,
     net_effect,
@@ -36,7 +37,7 @@ from .pre_trends import (
     seasons_match,
     spread,
 )
-from .settings import EvaluationSettings, Period
+from .settings import EvaluationSettings
 
 ROLES = ("target", "comparison", "displacement", "displacement_comparison")
 
@@ -51,7 +52,7 @@ class DatedIncidents:
 
 
 @dataclass(frozen=True)
-class Grounds:
+class StudyAreas:
     """The areas of an evaluation, each one polygon or multipolygon in metres; None where there is none."""
 
     target: Any
@@ -72,7 +73,7 @@ class Monthly:
     counts: dict[str, NDArray[np.int64]]
 
     def before(self, period: Period) -> NDArray[np.bool_]:
-        """Return which months lie wholly in the period."""
+        """Return the (m,) mask of the months that lie wholly in the period."""
         ends = (self.months + 1).astype("datetime64[D]") - 1
         return (self.months.astype("datetime64[D]") >= np.datetime64(period.start)) & (
             ends <= np.datetime64(period.end)
@@ -91,30 +92,30 @@ class Evaluation:
     areas: Areas
     ratio: tuple[float, float, float]
     p: float
-    difference: Difference | None
+    difference: DifferenceEstimate | None
     odds: OddsRatio | None
     quotient: float | None
     net: float | None
     comparison_ratio: tuple[float, float, float] | None
-    harm: Difference | None = None
+    harm: DifferenceEstimate | None = None
     trend: TrendCheck | None = None
     peak: PeakCheck | None = None
     spread: SpreadCheck | None = None
     season_matched: bool | None = None
     monthly: Monthly | None = None
-    grounds: Grounds | None = None
+    study_areas: StudyAreas | None = None
     notes: list[str] = field(default_factory=list)
 
     @property
     def has_comparison(self) -> bool:
-        """Tell whether there is a comparison area with incidents."""
+        """Return True if a comparison area with incidents is given."""
         return self.areas.comparison.before + self.areas.comparison.after > 0
 
 
 def evaluate_counts(
     areas: Areas, settings: EvaluationSettings, harm: Areas | None = None, notes: list[str] | None = None
 ) -> Evaluation:
-    """Return what follows from counts; the areas' times are set from the periods.
+    """Evaluate counts; the lengths of time of the areas are set from the periods.
 
     Args:
         areas: counts by role.
@@ -173,22 +174,22 @@ def _timed(areas: Areas, settings: EvaluationSettings) -> Areas:
     return replace(areas, before_time=settings.before.days / settings.after.days, after_time=1.0)
 
 
-def evaluate_incidents(incidents: DatedIncidents, grounds: Grounds, settings: EvaluationSettings) -> Evaluation:
-    """Return what follows from incidents in areas and periods.
+def evaluate_incidents(incidents: DatedIncidents, study_areas: StudyAreas, settings: EvaluationSettings) -> Evaluation:
+    """Evaluate incidents by study area and period.
 
-    Where no displacement area is given, a ring of `settings.ring_m` around the target is used.
+    Without a displacement area, a ring of `settings.ring_m` metres around the target is used.
 
     Raises:
         InputError: periods are missing, areas overlap, the target has no extent, or no incident has a day in the periods.
 
     """
     before, after = _periods(settings)
-    grounds = _with_ring(grounds, settings)
-    check_apart(grounds.given())
-    inside = _inside(incidents.points, grounds)
+    study_areas = _with_ring(study_areas, settings)
+    check_apart(study_areas.given())
+    inside = _inside(incidents.points, study_areas)
     _check_days(incidents, before, after)
-    areas = _counted(incidents.days, None, inside, grounds, settings)
-    harm = None if incidents.harm is None else _counted(incidents.days, incidents.harm, inside, grounds, settings)
+    areas = _counted(incidents.days, None, inside, study_areas, settings)
+    harm = None if incidents.harm is None else _counted(incidents.days, incidents.harm, inside, study_areas, settings)
     notes = []
     unknown = int(np.isnat(incidents.days).sum())
     if unknown:
@@ -205,14 +206,22 @@ def evaluate_incidents(incidents: DatedIncidents, grounds: Grounds, settings: Ev
         peak=regression_to_the_mean(target),
         spread=spread(target),
         monthly=monthly,
-        grounds=grounds,
+        study_areas=study_areas,
     )
 
 
 def monthly_counts(
     days: NDArray[np.datetime64], inside: dict[str, NDArray[np.bool_]], start: dt.date, end: dt.date
 ) -> Monthly:
-    """Count the whole calendar months from `start` to `end` by role."""
+    """Count incidents in the whole calendar months from `start` to `end` by role.
+
+    Args:
+        days: (n,) day of each incident, NaT where unknown.
+        inside: (n,) mask of the incidents in the area, by role.
+        start: first day.
+        end: last day, included.
+
+    """
     first, last = np.datetime64(start, "M"), np.datetime64(end + dt.timedelta(days=1), "M")
     if start.day > 1:
         first += 1
@@ -229,20 +238,20 @@ def _periods(settings: EvaluationSettings) -> tuple[Period, Period]:
     return settings.before, settings.after
 
 
-def _with_ring(grounds: Grounds, settings: EvaluationSettings) -> Grounds:
-    shapes = {role: polygonal(np.array([shape], dtype=object))[0] for role, shape in grounds.given().items()}
+def _with_ring(study_areas: StudyAreas, settings: EvaluationSettings) -> StudyAreas:
+    shapes = {role: polygonal(np.array([shape], dtype=object))[0] for role, shape in study_areas.given().items()}
     if shapes["target"].is_empty:
         raise InputError(translate("Core", "The target area has no extent. Draw it as a polygon."))
     if "displacement" not in shapes and settings.ring_m > 0:
         shapes["displacement"] = displacement_ring(shapes["target"], shapes.get("comparison"), settings.ring_m)
-    return Grounds(**shapes)
+    return StudyAreas(**shapes)
 
 
-def _inside(points: NDArray[np.object_], grounds: Grounds) -> dict[str, NDArray[np.bool_]]:
+def _inside(points: NDArray[np.object_], study_areas: StudyAreas) -> dict[str, NDArray[np.bool_]]:
     """Return which incidents lie in which area; where areas overlap, the area named first has them."""
     taken = np.zeros(len(points), dtype=bool)
     inside = {}
-    given = grounds.given()
+    given = study_areas.given()
     held = holds_points(points, np.array([*given.values()], dtype=object))
     for role, holds in zip(given, held, strict=True):
         inside[role] = holds & ~taken
@@ -266,11 +275,13 @@ def _counted(
     days: NDArray[np.datetime64],
     harm: NDArray[np.float64] | None,
     inside: dict[str, NDArray[np.bool_]],
-    grounds: Grounds,
+    study_areas: StudyAreas,
     settings: EvaluationSettings,
 ) -> Areas:
     before, after = _periods(settings)
-    sizes = {role: shapely.area(shape) / shapely.area(grounds.target) for role, shape in grounds.given().items()}
+    sizes = {
+        role: shapely.area(shape) / shapely.area(study_areas.target) for role, shape in study_areas.given().items()
+    }
     when = {
         "before": (days >= np.datetime64(before.start)) & (days <= np.datetime64(before.end)),
         "after": (days >= np.datetime64(after.start)) & (days <= np.datetime64(after.end)),

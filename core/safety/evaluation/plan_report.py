@@ -9,7 +9,7 @@ import numpy as np
 from ...base.errors import InputError
 from ...base.i18n import number, percent, translate
 from ...reporting.page import Cell, Column, Items, Note, Part, Report, Section, Table, Text
-from .evaluation import DatedIncidents, Grounds, evaluate_incidents
+from .evaluation import DatedIncidents, StudyAreas, evaluate_incidents
 from .preregistration import POWER, Registration, describe_areas, smallest_detectable_drop
 from .report import limits
 from .settings import EvaluationSettings
@@ -17,7 +17,7 @@ from .settings import EvaluationSettings
 
 def plan_evaluation(
     incidents: DatedIncidents,
-    grounds: Grounds,
+    study_areas: StudyAreas,
     settings: EvaluationSettings,
     title: str,
     registered: str,
@@ -28,11 +28,11 @@ def plan_evaluation(
 
     Args:
         incidents: known so far; those after the start are not looked at.
-        grounds: target and, where there is one, comparison.
+        study_areas: target and, where there is one, comparison.
         settings: periods and confidence.
         title: name of the initiative.
         registered: day of registration.
-        crs: of the grounds.
+        crs: of the study areas.
         measure: which incidents count.
 
     Raises:
@@ -44,16 +44,16 @@ def plan_evaluation(
         raise InputError(translate("Core", "Give the first and last day of the periods before and after."))
     early = incidents.days <= np.datetime64(before.end)
     known = DatedIncidents(incidents.points[early], incidents.days[early])
-    found = evaluate_incidents(known, grounds, settings)
+    found = evaluate_incidents(known, study_areas, settings)
     length = after.days / before.days
-    comparison = found.areas.comparison.before if grounds.comparison is not None else None
+    comparison = found.areas.comparison.before if study_areas.comparison is not None else None
     count = found.areas.target.before
     drop = smallest_detectable_drop(count, length, comparison, settings.level)
     made = Registration(
         title=title,
         registered=registered,
         crs=crs,
-        areas=describe_areas(grounds),
+        areas=describe_areas(study_areas),
         before=(before.start.isoformat(), before.end.isoformat()),
         after=(after.start.isoformat(), after.end.isoformat()),
         measure=measure,

@@ -116,7 +116,7 @@ class SpreadCheck:
 
     @property
     def beyond_chance(self) -> bool:
-        """Tell whether the spread is more than chance explains; intervals are then too narrow by about its root."""
+        """Return True if the spread is significant; intervals are then too narrow by about its root."""
         return self.p < _SURE
 
 
@@ -129,5 +129,5 @@ def spread(target: NDArray[np.int64]) -> SpreadCheck | None:
 
 
 def seasons_match(before_months: set[int], after_months: set[int]) -> bool:
-    """Tell whether both periods cover the same months of the year."""
+    """Return True if both periods cover the same months of the year (1 to 12)."""
     return before_months == after_months

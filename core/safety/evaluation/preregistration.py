@@ -1,7 +1,4 @@
-"""An evaluation planned beforehand: what was registered, and how the later run compares with it.
-
-How large a drop must be to be seen, and how many incidents it takes to see one.
-"""
+"""Registration of a planned evaluation, deviations of the later run from it, and the power to detect a drop."""
 
 from __future__ import annotations
 
@@ -16,8 +13,9 @@ from scipy import optimize, stats
 
 from ...base.errors import InputError
 from ...base.i18n import translate
-from .evaluation import Evaluation, Grounds
-from .settings import EvaluationSettings, Period
+from ...crime.settings import Period
+from .evaluation import Evaluation, StudyAreas
+from .settings import EvaluationSettings
 
 FORMAT = "sector-planner-evaluation-1"
 _SAME_AREA = 0.99
@@ -80,9 +78,9 @@ def read_registration(text: str) -> Registration:
     return made
 
 
-def describe_areas(grounds: Grounds) -> dict[str, str]:
+def describe_areas(study_areas: StudyAreas) -> dict[str, str]:
     """Return the areas as WKT with whole centimetres."""
-    return {role: shapely.to_wkt(shape, rounding_precision=2) for role, shape in grounds.given().items()}
+    return {role: shapely.to_wkt(shape, rounding_precision=2) for role, shape in study_areas.given().items()}
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ class Deviation:
 
 
 def deviations(plan: Registration, evaluation: Evaluation, measure: str) -> list[Deviation]:
-    """Return how area, periods, measure and the count before differ from the registration; empty where nothing does."""
+    """Return the differences of area, periods, measure and count before from the registration; empty if all agree."""
     found: list[Deviation] = []
 
     def compare(what: str, registered: Any, now: Any) -> None:
@@ -112,7 +110,7 @@ def deviations(plan: Registration, evaluation: Evaluation, measure: str) -> list
 
 
 def _moved_areas(plan: Registration, evaluation: Evaluation) -> list[Deviation]:
-    now = evaluation.grounds.given() if evaluation.grounds is not None else {}
+    now = evaluation.study_areas.given() if evaluation.study_areas is not None else {}
     moved = []
     for role in ("target", "comparison"):
         registered, current = plan.areas.get(role), now.get(role)

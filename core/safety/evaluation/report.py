@@ -1,7 +1,4 @@
-"""An evaluation as a report.
-
-The parts of an evaluation's report that do not speak of the counts: what was true before, where, and the plan.
-"""
+"""Report of an evaluation: verdict, counts, development before the start, map, and comparison with its plan."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ from ...reporting import charts
 from ...reporting.maps import choropleth
 from ...reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text, Tone
 from .counts_table import PercentOnly
-from .displacement import NOTHING, Difference
+from .displacement import NOTHING, DifferenceEstimate
 from .evaluation import ROLES, Evaluation
 from .pre_trends import LEAST_MONTHS, PeakCheck
 from .preregistration import Deviation, Registration
@@ -53,7 +50,7 @@ def evaluation_report(evaluation: Evaluation, verdict: Verdict, page: Evaluation
     if evaluation.monthly is not None and len(evaluation.monthly.months) > 1:
         sections.append(_months(evaluation))
     sections.append(before_section(evaluation))
-    if evaluation.grounds is not None:
+    if evaluation.study_areas is not None:
         sections.append(map_section(evaluation))
     if page.suggestions is not None:
         sections.append(suggestions_section(page.suggestions))
@@ -99,7 +96,7 @@ def percents_report(percents: Sequence[PercentOnly], page: EvaluationPage) -> Re
 
 
 def limits() -> list[str]:
-    """Return what no evaluation of this kind can say."""
+    """Return the limits of every evaluation of this kind."""
     return [
         translate("Core", "A difference is not a cause: something else may have happened in the same place and time."),
         translate("Core", "Intervals hold for counts that vary like chance (Poisson); crime in series varies more."),
@@ -170,7 +167,7 @@ def _measures(evaluation: Evaluation) -> Section:
         if value is not None:
             rows.append([name, number(value, 2), number(low, 2), number(high, 2), reading])
 
-    def add_difference(name: str, found: Difference | None, reading: str) -> None:
+    def add_difference(name: str, found: DifferenceEstimate | None, reading: str) -> None:
         if found is not None:
             add(name, found.estimate, found.low, found.high, reading)
 
@@ -280,7 +277,7 @@ def _level_text(peak: PeakCheck) -> str:
 
 def map_section(evaluation: Evaluation) -> Section:
     """Return the map of the areas compared."""
-    given, titles = evaluation.grounds.given() if evaluation.grounds else {}, role_titles()
+    given, titles = evaluation.study_areas.given() if evaluation.study_areas else {}, role_titles()
     shapes = np.empty(len(given), dtype=object)
     shapes[:] = list(given.values())
     title = translate("Core", "The areas compared")
@@ -309,7 +306,7 @@ def suggestions_section(table: pd.DataFrame) -> Section:
 
 
 def plan_section(plan: Registration, found: Sequence[Deviation], evaluation: Evaluation) -> Section:
-    """Return how the run compares with what was registered."""
+    """Return the comparison of the run with its registration."""
     heading = translate("Core", "Against what was registered")
     text = translate("Core", "“{title}” was registered on {day}.").format(
         title=plan.title, day=days_in(plan.registered)

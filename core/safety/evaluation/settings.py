@@ -1,48 +1,12 @@
-"""Periods and choices of an evaluation. Imports nothing heavy: dialogs read the defaults from here."""
+"""Settings of an evaluation. Imports nothing heavy: dialogs read the defaults from here."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from ...base.errors import InputError
 from ...base.i18n import translate
-
-MONTH_DAYS = 365.25 / 12
-
-
-@dataclass(frozen=True)
-class Period:
-    """Days from `start` to `end`, both included."""
-
-    start: dt.date
-    end: dt.date
-
-    def __post_init__(self) -> None:
-        if self.end < self.start:
-            message = translate("Core", "A period ends ({end}) before it starts ({start}). Swap the two days.")
-            raise InputError(message.format(start=self.start, end=self.end))
-
-    @property
-    def days(self) -> int:
-        """Return how many days there are."""
-        return (self.end - self.start).days + 1
-
-    @property
-    def months(self) -> float:
-        """Return the length in average months."""
-        return self.days / MONTH_DAYS
-
-    def calendar_months(self) -> set[int]:
-        """Return the months of the year that the period touches."""
-        return {(self.start.month - 1 + step) % 12 + 1 for step in range(min(12, self.month_span()))}
-
-    def month_span(self) -> int:
-        """Return how many calendar months the period touches."""
-        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
-
-    def __str__(self) -> str:
-        return f"{self.start} – {self.end}"
+from ...crime.settings import Period
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,4 @@
-"""An evaluation as tables and single figures, for layers and models.
-
-Candidates for a comparison area, counted from the incidents before the start.
-"""
+"""Tables and single figures of an evaluation, for layers and models; candidates for a comparison area."""
 
 from __future__ import annotations
 
@@ -56,9 +53,9 @@ def measures_table(evaluation: Evaluation) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["measure", "estimate", "low", "high", "p"])
 
 
-def areas_table(evaluation: Evaluation) -> tuple[NDArray[np.object_], pd.DataFrame]:
-    """Return the areas' polygons, and role, before and after of each."""
-    given = evaluation.grounds.given() if evaluation.grounds is not None else {}
+def study_areas_table(evaluation: Evaluation) -> tuple[NDArray[np.object_], pd.DataFrame]:
+    """Return the (a,) polygons of the study areas, and role, before and after of each."""
+    given = evaluation.study_areas.given() if evaluation.study_areas is not None else {}
     shapes = np.empty(len(given), dtype=object)
     shapes[:] = list(given.values())
     counted = [getattr(evaluation.areas, role) for role in ROLES if role in given]
@@ -73,7 +70,7 @@ def areas_table(evaluation: Evaluation) -> tuple[NDArray[np.object_], pd.DataFra
 
 
 def summary(evaluation: Evaluation, verdict: Verdict) -> dict[str, str | float | None]:
-    """Return finding, verdict in both languages, and the three figures most asked for; None where there is none."""
+    """Return finding, verdict in both languages, and the three figures most asked for; None if not computed."""
     ratio = evaluation.ratio[1]
     return {
         "FINDING": verdict.conclusion,
@@ -93,8 +90,8 @@ def suggest_comparisons(
     None where the evaluation rests on no incidents. An area within the displacement ring's width of the target is next
     door and left out.
     """
-    before, grounds, monthly = evaluation.settings.before, evaluation.grounds, evaluation.monthly
-    if before is None or grounds is None or monthly is None:
+    before, study_areas, monthly = evaluation.settings.before, evaluation.study_areas, evaluation.monthly
+    if before is None or study_areas is None or monthly is None:
         return None
     shapes = polygonal(areas.geometry)
     early = monthly.before(before)
@@ -102,4 +99,4 @@ def suggest_comparisons(
     for row, held in enumerate(each_holds(incidents.points, shapes)):
         counts[row] = monthly_counts(incidents.days, {"area": held}, before.start, before.end).counts["area"]
     apart = max(evaluation.settings.ring_m, 1.0)
-    return suggest(grounds.target, monthly.counts["target"][early], Candidates(names, shapes, counts), apart)
+    return suggest(study_areas.target, monthly.counts["target"][early], Candidates(names, shapes, counts), apart)

@@ -1,7 +1,4 @@
-"""The verdict of an evaluation in plain words, English and Danish: what it rests on and what it cannot say.
-
-The sentences of an evaluation's verdict by key: English and Danish.
-"""
+"""Verdict of an evaluation in plain English and Danish: its conclusion, what it rests on and what it cannot say."""
 
 from __future__ import annotations
 

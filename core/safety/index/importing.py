@@ -1,6 +1,6 @@
-"""Editions of the index from a table (CSV, Excel) onto the districts' polygons.
+"""Editions of the safety index from a table (CSV, Excel), joined to the polygons of the districts by name.
 
-Names of districts as different hands spell them: matched where that is safe, asked for where it is not.
+Spellings of a district's name are matched where that is safe, and asked for where it is not.
 """
 
 from __future__ import annotations
@@ -174,13 +174,13 @@ def plain(name: str) -> str:
 
 
 def match_names(written: Sequence[str], known: Sequence[str], aliases: Mapping[str, str]) -> list[Match]:
-    """Return how each written name is understood, in order.
+    """Match each written name to a district, in order.
 
     A name is matched where it is the same, the same but for spelling, or so like one district and so unlike the others
     that only a slip can be meant; words that tell districts apart (indre, ydre, points of the compass, numbers) must agree.
 
     Args:
-        written: names as they stand in the table.
+        written: names as in the table.
         known: names of the districts.
         aliases: district by written name, decided by the analyst; an empty district leaves the row out.
 

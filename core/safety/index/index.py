@@ -31,7 +31,7 @@ class IndexFields:
 
 
 @dataclass(frozen=True)
-class Edition:
+class IndexEdition:
     """One year of the index.
 
     Attributes:
@@ -52,8 +52,8 @@ class Edition:
     value: NDArray[np.float64]
 
 
-def read_editions(districts: FeatureTable, fields: IndexFields) -> list[Edition]:
-    """Return the editions in the layer, oldest first; all rows are one edition where there is no year.
+def read_editions(districts: FeatureTable, fields: IndexFields) -> list[IndexEdition]:
+    """Return the editions in the layer, oldest first; without a field of years all rows are one edition.
 
     Raises:
         InputError: the layer is empty, a year or value is no number, a category is none of the five, or a district has
@@ -75,7 +75,7 @@ def read_editions(districts: FeatureTable, fields: IndexFields) -> list[Edition]
     _refuse_two_methods(districts.name, table)
     geometry, years = polygonal(districts.geometry), table["year"].to_numpy()
     return [
-        Edition(
+        IndexEdition(
             None if year < 0 else int(year),
             rows["name"].to_numpy(dtype=object),
             geometry[rows.index.to_numpy()],

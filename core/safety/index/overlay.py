@@ -16,7 +16,7 @@ from ...base.table import FeatureTable
 from ...geo.geometry import polygonal
 from ...geo.overlay import NEGLIGIBLE
 from ...geo.point_location import OUTSIDE, owner_of_points
-from .index import NO_CATEGORY, Edition
+from .index import NO_CATEGORY, IndexEdition
 from .settings import CATEGORIES, IDS, IndexSettings
 
 _NO_DATA_COLUMN = len(CATEGORIES)
@@ -25,20 +25,20 @@ _SLIVER_M2 = 1.0  # districts drawn along one border overlap by less
 
 @dataclass(frozen=True)
 class Pieces:
-    """Residents or ground with a place: (p,) geometries, how much each counts, and the sector it lies in."""
+    """Residents or area with a place: (p,) geometries, how much each counts, and the sector it lies in."""
 
     geometry: NDArray[np.object_]
     weight: NDArray[np.float64]
     sector: NDArray[np.intp]
 
     def cut(self, parent: NDArray[np.intp], geometry: NDArray[np.object_], share: NDArray[np.float64]) -> Pieces:
-        """Return smaller pieces: of which piece, where, and what share of its weight."""
+        """Return smaller pieces: (c,) pieces they are cut from, (c,) geometries, and (c,) shares (0 to 1) of the weight."""
         return Pieces(geometry, self.weight[parent] * share, self.sector[parent])
 
 
 def overlay_index(
     sectors: FeatureTable,
-    editions: list[Edition],
+    editions: list[IndexEdition],
     settings: IndexSettings,
     population: FeatureTable | None = None,
     population_field: str = "",
@@ -73,11 +73,11 @@ def overlay_index(
         raise InputError(message.format(layer=sectors.name))
     current, previous = choose_editions(editions, settings)
     current, previous = _apart(current, progress), previous and _apart(previous, progress)
-    ground = _ground(sectors)
-    residents = ground if population is None else _residents(sectors, population, population_field, progress)
+    by_area = _area_pieces(sectors)
+    residents = by_area if population is None else _residents(sectors, population, population_field, progress)
     lived_in = np.bincount(residents.sector, residents.weight, len(sectors)) > 0
     tables = []
-    for number, pieces in enumerate((residents, ground)):
+    for number, pieces in enumerate((residents, by_area)):
         progress.show(0.4 + 0.3 * number)
         tables.append(_shares(pieces, len(sectors), current, previous, settings))
     table = tables[0].where(pd.Series(lived_in), tables[1])
@@ -89,8 +89,13 @@ def overlay_index(
     return table
 
 
-def choose_editions(editions: list[Edition], settings: IndexSettings) -> tuple[Edition, Edition | None]:
-    """Return the edition to show and the one to compare with, if there is one before it."""
+def choose_editions(editions: list[IndexEdition], settings: IndexSettings) -> tuple[IndexEdition, IndexEdition | None]:
+    """Return the edition to show and the one to compare with, if there is one before it.
+
+    Raises:
+        InputError: the settings name a year that has no edition.
+
+    """
     by_year = {edition.year: edition for edition in editions}
     for year in (settings.year, settings.compare_year):
         if year is not None and year not in by_year:
@@ -104,8 +109,8 @@ def choose_editions(editions: list[Edition], settings: IndexSettings) -> tuple[E
     return current, earlier[-1] if earlier else None
 
 
-def _apart(edition: Edition, progress: Progress) -> Edition:
-    """Return the edition without overlaps of its districts, which are said.
+def _apart(edition: IndexEdition, progress: Progress) -> IndexEdition:
+    """Return the edition without overlaps of its districts, which are reported.
 
     Ground of two districts counts once where both have one category, and as not known where they differ.
     """
@@ -124,7 +129,9 @@ def _apart(edition: Edition, progress: Progress) -> Edition:
     return replace(edition, geometry=shapes)
 
 
-def _tell_overlap(edition: Edition, names: NDArray[np.object_], area: float, differ: bool, progress: Progress) -> None:
+def _tell_overlap(
+    edition: IndexEdition, names: NDArray[np.object_], area: float, differ: bool, progress: Progress
+) -> None:
     message = translate(
         "Core", "Districts “{one}” and “{other}” of the index {year} overlap by {area:,.0f} m²: counted once."
     )
@@ -137,7 +144,7 @@ def _tell_overlap(edition: Edition, names: NDArray[np.object_], area: float, dif
     progress.warn(message.format(one=names[0], other=names[1], year=edition.year or "", area=area))
 
 
-def _ground(sectors: FeatureTable) -> Pieces:
+def _area_pieces(sectors: FeatureTable) -> Pieces:
     shapes = polygonal(sectors.geometry)
     return Pieces(shapes, shapely.area(shapes), np.arange(len(sectors)))
 
@@ -150,7 +157,7 @@ def _residents(sectors: FeatureTable, population: FeatureTable, field: str, prog
         raise InputError(message.format(layer=population.name, field=field))
     weight = np.nan_to_num(weight, nan=0.0)
     whole = Pieces(population.geometry, weight, np.zeros(len(population), dtype=np.intp))
-    parent, sector, geometry, share = split(whole, polygonal(sectors.geometry))
+    parent, sector, geometry, share = split_by_areas(whole, polygonal(sectors.geometry))
     inside = sector != OUTSIDE
     pieces = Pieces(geometry[inside], (weight[parent] * share)[inside], sector[inside])
     outside = weight.sum() - pieces.weight.sum()
@@ -166,14 +173,18 @@ def residents_by_sector(sectors: FeatureTable, population: FeatureTable, field: 
     return np.bincount(pieces.sector, pieces.weight, len(sectors)).astype(float)
 
 
-def split(
+def split_by_areas(
     pieces: Pieces, areas: NDArray[np.object_]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.object_], NDArray[np.float64]]:
-    """Cut pieces along areas.
+    """Cut pieces along `areas` (k,), polygons in metres.
 
-    Returns the cut pieces' parents, areas (OUTSIDE where none), geometries and shares of the parent's weight. A point
-    belongs to one area. Polygons are shared by area, overlapping areas scaled so that nothing counts twice; what only
-    touches an area has no share of it.
+    A point belongs to one area. Polygons are shared by area, overlapping areas scaled so that nothing counts twice; what
+    only touches an area has no share of it.
+
+    Returns:
+        For the c cut pieces: (c,) parents, (c,) areas (OUTSIDE where none), (c,) geometries, and (c,) shares (0 to 1) of
+        the parent's weight.
+
     """
     if (shapely.get_dimensions(pieces.geometry) < 2).all():
         points = shapely.point_on_surface(pieces.geometry)
@@ -200,9 +211,9 @@ def split(
 
 
 def _shares(
-    pieces: Pieces, sectors: int, current: Edition, previous: Edition | None, settings: IndexSettings
+    pieces: Pieces, sectors: int, current: IndexEdition, previous: IndexEdition | None, settings: IndexSettings
 ) -> pd.DataFrame:
-    parent, district, geometry, share = split(pieces, current.geometry)
+    parent, district, geometry, share = split_by_areas(pieces, current.geometry)
     cut = pieces.cut(parent, geometry, share)
     code = np.where(district == OUTSIDE, NO_CATEGORY, current.category[district])
     amounts = np.zeros((sectors, _NO_DATA_COLUMN + 1))
@@ -230,7 +241,9 @@ def _dominant(percent: NDArray[np.float64]) -> str | None:
     return IDS[int(np.flatnonzero(known >= known.max() - 1e-9)[-1])]
 
 
-def _district_texts(cut: Pieces, district: NDArray[np.intp], edition: Edition, sectors: int, least: float) -> list[str]:
+def _district_texts(
+    cut: Pieces, district: NDArray[np.intp], edition: IndexEdition, sectors: int, least: float
+) -> list[str]:
     names = np.where(district == OUTSIDE, translate("Core", "outside the index"), edition.names[district])
     amounts = pd.DataFrame({"sector": cut.sector, "name": names, "weight": cut.weight})
     sums = amounts.groupby(["sector", "name"], sort=True)["weight"].sum()
@@ -246,8 +259,8 @@ def _changes(
     cut: Pieces,
     district: NDArray[np.intp],
     code: NDArray[np.int64],
-    current: Edition,
-    previous: Edition | None,
+    current: IndexEdition,
+    previous: IndexEdition | None,
     total: NDArray[np.float64],
     least: float,
 ) -> pd.DataFrame:
@@ -256,7 +269,7 @@ def _changes(
     if previous is None:
         empty = pd.DataFrame(np.full((len(total), 3), np.nan), columns=names)
         return empty.assign(change=pd.Series([None] * len(total), dtype=object))
-    parent, before, geometry, share = split(cut, previous.geometry)
+    parent, before, geometry, share = split_by_areas(cut, previous.geometry)
     both = cut.cut(parent, geometry, share)
     now = code[parent]
     then = np.where(before == OUTSIDE, NO_CATEGORY, previous.category[before])

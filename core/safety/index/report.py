@@ -14,7 +14,7 @@ from ...crime.rates import FEW
 from ...reporting.maps import choropleth
 from ...reporting.page import Cell, Column, Figure, Note, Part, Report, Section, Swatch, Table, Text
 from .against_crime import QUADRANTS
-from .index import NO_CATEGORY, Edition
+from .index import NO_CATEGORY, IndexEdition
 from .settings import CATEGORIES, IDS, NO_DATA, Category
 from .trend import category_panels, value_panels
 
@@ -25,7 +25,7 @@ class IndexResult:
 
     names: Sequence[str]
     geometry: NDArray[np.object_]
-    editions: Sequence[Edition]
+    editions: Sequence[IndexEdition]
     overlay: pd.DataFrame
     four_way: pd.DataFrame | None = None
 
@@ -59,7 +59,7 @@ def _limits() -> list[str]:
     ]
 
 
-def _edition_facts(edition: Edition) -> list[tuple[str, str]]:
+def _edition_facts(edition: IndexEdition) -> list[tuple[str, str]]:
     facts = [(translate("Core", "Index edition"), str(edition.year or translate("Core", "year not given")))]
     methods = sorted({method for method in edition.method if method})
     return [*facts, (translate("Core", "Index method"), listed(methods) or translate("Core", "not given"))]
@@ -99,7 +99,7 @@ def _map(result: IndexResult, ids: Sequence[object], options: Sequence[Category]
     return Figure(drawing, title)
 
 
-def _shares(result: IndexResult, edition: Edition) -> Section:
+def _shares(result: IndexResult, edition: IndexEdition) -> Section:
     table = result.overlay
     parts: list[Part] = []
     unknown = sorted({name for name, code in zip(edition.names, edition.category, strict=True) if code == NO_CATEGORY})

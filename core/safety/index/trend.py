@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ...base.i18n import number, short, translate
 from ...reporting.svg import decimals_of, element, label, line, picture, ticks
-from .index import NO_CATEGORY, Edition
+from .index import NO_CATEGORY, IndexEdition
 from .settings import CATEGORIES
 
 PER_ROW = 4
@@ -30,7 +30,7 @@ class Point:
 Trends = Mapping[str, Sequence[Point]]
 
 
-def category_trends(editions: Sequence[Edition]) -> Trends:
+def category_trends(editions: Sequence[IndexEdition]) -> Trends:
     """Return each district's categories over the editions, by name; parts of one name take the greatest need.
 
     A point is chained where the edition directly before has the district too, found by the same named method.
@@ -53,7 +53,7 @@ def category_trends(editions: Sequence[Edition]) -> Trends:
     return dict(sorted(trends.items()))
 
 
-def value_trends(editions: Sequence[Edition]) -> Trends:
+def value_trends(editions: Sequence[IndexEdition]) -> Trends:
     """Return each district's values over the editions, one series for every method, named with it where it has a name."""
     trends: dict[str, list[Point]] = {}
     before: set[str] = set()
@@ -69,7 +69,7 @@ def value_trends(editions: Sequence[Edition]) -> Trends:
     return dict(sorted(trends.items()))
 
 
-def category_panels(editions: Sequence[Edition]) -> Markup:
+def category_panels(editions: Sequence[IndexEdition]) -> Markup:
     """Return a panel a district: years along the bottom, the five categories upward."""
     colours = [category.colour for category in CATEGORIES]
     scale = [float(level) for level in range(len(CATEGORIES))]
@@ -78,7 +78,7 @@ def category_panels(editions: Sequence[Edition]) -> Markup:
     return _panels(trends, editions, dict.fromkeys(trends, scale), colours, title)
 
 
-def value_panels(editions: Sequence[Edition]) -> Markup:
+def value_panels(editions: Sequence[IndexEdition]) -> Markup:
     """Return a panel a district and method: years along the bottom, values upward from zero, one scale a method."""
     trends = value_trends(editions)
     methods = {name: name.rpartition(": ")[2] if ": " in name else "" for name in trends}
@@ -92,7 +92,7 @@ def value_panels(editions: Sequence[Edition]) -> Markup:
 
 def _panels(
     trends: Trends,
-    editions: Sequence[Edition],
+    editions: Sequence[IndexEdition],
     scales: Mapping[str, Sequence[float]],
     colours: Sequence[str],
     description: str,

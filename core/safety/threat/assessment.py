@@ -1,6 +1,6 @@
-"""The quarterly threat assessment of exposed areas: what was counted, against what, and how sure that is.
+"""Quarterly threat assessment of exposed areas: counts, their comparison with the station, and the threat level.
 
-The level of a threat, by a rule that can be read: points for what is clear, none for what may be chance.
+The level follows a rule that can be read: points for what is significant, none for what may be chance.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from ...base.errors import InputError
 from ...base.i18n import listed, translate
 from ...crime.aoristic import known_intervals, week_weights
 from ...crime.rates import FEW, poisson_interval, rate_ratio, too_few
+from ...crime.settings import Period
 from ...geo.geometry import polygonal
 from ...geo.overlay import largest_owner
 from ...geo.point_location import OUTSIDE, each_holds, owner_of_points
-from ..evaluation.settings import Period
 from .settings import Quarter, ThreatSettings
 
 HOURS = 168
@@ -58,7 +58,7 @@ class QuarterIncidents:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class ReferenceSectors:
     """What areas are compared with: names, polygons and residents of the sectors; empty where there are none."""
 
     names: Sequence[str]
@@ -76,7 +76,7 @@ class ExposedAreas:
 
 
 @dataclass(frozen=True)
-class Change:
+class QuarterChange:
     """A count against an earlier one: the earlier count and the change in percent with its interval.
 
     `count` is None where the incidents do not reach back that far; the percentages are NaN where too few to say.
@@ -111,18 +111,25 @@ class AreaThreat:
     gang: int | None
     rate: tuple[float, float, float]
     against_station: tuple[float, float, float]
-    previous: Change
-    year_ago: Change
-    gang_year_ago: Change | None
+    previous: QuarterChange
+    year_ago: QuarterChange
+    gang_year_ago: QuarterChange | None
     kinds: pd.DataFrame
     scenes: pd.Series
     week: NDArray[np.float64]
 
 
 def merge_areas(names: Sequence[str], geometry: NDArray[np.object_], residents: NDArray[np.float64]) -> ExposedAreas:
-    """Return the areas with each name once, parts of one name together, in alphabetical order.
+    """Merge the areas of each name, in alphabetical order.
 
-    Raises InputError where an area has no name, or there is none at all.
+    Args:
+        names: (n,) names of the areas.
+        geometry: (n,) polygons in metres.
+        residents: (n,) residents, NaN where unknown.
+
+    Raises:
+        InputError: no area is given, or one has no name.
+
     """
     if not len(names):
         raise InputError(translate("Core", "The layer of exposed areas is empty."))
@@ -138,9 +145,9 @@ def merge_areas(names: Sequence[str], geometry: NDArray[np.object_], residents: 
 
 
 def assess(
-    incidents: QuarterIncidents, areas: ExposedAreas, station: Surroundings, settings: ThreatSettings
+    incidents: QuarterIncidents, areas: ExposedAreas, station: ReferenceSectors, settings: ThreatSettings
 ) -> list[AreaThreat]:
-    """Return the assessment of every area.
+    """Assess every area in its quarter.
 
     The station is all of its sectors together; without sectors, all incidents there are. Where the incidents do not reach
     back to the start of an earlier quarter, that quarter is not known rather than zero.
@@ -188,7 +195,7 @@ def _assess_area(
     inside: NDArray[np.bool_],
     beside: NDArray[np.bool_] | None,
     everywhere: NDArray[np.bool_],
-    station: Surroundings,
+    station: ReferenceSectors,
     settings: ThreatSettings,
 ) -> AreaThreat:
     quarter, level = settings.quarter, settings.confidence / 100.0
@@ -215,7 +222,7 @@ def _assess_area(
 
 
 def within(days: NDArray[np.datetime64], period: Period) -> NDArray[np.bool_]:
-    """Return (n,) which days lie in the period."""
+    """Return the (n,) mask of the days in the period."""
     return (days >= np.datetime64(period.start)) & (days <= np.datetime64(period.end))
 
 
@@ -228,7 +235,7 @@ def _check_quarter(days: NDArray[np.datetime64], quarter: Quarter) -> None:
         raise InputError(message.format(quarter=quarter, first=known.min(), last=known.max()))
 
 
-def _in_sector(home: NDArray[np.intp], station: Surroundings, sector: str) -> NDArray[np.bool_] | None:
+def _in_sector(home: NDArray[np.intp], station: ReferenceSectors, sector: str) -> NDArray[np.bool_] | None:
     """Return (n,) which incidents lie in a sector, given the row of each one's sector; None where it is not known."""
     rows = [row for row, name in enumerate(station.names) if name == sector]
     return np.isin(home, rows) if rows else None
@@ -242,7 +249,7 @@ def _rate(count: int, residents: float, level: float) -> tuple[float, float, flo
 
 
 def _against(
-    count: int, residents: float, rest: int, station: Surroundings, level: float
+    count: int, residents: float, rest: int, station: ReferenceSectors, level: float
 ) -> tuple[float, float, float]:
     """Return the area's rate over the rest of the station's."""
     others = math.nan if station.residents is None else float(station.residents.sum()) - residents
@@ -258,16 +265,16 @@ def _change(
     step: int,
     level: float,
     all_days: NDArray[np.datetime64] | None = None,
-) -> Change:
+) -> QuarterChange:
     earlier = quarter.later(step).period
     first = np.nanmin((days if all_days is None else all_days)[~np.isnat(days)].astype("datetime64[M]"))
     if first > np.datetime64(earlier.start, "M"):
-        return Change(None, *_UNKNOWN)
+        return QuarterChange(None, *_UNKNOWN)
     before, now = (int((chosen & within(days, period)).sum()) for period in (earlier, quarter.period))
     if too_few(before, now):
-        return Change(before, *_UNKNOWN)
+        return QuarterChange(before, *_UNKNOWN)
     low, ratio, high = rate_ratio(before, now, earlier.days, quarter.period.days, level)
-    return Change(before, *(100.0 * (value - 1.0) for value in (ratio, low, high)))
+    return QuarterChange(before, *(100.0 * (value - 1.0) for value in (ratio, low, high)))
 
 
 def _kinds(
@@ -346,5 +353,5 @@ def level_of(threat: AreaThreat) -> Level:
     return Level(found, points, texts or (translate("Core", "nothing stands out clearly"),))
 
 
-def _clearly_up(change: Change) -> bool:
+def _clearly_up(change: QuarterChange) -> bool:
     return math.isfinite(change.low) and change.low > 0

@@ -1,7 +1,4 @@
-"""The threat assessment as a report: all areas at a glance, then a sheet for each.
-
-When things happen: a small table of weekdays and dayparts in shades.
-"""
+"""Report of the threat assessment: an overview of all areas, then a sheet for each with its week as a heat map."""
 
 from __future__ import annotations
 
@@ -17,9 +14,9 @@ from ...base.i18n import either, number, percent, translate
 from ...reporting.maps import choropleth
 from ...reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Swatch, Table, Text
 from ...reporting.svg import element, label, picture
-from .assessment import AreaThreat, Change, Level, level_of, rule_text
+from .assessment import AreaThreat, Level, QuarterChange, level_of, rule_text
 from .settings import LEVELS, ThreatSettings
-from .tables import Note as Written
+from .tables import AnalystNote as Written
 from .tables import texts_of
 
 _SCENES = 5
@@ -98,7 +95,7 @@ def _level_cell(level: Level) -> Swatch:
     return Swatch(either(found.english, found.danish), found.colour)
 
 
-def _change_text(change: Change, *, interval: bool = True) -> str:
+def _change_text(change: QuarterChange, *, interval: bool = True) -> str:
     if change.count is None:
         return translate("Core", "no data so far back")
     if math.isnan(change.low):
@@ -214,7 +211,7 @@ def _limits(page: ThreatPage) -> list[str]:
 
 
 def week_chart(week: NDArray[np.float64], description: str) -> Markup:
-    """Return (7 weekdays, d dayparts of equal length) weights as shaded cells with their numbers."""
+    """Draw `week`, the (7, d) weights by weekday and daypart, as shaded cells with their numbers."""
     days = (
         translate("Core", "Mon"),
         translate("Core", "Tue"),

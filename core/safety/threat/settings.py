@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...base.errors import InputError
 from ...base.i18n import translate
-from ..evaluation.settings import Period
+from ...crime.settings import Period
 from ..index.settings import Category
 
 LEVELS = (

@@ -1,6 +1,6 @@
-"""The threat assessment as tables: one row an area, one row an area and kind of crime.
+"""Tables of the threat assessment: one row an area, one row an area and kind of crime, and the analyst's notes.
 
-The analyst's own words, kept from quarter to quarter in a table: area, quarter, text.
+Notes are kept from quarter to quarter in a table of area, quarter and text.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _finite(value: float) -> float:
 
 
 @dataclass(frozen=True)
-class Note:
+class AnalystNote:
     """What an analyst wrote on an area in a quarter."""
 
     area: str
@@ -77,7 +77,7 @@ class Note:
     text: str
 
 
-def read_notes(table: FeatureTable) -> list[Note]:
+def read_notes(table: FeatureTable) -> list[AnalystNote]:
     """Return the notes of a table; raise InputError where a field is missing or a quarter cannot be read."""
     missing = [field for field in FIELDS if field not in table.attributes.columns]
     if missing:
@@ -85,23 +85,23 @@ def read_notes(table: FeatureTable) -> list[Note]:
         raise InputError(message.format(layer=table.name, fields=listed(missing)))
     rows = table.attributes[list(FIELDS)].astype(object).where(table.attributes[list(FIELDS)].notna(), "")
     return [
-        Note(str(area).strip(), read_quarter(str(quarter)), str(text).strip())
+        AnalystNote(str(area).strip(), read_quarter(str(quarter)), str(text).strip())
         for area, quarter, text in rows.itertuples(index=False)
         if str(area).strip()
     ]
 
 
-def texts_of(notes: Sequence[Note], area: str, quarter: Quarter) -> tuple[str, list[Note]]:
-    """Return what was written on the area for the quarter, and the earlier notes, latest first."""
+def texts_of(notes: Sequence[AnalystNote], area: str, quarter: Quarter) -> tuple[str, list[AnalystNote]]:
+    """Return the text on the area for the quarter, and the earlier notes, latest first."""
     own = sorted((note for note in notes if note.area == area and note.text), key=lambda note: note.quarter)
     now = " ".join(note.text for note in own if note.quarter == quarter)
     return now, [note for note in reversed(own) if note.quarter < quarter]
 
 
-def notes_table(notes: Sequence[Note], areas: Sequence[str], quarter: Quarter) -> pd.DataFrame:
+def notes_table(notes: Sequence[AnalystNote], areas: Sequence[str], quarter: Quarter) -> pd.DataFrame:
     """Return all notes, and an empty row for every area that has none for the quarter: the table to write on in."""
     there = {(note.area, note.quarter) for note in notes}
-    blank = [Note(area, quarter, "") for area in areas if (area, quarter) not in there]
+    blank = [AnalystNote(area, quarter, "") for area in areas if (area, quarter) not in there]
     ordered = sorted([*notes, *blank], key=lambda note: (note.quarter, note.area))
     rows = [(note.area, str(note.quarter), note.text) for note in ordered]
     return pd.DataFrame(rows, columns=list(FIELDS))

@@ -17,7 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
-from ....core.staffing.settings import METHODS, MOST_OFFICERS, ManningSettings, method_named
+from ....core.staffing.settings import METHODS, MOST_OFFICERS, StaffingSettings, method_named
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import POLYGONS, advanced, choice, pdf_destination, report_destination
 from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
     from ....core.base.table import FeatureTable
     from ....core.reporting.page import Report
-    from ....core.staffing.report import Manning
+    from ....core.staffing.report import StaffedSectors
     from ....core.staffing.shifts import ShiftPattern
 
 translate = QCoreApplication.translate
 
 
-class AllocateOfficers(SectorAlgorithm[ManningSettings]):
+class AllocateOfficers(SectorAlgorithm[StaffingSettings]):
     """Whole officers to sectors, with a floor; who should move; what a few more or fewer would do."""
 
     ID = "allocateofficers"
@@ -48,7 +48,7 @@ class AllocateOfficers(SectorAlgorithm[ManningSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare sectors, officers, rule and outputs."""
-        default = ManningSettings()
+        default = StaffingSettings()
         whole, real = Qgis.ProcessingNumberParameterType.Integer, Qgis.ProcessingNumberParameterType.Double
         numeric = Qgis.ProcessingFieldParameterDataType.Numeric
         self.addParameter(
@@ -92,7 +92,7 @@ class AllocateOfficers(SectorAlgorithm[ManningSettings]):
         self.addParameter(pdf_destination())
 
     @staticmethod
-    def _shift_parameters(default: ManningSettings) -> list[QgsProcessingParameterDefinition]:
+    def _shift_parameters(default: StaffingSettings) -> list[QgsProcessingParameterDefinition]:
         points, real = [Qgis.ProcessingSourceType.VectorPoint], Qgis.ProcessingNumberParameterType.Double
         incidents = translate("AllocateOfficers", "Incidents, for the shifts on weekdays 07–23 (points)")
         earliest = translate("AllocateOfficers", "Field with the earliest possible time")
@@ -105,9 +105,9 @@ class AllocateOfficers(SectorAlgorithm[ManningSettings]):
             QgsProcessingParameterNumber("PRESENCE", presence, real, default.presence, False, 1, 100),
         ]
 
-    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ManningSettings:
+    def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> StaffingSettings:
         """Return officers, floor, rule and threshold."""
-        return ManningSettings(
+        return StaffingSettings(
             self.parameterAsInt(parameters, "OFFICERS", context),
             self.parameterAsInt(parameters, "MINIMUM", context),
             method_named(self.parameterAsEnumString(parameters, "METHOD", context)),
@@ -115,7 +115,7 @@ class AllocateOfficers(SectorAlgorithm[ManningSettings]):
             self.parameterAsDouble(parameters, "PRESENCE", context),
         )
 
-    def execute(self, run: Run[ManningSettings]) -> dict[str, str]:
+    def execute(self, run: Run[StaffingSettings]) -> dict[str, str]:
         """Share out, write the sectors with their officers, and the report."""
         import pandas as pd
 
@@ -123,27 +123,27 @@ class AllocateOfficers(SectorAlgorithm[ManningSettings]):
         from ....core.staffing.allocation import load_per_officer
 
         sectors = run.read("SECTORS", run.working_crs("SECTORS"))
-        manning, fair = _man(run, sectors)
+        staffed, fair = _staff(run, sectors)
         columns = {
-            "officers": manning.officers,
-            "load_per_officer": load_per_officer(manning.load, manning.officers),
-            "deviation": deviation(manning.load, manning.officers, manning.districts),
-            "deviation_station": deviation_station(manning.load, manning.officers),
+            "officers": staffed.officers,
+            "load_per_officer": load_per_officer(staffed.load, staffed.officers),
+            "deviation": deviation(staffed.load, staffed.officers, staffed.districts),
+            "deviation_station": deviation_station(staffed.load, staffed.officers),
         }
-        if manning.current is not None:
-            columns["change"] = manning.officers - manning.current.astype("int64")
+        if staffed.current is not None:
+            columns["change"] = staffed.officers - staffed.current.astype("int64")
             columns["officers_fair"] = fair
         outputs = {"OUTPUT": run.write_extended("OUTPUT", "SECTORS", pd.DataFrame(columns))}
         if wants_report(run):
-            outputs.update(write_report(run, _report(run, manning, sectors)))
+            outputs.update(write_report(run, _report(run, staffed, sectors)))
         return outputs
 
 
-def _man(run: Run[ManningSettings], sectors: FeatureTable) -> tuple[Manning, Any]:
-    """Return the manning advised, and the one that ignores who is where today."""
+def _staff(run: Run[StaffingSettings], sectors: FeatureTable) -> tuple[StaffedSectors, Any]:
+    """Return the staffing advised, and the one that ignores who is where today."""
     from ....core.staffing.advice import advise
     from ....core.staffing.allocation import allocate
-    from ....core.staffing.report import Manning
+    from ....core.staffing.report import StaffedSectors
 
     settings = run.settings()
     load = _filled(sectors, run.text("WORKLOAD_FIELD"))
@@ -153,10 +153,10 @@ def _man(run: Run[ManningSettings], sectors: FeatureTable) -> tuple[Manning, Any
     fair = allocate(load, settings.officers, settings.minimum, settings.method)
     names, districts = sector_names(sectors, run.text("NAME_FIELD")), _districts(sectors)
     if not run.has("CURRENT_FIELD"):
-        return Manning(names, load, fair, settings, districts=districts), fair
+        return StaffedSectors(names, load, fair, settings, districts=districts), fair
     current = _filled(sectors, run.text("CURRENT_FIELD"))
     advice = advise(load, current, settings)
-    return Manning(names, load, advice.officers, settings, current, advice, districts=districts), fair
+    return StaffedSectors(names, load, advice.officers, settings, current, advice, districts=districts), fair
 
 
 def _districts(sectors: FeatureTable) -> list[str | None]:
@@ -180,7 +180,7 @@ def _filled(sectors: FeatureTable, field: str) -> NDArray[np.float64]:
     return values
 
 
-def _shifts(run: Run[ManningSettings], sectors: FeatureTable) -> ShiftPattern | None:
+def _shifts(run: Run[StaffingSettings], sectors: FeatureTable) -> ShiftPattern | None:
     """Return the shifts that follow the incidents; None where there are no incidents to plan by, which is said."""
     if not run.has("INCIDENTS"):
         return None
@@ -203,18 +203,18 @@ def _shifts(run: Run[ManningSettings], sectors: FeatureTable) -> ShiftPattern | 
         return None
 
 
-def _report(run: Run[ManningSettings], manning: Manning, sectors: FeatureTable) -> Report:
+def _report(run: Run[StaffingSettings], staffed: StaffedSectors, sectors: FeatureTable) -> Report:
     from dataclasses import replace
 
     from ....core.geo.contiguity import ContiguityGraph
     from ....core.plan.workload import CRITERIA, contributions
-    from ....core.staffing.report import manning_report
+    from ....core.staffing.report import staffing_report
 
     there = {name: sectors.numbers(field) for name, field in CRITERIA.items() if field in sectors.attributes.columns}
     neighbours = ContiguityGraph.from_polygons(sectors.geometry, progress=run.progress).edges.tolist()
     edition = run.text("EDITION")
     facts = [(translate("AllocateOfficers", "Edition"), edition)] if edition else []
     facts.append((translate("AllocateOfficers", "Made"), today()))
-    criteria = contributions(manning.load, there)
-    manning = replace(manning, shifts=_shifts(run, sectors))
-    return manning_report(manning, neighbours, criteria, facts, report_inputs(run))
+    criteria = contributions(staffed.load, there)
+    staffed = replace(staffed, shifts=_shifts(run, sectors))
+    return staffing_report(staffed, neighbours, criteria, facts, report_inputs(run))

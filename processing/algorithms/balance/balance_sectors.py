@@ -192,14 +192,14 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
         }
 
     def _layers(self, run: Run[BalanceSettings], crs: Any) -> Any:
-        from ....core.balance.model.instance import Layers, parse_apart
+        from ....core.balance.model.instance import BalanceLayers, parse_cannot_link
 
         def optional(name: str) -> Any:
             return run.read(name, crs) if run.has(name) else None
 
         units = run.read("UNITS", crs)
         run.tell_missing(units, population=translate("BalanceSectors", "the workload stands for the residents."))
-        return Layers(
+        return BalanceLayers(
             units=units,
             workload_field=run.text("WORKLOAD_FIELD"),
             sector_count=run.settings().sector_count,
@@ -207,9 +207,9 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
             district_sectors=parse_district_sectors(run.text("DISTRICT_SECTORS")),
             current_field=run.text("CURRENT_FIELD"),
             lock_field=run.text("LOCK_FIELD"),
-            together_field=run.text("TOGETHER_FIELD"),
+            must_link_field=run.text("TOGETHER_FIELD"),
             balance_fields=tuple(self.parameterAsStrings(run.parameters, "BALANCE_FIELDS", run.context)),
-            apart=parse_apart(run.text("APART")),
+            cannot_link=parse_cannot_link(run.text("APART")),
             stations=optional("STATIONS"),
             barriers=optional("BARRIERS"),
             links=optional("LINKS"),

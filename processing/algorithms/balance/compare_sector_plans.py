@@ -69,7 +69,7 @@ class CompareSectorPlans(AlgorithmWithoutSettings):
         found = compare_plans(
             units, run.read_plan(units, names[0]), run.read_plan(units, names[1]), run.text("POPULATION_FIELD")
         )
-        run.progress.say(comparison_text(found))
+        run.progress.log(comparison_text(found))
         changed, flows = changed_units(found), transitions(found)
         moved, people = found.count(CHANGES)
         nowhere = np.full(len(flows), None, dtype=object)

@@ -22,7 +22,7 @@ from ...framework.reports import report_inputs, today, wants_report, write_repor
 from ...framework.run import Run
 
 if TYPE_CHECKING:
-    from ....core.balance.model.instance import Layers
+    from ....core.balance.model.instance import BalanceLayers
 
 translate = QCoreApplication.translate
 
@@ -129,19 +129,19 @@ class ExplainAssignment(SectorAlgorithm[BalanceSettings]):
             outputs |= write_report(run, assignment_report(found, settings, report_inputs(run), today()))
         return outputs
 
-    def _layers(self, run: Run[BalanceSettings], crs: QgsCoordinateReferenceSystem) -> Layers:
-        from ....core.balance.model.instance import Layers, parse_apart
+    def _layers(self, run: Run[BalanceSettings], crs: QgsCoordinateReferenceSystem) -> BalanceLayers:
+        from ....core.balance.model.instance import BalanceLayers, parse_cannot_link
 
-        return Layers(
+        return BalanceLayers(
             units=run.read("UNITS", crs),
             workload_field=run.text("WORKLOAD_FIELD"),
             sector_count=0,
             district_field=run.text("DISTRICT_FIELD"),
             current_field=run.text("CURRENT_FIELD"),
             lock_field=run.text("LOCK_FIELD"),
-            together_field=run.text("TOGETHER_FIELD"),
+            must_link_field=run.text("TOGETHER_FIELD"),
             balance_fields=tuple(self.parameterAsStrings(run.parameters, "BALANCE_FIELDS", run.context)),
-            apart=parse_apart(run.text("APART")),
+            cannot_link=parse_cannot_link(run.text("APART")),
             links=run.read("LINKS", crs) if run.has("LINKS") else None,
         )
 

@@ -19,19 +19,19 @@ from ....core.base.errors import InputError
 from ....core.base.sql import Sql
 from ....core.crime.aoristic import week_weights
 from ....core.crime.caveats import Caveats
-from ....core.crime.counting import DAYPART_MINUTES, CellCounter, Counts, Tally, count_all
+from ....core.crime.counting import DAYPART_MINUTES, CellCounter, Counts, KeyedSums, count_all
 from ....core.crime.counting_sql import (
     CAVEATS,
     CELL_ONLY,
     DIMENSIONS,
-    FATES,
     MOST_LISTED,
+    OUTCOMES,
     CountStatements,
     IncidentTable,
 )
 from ....core.crime.incidents import MISSING
 from ....core.crime.lattice import SquareLattice
-from ....core.crime.sector_cells import INSIDE, NOBODY
+from ....core.crime.sector_cells import INSIDE, NO_SECTOR
 from ...framework.files.direct_source import PlainSource, is_plain_filter
 from ...framework.files.providers import database_connection, provider_of
 from ...framework.incident_stream import IncidentStream
@@ -63,8 +63,8 @@ def database_counts(run: Run[object], stream: IncidentStream, counter: CellCount
     except QgsProviderConnectionException as error:
         message = translate("Database", "The database of layer “{layer}” did not count: {reason}")
         raise InputError(message.format(layer=plain.name, reason=error)) from error
-    run.progress.say(translate("Database", "Counted in the database."))
-    counts.merge(count_all(_unsure(run, stream, uri, statements), counter, Counts(), run.progress))
+    run.progress.log(translate("Database", "Counted in the database."))
+    counts.merge(count_all(_boundary_chunks(run, stream, uri, statements), counter, Counts(), run.progress))
     return counts
 
 
@@ -85,12 +85,12 @@ def _suitable(stream: IncidentStream, plain: PlainSource, counter: CellCounter) 
 def _statements(stream: IncidentStream, uri: QgsDataSourceUri, counter: CellCounter) -> CountStatements | None:
     """Return the statements; None where too many cells would have to be listed in them."""
     fields = stream.fields
-    inside, unsure = None, np.empty(0, dtype=np.int64)
+    inside, boundary = None, np.empty(0, dtype=np.int64)
     if counter.area is not None:
-        inside, unsure = (
+        inside, boundary = (
             np.flatnonzero(chosen) for chosen in (counter.area.state == INSIDE, counter.area.state != INSIDE)
         )
-        if max(len(inside), len(unsure)) > MOST_LISTED:
+        if max(len(inside), len(boundary)) > MOST_LISTED:
             return None
     table = IncidentTable(
         Sql(uri.quotedTablename()),
@@ -100,18 +100,18 @@ def _statements(stream: IncidentStream, uri: QgsDataSourceUri, counter: CellCoun
         fields.start,
         fields.end,
     )
-    return CountStatements(table, counter.lattice, counter.settings, inside, unsure)  # type: ignore[arg-type]  # squares: see _suitable
+    return CountStatements(table, counter.lattice, counter.settings, inside, boundary)  # type: ignore[arg-type]  # squares: see _suitable
 
 
 def _counted(connection: Any, statements: CountStatements, stream: IncidentStream, counter: CellCounter) -> Counts:
     """Return the counts of what the database counts alone."""
     counts = Counts()
-    row = connection.executeSql(statements.fates())[0]
-    counts.fates.update(dict(zip(FATES, map(int, row), strict=False)))
-    known = dict(zip(CAVEATS, map(int, row[len(FATES) :]), strict=False))
+    row = connection.executeSql(statements.outcomes())[0]
+    counts.outcomes.update(dict(zip(OUTCOMES, map(int, row), strict=False)))
+    known = dict(zip(CAVEATS, map(int, row[len(OUTCOMES) :]), strict=False))
     counts.caveats = Caveats(**known)  # type: ignore[arg-type]  # CAVEATS are its counts
     counts.caveats.twins = int(connection.executeSql(statements.twins())[0][0])
-    counts.first, counts.last = (_moment(value) for value in row[len(FATES) + len(CAVEATS) :])
+    counts.first, counts.last = (_moment(value) for value in row[len(OUTCOMES) + len(CAVEATS) :])
     stream.progress.show(0.3)
     _group(counts, connection.executeSql(statements.groups()), stream, counter)
     stream.progress.show(0.6)
@@ -125,7 +125,7 @@ def _counted(connection: Any, statements: CountStatements, stream: IncidentStrea
 
 
 def _group(counts: Counts, rows: list[list[Any]], stream: IncidentStream, counter: CellCounter) -> None:
-    """Put the grouped rows into the tallies that they belong to."""
+    """Put the grouped rows into the sums that they belong to."""
     cells = len(counter.lattice)
     masks = {CELL_ONLY - (1 << (len(DIMENSIONS) - 1 - place)): place for place in range(len(DIMENSIONS))}
     keys: dict[str, list[int]] = {name: [] for name in ("cell", *DIMENSIONS)}
@@ -136,13 +136,13 @@ def _group(counts: Counts, rows: list[list[Any]], stream: IncidentStream, counte
         if value != MISSING:
             keys[name].append(value * cells + int(code))
             sums[name].append(int(count))
-    tallies = {"cell": counts.cells, "period": counts.periods, "daypart": counts.week}
+    undivided = {"cell": counts.cells, "period": counts.periods, "daypart": counts.week}
     for name in keys:
-        tally = tallies[name] if name in tallies else counts.categories.setdefault(name, Tally())
-        tally.add(np.array(keys[name], dtype=np.int64), np.array(sums[name], dtype=np.float64))
+        keyed = undivided[name] if name in undivided else counts.categories.setdefault(name, KeyedSums())
+        keyed.add(np.array(keys[name], dtype=np.int64), np.array(sums[name], dtype=np.float64))
     if counter.area is not None:
         owners = counter.area.owner[np.array(keys["cell"], dtype=np.int64)]
-        known = owners != NOBODY
+        known = owners != NO_SECTOR
         counts.sectors.add(owners[known].astype(np.int64), np.array(sums["cell"], dtype=np.float64)[known])
 
 
@@ -156,14 +156,14 @@ def _moment(seconds: Any) -> np.datetime64:
     return np.datetime64("NaT", "s") if not isinstance(seconds, int) else np.datetime64(seconds, "s")
 
 
-def _unsure(
+def _boundary_chunks(
     run: Run[object], stream: IncidentStream, uri: QgsDataSourceUri, statements: CountStatements
 ) -> Iterator[Any]:
     """Yield the incidents in cells on a border as chunks, with the stream's vocabularies."""
-    if not len(statements.unsure):
+    if not len(statements.boundary):
         return
     narrow = QgsDataSourceUri(uri)
-    narrow.setSql(statements.unsure_subset())
+    narrow.setSql(statements.boundary_subset())
     layer = QgsVectorLayer(narrow.uri(False), stream.source.sourceName(), "postgres")
     if not layer.isValid():
         message = translate("Database", "The incidents on the sectors' borders could not be read: {reason}")

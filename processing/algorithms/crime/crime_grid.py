@@ -40,11 +40,11 @@ from ...framework.run import Run
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ....core.crime.sector_cells import Ground
+    from ....core.crime.sector_cells import GridExtent
     from ...framework.incident_stream import IncidentStream
 
 translate = QCoreApplication.translate
-FATES = {
+OUTCOMES = {
     "INCIDENTS_READ": "read",
     "COUNTED": "counted",
     "OUTSIDE": "outside",
@@ -85,7 +85,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         for parameter in [*period_parameters(), *field_parameters(), *self._advanced(default), *executor_parameters()]:
             self.addParameter(parameter)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("CrimeGrid", "Crime grid")))
-        for name in FATES:
+        for name in OUTCOMES:
             self.addOutput(QgsProcessingOutputNumber(name, name.replace("_", " ").capitalize()))
 
     @staticmethod
@@ -138,8 +138,8 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         settings = run.settings()
         crs = self._crs(run, settings)
         stream = incident_stream(run, crs)
-        ground, sector_ids = self._ground(run, settings, stream)
-        counter = CellCounter(ground.lattice, ground.area, settings)
+        extent, sector_ids = self._extent(run, settings, stream)
+        counter = CellCounter(extent.lattice, extent.area, settings)
         counts = database_counts(run, stream, counter)
         if counts is None:
             with run_executor(run) as executor:
@@ -147,30 +147,30 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         run.caution(stream.finish())
         check_counted(counts, settings)
         for line in account(counts):
-            run.progress.say(line)
+            run.progress.log(line)
         run.caution(counts.caveats.texts())
-        table = grid_table(ground.cells, ground.lattice, counts, stream.vocabularies, settings)
+        table = grid_table(extent.cells, extent.lattice, counts, stream.vocabularies, settings)
         weights = read_harm(run, stream)
         if weights:
-            harm = harm_of(counts.categories, ground.cells, len(ground.lattice), stream.vocabularies, weights)
+            harm = harm_of(counts.categories, extent.cells, len(extent.lattice), stream.vocabularies, weights)
             table.insert(table.columns.tolist().index("count") + 1, "harm", harm)
         if sector_ids is not None:
-            table.insert(1, "sector_id", sector_ids.to_numpy()[ground.owners()])
+            table.insert(1, "sector_id", sector_ids.to_numpy()[extent.owners()])
         kind = Qgis.WkbType.MultiPolygon if settings.clip else Qgis.WkbType.Polygon
-        output = run.write("OUTPUT", ground.polygons(settings.clip), table, kind, stream.crs)
-        return {"OUTPUT": output, **{name: counts.fates[fate] for name, fate in FATES.items()}}
+        output = run.write("OUTPUT", extent.polygons(settings.clip), table, kind, stream.crs)
+        return {"OUTPUT": output, **{name: counts.outcomes[outcome] for name, outcome in OUTCOMES.items()}}
 
-    def _ground(
+    def _extent(
         self, run: Run[GridSettings], settings: GridSettings, stream: IncidentStream
-    ) -> tuple[Ground, pd.Series | None]:
-        """Return the ground, and the ids of the sectors where there are any."""
-        from ....core.crime.sector_cells import open_ground, sector_ground
+    ) -> tuple[GridExtent, pd.Series | None]:
+        """Return the extent, and the ids of the sectors where there are any."""
+        from ....core.crime.sector_cells import open_extent, sector_extent
 
         if not run.has("SECTORS"):
-            return open_ground(stream.bounds(), settings), None
+            return open_extent(stream.bounds(), settings), None
         field = run.text("SECTOR_FIELD") or "sector_id"
         sectors = run.read("SECTORS", stream.crs, [field])
-        return sector_ground(sectors, settings, run.progress.part(0.0, 0.1)), sectors.column(field)
+        return sector_extent(sectors, settings, run.progress.part(0.0, 0.1)), sectors.column(field)
 
     def _crs(self, run: Run[GridSettings], settings: GridSettings) -> QgsCoordinateReferenceSystem:
         if settings.shape == "national":

@@ -168,7 +168,7 @@ def _account(run: Run[ProfileSettings], read: int, no_place: int, elsewhere: int
     message = translate(
         "CrimeProfile", "{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area."
     )
-    run.progress.say(message.format(read=read, no_place=no_place, elsewhere=elsewhere))
+    run.progress.log(message.format(read=read, no_place=no_place, elsewhere=elsewhere))
 
 
 def _no_geometry(count: int) -> NDArray[np.object_]:

@@ -192,7 +192,7 @@ def _knox_rows(table: Knox, settings: NearRepeatSettings) -> pd.DataFrame:
             "expected": table.expected.ravel(),
             "ratio": table.ratio.ravel(),
             "p": table.p.ravel(),
-            "notable": table.notable.ravel(),
+            "notable": table.significant.ravel(),
         }
     )
 
@@ -216,7 +216,7 @@ def _linked(
     band = day_bands(pairs, incidents.days, settings)
     inside = np.flatnonzero(band < len(settings.days))
     linked = np.zeros(len(band), dtype=bool)
-    linked[inside] = table.notable[pairs.band[inside], band[inside]]
+    linked[inside] = table.significant[pairs.band[inside], band[inside]]
     links, chain = chains(pairs, linked, len(incidents.days))
     kept = np.flatnonzero(links)
     kept = kept[np.lexsort((incidents.start[kept], chain[kept]))]

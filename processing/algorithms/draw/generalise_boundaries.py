@@ -49,6 +49,6 @@ class GeneraliseBoundaries(AlgorithmWithoutSettings):
         simple = generalised(sectors.geometry, names, tolerance)
         before, after = (int(shapely.get_num_coordinates(shape).sum()) for shape in (sectors.geometry, simple))
         message = translate("GeneraliseBoundaries", "{before} vertices became {after}.")
-        run.progress.say(message.format(before=before, after=after))
+        run.progress.log(message.format(before=before, after=after))
         kept = fields.drop(columns=[name for name in fields.columns if name.lower() == "fid"])
         return {"OUTPUT": run.write("OUTPUT", simple, kept, Qgis.WkbType.MultiPolygon, crs)}

@@ -74,7 +74,7 @@ class RepairSectors(SectorAlgorithm[dict[str, int]]):
         )
         table = repairs_table(units, repaired)
         for text in table.attributes["message"]:
-            run.progress.say(text)
+            run.progress.log(text)
         moved = sum(one.residents for one in repaired.repairs if one.source >= 0 and one.target >= 0)
         plan = pd.DataFrame({name: repaired.plan.ids()})
         return {

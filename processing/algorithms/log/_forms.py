@@ -20,7 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.i18n import either
-from ....core.database.schema import Column, Table
+from ....core.database.schema import ColumnSpec, TableSpec
 from ....core.database.value_lists import VALUE_LISTS, column_label, table_help, table_label
 from ....core.logbook.target_groups import PATTERN
 
@@ -50,7 +50,7 @@ _HARD = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard
 _SOFT = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthSoft
 
 
-def set_form(layer: QgsVectorLayer, table: Table, children: list[QgsRelation], sector_sets: str) -> None:
+def set_form(layer: QgsVectorLayer, table: TableSpec, children: list[QgsRelation], sector_sets: str) -> None:
     """Give a layer of the database its form: help on top, a widget for each column, then its embedded tables.
 
     `sector_sets` is the id of the layer whose adopted row gives new rows their edition.
@@ -81,7 +81,7 @@ def set_form(layer: QgsVectorLayer, table: Table, children: list[QgsRelation], s
     layer.setEditFormConfig(form)
 
 
-def _page(layer: QgsVectorLayer, table: Table, root: QgsAttributeEditorContainer) -> QgsAttributeEditorContainer:
+def _page(layer: QgsVectorLayer, table: TableSpec, root: QgsAttributeEditorContainer) -> QgsAttributeEditorContainer:
     """Return the page with the help on top, in lines that fit an embedded form, and the columns."""
     page = QgsAttributeEditorContainer(table_label(table.name), root)
     page.setColumnCount(1)
@@ -97,7 +97,7 @@ def _page(layer: QgsVectorLayer, table: Table, root: QgsAttributeEditorContainer
     return page
 
 
-def _in_order(table: Table) -> list[Column]:
+def _in_order(table: TableSpec) -> list[ColumnSpec]:
     """Return the columns as people fill them in: what came later beside its like, the edition last."""
     names = [column.name for column in table.columns]
     for name in (*FOLLOWS, "edition"):
@@ -114,14 +114,14 @@ def _adopted_edition(sector_sets: str) -> str:
     return f"aggregate('{sector_sets}', 'max', \"edition\", {adopted})"
 
 
-def _first_name(table: Table) -> str:
+def _first_name(table: TableSpec) -> str:
     names = [column.name for column in table.columns]
     own = either("name_en", "name_da")
     preferred = own if own in names else names[0]
     return f'"{next((name for name in ("name", "title") if name in names), preferred)}"'
 
 
-def _set_column(layer: QgsVectorLayer, table: Table, column: Column) -> None:
+def _set_column(layer: QgsVectorLayer, table: TableSpec, column: ColumnSpec) -> None:
     index = layer.fields().indexOf(column.name)
     layer.setFieldAlias(index, column_label(column.name))
     layer.setEditorWidgetSetup(index, _widget(table, column))
@@ -146,7 +146,7 @@ def _set_column(layer: QgsVectorLayer, table: Table, column: Column) -> None:
         layer.setDefaultValueDefinition(index, QgsDefaultValue(default))
 
 
-def _nothing_sensitive(table: Table) -> str:
+def _nothing_sensitive(table: TableSpec) -> str:
     texts = ", ' ', ".join(
         f'"{column.name}"' for column in table.columns if column.kind == "text" and not column.values
     )
@@ -154,11 +154,11 @@ def _nothing_sensitive(table: Table) -> str:
     return f"NOT coalesce(regexp_match(concat({texts}), '{pattern}'), 0)"
 
 
-def _is_long(column: Column) -> bool:
+def _is_long(column: ColumnSpec) -> bool:
     return column.length > 1000 and column.kind == "text"
 
 
-def _default(column: Column) -> str:
+def _default(column: ColumnSpec) -> str:
     if column.name in TODAY:
         return "to_date(now())"
     if isinstance(column.default, bool):
@@ -166,7 +166,7 @@ def _default(column: Column) -> str:
     return f"'{column.default}'" if column.default is not None else ""
 
 
-def _widget(table: Table, column: Column) -> QgsEditorWidgetSetup:
+def _widget(table: TableSpec, column: ColumnSpec) -> QgsEditorWidgetSetup:
     if column.values:
         entries = [{either(english, danish): code} for code, english, danish in VALUE_LISTS[column.values]]
         return QgsEditorWidgetSetup("ValueMap", {"map": entries})
@@ -186,7 +186,7 @@ def _widget(table: Table, column: Column) -> QgsEditorWidgetSetup:
     return _plain_widget(column)
 
 
-def _plain_widget(column: Column) -> QgsEditorWidgetSetup:
+def _plain_widget(column: ColumnSpec) -> QgsEditorWidgetSetup:
     if column.kind == "boolean":
         return QgsEditorWidgetSetup("CheckBox", {})
     if column.name in ("photo", "report"):

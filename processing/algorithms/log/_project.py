@@ -37,7 +37,7 @@ from ....core.base.crs import SRID
 from ....core.base.errors import InputError
 from ....core.base.paths import RESOURCES
 from ....core.database.migrations import schema
-from ....core.database.schema import Table
+from ....core.database.schema import TableSpec
 from ....core.database.value_lists import table_label
 from ...framework.database import QgisDatabase
 from ._forms import relation_id, set_form
@@ -54,7 +54,7 @@ EMBEDDED = {
 }
 _NAME = re.compile(rb'(<text-style\b[^>]*?) fontFamily="[^"]*"')
 HEADING_POINTS = 18.0
-GROUND = ("sector", "local_police_district")
+AREAS = ("sector", "local_police_district")
 WORK = ("request", "public_event", "log_entry", "interested_party", "initiative", "walk_finding", "exposed_area")
 
 
@@ -112,8 +112,8 @@ def write_project(database: QgisDatabase, path: Path) -> None:
     name_no_font(path)
 
 
-def _layer(database: QgisDatabase, table: Table) -> QgsVectorLayer:
-    provider = "postgres" if database.home.is_postgresql else "ogr"
+def _layer(database: QgisDatabase, table: TableSpec) -> QgsVectorLayer:
+    provider = "postgres" if database.dialect.is_postgresql else "ogr"
     layer = QgsVectorLayer(database.layer_source(table.name), table_label(table.name), provider)
     if not layer.isValid():
         message = translate("SectorProject", "Table “{table}” of “{database}” could not be opened.")
@@ -135,7 +135,7 @@ def _add_group(project: QgsProject, title: str, layers: list[QgsVectorLayer]) ->
 
 
 def _relations(
-    project: QgsProject, tables: dict[str, Table], layers: dict[str, QgsVectorLayer]
+    project: QgsProject, tables: dict[str, TableSpec], layers: dict[str, QgsVectorLayer]
 ) -> dict[str, QgsRelation]:
     relations = {}
     context = QgsRelationContext(project)
@@ -168,11 +168,11 @@ def name_no_font(path: Path) -> None:
 def add_layouts(project: QgsProject, layers: dict[str, QgsVectorLayer], extent: QgsRectangle) -> None:
     """Add the layouts, each with its own layers, the uppermost first; A4, lying."""
     for name, title, shown in (
-        (translate("SectorProject", "Sectors, A4"), translate("SectorProject", "Sectors"), GROUND),
+        (translate("SectorProject", "Sectors, A4"), translate("SectorProject", "Sectors"), AREAS),
         (
             translate("SectorProject", "Log and requests, A4"),
             translate("SectorProject", "What goes on in the sectors"),
-            (*WORK, *GROUND),
+            (*WORK, *AREAS),
         ),
     ):
         _add_layout(project, name, title, [layers[table] for table in shown], extent)

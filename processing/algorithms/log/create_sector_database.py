@@ -76,7 +76,7 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
         text = run.text("DATABASE")
         database = self._open(run, text)
         found = upgrade(database)
-        run.progress.say(self._outcome(found))
+        run.progress.log(self._outcome(found))
         if run.has("COPY_FROM"):
             self._copy(run, database)
         if sections := missing_sections(database):
@@ -107,7 +107,7 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
         message = translate(
             "CreateSectorDatabase", "{count} rows copied from “{source}”, and compared: nothing differs."
         )
-        run.progress.say(message.format(count=count, source=source.title))
+        run.progress.log(message.format(count=count, source=source.title))
 
     @staticmethod
     def _adopt(run: Run[dt.date], database: QgisDatabase) -> None:
@@ -123,9 +123,9 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
                 "The sectors' ids are text: they are kept as names, and the sectors numbered; the same id keeps its "
                 "number in later editions.",
             )
-            run.progress.say(message)
+            run.progress.log(message)
         message = translate("CreateSectorDatabase", "{count} sectors adopted from {day}.")
-        run.progress.say(message.format(count=len(sectors), day=day_text(run.settings())))
+        run.progress.log(message.format(count=len(sectors), day=day_text(run.settings())))
 
     @staticmethod
     def _write_project(run: Run[dt.date], database: QgisDatabase, path: Path) -> None:

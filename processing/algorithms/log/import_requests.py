@@ -80,13 +80,13 @@ class ImportRequests(AlgorithmWithoutSettings):
         outputs = report_rejections(run, plan.rejected)
         report_not_found(run, plan.not_found)
         if plan.statements and not run.flag("DRY_RUN"):
-            run.store(database, [*plan.statements, *event_drafts(database.home)])
+            run.store(database, [*plan.statements, *event_drafts(database.dialect)])
         numbers = plan.counts()
         message = translate(
             "ImportRequests",
             "{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
         )
-        run.progress.say(message.format(left=len(plan.rejected), **numbers))
+        run.progress.log(message.format(left=len(plan.rejected), **numbers))
         return outputs | numbers | self._reports(run, database, plan.not_found)
 
     @staticmethod
@@ -101,7 +101,7 @@ class ImportRequests(AlgorithmWithoutSettings):
         if run.has("ANSWERS"):
             page, count = answers(database, translate("ImportRequests", "The police"))
             outputs["ANSWERS"] = run.write_text("ANSWERS", page)
-            run.progress.say(translate("ImportRequests", "{count} letters are due.").format(count=count))
+            run.progress.log(translate("ImportRequests", "{count} letters are due.").format(count=count))
         if run.has("REPORT"):
             page = requests_report(database, dt.date.today().isoformat(), not_found)
             outputs["REPORT"] = run.write_text("REPORT", page)

@@ -88,7 +88,7 @@ class BuildPlanningUnits(SectorAlgorithm[None]):
     def execute(self, run: Run[None]) -> dict[str, str]:
         """Read units and sources, build the indicators, and write units and report."""
         from ....core.plan.reports.units import units_report
-        from ....core.plan.units import Sources, build_units
+        from ....core.plan.units import IndicatorSources, build_units
 
         crs = run.working_crs("UNITS")
         units = run.read("UNITS", crs)
@@ -96,7 +96,7 @@ class BuildPlanningUnits(SectorAlgorithm[None]):
         def optional(name: str) -> Any:
             return run.read(name, crs) if run.has(name) else None
 
-        sources = Sources(
+        sources = IndicatorSources(
             population_field=run.text("POPULATION_FIELD"),
             population=optional("POPULATION_LAYER"),
             population_layer_field=run.text("POPULATION_LAYER_FIELD"),
@@ -111,8 +111,8 @@ class BuildPlanningUnits(SectorAlgorithm[None]):
         built = build_units(units, sources, run.progress)
         for note in built.notes:
             run.progress.warn(note)
-        for tally in built.tallies:
-            run.progress.say(tally.text())
+        for coverage in built.coverages:
+            run.progress.log(coverage.text())
         table = built.table
         outputs = {"OUTPUT": run.write("OUTPUT", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs)}
         if wants_report(run):

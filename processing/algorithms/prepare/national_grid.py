@@ -55,7 +55,7 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
         """Write the cells that share ground with the layer's extent."""
         import pandas as pd
 
-        from ....core.crime.sector_cells import open_ground
+        from ....core.crime.sector_cells import open_extent
 
         crs = QgsCoordinateReferenceSystem(NATIONAL_CRS)
         source = run.source("EXTENT_LAYER")
@@ -65,6 +65,6 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
         if not all(map(math.isfinite, bounds)) or bounds[0] > bounds[2]:  # QGIS's extent of nothing is inside out
             message = translate("NationalGrid", "Layer “{layer}” has no place on the ground. Choose another layer.")
             raise InputError(message.format(layer=source.sourceName()))
-        ground = open_ground(bounds, run.settings())
-        table = pd.DataFrame({"cell_id": ground.lattice.names(ground.cells)})
-        return {"OUTPUT": run.write("OUTPUT", ground.polygons(False), table, Qgis.WkbType.Polygon, crs)}
+        covered = open_extent(bounds, run.settings())
+        table = pd.DataFrame({"cell_id": covered.lattice.names(covered.cells)})
+        return {"OUTPUT": run.write("OUTPUT", covered.polygons(False), table, Qgis.WkbType.Polygon, crs)}

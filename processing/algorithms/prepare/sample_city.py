@@ -99,11 +99,11 @@ class SampleCity(SectorAlgorithm[SampleSettings]):
 
     def execute(self, run: Run[SampleSettings]) -> dict[str, str]:
         """Make the layers, then write those that were asked for, each with its notes."""
-        layers, crs = _on_real_ground(run) if run.has("UNITS") else _city(run)
+        layers, crs = _for_units(run) if run.has("UNITS") else _city(run)
         skipped = [name for name in KINDS if run.has(name) and name not in layers]
         if run.has("UNITS") and skipped:
             message = translate("SampleCity", "Not made, since your own units are used: {outputs}.")
-            run.progress.say(message.format(outputs=", ".join(skipped)))
+            run.progress.log(message.format(outputs=", ".join(skipped)))
         written = {name: _write(run, name, layers[name], crs) for name in KINDS if run.has(name) and name in layers}
         for name, destination in written.items():
             attach_notes(destination, notes(_titles()[name], _abstract()), run.context)
@@ -126,13 +126,13 @@ def _city(run: Run[SampleSettings]) -> tuple[dict[str, SampleLayer], QgsCoordina
     return make_city(run.settings(), run.progress.part(0.0, 0.7)), QgsCoordinateReferenceSystem(NATIONAL_CRS)
 
 
-def _on_real_ground(run: Run[SampleSettings]) -> tuple[dict[str, SampleLayer], QgsCoordinateReferenceSystem]:
+def _for_units(run: Run[SampleSettings]) -> tuple[dict[str, SampleLayer], QgsCoordinateReferenceSystem]:
     """Return incidents and officers in the CRS of the units; metres are reckoned with in between."""
-    from ....core.sample.given_units import make_on_real_ground
+    from ....core.sample.given_units import make_for_units
     from ...framework.layers import reproject
 
     metric, own = run.working_crs("UNITS"), run.source("UNITS").sourceCrs()
-    layers = make_on_real_ground(run.read("UNITS", metric), run.settings(), run.progress.part(0.1, 0.7))
+    layers = make_for_units(run.read("UNITS", metric), run.settings(), run.progress.part(0.1, 0.7))
     incidents = layers["INCIDENTS"]
     incidents.geometry[:] = reproject(incidents.geometry, metric, own, run.context)
     return layers, own

@@ -188,7 +188,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
             )
             run.progress.warn(message.format(sectors=", ".join(without)))
         message = translate("ExportPublicMap", "Edition {edition}, content {content}: open {page}")
-        run.progress.say(message.format(edition=record.edition, content=record.content, page=path / "index.html"))
+        run.progress.log(message.format(edition=record.edition, content=record.content, page=path / "index.html"))
         return {"FOLDER": str(path)}
 
     def _write_tiles(self, run: Run[PublicSettings], publication: Publication, folder: Path) -> None:
@@ -202,7 +202,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         around = (west - wide, south - high, east + wide, north + high)
         zooms = publication.tile_zooms or (SMALLEST_ZOOM, SMALLEST_ZOOM)
         count = write_tiles(self._background, around, zooms, folder / "tiles", run.context, run.progress.part(0.5, 1.0))
-        run.progress.say(translate("ExportPublicMap", "{count} background tiles").format(count=count))
+        run.progress.log(translate("ExportPublicMap", "{count} background tiles").format(count=count))
 
 
 def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
@@ -246,7 +246,7 @@ def say_differences(run: Run[PublicSettings], folder: Path) -> None:
     out = read_edition(published)
     if out is not None:
         for line in told(differences(folder, published), out.edition):
-            run.progress.say(line)
+            run.progress.log(line)
 
 
 def keep_previous(run: Run[PublicSettings], path: Path, edition: str) -> None:

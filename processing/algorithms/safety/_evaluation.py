@@ -20,7 +20,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
-from ....core.safety.evaluation.settings import EvaluationSettings, Period
+from ....core.crime.settings import Period
+from ....core.safety.evaluation.settings import EvaluationSettings
 from ...framework.incidents import caution_of, incident_times, matching
 from ...framework.parameters import POLYGONS, advanced, chosen_day
 
@@ -36,7 +37,7 @@ translate = QCoreApplication.translate
 DATES = ("BEFORE_START", "BEFORE_END", "AFTER_START", "AFTER_END")
 
 
-def ground_parameters(*, required: bool) -> list[QgsProcessingParameterDefinition]:
+def study_area_parameters(*, required: bool) -> list[QgsProcessingParameterDefinition]:
     """Return incidents, target and comparison, and the four days."""
     points = [Qgis.ProcessingSourceType.VectorPoint]
     incidents, target = translate("Evaluation", "Incidents (points)"), translate("Evaluation", "Target area")
@@ -135,7 +136,7 @@ def _checked_harm(harm: NDArray[np.float64]) -> NDArray[np.float64]:
     return harm
 
 
-def read_ground(run: Run[object], name: str, crs: QgsCoordinateReferenceSystem) -> Any | None:
+def read_study_area(run: Run[object], name: str, crs: QgsCoordinateReferenceSystem) -> Any | None:
     """Return all polygons of a layer as one, or None where it was not given."""
     import shapely
 

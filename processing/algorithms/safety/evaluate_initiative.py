@@ -29,10 +29,10 @@ from ...framework.run import Run
 from ._evaluation import (
     advanced_parameters,
     choice_parameters,
-    ground_parameters,
     read_evaluation,
-    read_ground,
     read_incidents,
+    read_study_area,
+    study_area_parameters,
 )
 from ._registration import open_register, register_parameter, result_of
 
@@ -59,7 +59,7 @@ class EvaluateInitiative(SectorAlgorithm[EvaluationSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare incidents or counts, areas, periods and outputs."""
-        for parameter in ground_parameters(required=False):
+        for parameter in study_area_parameters(required=False):
             self.addParameter(parameter)
         for name, title, kinds in (
             (
@@ -130,14 +130,14 @@ class EvaluateInitiative(SectorAlgorithm[EvaluationSettings]):
     def _from_incidents(self, run: Run[EvaluationSettings]) -> dict[str, Any]:
         from dataclasses import replace
 
-        from ....core.safety.evaluation.evaluation import Grounds, evaluate_incidents
+        from ....core.safety.evaluation.evaluation import StudyAreas, evaluate_incidents
 
         crs = run.working_crs("TARGET")
         incidents = read_incidents(run, crs, run.text("HARM_FIELD"))
         run.progress.show(0.4)
         names = ("TARGET", "COMPARISON", "DISPLACEMENT", "DISPLACEMENT_COMPARISON")
-        grounds = Grounds(*(read_ground(run, name, crs) for name in names))
-        evaluation = evaluate_incidents(incidents, grounds, run.settings())
+        study_areas = StudyAreas(*(read_study_area(run, name, crs) for name in names))
+        evaluation = evaluate_incidents(incidents, study_areas, run.settings())
         run.progress.show(0.7)
         suggestions, places = _suggestions(run, evaluation, incidents, crs)
         page = replace(_page(run), suggestions=suggestions)
@@ -177,15 +177,15 @@ class EvaluateInitiative(SectorAlgorithm[EvaluationSettings]):
         crs: QgsCoordinateReferenceSystem,
     ) -> dict[str, Any]:
         from ....core.safety.evaluation.report import evaluation_report
-        from ....core.safety.evaluation.tables import areas_table, measures_table, summary
+        from ....core.safety.evaluation.tables import measures_table, study_areas_table, summary
         from ....core.safety.evaluation.verdict import judge
 
         verdict = judge(evaluation)
         for note in (*evaluation.notes, *verdict.english):
-            run.progress.say(note)
+            run.progress.log(note)
         outputs = {**summary(evaluation, verdict), "OUTPUT": _write_table(run, "OUTPUT", measures_table(evaluation))}
-        if run.has("AREAS") and evaluation.grounds is not None:
-            shapes, table = areas_table(evaluation)
+        if run.has("AREAS") and evaluation.study_areas is not None:
+            shapes, table = study_areas_table(evaluation)
             outputs["AREAS"] = run.write("AREAS", shapes, table, Qgis.WkbType.MultiPolygon, crs)
         outputs.update(write_report(run, evaluation_report(evaluation, verdict, page)))
         if run.has("DATABASE"):
@@ -209,7 +209,7 @@ def _register(run: Run[EvaluationSettings], title: str, outputs: dict[str, Any])
     initiative = run.text("INITIATIVE")
     database.write(evaluation_statements(database, initiative, run.settings(), finding, outcome, result))
     message = translate("EvaluateInitiative", "Registered with the initiative “{name}” in “{database}”.")
-    run.progress.say(message.format(name=initiative, database=database.title))
+    run.progress.log(message.format(name=initiative, database=database.title))
 
 
 def _page(run: Run[EvaluationSettings]) -> EvaluationPage:

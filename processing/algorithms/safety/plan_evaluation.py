@@ -18,10 +18,10 @@ from ...framework.reports import report_inputs, today, wants_report, write_repor
 from ...framework.run import Run
 from ._evaluation import (
     advanced_parameters,
-    ground_parameters,
     read_evaluation,
-    read_ground,
     read_incidents,
+    read_study_area,
+    study_area_parameters,
 )
 
 translate = QCoreApplication.translate
@@ -39,7 +39,7 @@ class PlanEvaluation(SectorAlgorithm[EvaluationSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare incidents, areas, periods and the registration."""
-        for parameter in (*ground_parameters(required=True), *advanced_parameters()):
+        for parameter in (*study_area_parameters(required=True), *advanced_parameters()):
             self.addParameter(parameter)
         title, kind = translate("PlanEvaluation", "Registration"), translate("PlanEvaluation", "JSON files (*.json)")
         self.addParameter(QgsProcessingParameterFileDestination("REGISTRATION", title, kind))
@@ -55,15 +55,15 @@ class PlanEvaluation(SectorAlgorithm[EvaluationSettings]):
 
     def execute(self, run: Run[EvaluationSettings]) -> dict[str, object]:
         """Measure the time before, and write the registration and its page."""
-        from ....core.safety.evaluation.evaluation import Grounds
+        from ....core.safety.evaluation.evaluation import StudyAreas
         from ....core.safety.evaluation.plan_report import plan_evaluation, plan_report
 
         crs = run.working_crs("TARGET")
         incidents = read_incidents(run, crs)
-        grounds = Grounds(read_ground(run, "TARGET", crs), read_ground(run, "COMPARISON", crs))
+        study_areas = StudyAreas(read_study_area(run, "TARGET", crs), read_study_area(run, "COMPARISON", crs))
         title = run.text("TITLE") or translate("PlanEvaluation", "Planned evaluation")
         measure, day = run.text("MEASURE"), today()
-        plan, expected = plan_evaluation(incidents, grounds, run.settings(), title, day, crs.authid(), measure)
+        plan, expected = plan_evaluation(incidents, study_areas, run.settings(), title, day, crs.authid(), measure)
         outputs: dict[str, Any] = {
             "REGISTRATION": run.write_text("REGISTRATION", plan.to_json()),
             "SMALLEST_DROP": plan.smallest_drop,

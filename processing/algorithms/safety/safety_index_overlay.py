@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ....core.base.table import FeatureTable
     from ....core.reporting.page import Report
-    from ....core.safety.index.index import Edition, IndexFields
+    from ....core.safety.index.index import IndexEdition, IndexFields
 
 translate = QCoreApplication.translate
 _NAMES = ("name", "navn", "district_name", "distrikt", "district_id")
@@ -164,7 +164,7 @@ def _four_way(
 def _report(
     run: Run[IndexSettings],
     sectors: FeatureTable,
-    editions: list[Edition],
+    editions: list[IndexEdition],
     overlay: pd.DataFrame,
     view: pd.DataFrame | None,
 ) -> Report:

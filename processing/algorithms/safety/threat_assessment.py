@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from ....core.base.table import FeatureTable
     from ....core.reporting.page import Report
-    from ....core.safety.threat.assessment import ExposedAreas, QuarterIncidents, Surroundings
-    from ....core.safety.threat.tables import Note
+    from ....core.safety.threat.assessment import ExposedAreas, QuarterIncidents, ReferenceSectors
+    from ....core.safety.threat.tables import AnalystNote
 
 translate = QCoreApplication.translate
 _NAMES = ("name", "navn", "delomraade", "byomraade", "area")
@@ -169,7 +169,7 @@ def _register(run: Run[ThreatSettings], table: pd.DataFrame, outputs: dict[str, 
         run.progress.warn(message.format(database=database.title, names=", ".join(unknown)))
     database.write(statements)
     message = translate("ThreatAssessment", "{count} areas registered in “{database}”.")
-    run.progress.say(message.format(count=len(levels) - len(unknown), database=database.title))
+    run.progress.log(message.format(count=len(levels) - len(unknown), database=database.title))
 
 
 def _nothing(count: int) -> NDArray[np.object_]:
@@ -217,12 +217,12 @@ def _residents(
     return residents_by_sector(areas, population, field)
 
 
-def _station(run: Run[ThreatSettings], crs: QgsCoordinateReferenceSystem) -> Surroundings:
+def _station(run: Run[ThreatSettings], crs: QgsCoordinateReferenceSystem) -> ReferenceSectors:
     from ....core.geo.geometry import polygonal
-    from ....core.safety.threat.assessment import Surroundings
+    from ....core.safety.threat.assessment import ReferenceSectors
 
     if not run.has("SECTORS"):
-        return Surroundings([], _nothing(0))
+        return ReferenceSectors([], _nothing(0))
     table = run.read("SECTORS", crs)
     shapes = polygonal(table.geometry)
     residents = None
@@ -230,7 +230,7 @@ def _station(run: Run[ThreatSettings], crs: QgsCoordinateReferenceSystem) -> Sur
         residents = _residents(run, shapes, crs)
     elif "population" in table.attributes.columns:
         residents = table.numbers("population")
-    return Surroundings(sector_names(table, run.text("SECTOR_FIELD")), shapes, residents)
+    return ReferenceSectors(sector_names(table, run.text("SECTOR_FIELD")), shapes, residents)
 
 
 def _incidents(run: Run[ThreatSettings], crs: QgsCoordinateReferenceSystem, areas: ExposedAreas) -> QuarterIncidents:
@@ -260,7 +260,7 @@ def _texts(table: FeatureTable, field: str) -> NDArray[np.object_]:
 
 
 def _report(
-    run: Run[ThreatSettings], threats: Any, areas: ExposedAreas, station: Surroundings, notes: list[Note]
+    run: Run[ThreatSettings], threats: Any, areas: ExposedAreas, station: ReferenceSectors, notes: list[AnalystNote]
 ) -> Report:
     from ....core.safety.threat.report import ThreatPage, threat_report
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 from builders.searches import LITTLE, LONG, Analyst, problem, uneven_units
-from sector_planner.core.balance.model.instance import Layers, read_request
+from sector_planner.core.balance.model.instance import BalanceLayers, read_instance
+from sector_planner.core.balance.model.plan import require_promises
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.reports.plan import Background
 from sector_planner.core.balance.run import balance_layers
@@ -71,12 +72,12 @@ def test_todays_plan_is_mended_before_it_is_given_back():
 def test_stop_returns_the_best_plan_told(monkeypatch, timed):
     monkeypatch.setitem(levels.EFFORTS, "best", LONG)
     settings = BalanceSettings(sector_count=6, effort="best")
-    request = read_request(Layers(uneven_units(24), "workload", 6, "district", {"West": 3, "East": 3}))
+    instance = read_instance(BalanceLayers(uneven_units(24), "workload", 6, "district", {"West": 3, "East": 3}))
     analyst = Analyst(patience=0.2)
     began = time.monotonic()
-    plan = balance(request, settings, Progress(analyst))
+    plan = balance(instance, settings, Progress(analyst))
     assert not timed or time.monotonic() - min(began, analyst.until) < 30
-    plan.require_promises(request, plan)
+    require_promises(instance, plan)
     assert all(outcome.stopped for outcome in plan.outcomes)
     told = analyst.texts[-1]
     assert told.startswith("Best plan so far: deviation ")
@@ -108,7 +109,7 @@ HARD = {"officers": 40, "alternatives": 3, "effort": "best"}
 def held(side, limit, progress=None, **wishes):
     """Return the seconds that a run with a time limit takes, and its numbers."""
     table = uneven_units(side)
-    layers = Layers(table, "workload", 12, "district", {"West": 6, "East": 6}, current_field="today")
+    layers = BalanceLayers(table, "workload", 12, "district", {"West": 6, "East": 6}, current_field="today")
     settings = BalanceSettings(sector_count=12, time_limit=limit, **wishes)
     began = time.monotonic()
     made = balance_layers(layers, settings, Background(), progress, Deadline(limit))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sector_planner.core.balance.solver.context import SearchContext
 from sector_planner.core.balance.solver.flow_refinement import redraw_boundaries
 from sector_planner.core.balance.solver.initial import initial_partition
-from sector_planner.core.balance.solver.local_search_settings import NeighbourhoodSettings
 from sector_planner.core.balance.solver.neighbourhood_search import improve_neighbourhoods, subproblem
+from sector_planner.core.balance.solver.settings import NeighbourhoodSettings
 
 
 def context(seed):

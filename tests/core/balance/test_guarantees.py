@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders.instances import make_instance, random_map, with_bridges
 from builders.plans import check_plan, islands, neighbours_of, reached
-from builders.requests import make_request, random_map, with_bridges
 from builders.settings import PATIENT, QUICK
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,12 +29,12 @@ def test_any_connected_map_gets_the_sectors_asked_for_or_a_reason(drawn, sectors
     rng = np.random.default_rng(seed)
     points, edges, lengths, load = random_map(rng, n, loads)
     edges, lengths = with_bridges(rng, points, edges, lengths)
-    request = make_request(points, edges, lengths, load, (("", sectors),))
+    instance = make_instance(points, edges, lengths, load, (("", sectors),))
     if n < sectors:
         with pytest.raises(InfeasibleError, match=f"{n} units cannot make {sectors} sectors"):
-            balance(request, QUICK)
+            balance(instance, QUICK)
     else:
-        check_plan(request, balance(request, QUICK))
+        check_plan(instance, balance(instance, QUICK))
 
 
 @PATIENT
@@ -43,12 +43,12 @@ def test_islands_without_a_link_are_all_named(drawn):
     seed, n, loads = drawn
     points, edges, lengths, load = random_map(np.random.default_rng(seed), n, loads)
     found = islands(n, neighbours_of(n, edges))
-    request = make_request(points, edges, lengths, load, (("", 1),))
+    instance = make_instance(points, edges, lengths, load, (("", 1),))
     if len(found) == 1:
-        check_plan(request, balance(request, QUICK))
+        check_plan(instance, balance(instance, QUICK))
         return
     with pytest.raises(InfeasibleError) as caught:
-        balance(request, QUICK)
+        balance(instance, QUICK)
     named = sorted(sorted(reason.unit_ids) for reason in caught.value.reasons)
     largest = max(map(len, found))
     expected = sorted(sorted(f"u{unit}" for unit in island) for island in found)
@@ -66,17 +66,17 @@ def test_locks_groups_and_districts_are_honoured(drawn, sectors, share):
     edges, lengths = with_bridges(rng, points, edges, lengths)
     n += 2 * sectors
     load = load + 0.1
-    halves = make_request(points, edges, lengths, load, (("", 2),))
+    halves = make_instance(points, edges, lengths, load, (("", 2),))
     hidden = preview(make_district(halves, QUICK, 0, None).problem, seed % 1000)
     sizes = np.bincount(hidden)
     counts = np.minimum(sizes, sectors)
-    request = make_request(points, edges, lengths, load, (("b", int(counts[0])), ("a", int(counts[1]))), hidden)
-    first = balance(request, QUICK)
-    check_plan(request, first)
+    instance = make_instance(points, edges, lengths, load, (("b", int(counts[0])), ("a", int(counts[1]))), hidden)
+    first = balance(instance, QUICK)
+    check_plan(instance, first)
     today = first.sector
     locked = np.where(rng.random(n) < share / 10, today - 1, -1)
     names = tuple(str(i + 1) for i in range(int(counts.sum())))
-    held = replace(request, sector_names=names, current=today - 1, lock=locked, load=rng.permutation(load))
+    held = replace(instance, sector_names=names, current=today - 1, lock=locked, load=rng.permutation(load))
     plan = balance(held, QUICK)
     check_plan(held, plan)
     kept = locked >= 0
@@ -97,8 +97,8 @@ def test_what_is_shown_at_once_keeps_the_promises(drawn, sectors, share):
     held = rng.choice(n, int(share * sectors), replace=False)
     lock[held] = np.arange(len(held))
     names = tuple(str(number) for number in range(sectors))
-    request = make_request(points, edges, lengths, load, (("", sectors),), sector_names=names, lock=lock)
-    labels = preview(make_district(request, QUICK, 0, None).problem, seed % 1000)
+    instance = make_instance(points, edges, lengths, load, (("", sectors),), sector_names=names, lock=lock)
+    labels = preview(make_district(instance, QUICK, 0, None).problem, seed % 1000)
     near = neighbours_of(n, edges)
     assert sorted(set(labels.tolist())) == list(range(sectors))
     for number in range(sectors):
@@ -115,13 +115,13 @@ def test_officers_are_whole_and_at_least_two(drawn, sectors, spare):
     n += sectors
     points, edges, lengths, load = random_map(rng, n, loads)
     edges, lengths = with_bridges(rng, points, edges, lengths)
-    request = make_request(points, edges, lengths, load, (("", sectors),))
-    plan = balance(request, replace(QUICK, officers=2 * sectors + spare))
-    check_plan(request, plan)
+    instance = make_instance(points, edges, lengths, load, (("", sectors),))
+    plan = balance(instance, replace(QUICK, officers=2 * sectors + spare))
+    check_plan(instance, plan)
     assert plan.officers.sum() == 2 * sectors + spare
     assert plan.officers.min() >= 2
     with pytest.raises(InfeasibleError, match="too few"):
-        balance(request, replace(QUICK, officers=2 * sectors - 1))
+        balance(instance, replace(QUICK, officers=2 * sectors - 1))
 
 
 @settings(max_examples=6, deadline=None, derandomize=True)
@@ -130,6 +130,6 @@ def test_the_same_seed_gives_the_same_plan(drawn, seed):
     rng = np.random.default_rng(drawn[0])
     points, edges, lengths, load = random_map(rng, drawn[1] + 6, drawn[2])
     edges, lengths = with_bridges(rng, points, edges, lengths)
-    request = make_request(points, edges, lengths, load, (("", 4),))
-    first, again = (balance(request, replace(QUICK, seed=seed)) for _ in range(2))
+    instance = make_instance(points, edges, lengths, load, (("", 4),))
+    first, again = (balance(instance, replace(QUICK, seed=seed)) for _ in range(2))
     assert first.sector.tolist() == again.sector.tolist()

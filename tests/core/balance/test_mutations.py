@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from builders.instances import board_instance
 from builders.plans import all_plans, check_plan
-from builders.requests import board_request
 from sector_planner.core.balance.model import plan
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.preparation import must_link as blocks
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("hardly_any_or_quick")
 def uneven_board(width=9, height=8, sectors=6, **more):
     """Return squares with uneven loads."""
     load = np.random.default_rng(2).random(width * height) + 0.3
-    return board_request(width, height, sectors, load, **more)
+    return board_instance(width, height, sectors, load, **more)
 
 
 LOCKED = np.full(72, -1)
@@ -48,8 +48,8 @@ CASES = {
 
 
 def without(field):
-    """Return `make_district` as it would be if it ignored a field of the request."""
-    return lambda request, *rest: make_district(replace(request, **{field: np.full(request.size, -1)}), *rest)
+    """Return `make_district` as it would be if it ignored a field of the instance."""
+    return lambda instance, *rest: make_district(replace(instance, **{field: np.full(instance.size, -1)}), *rest)
 
 
 def everything_in_one_sector(problem, _context):
@@ -86,7 +86,7 @@ def districts_are_counted_wrong(patch):
     patch.setattr(
         solve,
         "make_district",
-        lambda request, *rest: real(replace(request, districts=tuple((a, 3) for a, _ in request.districts)), *rest),
+        lambda instance, *rest: real(replace(instance, districts=tuple((a, 3) for a, _ in instance.districts)), *rest),
     )
 
 
@@ -111,9 +111,9 @@ MUTATIONS = [
 ]
 
 
-def is_right(request, found):
+def is_right(instance, found):
     try:
-        check_plan(request, found)
+        check_plan(instance, found)
     except AssertionError:
         return False
     return True
@@ -121,20 +121,20 @@ def is_right(request, found):
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_engine_as_it_is_passes(case):
-    request = CASES[case]()
+    instance = CASES[case]()
     for seed in SEEDS:
-        found = solve.balance(request, replace(QUICK, seed=seed))
-        check_plan(request, plan.require_promises(request, found))
+        found = solve.balance(instance, replace(QUICK, seed=seed))
+        check_plan(instance, plan.require_promises(instance, found))
 
 
 @pytest.mark.parametrize(("case", "mutate", "is_promise"), MUTATIONS)
 def test_the_checker_catches_the_mutation(monkeypatch, case, mutate, is_promise):
-    request = CASES[case]()
+    instance = CASES[case]()
     mutate(monkeypatch)
-    found = [solve.balance(request, replace(QUICK, seed=seed)) for seed in SEEDS]
-    wrong = [one for one in found if not is_right(request, one)]
+    found = [solve.balance(instance, replace(QUICK, seed=seed)) for seed in SEEDS]
+    wrong = [one for one in found if not is_right(instance, one)]
     assert wrong, "no seed shows the mutation"
-    assert all(bool(plan.broken_promises(request, one)) == is_promise for one in wrong)
+    assert all(bool(plan.broken_promises(instance, one)) == is_promise for one in wrong)
 
 
 def test_a_sector_left_empty_is_caught(monkeypatch):
@@ -151,17 +151,17 @@ def test_a_floor_too_high_is_caught(monkeypatch):
 
 def test_an_unproven_plan_called_proven_is_caught(monkeypatch):
     """Whatever is called proven must be the best of all plans; a solver that stops at the first plan is not."""
-    request = uneven_board(4, 3, 2)
-    problem = make_district(request, replace(QUICK, tolerance=15), 0, None).problem
-    best = min(problem.rank(labels) for labels in all_plans(request.graph, 2))
+    instance = uneven_board(4, 3, 2)
+    problem = make_district(instance, replace(QUICK, tolerance=15), 0, None).problem
+    best = min(problem.rank(labels) for labels in all_plans(instance.graph, 2))
 
     def proven_rank():
-        found = solve.balance(request, replace(QUICK, tolerance=15))
+        found = solve.balance(instance, replace(QUICK, tolerance=15))
         assert found.outcomes[0].proven
         return problem.rank(found.outcomes[0].labels)
 
     assert proven_rank() == pytest.approx(best)
-    bad = max((labels for labels in all_plans(request.graph, 2)), key=lambda labels: problem.objective(labels))
+    bad = max((labels for labels in all_plans(instance.graph, 2)), key=lambda labels: problem.objective(labels))
     monkeypatch.setattr("sector_planner.core.balance.runtime.task.optimum", lambda *_: (bad, True))
     assert proven_rank() > best
 
@@ -169,11 +169,11 @@ def test_an_unproven_plan_called_proven_is_caught(monkeypatch):
 def test_reasons_left_out_or_made_up_are_caught(monkeypatch):
     lock = np.full(9, -1)
     lock[[0, 2, 1]] = [0, 0, 1]
-    request = uneven_board(3, 1, 2, lock=lock[:3], sector_names=("a", "b"))
+    instance = uneven_board(3, 1, 2, lock=lock[:3], sector_names=("a", "b"))
     with pytest.raises(InfeasibleError):
-        solve.balance(request, QUICK)
+        solve.balance(instance, QUICK)
     monkeypatch.setattr(solve, "require_feasible", lambda *_: None)
-    monkeypatch.setattr("sector_planner.core.balance.preparation.district.contract_must_links", lambda request, units: (blocks.contract_must_links(replace(request, lock=request.lock * 0 - 1), units)))  # fmt: skip
-    found = solve.balance(request, QUICK)
+    monkeypatch.setattr("sector_planner.core.balance.preparation.district.contract_must_links", lambda instance, units: (blocks.contract_must_links(replace(instance, lock=instance.lock * 0 - 1), units)))  # fmt: skip
+    found = solve.balance(instance, QUICK)
     with pytest.raises(AssertionError):
-        check_plan(request, found)
+        check_plan(instance, found)

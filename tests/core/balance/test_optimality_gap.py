@@ -100,7 +100,7 @@ def shortest(cells, graph, load, sectors, tolerance):
         for labels in all_plans(graph, sectors)
         if (np.bincount(labels, weights=load, minlength=sectors) <= most + 1e-9).all()
     ]
-    return min(found, default=np.inf), bound.least_border(cells, shapely.area(cells), load, most)
+    return min(found, default=np.inf), bound.border_lower_bound(cells, shapely.area(cells), load, most)
 
 
 @FEW
@@ -120,7 +120,7 @@ def test_the_bounds_compared_are_not_all_nothing():
 def test_the_bound_says_something_where_sectors_are_many():
     """Four square sectors on a board have 1600 m of border; the bound knows of circles only."""
     cells = np.array([shapely.box(100 * x, 100 * y, 100 * x + 100, 100 * y + 100) for y in range(8) for x in range(8)])
-    below = bound.least_border(cells, shapely.area(cells), np.ones(64), np.full(4, 16.0))
+    below = bound.border_lower_bound(cells, shapely.area(cells), np.ones(64), np.full(4, 16.0))
     assert 0.75 * 1600 < below < 0.85 * 1600
 
 
@@ -131,7 +131,7 @@ def test_a_ragged_coast_weakens_the_bound_only_a_little():
     values = []
     for shapes in (smooth, teeth):
         cells = np.array(shapes, dtype=object)
-        values.append(bound.least_border(cells, shapely.area(cells), np.ones(32), np.full(16, 2.0)))
+        values.append(bound.border_lower_bound(cells, shapely.area(cells), np.ones(32), np.full(16, 2.0)))
     assert values[0] > 0
     assert values[1] > 0.9 * values[0]
 

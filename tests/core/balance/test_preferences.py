@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 from builders.tables import board, table
-from sector_planner.core.balance.model.instance import Layers, read_request
+from sector_planner.core.balance.model.instance import BalanceLayers, read_instance
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.reports.plan import Background
 from sector_planner.core.balance.run import balance_layers
@@ -31,10 +31,10 @@ class Listener(Silent):
 
 
 def solved(units, sectors, listener=None, **wishes):
-    layers = {name: wishes.pop(name) for name in list(wishes) if name in Layers.__dataclass_fields__}
+    layers = {name: wishes.pop(name) for name in list(wishes) if name in BalanceLayers.__dataclass_fields__}
     settings = replace(QUICK, sector_count=sectors, **wishes)
     return balance_layers(
-        Layers(units, "workload", sectors, **layers), settings, Background(), Progress(listener or Silent())
+        BalanceLayers(units, "workload", sectors, **layers), settings, Background(), Progress(listener or Silent())
     )
 
 
@@ -81,12 +81,12 @@ def test_a_further_field_is_balanced_and_its_price_said_where_it_cannot_be():
 
 def test_several_further_fields_hold_at_once():
     units = board(12, 12, people=lambda x, y: 9.0 + x, exposed=lambda x, y: 9.0 + y)
-    request = read_request(Layers(units, "workload", 4, balance_fields=("people", "exposed")))
-    plan = balance(request, replace(QUICK, tolerance=10, balance_tolerance=12))
+    instance = read_instance(BalanceLayers(units, "workload", 4, balance_fields=("people", "exposed")))
+    plan = balance(instance, replace(QUICK, tolerance=10, balance_tolerance=12))
     assert plan.worst() <= 0.1
     assert plan.further_deviation.shape == (2, 4)
     assert np.abs(plan.further_deviation).max() <= 0.12
-    alone = balance(request, replace(QUICK, tolerance=10, balance_tolerance=1000))
+    alone = balance(instance, replace(QUICK, tolerance=10, balance_tolerance=1000))
     assert np.abs(alone.further_deviation).max() > 0.12, "without the wish they are uneven"
 
 
@@ -94,8 +94,8 @@ def test_several_further_fields_hold_at_once():
 def test_exchanges_mind_further_fields(seed):
     """Rows of unlike people, six units a sector: exchanges blind to them left a sector 13 % from the mean."""
     units = board(6, 4, people=lambda x, y: 1.0 + y)
-    request = read_request(Layers(units, "workload", 4, balance_fields=("people",)))
-    plan = balance(request, replace(QUICK, tolerance=10, balance_tolerance=10, seed=seed))
+    instance = read_instance(BalanceLayers(units, "workload", 4, balance_fields=("people",)))
+    plan = balance(instance, replace(QUICK, tolerance=10, balance_tolerance=10, seed=seed))
     assert plan.worst() <= 0.10
     assert np.abs(plan.further_deviation).max() <= 0.10
 
@@ -121,11 +121,11 @@ def test_the_report_says_what_each_sectors_workload_is_made_of():
 
 def test_officers_follow_the_loads_and_loads_the_officers_until_neither_changes():
     units = board(9, 6, workload=lambda x, y: 1.0 + (x > 5), district=lambda x, y: "W" if x < 6 else "E")
-    request = read_request(Layers(units, "workload", 5, "district", {"W": 3, "E": 2}))
-    plan = balance(request, replace(QUICK, officers=23, tolerance=5))
+    instance = read_instance(BalanceLayers(units, "workload", 5, "district", {"W": 3, "E": 2}))
+    plan = balance(instance, replace(QUICK, officers=23, tolerance=5))
     assert plan.officers.sum() == 23
     assert sorted(allocate(plan.load, 23, 2).tolist()) == sorted(plan.officers.tolist())
-    alike = balance(request, replace(QUICK, tolerance=5))
+    alike = balance(instance, replace(QUICK, tolerance=5))
     assert np.ptp(plan.load / plan.officers) < np.ptp(alike.load / plan.officers)
 
 
@@ -173,13 +173,13 @@ def test_reasons_are_as_few_as_faults_and_each_goes_with_its_own(mended):
     if "island" in broken:
         units.geometry[23] = shapely.box(5000, 5000, 5100, 5100)
     settings = replace(QUICK, sector_count=2, officers=3 if "officers" in broken else 4, tolerance=50)
-    apart = (("3-0", "4-0"),) if "apart" in broken else (("0-0", "5-3"),)
-    layers = Layers(units, "workload", 2, "district", together_field="group", apart=apart)
+    cannot_link = (("3-0", "4-0"),) if "apart" in broken else (("0-0", "5-3"),)
+    layers = BalanceLayers(units, "workload", 2, "district", must_link_field="group", cannot_link=cannot_link)
     if not broken:
-        assert balance(read_request(layers), settings).count == 2
+        assert balance(read_instance(layers), settings).count == 2
         return
     with pytest.raises(InfeasibleError) as caught:
-        balance(read_request(layers), settings)
+        balance(read_instance(layers), settings)
     said = {
         "officers": "too few: 2 sectors",
         "workload": "have no workload",
@@ -195,7 +195,7 @@ def test_reasons_are_as_few_as_faults_and_each_goes_with_its_own(mended):
 
 def test_pairs_that_must_be_apart_are_apart_even_as_neighbours():
     units = board(4, 4)
-    made = solved(units, 2, tolerance=30, apart=(("0-0", "1-0"), ("3-3", "3-2")))
+    made = solved(units, 2, tolerance=30, cannot_link=(("0-0", "1-0"), ("3-3", "3-2")))
     sector = dict(zip(units.attributes["unit_id"], made.columns["sector_id"], strict=True))
     assert sector["0-0"] != sector["1-0"]
     assert sector["3-3"] != sector["3-2"]

@@ -13,7 +13,7 @@ from builders.plans import check_plan, islands, neighbours_of
 from builders.settings import PATIENT, QUICK
 from hypothesis import given
 from hypothesis import strategies as st
-from sector_planner.core.balance.model.instance import Layers, read_request
+from sector_planner.core.balance.model.instance import BalanceLayers, read_instance
 from sector_planner.core.balance.runtime.driver import balance
 from sector_planner.core.base.errors import InfeasibleError
 from sector_planner.core.base.table import FeatureTable
@@ -65,7 +65,7 @@ def with_holes(rng, patch):
             patch[row, column] = inside
 
 
-def apart(patch):
+def cannot_link(patch):
     """Return every cell of every patch with water around it: no two units touch."""
     return [
         [(2 * row, 2 * column) for row, column in np.argwhere(patch == unit)[:1]] for unit in range(patch.max() + 1)
@@ -113,7 +113,7 @@ def layers(units, load, links, sectors):
     frame = pd.DataFrame({"unit_id": ids, "workload": load, "population": np.minimum(load, 1e6)})
     shapes = np.array([shape(cells) for cells in units], dtype=object)
     bridge = FeatureTable("links", np.array(lines, dtype=object), pd.DataFrame(index=range(len(links))), np.arange(len(links)))  # fmt: skip
-    return Layers(FeatureTable("units", shapes, frame, np.arange(len(units))), "workload", sectors, links=bridge)
+    return BalanceLayers(FeatureTable("units", shapes, frame, np.arange(len(units))), "workload", sectors, links=bridge)
 
 
 def weights(rng, n, kind):
@@ -143,7 +143,7 @@ def drawn_units(rng, n, kind):
         with_holes(rng, patch)
     if "parts" in kind:
         in_parts(rng, patch)
-    units = apart(patch) if "bridges" in kind else cells_of(patch)
+    units = cannot_link(patch) if "bridges" in kind else cells_of(patch)
     if kind == "bridges and parts":  # each second cell of a unit lies across the water from its first
         units = [[*cells, (cells[0][0], cells[0][1] + 4 * side)] for cells in units]
     return units
@@ -159,20 +159,20 @@ def test_ground_in_parts_with_holes_and_bridges_keeps_every_promise(drawn, secto
     assert not metres or "bridges" not in kind
     links = bridges(rng, units, metres)
     load = weights(rng, n, loads)
-    request = read_request(layers(units, load, links, sectors))
-    check_graph(request, metres, links)
+    instance = read_instance(layers(units, load, links, sectors))
+    check_graph(instance, metres, links)
     if n < sectors:
         with pytest.raises(InfeasibleError, match=f"{n} units cannot make {sectors} sectors"):
-            balance(request, QUICK)
+            balance(instance, QUICK)
     else:
-        check_plan(request, balance(request, QUICK))
+        check_plan(instance, balance(instance, QUICK))
 
 
-def check_graph(request, metres, links):
+def check_graph(instance, metres, links):
     """Raise where what was read is not what was drawn: borders in metres, and bridges of no length."""
     expected = dict.fromkeys(links, 0.0) | metres
     read = {
-        tuple(pair): length for pair, length in zip(request.graph.edges.tolist(), request.graph.border_m, strict=True)
+        tuple(pair): length for pair, length in zip(instance.graph.edges.tolist(), instance.graph.border_m, strict=True)
     }
     assert read.keys() == expected.keys()
     assert [read[pair] for pair in sorted(read)] == pytest.approx([expected[pair] for pair in sorted(read)])

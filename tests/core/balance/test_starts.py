@@ -7,14 +7,14 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from builders.requests import board_edges
+from builders.instances import board_edges
 from scipy.spatial import Delaunay, cKDTree
-from sector_planner.core.balance.model.instance import Layers, read_request
+from sector_planner.core.balance.model.instance import BalanceLayers, read_instance
 from sector_planner.core.balance.model.problem import Problem
 from sector_planner.core.balance.model.settings import BalanceSettings
 from sector_planner.core.balance.runtime.driver import balance_all
 from sector_planner.core.balance.solver import multilevel as levels
-from sector_planner.core.balance.solver.bisection import Region, split
+from sector_planner.core.balance.solver.bisection import Region, bisect_region
 from sector_planner.core.balance.solver.context import SearchContext
 from sector_planner.core.balance.solver.contiguity_repair import repair
 from sector_planner.core.balance.solver.initial import initial_partition, power_diagram, preview
@@ -131,7 +131,7 @@ def test_a_split_gives_each_part_its_seats_and_their_load():
     targets, seat = np.array([1.0, 2.0, 1.0, 3.0]), np.array([0, -1, 119, -1])
     region = Region(ContiguityGraph(120, edges, np.ones(len(edges))), load, targets, seat)
     for tries in (4, 0):
-        cut = split(region, tries, 40, 0.02, SearchContext(np.random.default_rng(1)))
+        cut = bisect_region(region, tries, 40, 0.02, SearchContext(np.random.default_rng(1)))
         assert region.graph.components(cut.nodes.astype(np.int64))[0] == 2
         share = load[cut.nodes].sum() / load.sum()
         assert share == pytest.approx(targets[cut.sectors].sum() / 7.0, rel=0.025)
@@ -199,7 +199,7 @@ def test_the_parishes_are_divided_within_all_twelve_police_districts_in_one_run(
         links.append(units[graph.edges[graph.border_m == 0]])
     area, links = shapely.area(parish), np.vstack(links)
     counts = allocate(np.bincount(home, weights=area)[1:], 36, minimum=2)
-    layers = Layers(
+    layers = BalanceLayers(
         features("parishes", parish, area=area, district=home.astype(str)),
         "area",
         36,
@@ -208,7 +208,7 @@ def test_the_parishes_are_divided_within_all_twelve_police_districts_in_one_run(
         links=features("links", shapely.linestrings(shapely.get_coordinates(shapely.point_on_surface(parish))[links])),
     )
     monkeypatch.setitem(levels.EFFORTS, "quick", replace(LITTLE, restarts=1))
-    (plan,) = balance_all(read_request(layers), BalanceSettings(tolerance=1.0, effort="quick"))
+    (plan,) = balance_all(read_instance(layers), BalanceSettings(tolerance=1.0, effort="quick"))
     whole = ContiguityGraph(len(parish), np.vstack([edges, links]), np.concatenate([length, np.zeros(len(links))]))
     assert whole.components(plan.sector - 1)[0] == plan.count == 36
     of = [np.unique(home[plan.sector == sector]) for sector in range(1, 37)]

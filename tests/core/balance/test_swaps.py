@@ -8,8 +8,7 @@ from builders.searches import drawn_problem, keeps_promises
 from sector_planner.core.balance.solver import swaps as module
 from sector_planner.core.balance.solver.context import SearchContext
 from sector_planner.core.balance.solver.flips import State
-from sector_planner.core.balance.solver.local_search_settings import SwapSettings
-from sector_planner.core.balance.solver.settings import SolverSettings
+from sector_planner.core.balance.solver.settings import SolverSettings, SwapSettings
 from sector_planner.core.balance.solver.swaps import anneal_by_swaps
 
 TEMPERATURE, WEIGHT = 0.5, 4.0

@@ -32,7 +32,7 @@ def workers():
 def test_a_process_finds_the_same_plan_as_a_thread(workers):
     task = Search(problem(), replace(LITTLE, proposals=600_000, proposals_per_node=5_000), seed=3)
     told = []
-    other = workers.submit(run_search, task, told=lambda *what: told.append(what)).result(timeout=60)
+    other = workers.submit(run_search, task, on_progress=lambda *what: told.append(what)).result(timeout=60)
     with ThreadPoolExecutor(1) as threads:
         here = threads.submit(run_search, task).result()
     assert other.labels.tolist() == here.labels.tolist() == run_search(task).labels.tolist()
@@ -47,7 +47,7 @@ def test_an_error_of_the_task_reaches_the_caller(workers):
 
 
 def test_a_worker_killed_half_way_is_tried_again(workers):
-    future = workers.submit(run_search, Search(problem(), LONG, seed=3, seconds=3), told=unheard)
+    future = workers.submit(run_search, Search(problem(), LONG, seed=3, seconds=3), on_progress=unheard)
     killed = _wait_for_worker(workers)
     os.kill(killed, signal.SIGKILL)
     assert len(future.result(timeout=60).labels) == 144
@@ -70,17 +70,21 @@ def test_a_worker_killed_while_it_waits_is_replaced(workers):
 
 
 def test_after_a_stop_the_next_round_searches_on(workers):
-    long = workers.submit(run_search, Search(problem(), LONG, seed=3), told=unheard)
+    long = workers.submit(run_search, Search(problem(), LONG, seed=3), on_progress=unheard)
     _wait_for_worker(workers)
     workers.stop()
     assert long.result(timeout=60).stopped
-    assert workers.submit(run_search, Search(problem(), LONG, seed=3), told=unheard).result(timeout=60).stopped
+    assert workers.submit(run_search, Search(problem(), LONG, seed=3), on_progress=unheard).result(timeout=60).stopped
     workers.reset()
-    assert not workers.submit(run_search, Search(problem(), LITTLE, seed=3), told=unheard).result(timeout=60).stopped
+    assert (
+        not workers.submit(run_search, Search(problem(), LITTLE, seed=3), on_progress=unheard)
+        .result(timeout=60)
+        .stopped
+    )
 
 
 def test_a_round_that_is_over_leaves_no_task_behind(workers):
-    long = workers.submit(run_search, Search(problem(), LONG, seed=3), told=unheard)
+    long = workers.submit(run_search, Search(problem(), LONG, seed=3), on_progress=unheard)
     _wait_for_worker(workers)
     workers.reset()
     with pytest.raises(process_pool.WorkerDiedError):
@@ -145,7 +149,7 @@ class Watcher(Silent):
     def show(self, fraction):
         self.seen.append(fraction)
 
-    def say(self, text):
+    def log(self, text):
         pass
 
     def warn(self, text):
@@ -192,7 +196,7 @@ def test_without_an_interpreter_the_search_runs_here_and_says_so(monkeypatch):
     monkeypatch.setattr(execute, "DEFAULTS", execute.SchedulingSettings(process_flips=0))
     said = []
     watcher = Watcher(60)
-    watcher.say = said.append
+    watcher.log = said.append
     assert len(execute.run_searches([Search(problem(), LITTLE, seed=1)], execute.WorkerPool(), Progress(watcher))) == 1
     assert said == ["No Python program was found beside QGIS; threads do the work instead."]
 
@@ -201,7 +205,7 @@ def test_a_worker_loads_no_library_that_searches_do_not_need():
     """A process that loads pandas and shapely too takes twice as long to start."""
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]); from pool_worker import register; register(sys.argv[2]);"
-        "import sector_planner.core.balance.tasks; print({'pandas', 'shapely'} & {*sys.modules})"
+        "import sector_planner.core.balance.runtime.task; print({'pandas', 'shapely'} & {*sys.modules})"
     )
     command = [sys.executable, "-c", script, str(Path(process_pool.__file__).parent), str(process_pool.ROOT)]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "set()\n"

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 from sector_planner.core.base.written import read_number
-from sector_planner.core.crime.counting import Tally
+from sector_planner.core.crime.counting import KeyedSums
 from sector_planner.core.crime.harm import harm_of, weights_by_code
 from sector_planner.core.crime.incidents import TYPE, Vocabulary
 
@@ -31,11 +31,11 @@ def test_what_is_no_number_is_not_guessed():
 
 
 def test_harm_is_the_sum_of_counts_times_weights():
-    tally = Tally()
-    tally.add(np.array([0 * 10 + 3, 0 * 10 + 3, 1 * 10 + 3, 1 * 10 + 7]))
+    keyed = KeyedSums()
+    keyed.add(np.array([0 * 10 + 3, 0 * 10 + 3, 1 * 10 + 3, 1 * 10 + 7]))
     table = {"theft": 2.0, "arson": 100.0}
     vocabulary = Vocabulary()
     vocabulary.encode(np.array(["Theft", "Arson", "Fraud"], dtype=object))
     assert weights_by_code(vocabulary.texts, table)[1] == ["Fraud"]
-    found = harm_of({TYPE: tally}, np.array([2, 3, 7, 9]), 10, {TYPE: vocabulary}, table)
+    found = harm_of({TYPE: keyed}, np.array([2, 3, 7, 9]), 10, {TYPE: vocabulary}, table)
     assert found.tolist() == [0, 104, 100, 0]

@@ -76,7 +76,7 @@ def test_planted_repeats_are_found_and_chained():
     settings = NearRepeatSettings((0.0, 100.0, 200.0), (7, 14), permutations=199)
     pairs = find_pairs(places, settings)
     found = knox(pairs, days, settings, Progress())
-    assert found.notable.tolist() == [[False, False], [True, False], [False, False]]
+    assert found.significant.tolist() == [[False, False], [True, False], [False, False]]
     assert found.p[1, 0] == 1 / 200
     linked = (pairs.band == 1) & (abs(days[pairs.first] - days[pairs.second]) <= 7)
     links, chain = chains(pairs, linked, 720)

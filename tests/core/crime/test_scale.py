@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import CancelledError
 from sector_planner.core.base.progress import Progress
-from sector_planner.core.crime.counting import CellCounter, Counts, Tally, count_all
+from sector_planner.core.crime.counting import CellCounter, Counts, KeyedSums, count_all
 from sector_planner.core.crime.grid import grid_table
 from sector_planner.core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
-from sector_planner.core.crime.sector_cells import sector_ground
+from sector_planner.core.crime.sector_cells import sector_extent
 from sector_planner.core.crime.settings import GridSettings
 from sector_planner.core.parallel.executors import open_executor
 
@@ -54,7 +54,7 @@ SECTORS = table([shapely.box(0, 0, 1000, 1000), shapely.box(1000, 0, 2000, 1000)
 
 
 def counted(chunk, size, options, executor=None):
-    ground = sector_ground(SECTORS, options, Progress())
+    ground = sector_extent(SECTORS, options, Progress())
     parts = (chunk.take(np.arange(at, min(at + size, len(chunk)))) for at in range(0, len(chunk), size))
     counts = count_all(parts, CellCounter(ground.lattice, ground.area, options), Counts(), Progress(), executor)
     return grid_table(ground.cells, ground.lattice, counts, VOCABULARIES, options), counts
@@ -74,17 +74,17 @@ def test_order_and_chunks_change_nothing_and_totals_are_conserved(count, seed, s
     one, counts = counted(chunk, count, options)
     other, _ = counted(chunk.take(np.random.default_rng(seed).permutation(count)), size, options)
     assert one.equals(other)
-    fates = counts.fates
-    left_out = fates["no_place"] + fates["no_time"] + fates["other_period"] + fates["outside"]
-    assert fates["read"] == count == fates["counted"] + left_out
-    assert one["count"].sum() == fates["counted"] == counts.sectors.items()[1].sum()
+    outcomes = counts.outcomes
+    left_out = outcomes["no_place"] + outcomes["no_time"] + outcomes["other_period"] + outcomes["outside"]
+    assert outcomes["read"] == count == outcomes["counted"] + left_out
+    assert one["count"].sum() == outcomes["counted"] == counts.sectors.items()[1].sum()
     types = [name for name in one if name.startswith("type_")]
     assert (one[types].sum(axis=1) == one["count"]).all()
     assert np.array_equal(one[list(WEEK)].sum(axis=1) + one["time_unknown"], one["count"])
     months = [name for name in one if name.startswith("period_")]
     assert (one[months].sum(axis=1) + one["time_unknown"] >= one["count"]).all()
     undated = counts.caveats.untimed  # those that end before they begin on one day have a day, but no time of it
-    assert one[months].to_numpy().sum() + undated == fates["counted"]
+    assert one[months].to_numpy().sum() + undated == outcomes["counted"]
     assert one["time_unknown"].sum() == undated + counts.caveats.reversed
 
 
@@ -167,10 +167,10 @@ def test_a_tally_of_many_keys_equals_one_of_few(monkeypatch):
     rng = np.random.default_rng(0)
     keys = rng.integers(0, 5000, 3000)
     weights = rng.integers(0, 100, 3000) / 64.0
-    dense = Tally()
+    dense = KeyedSums()
     dense.add(keys, weights)
     monkeypatch.setattr("sector_planner.core.crime.counting.DENSE_KEYS", 1000)
-    sparse, part = Tally(), Tally()
+    sparse, part = KeyedSums(), KeyedSums()
     sparse.add(keys[:10] % 900, weights[:10] * 0)
     part.add(keys[:1500], weights[:1500])
     sparse.merge(part)

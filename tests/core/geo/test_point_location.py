@@ -8,26 +8,25 @@ import subprocess
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
+from builders.tables import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.progress import Progress
-from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.crime.aoristic import incidents_by_hour
 from sector_planner.core.crime.counting import CellCounter
 from sector_planner.core.crime.incidents import IncidentChunk
 from sector_planner.core.crime.profile import AreaCounter, area_lattice
-from sector_planner.core.crime.sector_cells import sector_ground
+from sector_planner.core.crime.sector_cells import sector_extent
 from sector_planner.core.crime.settings import GridSettings
 from sector_planner.core.geo.point_location import PointLocator, holds_points, owner_of_places, owner_of_points
 from sector_planner.core.logbook.duty import SectorAreas
-from sector_planner.core.plan.units import Sources, build_units
+from sector_planner.core.plan.units import IndicatorSources, build_units
 from sector_planner.core.publish.street_index import street_index
-from sector_planner.core.safety.evaluation.evaluation import Grounds, _inside
+from sector_planner.core.safety.evaluation.evaluation import StudyAreas, _inside
 from sector_planner.core.safety.index.against_crime import measure_crime
-from sector_planner.core.safety.threat.assessment import QuarterIncidents, Surroundings, assess, merge_areas
+from sector_planner.core.safety.threat.assessment import QuarterIncidents, ReferenceSectors, assess, merge_areas
 from sector_planner.core.safety.threat.settings import ThreatSettings, read_quarter
 
 GEOMETRY_JS = pathlib.Path(__file__).parents[3] / "resources" / "web" / "geometry.js"
@@ -39,12 +38,6 @@ def objects(shapes):
     found = np.empty(len(shapes), dtype=object)
     found[:] = shapes
     return found
-
-
-def located(shapes, name="layer", **columns):
-    return FeatureTable(
-        name, objects(shapes), pd.DataFrame(columns, index=range(len(shapes))), np.arange(1, len(shapes) + 1)
-    )
 
 
 def brick_wall(rows=3, shift=40.0):
@@ -161,10 +154,10 @@ def sums_of_all(sectors, places, names):
     shapes, points = objects(sectors), objects(list(shapely.points(places)))
     times = np.full(len(places), NOON)
     chunk = IncidentChunk(places[:, 0].copy(), places[:, 1].copy(), times, times)
-    layer, incidents = located(sectors, sector_id=names, unit_id=names), located(list(points))
+    layer, incidents = table(sectors, sector_id=names, unit_id=names), table(list(points))
     found = {}
 
-    ground = sector_ground(layer, GridSettings(cell_size=35.0), Progress())
+    ground = sector_extent(layer, GridSettings(cell_size=35.0), Progress())
     counts = CellCounter(ground.lattice, ground.area, GridSettings(cell_size=35.0)).count(chunk)
     keys, sums = counts.sectors.items()
     found["grid"] = np.zeros(count)
@@ -173,14 +166,14 @@ def sums_of_all(sectors, places, names):
 
     counter = AreaCounter(shapes, tuple(map(area_lattice, sectors)), None, None, "Europe/Copenhagen")
     found["profile"] = np.array([area.incidents for area in counter.count(chunk).areas])
-    found["units"] = build_units(layer, Sources(incidents=incidents)).table.numbers("crime_load")
+    found["units"] = build_units(layer, IndicatorSources(incidents=incidents)).table.numbers("crime_load")
     found["four_way"] = measure_crime(layer, incidents, None, "", Progress()).incidents
     texts = np.full(len(places), "", dtype=object)
     areas = merge_areas(names, shapes, np.full(count, np.nan))
     threats = assess(
         QuarterIncidents(points, times, times, texts, texts),
         areas,
-        Surroundings(names, shapes),
+        ReferenceSectors(names, shapes),
         ThreatSettings(read_quarter("2026-Q2")),
     )
     by_name = {one.name: one.incidents for one in threats}
@@ -188,7 +181,7 @@ def sums_of_all(sectors, places, names):
     duty = SectorAreas(list(range(count)), list(range(count)), names, list(sectors))
     rows = [duty.at(x, y) for x, y in places.tolist()]
     found["officers"] = np.bincount([row for row in rows if row is not None], minlength=count)
-    roles = _inside(points, Grounds(*sectors[:4]))
+    roles = _inside(points, StudyAreas(*sectors[:4]))
     found["evaluation"] = np.array([mask.sum() for mask in roles.values()])
     return found
 
@@ -237,5 +230,5 @@ def test_the_public_page_finds_the_sector_that_the_counts_have(tmp_path):
 
 def test_an_address_on_a_border_is_listed_with_one_sector():
     pair = objects([shapely.box(12.5, 55.7, 12.6, 55.8), shapely.box(12.6, 55.7, 12.7, 55.8)])
-    addresses = located([shapely.Point(12.6, 55.75)], vejnavn=["Skelvej"])
+    addresses = table([shapely.Point(12.6, 55.75)], vejnavn=["Skelvej"])
     assert street_index(addresses, pair) == [["Skelvej", [1]]]

@@ -16,10 +16,10 @@ from sector_planner.core.parallel.process_pool import WorkerDiedError, find_pyth
 from sector_planner.core.parallel.task_pool import ThreadPool, map_tasks
 
 
-def count_until_stopped(watch):
+def count_until_stopped(callback):
     """Search that never ends by itself; returns how often it was asked on."""
     rounds = []
-    while watch(0.5, rounds.__len__):
+    while callback(0.5, rounds.__len__):
         time.sleep(0.01)
         rounds.append(None)
     return len(rounds)
@@ -63,14 +63,14 @@ def test_one_worker_is_this_process():
 def test_a_thread_shows_its_progress_and_stops_when_asked_to():
     heard = []
     with ThreadPool(1) as pool:
-        task = pool.submit(count_until_stopped, told=lambda *what: heard.append(what))
-        waiting = pool.submit(count_until_stopped, told=lambda *_: None)
+        task = pool.submit(count_until_stopped, on_progress=lambda *what: heard.append(what))
+        waiting = pool.submit(count_until_stopped, on_progress=lambda *_: None)
         time.sleep(0.5)
         pool.stop()
         assert task.result(timeout=1) > 0
         assert waiting.result(timeout=1) == 0
         pool.reset()
-        again = pool.submit(count_until_stopped, told=lambda *_: None)
+        again = pool.submit(count_until_stopped, on_progress=lambda *_: None)
         time.sleep(0.1)
         assert not again.done(), "what was said to those before is not said to those after"
     assert again.result(timeout=1) > 0, "leaving the pool ends what runs"

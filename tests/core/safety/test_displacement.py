@@ -10,7 +10,6 @@ from sector_planner.core.safety.evaluation.displacement import (
     Areas,
     Counted,
     displacement_quotient,
-    harm_weighted_difference,
     net_effect,
     odds_ratio,
     weighted_displacement_difference,
@@ -73,10 +72,25 @@ def test_the_published_intervals_come_out(shared_data, case, low, high):
         assert stats.norm.cdf(found.z) == pytest.approx(0.00144, abs=5e-6)
 
 
+HARM = {"harm_mv": 3, "harm_th": 2, "harm_bu": 5, "harm_rob": 7, "harm_ass": 10}
+
+
+def weighted_by_harm(cases):
+    """Return the areas with each incident counted as often as its kind of crime weighs."""
+
+    def summed(area):
+        sums = [
+            sum(float(cases[case][f"{area}_{period}"]) * weight**power for case, weight in HARM.items())
+            for power in (1, 2)
+            for period in ("pre", "post")
+        ]
+        return Counted(sums[0], sums[1], 1.0, sums[2], sums[3])
+
+    return Areas(summed("treat"), summed("ctrl"))
+
+
 def test_the_harm_weighted_total_comes_out(shared_data):
-    weights = {"harm_mv": 3, "harm_th": 2, "harm_bu": 5, "harm_rob": 7, "harm_ass": 10}
-    cases = published(shared_data)
-    found = harm_weighted_difference([(weight, areas_of(cases[case])) for case, weight in weights.items()])
+    found = weighted_displacement_difference(weighted_by_harm(published(shared_data)))
     assert found.estimate == -1721
     assert same_digits("304.1036", found.error)
     assert same_digits("-5.659256", found.z)
@@ -85,20 +99,11 @@ def test_the_harm_weighted_total_comes_out(shared_data):
 
 
 def test_weights_of_single_incidents_give_the_same_total_as_kinds_of_crime(shared_data):
-    weights = {"harm_mv": 3, "harm_th": 2, "harm_bu": 5, "harm_rob": 7, "harm_ass": 10}
     cases = published(shared_data)
-
-    def summed(area):
-        sums = [
-            sum(float(cases[case][f"{area}_{period}"]) * weight**power for case, weight in weights.items())
-            for power in (1, 2)
-            for period in ("pre", "post")
-        ]
-        return Counted(sums[0], sums[1], 1.0, sums[2], sums[3])
-
-    found = weighted_displacement_difference(Areas(summed("treat"), summed("ctrl")))
-    assert found.estimate == -1721
-    assert same_digits("304.1036", found.error)
+    kinds = [(weight, weighted_displacement_difference(areas_of(cases[case]))) for case, weight in HARM.items()]
+    found = weighted_displacement_difference(weighted_by_harm(cases))
+    assert found.estimate == sum(weight * kind.estimate for weight, kind in kinds)
+    assert found.error == pytest.approx(math.hypot(*(weight * kind.error for weight, kind in kinds)))
 
 
 def test_the_quotient_tells_diffusion_from_displacement():

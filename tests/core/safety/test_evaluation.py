@@ -7,14 +7,15 @@ import pytest
 import shapely
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.i18n import locale
+from sector_planner.core.crime.settings import Period
 from sector_planner.core.safety.evaluation.displacement import Areas, Counted
 from sector_planner.core.safety.evaluation.evaluation import (
     DatedIncidents,
-    Grounds,
+    StudyAreas,
     evaluate_counts,
     evaluate_incidents,
 )
-from sector_planner.core.safety.evaluation.settings import EvaluationSettings, Period
+from sector_planner.core.safety.evaluation.settings import EvaluationSettings
 from sector_planner.core.safety.evaluation.verdict import judge
 
 JAN_2016, FEB_2018 = dt.date(2016, 1, 1), dt.date(2018, 2, 28)
@@ -124,7 +125,7 @@ def test_incidents_are_counted_by_area_and_period_and_a_ring_is_made():
             ((900, 900, 950, 950), YEAR[1], 500),
         ]
     )
-    found = evaluate_incidents(data, Grounds(TARGET, COMPARISON), EvaluationSettings(*YEAR))
+    found = evaluate_incidents(data, StudyAreas(TARGET, COMPARISON), EvaluationSettings(*YEAR))
     counts = [
         (area.before, area.after) for area in (found.areas.target, found.areas.comparison, found.areas.displacement)
     ]
@@ -140,14 +141,14 @@ def test_incidents_are_counted_by_area_and_period_and_a_ring_is_made():
 def test_harm_weighs_each_incident():
     data = incidents([(TARGET.bounds, YEAR[0], 50), (TARGET.bounds, YEAR[1], 20), (COMPARISON.bounds, YEAR[0], 10)])
     weighted = DatedIncidents(data.points, data.days, np.full(len(data.days), 3.0))
-    found = evaluate_incidents(weighted, Grounds(TARGET, COMPARISON), EvaluationSettings(*YEAR, ring_m=0))
+    found = evaluate_incidents(weighted, StudyAreas(TARGET, COMPARISON), EvaluationSettings(*YEAR, ring_m=0))
     assert found.harm.estimate == pytest.approx(3 * found.difference.estimate)
     assert found.harm.error == pytest.approx(3 * found.difference.error)
 
 
 def test_by_area_a_comparison_twice_the_size_counts_half():
     data = incidents([(TARGET.bounds, YEAR[0], 50), (COMPARISON.bounds, YEAR[0], 80), (COMPARISON.bounds, YEAR[1], 60)])
-    found = evaluate_incidents(data, Grounds(TARGET, COMPARISON), EvaluationSettings(*YEAR, ring_m=0, by_area=True))
+    found = evaluate_incidents(data, StudyAreas(TARGET, COMPARISON), EvaluationSettings(*YEAR, ring_m=0, by_area=True))
     before = 366 / 365
     assert found.difference.estimate == pytest.approx(-50 / before - (60 - 80 / before) / 2)
 
@@ -156,26 +157,26 @@ def test_what_cannot_be_evaluated_is_refused_with_the_reason():
     data = incidents([(TARGET.bounds, YEAR[0], 50)])
     settings = EvaluationSettings(*YEAR)
     with pytest.raises(InputError, match="overlap on 5000"):
-        evaluate_incidents(data, Grounds(TARGET, shapely.box(50, 0, 300, 100)), settings)
+        evaluate_incidents(data, StudyAreas(TARGET, shapely.box(50, 0, 300, 100)), settings)
     with pytest.raises(InputError, match="no extent"):
-        evaluate_incidents(data, Grounds(shapely.Point(0, 0)), settings)
+        evaluate_incidents(data, StudyAreas(shapely.Point(0, 0)), settings)
     with pytest.raises(InputError, match="first and last day"):
-        evaluate_incidents(data, Grounds(TARGET), EvaluationSettings())
+        evaluate_incidents(data, StudyAreas(TARGET), EvaluationSettings())
     unknown = DatedIncidents(data.points, np.full(50, "NaT", dtype="datetime64[D]"))
     with pytest.raises(InputError, match="readable time"):
-        evaluate_incidents(unknown, Grounds(TARGET), settings)
+        evaluate_incidents(unknown, StudyAreas(TARGET), settings)
     late = EvaluationSettings(
         Period(dt.date(2030, 1, 1), dt.date(2030, 2, 1)), Period(dt.date(2031, 1, 1), dt.date(2031, 2, 1))
     )
     with pytest.raises(InputError, match="The incidents are from 26 Jan 2020"):
-        evaluate_incidents(data, Grounds(TARGET), late)
+        evaluate_incidents(data, StudyAreas(TARGET), late)
 
 
 def test_incidents_without_a_day_are_counted_nowhere_and_mentioned():
     data = incidents([(TARGET.bounds, YEAR[0], 50), (TARGET.bounds, YEAR[1], 30)])
     days = data.days.copy()
     days[:7] = np.datetime64("NaT")
-    found = evaluate_incidents(DatedIncidents(data.points, days), Grounds(TARGET), EvaluationSettings(*YEAR))
+    found = evaluate_incidents(DatedIncidents(data.points, days), StudyAreas(TARGET), EvaluationSettings(*YEAR))
     assert found.areas.target.before == 43
     assert "7 of 80 incidents have no readable time" in found.notes[0]
 
@@ -185,7 +186,7 @@ def test_a_high_start_is_warned_of():
     early = Period(dt.date(2020, 1, 1), dt.date(2020, 6, 30))
     data = incidents([(TARGET.bounds, early, 30), (TARGET.bounds, half, 90), (TARGET.bounds, YEAR[1], 60)])
     settings = EvaluationSettings(*YEAR, chosen_for_high=True)
-    said = judge(evaluate_incidents(data, Grounds(TARGET), settings)).english
+    said = judge(evaluate_incidents(data, StudyAreas(TARGET), settings)).english
     assert any("unusually high" in sentence for sentence in said)
     assert any("chosen because its level was high" in sentence for sentence in said)
 
@@ -216,7 +217,7 @@ def test_counts_that_come_in_series_are_warned_of():
         np.array(["2020-02-10", "2020-07-10", "2020-08-10", "2020-11-10", "2021-05-05"], dtype="datetime64[D]"), 20
     )
     data = DatedIncidents(np.full(100, shapely.Point(50, 50)), days)
-    found = evaluate_incidents(data, Grounds(TARGET), EvaluationSettings(*YEAR))
+    found = evaluate_incidents(data, StudyAreas(TARGET), EvaluationSettings(*YEAR))
     said = judge(found)
     assert found.ratio[2] < 1
     assert said.conclusion == "no_change"

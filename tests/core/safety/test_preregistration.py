@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 import shapely
 from sector_planner.core.base.errors import InputError
-from sector_planner.core.safety.evaluation.evaluation import DatedIncidents, Grounds, evaluate_incidents
+from sector_planner.core.crime.settings import Period
+from sector_planner.core.safety.evaluation.evaluation import DatedIncidents, StudyAreas, evaluate_incidents
 from sector_planner.core.safety.evaluation.plan_report import plan_evaluation, plan_report
 from sector_planner.core.safety.evaluation.preregistration import deviations, read_registration
-from sector_planner.core.safety.evaluation.settings import EvaluationSettings, Period
+from sector_planner.core.safety.evaluation.settings import EvaluationSettings
 
 PERIODS = Period(dt.date(2020, 1, 1), dt.date(2020, 12, 31)), Period(dt.date(2021, 1, 1), dt.date(2021, 6, 30))
 TARGET, COMPARISON = shapely.box(0, 0, 100, 100), shapely.box(5000, 0, 5100, 100)
@@ -23,15 +24,15 @@ def joined(*parts):
     return DatedIncidents(np.concatenate([p.points for p in parts]), np.concatenate([p.days for p in parts]))
 
 
-def plan(data, grounds=None, measure=""):
-    grounds = grounds or Grounds(TARGET)
+def plan(data, study_areas=None, measure=""):
+    study_areas = study_areas or StudyAreas(TARGET)
     return plan_evaluation(
-        data, grounds, EvaluationSettings(*PERIODS), "Quiet Night", "2020-12-31", "EPSG:25832", measure
+        data, study_areas, EvaluationSettings(*PERIODS), "Quiet Night", "2020-12-31", "EPSG:25832", measure
     )
 
 
 def test_a_registration_survives_its_file():
-    made, expected = plan(incidents(200), Grounds(TARGET, None))
+    made, expected = plan(incidents(200), StudyAreas(TARGET, None))
     assert read_registration(made.to_json()) == made
     assert made.to_json() == plan(incidents(200))[0].to_json()
     assert expected == pytest.approx(200 * 181 / 366)
@@ -45,7 +46,7 @@ def test_what_happened_after_the_start_is_not_looked_at():
 
 def test_a_comparison_costs_some_certainty_and_too_few_promise_nothing():
     alone = plan(incidents(200))[0]
-    compared = plan(joined(incidents(200), incidents(150, COMPARISON)), Grounds(TARGET, COMPARISON))[0]
+    compared = plan(joined(incidents(200), incidents(150, COMPARISON)), StudyAreas(TARGET, COMPARISON))[0]
     assert alone.smallest_drop < compared.smallest_drop
     few, expected = plan(incidents(3))
     assert few.smallest_drop is None
@@ -57,13 +58,13 @@ def test_a_comparison_costs_some_certainty_and_too_few_promise_nothing():
 def test_departures_from_the_plan_are_named():
     made = plan(incidents(200))[0]
     later = joined(incidents(210), incidents(80, year=2021))
-    run = evaluate_incidents(later, Grounds(TARGET, COMPARISON), EvaluationSettings(*PERIODS))
+    run = evaluate_incidents(later, StudyAreas(TARGET, COMPARISON), EvaluationSettings(*PERIODS))
     assert {found.what for found in deviations(made, run, "burglary")} == {
         "Comparison area",
         "Which incidents count",
         "Incidents before",
     }
-    same = evaluate_incidents(incidents(200), Grounds(TARGET), EvaluationSettings(*PERIODS))
+    same = evaluate_incidents(incidents(200), StudyAreas(TARGET), EvaluationSettings(*PERIODS))
     assert deviations(made, same, "") == []
 
 

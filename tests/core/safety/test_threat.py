@@ -6,14 +6,20 @@ import pytest
 import shapely
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.i18n import locale
-from sector_planner.core.safety.threat.assessment import QuarterIncidents, Surroundings, assess, level_of, merge_areas
+from sector_planner.core.safety.threat.assessment import (
+    QuarterIncidents,
+    ReferenceSectors,
+    assess,
+    level_of,
+    merge_areas,
+)
 from sector_planner.core.safety.threat.settings import LEVELS, Quarter, ThreatSettings, read_quarter
-from sector_planner.core.safety.threat.tables import Note, areas_table, kinds_table, notes_table, texts_of
+from sector_planner.core.safety.threat.tables import AnalystNote, areas_table, kinds_table, notes_table, texts_of
 
 Q3 = Quarter(2026, 3)
 ESTATE, REST = (0, 0, 100, 100), (500, 0, 900, 100)
 AREAS = merge_areas(["Estate"], np.array([shapely.box(*ESTATE)]), np.array([1000.0]))
-STATION = Surroundings(
+STATION = ReferenceSectors(
     ["1", "2"], np.array([shapely.box(0, 0, 400, 100), shapely.box(400, 0, 1000, 100)]), np.array([3000.0, 7000.0])
 )
 
@@ -113,7 +119,7 @@ def test_types_are_set_against_sector_and_station():
     arson, theft = found.kinds.itertuples(index=False)
     assert arson == ("arson", 6, 75.0, pytest.approx(100 * 6 / 16), pytest.approx(6))
     assert theft == ("theft", 2, 25.0, pytest.approx(100 * 10 / 16), pytest.approx(94))
-    alone = one(make((ESTATE, Q3, 6, "arson")), Surroundings([], np.array([], dtype=object)))
+    alone = one(make((ESTATE, Q3, 6, "arson")), ReferenceSectors([], np.array([], dtype=object)))
     assert alone.kinds["share_sector"].isna().all()
     assert alone.sector == ""
 
@@ -165,9 +171,9 @@ def test_a_quarter_without_incidents_is_refused_with_what_there_is():
 
 def test_notes_are_kept_and_a_row_is_made_for_every_area():
     notes = [
-        Note("Estate", Q3.later(-1), "Calm."),
-        Note("Estate", Q3.later(-2), "Fires."),
-        Note("Other", Q3, "New group."),
+        AnalystNote("Estate", Q3.later(-1), "Calm."),
+        AnalystNote("Estate", Q3.later(-2), "Fires."),
+        AnalystNote("Other", Q3, "New group."),
     ]
     assert texts_of(notes, "Estate", Q3) == ("", [notes[0], notes[1]])
     assert texts_of(notes, "Other", Q3) == ("New group.", [])
@@ -193,13 +199,13 @@ def test_tables_carry_every_area_and_kind():
 
 
 def test_changes_are_worded_by_what_is_known():
-    from sector_planner.core.safety.threat.assessment import Change
+    from sector_planner.core.safety.threat.assessment import QuarterChange
     from sector_planner.core.safety.threat.report import _change_text
 
     nan = float("nan")
-    assert _change_text(Change(None, nan, nan, nan)) == "no data so far back"
-    assert _change_text(Change(3, nan, nan, nan)) == "3: too few to say"
-    assert _change_text(Change(0, nan, 40.0, float("inf"))) == "0: no percentage"
-    assert _change_text(Change(1, 500.0, -27.0, 27499.0)) == "1: +500% (−27% to >+900%)"
+    assert _change_text(QuarterChange(None, nan, nan, nan)) == "no data so far back"
+    assert _change_text(QuarterChange(3, nan, nan, nan)) == "3: too few to say"
+    assert _change_text(QuarterChange(0, nan, 40.0, float("inf"))) == "0: no percentage"
+    assert _change_text(QuarterChange(1, 500.0, -27.0, 27499.0)) == "1: +500% (−27% to >+900%)"
     with locale("da"):
-        assert _change_text(Change(10, -20.0, -50.0, 30.0), interval=False) == "10: −20\u202f%"
+        assert _change_text(QuarterChange(10, -20.0, -50.0, 30.0), interval=False) == "10: −20\u202f%"

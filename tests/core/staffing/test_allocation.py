@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from sector_planner.core.base.errors import InfeasibleError, InputError
 from sector_planner.core.plan.sectors import deviation, deviation_station
 from sector_planner.core.staffing.allocation import allocate
-from sector_planner.core.staffing.report import Manning, manning_report
-from sector_planner.core.staffing.settings import METHODS, ManningSettings
+from sector_planner.core.staffing.report import StaffedSectors, staffing_report
+from sector_planner.core.staffing.settings import METHODS, StaffingSettings
 
 
 def objective(method, load, officers, total):
@@ -117,8 +117,8 @@ def test_deviation_is_against_the_own_district_and_the_stations_beside_it():
 def test_the_report_shows_both_deviations_where_there_are_several_districts():
     load, officers = np.array([10.0, 30.0]), np.array([2, 2])
     for districts, titles in ((("A", "B"), 7), (("A", "A"), 5)):
-        manning = Manning(["1", "2"], load, officers, ManningSettings(4), districts=districts)
-        table = manning_report(manning, [], None, [], []).sections[0].parts[0]
+        staffed = StaffedSectors(["1", "2"], load, officers, StaffingSettings(4), districts=districts)
+        table = staffing_report(staffed, [], None, [], []).sections[0].parts[0]
         assert [len(row) for row in (table.columns, *table.rows, table.total)] == [titles] * 4
     assert table.rows[0][-1] == -50.0
 
@@ -126,4 +126,4 @@ def test_the_report_shows_both_deviations_where_there_are_several_districts():
 @pytest.mark.parametrize("wrong", [{"officers": 0}, {"minimum": -1}, {"method": "lottery"}, {"threshold": -1}])
 def test_settings_out_of_bounds_are_refused(wrong):
     with pytest.raises(InputError):
-        ManningSettings(**wrong)
+        StaffingSettings(**wrong)

@@ -44,8 +44,8 @@ def test_deviation_is_that_of_the_own_district_as_when_the_units_were_dissolved(
     melted = run("dissolvesectors", {"UNITS": layer, "SECTOR_FIELD": "sector_id", "OUTPUT": "memory:"})["OUTPUT"]
     assert columns(melted, "deviation") == [[0, 0, 0, 0]]
     settings = {"SECTORS": melted, "OFFICERS": 8, "MINIMUM": 2, "OUTPUT": "memory:"}
-    manned = run("allocateofficers", settings)["OUTPUT"]
-    assert columns(manned, "officers", "deviation", "deviation_station") == [
+    staffed = run("allocateofficers", settings)["OUTPUT"]
+    assert columns(staffed, "officers", "deviation", "deviation_station") == [
         [2, 2, 2, 2],
         [0, 0, 0, 0],
         [-50, -50, 50, 50],

@@ -60,8 +60,8 @@ def test_officers_are_empty_until_somebody_gives_some(run, board, tmp_path):
     given = {"UNITS": plan["OUTPUT"], "SECTORS": plan["SECTORS"], "OUTPUT": "memory:", "REPORT": report}
     assert run("checksectors", given)["ERRORS"] == 0
     assert "Sectors whose officers are not told, and not checked: 1, 2." in report.read_text(encoding="utf-8")
-    manned = run("balancesectors", base(board(4, 2), SECTOR_COUNT=2, OFFICERS=2, MINIMUM_OFFICERS=1))["SECTORS"]
-    assert [(row["officers"], row["load_per_officer"]) for row in manned.getFeatures()] == [(1, 4), (1, 4)]
+    staffed = run("balancesectors", base(board(4, 2), SECTOR_COUNT=2, OFFICERS=2, MINIMUM_OFFICERS=1))["SECTORS"]
+    assert [(row["officers"], row["load_per_officer"]) for row in staffed.getFeatures()] == [(1, 4), (1, 4)]
 
 
 def test_an_island_stops_the_run_with_its_name_and_a_link_lets_it_pass(run, board, memory_layer):

@@ -92,11 +92,11 @@ def test_further_fields_and_officers_count(run, town):
     row = prices(run, town(), BALANCE_FIELDS=["population"], **wishes)["2-1", "3"]
     people = [100 * (one / 159 - 1) for one in (63, 63 - 21, 243, 243 + 21)]  # 636 residents in four sectors
     assert [row[f"population_{one}"] for one in ("from_before", "from_after", "to_before", "to_after")] == pytest.approx(people)  # fmt: skip
-    manned = prices(run, town(), OFFICERS=20, **wishes)["2-1", "3"]
+    staffed = prices(run, town(), OFFICERS=20, **wishes)["2-1", "3"]
     load = {"1": 9.0, "3": 18.0, "2": 21.0, "10": 66.0}
     officers = {"1": 2, "3": 3, "2": 4, "10": 11}
     mean = sum(load.values()) / 20
-    assert manned["to_before"] == pytest.approx(100 * (load["3"] / officers["3"] / mean - 1))
+    assert staffed["to_before"] == pytest.approx(100 * (load["3"] / officers["3"] / mean - 1))
 
 
 def test_the_report_tells_the_verdict_in_words(run, town, tmp_path):

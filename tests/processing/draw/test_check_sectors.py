@@ -37,8 +37,8 @@ def test_links_officers_and_expected_parts_come_from_parameters(run, memory_laye
     common = {"UNITS": units, "SECTOR_FIELD": "sector_id", "OUTPUT": "memory:"}
     assert findings(run("checksectors", {**common, "LINKS": link})["OUTPUT"]) == []
     assert findings(run("checksectors", {**common, "EXPECTED_PARTS": "1=2"})["OUTPUT"]) == []
-    manned = run("checksectors", {**common, "LINKS": link, "SECTORS": sectors})["OUTPUT"]
-    assert findings(manned) == [("too few officers", "error", "1"), ("too few officers", "error", "2")]
+    staffed = run("checksectors", {**common, "LINKS": link, "SECTORS": sectors})["OUTPUT"]
+    assert findings(staffed) == [("too few officers", "error", "1"), ("too few officers", "error", "2")]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Both homes of the sector database: a GeoPackage, and the suite's own PostgreSQL with PostGIS."""
+"""Both backends of the sector database: a GeoPackage, and the suite's own PostgreSQL with PostGIS."""
 
 import datetime as dt
 import shutil
@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture(params=["geopackage", "postgresql"])
 def empty(request, tmp_path):
-    """Return what a DATABASE parameter takes for a home that holds nothing yet."""
+    """Return what a DATABASE parameter takes for a backend that holds nothing yet."""
     if request.param == "geopackage":
         yield str(tmp_path / "station.gpkg")
         return
@@ -39,7 +39,7 @@ def ready_postgresql(provider, cluster):
 
 @pytest.fixture(params=["geopackage", "postgresql"])
 def place(request, tmp_path):
-    """Return the DATABASE parameter of a sector database that is ready and empty, in either home."""
+    """Return the DATABASE parameter of a sector database that is ready and empty, in either backend."""
     if request.param == "geopackage":
         path = tmp_path / "station.gpkg"
         shutil.copy(request.getfixturevalue("ready_geopackage"), path)
@@ -65,12 +65,12 @@ def sectors(database):
     import shapely
     from sector_planner.core.base.sql import Shape
 
-    home = database.home
+    dialect = database.dialect
     statements = [
-        home.compose(
+        dialect.compose(
             "INSERT INTO {sector_set!t} (name, edition, status, valid_from) VALUES ('Plan', '2020-1', 'adopted', '2020-01-01')"
         ),
-        home.compose(
+        dialect.compose(
             "INSERT INTO {local_police_district!t} (name, station) VALUES ('North', 'North Station'), ('South', 'South Station')"
         ),
     ]
@@ -78,7 +78,7 @@ def sectors(database):
         west, south = 720_000 + number % 5 * 1000, 6_170_000 + (number - 1) // 5 * 1000
         area = shapely.multipolygons([shapely.box(west, south, west + 1000, south + 1000)])
         statements.append(
-            home.compose(
+            dialect.compose(
                 "INSERT INTO {sector!t} (sector_set, sector_id, name, local_police_district, geom, population) "
                 "VALUES (1, {number}, {name}, {district}, {shape}, {people})",
                 number=number,
@@ -95,17 +95,17 @@ def sectors(database):
 @pytest.fixture
 def worked(sectors):
     """Fill the database as a year's work would: officers, log, parties, requests, initiatives. All invented."""
-    home = sectors.home
+    dialect = sectors.dialect
     point = "POINT({} {})"
     import shapely
     from sector_planner.core.base.sql import Shape
 
     def at(x, y):
-        return home.literal(Shape(shapely.to_wkb(shapely.from_wkt(point.format(x, y)))))
+        return dialect.literal(Shape(shapely.to_wkb(shapely.from_wkt(point.format(x, y)))))
 
     def estate(west):
         area = shapely.multipolygons([shapely.box(west, 6_170_200, west + 400, 6_170_600)])
-        return home.literal(Shape(shapely.to_wkb(area)))
+        return dialect.literal(Shape(shapely.to_wkb(area)))
 
     rows = [
         "INSERT INTO {officer!t} (officer_id, name, phone, email) VALUES ('A', 'Ane Example', '+4520000001', 'ane@example.org'), "
@@ -153,7 +153,7 @@ def worked(sectors):
             {"a": at(721_350, 6_170_350), "b": at(721_900, 6_170_900)},
         ),
     ]
-    sectors.write([*(home.compose(row) for row in rows), *(home.compose(row, **parts) for row, parts in placed)])
+    sectors.write([*(dialect.compose(row) for row in rows), *(dialect.compose(row, **parts) for row, parts in placed)])
     return sectors
 
 
@@ -168,17 +168,17 @@ def fill_tables(database, tables, text="Æ'\\\"$$ {x}"):
     """Write two rows to every table, every text being `text` as far as the column's form and length allow."""
     for table in tables.values():
         for number in (1, 2):
-            values = dict(values_of(database.home, table, number, text))
-            database.write([database.home.insert(table.name, values, values.values())])
+            values = dict(values_of(database.dialect, table, number, text))
+            database.write([database.dialect.insert(table.name, values, values.values())])
 
 
-def values_of(home, table, number, text):
+def values_of(dialect, table, number, text):
     import shapely
     from sector_planner.core.base.sql import Shape
 
     day = dt.date(2020 + number, 1, 1)
     if table.geometry and number == 1:
-        yield "geom", home.literal(Shape(shapely.to_wkb(shapely.from_wkt(SHAPES[table.geometry]))))
+        yield "geom", dialect.literal(Shape(shapely.to_wkb(shapely.from_wkt(SHAPES[table.geometry]))))
     keys = {name for columns in table.unique for name in columns}
     for column in table.columns:
         day += dt.timedelta(days=31)
@@ -187,9 +187,9 @@ def values_of(home, table, number, text):
         if column.references == table.name:
             continue
         if column.references:
-            yield column.name, home.compose("(SELECT min(id) FROM {parent!p})", parent=column.references)
+            yield column.name, dialect.compose("(SELECT min(id) FROM {parent!p})", parent=column.references)
         else:
-            yield column.name, home.literal(value_of(column, number, day, text))
+            yield column.name, dialect.literal(value_of(column, number, day, text))
 
 
 def value_of(column, number, day, text):

@@ -14,7 +14,7 @@ FIXED = Path(__file__).parents[3] / "resources" / "handbook"
 def contribute(database, section, title, state, written, body="Learnt <today>\n\n- one\n- two"):
     database.write(
         [
-            database.home.compose(
+            database.dialect.compose(
                 "INSERT INTO {handbook_contribution!t} (handbook_section, title, body, author_role, written_on, state) "
                 "VALUES ({section}, {title}, {body}, 'Sector officer', {written}, {state})",
                 section=section,
@@ -37,7 +37,7 @@ def test_the_handbook_holds_the_fixed_part_and_what_was_approved(run, database, 
     contribute(database, 4, "NO-MORE", "withdrawn", "2026-02-01")
     database.write(
         [
-            database.home.compose(
+            database.dialect.compose(
                 "INSERT INTO {handbook_section!t} (number, title, body, edition) VALUES ('2.1', 'Our own heading', 'Ours.', '1')"
             )
         ]

@@ -14,10 +14,10 @@ from sector_planner.processing.framework.database import open_database
 def test_a_database_is_created_once_and_then_left_as_it_is(run, empty, feedback):
     assert run("createsectordatabase", {"DATABASE": empty})["DATABASE"] == empty
     database = open_database(empty)
-    database.write([database.home.compose("INSERT INTO {officer!t} (officer_id, name) VALUES ('A1', 'Ane')")])
+    database.write([database.dialect.compose("INSERT INTO {officer!t} (officer_id, name) VALUES ('A1', 'Ane')")])
     run("createsectordatabase", {"DATABASE": empty})
     assert any("up to date already" in line for line in feedback.lines)
-    assert database.rows(database.home.compose("SELECT name FROM {officer!t}"), "name") == [["Ane"]]
+    assert database.rows(database.dialect.compose("SELECT name FROM {officer!t}"), "name") == [["Ane"]]
 
 
 def test_a_geopackage_with_other_tables_is_refused_and_left_alone(run, memory_layer, tmp_path):
@@ -38,7 +38,7 @@ def test_a_geopackage_with_other_tables_is_refused_and_left_alone(run, memory_la
 
 
 def test_a_database_of_a_newer_plugin_is_refused(run, database, place):
-    database.write([database.home.compose("INSERT INTO {schema_version!t} (version) VALUES (99)")])
+    database.write([database.dialect.compose("INSERT INTO {schema_version!t} (version) VALUES (99)")])
     with pytest.raises(QgsProcessingException, match=r"99.*Update the plugin"):
         run("createsectordatabase", {"DATABASE": place})
 
@@ -58,13 +58,13 @@ def test_qgis_edits_are_held_to_the_same_rules(database):
     """A form in QGIS writes past our code; the database itself refuses what is wrong."""
     database.write(
         [
-            database.home.compose(
+            database.dialect.compose(
                 "INSERT INTO {sector_set!t} (name, edition, valid_from) VALUES ('Plan', '1', '2026-01-01')"
             )
         ]
     )
     layer = QgsVectorLayer(
-        database.layer_source("sector"), "sector", "postgres" if database.home.is_postgresql else "ogr"
+        database.layer_source("sector"), "sector", "postgres" if database.dialect.is_postgresql else "ogr"
     )
     assert layer.isValid()
     from qgis.core import QgsVectorLayerUtils
@@ -83,7 +83,7 @@ def test_qgis_edits_are_held_to_the_same_rules(database):
     assert add(1, 1)
     assert not add(99, 2)
     assert not add(1, 1)
-    assert database.rows(database.home.compose("SELECT sector_id FROM {sector!t}"), "sector_id") == [[1]]
+    assert database.rows(database.dialect.compose("SELECT sector_id FROM {sector!t}"), "sector_id") == [[1]]
 
 
 @pytest.fixture
@@ -149,10 +149,10 @@ def test_a_reader_who_writes_through_qgis_is_told_whom_to_ask(cluster, station):
     from sector_planner.core.database.access import RefusedError
 
     with pytest.raises(RefusedError, match="editor's role"):
-        database.write([database.home.compose("DELETE FROM {sector!t}")])
+        database.write([database.dialect.compose("DELETE FROM {sector!t}")])
 
 
-def test_both_homes_have_the_same_view(ready_geopackage, cluster, ready_postgresql):
+def test_both_backends_have_the_same_view(ready_geopackage, cluster, ready_postgresql):
     from sector_planner.core.database.views import PUBLIC_CONTACT
 
     station = open_database(cluster.connect(cluster.new_database(ready_postgresql)))
@@ -186,7 +186,7 @@ def test_a_sector_that_crosses_itself_is_adopted_repaired(run, empty, memory_lay
     layer = memory_layer("Polygon", "sector_id:integer,police_district:string", rows)
     run("createsectordatabase", {"DATABASE": empty, "SECTORS": layer, "EDITION": "2026-1"})
     database = open_database(empty)
-    assert len(database.rows(database.home.compose("SELECT sector_id FROM {sector!t}"), "sector_id")) == 2
+    assert len(database.rows(database.dialect.compose("SELECT sector_id FROM {sector!t}"), "sector_id")) == 2
 
 
 def text_sectors(memory_layer, *rows):
@@ -198,7 +198,7 @@ def text_sectors(memory_layer, *rows):
 
 
 def stored_sectors(database):
-    statement = database.home.compose(
+    statement = database.dialect.compose(
         "SELECT sector_set, sector_id, name FROM {sector!t} ORDER BY sector_set, sector_id"
     )
     return [tuple(row) for row in database.rows(statement, "sector_set", "sector_id", "name")]
@@ -231,7 +231,7 @@ def test_officers_are_given_to_sectors_by_name(run, place, database, memory_laye
     rows = ["Tjenestenr.;Navn;Sektor;Rolle;Fra", "P1;Ane;a1;responsible;2026-01-01", "P2;Bo;2;responsible;2026-01-01"]
     path.write_text("\n".join([*rows, "P3;Eva;A9;responsible;2026-01-01"]), encoding="utf-8")
     run("importofficers", {"FILE": path, "DATABASE": place, "REJECTED": rejected})
-    statement = database.home.compose(
+    statement = database.dialect.compose(
         "SELECT o.name, s.name AS sector FROM {assignment!t} AS a JOIN {officer!t} AS o ON o.id = a.officer "
         "JOIN {sector!t} AS s ON s.id = a.sector ORDER BY o.name"
     )

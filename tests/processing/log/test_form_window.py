@@ -21,7 +21,11 @@ def project(run, memory_layer, tmp_path, qgis_started_in):
         run("createsectordatabase", {"DATABASE": str(tmp_path / "station.gpkg"), "SECTORS": layer, "EDITION": "2026-1"})
     database = open_database(str(tmp_path / "station.gpkg"))
     database.write(
-        [database.home.compose("INSERT INTO {initiative!t} (name, valid_from) VALUES ('Lys i parken', '2026-01-01')")]
+        [
+            database.dialect.compose(
+                "INSERT INTO {initiative!t} (name, valid_from) VALUES ('Lys i parken', '2026-01-01')"
+            )
+        ]
     )
     return tmp_path / "station.qgz"
 
@@ -51,14 +55,14 @@ def test_an_entry_is_written_by_mouse_and_keyboard(project, tmp_path):
     assert any("CPR-numre" in text for text in seen["labels"])
     assert seen["saved"], seen["errors"]
     database = open_database(str(project.with_suffix(".gpkg")))
-    query = database.home.compose(
+    query = database.dialect.compose(
         "SELECT sector, target_group, theme, challenge, status, place, edition FROM {log_entry!t}"
     )
     assert database.rows(query, "sector", "target_group", "theme", "challenge", "status", "place", "edition") == [
         [1, 6, "traffic", "Stærk fart ved skolen", "open", "", "2026-1"]
     ]
     assert seen["evaluation"]["saved"], seen["evaluation"]["errors"]
-    query = database.home.compose("SELECT initiative, title, finding, outcome, edition FROM {evaluation!t}")
+    query = database.dialect.compose("SELECT initiative, title, finding, outcome, edition FROM {evaluation!t}")
     assert database.rows(query, "initiative", "title", "finding", "outcome", "edition") == [
         [1, "Første halvår", "fell_more", "Færre anmeldelser", "2026-1"]
     ]

@@ -41,13 +41,13 @@ def test_in_every_text_field_it_comes_back_as_text_and_every_output_is_made(run,
     run("createsectordatabase", {"DATABASE": place, "PROJECT": str(tmp_path / f"{text.replace('/', '')}.qgz")})
     assert contents(database) == before
     assert "<script>" not in "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("[dr].html"))
-    query = database.home.compose("SELECT name FROM {sector!t} ORDER BY id")
+    query = database.dialect.compose("SELECT name FROM {sector!t} ORDER BY id")
     assert database.rows(query, "name")[0] == [text + "1"]
 
 
 def test_typed_into_a_form_it_is_stored_as_typed(database, fill):
     fill(database, schema())
-    provider = "postgres" if database.home.is_postgresql else "ogr"
+    provider = "postgres" if database.dialect.is_postgresql else "ogr"
     for table in schema().values():
         layer = QgsVectorLayer(database.layer_source(table.name), HOSTILE[0], provider)
         texts = [c.name for c in table.columns if c.kind == "text" and not c.values and c.length >= 200 and c.name != "email"]  # fmt: skip
@@ -56,7 +56,7 @@ def test_typed_into_a_form_it_is_stored_as_typed(database, fill):
         for place, name in enumerate(texts):
             layer.changeAttributeValue(feature.id(), layer.fields().indexOf(name), HOSTILE[place % len(HOSTILE)])
         assert layer.commitChanges(), layer.commitErrors()
-        query = database.home.compose("SELECT * FROM {table!p} WHERE id = {id}", table=table.name, id=feature["id"] if table.geometry or provider == "postgres" else feature.id())  # fmt: skip
+        query = database.dialect.compose("SELECT * FROM {table!p} WHERE id = {id}", table=table.name, id=feature["id"] if table.geometry or provider == "postgres" else feature.id())  # fmt: skip
         (found,) = database.rows(query, *texts) if texts else ([],)
         assert found == [HOSTILE[place % len(HOSTILE)] for place in range(len(texts))]
 
@@ -71,9 +71,9 @@ def test_in_the_name_of_a_layer_and_an_edition(run, database, place, memory_laye
         area = memory_layer("Polygon", "", [(AREA, {})], name=text)
         brief = {"DATABASE": place, "AREA": area, "DAY": f"202{number}-06-01"}
         run("sectordossier", brief | {"OUTPUT": str(tmp_path / f"{number}.html")})
-    query = database.home.compose("SELECT edition FROM {sector_set!t} ORDER BY id")
+    query = database.dialect.compose("SELECT edition FROM {sector_set!t} ORDER BY id")
     assert [edition for (edition,) in database.rows(query, "edition")] == HOSTILE
-    query = database.home.compose("SELECT name FROM {local_police_district!t}")
+    query = database.dialect.compose("SELECT name FROM {local_police_district!t}")
     assert database.rows(query, "name") == [[HOSTILE[1]]]
 
 
@@ -83,9 +83,9 @@ def test_in_the_name_of_a_geopackage(run, tmp_path, name):
     run("createsectordatabase", {"DATABASE": path})
     database = open_database(path)
     database.write(
-        [database.home.compose("INSERT INTO {officer!t} (officer_id, name) VALUES ('A', {name})", name=name)]
+        [database.dialect.compose("INSERT INTO {officer!t} (officer_id, name) VALUES ('A', {name})", name=name)]
     )
-    assert database.rows(database.home.compose("SELECT name FROM {officer!t}"), "name") == [[name]]
+    assert database.rows(database.dialect.compose("SELECT name FROM {officer!t}"), "name") == [[name]]
     copied = str(tmp_path / f"copy of {name}.gpkg")
     run("createsectordatabase", {"DATABASE": copied, "COPY_FROM": path})
     assert contents(open_database(copied)) == contents(database)
@@ -117,7 +117,7 @@ def test_in_the_name_of_a_connection_and_its_database(run, cluster, provider):
     run("createsectordatabase", {"DATABASE": title})
     database = open_database(title)
     database.write(
-        [database.home.compose("INSERT INTO {officer!t} (officer_id, name) VALUES ('A', {name})", name=title)]
+        [database.dialect.compose("INSERT INTO {officer!t} (officer_id, name) VALUES ('A', {name})", name=title)]
     )
     assert cluster.psql("SELECT name FROM sector_planner.officer", title) == title
     with pytest.raises(subprocess.CalledProcessError):

@@ -87,7 +87,7 @@ def write_csv(path, rows, encoding="utf-8-sig", delimiter=";"):
 
 def officers(database):
     return database.rows(
-        database.home.compose("SELECT officer_id, name, phone FROM {officer!t} ORDER BY officer_id"),
+        database.dialect.compose("SELECT officer_id, name, phone FROM {officer!t} ORDER BY officer_id"),
         "officer_id",
         "name",
         "phone",
@@ -141,7 +141,7 @@ def test_a_changed_telephone_is_changed_and_absent_columns_stay(run, sectors, pl
     (tmp_path / "b.csv").write_text("ID,Name,Telephone\nP0001,Åse Øst Nr. 1,+45 2000 7777\n", encoding="utf-8")
     result = run("importofficers", {"FILE": str(tmp_path / "b.csv"), "DATABASE": place})
     assert (result["CHANGED"], result["REJECTED_ROWS"]) == (1, 0)
-    query = sectors.home.compose("SELECT phone, email FROM {officer!t}")
+    query = sectors.dialect.compose("SELECT phone, email FROM {officer!t}")
     assert sectors.rows(query, "phone", "email") == [["+4520007777", "p1@example.org"]]
 
 
@@ -155,7 +155,7 @@ def test_without_first_days_an_assignment_that_runs_is_ended_and_none_begins_aft
     result = run("importofficers", {"FILE": str(tmp_path / "b.csv"), "DATABASE": place})
     assert (result["ASSIGNMENTS"], result["REJECTED_ROWS"]) == (1, 1)
     assert "the file gives no first day" in "".join(feedback.warnings)
-    query = sectors.home.compose("SELECT valid_from, valid_to FROM {assignment!t}")
+    query = sectors.dialect.compose("SELECT valid_from, valid_to FROM {assignment!t}")
     assert sectors.rows(query, "valid_from", "valid_to") == [["2026-01-01", "2026-01-31"]]
     assert [row[0] for row in officers(sectors)] == ["P0001"]
 
@@ -252,7 +252,7 @@ def test_what_is_imported_can_be_published(run, sectors, place, tmp_path):
     rows = [good(1) | {"Telefon": "12345678"}, good(2) | {"E-mail": "a" * 201 + "@example.org"}, good(3) | {"E-mail": "-x@example.org"}, good(4) | {"E-mail": "Ane@Example.org"}]  # fmt: skip
     result = run("importofficers", {"FILE": write_csv(tmp_path / "a.csv", rows), "DATABASE": place})
     assert (result["ADDED"], result["REJECTED_ROWS"]) == (1, 3)
-    query = sectors.home.compose("SELECT email FROM {officer!t}")
+    query = sectors.dialect.compose("SELECT email FROM {officer!t}")
     assert sectors.rows(query, "email") == [["ane@example.org"]]
 
 

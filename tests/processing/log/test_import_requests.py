@@ -9,18 +9,18 @@ CSV = "Sagsnr.;Type;Modtaget;Sted;Navn;E-mail;Øst;Nord;Bemærkning"
 
 
 @pytest.fixture
-def manned(sectors):
-    home = sectors.home
+def staffed(sectors):
+    dialect = sectors.dialect
     rows = [
         "INSERT INTO {officer!t} (officer_id, name, phone, email) VALUES ('A', 'Ane Example', '+4520000001', 'ane@example.org')",
         "INSERT INTO {assignment!t} (officer, sector, role, valid_from) VALUES (1, 1, 'responsible', '2024-01-01')",
     ]
-    sectors.write([home.compose(row) for row in rows])
+    sectors.write([dialect.compose(row) for row in rows])
     return sectors
 
 
 @pytest.fixture
-def take(run, manned, place, tmp_path):
+def take(run, staffed, place, tmp_path):
     def take(text, name="requests.csv", **more):
         (tmp_path / name).write_text(text, encoding="utf-8")
         return run("importrequests", {"FILE": str(tmp_path / name), "DATABASE": place, **more})
@@ -29,7 +29,7 @@ def take(run, manned, place, tmp_path):
 
 
 def requests(database):
-    query = database.home.compose(
+    query = database.dialect.compose(
         "SELECT r.request_id, r.kind, s.sector_id, o.officer_id, d.request_id AS same, r.status FROM {request!t} AS r "
         "LEFT JOIN {sector!t} AS s ON s.id = r.sector LEFT JOIN {officer!t} AS o ON o.id = r.officer "
         "LEFT JOIN {request!t} AS d ON d.id = r.duplicate_of ORDER BY r.id"
@@ -37,14 +37,14 @@ def requests(database):
     return database.rows(query, "request_id", "kind", "sector_id", "officer_id", "same", "status")
 
 
-def test_a_request_finds_its_sector_and_officer_by_coordinates_of_either_kind(take, manned):
+def test_a_request_finds_its_sector_and_officer_by_coordinates_of_either_kind(take, staffed):
     result = take(
         f"{CSV}\n1;Færdselskontrol;01-03-2026;Skolevej 1;Ib;ib@example.org;721500;6170500;stærk fart\n"
         "2;dialogmøde;2026-03-01;Torvet;Bo;;12,5139;55,6275;\n"
         "3;Tryghedsvandring;01-03-2026;Langt væk;;;9,0;56,0;\n4;Tryghedsvandring;01-03-2019;Før planen;;;721500;6170500;\n"
     )
     assert (result["ADDED"], result["WITHOUT_SECTOR"], result["REJECTED_ROWS"]) == (4, 2, 0)
-    assert requests(manned) == [
+    assert requests(staffed) == [
         ["1", "traffic_control", 1, "A", None, "received"],
         ["2", "dialogue_meeting", 1, "A", None, "received"],
         ["3", "safety_walk", None, None, None, "received"],
@@ -63,14 +63,14 @@ def test_a_request_finds_its_sector_and_officer_by_coordinates_of_either_kind(ta
         ("Skolevej 1A", None),
     ],
 )
-def test_addresses_are_read_as_the_public_page_reads_them(take, manned, memory_layer, spelling, sector):
+def test_addresses_are_read_as_the_public_page_reads_them(take, staffed, memory_layer, spelling, sector):
     rows = [("POINT(721500 6170500)", {"adresse": "Gammel Skolevej 1A, 2700 Brønshøj"})]
     layer = memory_layer("Point", "adresse:string", rows)
     take(f"{CSV}\n1;Tryghedsvandring;01-03-2026;{spelling};;;;;\n", ADDRESSES=layer, ADDRESS_FIELD="adresse")
-    assert [row[2] for row in requests(manned)] == [sector]
+    assert [row[2] for row in requests(staffed)] == [sector]
 
 
-def test_an_address_layer_finds_the_rest(take, manned, memory_layer):
+def test_an_address_layer_finds_the_rest(take, staffed, memory_layer):
     layer = memory_layer(
         "Point", "adresse:string", [("POINT(721500 6170500)", {"adresse": "Skolevej 1, 2700 Brønshøj"})]
     )
@@ -78,12 +78,12 @@ def test_an_address_layer_finds_the_rest(take, manned, memory_layer):
     take(
         f"{CSV}\n1;Færdselskontrol;01-03-2026;skolevej 1;;;;;\n2;Færdselskontrol;01-03-2026;Skolevej 11;;;;;\n", **more
     )
-    assert [row[2] for row in requests(manned)] == [1, None]
+    assert [row[2] for row in requests(staffed)] == [1, None]
     with pytest.raises(QgsProcessingException, match="Choose the field"):
         take(CSV, ADDRESSES=layer)
 
 
-def test_duplicates_are_kept_and_marked_and_importing_again_adds_nothing(take, manned):
+def test_duplicates_are_kept_and_marked_and_importing_again_adds_nothing(take, staffed):
     rows = (
         f"{CSV}\n;Færdselskontrol;01-03-2026;Skolevej 1;Ib;;721500;6170500;\n"
         ";Færdselskontrol;20-03-2026;Skolevej 3;ib ;;721560;6170500;\n"
@@ -92,14 +92,14 @@ def test_duplicates_are_kept_and_marked_and_importing_again_adds_nothing(take, m
         ";Færdselskontrol;01-06-2026;Skolevej 1;Ib;;721500;6170500;\n"
     )
     assert take(rows)["DUPLICATES"] == 1
-    found = requests(manned)
+    found = requests(staffed)
     assert [row[4] for row in found] == [None, found[0][0], None, None, None]
     again = take(rows)
     assert (again["ADDED"], again["UNCHANGED"]) == (0, 5)
-    assert requests(manned) == found
+    assert requests(staffed) == found
 
 
-def test_the_status_is_tracked_and_the_answer_drafted(take, manned, tmp_path):
+def test_the_status_is_tracked_and_the_answer_drafted(take, staffed, tmp_path):
     head = "Sagsnr.;Type;Modtaget;Sted;Navn;E-mail;Øst;Nord;Status;Planlagt;Resultat;Besvaret"
     first = "1;Færdselskontrol;01-03-2026;Skolevej 1;<b>Ib</b>;;721500;6170500;;;;"
     assert take(f"{head}\n{first}\n")["REJECTED_ROWS"] == 1
@@ -107,7 +107,7 @@ def test_the_status_is_tracked_and_the_answer_drafted(take, manned, tmp_path):
     take(f"{head}\n{first}\n")
     done = first.replace(";;;;", ";Udført;05-03-2026;14 af 80 kørte for stærkt.;")
     letters = take(f"{head}\n{done}\n", ANSWERS=str(tmp_path / "letters.html"))
-    assert (letters["CHANGED"], requests(manned)[0][5]) == (1, "done")
+    assert (letters["CHANGED"], requests(staffed)[0][5]) == (1, "done")
     page = (tmp_path / "letters.html").read_text(encoding="utf-8")
     assert "Ib &amp; Søn" in page
     assert "14 af 80" in page
@@ -117,7 +117,7 @@ def test_the_status_is_tracked_and_the_answer_drafted(take, manned, tmp_path):
     assert "14 af 80" not in (tmp_path / "letters.html").read_text(encoding="utf-8")
 
 
-def test_hot_spots_and_waiting_times(take, manned, tmp_path):
+def test_hot_spots_and_waiting_times(take, staffed, tmp_path):
     head = "Type;Modtaget;Sted;Navn;Øst;Nord;Status;Resultat;Besvaret"
     rows = [
         f"Færdselskontrol;01-0{n}-2026;Vej {n};N{n};{721000 + 100 * n};6170500;Besvaret;fint;1{n}-0{n}-2026"
@@ -132,7 +132,7 @@ def test_hot_spots_and_waiting_times(take, manned, tmp_path):
     assert "12.5" in page or "12,5" in page
 
 
-def test_json_is_read_and_bad_rows_are_named(take, manned, feedback):
+def test_json_is_read_and_bad_rows_are_named(take, staffed, feedback):
     content = [
         {"request_id": "J1", "kind": "traffic_control", "received_on": "2026-01-02", "place": "Torvet", "lat": 55.62752, "lon": 12.52977},
         {"request_id": "J2", "kind": "parking", "received_on": "2026-01-02", "place": "Torvet"},
@@ -168,7 +168,7 @@ def asked(day, name, phone="", mail="", east=721500, more="Udført;14 af 80 kør
     return f"Færdselskontrol;{day}-03-2026;Skolevej 1;{name};{phone};{mail};{east};6170500;{more}"
 
 
-def test_residents_who_ask_for_the_same_are_as_many_people_letters_and_one_hot_spot(take, manned, tmp_path):
+def test_residents_who_ask_for_the_same_are_as_many_people_letters_and_one_hot_spot(take, staffed, tmp_path):
     """Two of one household share a telephone; one asks again with the number written otherwise."""
     rows = [asked(1 + n, f"Beboer {chr(65 + n)}", f"2000100{n}", east=721500 + n) for n in range(4)]
     rows += [asked(6, "Beboer E", "20001000"), asked(7, "Beboer F", "", "f@example.org")]
@@ -183,18 +183,18 @@ def test_residents_who_ask_for_the_same_are_as_many_people_letters_and_one_hot_s
     assert spot["requests"] == 6
 
 
-def test_who_asked_twice_gets_one_letter_even_where_only_the_second_is_done(take, manned, tmp_path):
+def test_who_asked_twice_gets_one_letter_even_where_only_the_second_is_done(take, staffed, tmp_path):
     rows = [asked(1, "Ib", "20001001", more="Modtaget;"), asked(2, "Ib", "20001001"), asked(3, "Ib", "20001001")]
     letters = tmp_path / "letters.html"
     assert take("\n".join([HEAD, *rows]), ANSWERS=str(letters))["DUPLICATES"] == 2
     assert letters.read_text(encoding="utf-8").count("14 af 80") == 1
 
 
-def test_requests_without_any_name_are_not_taken_for_one_person(take, manned):
+def test_requests_without_any_name_are_not_taken_for_one_person(take, staffed):
     assert take("\n".join([HEAD, asked(1, ""), asked(2, "")]))["DUPLICATES"] == 0
 
 
-def test_an_address_not_found_is_told_apart_from_one_outside_all_sectors(take, manned, feedback, tmp_path):
+def test_an_address_not_found_is_told_apart_from_one_outside_all_sectors(take, staffed, feedback, tmp_path):
     report = tmp_path / "report.html"
     result = take(
         f"{CSV}\n1;Færdselskontrol;01-03-2026;Skolevej 1;;;721500;6170500;\n"

@@ -20,11 +20,11 @@ def walk(sectors):
     statement = (
         "INSERT INTO {initiative!t} (name, kind, valid_from) VALUES ('Vandring i marts', 'safety_walk', '2026-03-01')"
     )
-    sectors.write([sectors.home.compose(statement)])
+    sectors.write([sectors.dialect.compose(statement)])
 
 
 def findings(database):
-    query = database.home.compose(
+    query = database.dialect.compose(
         "SELECT f.finding_id, f.spot, f.kind, f.photo, f.who_mends, f.done_on, s.sector_id, i.name, f.edition, "
         "f.geom IS NOT NULL AS placed FROM {walk_finding!t} AS f LEFT JOIN {sector!t} AS s ON s.id = f.sector "
         "LEFT JOIN {initiative!t} AS i ON i.id = f.initiative ORDER BY f.id"
@@ -102,7 +102,7 @@ BOOKINGS = "Nr.;Modtaget;Sted;Øst;Nord;Status;Planlagt;Fra kl.;Til kl."
 def events(database):
     query = "SELECT title, kind, event_date, start_time, end_time, place, publish, geom IS NOT NULL AS placed FROM {public_event!t} ORDER BY id"
     names = "title kind event_date start_time end_time place publish placed"
-    return database.rows(database.home.compose(query), *names.split())
+    return database.rows(database.dialect.compose(query), *names.split())
 
 
 def test_bookings_of_the_mobile_station_need_no_kind_and_draft_an_event_that_a_person_publishes(take, sectors):
@@ -114,7 +114,7 @@ def test_bookings_of_the_mobile_station_need_no_kind_and_draft_an_event_that_a_p
     booked = {"algorithm": "importrequests", "head": BOOKINGS, "KIND": "mobile_station"}
     result = take(rows, **booked)
     assert (result["ADDED"], result["DUPLICATES"], result["REJECTED_ROWS"]) == (3, 1, 0)
-    query = sectors.home.compose("SELECT kind, start_time FROM {request!t} ORDER BY id")
+    query = sectors.dialect.compose("SELECT kind, start_time FROM {request!t} ORDER BY id")
     assert sectors.rows(query, "kind", "start_time")[0] == ["mobile_station", "10:00"]
     drafted = ["Mobile police station", "mobile_station", "2026-03-15", "10:00", "12:30", "Torvet 1"]
     assert [row[:6] for row in events(sectors)] == [drafted]
@@ -123,7 +123,9 @@ def test_bookings_of_the_mobile_station_need_no_kind_and_draft_an_event_that_a_p
     rows[0] = rows[0].replace("15-03", "16-03")
     assert take(rows, **booked)["CHANGED"] == 1
     assert [row[2] for row in events(sectors)] == ["2026-03-16"]
-    sectors.write([sectors.home.compose("UPDATE {public_event!t} SET publish = {yes}, title = 'Kom forbi'", yes=True)])
+    sectors.write(
+        [sectors.dialect.compose("UPDATE {public_event!t} SET publish = {yes}, title = 'Kom forbi'", yes=True)]
+    )
     take([rows[0].replace("16-03", "17-03")], **booked)
     assert [(row[0], row[2]) for row in events(sectors)] == [("Kom forbi", "2026-03-16")]
 

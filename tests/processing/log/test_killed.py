@@ -9,7 +9,7 @@ WORKER = Path(__file__).with_name("torture_worker.py")
 
 
 def test_a_writer_killed_inside_its_transaction_leaves_nothing_and_blocks_nobody(sectors, tmp_path, within):
-    home = sectors.home
+    dialect = sectors.dialect
     uri = str(sectors.connection.uri())
     command = [sys.executable, WORKER, ROOT, uri, "holder", "0", "120", tmp_path]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as writer:
@@ -19,6 +19,6 @@ def test_a_writer_killed_inside_its_transaction_leaves_nothing_and_blocks_nobody
         "INSERT INTO {log_entry!t} (sector, entry_date, target_group, challenge) VALUES (1, '2026-01-01', 1, 'whole')"
     )
     with within(10):
-        sectors.write([home.compose(entry)])
-    assert sectors.rows(home.compose("SELECT challenge FROM {log_entry!t}"), "challenge") == [["whole"]]
-    assert sectors.rows(home.compose("SELECT min(population) AS fewest FROM {sector!t}"), "fewest") == [[1000]]
+        sectors.write([dialect.compose(entry)])
+    assert sectors.rows(dialect.compose("SELECT challenge FROM {log_entry!t}"), "challenge") == [["whole"]]
+    assert sectors.rows(dialect.compose("SELECT min(population) AS fewest FROM {sector!t}"), "fewest") == [[1000]]

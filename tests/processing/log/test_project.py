@@ -73,7 +73,7 @@ def test_a_sector_named_by_its_number_is_named_once(run, worked, place, tmp_path
     from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils
 
     names = "UPDATE {sector!t} SET name = CASE id WHEN 1 THEN '1' WHEN 2 THEN 'Sektor 2' ELSE 'Harbour' END"
-    worked.write([worked.home.compose(names)])
+    worked.write([worked.dialect.compose(names)])
     run("createsectordatabase", {"DATABASE": place, "PROJECT": str(tmp_path / "p.qgz")})
     project = opened(tmp_path / "p.qgz")
     layer = by_table(project)["sector"]
@@ -116,12 +116,12 @@ def test_sectors_of_a_layer_are_adopted_and_the_former_set_ends(run, place, data
     adopt = {"DATABASE": place, "SECTORS": layer, "PROJECT": str(tmp_path / "p.qgz")}
     run("createsectordatabase", adopt | {"EDITION": "2025-1", "FIRST_DAY": "2025-01-01"})
     run("createsectordatabase", adopt | {"EDITION": "2026-1", "FIRST_DAY": "01-01-2026"})
-    query = database.home.compose("SELECT name, valid_from, valid_to FROM {sector_set!t} ORDER BY id")
+    query = database.dialect.compose("SELECT name, valid_from, valid_to FROM {sector_set!t} ORDER BY id")
     assert database.rows(query, "name", "valid_from", "valid_to") == [
         ["2025-1", "2025-01-01", "2025-12-31"],
         ["2026-1", "2026-01-01", None],
     ]
-    query = database.home.compose(
+    query = database.dialect.compose(
         "SELECT s.sector_id, s.name, d.name AS district, s.population FROM {sector!t} AS s "
         "JOIN {local_police_district!t} AS d ON d.id = s.local_police_district WHERE s.sector_set = 2 ORDER BY 1"
     )

@@ -1,4 +1,4 @@
-"""The public map is made of the two public views, straight from either home; nothing else passes."""
+"""The public map is made of the two public views, straight from either backend; nothing else passes."""
 
 import json
 
@@ -7,14 +7,14 @@ import pytest
 
 @pytest.fixture
 def published(worked):
-    home = worked.home
+    dialect = worked.dialect
     canary = "CANARY-INTERNAL"
     worked.write(
         [
-            home.compose("UPDATE {officer!t} SET publish = {yes}, hours = 'weekdays 07-23' WHERE id = 1", yes=True),
-            home.compose("UPDATE {officer!t} SET name = {canary} WHERE id = 3", canary=canary),
-            home.compose("UPDATE {log_entry!t} SET challenge = {canary}", canary=canary),
-            home.compose(
+            dialect.compose("UPDATE {officer!t} SET publish = {yes}, hours = 'weekdays 07-23' WHERE id = 1", yes=True),
+            dialect.compose("UPDATE {officer!t} SET name = {canary} WHERE id = 3", canary=canary),
+            dialect.compose("UPDATE {log_entry!t} SET challenge = {canary}", canary=canary),
+            dialect.compose(
                 "INSERT INTO {public_event!t} (title, event_date, place, sector, publish) VALUES "
                 "('Mobile police station', '2099-05-01', 'The Square', 1, {yes}), ({canary}, '2099-05-01', 'x', 1, {no})",
                 yes=True,
@@ -27,7 +27,7 @@ def published(worked):
 
 
 def test_contacts_and_events_reach_the_page_and_nothing_internal_does(run, published, tmp_path):
-    provider = "postgres" if published.home.is_postgresql else "ogr"
+    provider = "postgres" if published.dialect.is_postgresql else "ogr"
 
     def layer(name):
         from qgis.core import QgsProject, QgsVectorLayer

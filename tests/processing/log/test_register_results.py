@@ -20,7 +20,7 @@ def evaluate(run, worked, place, memory_layer, tmp_path):
 
 
 def registered(database, table, columns):
-    query = database.home.compose("SELECT * FROM {table!p} ORDER BY id", table=table)
+    query = database.dialect.compose("SELECT * FROM {table!p} ORDER BY id", table=table)
     return database.rows(query, *columns.split())
 
 

@@ -12,11 +12,13 @@ def findings(run, place, day, **more):
 
 
 def test_each_rule_is_found_where_it_is_broken(run, worked, place, tmp_path):
-    home = worked.home
+    dialect = worked.dialect
     worked.write(
         [
-            home.compose("UPDATE {log_entry!t} SET due_on = '2026-03-10' WHERE id = 1"),
-            home.compose("UPDATE {officer!t} SET publish = {yes}, review_date = '2026-01-01' WHERE id = 2", yes=True),
+            dialect.compose("UPDATE {log_entry!t} SET due_on = '2026-03-10' WHERE id = 1"),
+            dialect.compose(
+                "UPDATE {officer!t} SET publish = {yes}, review_date = '2026-01-01' WHERE id = 2", yes=True
+            ),
         ]
     )
     report = tmp_path / "review.html"
@@ -39,7 +41,7 @@ def test_each_rule_is_found_where_it_is_broken(run, worked, place, tmp_path):
 
 def test_no_cover_is_when_everyone_is_away(run, worked, place):
     assert ("no_cover", 1) not in findings(run, place, "2026-07-05")
-    worked.write([worked.home.compose("INSERT INTO {absence!t} (officer, valid_from) VALUES (3, '2026-07-02')")])
+    worked.write([worked.dialect.compose("INSERT INTO {absence!t} (officer, valid_from) VALUES (3, '2026-07-02')")])
     assert "is away" in findings(run, place, "2026-07-05")["no_cover", 1]["message"]
 
 

@@ -52,7 +52,7 @@ class Recorder:
     """A database that keeps the SQL it is asked for."""
 
     def __init__(self, database):
-        self.inner, self.home, self.title, self.statements = database, database.home, database.title, []
+        self.inner, self.dialect, self.title, self.statements = database, database.dialect, database.title, []
 
     def rows(self, statement, *columns):
         self.statements.append(statement)

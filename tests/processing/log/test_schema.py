@@ -1,4 +1,4 @@
-"""The schema holds in both homes: rules, versions, refusals in plain words."""
+"""The schema holds in both backends: rules, versions, refusals in plain words."""
 
 import datetime as dt
 from pathlib import Path
@@ -13,11 +13,11 @@ from sector_planner.processing.framework.database import new_geopackage, open_da
 
 
 def write(database, *pairs):
-    database.write([database.home.compose(template, **parts) for template, parts in pairs])
+    database.write([database.dialect.compose(template, **parts) for template, parts in pairs])
 
 
 def rows(database, columns, template, **parts):
-    return database.rows(database.home.compose(template, **parts), *columns.split())
+    return database.rows(database.dialect.compose(template, **parts), *columns.split())
 
 
 def everything(database, version=VERSION):
@@ -59,30 +59,30 @@ def assign(officer, sector, start, end=None, role="responsible"):
 
 
 @pytest.fixture
-def manned(database):
+def staffed(database):
     write(database, SET, SECTORS, OFFICERS)
     return database
 
 
-def test_a_sector_has_one_responsible_officer_a_day(manned):
+def test_a_sector_has_one_responsible_officer_a_day(staffed):
     for first, second in (
         (("2024-01-01", None), ("2025-01-01", None)),
         (("2024-01-01", "2024-06-30"), ("2024-06-30", None)),
         (("2024-06-01", "2024-06-30"), ("2024-01-01", "2024-12-31")),
         (("2024-06-01", None), ("2020-01-01", None)),
     ):
-        write(manned, ("DELETE FROM {assignment!t}", {}), assign(1, 1, *first))
+        write(staffed, ("DELETE FROM {assignment!t}", {}), assign(1, 1, *first))
         with pytest.raises(RefusedError, match="already has a responsible officer"):
-            write(manned, assign(2, 1, *second))
-        write(manned, assign(2, 2, *second), assign(2, 1, *second, role="substitute"))
+            write(staffed, assign(2, 1, *second))
+        write(staffed, assign(2, 2, *second), assign(2, 1, *second, role="substitute"))
         with pytest.raises(RefusedError, match="already has a responsible officer"):
-            write(manned, ("UPDATE {assignment!t} SET role = 'responsible' WHERE role = 'substitute'", {}))
-        assert len(everything(manned)["assignment"]) == 3
+            write(staffed, ("UPDATE {assignment!t} SET role = 'responsible' WHERE role = 'substitute'", {}))
+        assert len(everything(staffed)["assignment"]) == 3
 
 
-def test_the_next_day_is_free(manned):
-    write(manned, assign(1, 1, "2024-01-01", "2024-06-30"), assign(2, 1, "2024-07-01"))
-    write(manned, ("UPDATE {assignment!t} SET reason = 'moved' WHERE officer = 1", {}))
+def test_the_next_day_is_free(staffed):
+    write(staffed, assign(1, 1, "2024-01-01", "2024-06-30"), assign(2, 1, "2024-07-01"))
+    write(staffed, ("UPDATE {assignment!t} SET reason = 'moved' WHERE officer = 1", {}))
 
 
 BAD = [
@@ -106,33 +106,33 @@ BAD = [
 ]
 
 
-def test_what_the_schema_forbids_is_refused_in_plain_words_and_nothing_stays(manned):
-    before = everything(manned)
+def test_what_the_schema_forbids_is_refused_in_plain_words_and_nothing_stays(staffed):
+    before = everything(staffed)
     for statement, words in BAD:
         with pytest.raises(RefusedError, match=words):
             write(
-                manned,
+                staffed,
                 ("INSERT INTO {officer!t} (officer_id, name) VALUES ('Z', 'Goes with the rest')", {}),
                 (statement, {"long": "x" * 201, "no": False}),
             )
-        assert everything(manned) == before, statement
+        assert everything(staffed) == before, statement
 
 
-def test_only_published_contacts_of_today_reach_the_public_view(manned):
-    write(manned, assign(1, 1, "2024-01-01"), assign(2, 2, "2024-01-01"), assign(1, 2, "2020-01-01", "2020-12-31"))
-    found = rows(manned, " ".join(PUBLIC_CONTACT), "SELECT * FROM {public_contact!t}")
+def test_only_published_contacts_of_today_reach_the_public_view(staffed):
+    write(staffed, assign(1, 1, "2024-01-01"), assign(2, 2, "2024-01-01"), assign(1, 2, "2020-01-01", "2020-12-31"))
+    found = rows(staffed, " ".join(PUBLIC_CONTACT), "SELECT * FROM {public_contact!t}")
     assert len(found) == 1
     assert found[0][:6] == ["A1", 1, "responsible", "Ane Example", "+4520000001", "ane@example.org"]
 
 
-def test_shapes_come_back_as_they_went_in(manned):
+def test_shapes_come_back_as_they_went_in(staffed):
     import shapely
     from sector_planner.core.base.sql import shape_from_hex
 
     area = shapely.from_wkt("MULTIPOLYGON(((720000 6170000,720100 6170000,720100 6170100,720000 6170000)))")
-    write(manned, ("UPDATE {sector!t} SET geom = {shape} WHERE id = 1", {"shape": Shape(shapely.to_wkb(area))}))
-    hexadecimal = manned.home.hex_shape("geom")
-    found = rows(manned, "shape", "SELECT {shape} AS shape FROM {sector!t} ORDER BY id", shape=hexadecimal)
+    write(staffed, ("UPDATE {sector!t} SET geom = {shape} WHERE id = 1", {"shape": Shape(shapely.to_wkb(area))}))
+    hexadecimal = staffed.dialect.hex_shape("geom")
+    found = rows(staffed, "shape", "SELECT {shape} AS shape FROM {sector!t} ORDER BY id", shape=hexadecimal)
     assert shapely.from_wkb(shape_from_hex(found[0][0]).wkb).equals(area)
     assert shape_from_hex(found[1][0]) is None
 
@@ -185,11 +185,11 @@ def test_everything_carries_an_edition(empty):
 
 
 def test_upgraded_and_fresh_databases_are_the_same(empty, request):
-    """Compare what the two homes' own catalogues say."""
+    """Compare what the two backends' own catalogues say."""
     stepwise = new_geopackage(Path(empty)) if empty.endswith(".gpkg") else open_database(empty)
     for version in range(1, VERSION + 1):
         upgrade(stepwise, version)
-    if stepwise.home.is_postgresql:
+    if stepwise.dialect.is_postgresql:
         cluster = request.getfixturevalue("cluster")
         fresh = open_database(cluster.connect(cluster.new_database(request.getfixturevalue("ready_postgresql"))))
         query = (

@@ -18,7 +18,7 @@ def run_on_a_thread(provider, name, parameters, feedback):
 
 def test_an_import_runs_beside_an_open_edit_session(provider, sectors, place, tmp_path, feedback):
     layer = QgsVectorLayer(
-        sectors.layer_source("officer"), "officer", "postgres" if sectors.home.is_postgresql else "ogr"
+        sectors.layer_source("officer"), "officer", "postgres" if sectors.dialect.is_postgresql else "ogr"
     )
     assert layer.startEditing()
     file = tmp_path / "officers.csv"

@@ -29,28 +29,28 @@ def start(database, kind, number, seconds, folder):
 
 def finish(processes):
     """Return what each worker met; a worker that hangs fails the test."""
-    tallies = []
+    counts = []
     for process in processes:
         output, _ = process.communicate(timeout=SECONDS + 60)
-        tallies.append(json.loads(output.strip().splitlines()[-1]))
-    return tallies
+        counts.append(json.loads(output.strip().splitlines()[-1]))
+    return counts
 
 
 def prepare(database):
-    home = database.home
+    dialect = database.dialect
     rows = [
         "INSERT INTO {sector_set!t} (name, edition, status, valid_from) VALUES ('Plan', '1', 'adopted', '2020-01-01')",
         "INSERT INTO {officer!t} (officer_id, name) VALUES ('A', 'Ane Example')",
         "INSERT INTO {sector!t} (sector_set, sector_id, name, population) VALUES "
         "(1, 1, 'a', 0), (1, 2, 'b', 0), (1, 3, 'c', 0), (1, 4, 'd', 0), (1, 5, 'e', 0)",
     ]
-    database.write([home.compose(row) for row in rows])
+    database.write([dialect.compose(row) for row in rows])
 
 
 def check(database, folder, killed):
-    home = database.home
+    dialect = database.dialect
     found = database.rows(
-        home.compose("SELECT challenge, count(*) AS n FROM {log_entry!t} GROUP BY challenge"), "challenge", "n"
+        dialect.compose("SELECT challenge, count(*) AS n FROM {log_entry!t} GROUP BY challenge"), "challenge", "n"
     )
     there = dict(found)
     promised = {}
@@ -62,9 +62,9 @@ def check(database, folder, killed):
     assert not lost
     unpromised = set(there) - set(promised)
     assert len(unpromised) <= killed, "only a killed writer or server may leave a commit unanswered"
-    counted = database.rows(home.compose("SELECT sum(population) AS counted FROM {sector!t}"), "counted")[0][0]
+    counted = database.rows(dialect.compose("SELECT sum(population) AS counted FROM {sector!t}"), "counted")[0][0]
     assert counted == sum(there.values())
-    twice = home.compose(
+    twice = dialect.compose(
         "SELECT count(*) AS n FROM {assignment!t} AS a JOIN {assignment!t} AS b ON a.sector = b.sector AND a.id < b.id "
         "AND a.valid_from <= coalesce(b.valid_to, '9999-12-31') AND b.valid_from <= coalesce(a.valid_to, '9999-12-31')"
     )
@@ -72,12 +72,12 @@ def check(database, folder, killed):
     return len(promised)
 
 
-def report(title, tallies, promised):
+def report(title, counts, promised):
     total = {
-        key: sum(tally[key] for tally in tallies)
+        key: sum(count[key] for count in counts)
         for key in ("written", "claims", "clashes", "deadlocks", "locked", "other", "read", "torn")
     }
-    last = [tally["last"] for tally in tallies if "last" in tally]
+    last = [count["last"] for count in counts if "last" in count]
     print(f"\n{title}: {total}, {promised} commits promised and kept; last other: {last[:1]}")
     assert total["torn"] == 0
     return total
@@ -114,9 +114,9 @@ def test_postgresql_with_eight_writers_four_readers_and_two_kills(provider, dura
     writers[0].kill()
     time.sleep(SECONDS / 3)
     kill_server(durable)
-    tallies = finish([*writers[1:], *readers])
+    counts = finish([*writers[1:], *readers])
     promised = check(open_database(durable.connect(name, "postgres")), tmp_path, killed=9)
-    total = report("PostgreSQL", tallies, promised)
+    total = report("PostgreSQL", counts, promised)
     assert min(total["written"], total["claims"], total["clashes"], total["read"]) > 0
     waiting = durable.psql("SELECT count(*) FROM pg_locks WHERE NOT granted", name)
     assert waiting == "0"
@@ -131,7 +131,7 @@ def test_a_geopackage_with_two_writers_and_a_kill(ready_geopackage, tmp_path):
     writers[0].kill()
     writers[0].communicate()
     writers[0] = start(path, "writer", 2, SECONDS / 2, tmp_path)
-    tallies = finish(writers)
+    counts = finish(writers)
     promised = check(open_database(str(path)), tmp_path, killed=1)
-    total = report("GeoPackage", tallies, promised)
+    total = report("GeoPackage", counts, promised)
     assert total["written"] > 0

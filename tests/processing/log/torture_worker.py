@@ -39,12 +39,12 @@ def connect():
 
 
 def log_and_count(database, sectors, mark):
-    home = database.home
+    dialect = database.dialect
     statements = [
-        home.compose("UPDATE {sector!t} SET population = population + 1 WHERE id = {id}", id=id_) for id_ in sectors
+        dialect.compose("UPDATE {sector!t} SET population = population + 1 WHERE id = {id}", id=id_) for id_ in sectors
     ]
     statements += [
-        home.compose(
+        dialect.compose(
             "INSERT INTO {log_entry!t} (sector, entry_date, target_group, challenge) VALUES ({id}, '2026-01-01', 1, {mark})",
             id=id_,
             mark=mark,
@@ -58,7 +58,7 @@ def claim(database, chance):
     first = chance.randint(1, 28)
     database.write(
         [
-            database.home.compose(
+            database.dialect.compose(
                 "INSERT INTO {assignment!t} (officer, sector, role, valid_from, valid_to) "
                 "VALUES (1, {sector}, 'responsible', {start}, {end})",
                 sector=chance.randint(1, 3),
@@ -70,7 +70,7 @@ def claim(database, chance):
                 else "2061-01-01",
             )
             if chance.random() < 0.1
-            else database.home.compose(
+            else database.dialect.compose(
                 "INSERT INTO {assignment!t} (officer, sector, role, valid_from, valid_to) "
                 "VALUES (1, {sector}, 'responsible', {day}, {day})",
                 sector=chance.randint(1, 3),
@@ -80,7 +80,7 @@ def claim(database, chance):
     )
 
 
-def write(database, tally):
+def write(database, counts):
     chance = random.Random(int(number))
     file = Path(folder, f"writer-{number}-{os.getpid()}.txt")
     while time.time() < end:
@@ -88,37 +88,37 @@ def write(database, tally):
         try:
             if chance.random() < 0.2:
                 claim(database, chance)
-                tally["claims"] += 1
+                counts["claims"] += 1
             else:
                 sectors = chance.sample(range(1, 6), 2 if chance.random() < 0.3 else 1)
                 log_and_count(database, sectors, mark)
                 with file.open("a") as acknowledged:
                     acknowledged.write(f"{mark} {len(sectors)}\n")
-                tally["written"] += 1
+                counts["written"] += 1
         except RefusedError as error:
-            note(tally, error)
+            note(counts, error)
 
 
-def read(database, tally):
-    query = database.home.compose(
+def read(database, counts):
+    query = database.dialect.compose(
         "SELECT (SELECT sum(population) FROM {sector!t}) AS counted, (SELECT count(*) FROM {log_entry!t}) AS logged"
     )
     while time.time() < end:
         try:
             counted, logged = database.rows(query, "counted", "logged")[0]
-            tally["read"] += 1
-            tally["torn"] += counted != logged
+            counts["read"] += 1
+            counts["torn"] += counted != logged
         except RefusedError as error:
-            note(tally, error)
+            note(counts, error)
 
 
-def hold(database, tally):
+def hold(database, counts):
     """Write in a transaction that never ends, and say so."""
 
     def statements():
-        home = database.home
-        yield home.compose("UPDATE {sector!t} SET population = population + 1")
-        yield home.compose(
+        dialect = database.dialect
+        yield dialect.compose("UPDATE {sector!t} SET population = population + 1")
+        yield dialect.compose(
             "INSERT INTO {log_entry!t} (sector, entry_date, target_group, challenge) VALUES (1, '2026-01-01', 1, 'half')"
         )
         print("inside", flush=True)
@@ -127,23 +127,23 @@ def hold(database, tally):
     database.write(statements())
 
 
-def note(tally, error):
+def note(counts, error):
     reason = error.reason
     known = {"one_responsible": "clashes", "deadlock": "deadlocks", "locked": "locked"}
     for word, entry in known.items():
         if word in reason:
-            tally[entry] += 1
+            counts[entry] += 1
             return
-    tally["other"] += 1
-    tally["last"] = reason[:300]
+    counts["other"] += 1
+    counts["last"] = reason[:300]
     time.sleep(0.2)
 
 
 application = QgsApplication([], False)
 application.initQgis()
 end = time.time() + float(seconds)
-tally = dict.fromkeys(("written", "claims", "clashes", "deadlocks", "locked", "other", "read", "torn"), 0)
-{"writer": write, "reader": read, "holder": hold}[kind](connect(), tally)
-print(json.dumps(tally))
+counts = dict.fromkeys(("written", "claims", "clashes", "deadlocks", "locked", "other", "read", "torn"), 0)
+{"writer": write, "reader": read, "holder": hold}[kind](connect(), counts)
+print(json.dumps(counts))
 sys.stdout.flush()
 os._exit(0)

@@ -77,7 +77,7 @@ def begin(dock):
 def test_stop_proposes_the_best_plan_so_far_as_one_step(endless, bellahoej, dock, provider, settle):
     dock = dock(bellahoej, officers=60)
     panel, proposals = dock.proposal, dock.rebalance_actions.proposals
-    before = float(np.nanmax(np.abs(dock.plan.session.allocation().deviation)))
+    before = float(np.nanmax(np.abs(dock.plan.session.staffing().deviation)))
     begin(dock)
     assert before > dock.plan.session.settings.tolerance / 2  # which is asked for: until then less deviation is better
     run_until(lambda: deviation_shown(panel) < before, seconds=120)
@@ -90,7 +90,7 @@ def test_stop_proposes_the_best_plan_so_far_as_one_step(endless, bellahoej, dock
     panel.accept.click()
     settle()
     assert bellahoej.undoStack().count() == 1
-    assert float(np.nanmax(np.abs(dock.plan.session.allocation().deviation))) < before
+    assert float(np.nanmax(np.abs(dock.plan.session.staffing().deviation))) < before
     bellahoej.undoStack().undo()
     bellahoej.rollBack()
 

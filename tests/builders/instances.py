@@ -1,9 +1,9 @@
-"""Requests to the balancing: boards of squares, and random planar maps."""
+"""Instances of the balancing: boards of squares, and random planar maps."""
 
 import numpy as np
 import shapely
 from scipy.spatial import Delaunay
-from sector_planner.core.balance.model.instance import Request
+from sector_planner.core.balance.model.instance import Instance
 from sector_planner.core.geo.contiguity import ContiguityGraph
 
 from .plans import islands, neighbours_of
@@ -18,8 +18,8 @@ def board_edges(width, height, first=0):
     return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].astype(np.int64)
 
 
-def board_request(width, height, sectors, load=None, **more):
-    """Return a request over unit squares of 100 m, row by row from the south-west."""
+def board_instance(width, height, sectors, load=None, **more):
+    """Return an instance over unit squares of 100 m, row by row from the south-west."""
     n = width * height
     places = np.array([(x, y) for y in range(height) for x in range(width)], dtype=float)
     edges = board_edges(width, height)
@@ -40,11 +40,11 @@ def board_request(width, height, sectors, load=None, **more):
         "group": none,
         "barrier": np.zeros(len(edges), dtype=bool),
     }
-    return Request(**{**values, **more})
+    return Instance(**{**values, **more})
 
 
-def make_request(points, edges, lengths, load, districts, district=None, **more):
-    """Return a request over points with little squares as geometry."""
+def make_instance(points, edges, lengths, load, districts, district=None, **more):
+    """Return an instance over points with little squares as geometry."""
     n = len(points)
     order = np.lexsort((edges[:, 1], edges[:, 0]))
     none = np.full(n, -1, dtype=np.int64)
@@ -64,7 +64,7 @@ def make_request(points, edges, lengths, load, districts, district=None, **more)
         "group": none,
         "barrier": np.zeros(len(edges), dtype=bool),
     }
-    return Request(**{**values, **more})
+    return Instance(**{**values, **more})
 
 
 def random_map(rng, n, loads):
