@@ -20,12 +20,9 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterFile,
-    QgsProcessingParameterString,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -34,7 +31,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...core.base.errors import InputError
 from .algorithm import SectorAlgorithm, Settings
 from .direct_source import PlainSource
-from .parameters import advanced
+from .parameters import POINTS, TABLES, date, field, file, layer, text
 from .spreadsheets import read_sheet
 
 if TYPE_CHECKING:
@@ -62,23 +59,22 @@ NAME = "HARM_WEIGHTS"
 
 def incident_source() -> QgsProcessingParameterFeatureSource:
     """Return the parameter of the incident layer: points, or a table with longitude and latitude."""
-    kinds = [Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.Vector]
-    return QgsProcessingParameterFeatureSource("INCIDENTS", translate("Incidents", "Incidents (points)"), kinds)
+    return layer("INCIDENTS", translate("Incidents", "Incidents (points)"), POINTS + TABLES)
 
 
-def period_parameters() -> list[QgsProcessingParameterDefinition]:
+def period_parameters(*, advanced: bool = False) -> list[QgsProcessingParameterDefinition]:
     """Return first and last day of the period that counts."""
-    texts = {
-        "PERIOD_START": translate("Incidents", "First day that counts"),
-        "PERIOD_END": translate("Incidents", "Last day that counts (included)"),
-    }
-    date = Qgis.ProcessingDateTimeParameterDataType.Date
-    return [QgsProcessingParameterDateTime(name, text, date, optional=True) for name, text in texts.items()]
+    first = translate("Incidents", "First day that counts")
+    last = translate("Incidents", "Last day that counts (included)")
+    return [
+        date("PERIOD_START", first, optional=True, advanced=advanced),
+        date("PERIOD_END", last, optional=True, advanced=advanced),
+    ]
 
 
 def field_parameters() -> list[QgsProcessingParameterDefinition]:
     """Return the fields of type, scene, method, from, to, longitude and latitude, and the time zone."""
-    texts = {
+    titles = {
         "TYPE_FIELD": translate("Incidents", "Field with the type of crime"),
         "SCENE_FIELD": translate("Incidents", "Field with the scene"),
         "METHOD_FIELD": translate("Incidents", "Field with the method"),
@@ -87,13 +83,14 @@ def field_parameters() -> list[QgsProcessingParameterDefinition]:
         "X_FIELD": translate("Incidents", "Field with the longitude (degrees), for a table without points"),
         "Y_FIELD": translate("Incidents", "Field with the latitude (degrees), for a table without points"),
     }
-    parameters: list[QgsProcessingParameterDefinition] = [
-        QgsProcessingParameterField(name, text, USUAL[name] or None, "INCIDENTS", optional=True)
-        for name, text in texts.items()
-    ]
     zone = translate("Incidents", "Time zone in which the times were written down (IANA name)")
-    parameters.append(QgsProcessingParameterString("TIME_ZONE", zone, "Europe/Copenhagen"))
-    return [advanced(parameter) for parameter in parameters]
+    return [
+        *(
+            field(name, title, "INCIDENTS", default=USUAL[name] or None, optional=True, advanced=True)
+            for name, title in titles.items()
+        ),
+        text("TIME_ZONE", zone, "Europe/Copenhagen", advanced=True),
+    ]
 
 
 def read_period(
@@ -265,7 +262,7 @@ def field_times(table: FeatureTable, field: str) -> NDArray[np.datetime64]:
 def harm_parameter() -> QgsProcessingParameterFile:
     """Return the optional parameter of the table."""
     title = translate("Harm", "Weights of harm by type (CSV or Excel: type, weight)")
-    return QgsProcessingParameterFile(NAME, title, optional=True)
+    return file(NAME, title, optional=True, advanced=True)
 
 
 def check_harm(parameters: dict[str, Any], type_field: str) -> None:

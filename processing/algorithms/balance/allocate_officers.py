@@ -5,24 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
 from ....core.staffing.settings import METHODS, MOST_OFFICERS, ManningSettings, method_named
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
+from ...framework.parameters import POLYGONS, enum, field, layer, number, report, report_pdf, sink, text
 from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
+from ._parameters import shift_parameters
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,63 +43,61 @@ class AllocateOfficers(SectorAlgorithm[ManningSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare sectors, officers, rule and outputs."""
         default = ManningSettings()
-        whole, real = Qgis.ProcessingNumberParameterType.Integer, Qgis.ProcessingNumberParameterType.Double
-        numeric = Qgis.ProcessingFieldParameterDataType.Numeric
-        self.addParameter(
-            QgsProcessingParameterFeatureSource("SECTORS", translate("AllocateOfficers", "Sectors"), POLYGONS)
-        )
-        self.addParameter(
-            QgsProcessingParameterField(
-                "WORKLOAD_FIELD",
-                translate("AllocateOfficers", "Field with the workload (any unit)"),
-                "workload",
-                "SECTORS",
-                numeric,
-            )
-        )
-        title = translate("AllocateOfficers", "Officers to share out (number)")
-        self.addParameter(
-            QgsProcessingParameterNumber("OFFICERS", title, whole, default.officers, minValue=1, maxValue=MOST_OFFICERS)
-        )
-        title = translate("AllocateOfficers", "At least in every sector (officers)")
-        self.addParameter(QgsProcessingParameterNumber("MINIMUM", title, whole, default.minimum, minValue=0))
-        title = translate("AllocateOfficers", "Rule of apportionment")
-        method = QgsProcessingParameterEnum("METHOD", title, list(METHODS), False, default.method)
-        method.setUsesStaticStrings(True)
-        self.addParameter(method)
-        title = translate("AllocateOfficers", "Field with the officers there today (number)")
-        self.addParameter(QgsProcessingParameterField("CURRENT_FIELD", title, None, "SECTORS", numeric, optional=True))
-        title = translate(
+        threshold = translate(
             "AllocateOfficers", "Move nobody where the load per officer is this close to the station's mean (percent)"
         )
-        self.addParameter(
-            advanced(QgsProcessingParameterNumber("THRESHOLD", title, real, default.threshold, minValue=0))
+        self.declare(
+            layer("SECTORS", translate("AllocateOfficers", "Sectors"), POLYGONS),
+            field(
+                "WORKLOAD_FIELD",
+                translate("AllocateOfficers", "Field with the workload (any unit)"),
+                "SECTORS",
+                default="workload",
+                numeric=True,
+            ),
+            number(
+                "OFFICERS",
+                translate("AllocateOfficers", "Officers to share out (number)"),
+                default.officers,
+                1,
+                MOST_OFFICERS,
+                whole=True,
+            ),
+            number(
+                "MINIMUM",
+                translate("AllocateOfficers", "At least in every sector (officers)"),
+                default.minimum,
+                0,
+                whole=True,
+            ),
+            enum("METHOD", translate("AllocateOfficers", "Rule of apportionment"), METHODS, default.method),
+            field(
+                "CURRENT_FIELD",
+                translate("AllocateOfficers", "Field with the officers there today (number)"),
+                "SECTORS",
+                numeric=True,
+                optional=True,
+            ),
+            number("THRESHOLD", threshold, default.threshold, 0, advanced=True),
+            field(
+                "NAME_FIELD",
+                translate("AllocateOfficers", "Field with the sector's name or number"),
+                "SECTORS",
+                default="sector_id",
+                optional=True,
+                advanced=True,
+            ),
+            *shift_parameters(),
+            text(
+                "EDITION",
+                translate("AllocateOfficers", "Edition (text printed in the report)"),
+                optional=True,
+                advanced=True,
+            ),
+            sink("OUTPUT", translate("AllocateOfficers", "Manned sectors")),
+            report(),
+            report_pdf(),
         )
-        title = translate("AllocateOfficers", "Field with the sector's name or number")
-        self.addParameter(
-            advanced(QgsProcessingParameterField("NAME_FIELD", title, "sector_id", "SECTORS", optional=True))
-        )
-        for parameter in self._shift_parameters(default):
-            self.addParameter(advanced(parameter))
-        title = translate("AllocateOfficers", "Edition (text printed in the report)")
-        self.addParameter(advanced(QgsProcessingParameterString("EDITION", title, optional=True)))
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("AllocateOfficers", "Manned sectors")))
-        self.addParameter(report_destination())
-        self.addParameter(pdf_destination())
-
-    @staticmethod
-    def _shift_parameters(default: ManningSettings) -> list[QgsProcessingParameterDefinition]:
-        points, real = [Qgis.ProcessingSourceType.VectorPoint], Qgis.ProcessingNumberParameterType.Double
-        incidents = translate("AllocateOfficers", "Incidents, for the shifts on weekdays 07–23 (points)")
-        earliest = translate("AllocateOfficers", "Field with the earliest possible time")
-        latest = translate("AllocateOfficers", "Field with the latest possible time")
-        presence = translate("AllocateOfficers", "Officers on duty on a weekday (percent of all)")
-        return [
-            QgsProcessingParameterFeatureSource("INCIDENTS", incidents, points, optional=True),
-            QgsProcessingParameterField("FROM_FIELD", earliest, "from_time", "INCIDENTS", optional=True),
-            QgsProcessingParameterField("TO_FIELD", latest, "to_time", "INCIDENTS", optional=True),
-            QgsProcessingParameterNumber("PRESENCE", presence, real, default.presence, False, 1, 100),
-        ]
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ManningSettings:
         """Return officers, floor, rule and threshold."""

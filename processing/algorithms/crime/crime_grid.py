@@ -9,12 +9,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -35,7 +29,7 @@ from ...framework.incidents import (
     read_harm,
     read_period,
 )
-from ...framework.parameters import POLYGONS, advanced
+from ...framework.parameters import POLYGONS, enum, field, flag, layer, number, sink
 from ...framework.run import Run
 
 if TYPE_CHECKING:
@@ -69,52 +63,35 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare incidents, sectors, cells, period, fields and output."""
         default = GridSettings()
-        self.addParameter(incident_source())
         sectors = translate("CrimeGrid", "Sectors: the grid covers them, and incidents outside are left out")
-        self.addParameter(QgsProcessingParameterFeatureSource("SECTORS", sectors, POLYGONS, optional=True))
-        self.addParameter(
-            QgsProcessingParameterNumber(
-                "CELL_SIZE",
-                translate("CrimeGrid", "Cell size (m)"),
-                Qgis.ProcessingNumberParameterType.Double,
-                default.cell_size,
-                minValue=0.001,
-            )
-        )
         shape = translate("CrimeGrid", "Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)")
-        self.addParameter(
-            QgsProcessingParameterEnum("SHAPE", shape, list(SHAPES), False, default.shape, usesStaticStrings=True)
+        self.declare(
+            incident_source(),
+            layer("SECTORS", sectors, POLYGONS, optional=True),
+            number("CELL_SIZE", translate("CrimeGrid", "Cell size (m)"), default.cell_size, 0.001),
+            enum("SHAPE", shape, SHAPES, default.shape),
+            *period_parameters(),
+            *field_parameters(),
+            *self._advanced(default),
+            *executor_parameters(),
+            sink("OUTPUT", translate("CrimeGrid", "Crime grid")),
         )
-        for parameter in [*period_parameters(), *field_parameters(), *self._advanced(default), *executor_parameters()]:
-            self.addParameter(parameter)
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("CrimeGrid", "Crime grid")))
         for name in FATES:
             self.addOutput(QgsProcessingOutputNumber(name, name.replace("_", " ").capitalize()))
 
     @staticmethod
     def _advanced(default: GridSettings) -> list[Any]:
-        number = QgsProcessingParameterNumber(
-            "TOP_TYPES",
-            translate("CrimeGrid", "Number of most frequent types with a column of their own"),
-            Qgis.ProcessingNumberParameterType.Integer,
-            default.top_types,
-            minValue=0,
-            maxValue=100,
-        )
-        name = translate("CrimeGrid", "Field with the sector's id")
+        sector = translate("CrimeGrid", "Field with the sector's id")
         clip = translate("CrimeGrid", "Cut the cells along the outer border of the sectors")
-        field = QgsProcessingParameterField("SECTOR_FIELD", name, "sector_id", "SECTORS", optional=True)
+        types = translate("CrimeGrid", "Number of most frequent types with a column of their own")
         periods = translate("CrimeGrid", "Count by month, quarter or year as well, in columns of their own")
-        parameters = [
-            field,
+        return [
+            field("SECTOR_FIELD", sector, "SECTORS", default="sector_id", optional=True, advanced=True),
             harm_parameter(),
-            QgsProcessingParameterBoolean("CLIP", clip, default.clip),
-            number,
-            QgsProcessingParameterEnum(
-                "PERIODS", periods, list(PERIODS), False, default.periods, usesStaticStrings=True
-            ),
+            flag("CLIP", clip, default.clip, advanced=True),
+            number("TOP_TYPES", types, default.top_types, 0, 100, whole=True, advanced=True),
+            enum("PERIODS", periods, PERIODS, default.periods, advanced=True),
         ]
-        return [advanced(parameter) for parameter in parameters]
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GridSettings:
         """Return cells, period and time zone; the incident layer's fields are checked as well."""

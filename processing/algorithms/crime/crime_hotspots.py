@@ -7,11 +7,6 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -19,7 +14,7 @@ from ....core.base.errors import InputError
 from ....core.crime.settings import NEIGHBOURHOODS, HotspotSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import officers_parameter, responsible_officers
-from ...framework.parameters import POLYGONS, advanced, report_destination
+from ...framework.parameters import POLYGONS, enum, field, layer, number, report, sink
 from ...framework.reports import report_inputs, today
 from ...framework.run import Run
 
@@ -49,47 +44,27 @@ class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare grid, sectors, neighbourhood and outputs."""
         default = HotspotSettings()
-        numeric = Qgis.ProcessingFieldParameterDataType.Numeric
         grid = translate("CrimeHotspots", "Grid (made by “Count crime on a grid”, or any polygons)")
-        self.addParameter(QgsProcessingParameterFeatureSource("GRID", grid, POLYGONS))
         count = translate("CrimeHotspots", "Field with the number of incidents, or with harm")
-        self.addParameter(QgsProcessingParameterField("COUNT_FIELD", count, "count", "GRID", numeric))
-        sectors = translate("CrimeHotspots", "Sectors that own the hot spots")
-        self.addParameter(QgsProcessingParameterFeatureSource("SECTORS", sectors, POLYGONS, optional=True))
         periods = translate(
             "CrimeHotspots", "Fields with the counts of successive periods, oldest first, for the trend"
         )
-        self.addParameter(
-            QgsProcessingParameterField(
-                "PERIOD_FIELDS", periods, None, "GRID", numeric, allowMultiple=True, optional=True
-            )
-        )
-        for parameter in self._advanced(default):
-            self.addParameter(advanced(parameter))
-        self.addParameter(
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("CrimeHotspots", "Grid with hot spots"))
-        )
-        hot_spots = QgsProcessingParameterFeatureSink(
-            "HOT_SPOTS", translate("CrimeHotspots", "Hot spots"), optional=True
-        )
-        self.addParameter(hot_spots)
-        self.addParameter(report_destination())
-
-    @staticmethod
-    def _advanced(default: HotspotSettings) -> list[Any]:
         kind = translate("CrimeHotspots", "Neighbours: cells that share a side or corner, or cells within a distance")
         distance = translate("CrimeHotspots", "Distance between the centres of neighbours (m)")
-        field = translate("CrimeHotspots", "Field with the sector's id")
-        real = Qgis.ProcessingNumberParameterType.Double
-        neighbours = QgsProcessingParameterEnum(
-            "NEIGHBOURS", kind, list(NEIGHBOURHOODS), False, default.neighbourhood, usesStaticStrings=True
-        )
-        return [
-            neighbours,
-            QgsProcessingParameterNumber("DISTANCE", distance, real, default.distance, minValue=0),
-            QgsProcessingParameterField("SECTOR_FIELD", field, "sector_id", "SECTORS", optional=True),
+        sector = translate("CrimeHotspots", "Field with the sector's id")
+        self.declare(
+            layer("GRID", grid, POLYGONS),
+            field("COUNT_FIELD", count, "GRID", default="count", numeric=True),
+            layer("SECTORS", translate("CrimeHotspots", "Sectors that own the hot spots"), POLYGONS, optional=True),
+            field("PERIOD_FIELDS", periods, "GRID", numeric=True, several=True, optional=True),
+            enum("NEIGHBOURS", kind, NEIGHBOURHOODS, default.neighbourhood, advanced=True),
+            number("DISTANCE", distance, default.distance, 0, advanced=True),
+            field("SECTOR_FIELD", sector, "SECTORS", default="sector_id", optional=True, advanced=True),
             officers_parameter(),
-        ]
+            sink("OUTPUT", translate("CrimeHotspots", "Grid with hot spots")),
+            sink("HOT_SPOTS", translate("CrimeHotspots", "Hot spots"), optional=True),
+            report(),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> HotspotSettings:
         """Return which cells are neighbours."""
@@ -141,8 +116,8 @@ def _cells(table: FeatureTable, count_field: str, period_fields: list[str]) -> G
             "CrimeHotspots", "Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed."
         )
         raise InputError(message.format(layer=table.name, count=len(missing), all=len(table)))
-    counts = [table.numbers(field) for field in (count_field, *period_fields)]
-    for field, values in zip((count_field, *period_fields), counts, strict=True):
+    counts = [table.numbers(name) for name in (count_field, *period_fields)]
+    for name, values in zip((count_field, *period_fields), counts, strict=True):
         wrong = np.flatnonzero(~(values >= 0))
         if len(wrong):
             message = translate(
@@ -150,7 +125,7 @@ def _cells(table: FeatureTable, count_field: str, period_fields: list[str]) -> G
                 "Grid “{layer}”, feature {fid}, field “{field}”: a count is missing or negative. Choose a field with "
                 "a number of zero or more in every cell.",
             )
-            raise InputError(message.format(layer=table.name, fid=table.feature_ids[wrong[0]], field=field))
+            raise InputError(message.format(layer=table.name, fid=table.feature_ids[wrong[0]], field=name))
     columns = table.attributes
     return GridCells(
         polygons,

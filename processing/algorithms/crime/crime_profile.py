@@ -7,10 +7,6 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
-    QgsProcessingParameterDateTime,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -30,7 +26,7 @@ from ...framework.incidents import (
     read_harm,
     read_period,
 )
-from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
+from ...framework.parameters import POLYGONS, date, field, layer, report, report_pdf, sink
 from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
 
@@ -59,28 +55,24 @@ class CrimeProfile(IncidentAlgorithm[ProfileSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare areas, incidents, periods, fields and outputs."""
         areas = translate("CrimeProfile", "Areas: sectors, exposed areas or any polygons")
-        self.addParameter(QgsProcessingParameterFeatureSource("AREAS", areas, POLYGONS))
-        self.addParameter(incident_source())
-        for parameter in period_parameters():
-            self.addParameter(parameter)
-        date = Qgis.ProcessingDateTimeParameterDataType.Date
-        texts = {
-            "COMPARE_START": translate("CrimeProfile", "First day compared with (else a year earlier)"),
-            "COMPARE_END": translate("CrimeProfile", "Last day compared with (included)"),
-        }
-        for name, text in texts.items():
-            self.addParameter(advanced(QgsProcessingParameterDateTime(name, text, date, optional=True)))
-        field = translate("CrimeProfile", "Field with the area's id; a field “name” is shown as well")
-        self.addParameter(
-            advanced(QgsProcessingParameterField("AREA_FIELD", field, "sector_id", "AREAS", optional=True))
-        )
-        for parameter in [*field_parameters(), advanced(harm_parameter()), *executor_parameters()]:
-            self.addParameter(parameter)
+        start = translate("CrimeProfile", "First day compared with (else a year earlier)")
+        end = translate("CrimeProfile", "Last day compared with (included)")
+        area = translate("CrimeProfile", "Field with the area's id; a field “name” is shown as well")
         table = translate("CrimeProfile", "Table of the same numbers")
-        kind = Qgis.ProcessingSourceType.Vector
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", table, kind, optional=True))
-        self.addParameter(report_destination())
-        self.addParameter(pdf_destination())
+        self.declare(
+            layer("AREAS", areas, POLYGONS),
+            incident_source(),
+            *period_parameters(),
+            date("COMPARE_START", start, optional=True, advanced=True),
+            date("COMPARE_END", end, optional=True, advanced=True),
+            field("AREA_FIELD", area, "AREAS", default="sector_id", optional=True, advanced=True),
+            *field_parameters(),
+            harm_parameter(),
+            *executor_parameters(),
+            sink("OUTPUT", table, Qgis.ProcessingSourceType.Vector, optional=True),
+            report(),
+            report_pdf(),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ProfileSettings:
         """Return the periods and the time zone; the incident layer's fields are checked as well."""

@@ -8,11 +8,6 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     Qgis,
     QgsProcessingContext,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -29,7 +24,7 @@ from ...framework.incidents import (
     period_parameters,
     read_period,
 )
-from ...framework.parameters import POLYGONS, advanced, report_destination
+from ...framework.parameters import POLYGONS, field, layer, number, report, sink, text
 from ...framework.reports import report_inputs, today
 from ...framework.run import Run
 
@@ -67,38 +62,30 @@ class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare incidents, bands, sectors and outputs."""
         default = NearRepeatSettings()
-        whole, table = Qgis.ProcessingNumberParameterType.Integer, Qgis.ProcessingSourceType.Vector
-        self.addParameter(incident_source())
-        for name, text, values in (
-            (
-                "DISTANCE_BANDS",
-                translate("NearRepeats", "Distance bands (upper ends, m; 0 is the same place)"),
-                default.distances,
-            ),
-            ("DAY_BANDS", translate("NearRepeats", "Day bands (upper ends, whole days)"), default.days),
-        ):
-            self.addParameter(QgsProcessingParameterString(name, text, ", ".join(f"{value:g}" for value in values)))
+        distances = translate("NearRepeats", "Distance bands (upper ends, m; 0 is the same place)")
+        days = translate("NearRepeats", "Day bands (upper ends, whole days)")
         sectors = translate("NearRepeats", "Sectors, to name those of linked incidents")
-        self.addParameter(QgsProcessingParameterFeatureSource("SECTORS", sectors, POLYGONS, optional=True))
         permutations = translate("NearRepeats", "Permutations (number)")
         seed = translate("NearRepeats", "Seed of the permutations")
-        field = translate("NearRepeats", "Field with the sector's id")
-        for parameter in (
-            *period_parameters(),
+        sector = translate("NearRepeats", "Field with the sector's id")
+        self.declare(
+            incident_source(),
+            text("DISTANCE_BANDS", distances, ", ".join(f"{value:g}" for value in default.distances)),
+            text("DAY_BANDS", days, ", ".join(f"{value:g}" for value in default.days)),
+            layer("SECTORS", sectors, POLYGONS, optional=True),
+            *period_parameters(advanced=True),
             *(one for one in field_parameters() if one.name() not in ("TYPE_FIELD", "SCENE_FIELD", "METHOD_FIELD")),
-            QgsProcessingParameterNumber(
-                "PERMUTATIONS", permutations, whole, default.permutations, minValue=19, maxValue=MOST_PERMUTATIONS
+            number(
+                "PERMUTATIONS", permutations, default.permutations, 19, MOST_PERMUTATIONS, whole=True, advanced=True
             ),
-            QgsProcessingParameterNumber("SEED", seed, whole, default.seed, minValue=0),
-            QgsProcessingParameterField("SECTOR_FIELD", field, "sector_id", "SECTORS", optional=True),
+            number("SEED", seed, default.seed, 0, whole=True, advanced=True),
+            field("SECTOR_FIELD", sector, "SECTORS", default="sector_id", optional=True, advanced=True),
             officers_parameter(),
             *executor_parameters(),
-        ):
-            self.addParameter(advanced(parameter))
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("NearRepeats", "Knox table"), table))
-        linked = translate("NearRepeats", "Linked incidents")
-        self.addParameter(QgsProcessingParameterFeatureSink("LINKED", linked, optional=True))
-        self.addParameter(report_destination())
+            sink("OUTPUT", translate("NearRepeats", "Knox table"), Qgis.ProcessingSourceType.Vector),
+            sink("LINKED", translate("NearRepeats", "Linked incidents"), optional=True),
+            report(),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> NearRepeatSettings:
         """Return bands, permutations and seed; the incident layer's fields are checked as well."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import AlgorithmWithoutSettings
-from ...framework.parameters import POINTS, POLYGONS, field, layer
+from ...framework.parameters import POINTS, POLYGONS, field, layer, sink
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -29,13 +28,12 @@ class DrawSectorsFromSeeds(AlgorithmWithoutSettings):
         """Declare units, seeds, workload and output."""
         seeds = translate("DrawSectorsFromSeeds", "Seeds (one point for each sector)")
         workload = translate("DrawSectorsFromSeeds", "Field with the workload to even out (without: nearness alone)")
-        for parameter in (
+        self.declare(
             layer("UNITS", translate("DrawSectorsFromSeeds", "Planning units"), POLYGONS),
             layer("SEEDS", seeds, POINTS),
             field("WORKLOAD_FIELD", workload, "UNITS", numeric=True, optional=True),
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("DrawSectorsFromSeeds", "Plan")),
-        ):
-            self.addParameter(parameter)
+            sink("OUTPUT", translate("DrawSectorsFromSeeds", "Plan")),
+        )
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read units and seeds, grow the sectors, and write the units with sector_id."""

@@ -15,15 +15,14 @@ from qgis.core import (
     QgsPointXY,
     QgsProcessingAlgorithm,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
 from ....core.base.errors import InputError
 from ...framework.crs import DEGREES, transformation
-from ...framework.parameters import POINTS, field, layer
+from ...framework.parameters import POINTS, field, flag, layer, sink
 from ...framework.run import Run
 
 if TYPE_CHECKING:
@@ -34,22 +33,15 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def add_dry_run(algorithm: QgsProcessingAlgorithm) -> None:
-    """Declare DRY_RUN."""
-    dry = translate("Rejections", "Only check: write nothing to the database")
-    algorithm.addParameter(QgsProcessingParameterBoolean("DRY_RUN", dry, False))
+def dry_run() -> QgsProcessingParameterDefinition:
+    """Return DRY_RUN."""
+    return flag("DRY_RUN", translate("Rejections", "Only check: write nothing to the database"), False)
 
 
 def add_rejection_outputs(algorithm: QgsProcessingAlgorithm, counts: Iterable[str]) -> None:
     """Declare the table of rejected rows, and the numbers that an import counts."""
-    algorithm.addParameter(
-        QgsProcessingParameterFeatureSink(
-            "REJECTED",
-            translate("Rejections", "Rows left out"),
-            Qgis.ProcessingSourceType.Vector,
-            optional=True,
-        )
-    )
+    title = translate("Rejections", "Rows left out")
+    algorithm.addParameter(sink("REJECTED", title, Qgis.ProcessingSourceType.Vector, optional=True))
     for name in (*counts, "REJECTED_ROWS"):
         algorithm.addOutput(QgsProcessingOutputNumber(name, name.capitalize().replace("_", " ")))
 
@@ -71,12 +63,14 @@ def report_rejections(run: Run[object], rejected: list[Rejection]) -> dict[str, 
     return outputs
 
 
-def add_address_parameters(algorithm: QgsProcessingAlgorithm) -> None:
-    """Declare ADDRESSES and ADDRESS_FIELD, both optional."""
-    title = translate("Addresses", "Addresses, for rows without coordinates")
-    algorithm.addParameter(layer("ADDRESSES", title, POINTS, optional=True))
-    title = translate("Addresses", "Field with the address (street and number)")
-    algorithm.addParameter(field("ADDRESS_FIELD", title, "ADDRESSES", optional=True))
+def address_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Return ADDRESSES and ADDRESS_FIELD, both optional."""
+    addresses = translate("Addresses", "Addresses, for rows without coordinates")
+    address = translate("Addresses", "Field with the address (street and number)")
+    return [
+        layer("ADDRESSES", addresses, POINTS, optional=True),
+        field("ADDRESS_FIELD", address, "ADDRESSES", optional=True),
+    ]
 
 
 def read_gazetteer(run: Run[object]) -> Gazetteer:

@@ -6,18 +6,15 @@ import datetime as dt
 from typing import Any
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
-from ...framework.parameters import add_day, given_day
+from ...framework.parameters import POINTS, day, given_day, layer, sink
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -35,12 +32,12 @@ class FindOfficer(SectorAlgorithm[dt.date]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare the database, the places, the day and the output."""
-        self.addParameter(database_parameter())
-        title = translate("FindOfficer", "Places (points, such as addresses)")
-        points = [Qgis.ProcessingSourceType.VectorPoint]
-        self.addParameter(QgsProcessingParameterFeatureSource("PLACES", title, points))
-        add_day(self)
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("FindOfficer", "Places with officers")))
+        self.declare(
+            database_parameter(),
+            layer("PLACES", translate("FindOfficer", "Places (points, such as addresses)"), POINTS),
+            day(),
+            sink("OUTPUT", translate("FindOfficer", "Places with officers")),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date:
         """Return the day."""

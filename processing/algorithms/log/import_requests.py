@@ -9,10 +9,6 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -20,10 +16,10 @@ from ....core.base.crs import SRID
 from ....core.database.value_lists import codes
 from ...framework.algorithm import AlgorithmWithoutSettings
 from ...framework.database import QgisDatabase, database_parameter, open_database
-from ...framework.parameters import advanced
+from ...framework.parameters import enum, file, file_output, sink
 from ...framework.run import Run
 from ...framework.spreadsheets import FILE_FILTER, read_sheet
-from ._imports import add_address_parameters, add_dry_run, add_rejection_outputs, read_gazetteer, report_rejections
+from ._imports import add_rejection_outputs, address_parameters, dry_run, read_gazetteer, report_rejections
 
 translate = QCoreApplication.translate
 
@@ -41,25 +37,24 @@ class ImportRequests(AlgorithmWithoutSettings):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare file, database, addresses, dry run and outputs."""
         title = translate("ImportRequests", "Requests (CSV, Excel, ODS or JSON)")
-        self.addParameter(QgsProcessingParameterFile("FILE", title, fileFilter=FILE_FILTER))
-        self.addParameter(database_parameter())
-        add_address_parameters(self)
-        add_dry_run(self)
-        spots = translate("ImportRequests", "Hot spots of requests")
-        self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                "HOT_SPOTS", spots, Qgis.ProcessingSourceType.VectorPoint, None, True, False
-            )
+        spots, html = (
+            translate("ImportRequests", "Hot spots of requests"),
+            translate("ImportRequests", "HTML files (*.html)"),
         )
-        for name, text in (
-            ("ANSWERS", translate("ImportRequests", "Letters that are due")),
-            ("REPORT", translate("ImportRequests", "Report: waiting times and hot spots")),
-        ):
-            html = translate("ImportRequests", "HTML files (*.html)")
-            self.addParameter(QgsProcessingParameterFileDestination(name, text, html, None, True, False))
-        title = translate("ImportRequests", "Kind of request, where the file names none")
-        kind = QgsProcessingParameterEnum("KIND", title, codes("request_kind"), optional=True, usesStaticStrings=True)
-        self.addParameter(advanced(kind))
+        waiting = translate("ImportRequests", "Report: waiting times and hot spots")
+        kind = translate("ImportRequests", "Kind of request, where the file names none")
+        self.declare(
+            file("FILE", title, kinds=FILE_FILTER),
+            database_parameter(),
+            *address_parameters(),
+            dry_run(),
+            sink("HOT_SPOTS", spots, Qgis.ProcessingSourceType.VectorPoint, optional=True, made=False),
+            file_output(
+                "ANSWERS", translate("ImportRequests", "Letters that are due"), html, optional=True, made=False
+            ),
+            file_output("REPORT", waiting, html, optional=True, made=False),
+            enum("KIND", kind, codes("request_kind"), optional=True, advanced=True),
+        )
         add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR"))
 
     def execute(self, run: Run[None]) -> dict[str, object]:

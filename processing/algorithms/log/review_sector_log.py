@@ -10,15 +10,13 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
-from ...framework.parameters import add_day, given_day
+from ...framework.parameters import day, file_output, given_day, sink
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -36,14 +34,15 @@ class ReviewSectorLog(SectorAlgorithm[dt.date]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare the database, the day, the findings and the report."""
-        self.addParameter(database_parameter())
-        add_day(self)
-        title = translate("ReviewSectorLog", "Findings")
-        kind = Qgis.ProcessingSourceType.VectorPolygon
-        self.addParameter(QgsProcessingParameterFeatureSink("FINDINGS", title, kind, None, True))
-        title = translate("ReviewSectorLog", "Report: findings and turnover")
+        findings = translate("ReviewSectorLog", "Findings")
+        turnover = translate("ReviewSectorLog", "Report: findings and turnover")
         html = translate("ReviewSectorLog", "HTML files (*.html)")
-        self.addParameter(QgsProcessingParameterFileDestination("REPORT", title, html, None, True))
+        self.declare(
+            database_parameter(),
+            day(),
+            sink("FINDINGS", findings, Qgis.ProcessingSourceType.VectorPolygon, optional=True),
+            file_output("REPORT", turnover, html, optional=True),
+        )
         self.addOutput(QgsProcessingOutputNumber("COUNT", translate("ReviewSectorLog", "Number of findings")))
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date:

@@ -6,13 +6,8 @@ import datetime as dt
 from typing import Any
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterNumber,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -20,7 +15,7 @@ from ....core.base.crs import SRID
 from ....core.base.errors import InputError
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
-from ...framework.parameters import add_day, given_day, pdf_destination
+from ...framework.parameters import POINTS, POLYGONS, day, field, file_output, given_day, layer, number, report_pdf
 from ...framework.reports import write_pdf_output
 from ...framework.run import Run
 
@@ -39,31 +34,23 @@ class SectorDossier(SectorAlgorithm[dt.date]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare the database, the sector or the area, the day and the outputs."""
-        self.addParameter(database_parameter())
-        title = translate("SectorDossier", "Sector number")
-        whole = Qgis.ProcessingNumberParameterType.Integer
-        self.addParameter(QgsProcessingParameterNumber("SECTOR", title, whole, None, optional=True, minValue=0))
-        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
-        title = translate("SectorDossier", "Or: area drawn as polygons (situation brief)")
-        self.addParameter(QgsProcessingParameterFeatureSource("AREA", title, polygons, optional=True))
-        self._incident_parameters()
-        add_day(self, advanced=True)
-        title = translate("SectorDossier", "Dossier")
+        area = translate("SectorDossier", "Or: area drawn as polygons (situation brief)")
+        kind, time = (
+            translate("SectorDossier", "Field with the type"),
+            translate("SectorDossier", "Field with the time"),
+        )
         html = translate("SectorDossier", "HTML files (*.html)")
-        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", title, html))
-        self.addParameter(pdf_destination())
-
-    def _incident_parameters(self) -> None:
-        points = [Qgis.ProcessingSourceType.VectorPoint]
-        title = translate("SectorDossier", "Recorded incidents")
-        self.addParameter(QgsProcessingParameterFeatureSource("INCIDENTS", title, points, optional=True))
-        for name, title, default in (
-            ("TYPE_FIELD", translate("SectorDossier", "Field with the type"), "type"),
-            ("TIME_FIELD", translate("SectorDossier", "Field with the time"), "from_time"),
-        ):
-            field = QgsProcessingParameterField(name, title, default, "INCIDENTS", optional=True)
-            field.setFlags(field.flags() | Qgis.ProcessingParameterFlag.Advanced)
-            self.addParameter(field)
+        self.declare(
+            database_parameter(),
+            number("SECTOR", translate("SectorDossier", "Sector number"), None, 0, whole=True, optional=True),
+            layer("AREA", area, POLYGONS, optional=True),
+            layer("INCIDENTS", translate("SectorDossier", "Recorded incidents"), POINTS, optional=True),
+            field("TYPE_FIELD", kind, "INCIDENTS", default="type", optional=True, advanced=True),
+            field("TIME_FIELD", time, "INCIDENTS", default="from_time", optional=True, advanced=True),
+            day(advanced=True),
+            file_output("OUTPUT", translate("SectorDossier", "Dossier"), html),
+            report_pdf(),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date:
         """Return the day; raise InputError where it is none, or where not exactly one of sector and area is given."""

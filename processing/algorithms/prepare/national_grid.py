@@ -9,9 +9,6 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -20,6 +17,7 @@ from ....core.base.errors import InputError
 from ....core.crime.settings import NATIONAL_SIZES, GridSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.crs import transformation
+from ...framework.parameters import TABLES, enum, layer, sink
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -38,13 +36,11 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare layer, cell size and output."""
         extent = translate("NationalGrid", "Layer whose extent the grid covers")
-        size = translate("NationalGrid", "Cell size")
-        self.addParameter(
-            QgsProcessingParameterFeatureSource("EXTENT_LAYER", extent, [Qgis.ProcessingSourceType.Vector])
+        self.declare(
+            layer("EXTENT_LAYER", extent, TABLES),
+            enum("CELL_SIZE", translate("NationalGrid", "Cell size"), list(NATIONAL_SIZES), "100m"),
+            sink("OUTPUT", translate("NationalGrid", "National grid")),
         )
-        sizes = list(NATIONAL_SIZES)
-        self.addParameter(QgsProcessingParameterEnum("CELL_SIZE", size, sizes, False, "100m", usesStaticStrings=True))
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("NationalGrid", "National grid")))
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GridSettings:
         """Return the cells' size and shape."""

@@ -9,10 +9,6 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -20,7 +16,7 @@ from ....core.base.errors import InputError
 from ....core.sample.settings import UNIT_COUNT_BOUNDS, SampleSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.outputs import attach_notes, notes
-from ...framework.parameters import POLYGONS, advanced
+from ...framework.parameters import POLYGONS, layer, number, sink, text
 from ...framework.run import Run
 
 if TYPE_CHECKING:
@@ -71,21 +67,20 @@ class SampleCity(SectorAlgorithm[SampleSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare seed, size, own units, sectors per district, and one output a layer."""
         default = SampleSettings()
-        whole = Qgis.ProcessingNumberParameterType.Integer
-        title = translate("SampleCity", "Seed (the same number makes the same city)")
-        self.addParameter(QgsProcessingParameterNumber("SEED", title, whole, default.seed, minValue=0))
-        low, high = UNIT_COUNT_BOUNDS
-        title = translate("SampleCity", "Number of planning units")
-        count = QgsProcessingParameterNumber("UNIT_COUNT", title, whole, default.unit_count, False, low, high)
-        self.addParameter(count)
-        title = translate("SampleCity", "Own planning units (only incidents and officers are made up, on their ground)")
-        self.addParameter(QgsProcessingParameterFeatureSource("UNITS", title, POLYGONS, optional=True))
-        title = translate("SampleCity", "Sectors per local police district (district=number; …)")
-        sectors = QgsProcessingParameterString("DISTRICT_SECTORS", title, default.district_sectors, optional=True)
-        self.addParameter(advanced(sectors))
-        for name, title in _titles().items():
-            sink = QgsProcessingParameterFeatureSink(name, title, optional=True, createByDefault=True)
-            self.addParameter(sink if name in _ON_FIRST_SCREEN else advanced(sink))
+        seed = translate("SampleCity", "Seed (the same number makes the same city)")
+        count = translate("SampleCity", "Number of planning units")
+        units = translate("SampleCity", "Own planning units (only incidents and officers are made up, on their ground)")
+        sectors = translate("SampleCity", "Sectors per local police district (district=number; …)")
+        self.declare(
+            number("SEED", seed, default.seed, 0, whole=True),
+            number("UNIT_COUNT", count, default.unit_count, *UNIT_COUNT_BOUNDS, whole=True),
+            layer("UNITS", units, POLYGONS, optional=True),
+            text("DISTRICT_SECTORS", sectors, default.district_sectors, optional=True, advanced=True),
+            *(
+                sink(name, title, optional=True, advanced=name not in _ON_FIRST_SCREEN)
+                for name, title in layer_titles().items()
+            ),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> SampleSettings:
         """Return seed, size and sectors per district; refuse a run that would give nothing."""
@@ -106,13 +101,13 @@ class SampleCity(SectorAlgorithm[SampleSettings]):
             run.progress.say(message.format(outputs=", ".join(skipped)))
         written = {name: _write(run, name, layers[name], crs) for name in KINDS if run.has(name) and name in layers}
         for name, destination in written.items():
-            attach_notes(destination, notes(_titles()[name], _abstract()), run.context)
+            attach_notes(destination, notes(layer_titles()[name], _abstract()), run.context)
         return written
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Style the loaded layers; those of formats that keep no notes get them here."""
         results = super().postProcessAlgorithm(context, feedback)
-        for name, title in _titles().items():
+        for name, title in layer_titles().items():
             layer = self._loaded_layer(name, context)
             if layer is not None and not layer.metadata().abstract():
                 layer.setMetadata(notes(title, _abstract()))
@@ -158,7 +153,8 @@ def _as_kind(geometry: Any, kind: Qgis.WkbType) -> Any:
     return multi
 
 
-def _titles() -> dict[str, str]:
+def layer_titles() -> dict[str, str]:
+    """Return the translated title of each layer by its output."""
     return {
         "PLANNING_UNITS": translate("SampleCity", "Planning units (synthetic)"),
         "INCIDENTS": translate("SampleCity", "Incidents (synthetic)"),

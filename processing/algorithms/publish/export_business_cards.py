@@ -6,18 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingOutputFile,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.publish.settings import LANGUAGES, PublicSettings
 from ...framework.algorithm import SectorAlgorithm
+from ...framework.parameters import TABLES, enum, file_output, layer, text
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -35,28 +31,13 @@ class ExportBusinessCards(SectorAlgorithm[PublicSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare contacts, edition, language and the page."""
-        self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                "CONTACTS",
-                translate("ExportBusinessCards", "Officers' contacts"),
-                [Qgis.ProcessingSourceType.Vector],
-            )
-        )
-        self.addParameter(
-            QgsProcessingParameterString("EDITION", translate("ExportBusinessCards", "Edition (such as 2026-1)"))
-        )
-        language = translate("ExportBusinessCards", "Language of the cards")
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                "LANGUAGE", language, list(LANGUAGES), False, "da", False, usesStaticStrings=True
-            )
-        )
-        self.addParameter(
-            QgsProcessingParameterFileDestination(
-                "OUTPUT",
-                translate("ExportBusinessCards", "Cards (a PDF is made beside it)"),
-                translate("ExportBusinessCards", "Web pages (*.html)"),
-            )
+        page = translate("ExportBusinessCards", "Cards (a PDF is made beside it)")
+        html = translate("ExportBusinessCards", "Web pages (*.html)")
+        self.declare(
+            layer("CONTACTS", translate("ExportBusinessCards", "Officers' contacts"), TABLES),
+            text("EDITION", translate("ExportBusinessCards", "Edition (such as 2026-1)")),
+            enum("LANGUAGE", translate("ExportBusinessCards", "Language of the cards"), LANGUAGES, "da"),
+            file_output("OUTPUT", page, html),
         )
         self.addOutput(QgsProcessingOutputFile("PDF", translate("ExportBusinessCards", "Cards as PDF")))
 

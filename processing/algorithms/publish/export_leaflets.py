@@ -10,17 +10,13 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.paths import RESOURCES
 from ....core.publish.settings import LANGUAGES, PublicSettings
 from ...framework.algorithm import SectorAlgorithm
+from ...framework.parameters import LINES, POLYGONS, TABLES, enum, file, file_output, layer, text
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -43,55 +39,26 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare layers, edition, format and output."""
-        self._layer("SECTORS", translate("ExportLeaflets", "Sectors"), Qgis.ProcessingSourceType.VectorPolygon, False)
-        self._layer("CONTACTS", translate("ExportLeaflets", "Officers' contacts"), Qgis.ProcessingSourceType.Vector)
-        self.addParameter(
-            QgsProcessingParameterString("EDITION", translate("ExportLeaflets", "Edition (such as 2026-1)"))
-        )
-        for name, title, choices in (
-            ("FORMAT", translate("ExportLeaflets", "Format (leaflet A4, poster A3)"), FORMATS),
-            ("LANGUAGE", translate("ExportLeaflets", "Language"), LANGUAGES),
-        ):
-            self.addParameter(
-                QgsProcessingParameterEnum(name, title, list(choices), False, choices[0], False, usesStaticStrings=True)
-            )
+        kind = translate("ExportLeaflets", "Format (leaflet A4, poster A3)")
         url = translate("ExportLeaflets", "Address of the public page, for the QR code (https)")
-        self.addParameter(QgsProcessingParameterString("PUBLIC_URL", url, optional=True))
-        self._advanced()
-        self.addParameter(
-            QgsProcessingParameterFileDestination(
-                "OUTPUT",
-                translate("ExportLeaflets", "Sheets"),
-                translate(
-                    "ExportLeaflets", "PDF, a page for each sector (*.pdf);;Pictures, one for each sector (*.png)"
-                ),
-            )
+        template = translate("ExportLeaflets", "Own layout template (.qpt)")
+        water = translate("ExportLeaflets", "Water, as background")
+        roads = translate("ExportLeaflets", "Main roads, as background")
+        kinds = translate(
+            "ExportLeaflets", "PDF, a page for each sector (*.pdf);;Pictures, one for each sector (*.png)"
         )
-
-    def _advanced(self) -> None:
-        template = QgsProcessingParameterFile(
-            "TEMPLATE", translate("ExportLeaflets", "Own layout template (.qpt)"), extension="qpt", optional=True
+        self.declare(
+            layer("SECTORS", translate("ExportLeaflets", "Sectors"), POLYGONS),
+            layer("CONTACTS", translate("ExportLeaflets", "Officers' contacts"), TABLES, optional=True),
+            text("EDITION", translate("ExportLeaflets", "Edition (such as 2026-1)")),
+            enum("FORMAT", kind, FORMATS, FORMATS[0]),
+            enum("LANGUAGE", translate("ExportLeaflets", "Language"), LANGUAGES, LANGUAGES[0]),
+            text("PUBLIC_URL", url, optional=True),
+            file("TEMPLATE", template, extension="qpt", optional=True, advanced=True),
+            layer("WATER", water, POLYGONS, optional=True, advanced=True),
+            layer("ROADS", roads, LINES, optional=True, advanced=True),
+            file_output("OUTPUT", translate("ExportLeaflets", "Sheets"), kinds),
         )
-        template.setFlags(template.flags() | Qgis.ProcessingParameterFlag.Advanced)
-        self.addParameter(template)
-        flag = Qgis.ProcessingParameterFlag.Advanced
-        self._layer(
-            "WATER",
-            translate("ExportLeaflets", "Water, as background"),
-            Qgis.ProcessingSourceType.VectorPolygon,
-            flag=flag,
-        )
-        self._layer(
-            "ROADS",
-            translate("ExportLeaflets", "Main roads, as background"),
-            Qgis.ProcessingSourceType.VectorLine,
-            flag=flag,
-        )
-
-    def _layer(self, name: str, title: str, kind: Any, optional: bool = True, flag: Any = None) -> None:
-        parameter = QgsProcessingParameterFeatureSource(name, title, [kind], optional=optional)
-        parameter.setFlags(parameter.flags() | flag if flag else parameter.flags())
-        self.addParameter(parameter)
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> PublicSettings:
         """Return edition, language and address; a sheet has no title of its own."""

@@ -8,24 +8,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
+    QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ....core.publish.settings import DEFAULT_TITLES, LANGUAGES, PublicSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.crs import DEGREES
+from ...framework.parameters import (
+    LINES,
+    POINTS,
+    POLYGONS,
+    TABLES,
+    enum,
+    field,
+    folder,
+    folder_output,
+    layer,
+    map_layers,
+    number,
+    text,
+)
 from ...framework.run import Run
 
 if TYPE_CHECKING:
@@ -50,82 +56,54 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare layers, texts and the folder; what is rarely used is advanced."""
-        polygons, anything = [Qgis.ProcessingSourceType.VectorPolygon], [Qgis.ProcessingSourceType.Vector]
-        self._layer("SECTORS", translate("ExportPublicMap", "Sectors"), polygons, optional=False)
-        self._layer("CONTACTS", translate("ExportPublicMap", "Officers' contacts"), anything)
-        self._text("EDITION", translate("ExportPublicMap", "Edition (such as 2026-1)"), optional=False)
-        self._text("TITLE", translate("ExportPublicMap", "Title of the page (empty: “Find your police officer”)"))
-        language = translate("ExportPublicMap", "Language the page opens in")
-        self.addParameter(
-            QgsProcessingParameterEnum(
-                "LANGUAGE", language, list(LANGUAGES), False, "da", False, usesStaticStrings=True
-            )
+        title = translate("ExportPublicMap", "Title of the page (empty: “Find your police officer”)")
+        self.declare(
+            layer("SECTORS", translate("ExportPublicMap", "Sectors"), POLYGONS),
+            layer("CONTACTS", translate("ExportPublicMap", "Officers' contacts"), TABLES, optional=True),
+            text("EDITION", translate("ExportPublicMap", "Edition (such as 2026-1)")),
+            text("TITLE", title, optional=True),
+            enum("LANGUAGE", translate("ExportPublicMap", "Language the page opens in"), LANGUAGES, "da"),
+            layer("EVENTS", translate("ExportPublicMap", "Public events"), TABLES, optional=True),
+            folder_output("FOLDER", translate("ExportPublicMap", "Folder of the publication")),
+            *self._layers(),
+            *self._texts(),
         )
-        self._layer("EVENTS", translate("ExportPublicMap", "Public events"), anything)
-        self.addParameter(
-            QgsProcessingParameterFolderDestination("FOLDER", translate("ExportPublicMap", "Folder of the publication"))
-        )
-        self._advanced()
 
-    def _advanced(self) -> None:
-        anything = [Qgis.ProcessingSourceType.Vector]
-        polygons, lines = [Qgis.ProcessingSourceType.VectorPolygon], [Qgis.ProcessingSourceType.VectorLine]
-        places = [Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.VectorLine]
-        flag = Qgis.ProcessingParameterFlag.Advanced
+    @staticmethod
+    def _layers() -> list[QgsProcessingParameterDefinition]:
         streets = translate("ExportPublicMap", "Addresses or roads for the street search")
-        self._layer("ADDRESS_INDEX", streets, places, flag)
-        self._field("STREET_FIELD", translate("ExportPublicMap", "Field with the street's name"))
-        self._field("NUMBER_FIELD", translate("ExportPublicMap", "Field with the house number"))
-        self._layer("PRIORITIES", translate("ExportPublicMap", "Priorities (you said, we did)"), anything, flag)
-        self._layer("WATER", translate("ExportPublicMap", "Water, as background"), polygons, flag)
-        self._layer("ROADS", translate("ExportPublicMap", "Main roads, as background"), lines, flag)
-        self._text("BOOKING_URL", translate("ExportPublicMap", "Page for booking a traffic control (https)"), flag=flag)
-        self._text("PUBLIC_URL", translate("ExportPublicMap", "Where the page will stand (https)"), flag=flag)
-        self._text("CREDIT", translate("ExportPublicMap", "Credit for map data, shown at the foot"), flag=flag)
-        layers = translate("ExportPublicMap", "Layers for background tiles (styled as in the project)")
-        tiles = QgsProcessingParameterMultipleLayers(
-            "BACKGROUND", layers, Qgis.ProcessingSourceType.MapLayer, optional=True
-        )
-        zoom = QgsProcessingParameterNumber(
-            "MAX_ZOOM",
-            translate("ExportPublicMap", "Largest zoom of the tiles (11 to 17)"),
-            defaultValue=15,
-            minValue=11,
-            maxValue=17,
-        )
-        for parameter in (tiles, zoom):
-            parameter.setFlags(parameter.flags() | flag)
-            self.addParameter(parameter)
+        street = translate("ExportPublicMap", "Field with the street's name")
+        house = translate("ExportPublicMap", "Field with the house number")
+        priorities = translate("ExportPublicMap", "Priorities (you said, we did)")
+        water = translate("ExportPublicMap", "Water, as background")
+        roads = translate("ExportPublicMap", "Main roads, as background")
+        return [
+            layer("ADDRESS_INDEX", streets, POINTS + LINES, optional=True, advanced=True),
+            field("STREET_FIELD", street, "ADDRESS_INDEX", optional=True, advanced=True),
+            field("NUMBER_FIELD", house, "ADDRESS_INDEX", optional=True, advanced=True),
+            layer("PRIORITIES", priorities, TABLES, optional=True, advanced=True),
+            layer("WATER", water, POLYGONS, optional=True, advanced=True),
+            layer("ROADS", roads, LINES, optional=True, advanced=True),
+        ]
+
+    @staticmethod
+    def _texts() -> list[QgsProcessingParameterDefinition]:
+        booking = translate("ExportPublicMap", "Page for booking a traffic control (https)")
+        address = translate("ExportPublicMap", "Where the page will stand (https)")
+        credit = translate("ExportPublicMap", "Credit for map data, shown at the foot")
+        background = translate("ExportPublicMap", "Layers for background tiles (styled as in the project)")
+        zoom = translate("ExportPublicMap", "Largest zoom of the tiles (11 to 17)")
         published = translate("ExportPublicMap", "Published folder to compare with (if not the same folder)")
-        folder = Qgis.ProcessingFileParameterBehavior.Folder
-        compared = QgsProcessingParameterFile("PUBLISHED", published, folder, optional=True)
-        compared.setFlags(compared.flags() | flag)
-        self.addParameter(compared)
-        tolerance = QgsProcessingParameterNumber(
-            "TOLERANCE_M",
-            translate("ExportPublicMap", "Generalise boundaries by (metres)"),
-            Qgis.ProcessingNumberParameterType.Double,
-            PublicSettings.tolerance_m,
-            minValue=0,
-            maxValue=50,
-        )
-        tolerance.setFlags(tolerance.flags() | flag)
-        self.addParameter(tolerance)
-
-    def _layer(self, name: str, title: str, kinds: list[Any], flag: Any = None, optional: bool = True) -> None:
-        parameter = QgsProcessingParameterFeatureSource(name, title, kinds, optional=optional)
-        parameter.setFlags(parameter.flags() | flag if flag else parameter.flags())
-        self.addParameter(parameter)
-
-    def _text(self, name: str, title: str, value: str | None = None, flag: Any = None, optional: bool = True) -> None:
-        parameter = QgsProcessingParameterString(name, title, value, optional=optional)
-        parameter.setFlags(parameter.flags() | flag if flag else parameter.flags())
-        self.addParameter(parameter)
-
-    def _field(self, name: str, title: str) -> None:
-        parameter = QgsProcessingParameterField(name, title, None, "ADDRESS_INDEX", optional=True)
-        parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
-        self.addParameter(parameter)
+        tolerance = translate("ExportPublicMap", "Generalise boundaries by (metres)")
+        return [
+            text("BOOKING_URL", booking, optional=True, advanced=True),
+            text("PUBLIC_URL", address, optional=True, advanced=True),
+            text("CREDIT", credit, optional=True, advanced=True),
+            map_layers("BACKGROUND", background, advanced=True),
+            number("MAX_ZOOM", zoom, 15, 11, 17, whole=True, advanced=True),
+            folder("PUBLISHED", published, optional=True, advanced=True),
+            number("TOLERANCE_M", tolerance, PublicSettings.tolerance_m, 0, 50, advanced=True),
+        ]
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> PublicSettings:
         """Return edition, title, language, tolerance and links."""
@@ -146,8 +124,8 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         """Copy the background layers: the project's own stay with the main thread."""
         layers = self.parameterAsLayerList(parameters, "BACKGROUND", context) or []
         self._background = [copy for layer in layers if (copy := layer.clone()) is not None]
-        for layer in self._background:
-            layer.moveToThread(None)
+        for copy in self._background:
+            copy.moveToThread(None)
         return bool(super().prepareAlgorithm(parameters, context, feedback))
 
     def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
@@ -183,8 +161,8 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
 
         from ._tiles import write_tiles
 
-        for layer in self._background:
-            layer.moveToThread(QThread.currentThread())
+        for copy in self._background:
+            copy.moveToThread(QThread.currentThread())
         bounds = shapely.total_bounds([shape.polygon for shape in publication.shapes])
         wide, high = MARGIN * (bounds[2] - bounds[0]), MARGIN * (bounds[3] - bounds[1])
         west, south, east, north = map(float, bounds)

@@ -6,24 +6,16 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterExpression,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
 from ....core.safety.evaluation.settings import EvaluationSettings, Period
 from ...framework.incidents import incident_times, matching
-from ...framework.parameters import POLYGONS, advanced
+from ...framework.parameters import POINTS, POLYGONS, date, expression, field, flag, layer, number, text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +31,6 @@ DATES = ("BEFORE_START", "BEFORE_END", "AFTER_START", "AFTER_END")
 
 def ground_parameters(*, required: bool) -> list[QgsProcessingParameterDefinition]:
     """Return incidents, target and comparison, and the four days."""
-    points = [Qgis.ProcessingSourceType.VectorPoint]
     incidents, target = translate("Evaluation", "Incidents (points)"), translate("Evaluation", "Target area")
     comparison = translate("Evaluation", "Comparison area")
     days = (
@@ -48,46 +39,41 @@ def ground_parameters(*, required: bool) -> list[QgsProcessingParameterDefinitio
         translate("Evaluation", "After: first day"),
         translate("Evaluation", "After: last day (included)"),
     )
-    date = Qgis.ProcessingDateTimeParameterDataType.Date
     return [
-        QgsProcessingParameterFeatureSource("INCIDENTS", incidents, points, optional=not required),
-        QgsProcessingParameterFeatureSource("TARGET", target, POLYGONS, optional=not required),
-        QgsProcessingParameterFeatureSource("COMPARISON", comparison, POLYGONS, optional=True),
-        *(
-            QgsProcessingParameterDateTime(name, title, date, optional=not required)
-            for name, title in zip(DATES, days, strict=True)
-        ),
+        layer("INCIDENTS", incidents, POINTS, optional=not required),
+        layer("TARGET", target, POLYGONS, optional=not required),
+        layer("COMPARISON", comparison, POLYGONS, optional=True),
+        *(date(name, title, optional=not required) for name, title in zip(DATES, days, strict=True)),
     ]
 
 
 def advanced_parameters() -> list[QgsProcessingParameterDefinition]:
     """Return fields, measure, confidence, title and edition, all behind “Advanced”."""
-    real, default = Qgis.ProcessingNumberParameterType.Double, EvaluationSettings()
+    default = EvaluationSettings()
     from_title = translate("Evaluation", "Field with the time, or the earliest possible time")
     to_title = translate("Evaluation", "Field with the latest possible time (used where the other is empty)")
     measure = translate("Evaluation", "Which incidents count (expression; all where empty)")
     confidence = translate("Evaluation", "Confidence of the intervals (percent)")
-    parameters = [
-        QgsProcessingParameterField("FROM_FIELD", from_title, "from_time", "INCIDENTS", optional=True),
-        QgsProcessingParameterField("TO_FIELD", to_title, "to_time", "INCIDENTS", optional=True),
-        QgsProcessingParameterExpression("MEASURE", measure, "", "INCIDENTS", True),
-        QgsProcessingParameterNumber("CONFIDENCE", confidence, real, default.confidence, False, 50, 99.99),
-        QgsProcessingParameterString("TITLE", translate("Evaluation", "Name of the initiative"), optional=True),
-        QgsProcessingParameterString("EDITION", translate("Evaluation", "Edition (text in the report)"), optional=True),
+    return [
+        field("FROM_FIELD", from_title, "INCIDENTS", default="from_time", optional=True, advanced=True),
+        field("TO_FIELD", to_title, "INCIDENTS", default="to_time", optional=True, advanced=True),
+        expression("MEASURE", measure, "INCIDENTS", advanced=True),
+        number("CONFIDENCE", confidence, default.confidence, 50, 99.99, advanced=True),
+        text("TITLE", translate("Evaluation", "Name of the initiative"), optional=True, advanced=True),
+        text("EDITION", translate("Evaluation", "Edition (text in the report)"), optional=True, advanced=True),
     ]
-    return [advanced(parameter) for parameter in parameters]
 
 
 def choice_parameters() -> list[QgsProcessingParameterDefinition]:
     """Return the ring's width and how areas are weighed, behind “Advanced”."""
-    real, default = Qgis.ProcessingNumberParameterType.Double, EvaluationSettings()
+    default = EvaluationSettings()
     ring = translate("Evaluation", "Ring around the target where displacement is looked for (m; 0 for none)")
     area = translate("Evaluation", "Weigh areas by their size")
     chosen = translate("Evaluation", "The target was chosen because its level was high")
     return [
-        advanced(QgsProcessingParameterNumber("RING", ring, real, default.ring_m, minValue=0)),
-        advanced(QgsProcessingParameterBoolean("BY_AREA", area, default.by_area)),
-        advanced(QgsProcessingParameterBoolean("CHOSEN_FOR_HIGH", chosen, default.chosen_for_high)),
+        number("RING", ring, default.ring_m, 0, advanced=True),
+        flag("BY_AREA", area, default.by_area, advanced=True),
+        flag("CHOSEN_FOR_HIGH", chosen, default.chosen_for_high, advanced=True),
     ]
 
 

@@ -11,11 +11,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -23,7 +18,7 @@ from ....core.base.errors import InputError
 from ....core.base.i18n import either
 from ....core.safety.evaluation.settings import EvaluationSettings
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
+from ...framework.parameters import POLYGONS, TABLES, field, file, layer, report, report_pdf, sink, text
 from ...framework.reports import report_inputs, today, write_report
 from ...framework.run import Run
 from ._evaluation import (
@@ -59,46 +54,32 @@ class EvaluateInitiative(SectorAlgorithm[EvaluationSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare incidents or counts, areas, periods and outputs."""
-        for parameter in ground_parameters(required=False):
-            self.addParameter(parameter)
-        for name, title, kinds in (
-            (
-                "DISPLACEMENT",
-                translate("EvaluateInitiative", "Displacement area (a ring is made where empty)"),
-                POLYGONS,
-            ),
-            (
-                "DISPLACEMENT_COMPARISON",
-                translate("EvaluateInitiative", "Comparison of the displacement area"),
-                POLYGONS,
-            ),
-            ("CANDIDATES", translate("EvaluateInitiative", "Areas among which to look for a comparison"), POLYGONS),
-            (
-                "COUNTS",
-                translate("EvaluateInitiative", "Table of counts instead of incidents (role, before, after)"),
-                [Qgis.ProcessingSourceType.Vector],
-            ),
-        ):
-            self.addParameter(advanced(QgsProcessingParameterFeatureSource(name, title, kinds, optional=True)))
-        title = translate("EvaluateInitiative", "Field with the harm of an incident (weight)")
-        numeric = Qgis.ProcessingFieldParameterDataType.Numeric
-        harm = QgsProcessingParameterField("HARM_FIELD", title, None, "INCIDENTS", numeric, optional=True)
-        title = translate("EvaluateInitiative", "Registration of the planned evaluation")
-        registration = QgsProcessingParameterFile("REGISTRATION", title, extension="json", optional=True)
-        title = translate("EvaluateInitiative", "Name of the initiative in the sector database")
-        initiative = QgsProcessingParameterString("INITIATIVE", title, optional=True)
-        more = (advanced(registration), register_parameter(), advanced(initiative))
-        for parameter in (advanced(harm), *choice_parameters(), *advanced_parameters(), *more):
-            self.addParameter(parameter)
-        self.addParameter(
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("EvaluateInitiative", "Measures (table)"))
+        displacement = translate("EvaluateInitiative", "Displacement area (a ring is made where empty)")
+        compared = translate("EvaluateInitiative", "Comparison of the displacement area")
+        candidates = translate("EvaluateInitiative", "Areas among which to look for a comparison")
+        counts = translate("EvaluateInitiative", "Table of counts instead of incidents (role, before, after)")
+        harm = translate("EvaluateInitiative", "Field with the harm of an incident (weight)")
+        registration = translate("EvaluateInitiative", "Registration of the planned evaluation")
+        initiative = translate("EvaluateInitiative", "Name of the initiative in the sector database")
+        suggestions = translate("EvaluateInitiative", "Areas that could serve for comparison")
+        self.declare(
+            *ground_parameters(required=False),
+            layer("DISPLACEMENT", displacement, POLYGONS, optional=True, advanced=True),
+            layer("DISPLACEMENT_COMPARISON", compared, POLYGONS, optional=True, advanced=True),
+            layer("CANDIDATES", candidates, POLYGONS, optional=True, advanced=True),
+            layer("COUNTS", counts, TABLES, optional=True, advanced=True),
+            field("HARM_FIELD", harm, "INCIDENTS", numeric=True, optional=True, advanced=True),
+            *choice_parameters(),
+            *advanced_parameters(),
+            file("REGISTRATION", registration, extension="json", optional=True, advanced=True),
+            register_parameter(),
+            text("INITIATIVE", initiative, optional=True, advanced=True),
+            sink("OUTPUT", translate("EvaluateInitiative", "Measures (table)")),
+            sink("AREAS", translate("EvaluateInitiative", "Areas compared"), optional=True, made=False),
+            sink("SUGGESTIONS", suggestions, optional=True, made=False),
+            report(),
+            report_pdf(),
         )
-        title = translate("EvaluateInitiative", "Areas compared")
-        self.addParameter(QgsProcessingParameterFeatureSink("AREAS", title, optional=True, createByDefault=False))
-        title = translate("EvaluateInitiative", "Areas that could serve for comparison")
-        self.addParameter(QgsProcessingParameterFeatureSink("SUGGESTIONS", title, optional=True, createByDefault=False))
-        self.addParameter(report_destination())
-        self.addParameter(pdf_destination())
         for name in ("FINDING", "VERDICT", "VERDICT_DA"):
             self.addOutput(QgsProcessingOutputString(name, name.capitalize()))
         for name in ("PERCENT_CHANGE", "DIFFERENCE", "ODDS_RATIO"):

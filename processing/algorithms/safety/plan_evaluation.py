@@ -7,13 +7,12 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.safety.evaluation.settings import EvaluationSettings
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import pdf_destination, report_destination
+from ...framework.parameters import file_output, report, report_pdf
 from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 from ._evaluation import (
@@ -39,12 +38,17 @@ class PlanEvaluation(SectorAlgorithm[EvaluationSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare incidents, areas, periods and the registration."""
-        for parameter in (*ground_parameters(required=True), *advanced_parameters()):
-            self.addParameter(parameter)
-        title, kind = translate("PlanEvaluation", "Registration"), translate("PlanEvaluation", "JSON files (*.json)")
-        self.addParameter(QgsProcessingParameterFileDestination("REGISTRATION", title, kind))
-        self.addParameter(report_destination())
-        self.addParameter(pdf_destination())
+        self.declare(
+            *ground_parameters(required=True),
+            *advanced_parameters(),
+            file_output(
+                "REGISTRATION",
+                translate("PlanEvaluation", "Registration"),
+                translate("PlanEvaluation", "JSON files (*.json)"),
+            ),
+            report(),
+            report_pdf(),
+        )
         title = translate("PlanEvaluation", "Smallest detectable drop (percent)")
         self.addOutput(QgsProcessingOutputNumber("SMALLEST_DROP", title))
         self.addOutput(QgsProcessingOutputNumber("INCIDENTS_BEFORE", translate("PlanEvaluation", "Incidents before")))

@@ -5,19 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
+    QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.safety.index.settings import IndexSettings
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
+from ...framework.parameters import GEOMETRIES, POINTS, POLYGONS, field, layer, number, report, report_pdf, sink, text
 from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
 
@@ -46,52 +41,52 @@ class SafetyIndexOverlay(SectorAlgorithm[IndexSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare sectors, index, population and outputs."""
-        anything, points = [Qgis.ProcessingSourceType.VectorAnyGeometry], [Qgis.ProcessingSourceType.VectorPoint]
-        self._add_source("SECTORS", translate("SafetyIndexOverlay", "Sectors"), POLYGONS)
-        self._add_source("INDEX_DISTRICTS", translate("SafetyIndexOverlay", "Districts of the safety index"), POLYGONS)
-        title = translate(
+        index = translate("SafetyIndexOverlay", "Districts of the safety index")
+        category = translate(
             "SafetyIndexOverlay", "Field with the category (minimal, reduced, ordinary, intensified, strong)"
         )
-        self._add_field("CATEGORY_FIELD", title, "category")
-        self._add_field("YEAR_FIELD", translate("SafetyIndexOverlay", "Field with the edition (year)"), "year")
-        title = translate("SafetyIndexOverlay", "Population (points or polygons)")
-        self._add_source("POPULATION_LAYER", title, anything, optional=True)
-        title = translate("SafetyIndexOverlay", "Incidents, for the index against recorded crime (points)")
-        self._add_source("INCIDENTS", title, points, optional=True)
-        title = translate("SafetyIndexOverlay", "Field with the residents (number)")
-        self._add_advanced_field("POPULATION_FIELD", title, "population", "POPULATION_LAYER")
-        title = translate("SafetyIndexOverlay", "Field with the index's method")
-        self._add_advanced_field("METHOD_FIELD", title, "method", "INDEX_DISTRICTS")
-        title = translate("SafetyIndexOverlay", "Field with the district's name")
-        self._add_advanced_field("DISTRICT_NAME_FIELD", title, None, "INDEX_DISTRICTS")
-        title = translate("SafetyIndexOverlay", "Field with the sector's name or number")
-        self._add_advanced_field("NAME_FIELD", title, "sector_id", "SECTORS")
-        whole = Qgis.ProcessingNumberParameterType.Integer
-        for name, title in (
-            ("YEAR", translate("SafetyIndexOverlay", "Edition to show (year; the latest where empty)")),
-            ("COMPARE_YEAR", translate("SafetyIndexOverlay", "Edition to compare with (year; the one before)")),
-        ):
-            self.addParameter(advanced(QgsProcessingParameterNumber(name, title, whole, None, optional=True)))
-        title = translate("SafetyIndexOverlay", "Least share of a sector that counts (percent)")
-        real, least = Qgis.ProcessingNumberParameterType.Double, IndexSettings().least_share
-        self.addParameter(advanced(QgsProcessingParameterNumber("LEAST_SHARE", title, real, least, False, 0, 49)))
-        title = translate("SafetyIndexOverlay", "Edition of the report (text)")
-        self.addParameter(advanced(QgsProcessingParameterString("EDITION", title, optional=True)))
-        title = translate("SafetyIndexOverlay", "Sectors with the safety index")
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", title))
-        title = translate("SafetyIndexOverlay", "Index against recorded crime")
-        self.addParameter(QgsProcessingParameterFeatureSink("FOUR_WAY", title, optional=True, createByDefault=False))
-        self.addParameter(report_destination())
-        self.addParameter(pdf_destination())
+        edition = translate("SafetyIndexOverlay", "Field with the edition (year)")
+        population = translate("SafetyIndexOverlay", "Population (points or polygons)")
+        incidents = translate("SafetyIndexOverlay", "Incidents, for the index against recorded crime (points)")
+        self.declare(
+            layer("SECTORS", translate("SafetyIndexOverlay", "Sectors"), POLYGONS),
+            layer("INDEX_DISTRICTS", index, POLYGONS),
+            field("CATEGORY_FIELD", category, "INDEX_DISTRICTS", default="category", optional=True),
+            field("YEAR_FIELD", edition, "INDEX_DISTRICTS", default="year", optional=True),
+            layer("POPULATION_LAYER", population, GEOMETRIES, optional=True),
+            layer("INCIDENTS", incidents, POINTS, optional=True),
+            *self._advanced(),
+            sink("OUTPUT", translate("SafetyIndexOverlay", "Sectors with the safety index")),
+            sink(
+                "FOUR_WAY", translate("SafetyIndexOverlay", "Index against recorded crime"), optional=True, made=False
+            ),
+            report(),
+            report_pdf(),
+        )
 
-    def _add_source(self, name: str, title: str, kinds: list[Any], optional: bool = False) -> None:
-        self.addParameter(QgsProcessingParameterFeatureSource(name, title, kinds, optional=optional))
-
-    def _add_field(self, name: str, title: str, usual: str) -> None:
-        self.addParameter(QgsProcessingParameterField(name, title, usual, "INDEX_DISTRICTS", optional=True))
-
-    def _add_advanced_field(self, name: str, title: str, usual: str | None, layer: str) -> None:
-        self.addParameter(advanced(QgsProcessingParameterField(name, title, usual, layer, optional=True)))
+    @staticmethod
+    def _advanced() -> list[QgsProcessingParameterDefinition]:
+        least = IndexSettings().least_share
+        residents = translate("SafetyIndexOverlay", "Field with the residents (number)")
+        method = translate("SafetyIndexOverlay", "Field with the index's method")
+        district = translate("SafetyIndexOverlay", "Field with the district's name")
+        sector = translate("SafetyIndexOverlay", "Field with the sector's name or number")
+        year = translate("SafetyIndexOverlay", "Edition to show (year; the latest where empty)")
+        compared = translate("SafetyIndexOverlay", "Edition to compare with (year; the one before)")
+        share = translate("SafetyIndexOverlay", "Least share of a sector that counts (percent)")
+        edition = translate("SafetyIndexOverlay", "Edition of the report (text)")
+        return [
+            field(
+                "POPULATION_FIELD", residents, "POPULATION_LAYER", default="population", optional=True, advanced=True
+            ),
+            field("METHOD_FIELD", method, "INDEX_DISTRICTS", default="method", optional=True, advanced=True),
+            field("DISTRICT_NAME_FIELD", district, "INDEX_DISTRICTS", optional=True, advanced=True),
+            field("NAME_FIELD", sector, "SECTORS", default="sector_id", optional=True, advanced=True),
+            number("YEAR", year, None, whole=True, optional=True, advanced=True),
+            number("COMPARE_YEAR", compared, None, whole=True, optional=True, advanced=True),
+            number("LEAST_SHARE", share, least, 0, 49, advanced=True),
+            text("EDITION", edition, optional=True, advanced=True),
+        ]
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> IndexSettings:
         """Return the editions and the least share."""

@@ -9,19 +9,26 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterExpression,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.safety.threat.settings import ThreatSettings, read_quarter
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.incidents import field_times, matching
-from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
+from ...framework.parameters import (
+    GEOMETRIES,
+    POINTS,
+    POLYGONS,
+    TABLES,
+    expression,
+    field,
+    layer,
+    number,
+    report,
+    report_pdf,
+    sink,
+    text,
+)
 from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
 from ._registration import open_register, register_parameter, result_of
@@ -53,70 +60,26 @@ class ThreatAssessment(SectorAlgorithm[ThreatSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare areas, incidents, quarter and outputs."""
-        points, anything = [Qgis.ProcessingSourceType.VectorPoint], [Qgis.ProcessingSourceType.VectorAnyGeometry]
-        source = QgsProcessingParameterFeatureSource
-        numeric = Qgis.ProcessingFieldParameterDataType.Numeric
-        title = translate("ThreatAssessment", "Field with the residents of an area (number)")
+        residents = translate("ThreatAssessment", "Field with the residents of an area (number)")
         gang = translate("ThreatAssessment", "Which incidents are gang-related (expression)")
-        first: list[QgsProcessingParameterDefinition] = [
-            source("EXPOSED_AREAS", translate("ThreatAssessment", "Exposed areas"), POLYGONS),
-            source("INCIDENTS", translate("ThreatAssessment", "Incidents (points)"), points),
-            QgsProcessingParameterString("QUARTER", translate("ThreatAssessment", "Quarter (as 2026-Q3)")),
-            QgsProcessingParameterField("POPULATION_FIELD", title, None, "EXPOSED_AREAS", numeric, optional=True),
-            QgsProcessingParameterExpression("GANG_FILTER", gang, "", "INCIDENTS", True),
-            source("SECTORS", translate("ThreatAssessment", "Sectors of the station"), POLYGONS, optional=True),
-            source(
-                "POPULATION_LAYER",
-                translate("ThreatAssessment", "Population (points or polygons)"),
-                anything,
-                optional=True,
-            ),
-        ]
-        for parameter in (*first, *(advanced(parameter) for parameter in self._advanced())):
-            self.addParameter(parameter)
-        sink = QgsProcessingParameterFeatureSink
-        self.addParameter(sink("OUTPUT", translate("ThreatAssessment", "Assessed areas")))
-        title = translate("ThreatAssessment", "Incidents by area and type (table)")
-        self.addParameter(sink("TYPES", title, optional=True, createByDefault=False))
-        title = translate("ThreatAssessment", "Notes with a row for every area of the quarter (table)")
-        self.addParameter(sink("NOTES_OUTPUT", title, optional=True, createByDefault=False))
-        self.addParameter(report_destination())
-        self.addParameter(pdf_destination())
-
-    @staticmethod
-    def _advanced() -> list[QgsProcessingParameterDefinition]:
-        field, text = QgsProcessingParameterField, QgsProcessingParameterString
-        real = Qgis.ProcessingNumberParameterType.Double
-        marking = translate("ThreatAssessment", "Restricted: for police use only")
-        notes = translate("ThreatAssessment", "The analyst's notes so far (table: area, quarter, text)")
-        rows = (
-            ("NAME_FIELD", translate("ThreatAssessment", "Field with the area's name"), None, "EXPOSED_AREAS"),
-            ("SECTOR_FIELD", translate("ThreatAssessment", "Field with the sector's name"), "sector_id", "SECTORS"),
-            (
-                "POPULATION_LAYER_FIELD",
-                translate("ThreatAssessment", "Field with the residents of the population layer (number)"),
-                "population",
-                "POPULATION_LAYER",
-            ),
-            ("TYPE_FIELD", translate("ThreatAssessment", "Field with the type of crime"), "type", "INCIDENTS"),
-            ("SCENE_FIELD", translate("ThreatAssessment", "Field with the scene"), "scene", "INCIDENTS"),
-            (
-                "FROM_FIELD",
-                translate("ThreatAssessment", "Field with the earliest possible time"),
-                "from_time",
-                "INCIDENTS",
-            ),
-            ("TO_FIELD", translate("ThreatAssessment", "Field with the latest possible time"), "to_time", "INCIDENTS"),
+        population = translate("ThreatAssessment", "Population (points or polygons)")
+        types = translate("ThreatAssessment", "Incidents by area and type (table)")
+        notes = translate("ThreatAssessment", "Notes with a row for every area of the quarter (table)")
+        self.declare(
+            layer("EXPOSED_AREAS", translate("ThreatAssessment", "Exposed areas"), POLYGONS),
+            layer("INCIDENTS", translate("ThreatAssessment", "Incidents (points)"), POINTS),
+            text("QUARTER", translate("ThreatAssessment", "Quarter (as 2026-Q3)")),
+            field("POPULATION_FIELD", residents, "EXPOSED_AREAS", numeric=True, optional=True),
+            expression("GANG_FILTER", gang, "INCIDENTS"),
+            layer("SECTORS", translate("ThreatAssessment", "Sectors of the station"), POLYGONS, optional=True),
+            layer("POPULATION_LAYER", population, GEOMETRIES, optional=True),
+            *rare_parameters(),
+            sink("OUTPUT", translate("ThreatAssessment", "Assessed areas")),
+            sink("TYPES", types, optional=True, made=False),
+            sink("NOTES_OUTPUT", notes, optional=True, made=False),
+            report(),
+            report_pdf(),
         )
-        confidence = translate("ThreatAssessment", "Confidence of the intervals (percent)")
-        return [
-            *(field(name, title, usual, layer, optional=True) for name, title, usual, layer in rows),
-            QgsProcessingParameterFeatureSource("NOTES", notes, [Qgis.ProcessingSourceType.Vector], optional=True),
-            QgsProcessingParameterNumber("CONFIDENCE", confidence, real, 95.0, False, 50, 99.99),
-            text("MARKING", translate("ThreatAssessment", "Marking on every page"), marking, optional=True),
-            text("EDITION", translate("ThreatAssessment", "Edition (text in the report)"), optional=True),
-            register_parameter(),
-        ]
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ThreatSettings:
         """Return quarter, confidence and marking."""
@@ -270,3 +233,39 @@ def _report(
         run.text("GANG_FILTER"),
     )
     return threat_report(threats, page)
+
+
+def rare_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Return fields, notes, confidence, marking, edition and database, all behind “Advanced”."""
+    area = translate("ThreatAssessment", "Field with the area's name")
+    sector = translate("ThreatAssessment", "Field with the sector's name")
+    residents = translate("ThreatAssessment", "Field with the residents of the population layer (number)")
+    kind = translate("ThreatAssessment", "Field with the type of crime")
+    scene = translate("ThreatAssessment", "Field with the scene")
+    earliest = translate("ThreatAssessment", "Field with the earliest possible time")
+    latest = translate("ThreatAssessment", "Field with the latest possible time")
+    notes = translate("ThreatAssessment", "The analyst's notes so far (table: area, quarter, text)")
+    confidence = translate("ThreatAssessment", "Confidence of the intervals (percent)")
+    restricted = translate("ThreatAssessment", "Restricted: for police use only")
+    marking = translate("ThreatAssessment", "Marking on every page")
+    edition = translate("ThreatAssessment", "Edition (text in the report)")
+    rows = (
+        ("NAME_FIELD", area, None, "EXPOSED_AREAS"),
+        ("SECTOR_FIELD", sector, "sector_id", "SECTORS"),
+        ("POPULATION_LAYER_FIELD", residents, "population", "POPULATION_LAYER"),
+        ("TYPE_FIELD", kind, "type", "INCIDENTS"),
+        ("SCENE_FIELD", scene, "scene", "INCIDENTS"),
+        ("FROM_FIELD", earliest, "from_time", "INCIDENTS"),
+        ("TO_FIELD", latest, "to_time", "INCIDENTS"),
+    )
+    return [
+        *(
+            field(name, title, parent, default=usual, optional=True, advanced=True)
+            for name, title, usual, parent in rows
+        ),
+        layer("NOTES", notes, TABLES, optional=True, advanced=True),
+        number("CONFIDENCE", confidence, 95.0, 50, 99.99, advanced=True),
+        text("MARKING", marking, restricted, optional=True, advanced=True),
+        text("EDITION", edition, optional=True, advanced=True),
+        register_parameter(),
+    ]
