@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -212,6 +212,16 @@ def to_qgis(value: Any) -> Any:
             value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond // 1000
         )
     return value
+
+
+def as_frame(columns: Mapping[str, object] | pd.DataFrame) -> pd.DataFrame:
+    """Return columns of n values each as a table."""
+    return columns if isinstance(columns, pd.DataFrame) else pd.DataFrame(columns)
+
+
+def no_geometry(count: int) -> NDArray[np.object_]:
+    """Return (count,) missing geometries: those of a plain table."""
+    return np.full(count, None, dtype=object)
 
 
 def qgis_fields(attributes: pd.DataFrame) -> QgsFields:

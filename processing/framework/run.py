@@ -5,13 +5,14 @@ A feedback through which the best result so far is shown, and may be asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
-    from qgis.core import Qgis, QgsProcessingFeatureSource
+    from qgis.core import QgsProcessingFeatureSource
 
     from ...core.base.sql import Sql
     from ...core.base.table import FeatureTable
     from .algorithm import SectorAlgorithm
     from .database import QgisDatabase
+
+    Columns = Mapping[str, object] | pd.DataFrame
 
 
 translate = QCoreApplication.translate
@@ -180,24 +183,33 @@ class Run(Generic[Settings_co]):
         self,
         name: str,
         geometry: NDArray[np.object_],
-        attributes: pd.DataFrame,
+        attributes: Columns,
         kind: Qgis.WkbType,
         crs: QgsCoordinateReferenceSystem,
     ) -> str:
         """Write features to the sink `name`; return the layer's id for the results."""
-        from .layers import qgis_fields, table_features
+        from .layers import as_frame, qgis_fields, table_features
 
-        fields = qgis_fields(attributes)
-        return self._write(name, fields, kind, crs, table_features(geometry, attributes, fields), len(attributes))
+        rows = as_frame(attributes)
+        fields = qgis_fields(rows)
+        return self._write(name, fields, kind, crs, table_features(geometry, rows, fields), len(rows))
 
-    def write_extended(self, name: str, source_name: str, columns: pd.DataFrame) -> str:
+    def write_table(self, name: str, rows: Columns) -> str:
+        """Write a table without geometry to the sink `name`; return the layer's id for the results."""
+        from .layers import as_frame, no_geometry
+
+        table = as_frame(rows)
+        kind = Qgis.WkbType.NoGeometry
+        return self.write(name, no_geometry(len(table)), table, kind, QgsCoordinateReferenceSystem())
+
+    def write_extended(self, name: str, source_name: str, columns: Columns) -> str:
         """Write the source's features, in its own order and CRS, with `columns` (n rows) added or replaced."""
-        from .layers import extended_features, extended_fields
+        from .layers import as_frame, extended_features, extended_fields
 
-        source = self.source(source_name)
-        fields = extended_fields(source.fields(), columns)
-        features = extended_features(source, columns, fields)
-        return self._write(name, fields, source.wkbType(), source.sourceCrs(), features, len(columns))
+        source, added = self.source(source_name), as_frame(columns)
+        fields = extended_fields(source.fields(), added)
+        features = extended_features(source, added, fields)
+        return self._write(name, fields, source.wkbType(), source.sourceCrs(), features, len(added))
 
     def write_text(self, name: str, text: str) -> str:
         """Write a text file (a report); return its path, or an empty string where none was asked for."""

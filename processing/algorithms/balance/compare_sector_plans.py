@@ -6,7 +6,6 @@ from typing import Any
 
 from qgis.core import (
     Qgis,
-    QgsCoordinateReferenceSystem,
     QgsProcessingOutputNumber,
 )
 from qgis.PyQt.QtCore import QCoreApplication
@@ -50,8 +49,6 @@ class CompareSectorPlans(AlgorithmWithoutSettings):
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read both plans, compare, and write changed units, matrix and report."""
-        import numpy as np
-
         from ....core.plan.comparison import CHANGES, changed_units, compare_plans, comparison_text, transitions
         from ....core.plan.plan import read_plan
         from ....core.plan.reports.comparison import compare_report
@@ -65,12 +62,9 @@ class CompareSectorPlans(AlgorithmWithoutSettings):
         run.progress.say(comparison_text(found))
         changed, flows = changed_units(found), transitions(found)
         moved, people = found.count(CHANGES)
-        nowhere = np.full(len(flows), None, dtype=object)
         outputs = {
             "OUTPUT": run.write("OUTPUT", changed.geometry, changed.attributes, Qgis.WkbType.MultiPolygon, crs),
-            "TRANSITIONS": run.write(
-                "TRANSITIONS", nowhere, flows, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem()
-            ),
+            "TRANSITIONS": run.write_table("TRANSITIONS", flows),
             "UNITS_MOVED": moved,
             "RESIDENTS_MOVED": people if found.has_population else None,
         }

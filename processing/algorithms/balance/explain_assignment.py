@@ -100,8 +100,6 @@ class ExplainAssignment(SectorAlgorithm[BalanceSettings]):
 
     def execute(self, run: Run[BalanceSettings]) -> dict[str, str]:
         """Read the plan, price each unit in each sector, and write the table and the report."""
-        import numpy as np
-
         from ....core.balance.analysis.assignment import as_table, explain_assignment
         from ....core.balance.model.instance import unit_names
         from ....core.balance.reports.assignment import assignment_report
@@ -113,9 +111,7 @@ class ExplainAssignment(SectorAlgorithm[BalanceSettings]):
         layers = self._layers(run, crs)
         found = explain_assignment(layers, run.text("SECTOR_FIELD"), chosen, run.text("TARGET"), settings, run.progress)
         table = as_table(found, settings)
-        nowhere = np.full(len(table), None, dtype=object)
-        kind = Qgis.WkbType.NoGeometry
-        outputs = {"OUTPUT": run.write("OUTPUT", nowhere, table, kind, QgsCoordinateReferenceSystem())}
+        outputs = {"OUTPUT": run.write_table("OUTPUT", table)}
         if wants_report(run):
             outputs |= write_report(run, assignment_report(found, settings, report_inputs(run), today()))
         return outputs

@@ -10,7 +10,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ....core.base.errors import InputError
 from ....core.crime.settings import NEIGHBOURHOODS, HotspotSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import officers_parameter, responsible_officers
@@ -21,11 +20,7 @@ from ...framework.run import Run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from ....core.base.table import FeatureTable
-    from ....core.crime.hotspots import GridCells
+    from ....core.base.arrays import Shapes
 
 translate = QCoreApplication.translate
 
@@ -75,13 +70,12 @@ class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
 
     def execute(self, run: Run[HotspotSettings]) -> dict[str, str]:
         """Test every cell, gather the hot ones, and say whose they are."""
-        from ....core.crime.hotspots import find_hot_spots
+        from ....core.crime.hotspots import find_hot_spots, read_cells
 
         crs = run.working_crs("GRID")
         table = run.read("GRID", crs)
-        grid = _cells(
-            table, run.text("COUNT_FIELD"), self.parameterAsStrings(run.parameters, "PERIOD_FIELDS", run.context)
-        )
+        periods = self.parameterAsStrings(run.parameters, "PERIOD_FIELDS", run.context)
+        grid = read_cells(table, run.text("COUNT_FIELD"), periods)
         sectors = _sectors(run) if run.has("SECTORS") else None
         run.progress.show(0.4)
         found = find_hot_spots(grid, run.settings(), sectors, responsible_officers(run))
@@ -101,42 +95,7 @@ class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
         return outputs
 
 
-def _cells(table: FeatureTable, count_field: str, period_fields: list[str]) -> GridCells:
-    """Return the grid's cells; raise InputError where a cell has no polygon, no count or a negative one."""
-    import numpy as np
-    import shapely
-
-    from ....core.crime.hotspots import GridCells
-    from ....core.geo.geometry import polygonal
-
-    polygons = polygonal(table.geometry)
-    missing = np.flatnonzero(shapely.is_empty(polygons))
-    if len(missing) or len(table) < 3:
-        message = translate(
-            "CrimeHotspots", "Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed."
-        )
-        raise InputError(message.format(layer=table.name, count=len(missing), all=len(table)))
-    counts = [table.numbers(name) for name in (count_field, *period_fields)]
-    for name, values in zip((count_field, *period_fields), counts, strict=True):
-        wrong = np.flatnonzero(~(values >= 0))
-        if len(wrong):
-            message = translate(
-                "CrimeHotspots",
-                "Grid “{layer}”, feature {fid}, field “{field}”: a count is missing or negative. Choose a field with "
-                "a number of zero or more in every cell.",
-            )
-            raise InputError(message.format(layer=table.name, fid=table.feature_ids[wrong[0]], field=name))
-    columns = table.attributes
-    return GridCells(
-        polygons,
-        counts[0],
-        columns["cell_id"].tolist() if "cell_id" in columns else None,
-        columns["sector_id"].tolist() if "sector_id" in columns else None,
-        dict(zip(period_fields, counts[1:], strict=True)),
-    )
-
-
-def _sectors(run: Run[HotspotSettings]) -> tuple[NDArray[np.object_], Sequence[object]]:
+def _sectors(run: Run[HotspotSettings]) -> tuple[Shapes, Sequence[object]]:
     from ....core.crime.sector_cells import sector_polygons
 
     field = run.text("SECTOR_FIELD") or "sector_id"

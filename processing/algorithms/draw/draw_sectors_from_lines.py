@@ -35,8 +35,6 @@ class DrawSectorsFromLines(AlgorithmWithoutSettings):
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read units and lines, cut, and write the units with sector_id."""
-        import pandas as pd
-
         from ....core.base.i18n import listed
         from ....core.plan.drawing import plan_from_lines
 
@@ -51,4 +49,4 @@ class DrawSectorsFromLines(AlgorithmWithoutSettings):
                 "Lines that divide nothing, because they lie outside or end in the middle of the area: {features}.",
             )
             run.progress.warn(message.format(features=listed(lines.feature_ids[cut.idle])))
-        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", pd.DataFrame({"sector_id": cut.plan.ids()}))}
+        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", {"sector_id": cut.plan.ids()})}

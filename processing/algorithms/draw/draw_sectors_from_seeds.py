@@ -37,8 +37,6 @@ class DrawSectorsFromSeeds(AlgorithmWithoutSettings):
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read units and seeds, grow the sectors, and write the units with sector_id."""
-        import pandas as pd
-
         from ....core.plan.drawing import plan_from_seeds
 
         crs = run.working_crs("UNITS")
@@ -52,4 +50,4 @@ class DrawSectorsFromSeeds(AlgorithmWithoutSettings):
                 "Add a seed there, or give them a sector by hand.",
             )
             run.progress.warn(message.format(count=without))
-        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", pd.DataFrame({"sector_id": plan.ids()}))}
+        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", {"sector_id": plan.ids()})}

@@ -36,9 +36,7 @@ class GeneraliseBoundaries(AlgorithmWithoutSettings):
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read the sectors, generalise them together, and write them with all their fields."""
-        import shapely
-
-        from ....core.geo.coverage import generalised
+        from ....core.geo.coverage import generalised, vertex_count
 
         crs = run.working_crs("SECTORS")
         sectors = run.read("SECTORS", crs)
@@ -48,7 +46,7 @@ class GeneraliseBoundaries(AlgorithmWithoutSettings):
         tolerance = self.parameterAsDouble(run.parameters, "TOLERANCE_M", run.context)
         run.progress.show(0.1)
         simple = generalised(sectors.geometry, names, tolerance)
-        before, after = (int(shapely.get_num_coordinates(shape).sum()) for shape in (sectors.geometry, simple))
+        before, after = vertex_count(sectors.geometry), vertex_count(simple)
         message = translate("GeneraliseBoundaries", "{before} vertices became {after}.")
         run.progress.say(message.format(before=before, after=after))
         kept = fields.drop(columns=[name for name in fields.columns if name.lower() == "fid"])

@@ -52,8 +52,6 @@ class RepairSectors(SectorAlgorithm[dict[str, int]]):
 
     def execute(self, run: Run[dict[str, int]]) -> dict[str, object]:
         """Read units, plan and links, repair, and write plan and repairs."""
-        import pandas as pd
-
         from ....core.geo.adjacency import link_pairs
         from ....core.plan.plan import read_plan
         from ....core.plan.repair import repair_plan, repairs_table
@@ -69,9 +67,8 @@ class RepairSectors(SectorAlgorithm[dict[str, int]]):
         for message in table.attributes["message"]:
             run.progress.say(message)
         moved = sum(one.residents for one in repaired.repairs if one.source >= 0 and one.target >= 0)
-        plan = pd.DataFrame({name: repaired.plan.ids()})
         return {
-            "OUTPUT": run.write_extended("OUTPUT", "UNITS", plan),
+            "OUTPUT": run.write_extended("OUTPUT", "UNITS", {name: repaired.plan.ids()}),
             "REPAIRS": run.write("REPAIRS", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs),
             "RESIDENTS_MOVED": moved,
         }

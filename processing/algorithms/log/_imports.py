@@ -48,18 +48,13 @@ def add_rejection_outputs(algorithm: QgsProcessingAlgorithm, counts: Iterable[st
 
 def report_rejections(run: Run[object], rejected: list[Rejection]) -> dict[str, Any]:
     """Write the table where one is asked for, warn about each row, and return the outputs."""
-    import numpy as np
-    import pandas as pd
+    from ....core.imports.rows import rejected_rows
 
     for rejection in rejected:
         run.progress.warn(rejection.message)
     outputs: dict[str, Any] = {"REJECTED_ROWS": len(rejected)}
     if run.has("REJECTED"):
-        rows = [(one.row, one.column, one.found, one.remedy) for one in rejected]
-        table = pd.DataFrame(rows, columns=["row", "column", "found", "remedy"]).astype({"row": "int64"})
-        nowhere = np.full(len(table), None, dtype=object)
-        crs = QgsCoordinateReferenceSystem()
-        outputs["REJECTED"] = run.write("REJECTED", nowhere, table, Qgis.WkbType.NoGeometry, crs)
+        outputs["REJECTED"] = run.write_table("REJECTED", rejected_rows(rejected))
     return outputs
 
 

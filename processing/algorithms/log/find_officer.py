@@ -45,8 +45,6 @@ class FindOfficer(SectorAlgorithm[dt.date]):
 
     def execute(self, run: Run[dt.date]) -> dict[str, object]:
         """Find the sector of each place and whom to call there."""
-        import pandas as pd
-
         from ....core.database.access import require_current
         from ....core.logbook.duty import officers_at
 
@@ -54,7 +52,7 @@ class FindOfficer(SectorAlgorithm[dt.date]):
         require_current(database)
         places = run.read("PLACES", QgsCoordinateReferenceSystem.fromEpsgId(SRID), [])
         found = officers_at(database, places.geometry, run.settings())
-        missing = int(pd.isna(found["sector_id"]).sum())
+        missing = int(found["sector_id"].isna().sum())
         if missing:
             message = translate("FindOfficer", "{count} places lie outside all sectors of that day.")
             run.progress.warn(message.format(count=missing))

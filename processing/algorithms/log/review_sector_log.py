@@ -51,12 +51,8 @@ class ReviewSectorLog(SectorAlgorithm[dt.date]):
 
     def execute(self, run: Run[dt.date]) -> dict[str, object]:
         """Ask the database, and write each finding on its sector."""
-        import numpy as np
-        import pandas as pd
-
         from ....core.database.access import require_current
-        from ....core.logbook.duty import sector_areas
-        from ....core.logbook.review import review, review_report
+        from ....core.logbook.review import findings_on_sectors, review, review_report
         from ....core.reporting.page import render
 
         database = open_database(run.text("DATABASE"))
@@ -65,14 +61,7 @@ class ReviewSectorLog(SectorAlgorithm[dt.date]):
         run.progress.show(0.5)
         outputs: dict[str, Any] = {"COUNT": len(findings)}
         if run.has("FINDINGS"):
-            areas = sector_areas(database, run.settings())
-            by_number: dict[object, Any] = dict(zip(areas.numbers, areas.areas, strict=True))
-            geometry = np.empty(len(findings), dtype=object)
-            geometry[:] = [by_number.get(one.sector_id) for one in findings]
-            rows = [(one.rule, one.severity, one.sector_id, one.message) for one in findings]
-            table = pd.DataFrame(rows, columns=["rule", "severity", "sector_id", "message"]).astype(
-                {"sector_id": "int64"}
-            )
+            geometry, table = findings_on_sectors(database, findings, run.settings())
             crs = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
             outputs["FINDINGS"] = run.write("FINDINGS", geometry, table, Qgis.WkbType.MultiPolygon, crs)
         if run.has("REPORT"):

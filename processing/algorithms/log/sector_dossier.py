@@ -61,10 +61,8 @@ class SectorDossier(SectorAlgorithm[dt.date]):
 
     def execute(self, run: Run[dt.date]) -> dict[str, str]:
         """Collect what the database knows and write the page."""
-        import shapely
-
         from ....core.database.access import require_current
-        from ....core.logbook.dossier import area_dossier, sector_dossier
+        from ....core.logbook.dossier import area_dossier, drawn_area, sector_dossier
         from ....core.logbook.dossier_report import dossier_report
         from ....core.reporting.page import render
 
@@ -75,8 +73,7 @@ class SectorDossier(SectorAlgorithm[dt.date]):
             dossier = sector_dossier(database, number, run.settings())
         else:
             drawn = run.read("AREA", QgsCoordinateReferenceSystem.fromEpsgId(SRID), []).geometry
-            area = shapely.union_all([shapely.make_valid(shape) for shape in drawn if shape is not None])
-            dossier = area_dossier(database, area, run.settings())
+            dossier = area_dossier(database, drawn_area(drawn), run.settings())
         if run.has("INCIDENTS"):
             from ....core.logbook.dossier import count_incidents
 

@@ -49,8 +49,6 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
 
     def execute(self, run: Run[GridSettings]) -> dict[str, object]:
         """Write the cells that share ground with the layer's extent."""
-        import pandas as pd
-
         from ....core.crime.sector_cells import open_ground
 
         crs = QgsCoordinateReferenceSystem(NATIONAL_CRS)
@@ -62,5 +60,5 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
             message = translate("NationalGrid", "Layer “{layer}” has no place on the ground. Choose another layer.")
             raise InputError(message.format(layer=source.sourceName()))
         ground = open_ground(bounds, run.settings())
-        table = pd.DataFrame({"cell_id": ground.lattice.names(ground.cells)})
+        table = {"cell_id": ground.lattice.names(ground.cells)}
         return {"OUTPUT": run.write("OUTPUT", ground.polygons(False), table, Qgis.WkbType.Polygon, crs)}

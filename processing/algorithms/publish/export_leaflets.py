@@ -71,6 +71,7 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
 
     def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Build the public record, and print a sheet for each of its sectors."""
+        from ....core.base.arrays import as_objects
         from ....core.publish.print_sheets import leaflet_rows
         from ....core.publish.publication import Sources, build_publication
         from ...framework.crs import DEGREES
@@ -82,9 +83,9 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
         record = publication.record
         sheets = Sheets(
             rows=leaflet_rows(record),
-            polygons=_objects([shape.polygon for shape in publication.shapes]),
-            water=_objects(run.read("WATER", degrees).geometry if run.has("WATER") else []),
-            roads=_objects(run.read("ROADS", degrees).geometry if run.has("ROADS") else []),
+            polygons=as_objects([shape.polygon for shape in publication.shapes]),
+            water=as_objects(run.read("WATER", degrees).geometry if run.has("WATER") else []),
+            roads=as_objects(run.read("ROADS", degrees).geometry if run.has("ROADS") else []),
             stamp=f"Edition {record.edition} · {record.contacts_hash}",
             crs=run.working_crs("SECTORS"),
         )
@@ -98,11 +99,3 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
                 with run.file(target) as beside:
                     beside.write_bytes(path.read_bytes())
         return {"OUTPUT": str(output)}
-
-
-def _objects(values: Any) -> Any:
-    import numpy as np
-
-    array = np.empty(len(values), dtype=object)
-    array[:] = list(values)
-    return array

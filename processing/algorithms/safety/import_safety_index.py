@@ -6,7 +6,6 @@ from typing import Any
 
 from qgis.core import (
     Qgis,
-    QgsCoordinateReferenceSystem,
     QgsProcessingContext,
 )
 from qgis.PyQt.QtCore import QCoreApplication
@@ -59,8 +58,6 @@ class ImportSafetyIndex(SectorAlgorithm[dict[str, str]]):
 
     def execute(self, run: Run[dict[str, str]]) -> dict[str, object]:
         """Match, join, and write the editions and the matches."""
-        import numpy as np
-
         from ....core.safety.index.importing import TableFields, import_index
 
         crs = run.source("DISTRICTS").sourceCrs()
@@ -76,9 +73,7 @@ class ImportSafetyIndex(SectorAlgorithm[dict[str, str]]):
         if missing:
             message = translate("ImportSafetyIndex", "Districts without any row, which stay without data: {names}")
             run.progress.warn(message.format(names=", ".join(map(str, missing))))
-        nothing = np.full(len(found.matches), None, dtype=object)
-        nowhere = QgsCoordinateReferenceSystem()
         return {
             "OUTPUT": run.write("OUTPUT", found.geometry, found.attributes, Qgis.WkbType.MultiPolygon, crs),
-            "MATCHES": run.write("MATCHES", nothing, found.matches, Qgis.WkbType.NoGeometry, nowhere),
+            "MATCHES": run.write_table("MATCHES", found.matches),
         }
