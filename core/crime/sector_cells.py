@@ -6,6 +6,7 @@ The ground a grid covers: the sectors, or wherever there are incidents.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -15,6 +16,7 @@ from ..base.arrays import Floats
 from ..base.arrays import Ints as Codes
 from ..base.errors import InputError
 from ..base.i18n import translate
+from ..base.names import row_ids
 from ..base.progress import Progress
 from ..base.table import FeatureTable
 from .incidents import IncidentChunk
@@ -100,6 +102,17 @@ def sector_polygons(sectors: FeatureTable, progress: Progress) -> NDArray[np.obj
     return shapes
 
 
+def sectors_at(
+    points: NDArray[np.object_], sectors: FeatureTable, field: str, progress: Progress
+) -> NDArray[np.object_]:
+    """Return (n,) the id of each point's sector, None outside all; on a border that of the first in the layer."""
+    rows, columns = shapely.STRtree(sector_polygons(sectors, progress)).query(points, predicate="intersects")
+    ids = np.full(len(points), None, dtype=object)
+    order = np.lexsort((-columns, rows))  # the first sector is written last
+    ids[rows[order]] = np.array(row_ids(sectors, field), dtype=object)[columns[order]]
+    return ids
+
+
 def sector_area(polygons: NDArray[np.object_], lattice: Lattice, progress: Progress) -> SectorArea:
     """Return the cells of `lattice` that share area with the sectors, each owned by the sector of its largest share."""
     owner = np.full(len(lattice), NOBODY, dtype=np.int32)
@@ -150,6 +163,10 @@ class Ground:
     def owners(self) -> NDArray[np.int32]:
         """Return (cells,) the row of the sector with the largest share of each cell."""
         return np.full(len(self.cells), NOBODY) if self.area is None else self.area.owner[self.cells]
+
+    def owner_ids(self, sectors: FeatureTable, field: str) -> NDArray[Any]:
+        """Return (cells,) the value of `field` of the sector with the largest share of each cell."""
+        return np.asarray(sectors.column(field).to_numpy()[self.owners()])
 
     def polygons(self, clip: bool) -> NDArray[np.object_]:
         """Return the (cells,) polygons; with `clip`, only what of them lies in the sectors."""

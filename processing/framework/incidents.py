@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
+    QgsCoordinateReferenceSystem,
     QgsExpression,
     QgsFeatureRequest,
     QgsProcessingAlgorithm,
@@ -30,6 +31,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.base.errors import InputError
 from .algorithm import SectorAlgorithm, Settings
+from .crs import DEGREES
 from .direct_source import PlainSource
 from .parameters import POINTS, TABLES, date, field, file, layer, text
 from .spreadsheets import read_sheet
@@ -37,7 +39,7 @@ from .spreadsheets import read_sheet
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeatureSource
+    from qgis.core import QgsProcessingFeatureSource
 
     from ...core.base.table import FeatureTable
     from .incident_stream import IncidentFields, IncidentStream
@@ -100,6 +102,21 @@ def read_period(
     return read_day(algorithm, parameters, "PERIOD_START", context), read_day(
         algorithm, parameters, "PERIOD_END", context
     )
+
+
+def check_incidents(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    *days: dt.date | None,
+) -> None:
+    """Raise InputError where the incident layer lacks what is asked of it.
+
+    That is a chosen field, the types by which harm is weighed, or dates where a period is given by its first or last day.
+    """
+    names = field_names(algorithm, parameters, context)
+    check_harm(parameters, names["TYPE_FIELD"])
+    check_dates(names, *days)
 
 
 def check_dates(names: dict[str, str], *days: dt.date | None) -> None:
@@ -181,6 +198,16 @@ def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> Inci
 
     plain = run.algorithm.plain if isinstance(run.algorithm, IncidentAlgorithm) else None
     return IncidentStream(run.source("INCIDENTS"), plain, incident_fields(run), crs, run.context, run.progress)
+
+
+def incident_crs(run: Run[object]) -> QgsCoordinateReferenceSystem:
+    """Return a CRS in metres for the run's incidents, also where a table has their longitude and latitude."""
+    if not run.has("X_FIELD"):
+        return run.working_crs("INCIDENTS")
+    from .layers import metric_crs_at
+
+    west, south, east, north = incident_stream(run, QgsCoordinateReferenceSystem(DEGREES)).bounds()
+    return metric_crs_at((west + east) / 2, (south + north) / 2)
 
 
 class IncidentAlgorithm(SectorAlgorithm[Settings]):

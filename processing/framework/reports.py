@@ -38,6 +38,12 @@ def today() -> str:
     return str(QDate.currentDate().toString(Qt.DateFormat.ISODate))
 
 
+def edition_facts(run: Run[object], edition: str, made: str) -> list[tuple[str, str]]:
+    """Return the report's edition, where EDITION gives one, and the day of the run, under these two labels."""
+    given = run.text("EDITION")
+    return [*([(edition, given)] if given else []), (made, today())]
+
+
 def _value(run: Run[object], definition: QgsProcessingParameterDefinition) -> str:
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterFeatureSource):

@@ -9,18 +9,14 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ....core.base.errors import InputError
 from ....core.staffing.settings import METHODS, MOST_OFFICERS, ManningSettings, method_named
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import POLYGONS, enum, field, layer, number, report, report_pdf, sink, text
-from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
+from ...framework.reports import edition_facts, report_inputs, sector_names, wants_report, write_report
 from ...framework.run import Run
 from ._parameters import shift_parameters
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from ....core.base.table import FeatureTable
     from ....core.reporting.page import Report
     from ....core.staffing.report import Manning
@@ -111,67 +107,16 @@ class AllocateOfficers(SectorAlgorithm[ManningSettings]):
 
     def execute(self, run: Run[ManningSettings]) -> dict[str, str]:
         """Share out, write the sectors with their officers, and the report."""
-        import pandas as pd
-
-        from ....core.plan.sectors import deviation, deviation_station
-        from ....core.staffing.allocation import load_per_officer
+        from ....core.staffing.report import staff_sectors
 
         sectors = run.read("SECTORS", run.working_crs("SECTORS"))
-        manning, fair = _man(run, sectors)
-        columns = {
-            "officers": manning.officers,
-            "load_per_officer": load_per_officer(manning.load, manning.officers),
-            "deviation": deviation(manning.load, manning.officers, manning.districts),
-            "deviation_station": deviation_station(manning.load, manning.officers),
-        }
-        if manning.current is not None:
-            columns["change"] = manning.officers - manning.current.astype("int64")
-            columns["officers_fair"] = fair
-        outputs = {"OUTPUT": run.write_extended("OUTPUT", "SECTORS", pd.DataFrame(columns))}
+        names = sector_names(sectors, run.text("NAME_FIELD"))
+        workload, current = run.text("WORKLOAD_FIELD"), run.text("CURRENT_FIELD")
+        manning = staff_sectors(sectors, names, run.settings(), workload, current)
+        outputs = {"OUTPUT": run.write_extended("OUTPUT", "SECTORS", manning.columns())}
         if wants_report(run):
-            outputs.update(write_report(run, _report(run, manning, sectors)))
+            outputs |= write_report(run, _report(run, manning, sectors))
         return outputs
-
-
-def _man(run: Run[ManningSettings], sectors: FeatureTable) -> tuple[Manning, Any]:
-    """Return the manning advised, and the one that ignores who is where today."""
-    from ....core.staffing.advice import advise
-    from ....core.staffing.allocation import allocate
-    from ....core.staffing.report import Manning
-
-    settings = run.settings()
-    load = _filled(sectors, run.text("WORKLOAD_FIELD"))
-    if len(load) == 0:
-        message = translate("AllocateOfficers", "Layer “{layer}” has no sectors.")
-        raise InputError(message.format(layer=sectors.name))
-    fair = allocate(load, settings.officers, settings.minimum, settings.method)
-    names, districts = sector_names(sectors, run.text("NAME_FIELD")), _districts(sectors)
-    if not run.has("CURRENT_FIELD"):
-        return Manning(names, load, fair, settings, districts=districts), fair
-    current = _filled(sectors, run.text("CURRENT_FIELD"))
-    advice = advise(load, current, settings)
-    return Manning(names, load, advice.officers, settings, current, advice, districts=districts), fair
-
-
-def _districts(sectors: FeatureTable) -> list[str | None]:
-    """Return the sectors' local police districts; None for all where the layer has no such field."""
-    from ....core.base.names import as_text
-
-    if "police_district" not in sectors.attributes.columns:
-        return [None] * len(sectors)
-    return [as_text(name) or None for name in sectors.attributes["police_district"]]
-
-
-def _filled(sectors: FeatureTable, field: str) -> NDArray[np.float64]:
-    """Return the numbers of a field; raise InputError, naming the feature, where one is missing."""
-    values = sectors.numbers(field)
-    for row, value in enumerate(values):
-        if value != value:
-            message = translate(
-                "AllocateOfficers", "Layer “{layer}”, feature {fid}, field “{field}”: the number is missing."
-            )
-            raise InputError(message.format(layer=sectors.name, fid=sectors.feature_ids[row], field=field))
-    return values
 
 
 def _shifts(run: Run[ManningSettings], sectors: FeatureTable) -> ShiftPattern | None:
@@ -197,9 +142,7 @@ def _report(run: Run[ManningSettings], manning: Manning, sectors: FeatureTable) 
 
     there = {name: sectors.numbers(field) for name, field in CRITERIA.items() if field in sectors.attributes.columns}
     neighbours = ContiguityGraph.from_polygons(sectors.geometry, progress=run.progress).edges.tolist()
-    edition = run.text("EDITION")
-    facts = [(translate("AllocateOfficers", "Edition"), edition)] if edition else []
-    facts.append((translate("AllocateOfficers", "Made"), today()))
+    facts = edition_facts(run, translate("AllocateOfficers", "Edition"), translate("AllocateOfficers", "Made"))
     criteria = contributions(manning.load, there)
     manning = replace(manning, shifts=_shifts(run, sectors))
     return manning_report(manning, neighbours, criteria, facts, report_inputs(run))

@@ -14,15 +14,13 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import NATIONAL_CRS
 from ....core.crime.settings import PERIODS, SHAPES, GridSettings
-from ...framework.crs import DEGREES
 from ...framework.executors import executor_parameters, run_executor
 from ...framework.incidents import (
     IncidentAlgorithm,
-    check_dates,
-    check_harm,
-    field_names,
+    check_incidents,
     field_parameters,
     harm_parameter,
+    incident_crs,
     incident_source,
     incident_stream,
     period_parameters,
@@ -33,8 +31,7 @@ from ...framework.parameters import POLYGONS, enum, field, flag, layer, number, 
 from ...framework.run import Run
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from ....core.base.table import FeatureTable
     from ....core.crime.sector_cells import Ground
     from ...framework.incident_stream import IncidentStream
 
@@ -95,10 +92,8 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GridSettings:
         """Return cells, period and time zone; the incident layer's fields are checked as well."""
-        names = field_names(self, parameters, context)
-        check_harm(parameters, names["TYPE_FIELD"])
         start, end = read_period(self, parameters, context)
-        check_dates(names, start, end)
+        check_incidents(self, parameters, context, start, end)
         return GridSettings(
             cell_size=self.parameterAsDouble(parameters, "CELL_SIZE", context),
             shape=self.parameterAsEnumString(parameters, "SHAPE", context),
@@ -118,9 +113,12 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         from ._postgis import database_counts
 
         settings = run.settings()
-        crs = self._crs(run, settings)
+        if settings.shape == "national":
+            crs = QgsCoordinateReferenceSystem(NATIONAL_CRS)
+        else:
+            crs = run.working_crs("SECTORS") if run.has("SECTORS") else incident_crs(run)
         stream = incident_stream(run, crs)
-        ground, sector_ids = self._ground(run, settings, stream)
+        ground, sectors = self._ground(run, stream)
         counter = CellCounter(ground.lattice, ground.area, settings)
         counts = database_counts(run, stream, counter)
         if counts is None:
@@ -135,32 +133,18 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         if weights:
             harm = harm_of(counts.categories, ground.cells, len(ground.lattice), stream.vocabularies, weights)
             table.insert(table.columns.tolist().index("count") + 1, "harm", harm)
-        if sector_ids is not None:
-            table.insert(1, "sector_id", sector_ids.to_numpy()[ground.owners()])
+        if sectors is not None:
+            table.insert(1, "sector_id", ground.owner_ids(sectors, run.text("SECTOR_FIELD") or "sector_id"))
         kind = Qgis.WkbType.MultiPolygon if settings.clip else Qgis.WkbType.Polygon
         output = run.write("OUTPUT", ground.polygons(settings.clip), table, kind, stream.crs)
         return {"OUTPUT": output, **{name: counts.fates[fate] for name, fate in FATES.items()}}
 
-    def _ground(
-        self, run: Run[GridSettings], settings: GridSettings, stream: IncidentStream
-    ) -> tuple[Ground, pd.Series | None]:
-        """Return the ground, and the ids of the sectors where there are any."""
+    @staticmethod
+    def _ground(run: Run[GridSettings], stream: IncidentStream) -> tuple[Ground, FeatureTable | None]:
+        """Return the ground, and the sectors where there are any."""
         from ....core.crime.sector_cells import open_ground, sector_ground
 
         if not run.has("SECTORS"):
-            return open_ground(stream.bounds(), settings), None
-        field = run.text("SECTOR_FIELD") or "sector_id"
-        sectors = run.read("SECTORS", stream.crs, [field])
-        return sector_ground(sectors, settings, run.progress.part(0.0, 0.1)), sectors.column(field)
-
-    def _crs(self, run: Run[GridSettings], settings: GridSettings) -> QgsCoordinateReferenceSystem:
-        if settings.shape == "national":
-            return QgsCoordinateReferenceSystem(NATIONAL_CRS)
-        if run.has("SECTORS"):
-            return run.working_crs("SECTORS")
-        if not run.has("X_FIELD"):
-            return run.working_crs("INCIDENTS")
-        from ...framework.layers import metric_crs_at
-
-        west, south, east, north = incident_stream(run, QgsCoordinateReferenceSystem(DEGREES)).bounds()
-        return metric_crs_at((west + east) / 2, (south + north) / 2)
+            return open_ground(stream.bounds(), run.settings()), None
+        sectors = run.read("SECTORS", stream.crs, [run.text("SECTOR_FIELD") or "sector_id"])
+        return sector_ground(sectors, run.settings(), run.progress.part(0.0, 0.1)), sectors

@@ -14,7 +14,7 @@ from ....core.crime.settings import NEIGHBOURHOODS, HotspotSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import officers_parameter, responsible_officers
 from ...framework.parameters import POLYGONS, enum, field, layer, number, report, sink
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
 if TYPE_CHECKING:
@@ -84,14 +84,13 @@ class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
         if run.has("HOT_SPOTS"):
             kind = Qgis.WkbType.MultiPolygon
             outputs["HOT_SPOTS"] = run.write("HOT_SPOTS", found.shapes, found.spots, kind, crs)
-        if run.has("REPORT"):
+        if wants_report(run):
             from ....core.crime.reports.hotspots import hotspot_report
-            from ....core.reporting.page import render
 
             facts = [(translate("CrimeHotspots", "Grid"), table.name), (translate("CrimeHotspots", "Made"), today())]
             outline = sectors[0] if sectors else None
             page = hotspot_report(grid, found, run.settings(), outline, facts, report_inputs(run))
-            outputs["REPORT"] = run.write_text("REPORT", render(page))
+            outputs |= write_report(run, page)
         return outputs
 
 

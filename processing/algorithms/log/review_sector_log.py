@@ -17,6 +17,7 @@ from ....core.base.crs import SRID
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
 from ...framework.parameters import day, file_output, given_day, sink
+from ...framework.reports import wants_report, write_report
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -53,7 +54,6 @@ class ReviewSectorLog(SectorAlgorithm[dt.date]):
         """Ask the database, and write each finding on its sector."""
         from ....core.database.access import require_current
         from ....core.logbook.review import findings_on_sectors, review, review_report
-        from ....core.reporting.page import render
 
         database = open_database(run.text("DATABASE"))
         require_current(database)
@@ -64,7 +64,6 @@ class ReviewSectorLog(SectorAlgorithm[dt.date]):
             geometry, table = findings_on_sectors(database, findings, run.settings())
             crs = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
             outputs["FINDINGS"] = run.write("FINDINGS", geometry, table, Qgis.WkbType.MultiPolygon, crs)
-        if run.has("REPORT"):
-            page = render(review_report(database, findings, run.settings()))
-            outputs["REPORT"] = run.write_text("REPORT", page)
+        if wants_report(run):
+            outputs |= write_report(run, review_report(database, findings, run.settings()))
         return outputs
