@@ -71,9 +71,12 @@ class CrimeProfile(IncidentAlgorithm[ProfileSettings]):
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ProfileSettings:
         """Return the periods and the time zone; the incident layer's fields are checked as well."""
-        compared = [read_day(self, parameters, name, context) for name in ("COMPARE_START", "COMPARE_END")]
-        period, zone = read_period(self, parameters, context), self.parameterAsString(parameters, "TIME_ZONE", context)
-        settings = ProfileSettings(*period, *compared, zone)
+        settings = ProfileSettings(
+            *read_period(self, parameters, context),
+            read_day(self, parameters, "COMPARE_START", context),
+            read_day(self, parameters, "COMPARE_END", context),
+            self.parameterAsString(parameters, "TIME_ZONE", context),
+        )
         check_incidents(self, parameters, context, settings.start, settings.compare_start)
         return settings
 

@@ -15,6 +15,7 @@ from ....core.publish.settings import LANGUAGES, PublicSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import TABLES, enum, file_output, layer, text
 from ...framework.run import Run
+from ._publication import read_people
 
 translate = QCoreApplication.translate
 
@@ -52,7 +53,6 @@ class ExportBusinessCards(SectorAlgorithm[PublicSettings]):
     def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Read the contacts, write the sheets, and a PDF where WeasyPrint is installed."""
         from ....core.publish.print_sheets import cards_page, pdf
-        from .export_public_map import read_people
 
         settings = run.settings()
         html = cards_page(read_people(run), settings.edition, settings.language)

@@ -18,6 +18,7 @@ from ....core.publish.settings import LANGUAGES, PublicSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import LINES, POLYGONS, TABLES, enum, file, file_output, layer, text
 from ...framework.run import Run
+from ._publication import read_people
 
 translate = QCoreApplication.translate
 FORMATS = ("leaflet", "poster")
@@ -76,7 +77,6 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
         from ....core.publish.publication import Sources, build_publication
         from ...framework.crs import DEGREES
         from ._layouts import Sheets, print_sheets
-        from .export_public_map import read_people
 
         settings, degrees = run.settings(), QgsCoordinateReferenceSystem(DEGREES)
         publication = build_publication(Sources(run.read("SECTORS", degrees), read_people(run)), settings)

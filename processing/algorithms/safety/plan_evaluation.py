@@ -13,7 +13,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.safety.evaluation.settings import EvaluationSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import file_output, report, report_pdf
-from ...framework.reports import report_inputs, today, wants_report, write_report
+from ...framework.reports import edition_facts, report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 from ._evaluation import (
     advanced_parameters,
@@ -74,9 +74,8 @@ class PlanEvaluation(SectorAlgorithm[EvaluationSettings]):
             "INCIDENTS_BEFORE": plan.incidents_before,
         }
         if wants_report(run):
-            edition = run.text("EDITION")
-            facts = [(translate("PlanEvaluation", "Edition"), edition)] if edition else []
-            facts.append((translate("PlanEvaluation", "Registered"), day))
+            registered = translate("PlanEvaluation", "Registered")
+            facts = edition_facts(run, translate("PlanEvaluation", "Edition"), registered)
             page = plan_report(plan, expected, facts, report_inputs(run))
             outputs.update(write_report(run, page))
         return outputs

@@ -13,16 +13,14 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.safety.index.settings import IndexSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import GEOMETRIES, POINTS, POLYGONS, field, layer, number, report, report_pdf, sink, text
-from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
+from ...framework.reports import edition_facts, report_inputs, sector_names, wants_report, write_report
 from ...framework.run import Run
 
 if TYPE_CHECKING:
-    import pandas as pd
     from qgis.core import QgsCoordinateReferenceSystem
 
     from ....core.base.table import FeatureTable
-    from ....core.reporting.page import Report
-    from ....core.safety.index.index import Edition, IndexFields
+    from ....core.safety.index.index import IndexFields
 
 translate = QCoreApplication.translate
 _NAMES = ("name", "navn", "district_name", "distrikt", "district_id")
@@ -98,21 +96,29 @@ class SafetyIndexOverlay(SectorAlgorithm[IndexSettings]):
 
     def execute(self, run: Run[IndexSettings]) -> dict[str, str]:
         """Lay the index over the sectors, write them, the four-way view and the report."""
+        from ....core.safety.index.against_crime import index_against_crime
         from ....core.safety.index.index import read_editions
         from ....core.safety.index.overlay import overlay_index
+        from ....core.safety.index.report import IndexResult, index_report
 
-        crs = run.working_crs("SECTORS")
-        sectors = run.read("SECTORS", crs)
-        districts = run.read("INDEX_DISTRICTS", crs)
+        crs, settings = run.working_crs("SECTORS"), run.settings()
+        sectors, districts = run.read("SECTORS", crs), run.read("INDEX_DISTRICTS", crs)
         editions = read_editions(districts, _index_fields(run, districts))
         population, field = _population(run, crs)
-        overlay = overlay_index(sectors, editions, run.settings(), population, field, run.progress)
+        overlay = overlay_index(sectors, editions, settings, population, field, run.progress)
         outputs = {"OUTPUT": run.write_extended("OUTPUT", "SECTORS", overlay)}
-        view = _four_way(run, sectors, overlay, population, field, crs)
+        view = None
+        if run.has("INCIDENTS"):
+            incidents = run.read("INCIDENTS", crs, [])
+            view = index_against_crime(sectors, overlay, incidents, population, field, settings, run.progress)
         if view is not None and run.has("FOUR_WAY"):
             outputs["FOUR_WAY"] = run.write_extended("FOUR_WAY", "SECTORS", view)
         if wants_report(run):
-            outputs.update(write_report(run, _report(run, sectors, editions, overlay, view)))
+            made = translate("SafetyIndexOverlay", "Made")
+            facts = edition_facts(run, translate("SafetyIndexOverlay", "Edition"), made)
+            names = sector_names(sectors, run.text("NAME_FIELD"))
+            result = IndexResult(names, sectors.geometry, editions, overlay, view)
+            outputs |= write_report(run, index_report(result, facts, report_inputs(run)))
         return outputs
 
 
@@ -136,37 +142,3 @@ def _population(run: Run[IndexSettings], crs: QgsCoordinateReferenceSystem) -> t
         return None, ""
     field = run.text("POPULATION_FIELD")
     return run.read("POPULATION_LAYER", crs, [field] if field else []), field
-
-
-def _four_way(
-    run: Run[IndexSettings],
-    sectors: FeatureTable,
-    overlay: pd.DataFrame,
-    population: FeatureTable | None,
-    field: str,
-    crs: QgsCoordinateReferenceSystem,
-) -> pd.DataFrame | None:
-    if not run.has("INCIDENTS"):
-        return None
-    from ....core.safety.index.against_crime import four_way, measure_crime
-
-    incidents = run.read("INCIDENTS", crs, [])
-    crime = measure_crime(sectors, incidents, population, field, run.progress)
-    return four_way(overlay, crime, run.settings().unsafe_from)
-
-
-def _report(
-    run: Run[IndexSettings],
-    sectors: FeatureTable,
-    editions: list[Edition],
-    overlay: pd.DataFrame,
-    view: pd.DataFrame | None,
-) -> Report:
-    from ....core.safety.index.report import IndexResult, index_report
-
-    names = sector_names(sectors, run.text("NAME_FIELD"))
-    edition = run.text("EDITION")
-    facts = [(translate("SafetyIndexOverlay", "Edition"), edition)] if edition else []
-    facts.append((translate("SafetyIndexOverlay", "Made"), today()))
-    result = IndexResult(names, sectors.geometry, editions, overlay, view)
-    return index_report(result, facts, report_inputs(run))
