@@ -18,7 +18,7 @@ from ..crime.rates import FEW
 from ..database.access import Database, select
 from ..database.value_lists import label
 from ..geo.contiguity import components
-from ..reporting.page import Column, Note, Report, Section, Table, environment, render
+from ..reporting.page import Column, Note, Report, Section, Table, environment
 
 REACH_M = 150.0
 FEWEST = 3
@@ -94,8 +94,8 @@ def turnaround(database: Database) -> pd.DataFrame:
     return summary.reset_index()
 
 
-def requests_report(database: Database, made_on: str) -> str:
-    """Return the page on hot spots and waiting times, as HTML."""
+def requests_report(database: Database, made_on: str) -> Report:
+    """Return the report on hot spots and waiting times."""
     spots, waits = hot_spots(database), turnaround(database)
     nowhere = translate("Core", "outside all sectors")
     wait_rows = [
@@ -124,7 +124,7 @@ def requests_report(database: Database, made_on: str) -> str:
     titles = (translate("Core", "Kind"), translate("Core", "Sectors"), translate("Core", "Request numbers"))
     columns = [Column(titles[0]), Column(translate("Core", "Requests"), 0), Column(titles[1]), Column(titles[2])]
     none = Note(translate("Core", "No place has three requests of the same kind within 150 m of one another."))
-    report = Report(
+    return Report(
         title=translate("Core", "Residents' requests"),
         facts=[(translate("Core", "Made"), made_on), (translate("Core", "Sector database"), database.title)],
         sections=[
@@ -134,7 +134,6 @@ def requests_report(database: Database, made_on: str) -> str:
         limits=[translate("Core", "The median is left out below five answers. Duplicates count once.")],
         marking=translate("Core", "Internal"),
     )
-    return render(report)
 
 
 def answers(database: Database, station: str) -> tuple[str, int]:

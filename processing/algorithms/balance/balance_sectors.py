@@ -16,7 +16,7 @@ from ....core.base.errors import InputError
 from ....core.plan.settings import parse_district_sectors
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.parameters import report, sink
-from ...framework.reports import report_inputs, today
+from ...framework.reports import report_inputs, today, write_report
 from ...framework.run import Run
 from ._parameters import first_screen, rules, search
 
@@ -79,12 +79,12 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
         background = Background(report_inputs(run), today())
         made = balance_layers(self._layers(run, crs), settings, background, run.progress, deadline)
         sectors = made.sectors
-        return {
+        outputs = {
             "OUTPUT": run.write_extended("OUTPUT", "UNITS", made.columns),
             "SECTORS": run.write("SECTORS", sectors.geometry, sectors.attributes, Qgis.WkbType.MultiPolygon, crs),
-            "REPORT": run.write_text("REPORT", made.report),
             **made.numbers,
         }
+        return outputs | write_report(run, made.report)
 
     def _layers(self, run: Run[BalanceSettings], crs: Any) -> Any:
         from ....core.balance.model.instance import Layers, parse_apart

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
 from ...framework.parameters import file_output, given_day, report_pdf, text
-from ...framework.reports import write_pdf_output
+from ...framework.reports import write_report
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -54,5 +54,4 @@ class CompileHandbook(SectorAlgorithm[dt.date | None]):
             database.write(fixed)
         handbook = read_handbook(database, run.settings())
         report = handbook_report(handbook, database.title, dt.date.today(), run.settings())
-        outputs = {"OUTPUT": run.write_text("OUTPUT", render_handbook(handbook, report))}
-        return outputs | write_pdf_output(run, report)
+        return write_report(run, report, "OUTPUT", render_handbook(handbook, report))

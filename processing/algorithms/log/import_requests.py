@@ -17,6 +17,7 @@ from ....core.database.value_lists import codes
 from ...framework.algorithm import AlgorithmWithoutSettings
 from ...framework.database import QgisDatabase, database_parameter, open_database
 from ...framework.parameters import enum, file, file_output, sink
+from ...framework.reports import wants_report, write_report
 from ...framework.run import Run
 from ...framework.spreadsheets import FILE_FILTER, read_sheet
 from ._imports import add_rejection_outputs, address_parameters, dry_run, read_gazetteer, report_rejections
@@ -90,7 +91,6 @@ class ImportRequests(AlgorithmWithoutSettings):
             page, count = answers(database, translate("ImportRequests", "The police"))
             outputs["ANSWERS"] = run.write_text("ANSWERS", page)
             run.progress.say(translate("ImportRequests", "{count} letters are due.").format(count=count))
-        if run.has("REPORT"):
-            page = requests_report(database, dt.date.today().isoformat())
-            outputs["REPORT"] = run.write_text("REPORT", page)
+        if wants_report(run):
+            outputs |= write_report(run, requests_report(database, dt.date.today().isoformat()))
         return outputs

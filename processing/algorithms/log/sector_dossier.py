@@ -16,7 +16,7 @@ from ....core.base.errors import InputError
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
 from ...framework.parameters import POINTS, POLYGONS, day, field, file_output, given_day, layer, number, report_pdf
-from ...framework.reports import write_pdf_output
+from ...framework.reports import write_report
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -64,7 +64,6 @@ class SectorDossier(SectorAlgorithm[dt.date]):
         from ....core.database.access import require_current
         from ....core.logbook.dossier import area_dossier, drawn_area, sector_dossier
         from ....core.logbook.dossier_report import dossier_report
-        from ....core.reporting.page import render
 
         database = open_database(run.text("DATABASE"))
         require_current(database)
@@ -81,6 +80,4 @@ class SectorDossier(SectorAlgorithm[dt.date]):
             incidents = run.read("INCIDENTS", QgsCoordinateReferenceSystem.fromEpsgId(SRID), fields)
             dossier.incidents = count_incidents(incidents, dossier.area, run.settings(), *fields)
         run.progress.show(0.7)
-        report = dossier_report(dossier, database.title)
-        outputs = {"OUTPUT": run.write_text("OUTPUT", render(report))}
-        return outputs | write_pdf_output(run, report)
+        return write_report(run, dossier_report(dossier, database.title), "OUTPUT")
