@@ -8,7 +8,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsVectorLayer
 
 
 @dataclass(frozen=True)
-class PlainSource:
+class DirectSource:
     """A layer whose features all stand in its source: no edits, no joined or virtual fields, no selection.
 
     Attributes:
@@ -29,7 +29,7 @@ class PlainSource:
     fields: dict[str, str]
 
     @classmethod
-    def of(cls, layer: QgsVectorLayer) -> PlainSource | None:
+    def of(cls, layer: QgsVectorLayer) -> DirectSource | None:
         """Return what is known of `layer`; None where only QGIS knows its features as they are."""
         provider = layer.dataProvider()
         if provider is None or layer.isEditable():

@@ -31,11 +31,11 @@ from ...core.base.progress import Progress
 from ...core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
 from ...core.crime.local_time import TimeReading, parse_times, spread_days, whole_days
 from .crs import DEGREES, transformation
-from .direct_source import PlainSource
-from .layers import broken_off, to_python
+from .direct_source import DirectSource
+from .layers import incomplete_read, to_python
 
 if TYPE_CHECKING:
-    from .direct_source import PlainSource
+    from .direct_source import DirectSource
 
 
 translate = QCoreApplication.translate
@@ -84,14 +84,14 @@ class IncidentStream:
     def __init__(
         self,
         source: QgsProcessingFeatureSource,
-        plain: PlainSource | None,
+        direct: DirectSource | None,
         fields: IncidentFields,
         crs: QgsCoordinateReferenceSystem,
         context: QgsProcessingContext,
         progress: Progress,
     ) -> None:
-        """Read `source` into `crs`; what `plain` stands for may be read past QGIS."""
-        self.source, self.plain, self.fields, self.crs, self.progress = source, plain, fields, crs, progress
+        """Read `source` into `crs`; what `direct` describes may be read past QGIS."""
+        self.source, self.direct, self.fields, self.crs, self.progress = source, direct, fields, crs, progress
         degrees = QgsCoordinateReferenceSystem(DEGREES)
         origin = degrees if fields.x else source.sourceCrs()
         self._transform = transformation(origin, crs, context)
@@ -101,16 +101,16 @@ class IncidentStream:
     def __iter__(self) -> Iterator[IncidentChunk]:
         self.readings = {field: TimeReading() for field in (self.fields.start, self.fields.end) if field}
         expected, done = self.source.featureCount(), 0
-        batches = arrow_batches(self.plain, self.fields.names(), CHUNK) if self.plain and not self.fields.x else None
+        batches = arrow_batches(self.direct, self.fields.names(), CHUNK) if self.direct and not self.fields.x else None
         try:
             for batch in batches or self._feature_batches():
                 yield self._chunk(batch, done)
                 done += len(batch.x)
                 self.progress.show(min(done / max(expected, 1), 1.0))
         except RuntimeError as error:  # GDAL's own
-            raise broken_off(self.source.sourceName(), done, expected) from error
-        if self.plain and self.plain.provider == "ogr" and done < expected:
-            raise broken_off(self.source.sourceName(), done, expected)
+            raise incomplete_read(self.source.sourceName(), done, expected) from error
+        if self.direct and self.direct.provider == "ogr" and done < expected:
+            raise incomplete_read(self.source.sourceName(), done, expected)
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Return (xmin, ymin, xmax, ymax) of the incidents in metres; read from the layer, or from columns of places."""
@@ -250,18 +250,18 @@ def _transformed(
     return places[:, 0].copy(), places[:, 1].copy()
 
 
-def arrow_batches(plain: PlainSource, names: list[str], size: int) -> Iterator[Batch] | None:
+def arrow_batches(direct: DirectSource, names: list[str], size: int) -> Iterator[Batch] | None:
     """Return the source's rows in batches of `size`, or None where only QGIS can read them as they are.
 
     That is so for layers not in a file of a known format, with joined or virtual fields, or without single points.
     """
-    known = plain.provider == "ogr" and plain.storage in _FORMATS and set(names) <= set(plain.fields)
-    if not known or QgsWkbTypes.flatType(plain.kind) != Qgis.WkbType.Point:
+    known = direct.provider == "ogr" and direct.storage in _FORMATS and set(names) <= set(direct.fields)
+    if not known or QgsWkbTypes.flatType(direct.kind) != Qgis.WkbType.Point:
         return None
     try:
         from osgeo import ogr
 
-        table = _open(plain, ogr)
+        table = _open(direct, ogr)
     except (ImportError, RuntimeError):  # GDAL raises the latter for a file that is locked or gone
         return None
     if not table or not hasattr(table[1], "GetArrowStreamAsNumPy") or not set(names) <= _field_names(table[1]):
@@ -269,15 +269,15 @@ def arrow_batches(plain: PlainSource, names: list[str], size: int) -> Iterator[B
     return _batches(*table, names, size)
 
 
-def _open(plain: PlainSource, ogr: Any) -> tuple[Any, Any] | None:
-    uri = QgsProviderRegistry.instance().decodeUri("ogr", plain.source)
+def _open(direct: DirectSource, ogr: Any) -> tuple[Any, Any] | None:
+    uri = QgsProviderRegistry.instance().decodeUri("ogr", direct.source)
     dataset = ogr.Open(uri.get("path", ""))
     if dataset is None or uri.get("layerId") is not None:
         return None
     table = dataset.GetLayerByName(uri["layerName"]) if uri.get("layerName") else dataset.GetLayer(0)
-    if table is None or plain.subset.upper().startswith("SELECT"):
+    if table is None or direct.subset.upper().startswith("SELECT"):
         return None
-    table.SetAttributeFilter(plain.subset or None)
+    table.SetAttributeFilter(direct.subset or None)
     return dataset, table
 
 

@@ -32,7 +32,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...core.base.errors import InputError
 from .algorithm import SectorAlgorithm, Settings
 from .crs import DEGREES
-from .direct_source import PlainSource
+from .direct_source import DirectSource
 from .parameters import POINTS, TABLES, date, field, file, layer, text
 from .spreadsheets import read_sheet
 
@@ -196,8 +196,8 @@ def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> Inci
     """Return the stream of the run's incidents in `crs`."""
     from .incident_stream import IncidentStream
 
-    plain = run.algorithm.plain if isinstance(run.algorithm, IncidentAlgorithm) else None
-    return IncidentStream(run.source("INCIDENTS"), plain, incident_fields(run), crs, run.context, run.progress)
+    direct = run.algorithm.direct if isinstance(run.algorithm, IncidentAlgorithm) else None
+    return IncidentStream(run.source("INCIDENTS"), direct, incident_fields(run), crs, run.context, run.progress)
 
 
 def incident_crs(run: Run[object]) -> QgsCoordinateReferenceSystem:
@@ -213,16 +213,16 @@ def incident_crs(run: Run[object]) -> QgsCoordinateReferenceSystem:
 class IncidentAlgorithm(SectorAlgorithm[Settings]):
     """Asks the incident layer, before the work moves to another thread, whether it can be read past QGIS."""
 
-    plain: PlainSource | None = None
+    direct: DirectSource | None = None
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Look at the incident layer on its own thread; a choice of some of its features is left to QGIS."""
-        self.plain = None
+        self.direct = None
         if isinstance(parameters.get("INCIDENTS"), (str, QgsVectorLayer)):
             layer = self.parameterAsVectorLayer(parameters, "INCIDENTS", context)
-            self.plain = PlainSource.of(layer) if isinstance(layer, QgsVectorLayer) else None
+            self.direct = DirectSource.of(layer) if isinstance(layer, QgsVectorLayer) else None
         return super().prepareAlgorithm(parameters, context, feedback)
 
 

@@ -107,7 +107,7 @@ def read_table(
     return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64))
 
 
-def broken_off(layer: str, found: int, expected: int) -> InputError:
+def incomplete_read(layer: str, found: int, expected: int) -> InputError:
     """Return the error for a file that could not be read to its end: QGIS itself just stops."""
     message = translate(
         "Layers",

@@ -25,7 +25,7 @@ from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from ...core.base.errors import CancelledError, InputError
 from ...core.base.i18n import locale
 from ...core.base.progress import Progress
-from .outputs import Destinations, harmless
+from .outputs import OutputTransaction, escape_formulas
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,7 +57,7 @@ class FeedbackWatcher:
         """Show the fraction as percent."""
         self._feedback.setProgress(100.0 * fraction)
 
-    def say(self, text: str) -> None:
+    def log(self, text: str) -> None:
         """Show a line in the log."""
         self._feedback.pushInfo(text)
 
@@ -65,16 +65,16 @@ class FeedbackWatcher:
         """Show a warning in the log."""
         self._feedback.pushWarning(text)
 
-    def stand(self, text: str) -> None:
+    def report_best(self, text: str) -> None:
         """Show how good the result is so far as the state of the run."""
         self._feedback.setProgressText(text)
         if isinstance(self._feedback, AnytimeFeedback):
-            self._feedback.stood.emit(text)
+            self._feedback.best_reported.emit(text)
 
-    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
+    def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
         """Pass a first result on to whoever can show one."""
         if isinstance(self._feedback, AnytimeFeedback):
-            self._feedback.drafted.emit(make())
+            self._feedback.draft_published.emit(make())
 
     def is_stopped(self) -> bool:
         """Tell whether the analyst asked for the best result so far."""
@@ -106,7 +106,7 @@ class Run(Generic[Settings_co]):
         self._watcher = FeedbackWatcher(feedback)
         self.progress = Progress(self._watcher)
         self.has_stored = False
-        self._destinations = Destinations()
+        self._transaction = OutputTransaction()
         self._locale = ExitStack()
 
     def __enter__(self) -> Self:
@@ -121,12 +121,12 @@ class Run(Generic[Settings_co]):
         self._locale.close()
         failed = kind is not None
         if not failed and self.progress.is_cancelled():
-            self._destinations.undo()
+            self._transaction.rollback()
             raise CancelledError
         if failed:
-            self._destinations.undo()
+            self._transaction.rollback()
         else:
-            for earlier in self._destinations.keep():
+            for earlier in self._transaction.commit():
                 message = translate("Run", "{path}, an earlier output, could not be removed. Remove it by hand.")
                 self.progress.warn(message.format(path=earlier))
 
@@ -167,14 +167,14 @@ class Run(Generic[Settings_co]):
 
     def read(self, name: str, crs: QgsCoordinateReferenceSystem, fields: list[str] | None = None) -> FeatureTable:
         """Return the layer of a parameter in `crs`, with all its fields or those named."""
-        from .layers import broken_off, read_table
+        from .layers import incomplete_read, read_table
 
         source = self.source(name)
         table = read_table(source, crs, self.context, self.progress, fields)
         layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
         is_file = layer is not None and layer.providerType() == "ogr"  # a database's count may be an estimate
         if is_file and len(table) < source.featureCount():
-            raise broken_off(table.name, len(table), source.featureCount())
+            raise incomplete_read(table.name, len(table), source.featureCount())
         return table
 
     # Outputs
@@ -222,7 +222,7 @@ class Run(Generic[Settings_co]):
 
     def file(self, path: Path) -> AbstractContextManager[Path]:
         """Return a context that gives a path to write to; it takes the place of `path` when the run succeeds."""
-        return self._destinations.file(path)
+        return self._transaction.file(path)
 
     def store(self, database: QgisDatabase, statements: list[Sql]) -> None:
         """Write to a database, which keeps it whatever becomes of the other outputs.
@@ -236,24 +236,24 @@ class Run(Generic[Settings_co]):
 
     def new_file(self, path: Path) -> None:
         """Announce a file that the run makes in its place; a failed run removes it."""
-        self._destinations.guard(str(path.absolute()), self.context, [])
+        self._transaction.protect(str(path.absolute()), self.context, [])
 
     def folder(self, name: str) -> Path:
         """Return a folder beside the one asked for; it takes its place when the run succeeds."""
-        return self._destinations.folder(Path(self.algorithm.parameterAsString(self.parameters, name, self.context)))
+        return self._transaction.folder(Path(self.algorithm.parameterAsString(self.parameters, name, self.context)))
 
     def folder_at(self, path: Path) -> Path:
         """Return a folder beside `path`; it takes its place when the run succeeds."""
-        return self._destinations.folder(path)
+        return self._transaction.folder(path)
 
     def _write(self, name: str, fields: Any, kind: Any, crs: Any, features: Any, total: int) -> str:
         from .outputs import add_features, require_stored
 
-        self._destinations.guard(self.parameters.get(name), self.context, self._source_layers())
+        self._transaction.protect(self.parameters.get(name), self.context, self._source_layers())
         sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
         if sink is None:
             return ""
-        add_features(sink, harmless(features, str(destination)), total, name, self.progress)
+        add_features(sink, escape_formulas(features, str(destination)), total, name, self.progress)
         del sink  # closes the file
         require_stored(str(destination), total, name)
         return str(destination)
@@ -278,11 +278,11 @@ def name_after_table(layer: QgsVectorLayer) -> None:
 class AnytimeFeedback(QgsProcessingFeedback):
     """Feedback of a run that can be stopped as well as cancelled.
 
-    `stood` carries a text on how good the result is so far; `drafted` a first result, a number for every feature.
+    `best_reported` carries a text on how good the result is so far; `draft_published` a first result, a number for every feature.
     """
 
-    stood = pyqtSignal(str)
-    drafted = pyqtSignal(object)
+    best_reported = pyqtSignal(str)
+    draft_published = pyqtSignal(object)
 
     def __init__(self) -> None:
         """Log nothing to QGIS's message log."""

@@ -79,7 +79,7 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
         background = Background(report_inputs(run), today())
         made = balance_layers(self._layers(run, crs), settings, background, run.progress, deadline)
         sectors = made.sectors
-        outputs = {
+        outputs: dict[str, object] = {
             "OUTPUT": run.write_extended("OUTPUT", "UNITS", made.columns),
             "SECTORS": run.write("SECTORS", sectors.geometry, sectors.attributes, Qgis.WkbType.MultiPolygon, crs),
             **made.numbers,

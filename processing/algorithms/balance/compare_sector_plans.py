@@ -59,7 +59,7 @@ class CompareSectorPlans(AlgorithmWithoutSettings):
         found = compare_plans(
             units, read_plan(units, names[0]), read_plan(units, names[1]), run.text("POPULATION_FIELD")
         )
-        run.progress.say(comparison_text(found))
+        run.progress.log(comparison_text(found))
         changed, flows = changed_units(found), transitions(found)
         moved, people = found.count(CHANGES)
         outputs = {

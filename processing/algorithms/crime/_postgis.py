@@ -23,7 +23,7 @@ from ....core.crime.counting_sql import CELL_ONLY, DIMENSIONS, FATES, MOST_LISTE
 from ....core.crime.incidents import MISSING
 from ....core.crime.lattice import SquareLattice
 from ....core.crime.sector_cells import INSIDE, NOBODY
-from ...framework.direct_source import PlainSource
+from ...framework.direct_source import DirectSource
 from ...framework.incident_stream import IncidentStream
 from ...framework.providers import database_connection, provider_of
 
@@ -41,10 +41,10 @@ def database_counts(run: Run[object], stream: IncidentStream, counter: CellCount
     That is so for squares in the table's own CRS, single points, timestamps without time zone, and types, scenes and
     methods that are texts or whole numbers. Raises InputError where the database refuses.
     """
-    plain = stream.plain
-    if plain is None or not _suitable(stream, plain, counter):
+    direct = stream.direct
+    if direct is None or not _suitable(stream, direct, counter):
         return None
-    uri = QgsDataSourceUri(plain.source)
+    uri = QgsDataSourceUri(direct.source)
     statements = _statements(stream, uri, counter)
     if statements is None:
         return None
@@ -53,22 +53,22 @@ def database_counts(run: Run[object], stream: IncidentStream, counter: CellCount
         counts = _counted(connection, statements, stream, counter)
     except QgsProviderConnectionException as error:
         message = translate("Database", "The database of layer “{layer}” did not count: {reason}")
-        raise InputError(message.format(layer=plain.name, reason=error)) from error
-    run.progress.say(translate("Database", "Counted in the database."))
+        raise InputError(message.format(layer=direct.name, reason=error)) from error
+    run.progress.log(translate("Database", "Counted in the database."))
     counts.merge(count_all(_unsure(run, stream, uri, statements), counter, Counts(), run.progress))
     return counts
 
 
-def _suitable(stream: IncidentStream, plain: PlainSource, counter: CellCounter) -> bool:
+def _suitable(stream: IncidentStream, direct: DirectSource, counter: CellCounter) -> bool:
     fields = stream.fields
     return (
-        plain.provider == "postgres"
-        and plain.kind == Qgis.WkbType.Point
-        and plain.crs == stream.crs
+        direct.provider == "postgres"
+        and direct.kind == Qgis.WkbType.Point
+        and direct.crs == stream.crs
         and isinstance(counter.lattice, SquareLattice)
         and not fields.x
-        and all(plain.fields.get(field) in _TIMES for field in (fields.start, fields.end) if field)
-        and all(plain.fields.get(field) in _TEXTS for field in fields.categories().values())
+        and all(direct.fields.get(field) in _TIMES for field in (fields.start, fields.end) if field)
+        and all(direct.fields.get(field) in _TEXTS for field in fields.categories().values())
     )
 
 

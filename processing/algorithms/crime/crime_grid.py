@@ -127,7 +127,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         stream.finish()
         check_counted(counts, settings)
         for line in account(counts, settings):
-            run.progress.say(line)
+            run.progress.log(line)
         table = grid_table(ground.cells, ground.lattice, counts, stream.vocabularies, settings)
         weights = read_harm(run, stream)
         if weights:

@@ -130,6 +130,6 @@ class CrimeProfile(IncidentAlgorithm[ProfileSettings]):
         message = translate(
             "CrimeProfile", "{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area."
         )
-        run.progress.say(message.format(read=counts.read, no_place=counts.no_place, elsewhere=counts.elsewhere))
+        run.progress.log(message.format(read=counts.read, no_place=counts.no_place, elsewhere=counts.elsewhere))
         names = sector_names(areas, run.text("AREA_FIELD"))
         return build_profiles(names, counts, counter, stream.vocabularies, span.first_month, read_harm(run, stream))

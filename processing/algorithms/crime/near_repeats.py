@@ -124,7 +124,7 @@ def _read(run: Run[NearRepeatSettings], crs: QgsCoordinateReferenceSystem) -> Ne
     stream.finish()
     if incidents.unusable:
         message = translate("NearRepeats", "{count} incidents without a usable place or time are left out.")
-        run.progress.say(message.format(count=incidents.unusable))
+        run.progress.log(message.format(count=incidents.unusable))
     if incidents.repeated:
         message = translate(
             "NearRepeats",

@@ -42,7 +42,7 @@ class DrawSectorsFromLines(AlgorithmWithoutSettings):
         lines = run.read("LINES", crs)
         cut = plan_from_lines(run.read("UNITS", crs), lines)
         said = translate("DrawSectorsFromLines", "Sectors cut by the lines: {count}.")
-        run.progress.say(said.format(count=len(cut.plan)))
+        run.progress.log(said.format(count=len(cut.plan)))
         if len(cut.idle):
             message = translate(
                 "DrawSectorsFromLines",

@@ -48,6 +48,6 @@ class GeneraliseBoundaries(AlgorithmWithoutSettings):
         simple = generalised(sectors.geometry, names, tolerance)
         before, after = vertex_count(sectors.geometry), vertex_count(simple)
         message = translate("GeneraliseBoundaries", "{before} vertices became {after}.")
-        run.progress.say(message.format(before=before, after=after))
+        run.progress.log(message.format(before=before, after=after))
         kept = fields.drop(columns=[name for name in fields.columns if name.lower() == "fid"])
         return {"OUTPUT": run.write("OUTPUT", simple, kept, Qgis.WkbType.MultiPolygon, crs)}

@@ -65,7 +65,7 @@ class RepairSectors(SectorAlgorithm[dict[str, int]]):
         )
         table = repairs_table(units, repaired)
         for message in table.attributes["message"]:
-            run.progress.say(message)
+            run.progress.log(message)
         moved = sum(one.residents for one in repaired.repairs if one.source >= 0 and one.target >= 0)
         return {
             "OUTPUT": run.write_extended("OUTPUT", "UNITS", {name: repaired.plan.ids()}),

@@ -66,7 +66,7 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
         text = run.text("DATABASE")
         database = self._open(run, text)
         found = upgrade(database)
-        run.progress.say(self._outcome(found))
+        run.progress.log(self._outcome(found))
         if run.has("COPY_FROM"):
             self._copy(run, database)
         if sections := missing_sections(database):
@@ -97,7 +97,7 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
         message = translate(
             "CreateSectorDatabase", "{count} rows copied from “{source}”, and compared: nothing differs."
         )
-        run.progress.say(message.format(count=count, source=source.title))
+        run.progress.log(message.format(count=count, source=source.title))
 
     @staticmethod
     def _adopt(run: Run[dt.date], database: QgisDatabase) -> None:
@@ -106,7 +106,7 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
         sectors = run.read("SECTORS", QgsCoordinateReferenceSystem.fromEpsgId(SRID))
         database.write(adopt_sectors(database, sectors, run.text("EDITION"), run.settings()))
         message = translate("CreateSectorDatabase", "{count} sectors adopted from {day}.")
-        run.progress.say(message.format(count=len(sectors), day=day_text(run.settings())))
+        run.progress.log(message.format(count=len(sectors), day=day_text(run.settings())))
 
     @staticmethod
     def _write_project(run: Run[dt.date], database: QgisDatabase, path: Path) -> None:

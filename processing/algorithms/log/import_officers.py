@@ -51,5 +51,5 @@ class ImportOfficers(AlgorithmWithoutSettings):
         )
         numbers = {"added": plan.added, "changed": plan.changed, "unchanged": plan.unchanged}
         numbers["assignments"] = plan.assignments
-        run.progress.say(message.format(left=len(plan.rejected), **numbers))
+        run.progress.log(message.format(left=len(plan.rejected), **numbers))
         return outputs | {name.upper(): number for name, number in numbers.items()}

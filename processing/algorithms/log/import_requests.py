@@ -75,7 +75,7 @@ class ImportRequests(AlgorithmWithoutSettings):
             "ImportRequests",
             "{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
         )
-        run.progress.say(message.format(left=len(plan.rejected), **numbers))
+        run.progress.log(message.format(left=len(plan.rejected), **numbers))
         return outputs | numbers | self._reports(run, database)
 
     @staticmethod
@@ -90,7 +90,7 @@ class ImportRequests(AlgorithmWithoutSettings):
         if run.has("ANSWERS"):
             page, count = answers(database, translate("ImportRequests", "The police"))
             outputs["ANSWERS"] = run.write_text("ANSWERS", page)
-            run.progress.say(translate("ImportRequests", "{count} letters are due.").format(count=count))
+            run.progress.log(translate("ImportRequests", "{count} letters are due.").format(count=count))
         if wants_report(run):
             outputs |= write_report(run, requests_report(database, dt.date.today().isoformat()))
         return outputs

@@ -50,5 +50,5 @@ class ImportWalkFindings(AlgorithmWithoutSettings):
             "{CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.",
         )
         counts = plan.counts()
-        run.progress.say(message.format(left=len(plan.rejected), **counts))
+        run.progress.log(message.format(left=len(plan.rejected), **counts))
         return outputs | counts

@@ -97,7 +97,7 @@ class BuildPlanningUnits(SectorAlgorithm[None]):
         for note in built.notes:
             run.progress.warn(note)
         for tally in built.tallies:
-            run.progress.say(tally.text())
+            run.progress.log(tally.text())
         table = built.table
         outputs = {"OUTPUT": run.write("OUTPUT", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs)}
         if wants_report(run):

@@ -79,7 +79,7 @@ class SampleCity(SectorAlgorithm[SampleSettings]):
         skipped = [name for name in KINDS if run.has(name) and name not in layers]
         if run.has("UNITS") and skipped:
             message = translate("SampleCity", "Not made, since your own units are used: {outputs}.")
-            run.progress.say(message.format(outputs=", ".join(skipped)))
+            run.progress.log(message.format(outputs=", ".join(skipped)))
         written = {
             name: write_layer(run, name, layers[name], crs) for name in KINDS if run.has(name) and name in layers
         }

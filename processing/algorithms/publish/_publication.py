@@ -108,7 +108,7 @@ def say_differences(run: Run[PublicSettings], folder: Path) -> None:
     out = read_edition(published)
     if out is not None:
         for line in told(differences(folder, published), out.edition):
-            run.progress.say(line)
+            run.progress.log(line)
 
 
 def keep_previous(run: Run[PublicSettings], path: Path, edition: str) -> None:

@@ -51,5 +51,5 @@ class CheckPublicData(AlgorithmWithoutSettings):
             lines = [f"{finding.file}: {finding.message} [{finding.rule}]" for finding in findings]
             raise InputError("\n".join([translate("CheckPublicData", "Do not publish:"), *lines]))
         count = sum(path.is_file() for path in folder.rglob("*"))
-        run.progress.say(translate("CheckPublicData", "{count} files checked, nothing found.").format(count=count))
+        run.progress.log(translate("CheckPublicData", "{count} files checked, nothing found.").format(count=count))
         return {"FILES": count}

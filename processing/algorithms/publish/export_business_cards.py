@@ -67,5 +67,5 @@ class ExportBusinessCards(SectorAlgorithm[PublicSettings]):
             "ExportBusinessCards",
             "WeasyPrint is not installed: open the page in a browser and print it at 100 per cent.",
         )
-        run.progress.say(message)
+        run.progress.log(message)
         return {"OUTPUT": page}

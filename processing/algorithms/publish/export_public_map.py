@@ -99,7 +99,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
             )
             run.progress.warn(message.format(sectors=", ".join(without)))
         message = translate("ExportPublicMap", "Edition {edition}, content {content}: open {page}")
-        run.progress.say(message.format(edition=record.edition, content=record.contacts_hash, page=path / "index.html"))
+        run.progress.log(message.format(edition=record.edition, content=record.contacts_hash, page=path / "index.html"))
         return {"FOLDER": str(path)}
 
     def _write_tiles(self, run: Run[PublicSettings], publication: Publication, folder: Path) -> None:
@@ -111,4 +111,4 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         around = extent_around(publication.shapes, MARGIN)
         zooms = publication.tile_zooms or (SMALLEST_ZOOM, SMALLEST_ZOOM)
         count = write_tiles(self._background, around, zooms, folder / "tiles", run.context, run.progress.part(0.5, 1.0))
-        run.progress.say(translate("ExportPublicMap", "{count} background tiles").format(count=count))
+        run.progress.log(translate("ExportPublicMap", "{count} background tiles").format(count=count))

@@ -147,7 +147,7 @@ def register_evaluation(run: Run[EvaluationSettings], title: str, outputs: dict[
     initiative = run.text("INITIATIVE")
     database.write(evaluation_statements(database, initiative, run.settings(), finding, outcome, result))
     message = translate("EvaluateInitiative", "Registered with the initiative “{name}” in “{database}”.")
-    run.progress.say(message.format(name=initiative, database=database.title))
+    run.progress.log(message.format(name=initiative, database=database.title))
 
 
 def evaluation_page(run: Run[EvaluationSettings]) -> EvaluationPage:

@@ -125,7 +125,7 @@ def register_threats(run: Run[ThreatSettings], levels: dict[str, tuple[str, str]
         run.progress.warn(message.format(database=database.title, names=", ".join(unknown)))
     database.write(statements)
     message = translate("ThreatAssessment", "{count} areas registered in “{database}”.")
-    run.progress.say(message.format(count=len(levels) - len(unknown), database=database.title))
+    run.progress.log(message.format(count=len(levels) - len(unknown), database=database.title))
 
 
 def build_report(

@@ -139,7 +139,7 @@ class EvaluateInitiative(SectorAlgorithm[EvaluationSettings]):
 
         verdict = judge(evaluation)
         for note in (*evaluation.notes, *verdict.english):
-            run.progress.say(note)
+            run.progress.log(note)
         outputs = {**summary(evaluation, verdict), "OUTPUT": run.write_table("OUTPUT", measures_table(evaluation))}
         if run.has("AREAS") and evaluation.grounds is not None:
             shapes, table = areas_table(evaluation)

@@ -68,7 +68,7 @@ class ImportSafetyIndex(SectorAlgorithm[dict[str, str]]):
         year = self.parameterAsInt(run.parameters, "YEAR", run.context) if run.has("YEAR") else None
         found = import_index(districts, run.text("DISTRICT_NAME_FIELD"), table, fields, year, run.settings())
         for match in found.matches.itertuples(index=False):
-            run.progress.say(f"{match.written} → {match.district or '–'} ({match.how})")
+            run.progress.log(f"{match.written} → {match.district or '–'} ({match.how})")
         missing = sorted(set(districts.column(run.text("DISTRICT_NAME_FIELD"))) - set(found.attributes["name"]))
         if missing:
             message = translate("ImportSafetyIndex", "Districts without any row, which stay without data: {names}")

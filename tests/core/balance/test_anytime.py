@@ -49,11 +49,11 @@ class Analyst(Silent):
         self.patience, self.until = patience, np.inf
         self.texts, self.drafts, self.marks = [], [], []
 
-    def stand(self, text):
+    def report_best(self, text):
         self.texts.append(text)
         self.until = min(self.until, time.monotonic() + self.patience)
 
-    def draft(self, make):
+    def publish_draft(self, make):
         self.drafts.append(make())
 
     def is_stopped(self):

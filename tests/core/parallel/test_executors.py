@@ -21,7 +21,7 @@ class Analyst(Silent):
     def __init__(self, patience=60.0):
         self.until, self.said = time.monotonic() + patience, []
 
-    def say(self, text):
+    def log(self, text):
         self.said.append(text)
 
     def is_cancelled(self):
