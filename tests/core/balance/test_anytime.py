@@ -22,7 +22,7 @@ from sector_planner.core.base.progress import Progress, Silent
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.parallel.process_pool import ProcessPool, find_python
 
-from .test_balance_workers import LITTLE, LONG, problem
+from .test_workers import LITTLE, LONG, problem
 
 
 def layer(side, seed=1):
