@@ -112,10 +112,10 @@ class AllocateOfficers(SectorAlgorithm[ManningSettings]):
         sectors = run.read("SECTORS", run.working_crs("SECTORS"))
         names = sector_names(sectors, run.text("NAME_FIELD"))
         workload, current = run.text("WORKLOAD_FIELD"), run.text("CURRENT_FIELD")
-        manning = staff_sectors(sectors, names, run.settings(), workload, current)
-        outputs = {"OUTPUT": run.write_extended("OUTPUT", "SECTORS", manning.columns())}
+        staffed = staff_sectors(sectors, names, run.settings(), workload, current)
+        outputs = {"OUTPUT": run.write_extended("OUTPUT", "SECTORS", staffed.columns())}
         if wants_report(run):
-            outputs |= write_report(run, _report(run, manning, sectors))
+            outputs |= write_report(run, _report(run, staffed, sectors))
         return outputs
 
 
@@ -133,7 +133,7 @@ def _shifts(run: Run[ManningSettings], sectors: FeatureTable) -> ShiftPattern | 
     return shift_pattern(week, weeks, round(settings.officers * settings.presence / 100))
 
 
-def _report(run: Run[ManningSettings], manning: Manning, sectors: FeatureTable) -> Report:
+def _report(run: Run[ManningSettings], staffed: Manning, sectors: FeatureTable) -> Report:
     from dataclasses import replace
 
     from ....core.geo.contiguity import ContiguityGraph
@@ -143,6 +143,6 @@ def _report(run: Run[ManningSettings], manning: Manning, sectors: FeatureTable) 
     there = {name: sectors.numbers(field) for name, field in CRITERIA.items() if field in sectors.attributes.columns}
     neighbours = ContiguityGraph.from_polygons(sectors.geometry, progress=run.progress).edges.tolist()
     facts = edition_facts(run, translate("AllocateOfficers", "Edition"), translate("AllocateOfficers", "Made"))
-    criteria = contributions(manning.load, there)
-    manning = replace(manning, shifts=_shifts(run, sectors))
-    return manning_report(manning, neighbours, criteria, facts, report_inputs(run))
+    criteria = contributions(staffed.load, there)
+    staffed = replace(staffed, shifts=_shifts(run, sectors))
+    return manning_report(staffed, neighbours, criteria, facts, report_inputs(run))

@@ -123,10 +123,10 @@ def _group(counts: Counts, rows: list[list[Any]], stream: IncidentStream, counte
         if value != MISSING:
             keys[name].append(value * cells + int(code))
             sums[name].append(int(count))
-    tallies = {"cell": counts.cells, "period": counts.periods, "daypart": counts.week}
+    sums_by_name = {"cell": counts.cells, "period": counts.periods, "daypart": counts.week}
     for name in keys:
-        tally = tallies[name] if name in tallies else counts.categories.setdefault(name, Tally())
-        tally.add(np.array(keys[name], dtype=np.int64), np.array(sums[name], dtype=np.float64))
+        target = sums_by_name[name] if name in sums_by_name else counts.categories.setdefault(name, Tally())
+        target.add(np.array(keys[name], dtype=np.int64), np.array(sums[name], dtype=np.float64))
     if counter.area is not None:
         owners = counter.area.owner[np.array(keys["cell"], dtype=np.int64)]
         known = owners != NOBODY

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ...framework.incident_stream import IncidentStream
 
 translate = QCoreApplication.translate
-FATES = {
+OUTCOMES = {
     "INCIDENTS_READ": "read",
     "COUNTED": "counted",
     "OUTSIDE": "outside",
@@ -73,7 +73,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
             *executor_parameters(),
             sink("OUTPUT", translate("CrimeGrid", "Crime grid")),
         )
-        for name in FATES:
+        for name in OUTCOMES:
             self.addOutput(QgsProcessingOutputNumber(name, name.replace("_", " ").capitalize()))
 
     @staticmethod
@@ -118,8 +118,8 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         else:
             crs = run.working_crs("SECTORS") if run.has("SECTORS") else incident_crs(run)
         stream = incident_stream(run, crs)
-        ground, sectors = self._ground(run, stream)
-        counter = CellCounter(ground.lattice, ground.area, settings)
+        extent, sectors = self._extent(run, stream)
+        counter = CellCounter(extent.lattice, extent.area, settings)
         counts = database_counts(run, stream, counter)
         if counts is None:
             with run_executor(run) as executor:
@@ -128,20 +128,20 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         check_counted(counts, settings)
         for line in account(counts, settings):
             run.progress.log(line)
-        table = grid_table(ground.cells, ground.lattice, counts, stream.vocabularies, settings)
+        table = grid_table(extent.cells, extent.lattice, counts, stream.vocabularies, settings)
         weights = read_harm(run, stream)
         if weights:
-            harm = harm_of(counts.categories, ground.cells, len(ground.lattice), stream.vocabularies, weights)
+            harm = harm_of(counts.categories, extent.cells, len(extent.lattice), stream.vocabularies, weights)
             table.insert(table.columns.tolist().index("count") + 1, "harm", harm)
         if sectors is not None:
-            table.insert(1, "sector_id", ground.owner_ids(sectors, run.text("SECTOR_FIELD") or "sector_id"))
+            table.insert(1, "sector_id", extent.owner_ids(sectors, run.text("SECTOR_FIELD") or "sector_id"))
         kind = Qgis.WkbType.MultiPolygon if settings.clip else Qgis.WkbType.Polygon
-        output = run.write("OUTPUT", ground.polygons(settings.clip), table, kind, stream.crs)
-        return {"OUTPUT": output, **{name: counts.fates[fate] for name, fate in FATES.items()}}
+        output = run.write("OUTPUT", extent.polygons(settings.clip), table, kind, stream.crs)
+        return {"OUTPUT": output, **{name: counts.fates[fate] for name, fate in OUTCOMES.items()}}
 
     @staticmethod
-    def _ground(run: Run[GridSettings], stream: IncidentStream) -> tuple[Ground, FeatureTable | None]:
-        """Return the ground, and the sectors where there are any."""
+    def _extent(run: Run[GridSettings], stream: IncidentStream) -> tuple[Ground, FeatureTable | None]:
+        """Return the extent, and the sectors where there are any."""
         from ....core.crime.sector_cells import open_ground, sector_ground
 
         if not run.has("SECTORS"):

@@ -96,8 +96,8 @@ class BuildPlanningUnits(SectorAlgorithm[None]):
         built = build_units(units, sources, run.progress)
         for note in built.notes:
             run.progress.warn(note)
-        for tally in built.tallies:
-            run.progress.log(tally.text())
+        for coverage in built.tallies:
+            run.progress.log(coverage.text())
         table = built.table
         outputs = {"OUTPUT": run.write("OUTPUT", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs)}
         if wants_report(run):

@@ -59,6 +59,6 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
         if not all(map(math.isfinite, bounds)) or bounds[0] > bounds[2]:  # QGIS's extent of nothing is inside out
             message = translate("NationalGrid", "Layer “{layer}” has no place on the ground. Choose another layer.")
             raise InputError(message.format(layer=source.sourceName()))
-        ground = open_ground(bounds, run.settings())
-        table = {"cell_id": ground.lattice.names(ground.cells)}
-        return {"OUTPUT": run.write("OUTPUT", ground.polygons(False), table, Qgis.WkbType.Polygon, crs)}
+        grid = open_ground(bounds, run.settings())
+        table = {"cell_id": grid.lattice.names(grid.cells)}
+        return {"OUTPUT": run.write("OUTPUT", grid.polygons(False), table, Qgis.WkbType.Polygon, crs)}

@@ -34,7 +34,7 @@ translate = QCoreApplication.translate
 DATES = ("BEFORE_START", "BEFORE_END", "AFTER_START", "AFTER_END")
 
 
-def ground_parameters(*, required: bool) -> list[QgsProcessingParameterDefinition]:
+def area_parameters(*, required: bool) -> list[QgsProcessingParameterDefinition]:
     """Return incidents, target and comparison, and the four days."""
     incidents, target = translate("Evaluation", "Incidents (points)"), translate("Evaluation", "Target area")
     comparison = translate("Evaluation", "Comparison area")
@@ -130,7 +130,7 @@ def read_incidents(run: Run[object], crs: QgsCoordinateReferenceSystem, harm_fie
     return DatedIncidents(table.geometry[chosen], times[chosen].astype("datetime64[D]"), harm)
 
 
-def read_ground(run: Run[object], name: str, crs: QgsCoordinateReferenceSystem) -> Any | None:
+def read_area(run: Run[object], name: str, crs: QgsCoordinateReferenceSystem) -> Any | None:
     """Return all polygons of a layer as one, or None where it was not given."""
     from ....core.geo.geometry import union_of
 

@@ -22,12 +22,12 @@ from ...framework.reports import write_report
 from ...framework.run import Run
 from ._evaluation import (
     advanced_parameters,
+    area_parameters,
     choice_parameters,
     evaluation_page,
-    ground_parameters,
     page_with_plan,
+    read_area,
     read_evaluation,
-    read_ground,
     read_incidents,
     read_suggestions,
     register_evaluation,
@@ -64,7 +64,7 @@ class EvaluateInitiative(SectorAlgorithm[EvaluationSettings]):
         initiative = translate("EvaluateInitiative", "Name of the initiative in the sector database")
         suggestions = translate("EvaluateInitiative", "Areas that could serve for comparison")
         self.declare(
-            *ground_parameters(required=False),
+            *area_parameters(required=False),
             layer("DISPLACEMENT", displacement, POLYGONS, optional=True, advanced=True),
             layer("DISPLACEMENT_COMPARISON", compared, POLYGONS, optional=True, advanced=True),
             layer("CANDIDATES", candidates, POLYGONS, optional=True, advanced=True),
@@ -116,8 +116,8 @@ class EvaluateInitiative(SectorAlgorithm[EvaluationSettings]):
         incidents = read_incidents(run, crs, run.text("HARM_FIELD"))
         run.progress.show(0.4)
         names = ("TARGET", "COMPARISON", "DISPLACEMENT", "DISPLACEMENT_COMPARISON")
-        grounds = Grounds(*(read_ground(run, name, crs) for name in names))
-        evaluation = evaluate_incidents(incidents, grounds, run.settings())
+        study_areas = Grounds(*(read_area(run, name, crs) for name in names))
+        evaluation = evaluate_incidents(incidents, study_areas, run.settings())
         run.progress.show(0.7)
         found = read_suggestions(run, evaluation, incidents, crs)
         page = replace(evaluation_page(run), suggestions=None if found is None else found.ranking)

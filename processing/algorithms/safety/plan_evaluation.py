@@ -17,9 +17,9 @@ from ...framework.reports import edition_facts, report_inputs, today, wants_repo
 from ...framework.run import Run
 from ._evaluation import (
     advanced_parameters,
-    ground_parameters,
+    area_parameters,
+    read_area,
     read_evaluation,
-    read_ground,
     read_incidents,
 )
 
@@ -39,7 +39,7 @@ class PlanEvaluation(SectorAlgorithm[EvaluationSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare incidents, areas, periods and the registration."""
         self.declare(
-            *ground_parameters(required=True),
+            *area_parameters(required=True),
             *advanced_parameters(),
             file_output(
                 "REGISTRATION",
@@ -64,10 +64,10 @@ class PlanEvaluation(SectorAlgorithm[EvaluationSettings]):
 
         crs = run.working_crs("TARGET")
         incidents = read_incidents(run, crs)
-        grounds = Grounds(read_ground(run, "TARGET", crs), read_ground(run, "COMPARISON", crs))
+        study_areas = Grounds(read_area(run, "TARGET", crs), read_area(run, "COMPARISON", crs))
         title = run.text("TITLE") or translate("PlanEvaluation", "Planned evaluation")
         measure, day = run.text("MEASURE"), today()
-        plan, expected = plan_evaluation(incidents, grounds, run.settings(), title, day, crs.authid(), measure)
+        plan, expected = plan_evaluation(incidents, study_areas, run.settings(), title, day, crs.authid(), measure)
         outputs: dict[str, Any] = {
             "REGISTRATION": run.write_text("REGISTRATION", plan.to_json()),
             "SMALLEST_DROP": plan.smallest_drop,
