@@ -88,8 +88,8 @@ spec.loader.exec_module(package)
 from qgis.core import QgsApplication, QgsSettings
 application = QgsApplication([], False); application.initQgis()
 QgsSettings().setValue("locale/userLocale", "da")
-from sector_planner.core.language import translate
-from sector_planner.ui.numbers import number
+from sector_planner.core.base.i18n import translate
+from sector_planner.ui.widgets import number
 plugin = package.classFactory(None)
 plugin.initProcessing()
 print(number(1234.5, 1), translate("Core", "Sectors"), sep=";")
