@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +40,43 @@ class Reach:
 
 LEVEL_FIELDS = ("layer", "level", "niveau")
 _STUB_M = 2.0
+
+
+@dataclass(frozen=True)
+class RoadDistances:
+    """Metres over roads, from what a road network says of points.
+
+    Attributes:
+        routes: takes p points (x, y) and how many of them are origins; returns the p places where they meet the roads, and
+            for each origin the metres to the places of the points after the origins, infinite where there is no way.
+
+    """
+
+    routes: Callable[[list[list[float]], int], tuple[Sequence[tuple[float, float]], Iterable[Sequence[float]]]]
+
+    def __call__(self, origins: NDArray[np.object_], targets: NDArray[np.object_], access_m: float) -> Floats:
+        """Return (o, n) metres from each origin to each target over the roads, and straight to the road at both ends.
+
+        Infinite where roads do not connect the two, either lies more than `access_m` from a road, or has no place.
+        """
+        points = np.r_[origins, targets]
+        placed = ~(shapely.is_missing(points) | shapely.is_empty(points))
+        metres = np.full((len(origins), len(targets)), np.inf)
+        starts, ends = placed[: len(origins)], placed[len(origins) :]
+        if starts.any() and ends.any():
+            xy = shapely.get_coordinates(points[placed])
+            metres[np.ix_(starts, ends)] = self._between(xy, int(starts.sum()), access_m)
+        return metres
+
+    def _between(self, points: Floats, count: int, access_m: float) -> Floats:
+        """Return the metres from the first `count` points to the others."""
+        on_road, costs = self.routes(points.tolist(), count)
+        access = np.hypot(*(points - np.array(on_road)).T)
+        access[access > access_m] = np.inf
+        metres = np.empty((count, len(points) - count))
+        for row, cost in enumerate(costs):
+            metres[row] = np.array(cost) + access[row] + access[count:]
+        return metres
 
 
 def noded_roads(roads: FeatureTable) -> NDArray[np.object_]:

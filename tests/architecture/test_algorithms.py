@@ -12,7 +12,6 @@ KIT = "processing/framework/parameters.py"
 WRITER = "processing/framework/reports.py"
 # Helpers that hand arrays to a part of QGIS, or take them from it, and so speak both.
 BRIDGES = {
-    "processing/algorithms/balance/_roads.py": "QGIS's network analysis takes points and gives costs",
     "processing/algorithms/crime/_postgis.py": "counts come back from the database as rows",
 }
 

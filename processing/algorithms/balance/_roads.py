@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import shapely
-from numpy.typing import NDArray
 from qgis.analysis import (
     QgsGraph,
     QgsGraphAnalyzer,
@@ -22,6 +20,9 @@ from ....core.base.progress import Progress
 from ...framework.layers import to_geometry
 from ...framework.providers import provider_of
 
+if TYPE_CHECKING:
+    from ....core.base.arrays import Shapes
+
 translate = QCoreApplication.translate
 _JOIN_M = 1.0
 
@@ -29,7 +30,7 @@ _JOIN_M = 1.0
 class RoadNetwork:
     """Roads as a graph; ends closer than a metre meet."""
 
-    def __init__(self, lines: NDArray[np.object_], crs: QgsCoordinateReferenceSystem, progress: Progress) -> None:
+    def __init__(self, lines: Shapes, crs: QgsCoordinateReferenceSystem, progress: Progress) -> None:
         """Take noded lines in a metric CRS; raise InputError where there are none."""
         if len(lines) == 0:
             raise InputError(
@@ -40,46 +41,35 @@ class RoadNetwork:
         self._roads = QgsVectorLayer(f"LineString?crs={crs.authid() or crs.toWkt()}", "roads", "memory")
         provider_of(self._roads).addFeatures([_feature(line) for line in lines])
 
-    def metres(
-        self, origins: NDArray[np.object_], targets: NDArray[np.object_], access_m: float
-    ) -> NDArray[np.float64]:
-        """Return (o, n) metres from each origin to each target over the roads, and straight to the road at both ends.
+    def routes(
+        self, points: list[list[float]], origins: int
+    ) -> tuple[list[tuple[float, float]], Iterator[list[float]]]:
+        """Return where each point meets the roads, and a row of metres over them for each of the first `origins` points.
 
-        Infinite where roads do not connect the two, either lies more than `access_m` from a road, or has no place.
+        A row holds the metres to every later point, infinite where there is no way; see core's RoadDistances.
         """
-        places = np.r_[origins, targets]
-        placed = ~(shapely.is_missing(places) | shapely.is_empty(places))
-        found = np.full((len(origins), len(targets)), np.inf)
-        starts, ends = placed[: len(origins)], placed[len(origins) :]
-        if starts.any() and ends.any():
-            found[np.ix_(starts, ends)] = self._metres(shapely.get_coordinates(places[placed]), starts.sum(), access_m)
-        return found
-
-    def _metres(self, points: NDArray[np.float64], count: int, access_m: float) -> NDArray[np.float64]:
-        """Return the metres from the first `count` points to the others."""
         graph, tied = self._graph(points)
-        where = {(vertex.x(), vertex.y()): number for number, vertex in enumerate(_vertices(graph))}
-        vertex = np.array([where[point.x(), point.y()] for point in tied], dtype=np.intp)
-        on_road = np.array([(point.x(), point.y()) for point in tied])
-        access = np.hypot(*(points - on_road).T)
-        access[access > access_m] = np.inf
-        found = np.empty((count, len(points) - count))
-        for row in self._progress.each(range(count), count):
-            _, cost = QgsGraphAnalyzer.dijkstra(graph, int(vertex[row]), 0)
-            found[row] = np.array(cost)[vertex[count:]] + access[row] + access[count:]
-        return found
+        numbers = {(vertex.x(), vertex.y()): number for number, vertex in enumerate(_vertices(graph))}
+        on_road = [(point.x(), point.y()) for point in tied]
+        vertices = [numbers[place] for place in on_road]
+        return on_road, self._costs(graph, vertices, origins)
 
-    def _graph(self, points: NDArray[np.float64]) -> tuple[QgsGraph, list[QgsPointXY]]:
+    def _costs(self, graph: QgsGraph, vertices: list[int], origins: int) -> Iterator[list[float]]:
+        for origin in self._progress.each(vertices[:origins], origins):
+            _, cost = QgsGraphAnalyzer.dijkstra(graph, origin, 0)
+            yield [cost[vertex] for vertex in vertices[origins:]]
+
+    def _graph(self, points: list[list[float]]) -> tuple[QgsGraph, list[QgsPointXY]]:
         """Return the graph with every point tied to its nearest road."""
         both = QgsVectorLayerDirector.Direction.DirectionBoth
         director = QgsVectorLayerDirector(self._roads, -1, "", "", "", both)
         director.addStrategy(QgsNetworkDistanceStrategy())
         builder = QgsGraphBuilder(self._crs, True, _JOIN_M, "NONE")
-        tied = director.makeGraph(builder, [QgsPointXY(*point) for point in points.tolist()])
+        tied = director.makeGraph(builder, [QgsPointXY(*point) for point in points])
         return builder.takeGraph(), tied
 
 
-def _feature(line: shapely.LineString) -> QgsFeature:
+def _feature(line: Any) -> QgsFeature:
     feature = QgsFeature()
     feature.setGeometry(to_geometry(line))
     return feature

@@ -54,14 +54,14 @@ class PatrolReach(SectorAlgorithm[ReachSettings]):
     def execute(self, run: Run[ReachSettings]) -> dict[str, str]:
         """Read the layers, measure over the roads, and write units, sectors and report."""
         from ....core.plan.reports.travel_time import reach_report
-        from ....core.plan.travel_time import noded_roads, patrol_reach
+        from ....core.plan.travel_time import RoadDistances, noded_roads, patrol_reach
         from ._roads import RoadNetwork
 
         crs = run.working_crs("SECTORS")
         sectors, units = run.read("SECTORS", crs), run.read("UNITS", crs)
         stations = run.read("STATIONS", crs) if run.has("STATIONS") else None
         roads = RoadNetwork(noded_roads(run.read("ROADS", crs)), crs, run.progress.part(0.3, 0.9))
-        reach = patrol_reach(sectors, units, stations, roads.metres, run.settings())
+        reach = patrol_reach(sectors, units, stations, RoadDistances(roads.routes), run.settings())
         lost = int(reach.sectors.attributes["unreachable"].sum())
         if lost:
             message = translate(

@@ -6,7 +6,7 @@ from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.plan.reports.travel_time import reach_report
 from sector_planner.core.plan.settings import ReachSettings
-from sector_planner.core.plan.travel_time import noded_roads, patrol_reach
+from sector_planner.core.plan.travel_time import RoadDistances, noded_roads, patrol_reach
 from sector_planner.core.reporting.page import render
 
 
@@ -112,3 +112,24 @@ def test_roads_of_two_levels_meet_at_the_ends_only(levels, meet):
 def test_a_layer_without_sectors_is_refused():
     with pytest.raises(InputError, match="has no sectors"):
         patrol_reach(SECTORS.take(np.zeros(len(SECTORS), dtype=bool)), SECTORS, None, straight, ReachSettings())
+
+
+def along_the_x_axis(points, origins):
+    """A single endless road on y = 0; nothing beyond x = 900 can be reached."""
+    on_road = [(x, 0.0) for x, _ in points]
+    rows = ([abs(x - start) if x <= 900 else np.inf for x, _ in points[origins:]] for start, _ in points[:origins])
+    return on_road, rows
+
+
+def test_metres_count_the_way_to_the_road_at_both_ends():
+    origins, targets = shapely.points([[0.0, 30]]), shapely.points([[100.0, -40], [950, 0], [300, 60]])
+    metres = RoadDistances(along_the_x_axis)(origins, targets, 50.0)
+    assert metres.tolist() == [[170, np.inf, np.inf]]
+
+
+def test_a_point_without_a_place_is_reached_from_nowhere_and_keeps_its_column():
+    origins = np.array([shapely.Point(), shapely.Point(0, 0)], dtype=object)
+    targets = np.array([shapely.Point(10, 0), None, shapely.Point(20, 0)], dtype=object)
+    metres = RoadDistances(along_the_x_axis)(origins, targets, 50.0)
+    assert metres.tolist() == [[np.inf] * 3, [10, np.inf, 20]]
+    assert np.isinf(RoadDistances(along_the_x_axis)(origins[:1], targets, 50.0)).all()
