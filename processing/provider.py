@@ -46,7 +46,7 @@ from .algorithms.safety.plan_evaluation import PlanEvaluation
 from .algorithms.safety.safety_index_overlay import SafetyIndexOverlay
 from .algorithms.safety.threat_assessment import ThreatAssessment
 from .framework.algorithm import SectorAlgorithm
-from .framework.crs import hold_usual_systems
+from .framework.crs import pin_common_crs
 from .models import shipped_models
 
 ALGORITHMS: tuple[type[SectorAlgorithm[Any]], ...] = (
@@ -107,7 +107,7 @@ class SectorPlannerProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add every algorithm and every shipped model, whose steps are prepared outside the main thread."""
-        hold_usual_systems()
+        pin_common_crs()
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
         for model in shipped_models():

@@ -20,16 +20,16 @@ class Watcher(Protocol):
     def show(self, fraction: float) -> None:
         """Show that `fraction` (0 to 1) of the work is done."""
 
-    def say(self, text: str) -> None:
+    def log(self, text: str) -> None:
         """Show a line of text."""
 
     def warn(self, text: str) -> None:
         """Show a warning about the data."""
 
-    def stand(self, text: str) -> None:
+    def report_best(self, text: str) -> None:
         """Show how good the result is so far, in the place of what was shown before."""
 
-    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
+    def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
         """Show a first result, a number for every row of the input; it is made only if somebody can show it."""
 
     def is_stopped(self) -> bool:
@@ -45,16 +45,16 @@ class Silent:
     def show(self, fraction: float) -> None:
         """Show nothing."""
 
-    def say(self, text: str) -> None:
+    def log(self, text: str) -> None:
         """Say nothing."""
 
     def warn(self, text: str) -> None:
         """Warn nobody."""
 
-    def stand(self, text: str) -> None:
+    def report_best(self, text: str) -> None:
         """Show nothing."""
 
-    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
+    def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
         """Show nothing."""
 
     def is_stopped(self) -> bool:
@@ -84,21 +84,21 @@ class Progress:
         self.check()
         self._watcher.show(self._start + fraction * (self._end - self._start))
 
-    def say(self, text: str) -> None:
+    def log(self, text: str) -> None:
         """Show a line of text."""
-        self._watcher.say(text)
+        self._watcher.log(text)
 
     def warn(self, text: str) -> None:
         """Show a warning about the data."""
         self._watcher.warn(text)
 
-    def stand(self, text: str) -> None:
+    def report_best(self, text: str) -> None:
         """Show how good the result is so far, in the place of what was shown before."""
-        self._watcher.stand(text)
+        self._watcher.report_best(text)
 
-    def draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
+    def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
         """Show a first result, a number for every row of the input; it is made only if somebody can show it."""
-        self._watcher.draft(make)
+        self._watcher.publish_draft(make)
 
     def is_stopped(self) -> bool:
         """Tell whether the analyst asked for the best result so far."""

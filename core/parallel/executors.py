@@ -30,7 +30,7 @@ def open_pool(workers: int, scheduler: str, progress: Progress) -> TaskPool:
         return connect(scheduler, progress)
     python = find_python()
     if python is None:
-        progress.say(translate("Core", "No Python program was found beside QGIS; threads do the work instead."))
+        progress.log(translate("Core", "No Python program was found beside QGIS; threads do the work instead."))
         return ThreadPool(workers)
     return ProcessPool(python, workers)
 

@@ -94,7 +94,7 @@ def _sectors(units: FeatureTable, people: Floats, settings: SampleSettings, prog
     shared = allocate(load.to_numpy(dtype=float), max(sum(asked.values()), len(names)), 1)
     found = dict(zip(names, map(int, shared), strict=True))
     message = translate("Core", "Sectors were shared out by residents: {sectors}.")
-    progress.say(message.format(sectors=";".join(f"{name}={number}" for name, number in found.items())))
+    progress.log(message.format(sectors=";".join(f"{name}={number}" for name, number in found.items())))
     return found
 
 

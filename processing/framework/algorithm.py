@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterNumber,
     QgsProcessingUtils,
     QgsVectorLayer,
@@ -30,7 +31,7 @@ from qgis.PyQt.QtGui import QIcon
 from ...core.base.errors import CancelledError, InputError, SectorPlannerError
 from ...core.base.paths import RESOURCES
 from ...core.base.text import without_passwords
-from .crs import forget_what_a_run_asked_for, hold_usual_systems, is_main_thread
+from .crs import is_main_thread, pin_common_crs, release_run_crs
 from .environment import geos_problem, reader_language
 from .executors import require_scheduler
 from .files.encodings import refuse_utf_16, require_readable
@@ -92,6 +93,11 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
     def execute(self, run: Run[Settings]) -> Mapping[str, object]:
         """Do the work and return the outputs by name."""
         raise NotImplementedError
+
+    def declare(self, *parameters: QgsProcessingParameterDefinition) -> None:
+        """Declare parameters, in the order of the dialog; see framework.parameters."""
+        for parameter in parameters:
+            self.addParameter(parameter)
 
     # What QGIS asks for
 
@@ -215,7 +221,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Do what only the main thread can: hold the reference systems of the results."""
-        hold_usual_systems()
+        pin_common_crs()
         return bool(super().prepareAlgorithm(parameters, context, feedback))
 
     def processAlgorithm(
@@ -238,7 +244,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Style the results that are loaded into the project, and keep the run's reference systems out of it."""
         if self._in_background:
-            forget_what_a_run_asked_for()
+            release_run_crs()
         for output, style in self.STYLES.items():
             layer = self._loaded_layer(output, context)
             if layer is not None:

@@ -100,11 +100,11 @@ class Analyst(Silent):
         self.patience, self.until = patience, np.inf
         self.texts, self.drafts, self.marks = [], [], []
 
-    def stand(self, text):
+    def report_best(self, text):
         self.texts.append(text)
         self.until = min(self.until, time.monotonic() + self.patience)
 
-    def draft(self, make):
+    def publish_draft(self, make):
         self.drafts.append(make())
 
     def is_stopped(self):
@@ -117,7 +117,7 @@ class Canceller(Silent):
     def __init__(self, patience=60.0):
         self.until, self.said = time.monotonic() + patience, []
 
-    def say(self, text):
+    def log(self, text):
         self.said.append(text)
 
     def is_cancelled(self):

@@ -177,7 +177,7 @@ def _divide(
         return plan_of(number, [Found(of_district, stopped=True) for of_district in labels]).sector
 
     monitor = SearchMonitor(tasks, count, request.graph.border_between(request.district), draft)
-    progress.draft(monitor.draft)
+    progress.publish_draft(monitor.draft)
     results = run_searches(tasks, workers, progress, deadline, monitor)
     return [plan_of(number, results[number * count :][:count]) for number in range(len(plan_settings))]
 

@@ -281,5 +281,5 @@ class SearchMonitor:
         text = message.format(deviation=100 * deviation, border=border_m / 1000)
         if text != self._text:
             self._text, self._last = text, now
-            progress.stand(text)
-            progress.draft(lambda: self.draft(plan))
+            progress.report_best(text)
+            progress.publish_draft(lambda: self.draft(plan))

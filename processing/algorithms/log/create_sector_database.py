@@ -6,14 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsProcessingOutputString,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
-)
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingOutputString
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
@@ -23,7 +16,7 @@ from ....core.database.migrations import VERSION
 from ....core.logbook.handbook import missing_sections
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import QgisDatabase, database_parameter, is_geopackage, new_geopackage, open_database
-from ...framework.parameters import given_day
+from ...framework.parameters import POLYGONS, file_output, given_day, layer, text
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -45,26 +38,19 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare the database, its project, and the sectors to adopt."""
-        self.addParameter(database_parameter())
-        project = QgsProcessingParameterFileDestination(
-            "PROJECT",
-            translate("CreateSectorDatabase", "QGIS project with forms"),
-            translate("CreateSectorDatabase", "QGIS project (*.qgz)"),
-            optional=True,
-            createByDefault=False,
+        project = translate("CreateSectorDatabase", "QGIS project with forms")
+        qgz = translate("CreateSectorDatabase", "QGIS project (*.qgz)")
+        edition = translate("CreateSectorDatabase", "Edition of the sectors, such as 2026-1")
+        first_day = translate("CreateSectorDatabase", "First day of the sectors (YYYY-MM-DD; today where empty)")
+        copied = translate("CreateSectorDatabase", "Copy everything from another sector database (backup or move)")
+        self.declare(
+            database_parameter(),
+            file_output("PROJECT", project, qgz, optional=True, made=False),
+            layer("SECTORS", translate("CreateSectorDatabase", "Sectors to adopt"), POLYGONS, optional=True),
+            text("EDITION", edition, optional=True),
+            text("FIRST_DAY", first_day, optional=True),
+            database_parameter("COPY_FROM", copied, optional=True, advanced=True),
         )
-        self.addParameter(project)
-        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
-        title = translate("CreateSectorDatabase", "Sectors to adopt")
-        self.addParameter(QgsProcessingParameterFeatureSource("SECTORS", title, polygons, optional=True))
-        title = translate("CreateSectorDatabase", "Edition of the sectors, such as 2026-1")
-        self.addParameter(QgsProcessingParameterString("EDITION", title, optional=True))
-        title = translate("CreateSectorDatabase", "First day of the sectors (YYYY-MM-DD; today where empty)")
-        self.addParameter(QgsProcessingParameterString("FIRST_DAY", title, optional=True))
-        title = translate("CreateSectorDatabase", "Copy everything from another sector database (backup or move)")
-        copied = database_parameter("COPY_FROM", title)
-        copied.setFlags(Qgis.ProcessingParameterFlag.Optional | Qgis.ProcessingParameterFlag.Advanced)
-        self.addParameter(copied)
         self.addOutput(QgsProcessingOutputString("DATABASE", translate("CreateSectorDatabase", "Sector database")))
 
     def read_settings(self, parameters: dict[str, Any], context: Any) -> dt.date:
@@ -76,7 +62,7 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
         text = run.text("DATABASE")
         database = self._open(run, text)
         found = upgrade(database)
-        run.progress.say(self._outcome(found))
+        run.progress.log(self._outcome(found))
         if run.has("COPY_FROM"):
             self._copy(run, database)
         if sections := missing_sections(database):
@@ -107,7 +93,7 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
         message = translate(
             "CreateSectorDatabase", "{count} rows copied from “{source}”, and compared: nothing differs."
         )
-        run.progress.say(message.format(count=count, source=source.title))
+        run.progress.log(message.format(count=count, source=source.title))
 
     @staticmethod
     def _adopt(run: Run[dt.date], database: QgisDatabase) -> None:
@@ -123,9 +109,9 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
                 "The sectors' ids are text: they are kept as names, and the sectors numbered; the same id keeps its "
                 "number in later editions.",
             )
-            run.progress.say(message)
+            run.progress.log(message)
         message = translate("CreateSectorDatabase", "{count} sectors adopted from {day}.")
-        run.progress.say(message.format(count=len(sectors), day=day_text(run.settings())))
+        run.progress.log(message.format(count=len(sectors), day=day_text(run.settings())))
 
     @staticmethod
     def _write_project(run: Run[dt.date], database: QgisDatabase, path: Path) -> None:

@@ -145,7 +145,7 @@ class Watcher(Silent):
     def show(self, fraction):
         self.seen.append(fraction)
 
-    def say(self, text):
+    def log(self, text):
         pass
 
     def warn(self, text):
@@ -192,7 +192,7 @@ def test_without_an_interpreter_the_search_runs_here_and_says_so(monkeypatch):
     monkeypatch.setattr(execute, "DEFAULTS", execute.SchedulingSettings(process_flips=0))
     said = []
     watcher = Watcher(60)
-    watcher.say = said.append
+    watcher.log = said.append
     assert len(execute.run_searches([Search(problem(), LITTLE, seed=1)], execute.WorkerPool(), Progress(watcher))) == 1
     assert said == ["No Python program was found beside QGIS; threads do the work instead."]
 

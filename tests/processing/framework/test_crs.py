@@ -21,7 +21,7 @@ from qgis.core import (
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.progress import Progress
 from sector_planner.processing.framework.algorithm import SectorAlgorithm
-from sector_planner.processing.framework.crs import hold_usual_systems, transformation
+from sector_planner.processing.framework.crs import pin_common_crs, transformation
 from sector_planner.processing.framework.layers import read_table
 
 DEGREES = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -95,7 +95,7 @@ def test_a_layer_that_lost_its_system_arrives_in_degrees(hollow, memory_layer):
 
 
 def test_the_usual_systems_outlive_a_run_in_the_background(fresh):
-    hold_usual_systems()
+    pin_common_crs()
     for name in ("EPSG:25832", "EPSG:32632", "EPSG:4326", "EPSG:3857"):
         made = in_another_thread(lambda name=name: QgsVectorLayer(f"Polygon?crs={name}", "made", "memory").crs())
         assert made.toWkt(), name
@@ -117,7 +117,7 @@ def test_holding_the_usual_systems_mends_one_that_is_broken_already(fresh):
     over.set()
     has_ended(thread)
     assert not QgsCoordinateReferenceSystem("EPSG:25832").toWkt()
-    hold_usual_systems()
+    pin_common_crs()
     assert QgsCoordinateReferenceSystem("EPSG:25832").toWkt()
 
 
@@ -168,7 +168,7 @@ def test_a_file_opened_after_a_run_shares_no_system_with_it(provider, fresh, tmp
 
 
 def test_elsewhere_than_in_the_main_thread_nothing_is_held(fresh):
-    in_another_thread(hold_usual_systems)
+    in_another_thread(pin_common_crs)
     assert not in_another_thread(lambda: QgsCoordinateReferenceSystem("EPSG:25832")).toWkt()
 
 
