@@ -130,8 +130,7 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
             run.progress.log(line)
         run.caution(counts.caveats.texts())
         table = grid_table(extent.cells, extent.lattice, counts, stream.vocabularies, settings)
-        weights = read_harm(run, stream)
-        if weights:
+        if weights := read_harm(run, stream):
             harm = harm_of(counts.categories, extent.cells, len(extent.lattice), stream.vocabularies, weights)
             table.insert(table.columns.tolist().index("count") + 1, "harm", harm)
         if sectors is not None:
