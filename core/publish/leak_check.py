@@ -32,10 +32,21 @@ from ..base.i18n import translate
 from ..base.text import clean_text
 from .contact_fields import parse_email, parse_link, parse_phone
 from .map_geometry import are_degrees
-from .model import Publication
+from .model import (
+    FILES,
+    MAP,
+    PAGE,
+    RECORD,
+    TABLE,
+    TILE_NAME,
+    Publication,
+    from_document,
+    read_document,
+    read_photos,
+    tiles_hash,
+)
 from .public_record import COLUMNS, PublicRecord, PublicSector
-from .publication import FILES, MAP, PAGE, RECORD, TABLE, publication_files
-from .record_file import TILE_NAME, from_document, read_document, read_photos, tiles_hash
+from .publication import publication_files
 from .web_page import content_policy
 
 PRINTED = re.compile(r"[^/]+\.pdf", re.IGNORECASE)

@@ -33,8 +33,8 @@ from ...core.base.sql import GEOPACKAGE, POSTGRESQL, SCHEMA, Home, Sql
 from ...core.database.access import RefusedError, Row
 from ...core.database.migrations import schema
 from ...core.database.views import VIEW_KEYS
+from .files.providers import data_provider, database_connection, provider_of, usable_connection
 from .parameters import TABLES, file, layer
-from .providers import data_provider, database_connection, provider_of, usable_connection
 
 if TYPE_CHECKING:
     from .run import Run

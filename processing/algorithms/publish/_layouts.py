@@ -37,8 +37,8 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ....core.base.errors import InputError
+from ...framework.files.providers import provider_of
 from ...framework.layers import as_frame, qgis_fields, table_features
-from ...framework.providers import provider_of
 
 if TYPE_CHECKING:
     from ....core.base.arrays import Shapes

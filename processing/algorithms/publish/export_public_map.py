@@ -73,8 +73,8 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
 
     def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Read everything in degrees, and write the set of files; the edition before is kept beside it."""
+        from ....core.publish.model import tiles_hash
         from ....core.publish.publication import build_publication, check_replaceable, write_publication
-        from ....core.publish.record_file import tiles_hash
         from ._background import refuse_private
 
         for copy in self._background:

@@ -13,8 +13,9 @@ import pytest
 import shapely
 from builders.tables import records
 from sector_planner.core.base.i18n import locale
+from sector_planner.core.publish.contact_fields import vcard
 from sector_planner.core.publish.contacts import read_contacts
-from sector_planner.core.publish.print_sheets import leaflet_rows, qr_matrix, qr_svg, vcard
+from sector_planner.core.publish.print_sheets import leaflet_rows, qr_matrix, qr_svg
 from sector_planner.core.publish.publication import Sources, build_publication, publication_files
 from sector_planner.core.publish.settings import PublicSettings
 from sector_planner.core.publish.web_page import script_json, web_page

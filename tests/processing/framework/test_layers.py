@@ -19,8 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.progress import Progress
-from sector_planner.processing import extended_layers
-from sector_planner.processing.framework import layers, outputs
+from sector_planner.processing.framework import extended_layers, layers, outputs
 
 UTM = QgsCoordinateReferenceSystem("EPSG:25832")
 

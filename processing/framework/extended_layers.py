@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 from qgis.core import Qgis, QgsFeature, QgsFeatureRequest, QgsFields, QgsProcessingFeatureSource
 
-from ..core.base.known_fields import cut_fields
-from .framework.layers import UNCHECKED, qgis_fields, to_qgis
+from ...core.base.known_fields import cut_fields
+from .layers import UNCHECKED, qgis_fields, to_qgis
 
 
 def extended_fields(fields: QgsFields, columns: pd.DataFrame) -> QgsFields:
