@@ -11,6 +11,7 @@ import pandas as pd
 from ..base.i18n import percent, translate
 from ..base.progress import Progress, Watcher
 from ..base.table import FeatureTable
+from ..reporting.page import Report
 from .analysis.explanation import reasons
 from .analysis.optimality_gap import OptimalityGap, optimality_gap
 from .model.instance import BalanceLayers, Instance, read_instance
@@ -27,7 +28,7 @@ class Balanced:
 
     columns: pd.DataFrame
     sectors: FeatureTable
-    report: str
+    report: Report
     numbers: dict[str, float | None]
 
 

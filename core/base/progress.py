@@ -27,10 +27,10 @@ class Watcher(Protocol):
         """Show a warning about the data."""
 
     def report_best(self, text: str) -> None:
-        """Replace the line that says how good the result is so far."""
+        """Show how good the result is so far, in the place of what was shown before."""
 
     def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
-        """Show the (n,) sector numbers of a first result; `make` is called only if they can be displayed."""
+        """Show a first result, an (n,) number for every row of the input; `make` is called only if it can be displayed."""
 
     def is_stopped(self) -> bool:
         """Return True if the analyst asked for the best result so far."""
@@ -49,7 +49,7 @@ class Silent:
         """Show nothing."""
 
     def warn(self, text: str) -> None:
-        """Show nothing."""
+        """Warn nothing."""
 
     def report_best(self, text: str) -> None:
         """Show nothing."""
@@ -93,11 +93,11 @@ class Progress:
         self._watcher.warn(text)
 
     def report_best(self, text: str) -> None:
-        """Replace the line that says how good the result is so far."""
+        """Show how good the result is so far, in the place of what was shown before."""
         self._watcher.report_best(text)
 
     def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
-        """Show the (n,) sector numbers of a first result; `make` is called only if they can be displayed."""
+        """Show a first result, an (n,) number for every row of the input; `make` is called only if it can be displayed."""
         self._watcher.publish_draft(make)
 
     def is_stopped(self) -> bool:

@@ -18,11 +18,13 @@ from scipy.sparse import csr_matrix
 from scipy.spatial import cKDTree
 
 from ..base.arrays import Floats, Ints
+from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.names import as_text
+from ..base.table import FeatureTable
 from ..base.text import natural
 from ..geo.contiguity import ContiguityGraph
-from ..geo.geometry import places
+from ..geo.geometry import places, polygonal
 from . import local_statistics as local
 from .settings import HotspotSettings
 
@@ -53,6 +55,43 @@ class GridCells:
     names: Sequence[object] | None = None
     sector_ids: Sequence[object] | None = None
     periods: Mapping[str, Floats] | None = None
+
+
+def read_cells(table: FeatureTable, count_field: str, period_fields: Sequence[str]) -> GridCells:
+    """Return the cells of a grid, with the counts of a field and those of successive periods.
+
+    Raises InputError where a cell has no polygon, no count or a negative one, or there are fewer than three.
+    """
+    polygons = polygonal(table.geometry)
+    missing = np.flatnonzero(shapely.is_empty(polygons))
+    if len(missing) or len(table) < 3:
+        message = translate(
+            "CrimeHotspots", "Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed."
+        )
+        raise InputError(message.format(layer=table.name, count=len(missing), all=len(table)))
+    counts = {name: _checked_counts(table, name) for name in (count_field, *period_fields)}
+    columns = table.attributes
+    return GridCells(
+        polygons,
+        counts[count_field],
+        columns["cell_id"].tolist() if "cell_id" in columns else None,
+        columns["sector_id"].tolist() if "sector_id" in columns else None,
+        {name: counts[name] for name in period_fields},
+    )
+
+
+def _checked_counts(table: FeatureTable, name: str) -> Floats:
+    """Return the (n,) counts of a field; raise InputError, naming the feature, where one is missing or negative."""
+    values = table.numbers(name)
+    wrong = np.flatnonzero(~(values >= 0))
+    if len(wrong):
+        message = translate(
+            "CrimeHotspots",
+            "Grid “{layer}”, feature {fid}, field “{field}”: a count is missing or negative. Choose a field with "
+            "a number of zero or more in every cell.",
+        )
+        raise InputError(message.format(layer=table.name, fid=table.feature_ids[wrong[0]], field=name))
+    return values
 
 
 @dataclass(frozen=True)

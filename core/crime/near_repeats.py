@@ -7,23 +7,73 @@ least as many pairs, itself included.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from ..base.arrays import Ints
+from ..base.arrays import Floats, Ints, Shapes, Times
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.progress import Progress
 from ..geo.contiguity import components
+from ..geo.geometry import points_at
 from ..parallel.task_pool import TaskPool, map_tasks
+from .aoristic import known_intervals
+from .caveats import Caveats
+from .incidents import IncidentChunk
 from .settings import NearRepeatSettings
 
 MOST_PAIRS = 30_000_000
 LEAST_RATIO, SIGNIFICANT_P = 1.2, 0.05
 _BLOCK_PAIRS = 10_000_000  # pairs counted between two looks at the Cancel button
+
+
+@dataclass(frozen=True)
+class NearRepeatIncidents:
+    """Incidents with place and time.
+
+    Attributes:
+        places: (n, 2) metres.
+        start: (n,) datetime64[s], the earliest possible time.
+        unusable: how many others have no usable place or time.
+        caveats: what must be known of them, with their times as they are on file.
+
+    """
+
+    places: Floats
+    start: Times
+    unusable: int
+    caveats: Caveats = field(default_factory=Caveats)
+
+    @property
+    def days(self) -> Ints:
+        """Return (n,) days since 1970."""
+        return self.start.astype("datetime64[D]").astype(np.int64)
+
+
+def collect_incidents(
+    chunks: Iterable[IncidentChunk], first: dt.date | None = None, last: dt.date | None = None
+) -> NearRepeatIncidents:
+    """Return the incidents from `first` to `last`, both included, that have place and time."""
+    places, starts, unusable = [np.empty((0, 2))], [np.empty(0, dtype="datetime64[s]")], 0
+    caveats = Caveats()
+    for chunk in chunks:
+        start, _, _ = known_intervals(chunk.start, chunk.end)
+        usable = np.isfinite(chunk.x) & np.isfinite(chunk.y) & ~np.isnat(start)
+        unusable += int((~usable).sum())
+        day = start.astype("datetime64[D]")
+        usable &= (day >= np.datetime64(first)) if first else True
+        usable &= (day <= np.datetime64(last)) if last else True
+        places.append(np.column_stack([chunk.x, chunk.y])[usable])
+        starts.append(start[usable])
+        caveats.merge(Caveats.of(chunk.take(usable)))
+    return NearRepeatIncidents(np.concatenate(places), np.concatenate(starts), unusable, caveats)
 
 
 @dataclass(frozen=True)
@@ -180,3 +230,40 @@ def band_names(settings: NearRepeatSettings) -> tuple[list[str], list[str]]:
         days.append(translate("Core", "{start}–{end} days").format(start=start, end=end))
         start = end + 1
     return distances, days
+
+
+def knox_table(knox: Knox, settings: NearRepeatSettings) -> pd.DataFrame:
+    """Return one row a distance and day band, with its pairs observed and expected, their ratio and p."""
+    distances, days = band_names(settings)
+    row, column = (index.ravel() for index in np.indices(knox.observed.shape))
+    return pd.DataFrame(
+        {
+            "distance_band": np.array(distances, dtype=object)[row],
+            "distance_to_m": np.array(settings.distances)[row],
+            "day_band": np.array(days, dtype=object)[column],
+            "days_to": np.array(settings.days)[column],
+            "observed": knox.observed.ravel(),
+            "expected": knox.expected.ravel(),
+            "ratio": knox.ratio.ravel(),
+            "p": knox.p.ravel(),
+            "notable": knox.significant.ravel(),
+        }
+    )
+
+
+def linked_incidents(
+    incidents: NearRepeatIncidents, pairs: Pairs, knox: Knox, settings: NearRepeatSettings
+) -> tuple[Shapes, dict[str, NDArray[Any]]]:
+    """Return the (m,) points of the incidents that a pair in a notable band links, and (m,) chain, links and time.
+
+    They are ordered by chain, the longest first, then by time.
+    """
+    band = day_bands(pairs, incidents.days, settings)
+    inside = np.flatnonzero(band < len(settings.days))
+    linked = np.zeros(len(band), dtype=bool)
+    linked[inside] = knox.significant[pairs.band[inside], band[inside]]
+    links, chain = chains(pairs, linked, len(incidents.days))
+    kept = np.flatnonzero(links)
+    kept = kept[np.lexsort((incidents.start[kept], chain[kept]))]
+    columns = {"chain": chain[kept], "links": links[kept], "time": incidents.start[kept]}
+    return points_at(incidents.places[kept]), columns

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,7 +26,7 @@ from .harm import harm_by_type
 from .incidents import METHOD, MISSING, SCENE, TYPE, IncidentChunk, Vocabulary
 from .lattice import SquareLattice
 from .rates import percent_change, poisson_interval, rate_ratio, too_few
-from .settings import WEEKDAYS, Period
+from .settings import WEEKDAYS, Period, ProfileSettings
 
 HOURS = 168
 HOUR = 60
@@ -118,6 +118,21 @@ def build_profile(
     harm = harm_by_type(kinds[TYPE], weights) if weights and TYPE in kinds else None
     week = week.reshape(7, 24)
     return Profile(name, counts, whole, kinds, week, months, months_before, lattice, cells, cell_counts, types, harm)
+
+
+def build_profiles(
+    names: Sequence[str],
+    counts: ProfileCounts,
+    counter: AreaCounter,
+    vocabularies: dict[str, Vocabulary],
+    first_month: int,
+    weights: Mapping[str, float] | None = None,
+) -> list[Profile]:
+    """Return the profile of every area that `counter` counted; see `build_profile`."""
+    return [
+        build_profile(name, area, lattice, vocabularies, counter.period, counter.compared, first_month, weights)
+        for name, area, lattice in zip(names, counts.areas, counter.lattices, strict=True)
+    ]
 
 
 def _kinds(now: KeyedSums | None, before: KeyedSums | None, vocabulary: Vocabulary) -> pd.DataFrame:
@@ -352,6 +367,17 @@ class TimeSpan:
 
     first: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
     last: np.datetime64 = field(default_factory=lambda: np.datetime64("NaT", "s"))
+
+    @property
+    def first_month(self) -> int:
+        """Return the month of the earliest start, since 1970; 0 where no time is known."""
+        return 0 if np.isnat(self.first) else int(self.first.astype("datetime64[M]").astype(int))
+
+    def periods(self, settings: ProfileSettings) -> tuple[Period | None, Period | None]:
+        """Return the period and the one compared with, None where no time is known."""
+        if np.isnat(self.first):
+            return None, None
+        return settings.periods(self.first.astype("datetime64[D]").item(), self.last.astype("datetime64[D]").item())
 
     def merge(self, other: TimeSpan) -> None:
         """Add what another part of the incidents gave."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import shapely
@@ -16,9 +17,10 @@ from numpy.typing import NDArray
 from ..base.arrays import Ints
 from ..base.errors import InputError
 from ..base.i18n import translate
+from ..base.names import row_ids
 from ..base.progress import Progress
 from ..base.table import FeatureTable
-from ..geo.point_location import NEAR_M, PointLocator
+from ..geo.point_location import NEAR_M, PointLocator, owner_of_points
 from .incidents import IncidentChunk
 from .lattice import Bounds, Lattice, cover, require_smaller_cells
 from .settings import GridSettings
@@ -98,6 +100,14 @@ def sector_polygons(sectors: FeatureTable, progress: Progress) -> NDArray[np.obj
     return shapes
 
 
+def sectors_at(
+    points: NDArray[np.object_], sectors: FeatureTable, field: str, progress: Progress
+) -> NDArray[np.object_]:
+    """Return (n,) the id of each point's sector, None outside all."""
+    ids = np.array([*row_ids(sectors, field), None], dtype=object)
+    return ids[owner_of_points(points, sector_polygons(sectors, progress))]
+
+
 def sector_area(polygons: NDArray[np.object_], lattice: Lattice, progress: Progress) -> SectorArea:
     """Return the cells of `lattice` that share area with the sectors; the sector with the largest share owns a cell.
 
@@ -151,6 +161,10 @@ class GridExtent:
     def owners(self) -> NDArray[np.int32]:
         """Return the (n,) row of the sector with the largest share of each cell, NO_SECTOR outside all sectors."""
         return np.full(len(self.cells), NO_SECTOR) if self.area is None else self.area.owner[self.cells]
+
+    def owner_ids(self, sectors: FeatureTable, field: str) -> NDArray[Any]:
+        """Return (cells,) the value of `field` of the sector with the largest share of each cell."""
+        return np.asarray(sectors.column(field).to_numpy()[self.owners()])
 
     def polygons(self, clip: bool) -> NDArray[np.object_]:
         """Return the (n,) polygons of the cells; with `clip`, only their parts inside the sectors."""

@@ -18,6 +18,11 @@ GRID_M = 0.1
 SLIVER_WIDTH_M = 2.0
 
 
+def vertex_count(geometry: NDArray[np.object_]) -> int:
+    """Return the number of vertices of (n,) shapes together; missing ones have none."""
+    return int(shapely.get_num_coordinates(geometry).sum())
+
+
 def generalised(geometry: NDArray[np.object_], names: list[str], tolerance_m: float) -> NDArray[np.object_]:
     """Return (n,) polygons as one coverage, every border simplified once and shared by both sides.
 

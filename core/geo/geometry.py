@@ -50,3 +50,17 @@ def polygonal_parts(shape: Any) -> Any:
     if len(parts) == 0:
         return shapely.Polygon()
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(list(parts))
+
+
+def as_multi_parts(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return (n,) polygons or lines as (n,) multi-part ones."""
+    multi = np.empty(len(shapes), dtype=object)
+    for row, parts in enumerate(map(shapely.get_parts, shapes)):
+        is_line = len(parts) > 0 and parts[0].geom_type == "LineString"
+        multi[row] = shapely.multilinestrings(parts) if is_line else shapely.multipolygons(parts)
+    return multi
+
+
+def union_of(shapes: NDArray[np.object_]) -> Any:
+    """Return the union of (n,) polygons, as one polygon or multipolygon; empty where none has an area."""
+    return shapely.union_all(polygonal(shapes))

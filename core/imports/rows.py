@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import pandas as pd
+
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.sheets import Sheet
@@ -33,6 +35,12 @@ class Rejection:
         """Return it as one line."""
         template = translate("Core", "Row {row}, column “{column}”: “{found}”. {remedy}")
         return template.format(row=self.row, column=self.column, found=self.found[:60], remedy=self.remedy)
+
+
+def rejected_rows(rejected: Sequence[Rejection]) -> pd.DataFrame:
+    """Return one row a rejection: row, column, found, remedy."""
+    rows = [(one.row, one.column, one.found, one.remedy) for one in rejected]
+    return pd.DataFrame(rows, columns=["row", "column", "found", "remedy"]).astype({"row": "int64"})
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,11 @@ def sector_dossier(database: Database, number: int, day: dt.date) -> Dossier:
     return _collect(database, sectors, [row], [1.0], area, day, whole=True)
 
 
+def drawn_area(shapes: NDArray[np.object_]) -> shapely.Geometry:
+    """Return (n,) drawn shapes as one, each made valid; missing ones count for nothing."""
+    return shapely.union_all([shapely.make_valid(shape) for shape in shapes if shape is not None])
+
+
 def area_dossier(database: Database, area: shapely.Geometry, day: dt.date) -> Dossier:
     """Collect the situation brief of an area (EPSG:25832): the sectors it overlaps, and what lies in it.
 

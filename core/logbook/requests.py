@@ -19,7 +19,7 @@ from ..crime.rates import FEW
 from ..database.access import Database, select
 from ..database.value_lists import value_label
 from ..geo.contiguity import components
-from ..reporting.page import Column, Note, Report, Section, Table, environment, render
+from ..reporting.page import Column, Note, Report, Section, Table, environment
 
 REACH_M = 150.0
 FEWEST = 3
@@ -99,8 +99,8 @@ def turnaround(database: Database) -> pd.DataFrame:
     return summary.reset_index()
 
 
-def requests_report(database: Database, made_on: str, not_found: Sequence[tuple[int, str]] = ()) -> str:
-    """Return the page on hot spots and waiting times, as HTML; `not_found` are rows of a file with unknown addresses."""
+def requests_report(database: Database, made_on: str, not_found: Sequence[tuple[int, str]] = ()) -> Report:
+    """Return the report on hot spots and waiting times; `not_found` are rows of a file with unknown addresses."""
     spots, waits = hot_spots(database), turnaround(database)
     nowhere = translate("Core", "outside all sectors")
     unknown = translate("Core", "place not found")
@@ -130,7 +130,7 @@ def requests_report(database: Database, made_on: str, not_found: Sequence[tuple[
     titles = (translate("Core", "Kind"), translate("Core", "Sectors"), translate("Core", "Request numbers"))
     columns = [Column(titles[0]), Column(translate("Core", "Requests"), 0), Column(titles[1]), Column(titles[2])]
     none = Note(translate("Core", "No place has three requests of the same kind within 150 m of one another."))
-    report = Report(
+    return Report(
         title=translate("Core", "Residents' requests"),
         facts=[(translate("Core", "Made"), made_on), (translate("Core", "Sector database"), database.title)],
         sections=[
@@ -141,7 +141,6 @@ def requests_report(database: Database, made_on: str, not_found: Sequence[tuple[
         limits=[translate("Core", "The median is left out below five answers. Duplicates count once.")],
         marking=translate("Core", "Internal"),
     )
-    return render(report)
 
 
 def _not_found(places: Sequence[tuple[int, str]]) -> list[Section]:

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from ..base.findings import ERROR, WARNING, Finding
 from ..base.i18n import translate
@@ -24,6 +30,19 @@ def review(database: Database, day: dt.date) -> list[Finding]:
         *_sensitive(database, day),
     ]
     return sorted(findings, key=lambda one: (one.gravity, one.sector_id, one.rule))
+
+
+def findings_on_sectors(
+    database: Database, findings: Sequence[Finding], day: dt.date
+) -> tuple[NDArray[np.object_], pd.DataFrame]:
+    """Return (n,) polygons of the findings' sectors (None without one), and rule, severity, sector_id and message."""
+    areas = sector_areas(database, day)
+    by_number: dict[object, Any] = dict(zip(areas.numbers, areas.areas, strict=True))
+    geometry = np.empty(len(findings), dtype=object)
+    geometry[:] = [by_number.get(one.sector_id) for one in findings]
+    rows = [(one.rule, one.severity, one.sector_id, one.message) for one in findings]
+    table = pd.DataFrame(rows, columns=["rule", "severity", "sector_id", "message"])
+    return geometry, table.astype({"sector_id": "int64"})
 
 
 def _unmanned(database: Database, day: dt.date) -> list[Finding]:

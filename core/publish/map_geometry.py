@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,6 +137,13 @@ class SectorShape:
     polygon: shapely.Geometry
     colour: int
     label: tuple[float, float]
+
+
+def extent_around(shapes: Sequence[SectorShape], margin: float) -> tuple[float, float, float, float]:
+    """Return west, south, east and north (degrees) of the sectors, wider by `margin`, a share of their extent, each way."""
+    west, south, east, north = shapely.total_bounds([shape.polygon for shape in shapes]).tolist()
+    wide, high = margin * (east - west), margin * (north - south)
+    return west - wide, south - high, east + wide, north + high
 
 
 def sector_shapes(

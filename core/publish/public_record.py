@@ -272,10 +272,10 @@ def contacts_csv(record: PublicRecord) -> str:
     for sector in record.sectors:
         cells = [getattr(sector, column) for column in COLUMNS]
         cells[COLUMNS.index("phone")] = sector.phone.removeprefix("+45")
-        writer.writerow([safe_cell(cell) for cell in [*cells, record.edition, record.content]])
+        writer.writerow([escape_formula(cell) for cell in [*cells, record.edition, record.content]])
     return file.getvalue()
 
 
-def safe_cell(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return the text so that no spreadsheet takes it for a formula."""
     return "'" + text if text.startswith(_FORMULA_STARTS) else text

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..base.errors import InputError
 from ..base.i18n import number, percent, translate
+from ..base.names import as_text
+from ..base.table import FeatureTable
 from ..plan.sectors import deviation, deviation_station
 from ..reporting import charts
 from ..reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text
-from .advice import Advice, CurvePoint, Move, fewer_sectors, more_sectors, officer_curve
-from .allocation import load_per_officer
+from .advice import Advice, CurvePoint, Move, advise, fewer_sectors, more_sectors, officer_curve
+from .allocation import allocate, load_per_officer
 from .settings import METHODS, StaffingSettings
 from .shifts import FIRST_HOUR, LENGTH, STARTS, ShiftPattern
 
 
 @dataclass(frozen=True)
 class StaffedSectors:
-    """Sectors and their officers: (k,) names, loads, officers; today's, advice, shifts and districts where known."""
+    """Sectors and their officers: (k,) names, loads, officers; today's, advice, shifts and districts where known.
+
+    `fair` is what each would get if nobody minded who is where today.
+    """
 
     names: Sequence[str]
     load: NDArray[np.float64]
@@ -31,6 +38,65 @@ class StaffedSectors:
     advice: Advice | None = None
     shifts: ShiftPattern | None = None
     districts: Sequence[str | None] = ()
+    fair: NDArray[np.int64] | None = None
+
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """Return what the sectors get: (k,) officers, load of each, deviations, and the change where today's are known."""
+        columns: dict[str, NDArray[Any]] = {
+            "officers": self.officers,
+            "load_per_officer": load_per_officer(self.load, self.officers),
+            "deviation": deviation(self.load, self.officers, self.districts),
+            "deviation_station": deviation_station(self.load, self.officers),
+        }
+        if self.current is not None and self.fair is not None:
+            columns["change"] = self.officers - self.current.astype("int64")
+            columns["officers_fair"] = self.fair
+        return columns
+
+
+def staff_sectors(
+    sectors: FeatureTable,
+    names: Sequence[str],
+    settings: StaffingSettings,
+    workload_field: str,
+    current_field: str = "",
+) -> StaffedSectors:
+    """Return the officers shared out to sectors by their load, with advice where a field tells today's.
+
+    Raises:
+        InputError: there are no sectors, or a load or today's number is missing.
+
+    """
+    load = _filled(sectors, workload_field)
+    if len(load) == 0:
+        message = translate("AllocateOfficers", "Layer “{layer}” has no sectors.")
+        raise InputError(message.format(layer=sectors.name))
+    fair = allocate(load, settings.officers, settings.minimum, settings.method)
+    districts = _districts(sectors)
+    if not current_field:
+        return StaffedSectors(names, load, fair, settings, districts=districts, fair=fair)
+    current = _filled(sectors, current_field)
+    advice = advise(load, current, settings)
+    return StaffedSectors(names, load, advice.officers, settings, current, advice, districts=districts, fair=fair)
+
+
+def _districts(sectors: FeatureTable) -> list[str | None]:
+    """Return the sectors' local police districts; None for all where the layer has no such field."""
+    if "police_district" not in sectors.attributes.columns:
+        return [None] * len(sectors)
+    return [as_text(name) or None for name in sectors.attributes["police_district"]]
+
+
+def _filled(sectors: FeatureTable, field: str) -> NDArray[np.float64]:
+    """Return the (k,) numbers of a field; raise InputError, naming the feature, where one is missing."""
+    values = sectors.numbers(field)
+    missing = np.flatnonzero(np.isnan(values))
+    if len(missing):
+        message = translate(
+            "AllocateOfficers", "Layer “{layer}”, feature {fid}, field “{field}”: the number is missing."
+        )
+        raise InputError(message.format(layer=sectors.name, fid=sectors.feature_ids[missing[0]], field=field))
+    return values
 
 
 def staffing_report(

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterNumber,
     QgsProcessingUtils,
     QgsVectorLayer,
@@ -92,6 +93,11 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
     def execute(self, run: Run[Settings]) -> Mapping[str, object]:
         """Do the work and return the outputs by name."""
         raise NotImplementedError
+
+    def declare(self, *parameters: QgsProcessingParameterDefinition) -> None:
+        """Declare parameters, in the order of the dialog; see framework.parameters."""
+        for parameter in parameters:
+            self.addParameter(parameter)
 
     # What QGIS asks for
 

@@ -23,7 +23,7 @@ _USUAL = [DEGREES, NATIONAL_CRS, WEB_MERCATOR, *_ZONES]
 
 def pin_common_crs() -> None:
     """Have the systems that our results may have belong to the main thread, which does not end; elsewhere do nothing."""
-    if is_main_thread() and not all(_is_whole(QgsCoordinateReferenceSystem(name)) for name in _USUAL):
+    if is_main_thread() and not all(_has_proj_object(QgsCoordinateReferenceSystem(name)) for name in _USUAL):
         release_run_crs()
 
 
@@ -33,9 +33,9 @@ def release_run_crs() -> None:
     A run that opens a file asks for its system by a text of the file's own, which nobody can hold beforehand.
     """
     if is_main_thread():
-        _forget_all()
+        _clear_crs_caches()
         for name in _USUAL:
-            _is_whole(QgsCoordinateReferenceSystem(name))  # asked for its text by the main thread, it stays
+            _has_proj_object(QgsCoordinateReferenceSystem(name))  # asked for its text by the main thread, it stays
 
 
 def is_main_thread() -> bool:
@@ -56,11 +56,11 @@ def transformation(
     Raises InputError where PROJ knows no way from one to the other.
     """
     given = QgsCoordinateTransform(source, target, context.transformContext())
-    if _does_something(given):
+    if _transforms(given):
         return given
-    _forget_all()
+    _clear_crs_caches()
     renewed = QgsCoordinateTransform(_renewed(source), _renewed(target), context.transformContext())
-    if _does_something(renewed):
+    if _transforms(renewed):
         return renewed
     message = translate(
         "ReferenceSystems",
@@ -69,7 +69,7 @@ def transformation(
     raise InputError(message.format(source=_name(source), target=_name(target)))
 
 
-def _does_something(transform: QgsCoordinateTransform) -> bool:
+def _transforms(transform: QgsCoordinateTransform) -> bool:
     """Tell whether coordinates are transformed, or need not be."""
     source, target = transform.sourceCrs(), transform.destinationCrs()
     if not source.isValid() or not target.isValid() or source == target:
@@ -77,20 +77,20 @@ def _does_something(transform: QgsCoordinateTransform) -> bool:
     return bool(transform.isValid() and transform.instantiatedCoordinateOperationDetails().proj)
 
 
-def _is_whole(system: QgsCoordinateReferenceSystem) -> bool:
+def _has_proj_object(system: QgsCoordinateReferenceSystem) -> bool:
     """Tell whether PROJ's object is there: without it, QGIS has no text for the system."""
     return bool(system.toWkt())
 
 
 def _renewed(system: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:
     """Return the same system with a PROJ object, made anew where it has lost it."""
-    if not system.isValid() or _is_whole(system):
+    if not system.isValid() or _has_proj_object(system):
         return system
     renewed = QgsCoordinateReferenceSystem(system.authid())
     return renewed if renewed.isValid() else QgsCoordinateReferenceSystem.fromProj(system.toProj())
 
 
-def _forget_all() -> None:
+def _clear_crs_caches() -> None:
     """Have QGIS make its shared systems and transformations anew when they are next asked for."""
     QgsCoordinateReferenceSystem.invalidateCache()
     QgsCoordinateTransform.invalidateCache()

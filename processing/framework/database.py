@@ -34,6 +34,7 @@ from ...core.database.access import RefusedError, Row
 from ...core.database.migrations import schema
 from ...core.database.views import VIEW_KEYS
 from .files.providers import data_provider, database_connection, provider_of, usable_connection
+from .parameters import TABLES, file, layer
 
 if TYPE_CHECKING:
     from .run import Run
@@ -43,14 +44,13 @@ translate = QCoreApplication.translate
 PATIENCE_S = 5.0
 
 
-def database_parameter(name: str = "DATABASE", title: str = "") -> QgsProcessingParameterFile:
+def database_parameter(
+    name: str = "DATABASE", title: str = "", *, optional: bool = False, advanced: bool = False
+) -> QgsProcessingParameterFile:
     """Return the parameter that names a sector database."""
     usual = translate("Database", "Sector database (GeoPackage file *.gpkg, or the name of a PostgreSQL connection)")
-    return QgsProcessingParameterFile(
-        name,
-        title or usual,
-        fileFilter=translate("Database", "GeoPackage (*.gpkg);;PostgreSQL connection (*)"),
-    )
+    kinds = translate("Database", "GeoPackage (*.gpkg);;PostgreSQL connection (*)")
+    return file(name, title or usual, kinds=kinds, optional=optional, advanced=advanced)
 
 
 class QgisDatabase:
@@ -218,7 +218,7 @@ def _open_geopackage(path: Path) -> QgisDatabase:
 def officers_parameter() -> QgsProcessingParameterFeatureSource:
     """Return the optional parameter of the contacts table."""
     title = translate("Officers", "Officers (sector_id, role, name): the responsible ones are named")
-    return QgsProcessingParameterFeatureSource("CONTACTS", title, [Qgis.ProcessingSourceType.Vector], optional=True)
+    return layer("CONTACTS", title, TABLES, optional=True, advanced=True)
 
 
 def responsible_officers(run: Run[object]) -> dict[str, str]:

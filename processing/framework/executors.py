@@ -6,16 +6,13 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from .parameters import advanced
+from .parameters import number, text
 
 if TYPE_CHECKING:
     from ...core.parallel.task_pool import TaskPool
@@ -29,10 +26,9 @@ def executor_parameters() -> list[QgsProcessingParameterDefinition]:
     """Return the number of workers and the address of a Dask scheduler."""
     workers = translate("Executors", "Processes of this machine to use (number); the result is the same")
     scheduler = translate("Executors", "Dask scheduler (address; empty for this machine)")
-    whole = Qgis.ProcessingNumberParameterType.Integer
     return [
-        advanced(QgsProcessingParameterNumber("WORKERS", workers, whole, 1, minValue=1, maxValue=64)),
-        advanced(QgsProcessingParameterString("SCHEDULER", scheduler, "", optional=True)),
+        number("WORKERS", workers, 1, 1, 64, whole=True, advanced=True),
+        text("SCHEDULER", scheduler, "", optional=True, advanced=True),
     ]
 
 

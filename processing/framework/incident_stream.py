@@ -35,11 +35,11 @@ from ...core.crime.caveats import offset_texts
 from ...core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
 from ...core.crime.local_time import TIME_ZONE, TimeReading, check_readings, parse_times, spread_days, whole_days
 from .crs import DEGREES, transformation
-from .files.direct_source import PlainSource, is_plain_filter
-from .layers import broken_off, to_python
+from .files.direct_source import DirectSource, is_plain_filter
+from .layers import incomplete_read, to_python
 
 if TYPE_CHECKING:
-    from .files.direct_source import PlainSource
+    from .files.direct_source import DirectSource
 
 
 translate = QCoreApplication.translate
@@ -98,16 +98,16 @@ class IncidentStream:
     def __init__(
         self,
         source: QgsProcessingFeatureSource,
-        plain: PlainSource | None,
+        direct: DirectSource | None,
         fields: IncidentFields,
         crs: QgsCoordinateReferenceSystem,
         context: QgsProcessingContext,
         progress: Progress,
         time_zone: str = TIME_ZONE,
     ) -> None:
-        """Read `source` into `crs`; what `plain` stands for may be read past QGIS. Times come on the zone's clock."""
+        """Read `source` into `crs`; what `direct` describes may be read past QGIS. Times come on the zone's clock."""
         self.time_zone = time_zone
-        self.source, self.plain, self.fields, self.crs, self.progress = source, plain, fields, crs, progress
+        self.source, self.direct, self.fields, self.crs, self.progress = source, direct, fields, crs, progress
         degrees = QgsCoordinateReferenceSystem(DEGREES)
         origin = degrees if fields.x else source.sourceCrs()
         self._transform = transformation(origin, crs, context)
@@ -117,17 +117,17 @@ class IncidentStream:
     def __iter__(self) -> Iterator[IncidentChunk]:
         self.readings = {field: TimeReading() for field in (self.fields.start, self.fields.end) if field}
         expected, done = self.source.featureCount(), 0
-        batches = arrow_batches(self.plain, self.fields.names(), CHUNK) if self.plain and not self.fields.x else None
+        batches = arrow_batches(self.direct, self.fields.names(), CHUNK) if self.direct and not self.fields.x else None
         try:
             for batch in batches or self._feature_batches():
                 yield self._chunk(batch, done)
                 done += len(batch.x)
                 self.progress.show(min(done / max(expected, 1), 1.0))
         except RuntimeError as error:  # GDAL's own
-            raise broken_off(self.source.sourceName(), done, expected) from error
-        is_counted = self.plain and self.plain.provider == "ogr" and is_plain_filter(self.plain.subset)
+            raise incomplete_read(self.source.sourceName(), done, expected) from error
+        is_counted = self.direct and self.direct.provider == "ogr" and is_plain_filter(self.direct.subset)
         if is_counted and done < expected:
-            raise broken_off(self.source.sourceName(), done, expected)
+            raise incomplete_read(self.source.sourceName(), done, expected)
 
     def bounds(self) -> tuple[float, float, float, float]:
         """Return (xmin, ymin, xmax, ymax) of the incidents in metres; read from the layer, or from columns of places."""
@@ -253,33 +253,33 @@ def _transformed(
     return places[:, 0].copy(), places[:, 1].copy()
 
 
-def arrow_batches(plain: PlainSource, names: list[str], size: int) -> Iterator[Batch] | None:
+def arrow_batches(direct: DirectSource, names: list[str], size: int) -> Iterator[Batch] | None:
     """Return the source's rows in batches of `size`, or None where only QGIS can read them as they are.
 
     That is so for layers not in a file of a known format, with joined or virtual fields, or without single points,
     for kinds of fields whose values GDAL hands over otherwise, and for filters with more than a condition.
     """
-    if plain.provider != "ogr" or not is_plain_filter(plain.subset) or not _are_proven(plain, names):
+    if direct.provider != "ogr" or not is_plain_filter(direct.subset) or not _are_proven(direct, names):
         return None
-    if QgsWkbTypes.flatType(plain.kind) != Qgis.WkbType.Point:
+    if QgsWkbTypes.flatType(direct.kind) != Qgis.WkbType.Point:
         return None
     try:
         from osgeo import ogr
 
-        table = _open(plain, ogr)
+        table = _open(direct, ogr)
     except (ImportError, RuntimeError):  # GDAL raises the latter for a file that is locked or gone
         return None
     if not table or not hasattr(table[1], "GetArrowStreamAsNumPy") or not set(names) <= _field_names(table[1]):
         return None  # the key column, fid, is a field for QGIS but not for GDAL
-    if any(_is_unusual(*table, name, plain.fields[name]) for name in names):
+    if any(_is_unusual(*table, name, direct.fields[name]) for name in names):
         return None
     return _batches(*table, names, size)
 
 
-def _are_proven(plain: PlainSource, names: list[str]) -> bool:
+def _are_proven(direct: DirectSource, names: list[str]) -> bool:
     """Tell whether all the fields are of kinds, and their texts in the encoding, that GDAL hands over as QGIS does."""
-    kinds = {plain.fields.get(name, "") for name in names}
-    return kinds <= _PROVEN.get(plain.storage, set()) and ("String" not in kinds or plain.encoding == "UTF-8")
+    kinds = {direct.fields.get(name, "") for name in names}
+    return kinds <= _PROVEN.get(direct.storage, set()) and ("String" not in kinds or direct.encoding == "UTF-8")
 
 
 def _is_unusual(dataset: Any, table: Any, field: str, kind: str) -> bool:
@@ -293,15 +293,15 @@ def _is_unusual(dataset: Any, table: Any, field: str, kind: str) -> bool:
     return found
 
 
-def _open(plain: PlainSource, ogr: Any) -> tuple[Any, Any] | None:
-    uri = QgsProviderRegistry.instance().decodeUri("ogr", plain.source)
+def _open(direct: DirectSource, ogr: Any) -> tuple[Any, Any] | None:
+    uri = QgsProviderRegistry.instance().decodeUri("ogr", direct.source)
     dataset = ogr.Open(uri.get("path", ""))
     if dataset is None or uri.get("layerId") is not None:
         return None
     table = dataset.GetLayerByName(uri["layerName"]) if uri.get("layerName") else dataset.GetLayer(0)
     if table is None:
         return None
-    table.SetAttributeFilter(plain.subset or None)
+    table.SetAttributeFilter(direct.subset or None)
     return dataset, table
 
 

@@ -15,17 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
+    QgsCoordinateReferenceSystem,
     QgsExpression,
     QgsFeatureRequest,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterFile,
-    QgsProcessingParameterString,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -33,14 +31,15 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.base.errors import InputError
 from .algorithm import SectorAlgorithm, Settings
-from .files.direct_source import PlainSource
+from .crs import DEGREES
+from .files.direct_source import DirectSource
 from .files.spreadsheets import read_sheet
-from .parameters import advanced, chosen_day
+from .parameters import POINTS, TABLES, chosen_day, date, field, file, layer, text
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-    from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeatureSource
+    from qgis.core import QgsProcessingFeatureSource
 
     from ...core.base.table import FeatureTable
     from .incident_stream import IncidentFields, IncidentStream
@@ -62,23 +61,22 @@ NAME = "HARM_WEIGHTS"
 
 def incident_source() -> QgsProcessingParameterFeatureSource:
     """Return the parameter of the incident layer: points, or a table with longitude and latitude."""
-    kinds = [Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.Vector]
-    return QgsProcessingParameterFeatureSource("INCIDENTS", translate("Incidents", "Incidents (points)"), kinds)
+    return layer("INCIDENTS", translate("Incidents", "Incidents (points)"), POINTS + TABLES)
 
 
-def period_parameters() -> list[QgsProcessingParameterDefinition]:
+def period_parameters(*, advanced: bool = False) -> list[QgsProcessingParameterDefinition]:
     """Return first and last day of the period that counts."""
-    texts = {
-        "PERIOD_START": translate("Incidents", "First day that counts"),
-        "PERIOD_END": translate("Incidents", "Last day that counts (included)"),
-    }
-    date = Qgis.ProcessingDateTimeParameterDataType.Date
-    return [QgsProcessingParameterDateTime(name, text, date, optional=True) for name, text in texts.items()]
+    first = translate("Incidents", "First day that counts")
+    last = translate("Incidents", "Last day that counts (included)")
+    return [
+        date("PERIOD_START", first, optional=True, advanced=advanced),
+        date("PERIOD_END", last, optional=True, advanced=advanced),
+    ]
 
 
 def field_parameters() -> list[QgsProcessingParameterDefinition]:
     """Return the fields of type, scene, method, from, to, longitude and latitude, and the time zone."""
-    texts = {
+    titles = {
         "TYPE_FIELD": translate("Incidents", "Field with the type of crime"),
         "SCENE_FIELD": translate("Incidents", "Field with the scene"),
         "METHOD_FIELD": translate("Incidents", "Field with the method"),
@@ -87,13 +85,14 @@ def field_parameters() -> list[QgsProcessingParameterDefinition]:
         "X_FIELD": translate("Incidents", "Field with the longitude (degrees), for a table without points"),
         "Y_FIELD": translate("Incidents", "Field with the latitude (degrees), for a table without points"),
     }
-    parameters: list[QgsProcessingParameterDefinition] = [
-        QgsProcessingParameterField(name, text, USUAL[name] or None, "INCIDENTS", optional=True)
-        for name, text in texts.items()
-    ]
     zone = translate("Incidents", "Time zone in which the times were written down (IANA name)")
-    parameters.append(QgsProcessingParameterString("TIME_ZONE", zone, "Europe/Copenhagen"))
-    return [advanced(parameter) for parameter in parameters]
+    return [
+        *(
+            field(name, title, "INCIDENTS", default=USUAL[name] or None, optional=True, advanced=True)
+            for name, title in titles.items()
+        ),
+        text("TIME_ZONE", zone, "Europe/Copenhagen", advanced=True),
+    ]
 
 
 def read_period(
@@ -103,6 +102,21 @@ def read_period(
     return read_day(algorithm, parameters, "PERIOD_START", context), read_day(
         algorithm, parameters, "PERIOD_END", context
     )
+
+
+def check_incidents(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    *days: dt.date | None,
+) -> None:
+    """Raise InputError where the incident layer lacks what is asked of it.
+
+    That is a chosen field, the types by which harm is weighed, or dates where a period is given by its first or last day.
+    """
+    names = field_names(algorithm, parameters, context)
+    check_harm(parameters, names["TYPE_FIELD"])
+    check_dates(names, *days)
 
 
 def check_dates(names: dict[str, str], *days: dt.date | None) -> None:
@@ -181,25 +195,35 @@ def incident_stream(run: Run[object], crs: QgsCoordinateReferenceSystem) -> Inci
     """Return the stream of the run's incidents in `crs`."""
     from .incident_stream import IncidentStream
 
-    plain = run.algorithm.plain if isinstance(run.algorithm, IncidentAlgorithm) else None
+    direct = run.algorithm.direct if isinstance(run.algorithm, IncidentAlgorithm) else None
     return IncidentStream(
-        run.source("INCIDENTS"), plain, incident_fields(run), crs, run.context, run.progress, run.time_zone
+        run.source("INCIDENTS"), direct, incident_fields(run), crs, run.context, run.progress, run.time_zone
     )
+
+
+def incident_crs(run: Run[object]) -> QgsCoordinateReferenceSystem:
+    """Return a CRS in metres for the run's incidents, also where a table has their longitude and latitude."""
+    if not run.has("X_FIELD"):
+        return run.working_crs("INCIDENTS")
+    from .layers import metric_crs_at
+
+    west, south, east, north = incident_stream(run, QgsCoordinateReferenceSystem(DEGREES)).bounds()
+    return metric_crs_at((west + east) / 2, (south + north) / 2)
 
 
 class IncidentAlgorithm(SectorAlgorithm[Settings]):
     """Asks the incident layer, before the work moves to another thread, whether it can be read past QGIS."""
 
-    plain: PlainSource | None = None
+    direct: DirectSource | None = None
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Look at the incident layer on its own thread; a choice of some of its features is left to QGIS."""
-        self.plain = None
+        self.direct = None
         if isinstance(parameters.get("INCIDENTS"), (str, QgsVectorLayer)):
             layer = self.parameterAsVectorLayer(parameters, "INCIDENTS", context)
-            self.plain = PlainSource.of(layer) if isinstance(layer, QgsVectorLayer) else None
+            self.direct = DirectSource.of(layer) if isinstance(layer, QgsVectorLayer) else None
         return super().prepareAlgorithm(parameters, context, feedback)
 
 
@@ -303,7 +327,7 @@ def caution_of(
 def harm_parameter() -> QgsProcessingParameterFile:
     """Return the optional parameter of the table."""
     title = translate("Harm", "Weights of harm by type (CSV or Excel: type, weight)")
-    return QgsProcessingParameterFile(NAME, title, optional=True)
+    return file(NAME, title, optional=True, advanced=True)
 
 
 def check_harm(parameters: dict[str, Any], type_field: str) -> None:

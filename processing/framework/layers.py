@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -140,7 +140,7 @@ def _with_known_fields(attributes: pd.DataFrame, layer: str, progress: Progress)
     return attributes.assign(**{known: attributes[name] for known, name in cut.items()})
 
 
-def broken_off(layer: str, found: int, expected: int) -> InputError:
+def incomplete_read(layer: str, found: int, expected: int) -> InputError:
     """Return the error for a file that could not be read to its end: QGIS itself just stops."""
     message = translate(
         "Layers",
@@ -252,6 +252,16 @@ def to_qgis(value: Any) -> Any:
             value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond // 1000
         )
     return value
+
+
+def as_frame(columns: Mapping[str, object] | pd.DataFrame) -> pd.DataFrame:
+    """Return columns of n values each as a table."""
+    return columns if isinstance(columns, pd.DataFrame) else pd.DataFrame(columns)
+
+
+def no_geometry(count: int) -> NDArray[np.object_]:
+    """Return (count,) missing geometries: those of a plain table."""
+    return np.full(count, None, dtype=object)
 
 
 def qgis_fields(attributes: pd.DataFrame) -> QgsFields:

@@ -37,7 +37,7 @@ _SIDE_FILES = ("", "-wal", "-shm", "-journal")
 ENDINGS = (".csv", ".tsv", ".xlsx", ".ods")
 
 
-class Destinations:
+class OutputTransaction:
     """The files and folders that one run writes."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Destinations:
         self._beside: list[tuple[Path, Path]] = []
         self._made: list[Path] = []
 
-    def guard(self, value: Any, context: QgsProcessingContext, sources: list[QgsVectorLayer]) -> None:
+    def protect(self, value: Any, context: QgsProcessingContext, sources: list[QgsVectorLayer]) -> None:
         """Set aside the file that a sink parameter is about to overwrite, and make its folder.
 
         Raises InputError where it is a source, or a folder, or holds more than what is written.
@@ -60,7 +60,7 @@ class Destinations:
     def take_over(self, target: SinkTarget) -> None:
         """Set aside the file that is about to be overwritten, and make its folder."""
         _refuse_folder(target.path)
-        if any(target.path == guarded for guarded, _ in self._set_aside):
+        if any(target.path == protected for protected, _ in self._set_aside):
             return
         require_nothing_lost(target)
         self._make(target.path.parent)
@@ -73,7 +73,7 @@ class Destinations:
         """Yield a path to write to; it is renamed to `path` when the run succeeds."""
         _refuse_folder(path)
         self._make(path.parent)
-        beside = _name_beside(path)
+        beside = _temporary_name(path)
         self._beside.append((beside, path))
         yield beside
 
@@ -90,7 +90,7 @@ class Destinations:
         self._made += reversed(missing)
         folder.mkdir(parents=True, exist_ok=True)
 
-    def keep(self) -> list[Path]:
+    def commit(self) -> list[Path]:
         """Let everything take its place: the run succeeded. Where that fails, put back what was there, and raise.
 
         Return the earlier outputs, set aside, that could not be removed.
@@ -104,21 +104,21 @@ class Destinations:
                 beside.replace(path)
         except (OSError, InputError):
             self._set_aside += taken
-            self.undo()
+            self.rollback()
             raise
         earlier = [previous for _, previous in self._set_aside + taken if previous is not None]
         for previous in earlier:
             _remove(previous)
         return [previous for previous in earlier if previous.exists()]
 
-    def undo(self) -> None:
+    def rollback(self) -> None:
         """Remove what a failed run wrote and put back what was there; raise InputError, naming it, for what stays aside."""
         for beside, _ in self._beside:
             _remove(beside)
         lost: list[str] = []
         for path, previous in reversed(self._set_aside):
             try:
-                _put_back(path, previous)
+                _restore(path, previous)
             except OSError as error:
                 message = translate(
                     "Destinations", "{path} could not be put back: {reason}. It is kept as {copy}; rename that file."
@@ -150,7 +150,7 @@ def _set_aside(path: Path, move: Callable[[Path, Path], Any]) -> Path | None:
     """Keep what is at `path` under another name beside it; return that name, None where nothing is there."""
     if not path.exists():
         return None
-    previous = _name_beside(path)
+    previous = _temporary_name(path)
     try:
         move(path, previous)
     except OSError:
@@ -167,7 +167,7 @@ def _link(path: Path, previous: Path) -> None:
         shutil.copy2(path, previous)
 
 
-def _put_back(path: Path, previous: Path | None) -> None:
+def _restore(path: Path, previous: Path | None) -> None:
     if previous is not None and path.exists() and path.samefile(previous):  # nothing took its place yet
         _remove(previous)
         return
@@ -187,7 +187,7 @@ def _remove(path: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _name_beside(path: Path) -> Path:
+def _temporary_name(path: Path) -> Path:
     return path.with_name(f".{path.stem}-{os.getpid()}-{os.urandom(4).hex()}{path.suffix}")
 
 
@@ -202,9 +202,9 @@ def add_features(
                 "Output {name} refused a feature: {reason}. Nothing was kept. Check that the disk has room, "
                 "or choose another file or format.",
             )
-            raise InputError(message.format(name=name, reason=_last_words(sink.lastError())))
+            raise InputError(message.format(name=name, reason=_gdal_reason(sink.lastError())))
     if not sink.flushBuffer():
-        raise _incomplete(name, _last_words(sink.lastError()))
+        raise _incomplete(name, _gdal_reason(sink.lastError()))
 
 
 def require_stored(destination: str, total: int, name: str) -> QgsFields | None:
@@ -227,23 +227,23 @@ def _incomplete(name: str, reason: str) -> InputError:
     return InputError(message.format(name=name, reason=reason))
 
 
-def _last_words(reason: str) -> str:
+def _gdal_reason(reason: str) -> str:
     """Return the end of GDAL's reason, without the statement that it quotes."""
     return reason.rpartition(" failed: ")[2].rstrip(").")
 
 
-def harmless(features: Iterable[QgsFeature], destination: str) -> Iterable[QgsFeature]:
+def escape_formulas(features: Iterable[QgsFeature], destination: str) -> Iterable[QgsFeature]:
     """Return the features; for a spreadsheet file, no text of theirs is taken for a formula there."""
     path = destination.split("|", maxsplit=1)[0].lower()
-    return _quoted(features) if path.endswith(ENDINGS) else features
+    return _escaped(features) if path.endswith(ENDINGS) else features
 
 
-def _quoted(features: Iterable[QgsFeature]) -> Iterator[QgsFeature]:
-    from ...core.publish.public_record import safe_cell
+def _escaped(features: Iterable[QgsFeature]) -> Iterator[QgsFeature]:
+    from ...core.publish.public_record import escape_formula
 
     for feature in features:
         values = feature.attributes()
-        feature.setAttributes([safe_cell(value) if isinstance(value, str) else value for value in values])
+        feature.setAttributes([escape_formula(value) if isinstance(value, str) else value for value in values])
         yield feature
 
 

@@ -1,6 +1,6 @@
-"""Parameters that several algorithms declare alike.
+"""The kit by which every algorithm declares its parameters: one function a kind, `advanced` where it is rarely needed.
 
-The day a question is about.
+Titles come translated. What several algorithms ask alike, such as the day, is declared here as a whole.
 """
 
 from __future__ import annotations
@@ -13,11 +13,18 @@ from qgis.core import (
     Qgis,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterExpression,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
@@ -30,61 +37,187 @@ Parameter = TypeVar("Parameter", bound=QgsProcessingParameterDefinition)
 POINTS = [Qgis.ProcessingSourceType.VectorPoint]
 LINES = [Qgis.ProcessingSourceType.VectorLine]
 POLYGONS = [Qgis.ProcessingSourceType.VectorPolygon]
+GEOMETRIES = [Qgis.ProcessingSourceType.VectorAnyGeometry]
+TABLES = [Qgis.ProcessingSourceType.Vector]
 
 
-def advanced(parameter: Parameter) -> Parameter:
-    """Return the parameter, moved from the dialog's first screen to its advanced part."""
-    parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
+def _placed(parameter: Parameter, advanced: bool) -> Parameter:
+    """Return the parameter, in the dialog's advanced part where it is `advanced`."""
+    if advanced:
+        parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
     return parameter
 
 
-def report_destination(name: str = "REPORT") -> QgsProcessingParameterFileDestination:
-    """Return the optional destination of a report."""
-    title, kind = translate("Parameters", "Report"), translate("Parameters", "HTML files (*.html)")
-    return QgsProcessingParameterFileDestination(name, title, kind, optional=True)
-
-
-def pdf_destination() -> QgsProcessingParameterFileDestination:
-    """Return the optional destination of the same report as PDF."""
-    title, kind = translate("Parameters", "Report as PDF"), translate("Parameters", "PDF files (*.pdf)")
-    return QgsProcessingParameterFileDestination("PDF", title, kind, None, True, False)
+# Inputs
 
 
 def layer(
-    name: str, title: str, kinds: list[Qgis.ProcessingSourceType], *, optional: bool = False
+    name: str,
+    title: str,
+    kinds: list[Qgis.ProcessingSourceType],
+    *,
+    optional: bool = False,
+    advanced: bool = False,
 ) -> QgsProcessingParameterFeatureSource:
     """Return a layer of the given kinds of geometry."""
-    return QgsProcessingParameterFeatureSource(name, title, kinds, optional=optional)
+    return _placed(QgsProcessingParameterFeatureSource(name, title, kinds, optional=optional), advanced)
+
+
+def map_layers(name: str, title: str, *, advanced: bool = False) -> QgsProcessingParameterMultipleLayers:
+    """Return an optional choice of several layers of any kind."""
+    kind = Qgis.ProcessingSourceType.MapLayer
+    return _placed(QgsProcessingParameterMultipleLayers(name, title, kind, optional=True), advanced)
 
 
 def field(
-    name: str, title: str, parent: str, *, numeric: bool = False, default: str | None = None, optional: bool = False
+    name: str,
+    title: str,
+    parent: str,
+    *,
+    numeric: bool = False,
+    default: str | None = None,
+    several: bool = False,
+    optional: bool = False,
+    advanced: bool = False,
 ) -> QgsProcessingParameterField:
-    """Return a field of the layer `parent`."""
+    """Return a field, or `several`, of the layer `parent`."""
     kind = Qgis.ProcessingFieldParameterDataType.Numeric if numeric else Qgis.ProcessingFieldParameterDataType.Any
-    return QgsProcessingParameterField(name, title, default, parent, kind, optional=optional)
+    return _placed(QgsProcessingParameterField(name, title, default, parent, kind, several, optional), advanced)
 
 
 def number(
-    name: str, title: str, default: float, least: float | None = None, most: float | None = None, *, whole: bool = False
+    name: str,
+    title: str,
+    default: float | None,
+    least: float | None = None,
+    most: float | None = None,
+    *,
+    whole: bool = False,
+    optional: bool = False,
+    advanced: bool = False,
 ) -> QgsProcessingParameterNumber:
     """Return a number between bounds."""
     kind = Qgis.ProcessingNumberParameterType.Integer if whole else Qgis.ProcessingNumberParameterType.Double
-    parameter = QgsProcessingParameterNumber(name, title, kind, default)
+    parameter = QgsProcessingParameterNumber(name, title, kind, default, optional)
     if least is not None:
         parameter.setMinimum(least)
     if most is not None:
         parameter.setMaximum(most)
-    return parameter
+    return _placed(parameter, advanced)
 
 
-def choice(
-    name: str, title: str, values: Iterable[str], default: str | None = None, *, optional: bool = False
+def enum(
+    name: str,
+    title: str,
+    choices: Iterable[str],
+    default: str | None = None,
+    *,
+    optional: bool = False,
+    advanced: bool = False,
 ) -> QgsProcessingParameterEnum:
-    """Return a choice of one of several names, which its title tells; models keep the name, not its number."""
-    names = list(values)
-    told = title_with_choices(title, names)
-    return QgsProcessingParameterEnum(name, told, names, False, default, optional, usesStaticStrings=True)
+    """Return one of some words, which its title tells; a model keeps the word, and so outlives a choice that is added."""
+    words = list(choices)
+    told = title_with_choices(title, words)
+    parameter = QgsProcessingParameterEnum(name, told, words, False, default, optional, usesStaticStrings=True)
+    return _placed(parameter, advanced)
+
+
+def text(
+    name: str,
+    title: str,
+    default: str | None = None,
+    *,
+    lines: bool = False,
+    optional: bool = False,
+    advanced: bool = False,
+) -> QgsProcessingParameterString:
+    """Return a text, of several `lines` where it may be."""
+    return _placed(QgsProcessingParameterString(name, title, default, lines, optional), advanced)
+
+
+def expression(name: str, title: str, parent: str, *, advanced: bool = False) -> QgsProcessingParameterExpression:
+    """Return an optional expression over the layer `parent`."""
+    return _placed(QgsProcessingParameterExpression(name, title, "", parent, True), advanced)
+
+
+def flag(name: str, title: str, default: bool, *, advanced: bool = False) -> QgsProcessingParameterBoolean:
+    """Return a yes or no."""
+    return _placed(QgsProcessingParameterBoolean(name, title, default), advanced)
+
+
+def date(name: str, title: str, *, optional: bool = False, advanced: bool = False) -> QgsProcessingParameterDateTime:
+    """Return a day picked from a calendar."""
+    kind = Qgis.ProcessingDateTimeParameterDataType.Date
+    return _placed(QgsProcessingParameterDateTime(name, title, kind, optional=optional), advanced)
+
+
+def day(*, advanced: bool = False) -> QgsProcessingParameterString:
+    """Return the parameter DAY, a written day; empty means today."""
+    return text("DAY", translate("Day", "Day (YYYY-MM-DD; today where empty)"), optional=True, advanced=advanced)
+
+
+def file(
+    name: str,
+    title: str,
+    *,
+    extension: str | None = None,
+    kinds: str | None = None,
+    optional: bool = False,
+    advanced: bool = False,
+) -> QgsProcessingParameterFile:
+    """Return a file by its extension, or by `kinds`, a filter of the file dialog."""
+    behaviour = Qgis.ProcessingFileParameterBehavior.File
+    parameter = QgsProcessingParameterFile(name, title, behaviour, extension, None, optional, fileFilter=kinds)
+    return _placed(parameter, advanced)
+
+
+def folder(name: str, title: str, *, optional: bool = False, advanced: bool = False) -> QgsProcessingParameterFile:
+    """Return a folder that is there."""
+    behaviour = Qgis.ProcessingFileParameterBehavior.Folder
+    return _placed(QgsProcessingParameterFile(name, title, behaviour, optional=optional), advanced)
+
+
+# Outputs
+
+
+def sink(
+    name: str,
+    title: str,
+    kind: Qgis.ProcessingSourceType = Qgis.ProcessingSourceType.VectorAnyGeometry,
+    *,
+    optional: bool = False,
+    made: bool = True,
+    advanced: bool = False,
+) -> QgsProcessingParameterFeatureSink:
+    """Return a layer to write; an optional one is `made` unless the analyst says no, or only when asked for."""
+    return _placed(QgsProcessingParameterFeatureSink(name, title, kind, None, optional, made), advanced)
+
+
+def file_output(
+    name: str, title: str, kinds: str, *, optional: bool = False, made: bool = True
+) -> QgsProcessingParameterFileDestination:
+    """Return a file to write; `kinds` is the filter of the file dialog, `made` as in `sink`."""
+    return QgsProcessingParameterFileDestination(name, title, kinds, None, optional, made)
+
+
+def folder_output(name: str, title: str) -> QgsProcessingParameterFolderDestination:
+    """Return a folder to write."""
+    return QgsProcessingParameterFolderDestination(name, title)
+
+
+def report() -> QgsProcessingParameterFileDestination:
+    """Return the optional destination of a report."""
+    title, kinds = translate("Parameters", "Report"), translate("Parameters", "HTML files (*.html)")
+    return file_output("REPORT", title, kinds, optional=True)
+
+
+def report_pdf() -> QgsProcessingParameterFileDestination:
+    """Return the optional destination of the same report as PDF."""
+    title, kinds = translate("Parameters", "Report as PDF"), translate("Parameters", "PDF files (*.pdf)")
+    return file_output("PDF", title, kinds, optional=True, made=False)
+
+
+# Values
 
 
 def title_with_choices(title: str, values: Sequence[str]) -> str:
@@ -121,21 +254,12 @@ def _named(definition: QgsProcessingParameterEnum, given: str) -> str:
     return str(match[0])
 
 
-def add_day(algorithm: QgsProcessingAlgorithm, *, advanced: bool = False) -> None:
-    """Declare the parameter DAY; empty means today."""
-    title = translate("Day", "Day (YYYY-MM-DD; today where empty)")
-    parameter = QgsProcessingParameterString("DAY", title, optional=True)
-    if advanced:
-        parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
-    algorithm.addParameter(parameter)
-
-
 def given_day(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str = "DAY"
 ) -> dt.date | None:
     """Return the day, None where the parameter is empty; raise InputError where it is no day."""
-    text = algorithm.parameterAsString(parameters, name, context).strip()
-    return _day_of(text) if text else None
+    given = algorithm.parameterAsString(parameters, name, context).strip()
+    return _day_of(given) if given else None
 
 
 def chosen_day(
@@ -155,20 +279,21 @@ def with_plain_days(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any
     QGIS itself refuses what is not written year-month-day, without a word of how to write it.
     """
     days = {
-        definition.name(): str(_day_of(text.strip()))
+        definition.name(): str(_day_of(given.strip()))
         for definition in algorithm.parameterDefinitions()
         if definition.type() == "datetime"
-        and isinstance(text := parameters.get(definition.name()), str)
-        and text.strip()
+        and isinstance(given := parameters.get(definition.name()), str)
+        and given.strip()
     }
     return parameters | days
 
 
-def _day_of(text: str) -> dt.date:
-    from ...core.imports.cells import CellError, day
+def _day_of(written: str) -> dt.date:
+    from ...core.imports.cells import CellError
+    from ...core.imports.cells import day as read_day
 
     try:
-        return day(text)
+        return read_day(written)
     except CellError as error:
         message = translate("Day", "“{text}” is not a day that can be read. {remedy}")
         raise InputError(message.format(text=text, remedy=error)) from error

@@ -39,6 +39,12 @@ def today() -> str:
     return str(QDate.currentDate().toString(Qt.DateFormat.ISODate))
 
 
+def edition_facts(run: Run[object], edition: str, made: str) -> list[tuple[str, str]]:
+    """Return the report's edition, where EDITION gives one, and the day of the run, under these two labels."""
+    given = run.text("EDITION")
+    return [*([(edition, given)] if given else []), (made, today())]
+
+
 def _value(run: Run[object], definition: QgsProcessingParameterDefinition) -> str:
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterFeatureSource):
@@ -85,15 +91,18 @@ def wants_report(run: Run[object]) -> bool:
     return run.has("REPORT") or run.has("PDF")
 
 
-def write_report(run: Run[object], report: Report) -> dict[str, str]:
-    """Write the report to the outputs REPORT (HTML) and PDF that were asked for; return their paths by name."""
+def write_report(run: Run[object], report: Report, output: str = "REPORT", page: str = "") -> dict[str, str]:
+    """Write the report to `output` (HTML) and to PDF, where they were asked for; return their paths by name.
+
+    `page` is the HTML where a template of its own makes it.
+    """
     from ...core.reporting.page import render
 
     report = with_caveats(run, report)
     outputs = {}
-    if run.has("REPORT"):
-        outputs["REPORT"] = run.write_text("REPORT", render(report))
-    return outputs | write_pdf_output(run, report)
+    if run.has(output):
+        outputs[output] = run.write_text(output, page or render(report))
+    return outputs | _write_pdf(run, report)
 
 
 def with_caveats(run: Run[object], report: Report) -> Report:
@@ -109,8 +118,7 @@ def with_caveats(run: Run[object], report: Report) -> Report:
     return replace(report, sections=[section, *report.sections])
 
 
-def write_pdf_output(run: Run[object], report: Report) -> dict[str, str]:
-    """Write the report to the output PDF where it was asked for; return its path by name."""
+def _write_pdf(run: Run[object], report: Report) -> dict[str, str]:
     if not run.has("PDF"):
         return {}
     from .report_pdf import write_pdf

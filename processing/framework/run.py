@@ -5,13 +5,14 @@ A feedback through which the best result so far is shown, and may be asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -27,19 +28,21 @@ from ...core.base.progress import Progress
 from .files.direct_source import is_plain_filter
 from .files.encodings import require_readable
 from .files.sink_targets import SinkTarget, sink_target
-from .outputs import Destinations, harmless
+from .outputs import OutputTransaction, escape_formulas
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
-    from qgis.core import Qgis, QgsProcessingFeatureSource
+    from qgis.core import QgsProcessingFeatureSource
 
     from ...core.base.sql import Sql
     from ...core.base.table import FeatureTable
     from ...core.plan.plan import Plan
     from .algorithm import SectorAlgorithm
     from .database import QgisDatabase
+
+    Columns = Mapping[str, object] | pd.DataFrame
 
 
 translate = QCoreApplication.translate
@@ -69,15 +72,15 @@ class FeedbackWatcher:
         self._feedback.pushWarning(text)
 
     def report_best(self, text: str) -> None:
-        """Show how good the best result so far is, as the state of the run."""
+        """Show how good the result is so far as the state of the run."""
         self._feedback.setProgressText(text)
         if isinstance(self._feedback, AnytimeFeedback):
-            self._feedback.stood.emit(text)
+            self._feedback.best_reported.emit(text)
 
     def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
         """Pass a first result on to what can show one."""
         if isinstance(self._feedback, AnytimeFeedback):
-            self._feedback.drafted.emit(make())
+            self._feedback.draft_published.emit(make())
 
     def is_stopped(self) -> bool:
         """Return True if the analyst asked for the best result so far."""
@@ -110,7 +113,7 @@ class Run(Generic[Settings_co]):
         self.progress = Progress(self._watcher)
         self.has_stored = False
         self.caveats: list[str] = []
-        self._destinations = Destinations()
+        self._transaction = OutputTransaction()
         self._locale = ExitStack()
 
     def __enter__(self) -> Self:
@@ -125,12 +128,12 @@ class Run(Generic[Settings_co]):
         self._locale.close()
         failed = kind is not None
         if not failed and self.progress.is_cancelled():
-            self._destinations.undo()
+            self._transaction.rollback()
             raise CancelledError
         if failed:
-            self._destinations.undo()
+            self._transaction.rollback()
         else:
-            for earlier in self._destinations.keep():
+            for earlier in self._transaction.commit():
                 message = translate("Run", "{path}, an earlier output, could not be removed. Remove it by hand.")
                 self.progress.warn(message.format(path=earlier))
 
@@ -189,7 +192,7 @@ class Run(Generic[Settings_co]):
 
     def read(self, name: str, crs: QgsCoordinateReferenceSystem, fields: list[str] | None = None) -> FeatureTable:
         """Return the layer of a parameter in `crs`, with all its fields or those named."""
-        from .layers import broken_off, read_table
+        from .layers import incomplete_read, read_table
 
         source = self.source(name)
         table = read_table(source, crs, self.context, self.progress, fields, self.time_zone)
@@ -197,7 +200,7 @@ class Run(Generic[Settings_co]):
         # A database's count may be an estimate.
         is_counted = layer is not None and layer.providerType() == "ogr" and is_plain_filter(layer.subsetString())
         if is_counted and len(table) < source.featureCount():
-            raise broken_off(table.name, len(table), source.featureCount())
+            raise incomplete_read(table.name, len(table), source.featureCount())
         return table
 
     def read_plan(self, units: FeatureTable, field: str) -> Plan:
@@ -226,24 +229,33 @@ class Run(Generic[Settings_co]):
         self,
         name: str,
         geometry: NDArray[np.object_],
-        attributes: pd.DataFrame,
+        attributes: Columns,
         kind: Qgis.WkbType,
         crs: QgsCoordinateReferenceSystem,
     ) -> str:
         """Write features to the sink `name`; return the layer's id for the results."""
-        from .layers import qgis_fields, table_features
+        from .layers import as_frame, qgis_fields, table_features
 
-        fields = qgis_fields(attributes)
-        return self._write(name, fields, kind, crs, table_features(geometry, attributes, fields), len(attributes))
+        rows = as_frame(attributes)
+        fields = qgis_fields(rows)
+        return self._write(name, fields, kind, crs, table_features(geometry, rows, fields), len(rows))
 
-    def write_extended(self, name: str, source_name: str, columns: pd.DataFrame) -> str:
+    def write_table(self, name: str, rows: Columns) -> str:
+        """Write a table without geometry to the sink `name`; return the layer's id for the results."""
+        from .layers import as_frame, no_geometry
+
+        table = as_frame(rows)
+        kind = Qgis.WkbType.NoGeometry
+        return self.write(name, no_geometry(len(table)), table, kind, QgsCoordinateReferenceSystem())
+
+    def write_extended(self, name: str, source_name: str, columns: Columns) -> str:
         """Write the source's features, in its own order and CRS, with `columns` (n rows) added or replaced."""
-        from .layers import extended_features, extended_fields
+        from .layers import as_frame, extended_features, extended_fields
 
-        source = self.source(source_name)
-        fields = extended_fields(source.fields(), columns)
-        features = extended_features(source, columns, fields)
-        return self._write(name, fields, source.wkbType(), source.sourceCrs(), features, len(columns))
+        source, added = self.source(source_name), as_frame(columns)
+        fields = extended_fields(source.fields(), added)
+        features = extended_features(source, added, fields)
+        return self._write(name, fields, source.wkbType(), source.sourceCrs(), features, len(added))
 
     def write_text(self, name: str, text: str) -> str:
         """Write a text file (a report); return its path, or an empty string where none was asked for."""
@@ -256,7 +268,7 @@ class Run(Generic[Settings_co]):
 
     def file(self, path: Path) -> AbstractContextManager[Path]:
         """Return a context that gives a path to write to; it takes the place of `path` when the run succeeds."""
-        return self._destinations.file(path)
+        return self._transaction.file(path)
 
     def store(self, database: QgisDatabase, statements: list[Sql]) -> None:
         """Write to a database, which keeps it whatever becomes of the other outputs.
@@ -270,15 +282,15 @@ class Run(Generic[Settings_co]):
 
     def new_file(self, path: Path) -> None:
         """Announce a file that the run makes in its place; a failed run removes it."""
-        self._destinations.take_over(SinkTarget(path.absolute()))
+        self._transaction.take_over(SinkTarget(path.absolute()))
 
     def folder(self, name: str) -> Path:
         """Return a folder beside the one asked for; it takes its place when the run succeeds."""
-        return self._destinations.folder(Path(self.algorithm.parameterAsString(self.parameters, name, self.context)))
+        return self._transaction.folder(Path(self.algorithm.parameterAsString(self.parameters, name, self.context)))
 
     def folder_at(self, path: Path) -> Path:
         """Return a folder beside `path`; it takes its place when the run succeeds."""
-        return self._destinations.folder(path)
+        return self._transaction.folder(path)
 
     def _write(self, name: str, fields: Any, kind: Any, crs: Any, features: Any, total: int) -> str:
         from .outputs import add_features, require_stored
@@ -286,7 +298,7 @@ class Run(Generic[Settings_co]):
 
         given = self.parameters.get(name)
         target = sink_target(given, self.context)
-        self._destinations.guard(given, self.context, self._source_layers())
+        self._transaction.protect(given, self.context, self._source_layers())
         stored = None
         if target is not None:
             stored = stored_fields(fields, target.path, target.geometry)
@@ -294,7 +306,7 @@ class Run(Generic[Settings_co]):
         sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
         if sink is None:
             return ""
-        add_features(sink, harmless(features, str(destination)), total, name, self.progress)
+        add_features(sink, escape_formulas(features, str(destination)), total, name, self.progress)
         del sink  # closes the file
         found = require_stored(str(destination), total, name)
         for text in stored.changes(found) if stored is not None else ():
@@ -321,11 +333,11 @@ def name_after_table(layer: QgsVectorLayer) -> None:
 class AnytimeFeedback(QgsProcessingFeedback):
     """Feedback of a run that can be stopped as well as cancelled.
 
-    `stood` carries a text on how good the result is so far; `drafted` a first result, a number for every feature.
+    `best_reported` carries a text on how good the result is so far; `draft_published` a first result, a number for every feature.
     """
 
-    stood = pyqtSignal(str)
-    drafted = pyqtSignal(object)
+    best_reported = pyqtSignal(str)
+    draft_published = pyqtSignal(object)
 
     def __init__(self) -> None:
         """Log nothing to QGIS's message log."""

@@ -191,13 +191,13 @@ def sample_file(count: int) -> Path:
 def read_ours(count: int) -> tuple[float, float]:
     """Read places, type and time by the incident stream's Arrow batches."""
     from qgis.core import QgsVectorLayer
-    from sector_planner.processing.framework.files.direct_source import PlainSource
+    from sector_planner.processing.framework.files.direct_source import DirectSource
     from sector_planner.processing.framework.incident_stream import arrow_batches
 
     application = start_qgis()
     layer = QgsVectorLayer(str(sample_file(count)), "points", "ogr")
     seconds, rows = timed(
-        lambda: sum(len(b.x) for b in arrow_batches(PlainSource.of(layer), ["type", "from_time"], 1 << 18) or [])
+        lambda: sum(len(b.x) for b in arrow_batches(DirectSource.of(layer), ["type", "from_time"], 1 << 18) or [])
     )
     del application
     return seconds, float(rows)
@@ -207,7 +207,7 @@ def read_stream(count: int) -> tuple[float, float]:
     """Read and encode them as incident chunks: texts to codes, times to seconds."""
     from qgis.core import QgsProcessingContext, QgsProcessingFeatureSource, QgsVectorLayer
     from sector_planner.core.base.progress import Progress
-    from sector_planner.processing.framework.files.direct_source import PlainSource
+    from sector_planner.processing.framework.files.direct_source import DirectSource
     from sector_planner.processing.framework.incident_stream import IncidentFields, IncidentStream
 
     application = start_qgis()
@@ -217,7 +217,7 @@ def read_stream(count: int) -> tuple[float, float]:
     def work() -> int:
         source = QgsProcessingFeatureSource(layer, context)
         return sum(
-            len(c) for c in IncidentStream(source, PlainSource.of(layer), fields, layer.crs(), context, Progress())
+            len(c) for c in IncidentStream(source, DirectSource.of(layer), fields, layer.crs(), context, Progress())
         )
 
     seconds, rows = timed(work)

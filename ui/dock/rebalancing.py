@@ -77,9 +77,9 @@ class Proposals(QObject):
         self.panel.accepted.disconnect(self.accept)
         self.panel.discarded.disconnect(self.discard)
         if self._task is not None:
-            for signal in (self._task.done, self._task.failed, self._task.progressed, self._task.drafted):
+            for signal in (self._task.done, self._task.failed, self._task.progressed, self._task.draft_published):
                 signal.disconnect()
-            self._task.stood.disconnect()
+            self._task.best_reported.disconnect()
             self._task.cancel()
             self._end()
         self._clear("")
@@ -147,8 +147,8 @@ class Proposals(QObject):
         task.done.connect(done)
         task.failed.connect(self._on_failed)
         task.progressed.connect(self._on_progressed)
-        task.stood.connect(self.panel.status.setText)
-        task.drafted.connect(lambda numbers: self._show_draft(positions, numbers))
+        task.best_reported.connect(self.panel.status.setText)
+        task.draft_published.connect(lambda numbers: self._show_draft(positions, numbers))
         self.panel.work(self._step, stoppable=done == self._balanced)
         gc.freeze()  # a full collection walks through all that is there, a tenth of a second with the window asleep
         task.start()
@@ -232,15 +232,15 @@ class Proposals(QObject):
 class ProposalTask(QObject):
     """One run. `done` carries (unit positions, sector label of each as text), `failed` the reason.
 
-    Before that `drafted` may carry a first plan, a sector number for each unit copied, and `stood` texts on how good
+    Before that `draft_published` may carry a first plan, a sector number for each unit copied, and `best_reported` texts on how good
     the best plan so far is. A cancelled run ends in `failed` with an empty reason.
     """
 
     done = pyqtSignal(object, object)
     failed = pyqtSignal(str)
     progressed = pyqtSignal(float)
-    drafted = pyqtSignal(object)
-    stood = pyqtSignal(str)
+    draft_published = pyqtSignal(object)
+    best_reported = pyqtSignal(str)
 
     def __init__(self, algorithm: str, copy: PlanCopy, field: str, parameters: dict[str, Any]) -> None:
         """Run `algorithm` on a copy of units; `parameters` are its own, its output has the new sector in `field`."""
@@ -251,8 +251,8 @@ class ProposalTask(QObject):
         self._run.progressed.connect(self.progressed)
         self._run.failed.connect(self.failed)
         self._run.done.connect(self._on_done)
-        self._run.feedback.drafted.connect(self.drafted)
-        self._run.feedback.stood.connect(self.stood)
+        self._run.feedback.draft_published.connect(self.draft_published)
+        self._run.feedback.best_reported.connect(self.best_reported)
         self._copied = False
         self._read: PlanRead | None = None
         copy.made.connect(self._on_copied)

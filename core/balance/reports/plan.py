@@ -22,7 +22,7 @@ from ...plan.sectors import dissolve
 from ...plan.workload import CRITERIA, contributions
 from ...reporting.charts import bars
 from ...reporting.maps import choropleth
-from ...reporting.page import Column, Figure, Items, Note, Part, Report, Row, Section, Table, Text, render
+from ...reporting.page import Column, Figure, Items, Note, Part, Report, Row, Section, Table, Text
 from ...staffing.allocation import allocate
 from ..analysis.explanation import moved_units, why_moved
 from ..analysis.optimality_gap import OptimalityGap
@@ -52,8 +52,8 @@ def balance_report(
     sectors: FeatureTable,
     optimality: OptimalityGap,
     background: Background,
-) -> str:
-    """Return the report as a self-contained page; `plans` are the best and its alternatives, `sectors` those of the best."""
+) -> Report:
+    """Return the report; `plans` are the best and its alternatives, `sectors` those of the best."""
     plan = plans[0]
     outlines, table = sectors.geometry, sectors.attributes
     sections = [
@@ -70,18 +70,16 @@ def balance_report(
     sections.append(certainty(plan, optimality))
     if background.warnings:
         sections.append(Section(translate("Core", "Warnings about the data"), [Items(background.warnings)]))
-    return render(
-        Report(
-            title=translate("Core", "Balanced sectors"),
-            subtitle=background.layer,
-            facts=[*facts(instance, plan), (translate("Core", "Made"), background.made)],
-            sections=sections,
-            inputs=background.inputs,
-            limits=[
-                translate("Core", "The workload is a weighted sum of indicators: a model of work, not a measurement."),
-                translate("Core", "Borders are measured along the units' own borders; links count as no border."),
-            ],
-        )
+    return Report(
+        title=translate("Core", "Balanced sectors"),
+        subtitle=background.layer,
+        facts=[*facts(instance, plan), (translate("Core", "Made"), background.made)],
+        sections=sections,
+        inputs=background.inputs,
+        limits=[
+            translate("Core", "The workload is a weighted sum of indicators: a model of work, not a measurement."),
+            translate("Core", "Borders are measured along the units' own borders; links count as no border."),
+        ],
     )
 
 

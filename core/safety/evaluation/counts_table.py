@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from ...base.errors import InputError
@@ -74,6 +76,17 @@ def read_counts(table: FeatureTable) -> CountTable:
     plain = _areas(roles, before, after, np.ones(len(table)), sizes)
     harm = _areas(roles, before, after, table.numbers("harm_weight"), sizes) if "harm_weight" in known else None
     return CountTable(plain, harm, ())
+
+
+def percents_table(percents: Sequence[PercentOnly]) -> pd.DataFrame:
+    """Return measure, percent and incidents_needed, one row a percentage."""
+    return pd.DataFrame(
+        {
+            "measure": [one.name for one in percents],
+            "percent": [one.percent for one in percents],
+            "incidents_needed": pd.array([one.needed for one in percents], dtype="Int64"),
+        }
+    )
 
 
 def _areas(

@@ -51,6 +51,14 @@ class DatedIncidents:
     harm: NDArray[np.float64] | None = None
 
 
+def checked_harm(harm: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the (n,) harm weights; raise InputError where one is missing or negative."""
+    if np.isnan(harm).any() or harm.min(initial=0) < 0:
+        message = translate("Evaluation", "{count} incidents have no harm weight, or a negative one. Fill them in.")
+        raise InputError(message.format(count=int((np.isnan(harm) | (harm < 0)).sum())))
+    return harm
+
+
 @dataclass(frozen=True)
 class StudyAreas:
     """The areas of an evaluation, each one polygon or multipolygon in metres; None where there is none."""

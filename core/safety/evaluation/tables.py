@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -82,9 +83,22 @@ def summary(evaluation: Evaluation, verdict: Verdict) -> dict[str, str | float |
     }
 
 
+@dataclass(frozen=True)
+class Suggestions:
+    """The areas that could serve for comparison: their ranking, as `comparison_areas.suggest` has it, and their polygons."""
+
+    ranking: pd.DataFrame
+    shapes: NDArray[np.object_]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Return the ranking without the areas' rows in their layer."""
+        return self.ranking.drop(columns="row")
+
+
 def suggest_comparisons(
     evaluation: Evaluation, incidents: DatedIncidents, areas: FeatureTable, names: list[str]
-) -> pd.DataFrame | None:
+) -> Suggestions | None:
     """Return the areas most like the target before, as `comparison_areas.suggest` ranks them.
 
     None where the evaluation rests on no incidents. An area within the displacement ring's width of the target is next
@@ -99,4 +113,5 @@ def suggest_comparisons(
     for row, held in enumerate(each_holds(incidents.points, shapes)):
         counts[row] = monthly_counts(incidents.days, {"area": held}, before.start, before.end).counts["area"]
     apart = max(evaluation.settings.ring_m, 1.0)
-    return suggest(study_areas.target, monthly.counts["target"][early], Candidates(names, shapes, counts), apart)
+    ranking = suggest(study_areas.target, monthly.counts["target"][early], Candidates(names, shapes, counts), apart)
+    return Suggestions(ranking, shapes[ranking["row"].to_numpy(dtype=int)])

@@ -16,7 +16,7 @@ from ...crime.rates import FEW, rate_ratio
 from ...geo.geometry import polygonal
 from ...geo.point_location import OUTSIDE, owner_of_points
 from .overlay import residents_by_sector
-from .settings import IDS, Category
+from .settings import IDS, Category, IndexSettings
 
 QUADRANTS = (
     Category("safe_low", "feels safe, little crime", "føles trygt, lidt kriminalitet", "#dfe7ec"),
@@ -73,6 +73,20 @@ def four_way(overlay: pd.DataFrame, crime: CrimeMeasure, unsafe_from: str) -> pd
             "four_way": pd.Series(ids, dtype=object).where(sure & np.isfinite(crime.rate), None),
         }
     )
+
+
+def index_against_crime(
+    sectors: FeatureTable,
+    overlay: pd.DataFrame,
+    incidents: FeatureTable,
+    population: FeatureTable | None,
+    population_field: str,
+    settings: IndexSettings,
+    progress: Progress,
+) -> pd.DataFrame:
+    """Return the four-way view of sectors whose index is `overlay`; see `measure_crime` and `four_way`."""
+    crime = measure_crime(sectors, incidents, population, population_field, progress)
+    return four_way(overlay, crime, settings.unsafe_from)
 
 
 def _clear(crime: CrimeMeasure) -> list[bool | None]:

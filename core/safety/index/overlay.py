@@ -173,6 +173,13 @@ def residents_by_sector(sectors: FeatureTable, population: FeatureTable, field: 
     return np.bincount(pieces.sector, pieces.weight, len(sectors)).astype(float)
 
 
+def residents_in(polygons: NDArray[np.object_], population: FeatureTable, field: str) -> NDArray[np.float64]:
+    """Return (k,) residents of each of the (k,) polygons."""
+    rows = pd.DataFrame(index=range(len(polygons)))
+    areas = FeatureTable("areas", polygons, rows, np.arange(len(polygons)))
+    return residents_by_sector(areas, population, field)
+
+
 def split_by_areas(
     pieces: Pieces, areas: NDArray[np.object_]
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.object_], NDArray[np.float64]]:

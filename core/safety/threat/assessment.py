@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from ...base.errors import InputError
 from ...base.i18n import listed, translate
+from ...base.table import FeatureTable
 from ...crime.aoristic import known_intervals, week_weights
 from ...crime.rates import FEW, poisson_interval, rate_ratio, too_few
 from ...crime.settings import Period
@@ -26,6 +28,7 @@ from .settings import Quarter, ThreatSettings
 
 HOURS = 168
 DAYPART = 6
+NAME_FIELDS = ("name", "navn", "delomraade", "byomraade", "area")
 _UNKNOWN = (math.nan, math.nan, math.nan)
 _LEVELS = ((4, "high"), (2, "raised"), (1, "moderate"), (0, "low"))
 
@@ -56,6 +59,12 @@ class QuarterIncidents:
         """Return (n,) the day an incident counts for: of its earliest possible time, else of its latest."""
         return np.where(np.isnat(self.start), self.end, self.start).astype("datetime64[D]")
 
+    def counted_in(self, areas: ExposedAreas, quarter: Quarter) -> NDArray[np.bool_]:
+        """Return (n,) which lie in an area, and in the quarter or at an unknown time."""
+        day = self.day
+        inside = owner_of_points(self.points, areas.geometry) != OUTSIDE
+        return inside & (np.isnat(day) | within(day, quarter.period))
+
 
 @dataclass(frozen=True)
 class ReferenceSectors:
@@ -64,6 +73,11 @@ class ReferenceSectors:
     names: Sequence[str]
     geometry: NDArray[np.object_]
     residents: NDArray[np.float64] | None = None
+
+    @classmethod
+    def nowhere(cls) -> Self:
+        """Return no sectors at all."""
+        return cls([], np.empty(0, dtype=object))
 
 
 @dataclass(frozen=True)
@@ -142,6 +156,28 @@ def merge_areas(names: Sequence[str], geometry: NDArray[np.object_], residents: 
     merged = np.empty(len(distinct), dtype=object)
     merged[:] = [shapely.union_all(shapes[own]) for own in rows]
     return ExposedAreas(distinct, merged, np.array([residents[own].sum() for own in rows]))
+
+
+def areas_of_layer(table: FeatureTable, name_field: str = "", residents_field: str = "") -> ExposedAreas:
+    """Return the areas of a layer, named by a field, else by one of NAME_FIELDS, else by their feature ids.
+
+    Raises InputError where an area has no name, or there is none at all.
+    """
+    known = table.attributes.columns
+    field = name_field or next((name for name in NAME_FIELDS if name in known), "")
+    if field:
+        names = ["" if name is None else str(name) for name in table.column(field)]
+    else:
+        names = [str(number) for number in table.feature_ids]
+    residents = table.numbers(residents_field) if residents_field else np.full(len(table), np.nan)
+    return merge_areas(names, table.geometry, residents)
+
+
+def field_texts(table: FeatureTable, field: str) -> NDArray[np.object_]:
+    """Return (n,) the texts of a field without blanks around them; empty where missing, or without such a field."""
+    if field not in table.attributes.columns:
+        return np.full(len(table), "", dtype=object)
+    return np.array(["" if value is None else str(value).strip() for value in table.attributes[field]], dtype=object)
 
 
 def assess(

@@ -10,25 +10,19 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ....core.balance.model.settings import BOUNDS, EFFORTS, BalanceSettings
+from ....core.balance.model.settings import BOUNDS, BalanceSettings
 from ....core.base.errors import InputError
 from ....core.plan.settings import parse_district_sectors
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import POLYGONS, advanced, choice, report_destination
-from ...framework.reports import report_inputs, today
+from ...framework.parameters import report, sink
+from ...framework.reports import report_inputs, today, write_report
 from ...framework.run import Run
+from ._parameters import first_screen, rules, search
 
 translate = QCoreApplication.translate
-POINTS = [Qgis.ProcessingSourceType.VectorPoint]
-LINES = [Qgis.ProcessingSourceType.VectorLine]
 RUN_PROPERTY = "sector_planner/run"  # of the layer of units: what the dock begins with
 _NUMBERS = ("MAX_DEVIATION", "BORDER_KM", "RESIDENTS_MOVED", "SECTORS_MADE", "PROVEN_GAP")
 
@@ -46,86 +40,16 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare what is divided, by what rules, how hard to try, and the outputs."""
-        for parameter in (*self._first_screen(), *map(advanced, self._rules()), *map(advanced, self._search())):
-            self.addParameter(parameter)
-        self.addParameter(
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("BalanceSectors", "Units with sector_id"))
+        self.declare(
+            *first_screen(),
+            *rules(),
+            *search(),
+            sink("OUTPUT", translate("BalanceSectors", "Units with sector_id")),
+            sink("SECTORS", translate("BalanceSectors", "Sectors"), optional=True),
+            report(),
         )
-        self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                "SECTORS", translate("BalanceSectors", "Sectors"), optional=True, createByDefault=True
-            )
-        )
-        self.addParameter(report_destination())
         for name in _NUMBERS:
             self.addOutput(QgsProcessingOutputNumber(name, name))
-
-    @staticmethod
-    def _first_screen() -> list[Any]:
-        default = BalanceSettings()
-        numeric = Qgis.ProcessingFieldParameterDataType.Numeric
-        workload = translate("BalanceSectors", "Workload (any unit)")
-        effort = translate("BalanceSectors", "Effort")
-        names = translate("BalanceSectors", "Sectors per district (such as North East=9;North West=5)")
-        return [
-            QgsProcessingParameterFeatureSource("UNITS", translate("BalanceSectors", "Planning units"), POLYGONS),
-            QgsProcessingParameterField("WORKLOAD_FIELD", workload, "workload", "UNITS", numeric),
-            _bounded("SECTOR_COUNT", translate("BalanceSectors", "Number of sectors"), default.sector_count),
-            _field("DISTRICT_FIELD", translate("BalanceSectors", "Local police district")),
-            QgsProcessingParameterString("DISTRICT_SECTORS", names, "", optional=True),
-            _bounded("TOLERANCE", translate("BalanceSectors", "Greatest deviation of load (%)"), default.tolerance),
-            choice("EFFORT", effort, EFFORTS, default.effort),
-        ]
-
-    @staticmethod
-    def _rules() -> list[Any]:
-        default = BalanceSettings()
-        text = {
-            "COMPACTNESS": translate("BalanceSectors", "Weight of short borders (1: as usual)"),
-            "CURRENT_FIELD": translate("BalanceSectors", "Today's sector"),
-            "CONTINUITY": translate("BalanceSectors", "Weight of continuity with today's sectors (1: as usual)"),
-            "MAX_MOVED": translate("BalanceSectors", "Residents who may change sector at most (%)"),
-            "LOCK_FIELD": translate("BalanceSectors", "Locked: sector the unit must be in, or true to stay"),
-            "TOGETHER_FIELD": translate("BalanceSectors", "Group of units that stay together"),
-            "APART": translate("BalanceSectors", "Units never together (pairs of ids: u0001|u0044;u0002|u0009)"),
-            "BALANCE_FIELDS": translate("BalanceSectors", "Fields to balance too"),
-            "BALANCE_TOLERANCE": translate("BalanceSectors", "Greatest deviation of these fields (%)"),
-            "STATIONS": translate("BalanceSectors", "Stations (one sector grows from each)"),
-            "BARRIERS": translate("BalanceSectors", "Barriers (water, railways, main roads)"),
-            "BARRIER_COST": translate("BalanceSectors", "A border elsewhere costs this many times one along a barrier"),
-            "LINKS": translate("BalanceSectors", "Links (bridges, ferries: lines from unit to unit)"),
-            "OFFICERS": translate("BalanceSectors", "Officers to allocate (0: sectors count alike)"),
-            "MINIMUM_OFFICERS": translate("BalanceSectors", "Officers per sector at least"),
-        }
-        numeric = Qgis.ProcessingFieldParameterDataType.Numeric
-        return [
-            _bounded("COMPACTNESS", text["COMPACTNESS"], default.compactness),
-            _field("CURRENT_FIELD", text["CURRENT_FIELD"]),
-            _bounded("CONTINUITY", text["CONTINUITY"], default.continuity),
-            _bounded("MAX_MOVED", text["MAX_MOVED"], default.max_moved),
-            _field("LOCK_FIELD", text["LOCK_FIELD"]),
-            _field("TOGETHER_FIELD", text["TOGETHER_FIELD"]),
-            QgsProcessingParameterString("APART", text["APART"], "", optional=True),
-            QgsProcessingParameterField("BALANCE_FIELDS", text["BALANCE_FIELDS"], None, "UNITS", numeric, True, True),
-            _bounded("BALANCE_TOLERANCE", text["BALANCE_TOLERANCE"], default.balance_tolerance),
-            _layer("STATIONS", text["STATIONS"], POINTS),
-            _layer("BARRIERS", text["BARRIERS"], LINES + POLYGONS),
-            _bounded("BARRIER_COST", text["BARRIER_COST"], default.barrier_cost),
-            _layer("LINKS", text["LINKS"], LINES),
-            _bounded("OFFICERS", text["OFFICERS"], default.officers),
-            _bounded("MINIMUM_OFFICERS", text["MINIMUM_OFFICERS"], default.minimum_officers),
-        ]
-
-    @staticmethod
-    def _search() -> list[Any]:
-        default = BalanceSettings()
-        scheduler = translate("BalanceSectors", "Dask scheduler (address; empty for this machine)")
-        return [
-            _bounded("ALTERNATIVES", translate("BalanceSectors", "Plans to compare"), default.alternatives),
-            _bounded("SEED", translate("BalanceSectors", "Seed (the same seed, the same plan)"), default.seed),
-            _bounded("TIME_LIMIT", translate("BalanceSectors", "Time limit (s; 0: none)"), default.time_limit),
-            QgsProcessingParameterString("SCHEDULER", scheduler, "", optional=True),
-        ]
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> BalanceSettings:
         """Return the settings; refuse sectors per district without a district."""
@@ -181,15 +105,15 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
         deadline = Deadline(settings.time_limit)
         crs = run.working_crs("UNITS")
         layers = self._layers(run, crs)
-        background = Background(report_inputs(run), today(), warnings=tuple(run.caveats))
+        background = Background(report_inputs(run), today())
         made = balance_layers(layers, settings, background, run.progress, deadline)
         sectors = made.sectors
-        return {
+        outputs: dict[str, object] = {
             "OUTPUT": run.write_extended("OUTPUT", "UNITS", made.columns),
             "SECTORS": run.write("SECTORS", sectors.geometry, sectors.attributes, Qgis.WkbType.MultiPolygon, crs),
-            "REPORT": run.write_text("REPORT", made.report),
             **made.numbers,
         }
+        return outputs | write_report(run, made.report)
 
     def _layers(self, run: Run[BalanceSettings], crs: Any) -> Any:
         from ....core.balance.model.instance import BalanceLayers, parse_cannot_link
@@ -214,21 +138,3 @@ class BalanceSectors(SectorAlgorithm[BalanceSettings]):
             barriers=optional("BARRIERS"),
             links=optional("LINKS"),
         )
-
-
-def _bounded(name: str, title: str, default: float) -> QgsProcessingParameterNumber:
-    """Return a number with the bounds that core sets."""
-    least, most = BOUNDS[name.lower()]
-    kinds = Qgis.ProcessingNumberParameterType
-    kind = kinds.Integer if isinstance(default, int) else kinds.Double
-    return QgsProcessingParameterNumber(name, title, kind, default, minValue=least, maxValue=most)
-
-
-def _field(name: str, title: str) -> QgsProcessingParameterField:
-    """Return an optional field of the units."""
-    return QgsProcessingParameterField(name, title, None, "UNITS", optional=True)
-
-
-def _layer(name: str, title: str, kinds: list[Any]) -> QgsProcessingParameterFeatureSource:
-    """Return an optional layer."""
-    return QgsProcessingParameterFeatureSource(name, title, kinds, optional=True)

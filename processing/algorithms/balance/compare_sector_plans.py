@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
-)
+from qgis.core import Qgis, QgsProcessingOutputNumber
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import AlgorithmWithoutSettings
-from ...framework.parameters import POLYGONS, field, layer, pdf_destination, report_destination
+from ...framework.parameters import POLYGONS, field, layer, report, report_pdf, sink
 from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
@@ -33,33 +28,24 @@ class CompareSectorPlans(AlgorithmWithoutSettings):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare units, the two plans and outputs."""
-        text = {
-            "OLD_FIELD": translate("CompareSectorPlans", "Field with the plan of today"),
-            "NEW_FIELD": translate("CompareSectorPlans", "Field with the new plan"),
-            "POPULATION_FIELD": translate("CompareSectorPlans", "Field with residents"),
-            "TRANSITIONS": translate("CompareSectorPlans", "Transition matrix"),
-        }
-        for parameter in (
+        population = translate("CompareSectorPlans", "Field with residents")
+        self.declare(
             layer("UNITS", translate("CompareSectorPlans", "Planning units"), POLYGONS),
-            field("OLD_FIELD", text["OLD_FIELD"], "UNITS"),
-            field("NEW_FIELD", text["NEW_FIELD"], "UNITS"),
-            field("POPULATION_FIELD", text["POPULATION_FIELD"], "UNITS", numeric=True, optional=True),
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("CompareSectorPlans", "Changed units")),
-            QgsProcessingParameterFeatureSink("TRANSITIONS", text["TRANSITIONS"], optional=True, createByDefault=False),
-            report_destination(),
-            pdf_destination(),
-        ):
-            self.addParameter(parameter)
+            field("OLD_FIELD", translate("CompareSectorPlans", "Field with the plan of today"), "UNITS"),
+            field("NEW_FIELD", translate("CompareSectorPlans", "Field with the new plan"), "UNITS"),
+            field("POPULATION_FIELD", population, "UNITS", numeric=True, optional=True),
+            sink("OUTPUT", translate("CompareSectorPlans", "Changed units")),
+            sink("TRANSITIONS", translate("CompareSectorPlans", "Transition matrix"), optional=True, made=False),
+            report(),
+            report_pdf(),
+        )
         people = translate("CompareSectorPlans", "Residents who change officer")
         self.addOutput(QgsProcessingOutputNumber("RESIDENTS_MOVED", people))
-        self.addOutput(
-            QgsProcessingOutputNumber("UNITS_MOVED", translate("CompareSectorPlans", "Units that change sector"))
-        )
+        units = translate("CompareSectorPlans", "Units that change sector")
+        self.addOutput(QgsProcessingOutputNumber("UNITS_MOVED", units))
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read both plans, compare, and write changed units, matrix and report."""
-        import numpy as np
-
         from ....core.plan.comparison import CHANGES, changed_units, compare_plans, comparison_text, transitions
         from ....core.plan.reports.comparison import compare_report
 
@@ -72,12 +58,9 @@ class CompareSectorPlans(AlgorithmWithoutSettings):
         run.progress.log(comparison_text(found))
         changed, flows = changed_units(found), transitions(found)
         moved, people = found.count(CHANGES)
-        nowhere = np.full(len(flows), None, dtype=object)
         outputs = {
             "OUTPUT": run.write("OUTPUT", changed.geometry, changed.attributes, Qgis.WkbType.MultiPolygon, crs),
-            "TRANSITIONS": run.write(
-                "TRANSITIONS", nowhere, flows, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem()
-            ),
+            "TRANSITIONS": run.write_table("TRANSITIONS", flows),
             "UNITS_MOVED": moved,
             "RESIDENTS_MOVED": people if found.has_population else None,
         }

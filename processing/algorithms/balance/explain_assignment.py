@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsProcessingContext,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterField,
-    QgsProcessingParameterString,
-)
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ....core.balance.model.settings import BOUNDS, BalanceSettings
+from ....core.balance.model.settings import BalanceSettings
 from ....core.base.errors import InputError
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import LINES, POLYGONS, advanced, field, layer, number, pdf_destination, report_destination
+from ...framework.parameters import LINES, POLYGONS, field, layer, report, report_pdf, sink, text
 from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
+from ._parameters import bounded, unit_field
 
 if TYPE_CHECKING:
     from ....core.balance.model.instance import BalanceLayers
@@ -39,58 +33,51 @@ class ExplainAssignment(SectorAlgorithm[BalanceSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare the plan, the units to explain, the rules of balancing, and the outputs."""
-        for parameter in (*self._first_screen(), *map(advanced, self._rules())):
-            self.addParameter(parameter)
         prices = translate("ExplainAssignment", "Price of each unit in each sector")
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", prices, Qgis.ProcessingSourceType.Vector))
-        self.addParameter(report_destination())
-        self.addParameter(pdf_destination())
+        self.declare(
+            *self._first_screen(),
+            *self._rules(),
+            sink("OUTPUT", prices, Qgis.ProcessingSourceType.Vector),
+            report(),
+            report_pdf(),
+        )
 
     @staticmethod
     def _first_screen() -> list[Any]:
-        text = {
-            "UNITS": translate("ExplainAssignment", "Planning units"),
-            "WORKLOAD_FIELD": translate("ExplainAssignment", "Workload (any unit)"),
-            "SECTOR_FIELD": translate("ExplainAssignment", "Field with the plan"),
-            "UNIT_IDS": translate("ExplainAssignment", "Units to explain (ids, such as u0001;u0044)"),
-            "CHOSEN": translate("ExplainAssignment", "Or a layer of the units to explain (such as the selected ones)"),
-            "TARGET": translate("ExplainAssignment", "Sector they would join (empty: every one they border on)"),
-            "TOLERANCE": translate("ExplainAssignment", "Greatest deviation of load (%)"),
-        }
+        chosen = translate("ExplainAssignment", "Or a layer of the units to explain (such as the selected ones)")
+        target = translate("ExplainAssignment", "Sector they would join (empty: every one they border on)")
+        ids = translate("ExplainAssignment", "Units to explain (ids, such as u0001;u0044)")
+        workload = translate("ExplainAssignment", "Workload (any unit)")
         return [
-            layer("UNITS", text["UNITS"], POLYGONS),
-            field("WORKLOAD_FIELD", text["WORKLOAD_FIELD"], "UNITS", numeric=True, default="workload"),
-            field("SECTOR_FIELD", text["SECTOR_FIELD"], "UNITS", default="sector_id"),
-            QgsProcessingParameterString("UNIT_IDS", text["UNIT_IDS"], "", optional=True),
-            layer("CHOSEN", text["CHOSEN"], POLYGONS, optional=True),
-            QgsProcessingParameterString("TARGET", text["TARGET"], "", optional=True),
-            _bounded("TOLERANCE", text["TOLERANCE"]),
+            layer("UNITS", translate("ExplainAssignment", "Planning units"), POLYGONS),
+            field("WORKLOAD_FIELD", workload, "UNITS", numeric=True, default="workload"),
+            field("SECTOR_FIELD", translate("ExplainAssignment", "Field with the plan"), "UNITS", default="sector_id"),
+            text("UNIT_IDS", ids, "", optional=True),
+            layer("CHOSEN", chosen, POLYGONS, optional=True),
+            text("TARGET", target, "", optional=True),
+            bounded("TOLERANCE", translate("ExplainAssignment", "Greatest deviation of load (%)")),
         ]
 
     @staticmethod
     def _rules() -> list[Any]:
-        text = {
-            "CURRENT_FIELD": translate("ExplainAssignment", "Today's sector (empty: the plan)"),
-            "DISTRICT_FIELD": translate("ExplainAssignment", "Local police district"),
-            "LOCK_FIELD": translate("ExplainAssignment", "Locked: sector the unit must be in, or true to stay"),
-            "TOGETHER_FIELD": translate("ExplainAssignment", "Group of units that stay together"),
-            "APART": translate("ExplainAssignment", "Units never together (pairs of ids: u0001|u0044;u0002|u0009)"),
-            "BALANCE_FIELDS": translate("ExplainAssignment", "Fields to balance too"),
-            "BALANCE_TOLERANCE": translate("ExplainAssignment", "Greatest deviation of these fields (%)"),
-            "LINKS": translate("ExplainAssignment", "Links (bridges, ferries: lines from unit to unit)"),
-            "OFFICERS": translate("ExplainAssignment", "Officers to allocate (0: sectors count alike)"),
-            "MINIMUM_OFFICERS": translate("ExplainAssignment", "Officers per sector at least"),
-        }
-        numeric = Qgis.ProcessingFieldParameterDataType.Numeric
+        apart = translate("ExplainAssignment", "Units never together (pairs of ids: u0001|u0044;u0002|u0009)")
+        fields = translate("ExplainAssignment", "Fields to balance too")
+        tolerance = translate("ExplainAssignment", "Greatest deviation of these fields (%)")
+        links = translate("ExplainAssignment", "Links (bridges, ferries: lines from unit to unit)")
+        officers = translate("ExplainAssignment", "Officers to allocate (0: sectors count alike)")
         return [
-            *(field(name, text[name], "UNITS", optional=True) for name in ("CURRENT_FIELD", "DISTRICT_FIELD")),
-            *(field(name, text[name], "UNITS", optional=True) for name in ("LOCK_FIELD", "TOGETHER_FIELD")),
-            QgsProcessingParameterString("APART", text["APART"], "", optional=True),
-            QgsProcessingParameterField("BALANCE_FIELDS", text["BALANCE_FIELDS"], None, "UNITS", numeric, True, True),
-            _bounded("BALANCE_TOLERANCE", text["BALANCE_TOLERANCE"]),
-            layer("LINKS", text["LINKS"], LINES, optional=True),
-            _bounded("OFFICERS", text["OFFICERS"]),
-            _bounded("MINIMUM_OFFICERS", text["MINIMUM_OFFICERS"]),
+            unit_field("CURRENT_FIELD", translate("ExplainAssignment", "Today's sector (empty: the plan)")),
+            unit_field("DISTRICT_FIELD", translate("ExplainAssignment", "Local police district")),
+            unit_field(
+                "LOCK_FIELD", translate("ExplainAssignment", "Locked: sector the unit must be in, or true to stay")
+            ),
+            unit_field("TOGETHER_FIELD", translate("ExplainAssignment", "Group of units that stay together")),
+            text("APART", apart, "", optional=True, advanced=True),
+            field("BALANCE_FIELDS", fields, "UNITS", numeric=True, several=True, optional=True, advanced=True),
+            bounded("BALANCE_TOLERANCE", tolerance, advanced=True),
+            layer("LINKS", links, LINES, optional=True, advanced=True),
+            bounded("OFFICERS", officers, advanced=True),
+            bounded("MINIMUM_OFFICERS", translate("ExplainAssignment", "Officers per sector at least"), advanced=True),
         ]
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> BalanceSettings:
@@ -109,8 +96,6 @@ class ExplainAssignment(SectorAlgorithm[BalanceSettings]):
 
     def execute(self, run: Run[BalanceSettings]) -> dict[str, str]:
         """Read the plan, price each unit in each sector, and write the table and the report."""
-        import numpy as np
-
         from ....core.balance.analysis.assignment import as_table, explain_assignment
         from ....core.balance.model.instance import unit_names
         from ....core.balance.reports.assignment import assignment_report
@@ -122,9 +107,7 @@ class ExplainAssignment(SectorAlgorithm[BalanceSettings]):
         layers = self._layers(run, crs)
         found = explain_assignment(layers, run.text("SECTOR_FIELD"), chosen, run.text("TARGET"), settings, run.progress)
         table = as_table(found, settings)
-        nowhere = np.full(len(table), None, dtype=object)
-        kind = Qgis.WkbType.NoGeometry
-        outputs = {"OUTPUT": run.write("OUTPUT", nowhere, table, kind, QgsCoordinateReferenceSystem())}
+        outputs = {"OUTPUT": run.write_table("OUTPUT", table)}
         if wants_report(run):
             outputs |= write_report(run, assignment_report(found, settings, report_inputs(run), today()))
         return outputs
@@ -148,9 +131,3 @@ class ExplainAssignment(SectorAlgorithm[BalanceSettings]):
 
 def _ids(text: str) -> list[str]:
     return [part.strip() for part in text.replace("\n", ";").split(";") if part.strip()]
-
-
-def _bounded(name: str, title: str) -> Any:
-    """Return a number with the default and bounds that core sets."""
-    default = getattr(BalanceSettings(), name.lower())
-    return number(name, title, default, *BOUNDS[name.lower()], whole=isinstance(default, int))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsProcessingContext, QgsProcessingParameterFeatureSink
+from qgis.core import Qgis, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.plan.settings import ACCESS_M, MODES, ReachSettings
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import LINES, POINTS, POLYGONS, advanced, choice, layer, number, report_destination
+from ...framework.parameters import LINES, POINTS, POLYGONS, enum, layer, number, report, sink
 from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
@@ -36,18 +36,17 @@ class PatrolReach(SectorAlgorithm[ReachSettings]):
         stations = translate("PatrolReach", "Stations (without: the middle of each sector)")
         mode = translate("PatrolReach", "Patrol (foot 5 km/h, bicycle 15 km/h)")
         access = translate("PatrolReach", "Farthest from a road (metres)")
-        for parameter in (
+        self.declare(
             layer("SECTORS", translate("PatrolReach", "Sectors"), POLYGONS),
             layer("UNITS", translate("PatrolReach", "Planning units"), POLYGONS),
             layer("ROADS", translate("PatrolReach", "Roads and paths"), LINES),
             layer("STATIONS", stations, POINTS, optional=True),
-            choice("MODE", mode, MODES, MODES[0]),
-            advanced(number("ACCESS_M", access, ACCESS_M, 1.0)),
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("PatrolReach", "Units with minutes")),
-            QgsProcessingParameterFeatureSink("REACH", translate("PatrolReach", "Sectors with minutes")),
-            report_destination(),
-        ):
-            self.addParameter(parameter)
+            enum("MODE", mode, list(MODES), MODES[0]),
+            number("ACCESS_M", access, ACCESS_M, 1.0, advanced=True),
+            sink("OUTPUT", translate("PatrolReach", "Units with minutes")),
+            sink("REACH", translate("PatrolReach", "Sectors with minutes")),
+            report(),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ReachSettings:
         """Return mode and access."""

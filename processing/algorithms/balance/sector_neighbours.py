@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsProcessingParameterFeatureSink
+from qgis.core import Qgis
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import AlgorithmWithoutSettings
-from ...framework.parameters import POLYGONS, field, layer, pdf_destination, report_destination
+from ...framework.parameters import POLYGONS, field, layer, report, report_pdf, sink
 from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
@@ -29,18 +29,16 @@ class SectorNeighbours(AlgorithmWithoutSettings):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare sectors, fields and outputs."""
         officers = translate("SectorNeighbours", "Field with the officers")
-        for parameter in (
+        sector = translate("SectorNeighbours", "Field with the sector")
+        self.declare(
             layer("SECTORS", translate("SectorNeighbours", "Sectors"), POLYGONS),
-            field(
-                "SECTOR_FIELD", translate("SectorNeighbours", "Field with the sector"), "SECTORS", default="sector_id"
-            ),
+            field("SECTOR_FIELD", sector, "SECTORS", default="sector_id"),
             field("OFFICERS_FIELD", officers, "SECTORS", numeric=True, optional=True),
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("SectorNeighbours", "Borders between neighbours")),
-            QgsProcessingParameterFeatureSink("COVER", translate("SectorNeighbours", "Sectors with cover partner")),
-            report_destination(),
-            pdf_destination(),
-        ):
-            self.addParameter(parameter)
+            sink("OUTPUT", translate("SectorNeighbours", "Borders between neighbours")),
+            sink("COVER", translate("SectorNeighbours", "Sectors with cover partner")),
+            report(),
+            report_pdf(),
+        )
 
     def execute(self, run: Run[None]) -> dict[str, str]:
         """Read sectors, find neighbours and partners, and write borders, sectors and report."""

@@ -32,7 +32,7 @@ from ....core.crime.counting_sql import (
 from ....core.crime.incidents import MISSING
 from ....core.crime.lattice import SquareLattice
 from ....core.crime.sector_cells import INSIDE, NO_SECTOR
-from ...framework.files.direct_source import PlainSource, is_plain_filter
+from ...framework.files.direct_source import DirectSource, is_plain_filter
 from ...framework.files.providers import database_connection, provider_of
 from ...framework.incident_stream import IncidentStream
 
@@ -50,10 +50,10 @@ def database_counts(run: Run[object], stream: IncidentStream, counter: CellCount
     That is so for squares in the table's own CRS, single points, timestamps without time zone, and types, scenes and
     methods that are texts or whole numbers. Raises InputError where the database refuses.
     """
-    plain = stream.plain
-    if plain is None or not _suitable(stream, plain, counter):
+    direct = stream.direct
+    if direct is None or not _suitable(stream, direct, counter):
         return None
-    uri = QgsDataSourceUri(plain.source)
+    uri = QgsDataSourceUri(direct.source)
     statements = _statements(stream, uri, counter)
     if statements is None:
         return None
@@ -62,23 +62,23 @@ def database_counts(run: Run[object], stream: IncidentStream, counter: CellCount
         counts = _counted(connection, statements, stream, counter)
     except QgsProviderConnectionException as error:
         message = translate("Database", "The database of layer “{layer}” did not count: {reason}")
-        raise InputError(message.format(layer=plain.name, reason=error)) from error
+        raise InputError(message.format(layer=direct.name, reason=error)) from error
     run.progress.log(translate("Database", "Counted in the database."))
     counts.merge(count_all(_boundary_chunks(run, stream, uri, statements), counter, Counts(), run.progress))
     return counts
 
 
-def _suitable(stream: IncidentStream, plain: PlainSource, counter: CellCounter) -> bool:
+def _suitable(stream: IncidentStream, direct: DirectSource, counter: CellCounter) -> bool:
     fields = stream.fields
     return (
-        plain.provider == "postgres"
-        and plain.kind == Qgis.WkbType.Point
-        and plain.crs == stream.crs
+        direct.provider == "postgres"
+        and direct.kind == Qgis.WkbType.Point
+        and direct.crs == stream.crs
         and isinstance(counter.lattice, SquareLattice)
         and not fields.x
-        and is_plain_filter(plain.subset)
-        and all(plain.fields.get(field) in _TIMES for field in (fields.start, fields.end) if field)
-        and all(plain.fields.get(field) in _TEXTS for field in fields.categories().values())
+        and is_plain_filter(direct.subset)
+        and all(direct.fields.get(field) in _TIMES for field in (fields.start, fields.end) if field)
+        and all(direct.fields.get(field) in _TEXTS for field in fields.categories().values())
     )
 
 
@@ -136,10 +136,10 @@ def _group(counts: Counts, rows: list[list[Any]], stream: IncidentStream, counte
         if value != MISSING:
             keys[name].append(value * cells + int(code))
             sums[name].append(int(count))
-    undivided = {"cell": counts.cells, "period": counts.periods, "daypart": counts.week}
+    sums_by_name = {"cell": counts.cells, "period": counts.periods, "daypart": counts.week}
     for name in keys:
-        keyed = undivided[name] if name in undivided else counts.categories.setdefault(name, KeyedSums())
-        keyed.add(np.array(keys[name], dtype=np.int64), np.array(sums[name], dtype=np.float64))
+        target = sums_by_name[name] if name in sums_by_name else counts.categories.setdefault(name, KeyedSums())
+        target.add(np.array(keys[name], dtype=np.int64), np.array(sums[name], dtype=np.float64))
     if counter.area is not None:
         owners = counter.area.owner[np.array(keys["cell"], dtype=np.int64)]
         known = owners != NO_SECTOR

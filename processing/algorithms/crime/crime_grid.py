@@ -9,37 +9,29 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import NATIONAL_CRS
 from ....core.crime.settings import PERIODS, SHAPES, GridSettings
-from ...framework.crs import DEGREES
 from ...framework.executors import executor_parameters, run_executor
 from ...framework.incidents import (
     IncidentAlgorithm,
-    check_dates,
-    check_harm,
-    field_names,
+    check_incidents,
     field_parameters,
     harm_parameter,
+    incident_crs,
     incident_source,
     incident_stream,
     period_parameters,
     read_harm,
     read_period,
 )
-from ...framework.parameters import POLYGONS, advanced, choice
+from ...framework.parameters import POLYGONS, enum, field, flag, layer, number, sink
 from ...framework.run import Run
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from ....core.base.table import FeatureTable
     from ....core.crime.sector_cells import GridExtent
     from ...framework.incident_stream import IncidentStream
 
@@ -68,55 +60,40 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare incidents, sectors, cells, period, fields and output."""
         default = GridSettings()
-        self.addParameter(incident_source())
         sectors = translate("CrimeGrid", "Sectors: the grid covers them, and incidents outside are left out")
-        self.addParameter(QgsProcessingParameterFeatureSource("SECTORS", sectors, POLYGONS, optional=True))
-        self.addParameter(
-            QgsProcessingParameterNumber(
-                "CELL_SIZE",
-                translate("CrimeGrid", "Cell size (m)"),
-                Qgis.ProcessingNumberParameterType.Double,
-                default.cell_size,
-                minValue=0.001,
-            )
-        )
         shape = translate("CrimeGrid", "Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)")
-        self.addParameter(choice("SHAPE", shape, SHAPES, default.shape))
-        for parameter in [*period_parameters(), *field_parameters(), *self._advanced(default), *executor_parameters()]:
-            self.addParameter(parameter)
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("CrimeGrid", "Crime grid")))
+        self.declare(
+            incident_source(),
+            layer("SECTORS", sectors, POLYGONS, optional=True),
+            number("CELL_SIZE", translate("CrimeGrid", "Cell size (m)"), default.cell_size, 0.001),
+            enum("SHAPE", shape, SHAPES, default.shape),
+            *period_parameters(),
+            *field_parameters(),
+            *self._advanced(default),
+            *executor_parameters(),
+            sink("OUTPUT", translate("CrimeGrid", "Crime grid")),
+        )
         for name in OUTCOMES:
             self.addOutput(QgsProcessingOutputNumber(name, name.replace("_", " ").capitalize()))
 
     @staticmethod
     def _advanced(default: GridSettings) -> list[Any]:
-        number = QgsProcessingParameterNumber(
-            "TOP_TYPES",
-            translate("CrimeGrid", "Number of most frequent types with a column of their own"),
-            Qgis.ProcessingNumberParameterType.Integer,
-            default.top_types,
-            minValue=0,
-            maxValue=100,
-        )
-        name = translate("CrimeGrid", "Field with the sector's id")
+        sector = translate("CrimeGrid", "Field with the sector's id")
         clip = translate("CrimeGrid", "Cut the cells along the outer border of the sectors")
-        field = QgsProcessingParameterField("SECTOR_FIELD", name, "sector_id", "SECTORS", optional=True)
+        types = translate("CrimeGrid", "Number of most frequent types with a column of their own")
         periods = translate("CrimeGrid", "Count by month, quarter or year as well, in columns of their own")
-        parameters = [
-            field,
+        return [
+            field("SECTOR_FIELD", sector, "SECTORS", default="sector_id", optional=True, advanced=True),
             harm_parameter(),
-            QgsProcessingParameterBoolean("CLIP", clip, default.clip),
-            number,
-            choice("PERIODS", periods, PERIODS, default.periods),
+            flag("CLIP", clip, default.clip, advanced=True),
+            number("TOP_TYPES", types, default.top_types, 0, 100, whole=True, advanced=True),
+            enum("PERIODS", periods, PERIODS, default.periods, advanced=True),
         ]
-        return [advanced(parameter) for parameter in parameters]
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GridSettings:
         """Return cells, period and time zone; the incident layer's fields are checked as well."""
-        names = field_names(self, parameters, context)
-        check_harm(parameters, names["TYPE_FIELD"])
         start, end = read_period(self, parameters, context)
-        check_dates(names, start, end)
+        check_incidents(self, parameters, context, start, end)
         return GridSettings(
             cell_size=self.parameterAsDouble(parameters, "CELL_SIZE", context),
             shape=self.parameterAsEnumString(parameters, "SHAPE", context),
@@ -136,9 +113,12 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
         from ._postgis import database_counts
 
         settings = run.settings()
-        crs = self._crs(run, settings)
+        if settings.shape == "national":
+            crs = QgsCoordinateReferenceSystem(NATIONAL_CRS)
+        else:
+            crs = run.working_crs("SECTORS") if run.has("SECTORS") else incident_crs(run)
         stream = incident_stream(run, crs)
-        extent, sector_ids = self._extent(run, settings, stream)
+        extent, sectors = self._extent(run, stream)
         counter = CellCounter(extent.lattice, extent.area, settings)
         counts = database_counts(run, stream, counter)
         if counts is None:
@@ -150,36 +130,21 @@ class CrimeGrid(IncidentAlgorithm[GridSettings]):
             run.progress.log(line)
         run.caution(counts.caveats.texts())
         table = grid_table(extent.cells, extent.lattice, counts, stream.vocabularies, settings)
-        weights = read_harm(run, stream)
-        if weights:
+        if weights := read_harm(run, stream):
             harm = harm_of(counts.categories, extent.cells, len(extent.lattice), stream.vocabularies, weights)
             table.insert(table.columns.tolist().index("count") + 1, "harm", harm)
-        if sector_ids is not None:
-            table.insert(1, "sector_id", sector_ids.to_numpy()[extent.owners()])
+        if sectors is not None:
+            table.insert(1, "sector_id", extent.owner_ids(sectors, run.text("SECTOR_FIELD") or "sector_id"))
         kind = Qgis.WkbType.MultiPolygon if settings.clip else Qgis.WkbType.Polygon
         output = run.write("OUTPUT", extent.polygons(settings.clip), table, kind, stream.crs)
         return {"OUTPUT": output, **{name: counts.outcomes[outcome] for name, outcome in OUTCOMES.items()}}
 
-    def _extent(
-        self, run: Run[GridSettings], settings: GridSettings, stream: IncidentStream
-    ) -> tuple[GridExtent, pd.Series | None]:
-        """Return the extent, and the ids of the sectors where there are any."""
+    @staticmethod
+    def _extent(run: Run[GridSettings], stream: IncidentStream) -> tuple[GridExtent, FeatureTable | None]:
+        """Return the extent, and the sectors where there are any."""
         from ....core.crime.sector_cells import open_extent, sector_extent
 
         if not run.has("SECTORS"):
-            return open_extent(stream.bounds(), settings), None
-        field = run.text("SECTOR_FIELD") or "sector_id"
-        sectors = run.read("SECTORS", stream.crs, [field])
-        return sector_extent(sectors, settings, run.progress.part(0.0, 0.1)), sectors.column(field)
-
-    def _crs(self, run: Run[GridSettings], settings: GridSettings) -> QgsCoordinateReferenceSystem:
-        if settings.shape == "national":
-            return QgsCoordinateReferenceSystem(NATIONAL_CRS)
-        if run.has("SECTORS"):
-            return run.working_crs("SECTORS")
-        if not run.has("X_FIELD"):
-            return run.working_crs("INCIDENTS")
-        from ...framework.layers import metric_crs_at
-
-        west, south, east, north = incident_stream(run, QgsCoordinateReferenceSystem(DEGREES)).bounds()
-        return metric_crs_at((west + east) / 2, (south + north) / 2)
+            return open_extent(stream.bounds(), run.settings()), None
+        sectors = run.read("SECTORS", stream.crs, [run.text("SECTOR_FIELD") or "sector_id"])
+        return sector_extent(sectors, run.settings(), run.progress.part(0.0, 0.1)), sectors

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingContext,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
-)
+from qgis.core import Qgis, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ....core.base.errors import InputError
 from ....core.crime.settings import NEIGHBOURHOODS, HotspotSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import officers_parameter, responsible_officers
-from ...framework.parameters import POLYGONS, advanced, choice, report_destination
-from ...framework.reports import report_inputs, today
+from ...framework.parameters import POLYGONS, enum, field, layer, number, report, sink
+from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from ....core.base.table import FeatureTable
-    from ....core.crime.hotspots import GridCells
+    from ....core.base.arrays import Shapes
 
 translate = QCoreApplication.translate
 
@@ -48,45 +36,27 @@ class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare grid, sectors, neighbourhood and outputs."""
         default = HotspotSettings()
-        numeric = Qgis.ProcessingFieldParameterDataType.Numeric
         grid = translate("CrimeHotspots", "Grid (made by “Count crime on a grid”, or any polygons)")
-        self.addParameter(QgsProcessingParameterFeatureSource("GRID", grid, POLYGONS))
         count = translate("CrimeHotspots", "Field with the number of incidents, or with harm")
-        self.addParameter(QgsProcessingParameterField("COUNT_FIELD", count, "count", "GRID", numeric))
-        sectors = translate("CrimeHotspots", "Sectors that own the hot spots")
-        self.addParameter(QgsProcessingParameterFeatureSource("SECTORS", sectors, POLYGONS, optional=True))
         periods = translate(
             "CrimeHotspots", "Fields with the counts of successive periods, oldest first, for the trend"
         )
-        self.addParameter(
-            QgsProcessingParameterField(
-                "PERIOD_FIELDS", periods, None, "GRID", numeric, allowMultiple=True, optional=True
-            )
-        )
-        for parameter in self._advanced(default):
-            self.addParameter(advanced(parameter))
-        self.addParameter(
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("CrimeHotspots", "Grid with hot spots"))
-        )
-        hot_spots = QgsProcessingParameterFeatureSink(
-            "HOT_SPOTS", translate("CrimeHotspots", "Hot spots"), optional=True
-        )
-        self.addParameter(hot_spots)
-        self.addParameter(report_destination())
-
-    @staticmethod
-    def _advanced(default: HotspotSettings) -> list[Any]:
         kind = translate("CrimeHotspots", "Neighbours: cells that share a side or corner, or cells within a distance")
         distance = translate("CrimeHotspots", "Distance between the centres of neighbours (m)")
-        field = translate("CrimeHotspots", "Field with the sector's id")
-        real = Qgis.ProcessingNumberParameterType.Double
-        neighbours = choice("NEIGHBOURS", kind, NEIGHBOURHOODS, default.neighbourhood)
-        return [
-            neighbours,
-            QgsProcessingParameterNumber("DISTANCE", distance, real, default.distance, minValue=0),
-            QgsProcessingParameterField("SECTOR_FIELD", field, "sector_id", "SECTORS", optional=True),
+        sector = translate("CrimeHotspots", "Field with the sector's id")
+        self.declare(
+            layer("GRID", grid, POLYGONS),
+            field("COUNT_FIELD", count, "GRID", default="count", numeric=True),
+            layer("SECTORS", translate("CrimeHotspots", "Sectors that own the hot spots"), POLYGONS, optional=True),
+            field("PERIOD_FIELDS", periods, "GRID", numeric=True, several=True, optional=True),
+            enum("NEIGHBOURS", kind, NEIGHBOURHOODS, default.neighbourhood, advanced=True),
+            number("DISTANCE", distance, default.distance, 0, advanced=True),
+            field("SECTOR_FIELD", sector, "SECTORS", default="sector_id", optional=True, advanced=True),
             officers_parameter(),
-        ]
+            sink("OUTPUT", translate("CrimeHotspots", "Grid with hot spots")),
+            sink("HOT_SPOTS", translate("CrimeHotspots", "Hot spots"), optional=True),
+            report(),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> HotspotSettings:
         """Return which cells are neighbours."""
@@ -97,13 +67,12 @@ class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
 
     def execute(self, run: Run[HotspotSettings]) -> dict[str, str]:
         """Test every cell, gather the hot ones, and say whose they are."""
-        from ....core.crime.hotspots import find_hot_spots
+        from ....core.crime.hotspots import find_hot_spots, read_cells
 
         crs = run.working_crs("GRID")
         table = run.read("GRID", crs)
-        grid = _cells(
-            table, run.text("COUNT_FIELD"), self.parameterAsStrings(run.parameters, "PERIOD_FIELDS", run.context)
-        )
+        periods = self.parameterAsStrings(run.parameters, "PERIOD_FIELDS", run.context)
+        grid = read_cells(table, run.text("COUNT_FIELD"), periods)
         sectors = _sectors(run) if run.has("SECTORS") else None
         run.progress.show(0.4)
         found = find_hot_spots(grid, run.settings(), sectors, responsible_officers(run))
@@ -112,53 +81,17 @@ class CrimeHotspots(SectorAlgorithm[HotspotSettings]):
         if run.has("HOT_SPOTS"):
             kind = Qgis.WkbType.MultiPolygon
             outputs["HOT_SPOTS"] = run.write("HOT_SPOTS", found.shapes, found.spots, kind, crs)
-        if run.has("REPORT"):
+        if wants_report(run):
             from ....core.crime.reports.hotspots import hotspot_report
-            from ....core.reporting.page import render
 
             facts = [(translate("CrimeHotspots", "Grid"), table.name), (translate("CrimeHotspots", "Made"), today())]
             outline = sectors[0] if sectors else None
             page = hotspot_report(grid, found, run.settings(), outline, facts, report_inputs(run))
-            outputs["REPORT"] = run.write_text("REPORT", render(page))
+            outputs |= write_report(run, page)
         return outputs
 
 
-def _cells(table: FeatureTable, count_field: str, period_fields: list[str]) -> GridCells:
-    """Return the grid's cells; raise InputError where a cell has no polygon, no count or a negative one."""
-    import numpy as np
-    import shapely
-
-    from ....core.crime.hotspots import GridCells
-    from ....core.geo.geometry import polygonal
-
-    polygons = polygonal(table.geometry)
-    missing = np.flatnonzero(shapely.is_empty(polygons))
-    if len(missing) or len(table) < 3:
-        message = translate(
-            "CrimeHotspots", "Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed."
-        )
-        raise InputError(message.format(layer=table.name, count=len(missing), all=len(table)))
-    counts = [table.numbers(field) for field in (count_field, *period_fields)]
-    for field, values in zip((count_field, *period_fields), counts, strict=True):
-        wrong = np.flatnonzero(~(values >= 0))
-        if len(wrong):
-            message = translate(
-                "CrimeHotspots",
-                "Grid “{layer}”, feature {fid}, field “{field}”: a count is missing or negative. Choose a field with "
-                "a number of zero or more in every cell.",
-            )
-            raise InputError(message.format(layer=table.name, fid=table.feature_ids[wrong[0]], field=field))
-    columns = table.attributes
-    return GridCells(
-        polygons,
-        counts[0],
-        columns["cell_id"].tolist() if "cell_id" in columns else None,
-        columns["sector_id"].tolist() if "sector_id" in columns else None,
-        dict(zip(period_fields, counts[1:], strict=True)),
-    )
-
-
-def _sectors(run: Run[HotspotSettings]) -> tuple[NDArray[np.object_], Sequence[object]]:
+def _sectors(run: Run[HotspotSettings]) -> tuple[Shapes, Sequence[object]]:
     from ....core.crime.sector_cells import sector_polygons
 
     field = run.text("SECTOR_FIELD") or "sector_id"

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingContext,
-    QgsProcessingParameterDateTime,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-)
+from qgis.core import Qgis, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.crime.settings import ProfileSettings
 from ...framework.executors import executor_parameters, run_executor
 from ...framework.incidents import (
     IncidentAlgorithm,
-    check_dates,
-    check_harm,
-    field_names,
+    check_incidents,
     field_parameters,
     harm_parameter,
     incident_source,
@@ -30,17 +21,14 @@ from ...framework.incidents import (
     read_harm,
     read_period,
 )
-from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
+from ...framework.parameters import POLYGONS, date, field, layer, report, report_pdf, sink
 from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from ....core.base.arrays import Shapes
     from ....core.base.table import FeatureTable
-    from ....core.crime.profile import Profile
-    from ....core.crime.settings import Period
+    from ....core.crime.profile import Profile, TimeSpan
     from ...framework.incident_stream import IncidentStream
 
 translate = QCoreApplication.translate
@@ -59,42 +47,34 @@ class CrimeProfile(IncidentAlgorithm[ProfileSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare areas, incidents, periods, fields and outputs."""
         areas = translate("CrimeProfile", "Areas: sectors, exposed areas or any polygons")
-        self.addParameter(QgsProcessingParameterFeatureSource("AREAS", areas, POLYGONS))
-        self.addParameter(incident_source())
-        for parameter in period_parameters():
-            self.addParameter(parameter)
-        date = Qgis.ProcessingDateTimeParameterDataType.Date
-        texts = {
-            "COMPARE_START": translate("CrimeProfile", "First day compared with (else a year earlier)"),
-            "COMPARE_END": translate("CrimeProfile", "Last day compared with (included)"),
-        }
-        for name, text in texts.items():
-            self.addParameter(advanced(QgsProcessingParameterDateTime(name, text, date, optional=True)))
-        field = translate("CrimeProfile", "Field with the area's id; a field “name” is shown as well")
-        self.addParameter(
-            advanced(QgsProcessingParameterField("AREA_FIELD", field, "sector_id", "AREAS", optional=True))
-        )
-        for parameter in [*field_parameters(), advanced(harm_parameter()), *executor_parameters()]:
-            self.addParameter(parameter)
+        start = translate("CrimeProfile", "First day compared with (else a year earlier)")
+        end = translate("CrimeProfile", "Last day compared with (included)")
+        area = translate("CrimeProfile", "Field with the area's id; a field “name” is shown as well")
         table = translate("CrimeProfile", "Table of the same numbers")
-        kind = Qgis.ProcessingSourceType.Vector
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", table, kind, optional=True))
-        self.addParameter(report_destination())
-        self.addParameter(pdf_destination())
+        self.declare(
+            layer("AREAS", areas, POLYGONS),
+            incident_source(),
+            *period_parameters(),
+            date("COMPARE_START", start, optional=True, advanced=True),
+            date("COMPARE_END", end, optional=True, advanced=True),
+            field("AREA_FIELD", area, "AREAS", default="sector_id", optional=True, advanced=True),
+            *field_parameters(),
+            harm_parameter(),
+            *executor_parameters(),
+            sink("OUTPUT", table, Qgis.ProcessingSourceType.Vector, optional=True),
+            report(),
+            report_pdf(),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> ProfileSettings:
         """Return the periods and the time zone; the incident layer's fields are checked as well."""
-        names = field_names(self, parameters, context)
-        check_harm(parameters, names["TYPE_FIELD"])
-        start, end = read_period(self, parameters, context)
         settings = ProfileSettings(
-            start,
-            end,
+            *read_period(self, parameters, context),
             read_day(self, parameters, "COMPARE_START", context),
             read_day(self, parameters, "COMPARE_END", context),
             self.parameterAsString(parameters, "TIME_ZONE", context),
         )
-        check_dates(names, settings.start, settings.compare_start)
+        check_incidents(self, parameters, context, settings.start, settings.compare_start)
         return settings
 
     def execute(self, run: Run[ProfileSettings]) -> dict[str, object]:
@@ -105,73 +85,50 @@ class CrimeProfile(IncidentAlgorithm[ProfileSettings]):
         crs = run.working_crs("AREAS")
         areas = run.read("AREAS", crs)
         polygons = sector_polygons(areas, run.progress)
-        profiles, period, compared = _profiles(run, areas, polygons, incident_stream(run, crs))
+        stream = incident_stream(run, crs)
+        span = self._span(run, stream)
+        profiles = self._profiles(run, areas, polygons, span, stream)
         outputs: dict[str, Any] = {}
         if run.has("OUTPUT"):
-            table = profile_table(profiles)
-            outputs["OUTPUT"] = run.write("OUTPUT", _no_geometry(len(table)), table, Qgis.WkbType.NoGeometry, crs)
+            outputs["OUTPUT"] = run.write_table("OUTPUT", profile_table(profiles))
         if wants_report(run):
             from ....core.crime.reports.profile import profile_report
 
             source = run.source("INCIDENTS").sourceName()
             facts = [(translate("CrimeProfile", "Incidents"), source), (translate("CrimeProfile", "Made"), today())]
-            page = profile_report(profiles, polygons, (period, compared), facts, report_inputs(run))
-            outputs.update(write_report(run, page))
+            page = profile_report(profiles, polygons, span.periods(run.settings()), facts, report_inputs(run))
+            outputs |= write_report(run, page)
         return outputs
 
+    @staticmethod
+    def _span(run: Run[ProfileSettings], stream: IncidentStream) -> TimeSpan:
+        """Return the time that the incidents cover."""
+        from ....core.crime.counting import count_all
+        from ....core.crime.profile import SpanCounter, TimeSpan
 
-def _profiles(
-    run: Run[ProfileSettings], areas: FeatureTable, polygons: NDArray[np.object_], stream: IncidentStream
-) -> tuple[list[Profile], Period | None, Period | None]:
-    """Return each area's profile, the period and the one compared with (None where no times are known)."""
-    import numpy as np
+        stream.progress = run.progress.part(0.0, 0.3)
+        span = count_all(stream, SpanCounter(), TimeSpan(), run.progress)
+        run.caution(stream.finish())
+        return span
 
-    from ....core.crime.caveats import place_text
-    from ....core.crime.counting import count_all
-    from ....core.crime.profile import (
-        AreaCounter,
-        AreaCounts,
-        ProfileCounts,
-        SpanCounter,
-        TimeSpan,
-        area_lattice,
-        build_profile,
-    )
+    @staticmethod
+    def _profiles(
+        run: Run[ProfileSettings], areas: FeatureTable, polygons: Shapes, span: TimeSpan, stream: IncidentStream
+    ) -> list[Profile]:
+        from ....core.crime.caveats import place_text
+        from ....core.crime.counting import count_all
+        from ....core.crime.profile import AreaCounter, AreaCounts, ProfileCounts, area_lattice, build_profiles
 
-    settings = run.settings()
-    stream.progress = run.progress.part(0.0, 0.3)
-    span = count_all(stream, SpanCounter(), TimeSpan(), run.progress)
-    run.caution(stream.finish())
-    period, compared, first = None, None, 0
-    if not np.isnat(span.first):
-        period, compared = settings.periods(
-            span.first.astype("datetime64[D]").item(), span.last.astype("datetime64[D]").item()
+        settings = run.settings()
+        stream.progress = run.progress.part(0.3, 0.9)
+        lattices = tuple(area_lattice(polygon) for polygon in polygons)
+        counter = AreaCounter(polygons, lattices, *span.periods(settings), settings.time_zone)
+        with run_executor(run) as executor:
+            counts = count_all(stream, counter, ProfileCounts([AreaCounts() for _ in polygons]), run.progress, executor)
+        message = translate(
+            "CrimeProfile", "{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area."
         )
-        first = int(span.first.astype("datetime64[M]").astype(int))
-    stream.progress = run.progress.part(0.3, 0.9)
-    lattices = tuple(area_lattice(polygon) for polygon in polygons)
-    counter = AreaCounter(polygons, lattices, period, compared, settings.time_zone)
-    with run_executor(run) as executor:
-        counts = count_all(stream, counter, ProfileCounts([AreaCounts() for _ in polygons]), run.progress, executor)
-    _account(run, counts.read, counts.no_place, counts.elsewhere)
-    run.caution(place_text(counts.no_place, counts.read) + counts.caveats.texts())
-    weights = read_harm(run, stream)
-    names = sector_names(areas, run.text("AREA_FIELD"))
-    profiles = [
-        build_profile(name, area, lattice, stream.vocabularies, period, compared, first, weights)
-        for name, area, lattice in zip(names, counts.areas, lattices, strict=True)
-    ]
-    return profiles, period, compared
-
-
-def _account(run: Run[ProfileSettings], read: int, no_place: int, elsewhere: int) -> None:
-    message = translate(
-        "CrimeProfile", "{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area."
-    )
-    run.progress.log(message.format(read=read, no_place=no_place, elsewhere=elsewhere))
-
-
-def _no_geometry(count: int) -> NDArray[np.object_]:
-    import numpy as np
-
-    return np.full(count, None, dtype=object)
+        run.progress.log(message.format(read=counts.read, no_place=counts.no_place, elsewhere=counts.elsewhere))
+        run.caution(place_text(counts.no_place, counts.read) + counts.caveats.texts())
+        names = sector_names(areas, run.text("AREA_FIELD"))
+        return build_profiles(names, counts, counter, stream.vocabularies, span.first_month, read_harm(run, stream))

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingContext,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
-)
+from qgis.core import Qgis, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
@@ -29,28 +20,17 @@ from ...framework.incidents import (
     period_parameters,
     read_period,
 )
-from ...framework.parameters import POLYGONS, advanced, report_destination
-from ...framework.reports import report_inputs, today, write_report
+from ...framework.parameters import POLYGONS, field, layer, number, report, sink, text
+from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
 if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-    from numpy.typing import NDArray
+    from qgis.core import QgsCoordinateReferenceSystem
 
-    from ....core.crime.near_repeats import Knox, Pairs
+    from ....core.base.arrays import Shapes
+    from ....core.crime.near_repeats import NearRepeatIncidents
 
 translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True)
-class _Incidents:
-    """Incidents with place and time: (n, 2) metres, (n,) days since 1970 and starts, and how many lack either."""
-
-    places: NDArray[np.float64]
-    days: NDArray[np.int64]
-    start: NDArray[np.datetime64]
-    unusable: int
 
 
 class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
@@ -67,38 +47,28 @@ class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare incidents, bands, sectors and outputs."""
         default = NearRepeatSettings()
-        whole, table = Qgis.ProcessingNumberParameterType.Integer, Qgis.ProcessingSourceType.Vector
-        self.addParameter(incident_source())
-        for name, text, values in (
-            (
-                "DISTANCE_BANDS",
-                translate("NearRepeats", "Distance bands (upper ends, m; 0 is the same place)"),
-                default.distances,
-            ),
-            ("DAY_BANDS", translate("NearRepeats", "Day bands (upper ends, whole days)"), default.days),
-        ):
-            self.addParameter(QgsProcessingParameterString(name, text, ", ".join(f"{value:g}" for value in values)))
+        distances = translate("NearRepeats", "Distance bands (upper ends, m; 0 is the same place)")
+        days = translate("NearRepeats", "Day bands (upper ends, whole days)")
         sectors = translate("NearRepeats", "Sectors, to name those of linked incidents")
-        self.addParameter(QgsProcessingParameterFeatureSource("SECTORS", sectors, POLYGONS, optional=True))
-        permutations = translate("NearRepeats", "Permutations (number)")
+        count = translate("NearRepeats", "Permutations (number)")
         seed = translate("NearRepeats", "Seed of the permutations")
-        field = translate("NearRepeats", "Field with the sector's id")
-        for parameter in (
-            *period_parameters(),
+        sector = translate("NearRepeats", "Field with the sector's id")
+        self.declare(
+            incident_source(),
+            text("DISTANCE_BANDS", distances, ", ".join(f"{end:g}" for end in default.distances)),
+            text("DAY_BANDS", days, ", ".join(map(str, default.days))),
+            layer("SECTORS", sectors, POLYGONS, optional=True),
+            *period_parameters(advanced=True),
             *(one for one in field_parameters() if one.name() not in ("TYPE_FIELD", "SCENE_FIELD", "METHOD_FIELD")),
-            QgsProcessingParameterNumber(
-                "PERMUTATIONS", permutations, whole, default.permutations, minValue=19, maxValue=MOST_PERMUTATIONS
-            ),
-            QgsProcessingParameterNumber("SEED", seed, whole, default.seed, minValue=0),
-            QgsProcessingParameterField("SECTOR_FIELD", field, "sector_id", "SECTORS", optional=True),
+            number("PERMUTATIONS", count, default.permutations, 19, MOST_PERMUTATIONS, whole=True, advanced=True),
+            number("SEED", seed, default.seed, 0, whole=True, advanced=True),
+            field("SECTOR_FIELD", sector, "SECTORS", default="sector_id", optional=True, advanced=True),
             officers_parameter(),
             *executor_parameters(),
-        ):
-            self.addParameter(advanced(parameter))
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("NearRepeats", "Knox table"), table))
-        linked = translate("NearRepeats", "Linked incidents")
-        self.addParameter(QgsProcessingParameterFeatureSink("LINKED", linked, optional=True))
-        self.addParameter(report_destination())
+            sink("OUTPUT", translate("NearRepeats", "Knox table"), Qgis.ProcessingSourceType.Vector),
+            sink("LINKED", translate("NearRepeats", "Linked incidents"), optional=True),
+            report(),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> NearRepeatSettings:
         """Return bands, permutations and seed; the incident layer's fields are checked as well."""
@@ -116,25 +86,23 @@ class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
 
     def execute(self, run: Run[NearRepeatSettings]) -> dict[str, str]:
         """Pair the incidents, try chance, and write table, linked incidents and report."""
-        from ....core.crime.near_repeats import find_pairs, knox
+        from ....core.crime.near_repeats import find_pairs, knox, knox_table, linked_incidents
 
-        settings = run.settings()
-        crs = run.working_crs("INCIDENTS")
+        settings, crs = run.settings(), run.working_crs("INCIDENTS")
         incidents = _read(run, crs)
         pairs = find_pairs(incidents.places, settings)
         with run_executor(run) as executor:
             table = knox(pairs, incidents.days, settings, run.progress.part(0.2, 0.9), executor)
-        rows = _knox_rows(table, settings)
-        outputs = {"OUTPUT": run.write("OUTPUT", _none(len(rows)), rows, Qgis.WkbType.NoGeometry, crs)}
+        outputs = {"OUTPUT": run.write_table("OUTPUT", knox_table(table, settings))}
         if run.has("LINKED"):
-            places, linked = _linked(run, crs, incidents, pairs, table, settings)
-            outputs["LINKED"] = run.write("LINKED", places, linked, Qgis.WkbType.Point, crs)
-        if run.has("REPORT"):
+            points, linked = linked_incidents(incidents, pairs, table, settings)
+            columns = {**linked, **_owners(run, crs, points)}
+            outputs["LINKED"] = run.write("LINKED", points, columns, Qgis.WkbType.Point, crs)
+        if wants_report(run):
             from ....core.crime.reports.near_repeats import near_repeat_report
 
-            source = run.source("INCIDENTS").sourceName()
             facts = [
-                (translate("NearRepeats", "Incidents"), source),
+                (translate("NearRepeats", "Incidents"), run.source("INCIDENTS").sourceName()),
                 (translate("NearRepeats", "Without place or time"), str(incidents.unusable)),
                 (translate("NearRepeats", "Made"), today()),
             ]
@@ -143,106 +111,29 @@ class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
         return outputs
 
 
-def _read(run: Run[NearRepeatSettings], crs: Any) -> _Incidents:
-    """Return the incidents of the period that have place and time."""
-    import numpy as np
-
-    from ....core.crime.aoristic import known_intervals
-    from ....core.crime.caveats import Caveats
+def _read(run: Run[NearRepeatSettings], crs: QgsCoordinateReferenceSystem) -> NearRepeatIncidents:
+    """Return the incidents of the period that have place and time; say how many have not, and which come twice."""
+    from ....core.crime.near_repeats import collect_incidents
 
     stream = incident_stream(run, crs)
-    first, last = read_period(run.algorithm, run.parameters, run.context)
     stream.progress = run.progress.part(0.0, 0.2)
-    places, starts, unusable, caveats = [], [], 0, Caveats()
-    for chunk in stream:
-        start, _, _ = known_intervals(chunk.start, chunk.end)
-        usable = np.isfinite(chunk.x) & np.isfinite(chunk.y) & ~np.isnat(start)
-        unusable += int((~usable).sum())
-        day = start.astype("datetime64[D]")
-        usable &= (day >= np.datetime64(first)) if first else True
-        usable &= (day <= np.datetime64(last)) if last else True
-        places.append(np.column_stack([chunk.x, chunk.y])[usable])
-        starts.append(start[usable])
-        caveats.merge(Caveats.of(chunk.take(usable)))
+    incidents = collect_incidents(stream, *read_period(run.algorithm, run.parameters, run.context))
     run.caution(stream.finish())
-    if unusable:
+    if incidents.unusable:
         message = translate("NearRepeats", "{count} incidents without a usable place or time are left out.")
-        run.caution([message.format(count=unusable)])
-    run.caution(caveats.texts(by_clock=False))
-    start = np.concatenate([np.empty(0, dtype="datetime64[s]"), *starts])
-    days = start.astype("datetime64[D]").astype(np.int64)
-    return _Incidents(np.concatenate([np.empty((0, 2)), *places]), days, start, unusable)
+        run.caution([message.format(count=incidents.unusable)])
+    run.caution(incidents.caveats.texts(by_clock=False))
+    return incidents
 
 
-def _knox_rows(table: Knox, settings: NearRepeatSettings) -> pd.DataFrame:
-    import numpy as np
-    import pandas as pd
-
-    from ....core.crime.near_repeats import band_names
-
-    distances, days = band_names(settings)
-    row, column = (index.ravel() for index in np.indices(table.observed.shape))
-    return pd.DataFrame(
-        {
-            "distance_band": np.array(distances, dtype=object)[row],
-            "distance_to_m": np.array(settings.distances)[row],
-            "day_band": np.array(days, dtype=object)[column],
-            "days_to": np.array(settings.days)[column],
-            "observed": table.observed.ravel(),
-            "expected": table.expected.ravel(),
-            "ratio": table.ratio.ravel(),
-            "p": table.p.ravel(),
-            "notable": table.significant.ravel(),
-        }
-    )
-
-
-def _linked(
-    run: Run[NearRepeatSettings],
-    crs: Any,
-    incidents: _Incidents,
-    pairs: Pairs,
-    table: Knox,
-    settings: NearRepeatSettings,
-) -> tuple[NDArray[np.object_], pd.DataFrame]:
-    """Return the incidents that a pair in a notable band links, with chain, sector and officer."""
-    import numpy as np
-    import pandas as pd
-    import shapely
-
+def _owners(run: Run[NearRepeatSettings], crs: QgsCoordinateReferenceSystem, points: Shapes) -> dict[str, object]:
+    """Return the sector of each point and its responsible officer; nothing without sectors."""
     from ....core.base.names import as_text
-    from ....core.crime.near_repeats import chains, day_bands
+    from ....core.crime.sector_cells import sectors_at
 
-    band = day_bands(pairs, incidents.days, settings)
-    inside = np.flatnonzero(band < len(settings.days))
-    linked = np.zeros(len(band), dtype=bool)
-    linked[inside] = table.significant[pairs.band[inside], band[inside]]
-    links, chain = chains(pairs, linked, len(incidents.days))
-    kept = np.flatnonzero(links)
-    kept = kept[np.lexsort((incidents.start[kept], chain[kept]))]
-    points = np.asarray(shapely.points(incidents.places[kept]), dtype=object)
-    columns: dict[str, Any] = {"chain": chain[kept], "links": links[kept], "time": incidents.start[kept]}
-    if run.has("SECTORS"):
-        columns["sector_id"] = _sectors_of(run, crs, points)
-        officers = responsible_officers(run)
-        columns["officer"] = [officers.get(as_text(sector)) for sector in columns["sector_id"]]
-    return points, pd.DataFrame(columns)
-
-
-def _sectors_of(run: Run[NearRepeatSettings], crs: Any, points: NDArray[np.object_]) -> NDArray[np.object_]:
-    import numpy as np
-
-    from ....core.base.names import row_ids
-    from ....core.crime.sector_cells import sector_polygons
-    from ....core.geo.point_location import owner_of_points
-
+    if not run.has("SECTORS"):
+        return {}
     field = run.text("SECTOR_FIELD") or "sector_id"
-    table = run.read("SECTORS", crs, [field])
-    names = np.array([*row_ids(table, field), None], dtype=object)
-    return names[owner_of_points(points, sector_polygons(table, run.progress))]
-
-
-def _none(count: int) -> NDArray[np.object_]:
-    import numpy as np
-
-    return np.full(count, None, dtype=object)
+    sectors = sectors_at(points, run.read("SECTORS", crs, [field]), field, run.progress)
+    officers = responsible_officers(run)
+    return {"sector_id": sectors, "officer": [officers.get(as_text(sector)) for sector in sectors]}

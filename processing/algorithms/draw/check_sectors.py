@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingContext,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterString,
-)
+from qgis.core import Qgis, QgsProcessingContext, QgsProcessingOutputNumber
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.plan.settings import MINIMUM_OFFICERS, TOLERANCE, CheckSettings, parse_expected_parts
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import LINES, POLYGONS, advanced, field, layer, number, report_destination
+from ...framework.parameters import LINES, POLYGONS, field, layer, number, report, sink, text
 from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
@@ -38,32 +32,26 @@ class CheckSectors(SectorAlgorithm[CheckSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare units, plan, limits and outputs."""
-        text = {
-            "SECTOR_FIELD": translate("CheckSectors", "Field with the sector (text or whole number)"),
-            "WORKLOAD_FIELD": translate("CheckSectors", "Field with the workload"),
-            "TOLERANCE": translate("CheckSectors", "Greatest deviation of the load per officer (percent)"),
-            "SECTORS": translate("CheckSectors", "Sectors with their officers"),
-            "OFFICERS_FIELD": translate("CheckSectors", "Field with the officers"),
-            "MINIMUM_OFFICERS": translate("CheckSectors", "Fewest officers of a sector"),
-            "LINKS": translate("CheckSectors", "Links across water (lines from unit to unit)"),
-            "EXPECTED_PARTS": translate("CheckSectors", "Parts expected of sectors with islands (such as 3=2; 7=4)"),
-        }
-        parts = QgsProcessingParameterString("EXPECTED_PARTS", text["EXPECTED_PARTS"], optional=True)
-        least = number("MINIMUM_OFFICERS", text["MINIMUM_OFFICERS"], MINIMUM_OFFICERS, 0, whole=True)
-        for parameter in (
+        sector = translate("CheckSectors", "Field with the sector (text or whole number)")
+        workload = translate("CheckSectors", "Field with the workload")
+        tolerance = translate("CheckSectors", "Greatest deviation of the load per officer (percent)")
+        officers = translate("CheckSectors", "Field with the officers")
+        minimum = translate("CheckSectors", "Fewest officers of a sector")
+        links = translate("CheckSectors", "Links across water (lines from unit to unit)")
+        parts = translate("CheckSectors", "Parts expected of sectors with islands (such as 3=2; 7=4)")
+        self.declare(
             layer("UNITS", translate("CheckSectors", "Planning units"), POLYGONS),
-            field("SECTOR_FIELD", text["SECTOR_FIELD"], "UNITS", default="sector_id"),
-            layer("SECTORS", text["SECTORS"], POLYGONS, optional=True),
-            number("TOLERANCE", text["TOLERANCE"], TOLERANCE, 0),
-            layer("LINKS", text["LINKS"], LINES, optional=True),
-            parts,
-            advanced(field("WORKLOAD_FIELD", text["WORKLOAD_FIELD"], "UNITS", numeric=True, optional=True)),
-            advanced(field("OFFICERS_FIELD", text["OFFICERS_FIELD"], "SECTORS", numeric=True, optional=True)),
-            advanced(least),
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("CheckSectors", "Findings")),
-            report_destination(),
-        ):
-            self.addParameter(parameter)
+            field("SECTOR_FIELD", sector, "UNITS", default="sector_id"),
+            layer("SECTORS", translate("CheckSectors", "Sectors with their officers"), POLYGONS, optional=True),
+            number("TOLERANCE", tolerance, TOLERANCE, 0),
+            layer("LINKS", links, LINES, optional=True),
+            text("EXPECTED_PARTS", parts, optional=True),
+            field("WORKLOAD_FIELD", workload, "UNITS", numeric=True, optional=True, advanced=True),
+            field("OFFICERS_FIELD", officers, "SECTORS", numeric=True, optional=True, advanced=True),
+            number("MINIMUM_OFFICERS", minimum, MINIMUM_OFFICERS, 0, whole=True, advanced=True),
+            sink("OUTPUT", translate("CheckSectors", "Findings")),
+            report(),
+        )
         self.addOutput(QgsProcessingOutputNumber("ERRORS", translate("CheckSectors", "Number of errors")))
         self.addOutput(QgsProcessingOutputNumber("WARNINGS", translate("CheckSectors", "Number of warnings")))
 
@@ -102,8 +90,8 @@ class CheckSectors(SectorAlgorithm[CheckSettings]):
             progress=run.progress.part(0.1, 0.9),
         )
         skipped = self._skipped(plan, officers, workload_field, workload_field in units.attributes.columns)
-        for text in [finding.message for finding in found if finding.severity == ERROR] + list(skipped.values()):
-            run.progress.warn(text)
+        for warning in [finding.message for finding in found if finding.severity == ERROR] + list(skipped.values()):
+            run.progress.warn(warning)
         table = findings_table(found)
         outputs = {
             "OUTPUT": run.write("OUTPUT", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsProcessingParameterFeatureSink
+from qgis.core import Qgis
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import AlgorithmWithoutSettings
-from ...framework.parameters import POLYGONS, field, layer
+from ...framework.parameters import POLYGONS, field, layer, sink
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -27,10 +27,12 @@ class DissolveSectors(AlgorithmWithoutSettings):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare units, sector field and output."""
-        self.addParameter(layer("UNITS", translate("DissolveSectors", "Planning units"), POLYGONS))
-        title = translate("DissolveSectors", "Field with the sector (text or whole number)")
-        self.addParameter(field("SECTOR_FIELD", title, "UNITS", default="sector_id"))
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("DissolveSectors", "Sectors")))
+        sector = translate("DissolveSectors", "Field with the sector (text or whole number)")
+        self.declare(
+            layer("UNITS", translate("DissolveSectors", "Planning units"), POLYGONS),
+            field("SECTOR_FIELD", sector, "UNITS", default="sector_id"),
+            sink("OUTPUT", translate("DissolveSectors", "Sectors")),
+        )
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read units and plan, dissolve, and write the sectors."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import AlgorithmWithoutSettings
-from ...framework.parameters import LINES, POLYGONS, layer
+from ...framework.parameters import LINES, POLYGONS, layer, sink
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -28,17 +27,14 @@ class DrawSectorsFromLines(AlgorithmWithoutSettings):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare units, lines and output."""
         lines = translate("DrawSectorsFromLines", "Lines that divide the area (roads, railways, drawn)")
-        for parameter in (
+        self.declare(
             layer("UNITS", translate("DrawSectorsFromLines", "Planning units"), POLYGONS),
             layer("LINES", lines, LINES),
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("DrawSectorsFromLines", "Plan")),
-        ):
-            self.addParameter(parameter)
+            sink("OUTPUT", translate("DrawSectorsFromLines", "Plan")),
+        )
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read units and lines, cut, and write the units with sector_id."""
-        import pandas as pd
-
         from ....core.base.i18n import listed
         from ....core.plan.drawing import plan_from_lines
 
@@ -53,4 +49,4 @@ class DrawSectorsFromLines(AlgorithmWithoutSettings):
                 "Lines that divide nothing, because they lie outside or end in the middle of the area: {features}.",
             )
             run.progress.warn(message.format(features=listed(lines.feature_ids[cut.idle])))
-        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", pd.DataFrame({"sector_id": cut.plan.ids()}))}
+        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", {"sector_id": cut.plan.ids()})}

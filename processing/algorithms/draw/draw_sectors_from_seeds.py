@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessingParameterFeatureSink
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import AlgorithmWithoutSettings
-from ...framework.parameters import POINTS, POLYGONS, field, layer
+from ...framework.parameters import POINTS, POLYGONS, field, layer, sink
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -29,18 +28,15 @@ class DrawSectorsFromSeeds(AlgorithmWithoutSettings):
         """Declare units, seeds, workload and output."""
         seeds = translate("DrawSectorsFromSeeds", "Seeds (one point for each sector)")
         workload = translate("DrawSectorsFromSeeds", "Field with the workload to even out (without: nearness alone)")
-        for parameter in (
+        self.declare(
             layer("UNITS", translate("DrawSectorsFromSeeds", "Planning units"), POLYGONS),
             layer("SEEDS", seeds, POINTS),
             field("WORKLOAD_FIELD", workload, "UNITS", numeric=True, optional=True),
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("DrawSectorsFromSeeds", "Plan")),
-        ):
-            self.addParameter(parameter)
+            sink("OUTPUT", translate("DrawSectorsFromSeeds", "Plan")),
+        )
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read units and seeds, grow the sectors, and write the units with sector_id."""
-        import pandas as pd
-
         from ....core.plan.drawing import plan_from_seeds
 
         crs = run.working_crs("UNITS")
@@ -54,4 +50,4 @@ class DrawSectorsFromSeeds(AlgorithmWithoutSettings):
                 "Add a seed there, or give them a sector by hand.",
             )
             run.progress.warn(message.format(count=without))
-        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", pd.DataFrame({"sector_id": plan.ids()}))}
+        return {"OUTPUT": run.write_extended("OUTPUT", "UNITS", {"sector_id": plan.ids()})}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsProcessingParameterFeatureSink
+from qgis.core import Qgis
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import AlgorithmWithoutSettings
-from ...framework.parameters import POLYGONS, layer, number
+from ...framework.parameters import POLYGONS, layer, number, sink
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -28,16 +28,15 @@ class GeneraliseBoundaries(AlgorithmWithoutSettings):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare sectors, tolerance and output."""
         tolerance = translate("GeneraliseBoundaries", "How far a border may move (metres)")
-        self.addParameter(layer("SECTORS", translate("GeneraliseBoundaries", "Sectors"), POLYGONS))
-        self.addParameter(number("TOLERANCE_M", tolerance, 10.0, 0.0, 1000.0))
-        sink = QgsProcessingParameterFeatureSink("OUTPUT", translate("GeneraliseBoundaries", "Generalised sectors"))
-        self.addParameter(sink)
+        self.declare(
+            layer("SECTORS", translate("GeneraliseBoundaries", "Sectors"), POLYGONS),
+            number("TOLERANCE_M", tolerance, 10.0, 0.0, 1000.0),
+            sink("OUTPUT", translate("GeneraliseBoundaries", "Generalised sectors")),
+        )
 
     def execute(self, run: Run[None]) -> dict[str, object]:
         """Read the sectors, generalise them together, and write them with all their fields."""
-        import shapely
-
-        from ....core.geo.coverage import generalised
+        from ....core.geo.coverage import generalised, vertex_count
 
         crs = run.working_crs("SECTORS")
         sectors = run.read("SECTORS", crs)
@@ -47,7 +46,7 @@ class GeneraliseBoundaries(AlgorithmWithoutSettings):
         tolerance = self.parameterAsDouble(run.parameters, "TOLERANCE_M", run.context)
         run.progress.show(0.1)
         simple = generalised(sectors.geometry, names, tolerance)
-        before, after = (int(shapely.get_num_coordinates(shape).sum()) for shape in (sectors.geometry, simple))
+        before, after = vertex_count(sectors.geometry), vertex_count(simple)
         message = translate("GeneraliseBoundaries", "{before} vertices became {after}.")
         run.progress.log(message.format(before=before, after=after))
         kept = fields.drop(columns=[name for name in fields.columns if name.lower() == "fid"])

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingContext,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterString,
-)
+from qgis.core import Qgis, QgsProcessingContext, QgsProcessingOutputNumber
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.plan.settings import parse_expected_parts
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import LINES, POLYGONS, field, layer
+from ...framework.parameters import LINES, POLYGONS, field, layer, sink, text
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -35,17 +29,16 @@ class RepairSectors(SectorAlgorithm[dict[str, int]]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare units, plan, links and outputs."""
         parts = translate("RepairSectors", "Parts expected of sectors with islands (such as 3=2; 7=4)")
-        sector_field = translate("RepairSectors", "Field with the sector (text or whole number)")
+        sector = translate("RepairSectors", "Field with the sector (text or whole number)")
         links = translate("RepairSectors", "Links across water (lines from unit to unit)")
-        for parameter in (
+        self.declare(
             layer("UNITS", translate("RepairSectors", "Planning units"), POLYGONS),
-            field("SECTOR_FIELD", sector_field, "UNITS", default="sector_id"),
+            field("SECTOR_FIELD", sector, "UNITS", default="sector_id"),
             layer("LINKS", links, LINES, optional=True),
-            QgsProcessingParameterString("EXPECTED_PARTS", parts, optional=True),
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("RepairSectors", "Repaired plan")),
-            QgsProcessingParameterFeatureSink("REPAIRS", translate("RepairSectors", "Repairs and their cost")),
-        ):
-            self.addParameter(parameter)
+            text("EXPECTED_PARTS", parts, optional=True),
+            sink("OUTPUT", translate("RepairSectors", "Repaired plan")),
+            sink("REPAIRS", translate("RepairSectors", "Repairs and their cost")),
+        )
         moved = translate("RepairSectors", "Residents who change officer")
         self.addOutput(QgsProcessingOutputNumber("RESIDENTS_MOVED", moved))
 
@@ -55,8 +48,6 @@ class RepairSectors(SectorAlgorithm[dict[str, int]]):
 
     def execute(self, run: Run[dict[str, int]]) -> dict[str, object]:
         """Read units, plan and links, repair, and write plan and repairs."""
-        import pandas as pd
-
         from ....core.geo.adjacency import link_pairs
         from ....core.plan.repair import repair_plan, repairs_table
 
@@ -73,12 +64,11 @@ class RepairSectors(SectorAlgorithm[dict[str, int]]):
             units, run.read_plan(units, name), links=links, expected_parts=run.settings(), progress=run.progress
         )
         table = repairs_table(units, repaired)
-        for text in table.attributes["message"]:
-            run.progress.log(text)
+        for message in table.attributes["message"]:
+            run.progress.log(message)
         moved = sum(one.residents for one in repaired.repairs if one.source >= 0 and one.target >= 0)
-        plan = pd.DataFrame({name: repaired.plan.ids()})
         return {
-            "OUTPUT": run.write_extended("OUTPUT", "UNITS", plan),
+            "OUTPUT": run.write_extended("OUTPUT", "UNITS", {name: repaired.plan.ids()}),
             "REPAIRS": run.write("REPAIRS", table.geometry, table.attributes, Qgis.WkbType.MultiPolygon, crs),
             "RESIDENTS_MOVED": moved,
         }

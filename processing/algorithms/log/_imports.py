@@ -15,15 +15,14 @@ from qgis.core import (
     QgsPointXY,
     QgsProcessingAlgorithm,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
 from ....core.base.errors import InputError
 from ...framework.crs import DEGREES, transformation
-from ...framework.parameters import POINTS, field, layer
+from ...framework.parameters import POINTS, field, flag, layer, sink
 from ...framework.run import Run
 
 if TYPE_CHECKING:
@@ -34,22 +33,15 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def add_dry_run(algorithm: QgsProcessingAlgorithm) -> None:
-    """Declare DRY_RUN."""
-    dry = translate("Rejections", "Only check: write nothing to the database")
-    algorithm.addParameter(QgsProcessingParameterBoolean("DRY_RUN", dry, False))
+def dry_run() -> QgsProcessingParameterDefinition:
+    """Return DRY_RUN."""
+    return flag("DRY_RUN", translate("Rejections", "Only check: write nothing to the database"), False)
 
 
 def add_rejection_outputs(algorithm: QgsProcessingAlgorithm, counts: Iterable[str]) -> None:
     """Declare the table of rejected rows, and the numbers that an import counts."""
-    algorithm.addParameter(
-        QgsProcessingParameterFeatureSink(
-            "REJECTED",
-            translate("Rejections", "Rows left out"),
-            Qgis.ProcessingSourceType.Vector,
-            optional=True,
-        )
-    )
+    title = translate("Rejections", "Rows left out")
+    algorithm.addParameter(sink("REJECTED", title, Qgis.ProcessingSourceType.Vector, optional=True))
     for name in (*counts, "REJECTED_ROWS"):
         algorithm.addOutput(QgsProcessingOutputNumber(name, name.capitalize().replace("_", " ")))
 
@@ -65,27 +57,24 @@ def report_not_found(run: Run[object], places: list[tuple[int, str]]) -> None:
 
 def report_rejections(run: Run[object], rejected: list[Rejection]) -> dict[str, Any]:
     """Write the table where one is asked for, warn about each row, and return the outputs."""
-    import numpy as np
-    import pandas as pd
+    from ....core.imports.rows import rejected_rows
 
     for rejection in rejected:
         run.progress.warn(rejection.message)
     outputs: dict[str, Any] = {"REJECTED_ROWS": len(rejected)}
     if run.has("REJECTED"):
-        rows = [(one.row, one.column, one.found, one.remedy) for one in rejected]
-        table = pd.DataFrame(rows, columns=["row", "column", "found", "remedy"]).astype({"row": "int64"})
-        nowhere = np.full(len(table), None, dtype=object)
-        crs = QgsCoordinateReferenceSystem()
-        outputs["REJECTED"] = run.write("REJECTED", nowhere, table, Qgis.WkbType.NoGeometry, crs)
+        outputs["REJECTED"] = run.write_table("REJECTED", rejected_rows(rejected))
     return outputs
 
 
-def add_address_parameters(algorithm: QgsProcessingAlgorithm) -> None:
-    """Declare ADDRESSES and ADDRESS_FIELD, both optional."""
-    title = translate("Addresses", "Addresses, for rows without coordinates")
-    algorithm.addParameter(layer("ADDRESSES", title, POINTS, optional=True))
-    title = translate("Addresses", "Field with the address (street and number)")
-    algorithm.addParameter(field("ADDRESS_FIELD", title, "ADDRESSES", optional=True))
+def address_parameters() -> list[QgsProcessingParameterDefinition]:
+    """Return ADDRESSES and ADDRESS_FIELD, both optional."""
+    addresses = translate("Addresses", "Addresses, for rows without coordinates")
+    address = translate("Addresses", "Field with the address (street and number)")
+    return [
+        layer("ADDRESSES", addresses, POINTS, optional=True),
+        field("ADDRESS_FIELD", address, "ADDRESSES", optional=True),
+    ]
 
 
 def read_gazetteer(run: Run[object]) -> Gazetteer:

@@ -54,7 +54,7 @@ EMBEDDED = {
 }
 _NAME = re.compile(rb'(<text-style\b[^>]*?) fontFamily="[^"]*"')
 HEADING_POINTS = 18.0
-AREAS = ("sector", "local_police_district")
+BASE_TABLES = ("sector", "local_police_district")
 WORK = ("request", "public_event", "log_entry", "interested_party", "initiative", "walk_finding", "exposed_area")
 
 
@@ -168,11 +168,11 @@ def name_no_font(path: Path) -> None:
 def add_layouts(project: QgsProject, layers: dict[str, QgsVectorLayer], extent: QgsRectangle) -> None:
     """Add the layouts, each with its own layers, the uppermost first; A4, lying."""
     for name, title, shown in (
-        (translate("SectorProject", "Sectors, A4"), translate("SectorProject", "Sectors"), AREAS),
+        (translate("SectorProject", "Sectors, A4"), translate("SectorProject", "Sectors"), BASE_TABLES),
         (
             translate("SectorProject", "Log and requests, A4"),
             translate("SectorProject", "What goes on in the sectors"),
-            (*WORK, *AREAS),
+            (*WORK, *BASE_TABLES),
         ),
     ):
         _add_layout(project, name, title, [layers[table] for table in shown], extent)

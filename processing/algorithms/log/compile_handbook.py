@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingParameterFileDestination, QgsProcessingParameterString
+from qgis.core import QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
-from ...framework.parameters import given_day, pdf_destination
-from ...framework.reports import write_pdf_output
+from ...framework.parameters import file_output, given_day, report_pdf, text
+from ...framework.reports import write_report
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -29,13 +29,14 @@ class CompileHandbook(SectorAlgorithm[dt.date | None]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare the database, the day changes are marked from, and the outputs."""
-        self.addParameter(database_parameter())
-        title = translate("CompileHandbook", "Mark contributions approved since (YYYY-MM-DD)")
-        self.addParameter(QgsProcessingParameterString("SINCE", title, optional=True))
-        title = translate("CompileHandbook", "Handbook")
+        since = translate("CompileHandbook", "Mark contributions approved since (YYYY-MM-DD)")
         html = translate("CompileHandbook", "HTML files (*.html)")
-        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", title, html))
-        self.addParameter(pdf_destination())
+        self.declare(
+            database_parameter(),
+            text("SINCE", since, optional=True),
+            file_output("OUTPUT", translate("CompileHandbook", "Handbook"), html),
+            report_pdf(),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date | None:
         """Return the day from which changes are marked."""
@@ -53,5 +54,4 @@ class CompileHandbook(SectorAlgorithm[dt.date | None]):
             database.write(fixed)
         handbook = read_handbook(database, run.settings())
         report = handbook_report(handbook, database.title, dt.date.today(), run.settings())
-        outputs = {"OUTPUT": run.write_text("OUTPUT", render_handbook(handbook, report))}
-        return outputs | write_pdf_output(run, report)
+        return write_report(run, report, "OUTPUT", render_handbook(handbook, report))

@@ -6,14 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsProcessingOutputString,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
-)
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingOutputString
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
@@ -23,7 +16,7 @@ from ....core.database.migrations import VERSION
 from ....core.logbook.handbook import missing_sections
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import QgisDatabase, database_parameter, is_geopackage, new_geopackage, open_database
-from ...framework.parameters import given_day
+from ...framework.parameters import POLYGONS, file_output, given_day, layer, text
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -45,26 +38,19 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare the database, its project, and the sectors to adopt."""
-        self.addParameter(database_parameter())
-        project = QgsProcessingParameterFileDestination(
-            "PROJECT",
-            translate("CreateSectorDatabase", "QGIS project with forms"),
-            translate("CreateSectorDatabase", "QGIS project (*.qgz)"),
-            optional=True,
-            createByDefault=False,
+        project = translate("CreateSectorDatabase", "QGIS project with forms")
+        qgz = translate("CreateSectorDatabase", "QGIS project (*.qgz)")
+        edition = translate("CreateSectorDatabase", "Edition of the sectors, such as 2026-1")
+        first_day = translate("CreateSectorDatabase", "First day of the sectors (YYYY-MM-DD; today where empty)")
+        copied = translate("CreateSectorDatabase", "Copy everything from another sector database (backup or move)")
+        self.declare(
+            database_parameter(),
+            file_output("PROJECT", project, qgz, optional=True, made=False),
+            layer("SECTORS", translate("CreateSectorDatabase", "Sectors to adopt"), POLYGONS, optional=True),
+            text("EDITION", edition, optional=True),
+            text("FIRST_DAY", first_day, optional=True),
+            database_parameter("COPY_FROM", copied, optional=True, advanced=True),
         )
-        self.addParameter(project)
-        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
-        title = translate("CreateSectorDatabase", "Sectors to adopt")
-        self.addParameter(QgsProcessingParameterFeatureSource("SECTORS", title, polygons, optional=True))
-        title = translate("CreateSectorDatabase", "Edition of the sectors, such as 2026-1")
-        self.addParameter(QgsProcessingParameterString("EDITION", title, optional=True))
-        title = translate("CreateSectorDatabase", "First day of the sectors (YYYY-MM-DD; today where empty)")
-        self.addParameter(QgsProcessingParameterString("FIRST_DAY", title, optional=True))
-        title = translate("CreateSectorDatabase", "Copy everything from another sector database (backup or move)")
-        copied = database_parameter("COPY_FROM", title)
-        copied.setFlags(Qgis.ProcessingParameterFlag.Optional | Qgis.ProcessingParameterFlag.Advanced)
-        self.addParameter(copied)
         self.addOutput(QgsProcessingOutputString("DATABASE", translate("CreateSectorDatabase", "Sector database")))
 
     def read_settings(self, parameters: dict[str, Any], context: Any) -> dt.date:

@@ -5,19 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsProcessingContext,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-)
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
-from ...framework.parameters import add_day, given_day
+from ...framework.parameters import POINTS, day, given_day, layer, sink
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -35,12 +29,12 @@ class FindOfficer(SectorAlgorithm[dt.date]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare the database, the places, the day and the output."""
-        self.addParameter(database_parameter())
-        title = translate("FindOfficer", "Places (points, such as addresses)")
-        points = [Qgis.ProcessingSourceType.VectorPoint]
-        self.addParameter(QgsProcessingParameterFeatureSource("PLACES", title, points))
-        add_day(self)
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("FindOfficer", "Places with officers")))
+        self.declare(
+            database_parameter(),
+            layer("PLACES", translate("FindOfficer", "Places (points, such as addresses)"), POINTS),
+            day(),
+            sink("OUTPUT", translate("FindOfficer", "Places with officers")),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date:
         """Return the day."""
@@ -48,8 +42,6 @@ class FindOfficer(SectorAlgorithm[dt.date]):
 
     def execute(self, run: Run[dt.date]) -> dict[str, object]:
         """Find the sector of each place and whom to call there."""
-        import pandas as pd
-
         from ....core.database.access import require_current
         from ....core.logbook.duty import officers_at
 
@@ -57,7 +49,7 @@ class FindOfficer(SectorAlgorithm[dt.date]):
         require_current(database)
         places = run.read("PLACES", QgsCoordinateReferenceSystem.fromEpsgId(SRID), [])
         found = officers_at(database, places.geometry, run.settings())
-        missing = int(pd.isna(found["sector_id"]).sum())
+        missing = int(found["sector_id"].isna().sum())
         if missing:
             message = translate("FindOfficer", "{count} places lie outside all sectors of that day.")
             run.progress.warn(message.format(count=missing))

@@ -6,14 +6,14 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingParameterFile
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import AlgorithmWithoutSettings
 from ...framework.database import database_parameter, open_database
 from ...framework.files.spreadsheets import FILE_FILTER, read_sheet
+from ...framework.parameters import file
 from ...framework.run import Run
-from ._imports import add_dry_run, add_rejection_outputs, report_rejections
+from ._imports import add_rejection_outputs, dry_run, report_rejections
 
 translate = QCoreApplication.translate
 
@@ -31,9 +31,7 @@ class ImportOfficers(AlgorithmWithoutSettings):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare file, database, dry run and the table of rejected rows."""
         title = translate("ImportOfficers", "Officers (CSV, Excel or ODS; headings in the first row)")
-        self.addParameter(QgsProcessingParameterFile("FILE", title, fileFilter=FILE_FILTER))
-        self.addParameter(database_parameter())
-        add_dry_run(self)
+        self.declare(file("FILE", title, kinds=FILE_FILTER), database_parameter(), dry_run())
         add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "ASSIGNMENTS"))
 
     def execute(self, run: Run[None]) -> dict[str, object]:

@@ -6,13 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-)
+from qgis.core import Qgis, QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
@@ -20,12 +14,13 @@ from ....core.database.value_lists import codes
 from ...framework.algorithm import AlgorithmWithoutSettings
 from ...framework.database import QgisDatabase, database_parameter, open_database
 from ...framework.files.spreadsheets import FILE_FILTER, read_sheet
-from ...framework.parameters import advanced, choice
+from ...framework.parameters import enum, file, file_output, sink
+from ...framework.reports import wants_report, write_report
 from ...framework.run import Run
 from ._imports import (
-    add_address_parameters,
-    add_dry_run,
     add_rejection_outputs,
+    address_parameters,
+    dry_run,
     read_gazetteer,
     report_not_found,
     report_rejections,
@@ -47,25 +42,24 @@ class ImportRequests(AlgorithmWithoutSettings):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare file, database, addresses, dry run and outputs."""
         title = translate("ImportRequests", "Requests (CSV, Excel, ODS or JSON)")
-        self.addParameter(QgsProcessingParameterFile("FILE", title, fileFilter=FILE_FILTER))
-        self.addParameter(database_parameter())
-        add_address_parameters(self)
-        add_dry_run(self)
-        spots = translate("ImportRequests", "Hot spots of requests")
-        self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                "HOT_SPOTS", spots, Qgis.ProcessingSourceType.VectorPoint, None, True, False
-            )
+        spots, html = (
+            translate("ImportRequests", "Hot spots of requests"),
+            translate("ImportRequests", "HTML files (*.html)"),
         )
-        for name, text in (
-            ("ANSWERS", translate("ImportRequests", "Letters that are due")),
-            ("REPORT", translate("ImportRequests", "Report: waiting times and hot spots")),
-        ):
-            html = translate("ImportRequests", "HTML files (*.html)")
-            self.addParameter(QgsProcessingParameterFileDestination(name, text, html, None, True, False))
-        title = translate("ImportRequests", "Kind of request, where the file names none")
-        kind = choice("KIND", title, codes("request_kind"), optional=True)
-        self.addParameter(advanced(kind))
+        waiting = translate("ImportRequests", "Report: waiting times and hot spots")
+        kind = translate("ImportRequests", "Kind of request, where the file names none")
+        self.declare(
+            file("FILE", title, kinds=FILE_FILTER),
+            database_parameter(),
+            *address_parameters(),
+            dry_run(),
+            sink("HOT_SPOTS", spots, Qgis.ProcessingSourceType.VectorPoint, optional=True, made=False),
+            file_output(
+                "ANSWERS", translate("ImportRequests", "Letters that are due"), html, optional=True, made=False
+            ),
+            file_output("REPORT", waiting, html, optional=True, made=False),
+            enum("KIND", kind, codes("request_kind"), optional=True, advanced=True),
+        )
         add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR", "NOT_FOUND"))
 
     def execute(self, run: Run[None]) -> dict[str, object]:
@@ -102,7 +96,6 @@ class ImportRequests(AlgorithmWithoutSettings):
             page, count = answers(database, translate("ImportRequests", "The police"))
             outputs["ANSWERS"] = run.write_text("ANSWERS", page)
             run.progress.log(translate("ImportRequests", "{count} letters are due.").format(count=count))
-        if run.has("REPORT"):
-            page = requests_report(database, dt.date.today().isoformat(), not_found)
-            outputs["REPORT"] = run.write_text("REPORT", page)
+        if wants_report(run):
+            outputs |= write_report(run, requests_report(database, dt.date.today().isoformat(), not_found))
         return outputs

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingParameterFile
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import AlgorithmWithoutSettings
 from ...framework.database import database_parameter, open_database
 from ...framework.files.spreadsheets import FILE_FILTER, read_sheet
+from ...framework.parameters import file
 from ...framework.run import Run
 from ._imports import (
-    add_address_parameters,
-    add_dry_run,
     add_rejection_outputs,
+    address_parameters,
+    dry_run,
     read_gazetteer,
     report_not_found,
     report_rejections,
@@ -37,10 +37,7 @@ class ImportWalkFindings(AlgorithmWithoutSettings):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare file, database, addresses, dry run and the table of rejected rows."""
         title = translate("ImportWalkFindings", "Findings (CSV, Excel, ODS or JSON)")
-        self.addParameter(QgsProcessingParameterFile("FILE", title, fileFilter=FILE_FILTER))
-        self.addParameter(database_parameter())
-        add_address_parameters(self)
-        add_dry_run(self)
+        self.declare(file("FILE", title, kinds=FILE_FILTER), database_parameter(), *address_parameters(), dry_run())
         add_rejection_outputs(self, ("ADDED", "CHANGED", "UNCHANGED", "DUPLICATES", "WITHOUT_SECTOR", "NOT_FOUND"))
 
     def execute(self, run: Run[None]) -> dict[str, object]:

@@ -10,15 +10,14 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFileDestination,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
-from ...framework.parameters import add_day, given_day
+from ...framework.parameters import day, file_output, given_day, sink
+from ...framework.reports import wants_report, write_report
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -36,14 +35,15 @@ class ReviewSectorLog(SectorAlgorithm[dt.date]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare the database, the day, the findings and the report."""
-        self.addParameter(database_parameter())
-        add_day(self)
-        title = translate("ReviewSectorLog", "Findings")
-        kind = Qgis.ProcessingSourceType.VectorPolygon
-        self.addParameter(QgsProcessingParameterFeatureSink("FINDINGS", title, kind, None, True))
-        title = translate("ReviewSectorLog", "Report: findings and turnover")
+        findings = translate("ReviewSectorLog", "Findings")
+        turnover = translate("ReviewSectorLog", "Report: findings and turnover")
         html = translate("ReviewSectorLog", "HTML files (*.html)")
-        self.addParameter(QgsProcessingParameterFileDestination("REPORT", title, html, None, True))
+        self.declare(
+            database_parameter(),
+            day(),
+            sink("FINDINGS", findings, Qgis.ProcessingSourceType.VectorPolygon, optional=True),
+            file_output("REPORT", turnover, html, optional=True),
+        )
         self.addOutput(QgsProcessingOutputNumber("COUNT", translate("ReviewSectorLog", "Number of findings")))
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date:
@@ -52,13 +52,8 @@ class ReviewSectorLog(SectorAlgorithm[dt.date]):
 
     def execute(self, run: Run[dt.date]) -> dict[str, object]:
         """Ask the database, and write each finding on its sector."""
-        import numpy as np
-        import pandas as pd
-
         from ....core.database.access import require_current
-        from ....core.logbook.duty import sector_areas
-        from ....core.logbook.review import review, review_report
-        from ....core.reporting.page import render
+        from ....core.logbook.review import findings_on_sectors, review, review_report
 
         database = open_database(run.text("DATABASE"))
         require_current(database)
@@ -66,17 +61,9 @@ class ReviewSectorLog(SectorAlgorithm[dt.date]):
         run.progress.show(0.5)
         outputs: dict[str, Any] = {"COUNT": len(findings)}
         if run.has("FINDINGS"):
-            areas = sector_areas(database, run.settings())
-            by_number: dict[object, Any] = dict(zip(areas.numbers, areas.areas, strict=True))
-            geometry = np.empty(len(findings), dtype=object)
-            geometry[:] = [by_number.get(one.sector_id) for one in findings]
-            rows = [(one.rule, one.severity, one.sector_id, one.message) for one in findings]
-            table = pd.DataFrame(rows, columns=["rule", "severity", "sector_id", "message"]).astype(
-                {"sector_id": "int64"}
-            )
+            geometry, table = findings_on_sectors(database, findings, run.settings())
             crs = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
             outputs["FINDINGS"] = run.write("FINDINGS", geometry, table, Qgis.WkbType.MultiPolygon, crs)
-        if run.has("REPORT"):
-            page = render(review_report(database, findings, run.settings()))
-            outputs["REPORT"] = run.write_text("REPORT", page)
+        if wants_report(run):
+            outputs |= write_report(run, review_report(database, findings, run.settings()))
         return outputs

@@ -5,23 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsProcessingContext,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterNumber,
-)
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import SRID
 from ....core.base.errors import InputError
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
-from ...framework.parameters import add_day, given_day, pdf_destination
-from ...framework.reports import with_caveats, write_pdf_output
+from ...framework.parameters import POINTS, POLYGONS, day, field, file_output, given_day, layer, number, report_pdf
+from ...framework.reports import write_report
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -39,31 +31,23 @@ class SectorDossier(SectorAlgorithm[dt.date]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare the database, the sector or the area, the day and the outputs."""
-        self.addParameter(database_parameter())
-        title = translate("SectorDossier", "Sector number")
-        whole = Qgis.ProcessingNumberParameterType.Integer
-        self.addParameter(QgsProcessingParameterNumber("SECTOR", title, whole, None, optional=True, minValue=0))
-        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
-        title = translate("SectorDossier", "Or: area drawn as polygons (situation brief)")
-        self.addParameter(QgsProcessingParameterFeatureSource("AREA", title, polygons, optional=True))
-        self._incident_parameters()
-        add_day(self, advanced=True)
-        title = translate("SectorDossier", "Dossier")
+        area = translate("SectorDossier", "Or: area drawn as polygons (situation brief)")
+        kind, time = (
+            translate("SectorDossier", "Field with the type"),
+            translate("SectorDossier", "Field with the time"),
+        )
         html = translate("SectorDossier", "HTML files (*.html)")
-        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", title, html))
-        self.addParameter(pdf_destination())
-
-    def _incident_parameters(self) -> None:
-        points = [Qgis.ProcessingSourceType.VectorPoint]
-        title = translate("SectorDossier", "Recorded incidents")
-        self.addParameter(QgsProcessingParameterFeatureSource("INCIDENTS", title, points, optional=True))
-        for name, title, default in (
-            ("TYPE_FIELD", translate("SectorDossier", "Field with the type"), "type"),
-            ("TIME_FIELD", translate("SectorDossier", "Field with the time"), "from_time"),
-        ):
-            field = QgsProcessingParameterField(name, title, default, "INCIDENTS", optional=True)
-            field.setFlags(field.flags() | Qgis.ProcessingParameterFlag.Advanced)
-            self.addParameter(field)
+        self.declare(
+            database_parameter(),
+            number("SECTOR", translate("SectorDossier", "Sector number"), None, 0, whole=True, optional=True),
+            layer("AREA", area, POLYGONS, optional=True),
+            layer("INCIDENTS", translate("SectorDossier", "Recorded incidents"), POINTS, optional=True),
+            field("TYPE_FIELD", kind, "INCIDENTS", default="type", optional=True, advanced=True),
+            field("TIME_FIELD", time, "INCIDENTS", default="from_time", optional=True, advanced=True),
+            day(advanced=True),
+            file_output("OUTPUT", translate("SectorDossier", "Dossier"), html),
+            report_pdf(),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dt.date:
         """Return the day; raise InputError where it is none, or where not exactly one of sector and area is given."""
@@ -74,12 +58,9 @@ class SectorDossier(SectorAlgorithm[dt.date]):
 
     def execute(self, run: Run[dt.date]) -> dict[str, str]:
         """Collect what the database knows and write the page."""
-        import shapely
-
         from ....core.database.access import require_current
-        from ....core.logbook.dossier import area_dossier, sector_dossier
+        from ....core.logbook.dossier import area_dossier, drawn_area, sector_dossier
         from ....core.logbook.dossier_report import dossier_report
-        from ....core.reporting.page import render
 
         database = open_database(run.text("DATABASE"))
         require_current(database)
@@ -88,8 +69,7 @@ class SectorDossier(SectorAlgorithm[dt.date]):
             dossier = sector_dossier(database, number, run.settings())
         else:
             drawn = run.read("AREA", QgsCoordinateReferenceSystem.fromEpsgId(SRID), []).geometry
-            area = shapely.union_all([shapely.make_valid(shape) for shape in drawn if shape is not None])
-            dossier = area_dossier(database, area, run.settings())
+            dossier = area_dossier(database, drawn_area(drawn), run.settings())
         if run.has("INCIDENTS"):
             from ....core.logbook.dossier import count_incidents
             from ...framework.incidents import caution_of, field_times
@@ -101,6 +81,4 @@ class SectorDossier(SectorAlgorithm[dt.date]):
             caution_of(run, incidents, (times, times), inside, type_field, by_clock=False)
             dossier.incidents = count_incidents(incidents, inside, times, run.settings(), type_field)
         run.progress.show(0.7)
-        report = with_caveats(run, dossier_report(dossier, database.title))
-        outputs = {"OUTPUT": run.write_text("OUTPUT", render(report))}
-        return outputs | write_pdf_output(run, report)
+        return write_report(run, dossier_report(dossier, database.title), "OUTPUT")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsProcessingContext, QgsProcessingParameterFeatureSink
+from qgis.core import Qgis, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import LINES, POINTS, POLYGONS, advanced, field, layer, report_destination
+from ...framework.parameters import LINES, POINTS, POLYGONS, field, layer, report, sink
 from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
@@ -30,46 +30,31 @@ class BuildPlanningUnits(SectorAlgorithm[None]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare the units, the sources of their indicators, and the outputs."""
-        text = {
-            "UNITS": translate("BuildPlanningUnits", "Units (areas that are never split)"),
-            "POPULATION_FIELD": translate("BuildPlanningUnits", "Field with residents per unit"),
-            "INCIDENTS": translate("BuildPlanningUnits", "Incidents (points)"),
-            "EXPOSED_AREAS": translate("BuildPlanningUnits", "Exposed housing areas"),
-            "SPECIAL_PLACES": translate("BuildPlanningUnits", "Special places"),
-            "POPULATION_LAYER": translate("BuildPlanningUnits", "Residents from another layer (points or areas)"),
-            "POPULATION_LAYER_FIELD": translate("BuildPlanningUnits", "Field with residents in that layer"),
-            "HARM_FIELD": translate("BuildPlanningUnits", "Field with the harm of an incident (weight, 1 without)"),
-            "PLACE_WEIGHT_FIELD": translate("BuildPlanningUnits", "Field with the weight of a special place"),
-            "DISTRICTS": translate("BuildPlanningUnits", "Local police districts"),
-            "DISTRICT_NAME_FIELD": translate("BuildPlanningUnits", "Field with the district's name"),
-        }
-        any_kind = POINTS + LINES + POLYGONS
-        for parameter in (
-            layer("UNITS", text["UNITS"], POLYGONS),
-            field("POPULATION_FIELD", text["POPULATION_FIELD"], "UNITS", numeric=True, optional=True),
-            layer("INCIDENTS", text["INCIDENTS"], POINTS, optional=True),
-            layer("EXPOSED_AREAS", text["EXPOSED_AREAS"], POLYGONS, optional=True),
-            layer("SPECIAL_PLACES", text["SPECIAL_PLACES"], any_kind, optional=True),
-            advanced(layer("POPULATION_LAYER", text["POPULATION_LAYER"], POINTS + POLYGONS, optional=True)),
-            advanced(
-                field(
-                    "POPULATION_LAYER_FIELD",
-                    text["POPULATION_LAYER_FIELD"],
-                    "POPULATION_LAYER",
-                    numeric=True,
-                    optional=True,
-                )
-            ),
-            advanced(field("HARM_FIELD", text["HARM_FIELD"], "INCIDENTS", numeric=True, optional=True)),
-            advanced(
-                field("PLACE_WEIGHT_FIELD", text["PLACE_WEIGHT_FIELD"], "SPECIAL_PLACES", numeric=True, optional=True)
-            ),
-            advanced(layer("DISTRICTS", text["DISTRICTS"], POLYGONS, optional=True)),
-            advanced(field("DISTRICT_NAME_FIELD", text["DISTRICT_NAME_FIELD"], "DISTRICTS", optional=True)),
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("BuildPlanningUnits", "Planning units")),
-            report_destination(),
-        ):
-            self.addParameter(parameter)
+        units = translate("BuildPlanningUnits", "Units (areas that are never split)")
+        population = translate("BuildPlanningUnits", "Field with residents per unit")
+        special = translate("BuildPlanningUnits", "Special places")
+        exposed = translate("BuildPlanningUnits", "Exposed housing areas")
+        residents = translate("BuildPlanningUnits", "Residents from another layer (points or areas)")
+        there = translate("BuildPlanningUnits", "Field with residents in that layer")
+        harm = translate("BuildPlanningUnits", "Field with the harm of an incident (weight, 1 without)")
+        weight = translate("BuildPlanningUnits", "Field with the weight of a special place")
+        districts = translate("BuildPlanningUnits", "Local police districts")
+        district = translate("BuildPlanningUnits", "Field with the district's name")
+        self.declare(
+            layer("UNITS", units, POLYGONS),
+            field("POPULATION_FIELD", population, "UNITS", numeric=True, optional=True),
+            layer("INCIDENTS", translate("BuildPlanningUnits", "Incidents (points)"), POINTS, optional=True),
+            layer("EXPOSED_AREAS", exposed, POLYGONS, optional=True),
+            layer("SPECIAL_PLACES", special, POINTS + LINES + POLYGONS, optional=True),
+            layer("POPULATION_LAYER", residents, POINTS + POLYGONS, optional=True, advanced=True),
+            field("POPULATION_LAYER_FIELD", there, "POPULATION_LAYER", numeric=True, optional=True, advanced=True),
+            field("HARM_FIELD", harm, "INCIDENTS", numeric=True, optional=True, advanced=True),
+            field("PLACE_WEIGHT_FIELD", weight, "SPECIAL_PLACES", numeric=True, optional=True, advanced=True),
+            layer("DISTRICTS", districts, POLYGONS, optional=True, advanced=True),
+            field("DISTRICT_NAME_FIELD", district, "DISTRICTS", optional=True, advanced=True),
+            sink("OUTPUT", translate("BuildPlanningUnits", "Planning units")),
+            report(),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Refuse a layer without its field, and two sources of population."""

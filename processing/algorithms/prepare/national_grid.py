@@ -5,13 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsProcessingContext,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-)
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.crs import NATIONAL_CRS
@@ -19,7 +13,7 @@ from ....core.base.errors import InputError
 from ....core.crime.settings import NATIONAL_SIZES, GridSettings
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.crs import transformation
-from ...framework.parameters import choice
+from ...framework.parameters import TABLES, enum, layer, sink
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -38,13 +32,11 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare layer, cell size and output."""
         extent = translate("NationalGrid", "Layer whose extent the grid covers")
-        size = translate("NationalGrid", "Cell size")
-        self.addParameter(
-            QgsProcessingParameterFeatureSource("EXTENT_LAYER", extent, [Qgis.ProcessingSourceType.Vector])
+        self.declare(
+            layer("EXTENT_LAYER", extent, TABLES),
+            enum("CELL_SIZE", translate("NationalGrid", "Cell size"), list(NATIONAL_SIZES), "100m"),
+            sink("OUTPUT", translate("NationalGrid", "National grid")),
         )
-        sizes = list(NATIONAL_SIZES)
-        self.addParameter(choice("CELL_SIZE", size, sizes, "100m"))
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", translate("NationalGrid", "National grid")))
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> GridSettings:
         """Return the cells' size and shape."""
@@ -53,8 +45,6 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
 
     def execute(self, run: Run[GridSettings]) -> dict[str, object]:
         """Write the cells that share ground with the layer's extent."""
-        import pandas as pd
-
         from ....core.crime.sector_cells import open_extent
 
         crs = QgsCoordinateReferenceSystem(NATIONAL_CRS)
@@ -65,6 +55,6 @@ class NationalGrid(SectorAlgorithm[GridSettings]):
         if not all(map(math.isfinite, bounds)) or bounds[0] > bounds[2]:  # QGIS's extent of nothing is inside out
             message = translate("NationalGrid", "Layer “{layer}” has no place on the ground. Choose another layer.")
             raise InputError(message.format(layer=source.sourceName()))
-        covered = open_extent(bounds, run.settings())
-        table = pd.DataFrame({"cell_id": covered.lattice.names(covered.cells)})
-        return {"OUTPUT": run.write("OUTPUT", covered.polygons(False), table, Qgis.WkbType.Polygon, crs)}
+        grid = open_extent(bounds, run.settings())
+        table = {"cell_id": grid.lattice.names(grid.cells)}
+        return {"OUTPUT": run.write("OUTPUT", grid.polygons(False), table, Qgis.WkbType.Polygon, crs)}

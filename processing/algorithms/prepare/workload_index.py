@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingContext,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterNumber,
-)
+from qgis.core import QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
 from ....core.plan.settings import WorkloadWeights
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import report_destination
+from ...framework.parameters import POLYGONS, layer, number, report, sink
 from ...framework.reports import report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 
@@ -36,30 +30,20 @@ class WorkloadIndex(SectorAlgorithm[WorkloadWeights]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare units, weights and output."""
-        polygons = [Qgis.ProcessingSourceType.VectorPolygon]
-        self.addParameter(
-            QgsProcessingParameterFeatureSource("UNITS", translate("WorkloadIndex", "Planning units"), polygons)
+        self.declare(
+            layer("UNITS", translate("WorkloadIndex", "Planning units"), POLYGONS),
+            *(number(name, title, value, 0) for name, title, value in self._weights()),
+            sink("OUTPUT", translate("WorkloadIndex", "Units with workload")),
+            report(),
         )
-        for name, title, value in self._weights():
-            parameter = QgsProcessingParameterNumber(
-                name, title, Qgis.ProcessingNumberParameterType.Double, value, minValue=0
-            )
-            self.addParameter(parameter)
-        self.addParameter(
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("WorkloadIndex", "Units with workload"))
-        )
-        self.addParameter(report_destination())
 
     @staticmethod
     def _weights() -> list[tuple[str, str, float]]:
         default = WorkloadWeights()
+        exposed = translate("WorkloadIndex", "Weight of exposed housing areas (relative)")
         return [
             ("WEIGHT_CRIME", translate("WorkloadIndex", "Weight of crime (relative)"), default.crime),
-            (
-                "WEIGHT_EXPOSED",
-                translate("WorkloadIndex", "Weight of exposed housing areas (relative)"),
-                default.exposed,
-            ),
+            ("WEIGHT_EXPOSED", exposed, default.exposed),
             ("WEIGHT_SPECIAL", translate("WorkloadIndex", "Weight of special places (relative)"), default.special),
             ("WEIGHT_POPULATION", translate("WorkloadIndex", "Weight of population (relative)"), default.population),
         ]

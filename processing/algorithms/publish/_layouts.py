@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pandas as pd
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -40,9 +38,10 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ....core.base.errors import InputError
 from ...framework.files.providers import provider_of
-from ...framework.layers import qgis_fields, table_features
+from ...framework.layers import as_frame, qgis_fields, table_features
 
 if TYPE_CHECKING:
+    from ....core.base.arrays import Shapes
     from ....core.publish.print_sheets import LeafletRow
 
 
@@ -56,9 +55,9 @@ class Sheets:
     """What is printed: a row and a polygon (degrees) for each sector, bare background geometry, and the stamp."""
 
     rows: list[LeafletRow]
-    polygons: np.ndarray[Any, Any]
-    water: np.ndarray[Any, Any]
-    roads: np.ndarray[Any, Any]
+    polygons: Shapes
+    water: Shapes
+    roads: Shapes
     stamp: str
     crs: QgsCoordinateReferenceSystem
 
@@ -156,7 +155,8 @@ def _sector_layer(sheets: Sheets, work: Path) -> QgsVectorLayer:
         path = work / f"{row.anchor}.svg"
         path.write_text(row.qr_svg, encoding="utf-8")
         records.append({**row.fields(), "qr": str(path)})
-    layer = _layer("MultiPolygon", sheets.polygons, pd.DataFrame(records))
+    columns = {name: [record[name] for record in records] for name in records[0]} if records else {}
+    layer = _layer("MultiPolygon", sheets.polygons, columns)
     symbol = QgsFillSymbol.createSimple({"color": "#dfe5ee", "outline_color": "#ffffff", "outline_width": "0.6"})
     current = "if($id = @atlas_featureid, '#8fb8de', '#dfe5ee')"
     symbol.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.FillColor, QgsProperty.fromExpression(current))
@@ -183,16 +183,17 @@ def _labels() -> QgsPalLayerSettings:
 
 def _background(sheets: Sheets) -> list[QgsVectorLayer]:
     """Return layers of bare geometry, from the top down: roads lie over the sectors, water under them."""
-    water = _layer("MultiPolygon", sheets.water, pd.DataFrame(index=range(len(sheets.water))))
+    water = _layer("MultiPolygon", sheets.water, {})
     water.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple({"color": "#cfdfef", "outline_style": "no"})))
-    roads = _layer("MultiLineString", sheets.roads, pd.DataFrame(index=range(len(sheets.roads))))
+    roads = _layer("MultiLineString", sheets.roads, {})
     line = {"line_color": "#8d98ac", "line_width": "0.4", "capstyle": "round"}
     roads.setRenderer(QgsSingleSymbolRenderer(QgsLineSymbol.createSimple(line)))
     return [water, roads]
 
 
-def _layer(kind: str, geometry: np.ndarray[Any, Any], attributes: pd.DataFrame) -> QgsVectorLayer:
+def _layer(kind: str, geometry: Shapes, columns: dict[str, list[str]]) -> QgsVectorLayer:
     layer = QgsVectorLayer(f"{kind}?crs=EPSG:4326", kind, "memory")
+    attributes = as_frame(columns)
     fields = qgis_fields(attributes)
     provider = provider_of(layer)
     provider.addAttributes(list(fields))

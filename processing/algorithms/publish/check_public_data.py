@@ -6,16 +6,12 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingOutputNumber
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
 from ...framework.algorithm import AlgorithmWithoutSettings
+from ...framework.parameters import folder, text
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -33,20 +29,10 @@ class CheckPublicData(AlgorithmWithoutSettings):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare the folder and the forbidden texts."""
-        self.addParameter(
-            QgsProcessingParameterFile(
-                "FOLDER",
-                translate("CheckPublicData", "Folder of the publication"),
-                Qgis.ProcessingFileParameterBehavior.Folder,
-            )
-        )
-        self.addParameter(
-            QgsProcessingParameterString(
-                "FORBIDDEN",
-                translate("CheckPublicData", "Texts that must not occur (one a line)"),
-                multiLine=True,
-                optional=True,
-            )
+        forbidden = translate("CheckPublicData", "Texts that must not occur (one a line)")
+        self.declare(
+            folder("FOLDER", translate("CheckPublicData", "Folder of the publication")),
+            text("FORBIDDEN", forbidden, lines=True, optional=True),
         )
         self.addOutput(QgsProcessingOutputNumber("FILES", translate("CheckPublicData", "Files checked")))
 

@@ -5,20 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingContext,
-    QgsProcessingOutputFile,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingContext, QgsProcessingOutputFile
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.publish.settings import LANGUAGES, PublicSettings
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import choice
+from ...framework.parameters import TABLES, enum, file_output, layer, text
 from ...framework.run import Run
+from ._publication import read_people
 
 translate = QCoreApplication.translate
 
@@ -35,24 +29,13 @@ class ExportBusinessCards(SectorAlgorithm[PublicSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare contacts, edition, language and the page."""
-        self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                "CONTACTS",
-                translate("ExportBusinessCards", "Officers' contacts"),
-                [Qgis.ProcessingSourceType.Vector],
-            )
-        )
-        self.addParameter(
-            QgsProcessingParameterString("EDITION", translate("ExportBusinessCards", "Edition (such as 2026-1)"))
-        )
-        language = translate("ExportBusinessCards", "Language of the cards")
-        self.addParameter(choice("LANGUAGE", language, LANGUAGES, "da"))
-        self.addParameter(
-            QgsProcessingParameterFileDestination(
-                "OUTPUT",
-                translate("ExportBusinessCards", "Cards (a PDF is made beside it)"),
-                translate("ExportBusinessCards", "Web pages (*.html)"),
-            )
+        page = translate("ExportBusinessCards", "Cards (a PDF is made beside it)")
+        html = translate("ExportBusinessCards", "Web pages (*.html)")
+        self.declare(
+            layer("CONTACTS", translate("ExportBusinessCards", "Officers' contacts"), TABLES),
+            text("EDITION", translate("ExportBusinessCards", "Edition (such as 2026-1)")),
+            enum("LANGUAGE", translate("ExportBusinessCards", "Language of the cards"), LANGUAGES, "da"),
+            file_output("OUTPUT", page, html),
         )
         self.addOutput(QgsProcessingOutputFile("PDF", translate("ExportBusinessCards", "Cards as PDF")))
 
@@ -67,7 +50,6 @@ class ExportBusinessCards(SectorAlgorithm[PublicSettings]):
     def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Read the contacts, write the sheets, and a PDF where WeasyPrint is installed."""
         from ....core.publish.print_sheets import cards_page, pdf
-        from .export_public_map import read_people
 
         settings = run.settings()
         html = cards_page(read_people(run), settings.edition, settings.language)

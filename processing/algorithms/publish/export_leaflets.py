@@ -6,22 +6,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsProcessingContext,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
-)
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.paths import RESOURCES
 from ....core.publish.settings import LANGUAGES, PublicSettings
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import choice
+from ...framework.parameters import LINES, POLYGONS, TABLES, enum, file, file_output, layer, text
 from ...framework.run import Run
+from ._publication import read_people
 
 translate = QCoreApplication.translate
 FORMATS = ("leaflet", "poster")
@@ -43,53 +36,26 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare layers, edition, format and output."""
-        self._layer("SECTORS", translate("ExportLeaflets", "Sectors"), Qgis.ProcessingSourceType.VectorPolygon, False)
-        self._layer("CONTACTS", translate("ExportLeaflets", "Officers' contacts"), Qgis.ProcessingSourceType.Vector)
-        self.addParameter(
-            QgsProcessingParameterString("EDITION", translate("ExportLeaflets", "Edition (such as 2026-1)"))
-        )
-        for name, title, choices in (
-            ("FORMAT", translate("ExportLeaflets", "Format (leaflet A4, poster A3)"), FORMATS),
-            ("LANGUAGE", translate("ExportLeaflets", "Language"), LANGUAGES),
-        ):
-            self.addParameter(choice(name, title, choices, choices[0]))
+        kind = translate("ExportLeaflets", "Format (leaflet A4, poster A3)")
         url = translate("ExportLeaflets", "Address of the public page, for the QR code (https)")
-        self.addParameter(QgsProcessingParameterString("PUBLIC_URL", url, optional=True))
-        self._advanced()
-        self.addParameter(
-            QgsProcessingParameterFileDestination(
-                "OUTPUT",
-                translate("ExportLeaflets", "Sheets"),
-                translate(
-                    "ExportLeaflets", "PDF, a page for each sector (*.pdf);;Pictures, one for each sector (*.png)"
-                ),
-            )
+        template = translate("ExportLeaflets", "Own layout template (.qpt)")
+        water = translate("ExportLeaflets", "Water, as background")
+        roads = translate("ExportLeaflets", "Main roads, as background")
+        kinds = translate(
+            "ExportLeaflets", "PDF, a page for each sector (*.pdf);;Pictures, one for each sector (*.png)"
         )
-
-    def _advanced(self) -> None:
-        template = QgsProcessingParameterFile(
-            "TEMPLATE", translate("ExportLeaflets", "Own layout template (.qpt)"), extension="qpt", optional=True
+        self.declare(
+            layer("SECTORS", translate("ExportLeaflets", "Sectors"), POLYGONS),
+            layer("CONTACTS", translate("ExportLeaflets", "Officers' contacts"), TABLES, optional=True),
+            text("EDITION", translate("ExportLeaflets", "Edition (such as 2026-1)")),
+            enum("FORMAT", kind, FORMATS, FORMATS[0]),
+            enum("LANGUAGE", translate("ExportLeaflets", "Language"), LANGUAGES, LANGUAGES[0]),
+            text("PUBLIC_URL", url, optional=True),
+            file("TEMPLATE", template, extension="qpt", optional=True, advanced=True),
+            layer("WATER", water, POLYGONS, optional=True, advanced=True),
+            layer("ROADS", roads, LINES, optional=True, advanced=True),
+            file_output("OUTPUT", translate("ExportLeaflets", "Sheets"), kinds),
         )
-        template.setFlags(template.flags() | Qgis.ProcessingParameterFlag.Advanced)
-        self.addParameter(template)
-        flag = Qgis.ProcessingParameterFlag.Advanced
-        self._layer(
-            "WATER",
-            translate("ExportLeaflets", "Water, as background"),
-            Qgis.ProcessingSourceType.VectorPolygon,
-            flag=flag,
-        )
-        self._layer(
-            "ROADS",
-            translate("ExportLeaflets", "Main roads, as background"),
-            Qgis.ProcessingSourceType.VectorLine,
-            flag=flag,
-        )
-
-    def _layer(self, name: str, title: str, kind: Any, optional: bool = True, flag: Any = None) -> None:
-        parameter = QgsProcessingParameterFeatureSource(name, title, [kind], optional=optional)
-        parameter.setFlags(parameter.flags() | flag if flag else parameter.flags())
-        self.addParameter(parameter)
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> PublicSettings:
         """Return edition, language and address; a sheet has no title of its own."""
@@ -102,20 +68,20 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
 
     def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Build the public record, and print a sheet for each of its sectors."""
+        from ....core.base.arrays import as_objects
         from ....core.publish.print_sheets import leaflet_rows
         from ....core.publish.publication import Sources, build_publication
         from ...framework.crs import DEGREES
         from ._layouts import Sheets, print_sheets
-        from .export_public_map import read_people
 
         settings, degrees = run.settings(), QgsCoordinateReferenceSystem(DEGREES)
         publication = build_publication(Sources(run.read("SECTORS", degrees), read_people(run)), settings)
         record = publication.record
         sheets = Sheets(
             rows=leaflet_rows(record),
-            polygons=_objects([shape.polygon for shape in publication.shapes]),
-            water=_objects(run.read("WATER", degrees).geometry if run.has("WATER") else []),
-            roads=_objects(run.read("ROADS", degrees).geometry if run.has("ROADS") else []),
+            polygons=as_objects([shape.polygon for shape in publication.shapes]),
+            water=as_objects(run.read("WATER", degrees).geometry if run.has("WATER") else []),
+            roads=as_objects(run.read("ROADS", degrees).geometry if run.has("ROADS") else []),
             stamp=f"Edition {record.edition} · {record.print_hash}",
             crs=run.working_crs("SECTORS"),
         )
@@ -129,11 +95,3 @@ class ExportLeaflets(SectorAlgorithm[PublicSettings]):
                 with run.file(target) as beside:
                     beside.write_bytes(path.read_bytes())
         return {"OUTPUT": str(output)}
-
-
-def _objects(values: Any) -> Any:
-    import numpy as np
-
-    array = np.empty(len(values), dtype=object)
-    array[:] = list(values)
-    return array

@@ -1,45 +1,37 @@
-"""The parameters that planning and evaluating an initiative share, and how they are read."""
+"""The parameters that planning and evaluating an initiative share, how they are read, and what goes with the result."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingAlgorithm,
-    QgsProcessingContext,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterDateTime,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterExpression,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
-)
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext, QgsProcessingParameterDefinition
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
+from ....core.base.i18n import either
 from ....core.crime.settings import Period
 from ....core.safety.evaluation.settings import EvaluationSettings
 from ...framework.incidents import caution_of, incident_times, matching
-from ...framework.parameters import POLYGONS, advanced, chosen_day
+from ...framework.parameters import POINTS, POLYGONS, chosen_day, date, expression, field, flag, layer, number, text
+from ...framework.reports import edition_facts, report_inputs, sector_names, write_report
+from ._registration import open_register, result_of
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from qgis.core import QgsCoordinateReferenceSystem
 
-    from ....core.safety.evaluation.evaluation import DatedIncidents
+    from ....core.safety.evaluation.counts_table import CountTable
+    from ....core.safety.evaluation.evaluation import DatedIncidents, Evaluation
+    from ....core.safety.evaluation.report import EvaluationPage
+    from ....core.safety.evaluation.tables import Suggestions
     from ...framework.run import Run
 
 translate = QCoreApplication.translate
 DATES = ("BEFORE_START", "BEFORE_END", "AFTER_START", "AFTER_END")
 
 
-def study_area_parameters(*, required: bool) -> list[QgsProcessingParameterDefinition]:
+def area_parameters(*, required: bool) -> list[QgsProcessingParameterDefinition]:
     """Return incidents, target and comparison, and the four days."""
-    points = [Qgis.ProcessingSourceType.VectorPoint]
     incidents, target = translate("Evaluation", "Incidents (points)"), translate("Evaluation", "Target area")
     comparison = translate("Evaluation", "Comparison area")
     days = (
@@ -48,46 +40,41 @@ def study_area_parameters(*, required: bool) -> list[QgsProcessingParameterDefin
         translate("Evaluation", "After: first day"),
         translate("Evaluation", "After: last day (included)"),
     )
-    date = Qgis.ProcessingDateTimeParameterDataType.Date
     return [
-        QgsProcessingParameterFeatureSource("INCIDENTS", incidents, points, optional=not required),
-        QgsProcessingParameterFeatureSource("TARGET", target, POLYGONS, optional=not required),
-        QgsProcessingParameterFeatureSource("COMPARISON", comparison, POLYGONS, optional=True),
-        *(
-            QgsProcessingParameterDateTime(name, title, date, optional=not required)
-            for name, title in zip(DATES, days, strict=True)
-        ),
+        layer("INCIDENTS", incidents, POINTS, optional=not required),
+        layer("TARGET", target, POLYGONS, optional=not required),
+        layer("COMPARISON", comparison, POLYGONS, optional=True),
+        *(date(name, title, optional=not required) for name, title in zip(DATES, days, strict=True)),
     ]
 
 
 def advanced_parameters() -> list[QgsProcessingParameterDefinition]:
     """Return fields, measure, confidence, title and edition, all behind “Advanced”."""
-    real, default = Qgis.ProcessingNumberParameterType.Double, EvaluationSettings()
+    default = EvaluationSettings()
     from_title = translate("Evaluation", "Field with the time, or the earliest possible time")
     to_title = translate("Evaluation", "Field with the latest possible time (used where the other is empty)")
     measure = translate("Evaluation", "Which incidents count (expression; all where empty)")
     confidence = translate("Evaluation", "Confidence of the intervals (percent)")
-    parameters = [
-        QgsProcessingParameterField("FROM_FIELD", from_title, "from_time", "INCIDENTS", optional=True),
-        QgsProcessingParameterField("TO_FIELD", to_title, "to_time", "INCIDENTS", optional=True),
-        QgsProcessingParameterExpression("MEASURE", measure, "", "INCIDENTS", True),
-        QgsProcessingParameterNumber("CONFIDENCE", confidence, real, default.confidence, False, 50, 99.99),
-        QgsProcessingParameterString("TITLE", translate("Evaluation", "Name of the initiative"), optional=True),
-        QgsProcessingParameterString("EDITION", translate("Evaluation", "Edition (text in the report)"), optional=True),
+    return [
+        field("FROM_FIELD", from_title, "INCIDENTS", default="from_time", optional=True, advanced=True),
+        field("TO_FIELD", to_title, "INCIDENTS", default="to_time", optional=True, advanced=True),
+        expression("MEASURE", measure, "INCIDENTS", advanced=True),
+        number("CONFIDENCE", confidence, default.confidence, 50, 99.99, advanced=True),
+        text("TITLE", translate("Evaluation", "Name of the initiative"), optional=True, advanced=True),
+        text("EDITION", translate("Evaluation", "Edition (text in the report)"), optional=True, advanced=True),
     ]
-    return [advanced(parameter) for parameter in parameters]
 
 
 def choice_parameters() -> list[QgsProcessingParameterDefinition]:
     """Return the ring's width and how areas are weighed, behind “Advanced”."""
-    real, default = Qgis.ProcessingNumberParameterType.Double, EvaluationSettings()
+    default = EvaluationSettings()
     ring = translate("Evaluation", "Ring around the target where displacement is looked for (m; 0 for none)")
     area = translate("Evaluation", "Weigh areas by their size")
     chosen = translate("Evaluation", "The target was chosen because its level was high")
     return [
-        advanced(QgsProcessingParameterNumber("RING", ring, real, default.ring_m, minValue=0)),
-        advanced(QgsProcessingParameterBoolean("BY_AREA", area, default.by_area)),
-        advanced(QgsProcessingParameterBoolean("CHOSEN_FOR_HIGH", chosen, default.chosen_for_high)),
+        number("RING", ring, default.ring_m, 0, advanced=True),
+        flag("BY_AREA", area, default.by_area, advanced=True),
+        flag("CHOSEN_FOR_HIGH", chosen, default.chosen_for_high, advanced=True),
     ]
 
 
@@ -117,31 +104,92 @@ def read_evaluation(
 
 def read_incidents(run: Run[object], crs: QgsCoordinateReferenceSystem, harm_field: str = "") -> DatedIncidents:
     """Return the incidents that count, with their day and, where a field is named, their harm."""
-    from ....core.safety.evaluation.evaluation import DatedIncidents
+    from ....core.safety.evaluation.evaluation import DatedIncidents, checked_harm
 
     table = run.read("INCIDENTS", crs)
     times = incident_times(run, table, [run.text("FROM_FIELD"), run.text("TO_FIELD")])
     chosen = matching(run, "INCIDENTS", run.text("MEASURE"), table.feature_ids)
     caution_of(run, table, (times, times), chosen, by_clock=False)
-    harm = _checked_harm(table.numbers(harm_field)[chosen]) if harm_field else None
+    harm = checked_harm(table.numbers(harm_field)[chosen]) if harm_field else None
     return DatedIncidents(table.geometry[chosen], times[chosen].astype("datetime64[D]"), harm)
 
 
-def _checked_harm(harm: NDArray[np.float64]) -> NDArray[np.float64]:
-    import numpy as np
-
-    if np.isnan(harm).any() or harm.min(initial=0) < 0:
-        message = translate("Evaluation", "{count} incidents have no harm weight, or a negative one. Fill them in.")
-        raise InputError(message.format(count=int((np.isnan(harm) | (harm < 0)).sum())))
-    return harm
-
-
-def read_study_area(run: Run[object], name: str, crs: QgsCoordinateReferenceSystem) -> Any | None:
+def read_area(run: Run[object], name: str, crs: QgsCoordinateReferenceSystem) -> Any | None:
     """Return all polygons of a layer as one, or None where it was not given."""
-    import shapely
+    from ....core.geo.geometry import union_of
 
-    from ....core.geo.geometry import polygonal
+    return union_of(run.read(name, crs, []).geometry) if run.has(name) else None
 
-    if not run.has(name):
+
+def register_evaluation(run: Run[EvaluationSettings], title: str, outputs: dict[str, Any]) -> None:
+    """Store the outcome with its initiative in the sector database."""
+    from ....core.logbook.results import evaluation_statements
+
+    database = open_register(run)
+    outcome = outputs[either("VERDICT", "VERDICT_DA")]
+    finding, result = outputs["FINDING"], result_of(run, title, outputs)
+    initiative = run.text("INITIATIVE")
+    database.write(evaluation_statements(database, initiative, run.settings(), finding, outcome, result))
+    message = translate("EvaluateInitiative", "Registered with the initiative “{name}” in “{database}”.")
+    run.progress.log(message.format(name=initiative, database=database.title))
+
+
+def evaluation_page(run: Run[EvaluationSettings]) -> EvaluationPage:
+    """Return what goes on the page beside the evaluation itself."""
+    from ....core.safety.evaluation.report import EvaluationPage
+
+    made = translate("EvaluateInitiative", "Made")
+    facts = edition_facts(run, translate("EvaluateInitiative", "Edition"), made)
+    title = run.text("TITLE") or translate("EvaluateInitiative", "Evaluation of an initiative")
+    return EvaluationPage(title, facts, report_inputs(run))
+
+
+def read_suggestions(
+    run: Run[EvaluationSettings], evaluation: Evaluation, incidents: DatedIncidents, crs: QgsCoordinateReferenceSystem
+) -> Suggestions | None:
+    """Return the candidates most like the target; None where none were given, or the target cannot be compared."""
+    if not run.has("CANDIDATES"):
         return None
-    return shapely.union_all(polygonal(run.read(name, crs, []).geometry))
+    from ....core.safety.evaluation.tables import suggest_comparisons
+
+    table = run.read("CANDIDATES", crs)
+    usual = next((name for name in ("name", "sector_id", "unit_id", "navn") if name in table.attributes.columns), "")
+    return suggest_comparisons(evaluation, incidents, table, sector_names(table, usual))
+
+
+def page_with_plan(
+    run: Run[EvaluationSettings], evaluation: Evaluation, page: EvaluationPage, crs: QgsCoordinateReferenceSystem
+) -> EvaluationPage:
+    """Return the page with what was registered, and how the run differs from it."""
+    if not run.has("REGISTRATION"):
+        return page
+    from dataclasses import replace
+
+    from ....core.safety.evaluation.preregistration import deviations, read_registration
+
+    plan = read_registration(Path(run.text("REGISTRATION")).read_text(encoding="utf-8"))
+    if plan.crs != crs.authid():
+        message = translate(
+            "EvaluateInitiative",
+            "The registration's areas are in {plan}, the target in {here}. Reproject the target to {plan}.",
+        )
+        raise InputError(message.format(plan=plan.crs, here=crs.authid()))
+    return replace(page, plan=plan, deviations=deviations(plan, evaluation, run.text("MEASURE")))
+
+
+def write_percentages(run: Run[EvaluationSettings], counts: CountTable) -> dict[str, Any]:
+    """Write what percentages without counts would need."""
+    from ....core.safety.evaluation.counts_table import percents_table
+    from ....core.safety.evaluation.report import percents_report
+
+    verdict = translate("EvaluateInitiative", "Percentages without counts cannot be judged.")
+    run.progress.warn(verdict)
+    if run.has("DATABASE"):
+        run.progress.warn(translate("EvaluateInitiative", "Nothing was registered: there is no finding."))
+    outputs = {
+        "FINDING": "no_counts",
+        "VERDICT": verdict,
+        "OUTPUT": run.write_table("OUTPUT", percents_table(counts.percents)),
+    }
+    outputs |= write_report(run, percents_report(counts.percents, evaluation_page(run)))
+    return outputs

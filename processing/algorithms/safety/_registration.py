@@ -6,11 +6,10 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsProcessingParameterFile, QgsProcessingUtils
+from qgis.core import QgsProcessingParameterFile, QgsProcessingUtils
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.database import QgisDatabase, database_parameter, open_database
-from ...framework.parameters import advanced
 
 if TYPE_CHECKING:
     from ....core.logbook.results import Result
@@ -22,9 +21,7 @@ translate = QCoreApplication.translate
 def register_parameter() -> QgsProcessingParameterFile:
     """Return the optional parameter of the sector database in which a result is registered."""
     title = translate("Results", "Sector database in which the result is registered")
-    parameter = database_parameter("DATABASE", title)
-    parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Optional)
-    return advanced(parameter)
+    return database_parameter("DATABASE", title, optional=True, advanced=True)
 
 
 def open_register(run: Run[object]) -> QgisDatabase:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -11,36 +11,32 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.base.errors import InputError
-from ....core.base.i18n import either
 from ....core.safety.evaluation.settings import EvaluationSettings
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import POLYGONS, advanced, pdf_destination, report_destination
-from ...framework.reports import report_inputs, today, write_report
+from ...framework.parameters import POLYGONS, TABLES, field, file, layer, report, report_pdf, sink, text
+from ...framework.reports import write_report
 from ...framework.run import Run
 from ._evaluation import (
     advanced_parameters,
+    area_parameters,
     choice_parameters,
+    evaluation_page,
+    page_with_plan,
+    read_area,
     read_evaluation,
     read_incidents,
-    read_study_area,
-    study_area_parameters,
+    read_suggestions,
+    register_evaluation,
+    write_percentages,
 )
-from ._registration import open_register, register_parameter, result_of
+from ._registration import register_parameter
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from ....core.safety.evaluation.counts_table import CountTable
-    from ....core.safety.evaluation.evaluation import DatedIncidents, Evaluation
+    from ....core.safety.evaluation.evaluation import Evaluation
     from ....core.safety.evaluation.report import EvaluationPage
 
 translate = QCoreApplication.translate
@@ -59,46 +55,32 @@ class EvaluateInitiative(SectorAlgorithm[EvaluationSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare incidents or counts, areas, periods and outputs."""
-        for parameter in study_area_parameters(required=False):
-            self.addParameter(parameter)
-        for name, title, kinds in (
-            (
-                "DISPLACEMENT",
-                translate("EvaluateInitiative", "Displacement area (a ring is made where empty)"),
-                POLYGONS,
-            ),
-            (
-                "DISPLACEMENT_COMPARISON",
-                translate("EvaluateInitiative", "Comparison of the displacement area"),
-                POLYGONS,
-            ),
-            ("CANDIDATES", translate("EvaluateInitiative", "Areas among which to look for a comparison"), POLYGONS),
-            (
-                "COUNTS",
-                translate("EvaluateInitiative", "Table of counts instead of incidents (role, before, after)"),
-                [Qgis.ProcessingSourceType.Vector],
-            ),
-        ):
-            self.addParameter(advanced(QgsProcessingParameterFeatureSource(name, title, kinds, optional=True)))
-        title = translate("EvaluateInitiative", "Field with the harm of an incident (weight)")
-        numeric = Qgis.ProcessingFieldParameterDataType.Numeric
-        harm = QgsProcessingParameterField("HARM_FIELD", title, None, "INCIDENTS", numeric, optional=True)
-        title = translate("EvaluateInitiative", "Registration of the planned evaluation")
-        registration = QgsProcessingParameterFile("REGISTRATION", title, extension="json", optional=True)
-        title = translate("EvaluateInitiative", "Name of the initiative in the sector database")
-        initiative = QgsProcessingParameterString("INITIATIVE", title, optional=True)
-        more = (advanced(registration), register_parameter(), advanced(initiative))
-        for parameter in (advanced(harm), *choice_parameters(), *advanced_parameters(), *more):
-            self.addParameter(parameter)
-        self.addParameter(
-            QgsProcessingParameterFeatureSink("OUTPUT", translate("EvaluateInitiative", "Measures (table)"))
+        displacement = translate("EvaluateInitiative", "Displacement area (a ring is made where empty)")
+        compared = translate("EvaluateInitiative", "Comparison of the displacement area")
+        candidates = translate("EvaluateInitiative", "Areas among which to look for a comparison")
+        counts = translate("EvaluateInitiative", "Table of counts instead of incidents (role, before, after)")
+        harm = translate("EvaluateInitiative", "Field with the harm of an incident (weight)")
+        registration = translate("EvaluateInitiative", "Registration of the planned evaluation")
+        initiative = translate("EvaluateInitiative", "Name of the initiative in the sector database")
+        suggestions = translate("EvaluateInitiative", "Areas that could serve for comparison")
+        self.declare(
+            *area_parameters(required=False),
+            layer("DISPLACEMENT", displacement, POLYGONS, optional=True, advanced=True),
+            layer("DISPLACEMENT_COMPARISON", compared, POLYGONS, optional=True, advanced=True),
+            layer("CANDIDATES", candidates, POLYGONS, optional=True, advanced=True),
+            layer("COUNTS", counts, TABLES, optional=True, advanced=True),
+            field("HARM_FIELD", harm, "INCIDENTS", numeric=True, optional=True, advanced=True),
+            *choice_parameters(),
+            *advanced_parameters(),
+            file("REGISTRATION", registration, extension="json", optional=True, advanced=True),
+            register_parameter(),
+            text("INITIATIVE", initiative, optional=True, advanced=True),
+            sink("OUTPUT", translate("EvaluateInitiative", "Measures (table)")),
+            sink("AREAS", translate("EvaluateInitiative", "Areas compared"), optional=True, made=False),
+            sink("SUGGESTIONS", suggestions, optional=True, made=False),
+            report(),
+            report_pdf(),
         )
-        title = translate("EvaluateInitiative", "Areas compared")
-        self.addParameter(QgsProcessingParameterFeatureSink("AREAS", title, optional=True, createByDefault=False))
-        title = translate("EvaluateInitiative", "Areas that could serve for comparison")
-        self.addParameter(QgsProcessingParameterFeatureSink("SUGGESTIONS", title, optional=True, createByDefault=False))
-        self.addParameter(report_destination())
-        self.addParameter(pdf_destination())
         for name in ("FINDING", "VERDICT", "VERDICT_DA"):
             self.addOutput(QgsProcessingOutputString(name, name.capitalize()))
         for name in ("PERCENT_CHANGE", "DIFFERENCE", "ODDS_RATIO"):
@@ -123,50 +105,25 @@ class EvaluateInitiative(SectorAlgorithm[EvaluationSettings]):
             return self._from_incidents(run)
         counts = read_counts(run.read("COUNTS", run.source("COUNTS").sourceCrs()))
         if counts.areas is None:
-            return self._percentages(run, counts)
+            return write_percentages(run, counts)
         evaluation = evaluate_counts(counts.areas, run.settings(), counts.harm)
-        return self._outputs(run, evaluation, _page(run), QgsCoordinateReferenceSystem())
+        return self._outputs(run, evaluation, evaluation_page(run), QgsCoordinateReferenceSystem())
 
     def _from_incidents(self, run: Run[EvaluationSettings]) -> dict[str, Any]:
-        from dataclasses import replace
-
         from ....core.safety.evaluation.evaluation import StudyAreas, evaluate_incidents
 
         crs = run.working_crs("TARGET")
         incidents = read_incidents(run, crs, run.text("HARM_FIELD"))
         run.progress.show(0.4)
         names = ("TARGET", "COMPARISON", "DISPLACEMENT", "DISPLACEMENT_COMPARISON")
-        study_areas = StudyAreas(*(read_study_area(run, name, crs) for name in names))
+        study_areas = StudyAreas(*(read_area(run, name, crs) for name in names))
         evaluation = evaluate_incidents(incidents, study_areas, run.settings())
         run.progress.show(0.7)
-        suggestions, places = _suggestions(run, evaluation, incidents, crs)
-        page = replace(_page(run), suggestions=suggestions)
-        outputs = self._outputs(run, evaluation, _against_plan(run, evaluation, page, crs), crs)
-        if suggestions is not None and run.has("SUGGESTIONS"):
-            kind, table = Qgis.WkbType.MultiPolygon, suggestions.drop(columns="row")
-            outputs["SUGGESTIONS"] = run.write("SUGGESTIONS", places, table, kind, crs)
-        return outputs
-
-    def _percentages(self, run: Run[EvaluationSettings], counts: CountTable) -> dict[str, Any]:
-        """Write what percentages without counts would need."""
-        import pandas as pd
-
-        from ....core.safety.evaluation.report import percents_report
-
-        needed = [one.needed for one in counts.percents]
-        table = pd.DataFrame(
-            {
-                "measure": [one.name for one in counts.percents],
-                "percent": [one.percent for one in counts.percents],
-                "incidents_needed": pd.array(needed, dtype="Int64"),
-            }
-        )
-        verdict = translate("EvaluateInitiative", "Percentages without counts cannot be judged.")
-        run.progress.warn(verdict)
-        if run.has("DATABASE"):
-            run.progress.warn(translate("EvaluateInitiative", "Nothing was registered: there is no finding."))
-        outputs = {"FINDING": "no_counts", "VERDICT": verdict, "OUTPUT": _write_table(run, "OUTPUT", table)}
-        outputs.update(write_report(run, percents_report(counts.percents, _page(run))))
+        found = read_suggestions(run, evaluation, incidents, crs)
+        page = replace(evaluation_page(run), suggestions=None if found is None else found.ranking)
+        outputs = self._outputs(run, evaluation, page_with_plan(run, evaluation, page, crs), crs)
+        if found is not None and run.has("SUGGESTIONS"):
+            outputs["SUGGESTIONS"] = run.write("SUGGESTIONS", found.shapes, found.table, Qgis.WkbType.MultiPolygon, crs)
         return outputs
 
     def _outputs(
@@ -183,76 +140,11 @@ class EvaluateInitiative(SectorAlgorithm[EvaluationSettings]):
         verdict = judge(evaluation)
         for note in (*evaluation.notes, *verdict.english):
             run.progress.log(note)
-        outputs = {**summary(evaluation, verdict), "OUTPUT": _write_table(run, "OUTPUT", measures_table(evaluation))}
+        outputs = {**summary(evaluation, verdict), "OUTPUT": run.write_table("OUTPUT", measures_table(evaluation))}
         if run.has("AREAS") and evaluation.study_areas is not None:
             shapes, table = study_areas_table(evaluation)
             outputs["AREAS"] = run.write("AREAS", shapes, table, Qgis.WkbType.MultiPolygon, crs)
-        outputs.update(write_report(run, evaluation_report(evaluation, verdict, page)))
+        outputs |= write_report(run, evaluation_report(evaluation, verdict, page))
         if run.has("DATABASE"):
-            _register(run, page.title, outputs)
+            register_evaluation(run, page.title, outputs)
         return outputs
-
-
-def _write_table(run: Run[EvaluationSettings], name: str, table: pd.DataFrame) -> str:
-    import numpy as np
-
-    nothing = np.full(len(table), None, dtype=object)
-    return run.write(name, nothing, table, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem())
-
-
-def _register(run: Run[EvaluationSettings], title: str, outputs: dict[str, Any]) -> None:
-    from ....core.logbook.results import evaluation_statements
-
-    database = open_register(run)
-    outcome = outputs[either("VERDICT", "VERDICT_DA")]
-    finding, result = outputs["FINDING"], result_of(run, title, outputs)
-    initiative = run.text("INITIATIVE")
-    database.write(evaluation_statements(database, initiative, run.settings(), finding, outcome, result))
-    message = translate("EvaluateInitiative", "Registered with the initiative “{name}” in “{database}”.")
-    run.progress.log(message.format(name=initiative, database=database.title))
-
-
-def _page(run: Run[EvaluationSettings]) -> EvaluationPage:
-    from ....core.safety.evaluation.report import EvaluationPage
-
-    edition = run.text("EDITION")
-    facts = [(translate("EvaluateInitiative", "Edition"), edition)] if edition else []
-    facts.append((translate("EvaluateInitiative", "Made"), today()))
-    title = run.text("TITLE") or translate("EvaluateInitiative", "Evaluation of an initiative")
-    return EvaluationPage(title, facts, report_inputs(run))
-
-
-def _suggestions(
-    run: Run[EvaluationSettings], evaluation: Evaluation, incidents: DatedIncidents, crs: QgsCoordinateReferenceSystem
-) -> tuple[pd.DataFrame | None, Any]:
-    """Return the candidates most like the target, and their polygons; None where no candidates were given."""
-    if not run.has("CANDIDATES"):
-        return None, None
-    from ....core.geo.geometry import polygonal
-    from ....core.safety.evaluation.tables import suggest_comparisons
-    from ...framework.reports import sector_names
-
-    table = run.read("CANDIDATES", crs)
-    usual = next((name for name in ("name", "sector_id", "unit_id", "navn") if name in table.attributes.columns), "")
-    found = suggest_comparisons(evaluation, incidents, table, sector_names(table, usual))
-    return found, None if found is None else polygonal(table.geometry[found["row"].to_numpy(dtype=int)])
-
-
-def _against_plan(
-    run: Run[EvaluationSettings], evaluation: Evaluation, page: EvaluationPage, crs: QgsCoordinateReferenceSystem
-) -> EvaluationPage:
-    """Return the page with what was registered, and how the run differs from it."""
-    if not run.has("REGISTRATION"):
-        return page
-    from dataclasses import replace
-
-    from ....core.safety.evaluation.preregistration import deviations, read_registration
-
-    plan = read_registration(Path(run.text("REGISTRATION")).read_text(encoding="utf-8"))
-    if plan.crs != crs.authid():
-        message = translate(
-            "EvaluateInitiative",
-            "The registration's areas are in {plan}, the target in {here}. Reproject the target to {plan}.",
-        )
-        raise InputError(message.format(plan=plan.crs, here=crs.authid()))
-    return replace(page, plan=plan, deviations=deviations(plan, evaluation, run.text("MEASURE")))

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsProcessingContext,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterString,
-)
+from qgis.core import Qgis, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import POLYGONS, advanced
+from ...framework.parameters import POLYGONS, TABLES, field, layer, number, sink, text
 from ...framework.run import Run
 
 translate = QCoreApplication.translate
@@ -35,30 +26,26 @@ class ImportSafetyIndex(SectorAlgorithm[dict[str, str]]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare districts, table, fields and outputs."""
-        vector = [Qgis.ProcessingSourceType.Vector]
-        source, field = QgsProcessingParameterFeatureSource, QgsProcessingParameterField
-        whole = Qgis.ProcessingNumberParameterType.Integer
-        self.addParameter(source("DISTRICTS", translate("ImportSafetyIndex", "Districts of the index"), POLYGONS))
-        title = translate("ImportSafetyIndex", "Field with the district's name")
-        self.addParameter(field("DISTRICT_NAME_FIELD", title, "name", "DISTRICTS"))
-        self.addParameter(source("TABLE", translate("ImportSafetyIndex", "Table of the index (CSV, Excel)"), vector))
-        title = translate("ImportSafetyIndex", "Field with the district's name in the table")
-        self.addParameter(field("TABLE_NAME_FIELD", title, None, "TABLE"))
-        title = translate("ImportSafetyIndex", "Field with the category")
-        self.addParameter(field("CATEGORY_FIELD", title, None, "TABLE", optional=True))
-        title = translate("ImportSafetyIndex", "Field with the year")
-        self.addParameter(field("YEAR_FIELD", title, None, "TABLE", optional=True))
-        title = translate("ImportSafetyIndex", "Names that mean a district (name=district; other name=)")
-        self.addParameter(QgsProcessingParameterString("ALIASES", title, optional=True, multiLine=True))
-        title = translate("ImportSafetyIndex", "Year of all rows, where the table has no year")
-        self.addParameter(advanced(QgsProcessingParameterNumber("YEAR", title, whole, None, optional=True)))
-        title = translate("ImportSafetyIndex", "Field with the method")
-        self.addParameter(advanced(field("METHOD_FIELD", title, None, "TABLE", optional=True)))
-        title = translate("ImportSafetyIndex", "Field with the value (such as percent unsafe)")
-        self.addParameter(advanced(field("VALUE_FIELD", title, None, "TABLE", optional=True)))
-        sink = QgsProcessingParameterFeatureSink
-        self.addParameter(sink("OUTPUT", translate("ImportSafetyIndex", "Districts by edition")))
-        self.addParameter(sink("MATCHES", translate("ImportSafetyIndex", "How each name was understood (table)")))
+        district = translate("ImportSafetyIndex", "Field with the district's name")
+        name = translate("ImportSafetyIndex", "Field with the district's name in the table")
+        aliases = translate("ImportSafetyIndex", "Names that mean a district (name=district; other name=)")
+        year = translate("ImportSafetyIndex", "Year of all rows, where the table has no year")
+        method = translate("ImportSafetyIndex", "Field with the method")
+        value = translate("ImportSafetyIndex", "Field with the value (such as percent unsafe)")
+        self.declare(
+            layer("DISTRICTS", translate("ImportSafetyIndex", "Districts of the index"), POLYGONS),
+            field("DISTRICT_NAME_FIELD", district, "DISTRICTS", default="name"),
+            layer("TABLE", translate("ImportSafetyIndex", "Table of the index (CSV, Excel)"), TABLES),
+            field("TABLE_NAME_FIELD", name, "TABLE"),
+            field("CATEGORY_FIELD", translate("ImportSafetyIndex", "Field with the category"), "TABLE", optional=True),
+            field("YEAR_FIELD", translate("ImportSafetyIndex", "Field with the year"), "TABLE", optional=True),
+            text("ALIASES", aliases, lines=True, optional=True),
+            number("YEAR", year, None, whole=True, optional=True, advanced=True),
+            field("METHOD_FIELD", method, "TABLE", optional=True, advanced=True),
+            field("VALUE_FIELD", value, "TABLE", optional=True, advanced=True),
+            sink("OUTPUT", translate("ImportSafetyIndex", "Districts by edition")),
+            sink("MATCHES", translate("ImportSafetyIndex", "How each name was understood (table)")),
+        )
 
     def read_settings(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, str]:
         """Return the aliases."""
@@ -68,8 +55,6 @@ class ImportSafetyIndex(SectorAlgorithm[dict[str, str]]):
 
     def execute(self, run: Run[dict[str, str]]) -> dict[str, object]:
         """Match, join, and write the editions and the matches."""
-        import numpy as np
-
         from ....core.safety.index.importing import TableFields, import_index
 
         crs = run.source("DISTRICTS").sourceCrs()
@@ -85,9 +70,7 @@ class ImportSafetyIndex(SectorAlgorithm[dict[str, str]]):
         if missing:
             message = translate("ImportSafetyIndex", "Districts without any row, which stay without data: {names}")
             run.progress.warn(message.format(names=", ".join(map(str, missing))))
-        nothing = np.full(len(found.matches), None, dtype=object)
-        nowhere = QgsCoordinateReferenceSystem()
         return {
             "OUTPUT": run.write("OUTPUT", found.geometry, found.attributes, Qgis.WkbType.MultiPolygon, crs),
-            "MATCHES": run.write("MATCHES", nothing, found.matches, Qgis.WkbType.NoGeometry, nowhere),
+            "MATCHES": run.write_table("MATCHES", found.matches),
         }

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterFileDestination,
-)
+from qgis.core import QgsProcessingContext, QgsProcessingOutputNumber
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.safety.evaluation.settings import EvaluationSettings
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import pdf_destination, report_destination
-from ...framework.reports import report_inputs, today, wants_report, write_report
+from ...framework.parameters import file_output, report, report_pdf
+from ...framework.reports import edition_facts, report_inputs, today, wants_report, write_report
 from ...framework.run import Run
 from ._evaluation import (
     advanced_parameters,
+    area_parameters,
+    read_area,
     read_evaluation,
     read_incidents,
-    read_study_area,
-    study_area_parameters,
 )
 
 translate = QCoreApplication.translate
@@ -39,12 +35,17 @@ class PlanEvaluation(SectorAlgorithm[EvaluationSettings]):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare incidents, areas, periods and the registration."""
-        for parameter in (*study_area_parameters(required=True), *advanced_parameters()):
-            self.addParameter(parameter)
-        title, kind = translate("PlanEvaluation", "Registration"), translate("PlanEvaluation", "JSON files (*.json)")
-        self.addParameter(QgsProcessingParameterFileDestination("REGISTRATION", title, kind))
-        self.addParameter(report_destination())
-        self.addParameter(pdf_destination())
+        self.declare(
+            *area_parameters(required=True),
+            *advanced_parameters(),
+            file_output(
+                "REGISTRATION",
+                translate("PlanEvaluation", "Registration"),
+                translate("PlanEvaluation", "JSON files (*.json)"),
+            ),
+            report(),
+            report_pdf(),
+        )
         title = translate("PlanEvaluation", "Smallest detectable drop (percent)")
         self.addOutput(QgsProcessingOutputNumber("SMALLEST_DROP", title))
         self.addOutput(QgsProcessingOutputNumber("INCIDENTS_BEFORE", translate("PlanEvaluation", "Incidents before")))
@@ -60,7 +61,7 @@ class PlanEvaluation(SectorAlgorithm[EvaluationSettings]):
 
         crs = run.working_crs("TARGET")
         incidents = read_incidents(run, crs)
-        study_areas = StudyAreas(read_study_area(run, "TARGET", crs), read_study_area(run, "COMPARISON", crs))
+        study_areas = StudyAreas(read_area(run, "TARGET", crs), read_area(run, "COMPARISON", crs))
         title = run.text("TITLE") or translate("PlanEvaluation", "Planned evaluation")
         measure, day = run.text("MEASURE"), today()
         plan, expected = plan_evaluation(incidents, study_areas, run.settings(), title, day, crs.authid(), measure)
@@ -70,9 +71,8 @@ class PlanEvaluation(SectorAlgorithm[EvaluationSettings]):
             "INCIDENTS_BEFORE": plan.incidents_before,
         }
         if wants_report(run):
-            edition = run.text("EDITION")
-            facts = [(translate("PlanEvaluation", "Edition"), edition)] if edition else []
-            facts.append((translate("PlanEvaluation", "Registered"), day))
+            registered = translate("PlanEvaluation", "Registered")
+            facts = edition_facts(run, translate("PlanEvaluation", "Edition"), registered)
             page = plan_report(plan, expected, facts, report_inputs(run))
             outputs.update(write_report(run, page))
         return outputs

@@ -20,7 +20,7 @@ def is_plain_filter(subset: str) -> bool:
 
 
 @dataclass(frozen=True)
-class PlainSource:
+class DirectSource:
     """A layer whose features all stand in its source: no edits, no joined or virtual fields, no selection.
 
     Attributes:
@@ -42,7 +42,7 @@ class PlainSource:
     fields: dict[str, str]
 
     @classmethod
-    def of(cls, layer: QgsVectorLayer) -> PlainSource | None:
+    def of(cls, layer: QgsVectorLayer) -> DirectSource | None:
         """Return what is known of `layer`; None where only QGIS knows its features as they are."""
         provider = layer.dataProvider()
         if provider is None or layer.isEditable():

@@ -16,6 +16,7 @@ from sector_planner.core.balance.runtime.driver import balance
 from sector_planner.core.base.errors import InfeasibleError
 from sector_planner.core.base.progress import Progress, Silent
 from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.reporting.page import render
 from sector_planner.core.staffing.allocation import allocate
 
 pytestmark = pytest.mark.usefixtures("some_or_quick")
@@ -72,7 +73,7 @@ def test_a_further_field_is_balanced_and_its_price_said_where_it_cannot_be():
     [said] = [text for text in listener.warnings if "people" in text]
     assert "no plan with both was found" in said
     assert "10.0% was asked for" in said
-    assert said in made.report
+    assert said in render(made.report)
     quiet = Listener()
     even = board(6, 4, people=lambda x, y: 1.0 + y)
     solved(even, 2, quiet, tolerance=10, balance_tolerance=10, balance_fields=("people",))
@@ -105,7 +106,7 @@ def test_the_report_says_what_each_sectors_workload_is_made_of():
     crime, people = (lambda x, y: 1.0 + x), (lambda x, y: 1.0 + y)
     mixed = board(6, 6, crime_load=crime, population=people, workload=lambda x, y: 3 * crime(x, y) + people(x, y))
     made = solved(mixed, 4, tolerance=10)
-    _, table = made.report.split("What the workload is made of")
+    _, table = render(made.report).split("What the workload is made of")
     rows = [
         [float(cell) for cell in re.findall(r'"number">([0-9.]+)</td>', row)]
         for row in table.split("</table>")[0].split("<tr")
@@ -116,7 +117,7 @@ def test_the_report_says_what_each_sectors_workload_is_made_of():
     expected = 100 + made.sectors.attributes["deviation"].to_numpy()
     assert [row[2] for row in rows] == pytest.approx(expected.tolist(), abs=0.06)
     other = board(6, 6, crime_load=crime, population=people, workload=lambda x, y: 1.0 + x * y)
-    assert "What the workload is made of" not in solved(other, 4, tolerance=20).report
+    assert "What the workload is made of" not in render(solved(other, 4, tolerance=20).report)
 
 
 def test_officers_follow_the_loads_and_loads_the_officers_until_neither_changes():

@@ -5,12 +5,14 @@ import shapely
 from scipy.sparse import csr_matrix
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.i18n import locale
+from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.crime.hotspots import (
     GridCells,
     cell_shares,
     find_hot_spots,
     neighbours,
     ownership,
+    read_cells,
     sector_shares,
 )
 from sector_planner.core.crime.lattice import HexagonLattice, SquareLattice
@@ -204,3 +206,29 @@ def test_a_report_on_many_cells_stays_small():
         page = render(hotspot_report(grid, found, HotspotSettings(), None, [], []))
     assert len(page) < 250_000
     assert "2024 q1, 2024 q2" in page
+
+
+def grid_layer(**columns):
+    geometry, names = lattice_of(2, 2)
+    return FeatureTable("grid", geometry, pd.DataFrame({"cell_id": names, **columns}), np.arange(11, 15))
+
+
+def test_cells_are_read_with_their_periods_in_the_order_asked_for():
+    cells = read_cells(grid_layer(count=[1, 2, 3, 4], y2=[1, 1, 1, 1], y1=[0, 1, 2, 3]), "count", ["y1", "y2"])
+    assert cells.counts.tolist() == [1, 2, 3, 4]
+    assert list(cells.periods) == ["y1", "y2"]
+    assert cells.sector_ids is None
+    assert len(cells.names) == 4
+
+
+@pytest.mark.parametrize("count", [-1.0, np.nan])
+def test_a_cell_with_a_negative_or_missing_count_is_named(count):
+    with pytest.raises(InputError, match="feature 13, field “count”"):
+        read_cells(grid_layer(count=[1, 2, count, 4]), "count", [])
+
+
+def test_a_grid_with_a_cell_that_has_no_polygon_is_refused():
+    layer = grid_layer(count=[1, 2, 3, 4])
+    layer.geometry[1] = None
+    with pytest.raises(InputError, match="1 of 4 cells have no polygon"):
+        read_cells(layer, "count", [])

@@ -1,13 +1,30 @@
 import collections
+import datetime as dt
 import itertools
 import math
 import random
 
 import numpy as np
+import pandas as pd
 import pytest
+import shapely
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.progress import Progress
-from sector_planner.core.crime.near_repeats import band_names, chains, count_bands, find_pairs, knox
+from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.crime.incidents import IncidentChunk
+from sector_planner.core.crime.near_repeats import (
+    Knox,
+    NearRepeatIncidents,
+    band_names,
+    chains,
+    collect_incidents,
+    count_bands,
+    find_pairs,
+    knox,
+    knox_table,
+    linked_incidents,
+)
+from sector_planner.core.crime.sector_cells import sectors_at
 from sector_planner.core.crime.settings import NearRepeatSettings, read_bands
 from sector_planner.core.parallel.task_pool import ThreadPool
 
@@ -116,3 +133,65 @@ def test_bands_are_named_and_wrong_ones_refused():
 def test_permutations_have_bounds(count, said):
     with pytest.raises(InputError, match=said):
         NearRepeatSettings(permutations=count)
+
+
+def chunk(*rows):
+    """Return incidents from (x, y, start), the start as a text or None."""
+    x, y, start = zip(*rows, strict=True)
+    start = np.array([time or "NaT" for time in start], dtype="datetime64[s]")
+    return IncidentChunk(np.array(x), np.array(y), start, np.full(len(rows), np.datetime64("NaT"), "datetime64[s]"))
+
+
+def test_incidents_without_place_or_time_are_counted_and_left_out():
+    first = chunk((1.0, 2.0, "2026-03-01T10:00"), (np.nan, 2.0, "2026-03-01T11:00"), (1.0, 2.0, None))
+    second = chunk((5.0, 6.0, "2026-03-04T00:30"))
+    found = collect_incidents([first, second])
+    assert found.places.tolist() == [[1, 2], [5, 6]]
+    assert (found.days - found.days[0]).tolist() == [0, 3]
+    assert found.unusable == 2
+
+
+def test_incidents_outside_the_period_are_left_out_and_not_called_unusable():
+    rows = [(float(day), 0.0, f"2026-03-0{day}T23:59") for day in range(1, 6)]
+    found = collect_incidents([chunk(*rows)], dt.date(2026, 3, 2), dt.date(2026, 3, 4))
+    assert found.places[:, 0].tolist() == [2, 3, 4]
+    assert found.unusable == 0
+    assert len(collect_incidents([]).places) == 0
+
+
+def test_incidents_entered_twice_are_noticed():
+    noon, later = "2026-03-01T12:00", "2026-03-01T12:01"
+    found = collect_incidents([chunk((1.0, 1.0, noon), (1.0, 1.0, noon), (1.0, 1.0, later), (2.0, 1.0, noon))])
+    assert found.caveats.doubles == 1
+
+
+def test_a_notable_band_links_its_pairs_by_chain_then_time():
+    """Two chains of three and two; a pair in a band that is not notable links nothing."""
+    places = np.array([[0.0, 0], [10, 0], [20, 0], [5000, 0], [5010, 0], [9000, 0], [9010, 0]])
+    days = ["2026-03-03", "2026-03-01", "2026-03-02", "2026-05-02", "2026-05-01", "2026-07-01", "2026-07-09"]
+    incidents = NearRepeatIncidents(places, np.array(days, dtype="datetime64[s]"), 0)
+    settings = NearRepeatSettings((15.0,), (3, 10))
+    counts = np.ones((1, 2), dtype=np.int64)
+    table = Knox(counts, np.array([[0.5, 0.9]]), np.array([[0.01, 0.4]]))
+    points, columns = linked_incidents(incidents, find_pairs(places, settings), table, settings)
+    assert [point.x for point in points] == [10, 20, 0, 5010, 5000]
+    assert columns["chain"].tolist() == [1, 1, 1, 2, 2]
+    assert columns["links"].tolist() == [2, 1, 1, 1, 1]
+    assert (np.diff(columns["time"][:3]) > np.timedelta64(0)).all()
+
+
+def test_the_knox_table_has_a_row_for_every_pair_of_bands():
+    settings = NearRepeatSettings((0.0, 200.0), (7, 14))
+    table = Knox(np.array([[1, 2], [3, 4]]), np.array([[0.5, 2], [3, 0]]), np.array([[0.01, 0.6], [0.5, 1]]))
+    found = knox_table(table, settings)
+    assert found["observed"].tolist() == [1, 2, 3, 4]
+    assert found["distance_to_m"].tolist() == [0, 0, 200, 200]
+    assert found["days_to"].tolist() == [7, 14, 7, 14]
+    assert found["notable"].tolist() == [True, False, False, False]
+
+
+def test_a_point_on_a_border_is_in_the_first_sector_of_the_layer():
+    geometry = np.array([shapely.box(0, 0, 10, 10), shapely.box(10, 0, 20, 10)], dtype=object)
+    sectors = FeatureTable("sectors", geometry, pd.DataFrame({"sector_id": [7, 3]}), np.array([1, 2]))
+    points = shapely.points([[10.0, 5], [15, 5], [40, 5], [5, 5]])
+    assert sectors_at(points, sectors, "sector_id", Progress()).tolist() == ["7", "3", None, "7"]

@@ -13,6 +13,8 @@ from sector_planner.core.crime.profile import (
     AreaCounter,
     AreaCounts,
     ProfileCounts,
+    SpanCounter,
+    TimeSpan,
     area_lattice,
     build_profile,
     change,
@@ -133,3 +135,17 @@ def test_the_table_and_the_report_show_the_same_numbers():
     with locale("da"):
         danish = render(profile_report(found, AREAS, (PERIOD, BEFORE), [], []))
     assert '<html lang="da"' in danish
+
+
+def test_the_time_that_incidents_cover_sets_the_periods():
+    span = count_all([incidents()], SpanCounter(), TimeSpan(), Progress())
+    assert span.first_month == 53 * 12
+    period, compared = span.periods(ProfileSettings())
+    assert period is not None
+    assert period.end == span.last.astype("datetime64[D]").item()
+    assert compared is None or compared.end < period.start
+
+
+def test_without_times_there_are_no_periods():
+    assert TimeSpan().periods(ProfileSettings()) == (None, None)
+    assert TimeSpan().first_month == 0

@@ -10,7 +10,7 @@ from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.base.text import clean_text
 from sector_planner.core.publish.contact_fields import parse_email, parse_link, parse_phone, show_phone
 from sector_planner.core.publish.contacts import read_contacts, sector_key
-from sector_planner.core.publish.public_record import safe_cell
+from sector_planner.core.publish.public_record import escape_formula
 
 GOOD = {"sector_id": 1, "role": "responsible", "name": "Anna Holm", "phone": "20000000", "email": "anna@example.org"}
 
@@ -144,7 +144,7 @@ def test_clean_text_is_one_line_and_stays_as_it_is(text):
 @given(st.text(max_size=20))
 @settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_cell_starts_a_formula(text):
-    assert not safe_cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not escape_formula(text).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 def test_one_sector_however_its_id_is_stored():

@@ -7,7 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.geo.shape import neighbour_colours
-from sector_planner.core.publish.map_geometry import LocalMetres, public_boundaries, shared_borders
+from sector_planner.core.publish.map_geometry import (
+    LocalMetres,
+    SectorShape,
+    extent_around,
+    public_boundaries,
+    shared_borders,
+)
 
 LOCAL = LocalMetres(12.5, 55.7)
 
@@ -108,3 +114,8 @@ def test_neighbours_differ_in_colour_and_six_are_enough():
     for one, other in shapely.STRtree(cells).query(cells, predicate="touches").T:
         if shapely.length(shapely.intersection(cells[one], cells[other])) > 0:
             assert colours[one] != colours[other]
+
+
+def test_the_extent_is_wider_than_the_sectors_by_a_share_of_it():
+    shapes = [SectorShape(str(x), shapely.box(x, 50, x + 1, 54), 0, (x, 52)) for x in (10, 13)]
+    assert extent_around(shapes, 0.25) == (9, 49, 15, 55)

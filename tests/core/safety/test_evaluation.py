@@ -3,19 +3,23 @@ import math
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.i18n import locale
-from sector_planner.core.crime.settings import Period
+from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.safety.evaluation.counts_table import PercentOnly, percents_table
 from sector_planner.core.safety.evaluation.displacement import Areas, Counted
 from sector_planner.core.safety.evaluation.evaluation import (
     DatedIncidents,
     StudyAreas,
+    checked_harm,
     evaluate_counts,
     evaluate_incidents,
 )
-from sector_planner.core.safety.evaluation.settings import EvaluationSettings
+from sector_planner.core.safety.evaluation.settings import EvaluationSettings, Period
+from sector_planner.core.safety.evaluation.tables import suggest_comparisons
 from sector_planner.core.safety.evaluation.verdict import judge
 
 JAN_2016, FEB_2018 = dt.date(2016, 1, 1), dt.date(2018, 2, 28)
@@ -240,3 +244,36 @@ def test_the_verdict_is_in_both_languages_whatever_the_reader_s():
     assert said == judge(found)
     assert any("1,085" in sentence for sentence in said.english)
     assert any("1.085" in sentence for sentence in said.danish)
+
+
+@pytest.mark.parametrize("wrong", [np.nan, -1.0])
+def test_harm_that_is_missing_or_negative_is_refused_with_its_number(wrong):
+    assert checked_harm(np.array([0.0, 2.5])).tolist() == [0, 2.5]
+    assert len(checked_harm(np.empty(0))) == 0
+    with pytest.raises(InputError, match="2 incidents have no harm weight"):
+        checked_harm(np.array([1.0, wrong, wrong]))
+
+
+def test_percentages_say_how_many_incidents_they_would_need():
+    table = percents_table((PercentOnly("A", -20.0), PercentOnly("B", 10.0)))
+    assert table["measure"].tolist() == ["A", "B"]
+    assert table["incidents_needed"][0] > 10
+    assert pd.isna(table["incidents_needed"][1])
+
+
+def test_suggested_areas_come_with_their_polygons_in_the_order_of_the_ranking():
+    before, after = YEAR
+    far, near = (3000, 0, 3100, 100), (6000, 0, 6100, 100)
+    found = incidents([((0, 0, 100, 100), before, 120), (far, before, 30), (near, before, 118)])
+    evaluation = evaluate_incidents(
+        DatedIncidents(np.append(found.points, shapely.Point(1, 1)), np.append(found.days, np.datetime64(after.start))),
+        StudyAreas(TARGET),
+        EvaluationSettings(before, after),
+    )
+    boxes = np.array([shapely.box(*far), shapely.box(*near)], dtype=object)
+    areas = FeatureTable("areas", boxes, pd.DataFrame(index=range(2)), np.arange(2))
+    suggested = suggest_comparisons(evaluation, found, areas, ["far", "near"])
+    assert suggested is not None
+    assert len(suggested.shapes) == len(suggested.ranking) > 0
+    assert all(shape.equals(boxes[row]) for shape, row in zip(suggested.shapes, suggested.ranking["row"], strict=True))
+    assert "row" not in suggested.table

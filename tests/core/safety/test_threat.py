@@ -6,10 +6,14 @@ import pytest
 import shapely
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.i18n import locale
+from sector_planner.core.base.table import FeatureTable
+from sector_planner.core.safety.index.overlay import residents_in
 from sector_planner.core.safety.threat.assessment import (
     QuarterIncidents,
     ReferenceSectors,
+    areas_of_layer,
     assess,
+    field_texts,
     level_of,
     merge_areas,
 )
@@ -209,3 +213,32 @@ def test_changes_are_worded_by_what_is_known():
     assert _change_text(QuarterChange(1, 500.0, -27.0, 27499.0)) == "1: +500% (−27% to >+900%)"
     with locale("da"):
         assert _change_text(QuarterChange(10, -20.0, -50.0, 30.0), interval=False) == "10: −20\u202f%"
+
+
+def layer(**columns):
+    geometry = np.array([shapely.box(x, 0, x + 1, 1) for x in range(3)], dtype=object)
+    return FeatureTable("areas", geometry, pd.DataFrame(columns, index=range(3)), np.array([5, 6, 7]))
+
+
+def test_areas_are_named_by_the_chosen_field_then_a_usual_one_then_their_feature_ids():
+    named = layer(navn=["B", "A", "B"], code=["x", "y", "z"], people=[1.0, 2.0, 3.0])
+    assert areas_of_layer(named, "code").names == ["x", "y", "z"]
+    merged = areas_of_layer(named, residents_field="people")
+    assert merged.names == ["A", "B"]
+    assert merged.residents.tolist() == [2, 4]
+    unnamed = areas_of_layer(layer())
+    assert unnamed.names == ["5", "6", "7"]
+    assert np.isnan(unnamed.residents).all()
+
+
+def test_texts_of_a_field_lose_their_blanks_and_a_missing_field_is_empty():
+    there = layer(kind=[" theft", None, "theft "])
+    assert field_texts(there, "kind").tolist() == ["theft", "", "theft"]
+    assert field_texts(there, "scene").tolist() == ["", "", ""]
+
+
+def test_residents_are_shared_out_to_polygons_by_area():
+    people = FeatureTable(
+        "people", np.array([shapely.box(0.5, 0, 1.5, 1)], dtype=object), pd.DataFrame({"n": [100]}), np.array([1])
+    )
+    assert residents_in(layer().geometry, people, "n").tolist() == pytest.approx([50, 50, 0])

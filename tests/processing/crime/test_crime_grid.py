@@ -383,13 +383,13 @@ def test_the_layer_is_asked_on_its_own_thread_and_the_work_runs_on_another(
     from qgis.core import QgsApplication, QgsProcessingAlgRunnerTask, QgsProcessingContext
     from qgis.PyQt.QtCore import QCoreApplication, QThread
     from sector_planner.processing.framework import incident_stream
-    from sector_planner.processing.framework.files.direct_source import PlainSource
+    from sector_planner.processing.framework.files.direct_source import DirectSource
 
     asked, read = [], []
-    look, open_table = PlainSource.of.__func__, incident_stream._open
+    look, open_table = DirectSource.of.__func__, incident_stream._open
     main = QCoreApplication.instance().thread()
     monkeypatch.setattr(
-        PlainSource,
+        DirectSource,
         "of",
         classmethod(lambda cls, layer: (asked.append(QThread.currentThread() == main), look(cls, layer))[1]),
     )

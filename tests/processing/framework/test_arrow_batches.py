@@ -9,7 +9,7 @@ import pytest
 from osgeo import ogr, osr
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsProcessingFeatureSource, QgsVectorLayer
 from sector_planner.core.base.progress import Progress
-from sector_planner.processing.framework.files.direct_source import PlainSource
+from sector_planner.processing.framework.files.direct_source import DirectSource
 from sector_planner.processing.framework.incident_stream import IncidentFields, IncidentStream, arrow_batches
 
 GEOPACKAGE, SHAPEFILE = "GPKG", "ESRI Shapefile"
@@ -67,7 +67,7 @@ def stored(tmp_path):
 
 def read(layer, *, fast):
     """Return the types and starts that the stream reads, and the x of each place; None where there is no fast way."""
-    plain = PlainSource.of(layer)
+    plain = DirectSource.of(layer)
     if fast and arrow_batches(plain, ["value"], 100) is None:
         return None
     context = QgsProcessingContext()

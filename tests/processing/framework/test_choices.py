@@ -3,7 +3,7 @@
 import pytest
 from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingParameterEnum
 from sector_planner.core.base.errors import InputError
-from sector_planner.processing.framework.parameters import choice, with_named_choices
+from sector_planner.processing.framework.parameters import enum, with_named_choices
 
 SQUARES = [
     (f"POLYGON(({x} 0,{x + 9} 0,{x + 9} 9,{x} 9,{x} 0))", {"workload": 1.0, "unit_id": str(x)}) for x in range(0, 54, 9)
@@ -36,7 +36,7 @@ def test_a_choice_is_known_by_its_name_and_by_its_number(provider):
 
 
 def test_a_name_that_is_a_number_is_a_name():
-    rings = choice("RINGS", "Rings", ["1", "2", "4"], "1")
+    rings = enum("RINGS", "Rings", ["1", "2", "4"], "1")
     assert [with_named_choices([rings], {"RINGS": given})["RINGS"] for given in (1, "2", 0)] == ["1", "2", "1"]
 
 

@@ -1,0 +1,119 @@
+"""What the algorithms of this group share: the layers of a publication, its officers, and the edition before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterDefinition
+from qgis.PyQt.QtCore import QCoreApplication
+
+from ....core.publish.settings import PublicSettings
+from ...framework.crs import DEGREES
+from ...framework.parameters import LINES, POINTS, POLYGONS, TABLES, field, folder, layer, map_layers, number, text
+from ...framework.run import Run
+
+if TYPE_CHECKING:
+    from ....core.base.table import FeatureTable
+    from ....core.publish.contacts import Contact
+    from ....core.publish.publication import Sources
+
+translate = QCoreApplication.translate
+
+
+def rare_layers() -> list[QgsProcessingParameterDefinition]:
+    """Return the street search, priorities and background, behind “Advanced”."""
+    streets = translate("ExportPublicMap", "Addresses or roads for the street search")
+    street = translate("ExportPublicMap", "Field with the street's name")
+    house = translate("ExportPublicMap", "Field with the house number")
+    place = translate("ExportPublicMap", "Field with postal code or town")
+    priorities = translate("ExportPublicMap", "Priorities (you said, we did)")
+    water = translate("ExportPublicMap", "Water, as background")
+    roads = translate("ExportPublicMap", "Main roads, as background")
+    return [
+        layer("ADDRESS_INDEX", streets, POINTS + LINES, optional=True, advanced=True),
+        field("STREET_FIELD", street, "ADDRESS_INDEX", optional=True, advanced=True),
+        field("NUMBER_FIELD", house, "ADDRESS_INDEX", optional=True, advanced=True),
+        field("PLACE_FIELD", place, "ADDRESS_INDEX", optional=True, advanced=True),
+        layer("PRIORITIES", priorities, TABLES, optional=True, advanced=True),
+        layer("WATER", water, POLYGONS, optional=True, advanced=True),
+        layer("ROADS", roads, LINES, optional=True, advanced=True),
+    ]
+
+
+def rare_texts() -> list[QgsProcessingParameterDefinition]:
+    """Return addresses, credit, background tiles and how much is generalised, behind “Advanced”."""
+    booking = translate("ExportPublicMap", "Page for booking a traffic control (https)")
+    address = translate("ExportPublicMap", "Where the page will stand (https)")
+    credit = translate("ExportPublicMap", "Credit for map data, shown at the foot")
+    background = translate("ExportPublicMap", "Layers for background tiles (styled as in the project)")
+    zoom = translate("ExportPublicMap", "Largest zoom of the tiles (11 to 17)")
+    published = translate("ExportPublicMap", "Published folder to compare with (if not the same folder)")
+    tolerance = translate("ExportPublicMap", "Generalise boundaries by (metres)")
+    return [
+        text("BOOKING_URL", booking, optional=True, advanced=True),
+        text("PUBLIC_URL", address, optional=True, advanced=True),
+        text("CREDIT", credit, optional=True, advanced=True),
+        map_layers("BACKGROUND", background, advanced=True),
+        number("MAX_ZOOM", zoom, 15, 11, 17, whole=True, advanced=True),
+        folder("PUBLISHED", published, optional=True, advanced=True),
+        number("TOLERANCE_M", tolerance, PublicSettings.tolerance_m, 0, 50, advanced=True),
+    ]
+
+
+def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
+    """Return the layers of a run, in degrees, and the last published edition before `edition`."""
+    from ....core.publish.publication import Sources, earlier_edition
+    from ....core.publish.street_index import StreetFields
+
+    def table(name: str) -> FeatureTable | None:
+        return run.read(name, QgsCoordinateReferenceSystem(DEGREES)) if run.has(name) else None
+
+    return Sources(
+        sectors=run.read("SECTORS", QgsCoordinateReferenceSystem(DEGREES)),
+        contacts=read_people(run),
+        events=table("EVENTS"),
+        priorities=table("PRIORITIES"),
+        addresses=table("ADDRESS_INDEX"),
+        street_fields=StreetFields(run.text("STREET_FIELD"), run.text("NUMBER_FIELD"), run.text("PLACE_FIELD")),
+        water=table("WATER"),
+        roads=table("ROADS"),
+        earlier=earlier_edition(Path(run.text("PUBLISHED") or run.text("FOLDER")), edition),
+        today=dt.date.today(),
+    )
+
+
+def read_people(run: Run[PublicSettings]) -> tuple[Contact, ...]:
+    """Return the published contacts of a run's CONTACTS, photos encoded anew; none where there is no table."""
+    from ....core.publish.contacts import read_contacts
+    from ._photos import with_photos
+
+    if not run.has("CONTACTS"):
+        return ()
+    return with_photos(read_contacts(run.read("CONTACTS", QgsCoordinateReferenceSystem(DEGREES))))
+
+
+def say_differences(run: Run[PublicSettings], folder: Path) -> None:
+    """Say what the new publication in `folder` changes against the one that is out, where there is one."""
+    from ....core.publish.draft_changes import differences, told
+    from ....core.publish.editions import read_edition
+
+    published = Path(run.text("PUBLISHED") or run.text("FOLDER"))
+    out = read_edition(published)
+    if out is not None:
+        for line in told(differences(folder, published), out.edition):
+            run.progress.log(line)
+
+
+def keep_previous(run: Run[PublicSettings], path: Path, edition: str) -> None:
+    """Keep the published edition beside itself, without its contacts, where it is another than `edition`."""
+    from ....core.publish.editions import read_edition
+    from ....core.publish.publication import previous_folder
+    from ....core.publish.release import holds_contacts, keep_edition
+
+    published, previous = read_edition(path), previous_folder(path)
+    if published is not None and published.edition != edition:
+        keep_edition(path, run.folder_at(previous))
+    elif holds_contacts(previous):
+        run.folder_at(previous)
