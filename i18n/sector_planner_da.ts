@@ -4,17 +4,17 @@
 <context>
     <name>Addresses</name>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="84"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="71"/>
         <source>Addresses, for rows without coordinates</source>
         <translation>Adresser, til rækker uden koordinater</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="86"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="72"/>
         <source>Field with the address (street and number)</source>
         <translation>Felt med adressen (vej og nummer)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="109"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="98"/>
         <source>Choose the field of the address layer with the address.</source>
         <translation>Vælg feltet med adressen i adresselaget.</translation>
     </message>
@@ -22,47 +22,47 @@
 <context>
     <name>AllocateOfficers</name>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="46"/>
+        <location filename="../processing/algorithms/balance/allocate_officers.py" line="33"/>
         <source>Allocate officers</source>
         <translation>Fordel betjente</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="54"/>
+        <location filename="../processing/algorithms/balance/allocate_officers.py" line="42"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="59"/>
+        <location filename="../processing/algorithms/balance/allocate_officers.py" line="45"/>
         <source>Field with the workload (any unit)</source>
         <translation>Felt med belastningen (vilkårlig enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="65"/>
+        <location filename="../processing/algorithms/balance/allocate_officers.py" line="52"/>
         <source>Officers to share out (number)</source>
         <translation>Betjente, der skal fordeles (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="69"/>
+        <location filename="../processing/algorithms/balance/allocate_officers.py" line="60"/>
         <source>At least in every sector (officers)</source>
         <translation>Mindst i hver sektor (betjente)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="71"/>
+        <location filename="../processing/algorithms/balance/allocate_officers.py" line="65"/>
         <source>Rule of apportionment</source>
         <translation>Fordelingsregel</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="73"/>
+        <location filename="../processing/algorithms/balance/allocate_officers.py" line="68"/>
         <source>Field with the officers there today (number)</source>
         <translation>Felt med betjente dér i dag (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="81"/>
+        <location filename="../processing/algorithms/balance/allocate_officers.py" line="76"/>
         <source>Field with the sector&apos;s name or number</source>
         <translation>Felt med sektorens navn eller nummer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="87"/>
+        <location filename="../processing/algorithms/balance/allocate_officers.py" line="85"/>
         <source>Edition (text printed in the report)</source>
         <translation>Udgave (tekst, der står i rapporten)</translation>
     </message>
@@ -72,52 +72,52 @@
         <translation>Bemandede sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="96"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="94"/>
         <source>Incidents, for the shifts on weekdays 07–23 (points)</source>
         <translation>Hændelser, til vagterne på hverdage 07–23 (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="97"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="95"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="98"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="96"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="99"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="97"/>
         <source>Officers on duty on a weekday (percent of all)</source>
         <translation>Betjente på vagt på en hverdag (procent af alle)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="150"/>
+        <location filename="../core/staffing/report.py" line="71"/>
         <source>Layer “{layer}” has no sectors.</source>
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="215"/>
+        <location filename="../processing/algorithms/balance/allocate_officers.py" line="127"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="216"/>
+        <location filename="../processing/algorithms/balance/allocate_officers.py" line="127"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="175"/>
+        <location filename="../core/staffing/report.py" line="94"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: the number is missing.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: tallet mangler.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="75"/>
+        <location filename="../processing/algorithms/balance/allocate_officers.py" line="38"/>
         <source>Move nobody where the load per officer is this close to the station&apos;s mean (percent)</source>
         <translation>Flyt ingen, hvor belastningen pr. betjent er så tæt på stationens gennemsnit (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/allocate_officers.py" line="201"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="125"/>
         <source>No shifts are planned: {reason}</source>
         <translation>Der er ikke planlagt vagter: {reason}</translation>
     </message>
@@ -161,157 +161,157 @@
 <context>
     <name>BalanceSectors</name>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="44"/>
+        <location filename="../processing/algorithms/balance/balance_sectors.py" line="38"/>
         <source>Balance sectors</source>
         <translation>Balancér sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="51"/>
+        <location filename="../processing/algorithms/balance/balance_sectors.py" line="46"/>
         <source>Units with sector_id</source>
         <translation>Enheder med sector_id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="55"/>
+        <location filename="../processing/algorithms/balance/balance_sectors.py" line="47"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="66"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="35"/>
         <source>Workload (any unit)</source>
         <translation>Belastning (vilkårlig enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="67"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="44"/>
         <source>Effort</source>
         <translation>Grundighed</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="68"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="36"/>
         <source>Sectors per district (such as North East=9;North West=5)</source>
         <translation>Sektorer pr. distrikt (som North East=9;North West=5)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="70"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="38"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="72"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="40"/>
         <source>Number of sectors</source>
         <translation>Antal sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="73"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="41"/>
         <source>Local police district</source>
         <translation>Lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="75"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="43"/>
         <source>Greatest deviation of load (%)</source>
         <translation>Største afvigelse i belastning (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="83"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="50"/>
         <source>Weight of short borders (1: as usual)</source>
         <translation>Vægt af korte grænser (1: som normalt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="84"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="64"/>
         <source>Today&apos;s sector</source>
         <translation>Dagens sektor</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="85"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="51"/>
         <source>Weight of continuity with today&apos;s sectors (1: as usual)</source>
         <translation>Vægt af kontinuitet med dagens sektorer (1: som normalt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="86"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="52"/>
         <source>Residents who may change sector at most (%)</source>
         <translation>Beboere, der højst må skifte sektor (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="87"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="53"/>
         <source>Locked: sector the unit must be in, or true to stay</source>
         <translation>Låst: den sektor, enheden skal ligge i, eller sand for at blive</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="88"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="68"/>
         <source>Group of units that stay together</source>
         <translation>Gruppe af enheder, der holdes sammen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="89"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="54"/>
         <source>Units never together (pairs of ids: u0001|u0044;u0002|u0009)</source>
         <translation>Enheder, der aldrig må være sammen (par af id'er: u0001|u0044;u0002|u0009)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="90"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="55"/>
         <source>Fields to balance too</source>
         <translation>Felter, der også skal balanceres</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="91"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="56"/>
         <source>Greatest deviation of these fields (%)</source>
         <translation>Største afvigelse for disse felter (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="92"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="57"/>
         <source>Stations (one sector grows from each)</source>
         <translation>Stationer (en sektor vokser ud fra hver)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="93"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="58"/>
         <source>Barriers (water, railways, main roads)</source>
         <translation>Barrierer (vand, jernbaner, hovedveje)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="94"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="59"/>
         <source>A border elsewhere costs this many times one along a barrier</source>
         <translation>En grænse andre steder koster så mange gange mere end én langs en barriere</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="95"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="60"/>
         <source>Links (bridges, ferries: lines from unit to unit)</source>
         <translation>Forbindelser (broer, færger: linjer fra enhed til enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="96"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="61"/>
         <source>Officers to allocate (0: sectors count alike)</source>
         <translation>Betjente, der skal fordeles (0: sektorer tæller ens)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="97"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="77"/>
         <source>Officers per sector at least</source>
         <translation>Mindst antal betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="121"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="83"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="123"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="85"/>
         <source>Plans to compare</source>
         <translation>Planer at sammenligne</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="124"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="86"/>
         <source>Seed (the same seed, the same plan)</source>
         <translation>Startværdi (samme startværdi, samme plan)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="125"/>
+        <location filename="../processing/algorithms/balance/_parameters.py" line="87"/>
         <source>Time limit (s; 0: none)</source>
         <translation>Tidsgrænse (s; 0: ingen)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="133"/>
+        <location filename="../processing/algorithms/balance/balance_sectors.py" line="57"/>
         <source>Sectors per district are given, but DISTRICT_FIELD is not. Choose the field.</source>
         <translation>Der er angivet sektorer pr. distrikt, men ikke DISTRICT_FIELD. Vælg feltet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/balance_sectors.py" line="200"/>
+        <location filename="../processing/algorithms/balance/balance_sectors.py" line="124"/>
         <source>the workload stands for the residents.</source>
         <translation>belastningen står i stedet for beboerne.</translation>
     </message>
@@ -319,12 +319,12 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="289"/>
+        <location filename="../processing/framework/algorithm.py" line="295"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="319"/>
+        <location filename="../processing/framework/algorithm.py" line="325"/>
         <source>{path}: {reason}. Nothing was written. Choose another place, or free this one.</source>
         <translation>{path}: {reason}. Intet blev skrevet. Vælg et andet sted, eller frigør dette.</translation>
     </message>
@@ -334,47 +334,47 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="265"/>
+        <location filename="../processing/framework/algorithm.py" line="271"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="329"/>
+        <location filename="../processing/framework/algorithm.py" line="335"/>
         <source>There is not enough memory for this run. Nothing was written. Close other programs, use fewer workers, or take a smaller area, fewer features or larger cells.</source>
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="174"/>
+        <location filename="../processing/framework/algorithm.py" line="180"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="322"/>
+        <location filename="../processing/framework/algorithm.py" line="328"/>
         <source>Coordinates could not be transformed: {reason}. Check that every layer has the coordinate reference system that its coordinates are written in.</source>
         <translation>Koordinater kunne ikke transformeres: {reason}. Kontrollér, at hvert lag har det koordinatsystem, som dets koordinater er skrevet i.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="339"/>
+        <location filename="../processing/framework/algorithm.py" line="345"/>
         <source>The database has taken the rows already, and keeps them. Run again with outputs that can be written: no row is added twice.</source>
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="268"/>
+        <location filename="../processing/framework/algorithm.py" line="274"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="282"/>
+        <location filename="../processing/framework/algorithm.py" line="288"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. Type this in {shell}, then start QGIS again: {command}</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Skriv dette i {shell}, og start QGIS igen: {command}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="290"/>
+        <location filename="../processing/framework/algorithm.py" line="296"/>
         <source>the OSGeo4W Shell</source>
         <translation>OSGeo4W Shell</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="292"/>
+        <location filename="../processing/framework/algorithm.py" line="298"/>
         <source>a terminal</source>
         <translation>en terminal</translation>
     </message>
@@ -387,72 +387,72 @@
         <translation>Byg planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="33"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="32"/>
         <source>Units (areas that are never split)</source>
         <translation>Enheder (arealer, der aldrig deles)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="34"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="33"/>
         <source>Field with residents per unit</source>
         <translation>Felt med beboere pr. enhed</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="35"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="45"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="36"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="35"/>
         <source>Exposed housing areas</source>
         <translation>Udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="37"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="34"/>
         <source>Special places</source>
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="38"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="36"/>
         <source>Residents from another layer (points or areas)</source>
         <translation>Beboere fra et andet lag (punkter eller arealer)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="39"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="37"/>
         <source>Field with residents in that layer</source>
         <translation>Felt med beboere i det lag</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="40"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="38"/>
         <source>Field with the harm of an incident (weight, 1 without)</source>
         <translation>Felt med en hændelses skade (vægt; 1 uden)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="41"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="39"/>
         <source>Field with the weight of a special place</source>
         <translation>Felt med vægten af et særligt sted</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="42"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="40"/>
         <source>Local police districts</source>
         <translation>Lokalpolitidistrikter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="43"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="41"/>
         <source>Field with the district&apos;s name</source>
         <translation>Felt med distriktets navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="68"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="54"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="77"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="62"/>
         <source>{layer} is given, but {field} is not. Choose the field.</source>
         <translation>{layer} er angivet, men ikke {field}. Vælg feltet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="81"/>
+        <location filename="../processing/algorithms/prepare/build_planning_units.py" line="66"/>
         <source>Residents are given twice, by POPULATION_FIELD and by POPULATION_LAYER. Give one of the two.</source>
         <translation>Beboere er angivet to gange, med POPULATION_FIELD og med POPULATION_LAYER. Angiv kun det ene.</translation>
     </message>
@@ -488,37 +488,37 @@
 <context>
     <name>CheckPublicData</name>
     <message>
-        <location filename="../processing/algorithms/publish/check_public_data.py" line="31"/>
+        <location filename="../processing/algorithms/publish/check_public_data.py" line="27"/>
         <source>Check public data</source>
         <translation>Kontrollér offentlige data</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/check_public_data.py" line="38"/>
+        <location filename="../processing/algorithms/publish/check_public_data.py" line="33"/>
         <source>Folder of the publication</source>
         <translation>Mappe med udgaven</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/check_public_data.py" line="45"/>
+        <location filename="../processing/algorithms/publish/check_public_data.py" line="31"/>
         <source>Texts that must not occur (one a line)</source>
         <translation>Tekster, der ikke må forekomme (én pr. linje)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/check_public_data.py" line="50"/>
+        <location filename="../processing/algorithms/publish/check_public_data.py" line="36"/>
         <source>Files checked</source>
         <translation>Kontrollerede filer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/check_public_data.py" line="58"/>
+        <location filename="../processing/algorithms/publish/check_public_data.py" line="44"/>
         <source>There is no folder {path}.</source>
         <translation>Der er ingen mappe {path}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/check_public_data.py" line="63"/>
+        <location filename="../processing/algorithms/publish/check_public_data.py" line="49"/>
         <source>Do not publish:</source>
         <translation>Offentliggør ikke:</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/check_public_data.py" line="65"/>
+        <location filename="../processing/algorithms/publish/check_public_data.py" line="51"/>
         <source>{count} files checked, nothing found.</source>
         <translation>Kontrollerede filer: {count}. Intet fundet.</translation>
     </message>
@@ -526,22 +526,22 @@
 <context>
     <name>CheckSectors</name>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="36"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="30"/>
         <source>Check sectors</source>
         <translation>Kontrollér sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="41"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="34"/>
         <source>Field with the sector (text or whole number)</source>
         <translation>Felt med sektoren (tekst eller helt tal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="42"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="35"/>
         <source>Field with the workload</source>
         <translation>Felt med belastningen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="43"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="36"/>
         <source>Greatest deviation of the load per officer (percent)</source>
         <translation>Største afvigelse i belastning pr. betjent (procent)</translation>
     </message>
@@ -551,62 +551,62 @@
         <translation>Sektorer med deres betjente</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="45"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="37"/>
         <source>Field with the officers</source>
         <translation>Felt med betjentene</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="46"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="38"/>
         <source>Fewest officers of a sector</source>
         <translation>Færrest betjente i en sektor</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="47"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="39"/>
         <source>Links across water (lines from unit to unit)</source>
         <translation>Forbindelser over vand (linjer fra enhed til enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="48"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="40"/>
         <source>Parts expected of sectors with islands (such as 3=2; 7=4)</source>
         <translation>Forventede dele af sektorer med øer (som 3=2; 7=4)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="53"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="42"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="62"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="51"/>
         <source>Findings</source>
         <translation>Fund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="66"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="54"/>
         <source>Number of errors</source>
         <translation>Antal fejl</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="67"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="55"/>
         <source>Number of warnings</source>
         <translation>Antal advarsler</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="126"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="114"/>
         <source>No sectors with officers were given: manning was not checked.</source>
         <translation>Der blev ikke angivet sektorer med betjente: bemandingen blev ikke kontrolleret.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="129"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="117"/>
         <source>The units have no field “{field}”: the load was not checked.</source>
         <translation>Enhederne har intet felt »{field}«: belastningen blev ikke kontrolleret.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="86"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="74"/>
         <source>loads are compared with the mean of all sectors.</source>
         <translation>belastninger sammenlignes med gennemsnittet af alle sektorer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/check_sectors.py" line="122"/>
+        <location filename="../processing/algorithms/draw/check_sectors.py" line="110"/>
         <source>Sectors whose officers are not told, and not checked: {sectors}.</source>
         <translation>Sektorer, hvis betjente ikke er oplyst, og som ikke er tjekket: {sectors}.</translation>
     </message>
@@ -614,47 +614,47 @@
 <context>
     <name>CompareSectorPlans</name>
     <message>
-        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="31"/>
+        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="26"/>
         <source>Compare sector plans</source>
         <translation>Sammenlign sektorplaner</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="36"/>
+        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="33"/>
         <source>Field with the plan of today</source>
         <translation>Felt med dagens plan</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="37"/>
+        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="34"/>
         <source>Field with the new plan</source>
         <translation>Felt med den nye plan</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="38"/>
+        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="30"/>
         <source>Field with residents</source>
         <translation>Felt med beboere</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="39"/>
+        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="37"/>
         <source>Transition matrix</source>
         <translation>Overgangsmatrix</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="42"/>
+        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="32"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="46"/>
+        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="36"/>
         <source>Changed units</source>
         <translation>Ændrede enheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="52"/>
+        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="41"/>
         <source>Residents who change officer</source>
         <translation>Beboere, der skifter betjent</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="55"/>
+        <location filename="../processing/algorithms/balance/compare_sector_plans.py" line="43"/>
         <source>Units that change sector</source>
         <translation>Enheder, der skifter sektor</translation>
     </message>
@@ -667,17 +667,17 @@
         <translation>Saml håndbog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/compile_handbook.py" line="32"/>
+        <location filename="../processing/algorithms/log/compile_handbook.py" line="31"/>
         <source>Mark contributions approved since (YYYY-MM-DD)</source>
         <translation>Markér bidrag godkendt siden (ÅÅÅÅ-MM-DD)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/compile_handbook.py" line="34"/>
+        <location filename="../processing/algorithms/log/compile_handbook.py" line="36"/>
         <source>Handbook</source>
         <translation>Håndbog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/compile_handbook.py" line="35"/>
+        <location filename="../processing/algorithms/log/compile_handbook.py" line="32"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
@@ -690,17 +690,17 @@
         <translation>Lag »{layer}«, linje {fid} har ingen geometri. Tegn den fra enhed til enhed, eller slet den.</translation>
     </message>
     <message>
-        <location filename="../core/base/i18n.py" line="192"/>
+        <location filename="../core/base/i18n.py" line="189"/>
         <source> and {count} more</source>
         <translation> og {count} mere</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="123"/>
+        <location filename="../core/plan/settings.py" line="119"/>
         <source>Sectors per district: “{name}” appears twice. Give each district once.</source>
         <translation>Sektorer pr. distrikt: »{name}« står to gange. Angiv hvert distrikt én gang.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="139"/>
+        <location filename="../core/plan/settings.py" line="135"/>
         <source>Sectors per district: “{name}” has {number} sectors. Give at least 1, or leave it out.</source>
         <translation>Sektorer pr. distrikt: »{name}« har {number} sektorer. Angiv mindst 1, eller udelad distriktet.</translation>
     </message>
@@ -740,12 +740,12 @@
         <translation>Felt »{field}« har en negativ værdi ({value}); en belastning kræver værdier på nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="46"/>
+        <location filename="../core/plan/settings.py" line="42"/>
         <source>A weight is negative. Give weights of zero or more.</source>
         <translation>En vægt er negativ. Angiv vægte på nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="48"/>
+        <location filename="../core/plan/settings.py" line="44"/>
         <source>All weights are zero. Give at least one criterion a weight.</source>
         <translation>Alle vægte er nul. Giv mindst ét kriterium en vægt.</translation>
     </message>
@@ -770,22 +770,22 @@
         <translation>Enhed {units} deler ingen grænse med resten. Nærmest er {nearest}, {distance:.0f} m væk; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/must_link_reasons.py" line="19"/>
+        <location filename="../core/balance/preparation/must_link_reasons.py" line="27"/>
         <source>Units {units} must stay together, but are locked to different sectors: {sectors}. Remove a lock or take a unit out of the group.</source>
         <translation>Enhederne {units} skal holdes sammen, men er låst til forskellige sektorer: {sectors}. Fjern en lås, eller tag en enhed ud af gruppen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/must_link_reasons.py" line="35"/>
+        <location filename="../core/balance/preparation/must_link_reasons.py" line="43"/>
         <source>The units locked to sector {sector} ({units}) cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
         <translation>Enhederne, der er låst til sektor {sector} ({units}), kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/must_link_reasons.py" line="42"/>
+        <location filename="../core/balance/preparation/must_link_reasons.py" line="50"/>
         <source>Units {units} must stay together but cannot be connected: units locked elsewhere lie between them. Unlock some, or add a link.</source>
         <translation>Enhederne {units} skal holdes sammen, men kan ikke forbindes: enheder låst til andre sektorer ligger imellem. Lås nogle op, eller tilføj en forbindelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/preparation/must_link_reasons.py" line="62"/>
+        <location filename="../core/balance/preparation/must_link_reasons.py" line="70"/>
         <source>of station {number}</source>
         <translation>for station {number}</translation>
     </message>
@@ -865,67 +865,67 @@
         <translation>Enhederne {units} må aldrig ligge i samme sektor, men holdes sammen af en lås eller gruppe.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="122"/>
+        <location filename="../core/balance/model/instance.py" line="123"/>
         <source>Layer “{layer}” has no feature. Choose the layer of planning units.</source>
         <translation>Lag »{layer}« har ingen objekter. Vælg laget med planenheder.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="162"/>
+        <location filename="../core/balance/model/instance.py" line="163"/>
         <source>Layer “{layer}”: {count} unit ids occur more than once: {ids}.</source>
         <translation>Lag »{layer}«: enheds-id'er, der forekommer flere gange: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="221"/>
+        <location filename="../core/balance/model/instance.py" line="222"/>
         <source>Layer “{layer}”, field “{field}”: no unit has a district.</source>
         <translation>Lag »{layer}«, felt »{field}«: ingen enhed har et distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="226"/>
+        <location filename="../core/balance/model/instance.py" line="227"/>
         <source>{sectors} sectors cannot be shared out to {count} districts: {names}.</source>
         <translation>{sectors} sektorer kan ikke fordeles på {count} distrikter: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="238"/>
+        <location filename="../core/balance/model/instance.py" line="239"/>
         <source>Layer “{layer}”, field “{field}”: no number of sectors is given for {names}. Add it to the sectors per district, which are now: {given}.</source>
         <translation>Lag »{layer}«, felt »{field}«: der er intet antal sektorer for {names}. Føj det til sektorerne pr. distrikt, som nu er: {given}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="268"/>
+        <location filename="../core/balance/model/instance.py" line="269"/>
         <source>Field “{field}” says which units are locked, but not where. Give today's sectors (CURRENT_FIELD).</source>
         <translation>Feltet »{field}« siger, hvilke enheder der er låst, men ikke til hvad. Angiv dagens sektorer (CURRENT_FIELD).</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="287"/>
+        <location filename="../core/balance/model/instance.py" line="288"/>
         <source>Layer “{layer}”, field “{field}” is zero everywhere: it cannot be balanced.</source>
         <translation>Lag »{layer}«, felt »{field}« er nul overalt: det kan ikke balanceres.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="304"/>
+        <location filename="../core/balance/model/instance.py" line="305"/>
         <source>Layer “{layer}”: {count} stations share a unit with another; one a unit is used.</source>
         <translation>Lag »{layer}«: {count} stationer deler enhed med en anden; én pr. enhed bruges.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="324"/>
+        <location filename="../core/balance/model/instance.py" line="325"/>
         <source>Units to keep apart: there is no unit with the id {names}. Correct the ids.</source>
         <translation>Enheder, der skal holdes adskilt: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/instance.py" line="338"/>
+        <location filename="../core/balance/model/instance.py" line="339"/>
         <source>Units to keep apart: “{part}” cannot be read. Write pairs such as {example}.</source>
         <translation>Enheder, der skal holdes adskilt: »{part}« kan ikke læses. Skriv par som {example}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="60"/>
+        <location filename="../core/balance/reports/plan.py" line="59"/>
         <source>What was reached</source>
         <translation>Hvad der blev nået</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="72"/>
+        <location filename="../core/balance/reports/plan.py" line="71"/>
         <source>Warnings about the data</source>
         <translation>Advarsler om data</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="75"/>
+        <location filename="../core/balance/reports/plan.py" line="73"/>
         <source>Balanced sectors</source>
         <translation>Balancerede sektorer</translation>
     </message>
@@ -935,12 +935,12 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="81"/>
+        <location filename="../core/balance/reports/plan.py" line="79"/>
         <source>The workload is a weighted sum of indicators: a model of work, not a measurement.</source>
         <translation>Belastningen er en vægtet sum af indikatorer: en model af arbejdet, ikke en måling.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="82"/>
+        <location filename="../core/balance/reports/plan.py" line="80"/>
         <source>Borders are measured along the units&apos; own borders; links count as no border.</source>
         <translation>Grænser måles langs enhedernes egne grænser; forbindelser tæller ikke som grænse.</translation>
     </message>
@@ -955,132 +955,132 @@
         <translation>Enheder</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="174"/>
+        <location filename="../core/plan/units.py" line="175"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="217"/>
+        <location filename="../core/balance/reports/plan.py" line="214"/>
         <source>Greatest deviation</source>
         <translation>Største afvigelse</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="428"/>
+        <location filename="../core/balance/reports/plan.py" line="427"/>
         <source>Inner border, km</source>
         <translation>Indre grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="429"/>
+        <location filename="../core/balance/reports/plan.py" line="428"/>
         <source>Residents who change sector</source>
         <translation>Beboere, der skifter sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="279"/>
+        <location filename="../core/balance/reports/plan.py" line="276"/>
         <source>Every unit is in exactly one sector, every sector is connected, and locks and groups are honoured; this was checked after the run.</source>
         <translation>Hver enhed er i netop én sektor, hver sektor hænger sammen, og låse og grupper er overholdt; det blev kontrolleret efter kørslen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="314"/>
+        <location filename="../core/balance/reports/plan.py" line="311"/>
         <source>{district}every sector lies within {worst} of the mean (asked for: {tolerance}).</source>
         <translation>{district}hver sektor ligger inden for {worst} af gennemsnittet (ønsket: {tolerance}).</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="321"/>
+        <location filename="../core/balance/reports/plan.py" line="318"/>
         <source>{district}a deviation of {tolerance} was not reached: {worst}; the floor is {floor}, from the units&apos; sizes.</source>
         <translation>{district}en afvigelse på {tolerance} blev ikke nået: {worst}; den nedre grænse er {floor} på grund af enhedernes størrelse.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="117"/>
+        <location filename="../core/balance/reports/plan.py" line="114"/>
         <source>Map of today&apos;s sectors</source>
         <translation>Kort over dagens sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="119"/>
+        <location filename="../core/balance/reports/plan.py" line="116"/>
         <source>Today&apos;s sectors.</source>
         <translation>Dagens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="96"/>
+        <location filename="../core/balance/reports/plan.py" line="93"/>
         <source>Map of the new sectors</source>
         <translation>Kort over de nye sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="103"/>
+        <location filename="../core/balance/reports/plan.py" line="100"/>
         <source>The new sectors, by number. Thick lines: local police districts.</source>
         <translation>De nye sektorer efter nummer. Tykke linjer: lokalpolitidistrikter.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/neighbours.py" line="80"/>
+        <location filename="../core/plan/reports/neighbours.py" line="82"/>
         <source>Map</source>
         <translation>Kort</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="175"/>
+        <location filename="../core/plan/units.py" line="176"/>
         <source>Crime load</source>
         <translation>Kriminalitetsbelastning</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="176"/>
+        <location filename="../core/plan/units.py" line="177"/>
         <source>Residents of exposed areas</source>
         <translation>Beboere i udsatte områder</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="115"/>
+        <location filename="../core/plan/reports/units.py" line="116"/>
         <source>Special places</source>
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="204"/>
+        <location filename="../core/staffing/report.py" line="267"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="107"/>
+        <location filename="../core/staffing/report.py" line="170"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="184"/>
+        <location filename="../core/plan/reports/units.py" line="185"/>
         <source>Workload</source>
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="216"/>
+        <location filename="../core/staffing/report.py" line="279"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="97"/>
+        <location filename="../core/staffing/report.py" line="160"/>
         <source>Deviation, %</source>
         <translation>Afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="164"/>
+        <location filename="../core/balance/reports/plan.py" line="161"/>
         <source>Every sector</source>
         <translation>Alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="193"/>
+        <location filename="../core/balance/reports/plan.py" line="190"/>
         <source>Total</source>
         <translation>I alt</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="202"/>
+        <location filename="../core/balance/reports/plan.py" line="199"/>
         <source>Deviation of every sector</source>
         <translation>Afvigelse for hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="207"/>
+        <location filename="../core/balance/reports/plan.py" line="204"/>
         <source>Load per officer against its mean in the district, in percent.</source>
         <translation>Belastning pr. betjent i forhold til gennemsnittet i distriktet, i procent.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="208"/>
+        <location filename="../core/balance/reports/plan.py" line="205"/>
         <source>Deviation</source>
         <translation>Afvigelse</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="344"/>
+        <location filename="../core/balance/reports/plan.py" line="341"/>
         <source>{units} units with {residents} residents ({share}) change sector.</source>
         <translation>Skifter sektor: enheder {units}, beboere {residents} ({share}).</translation>
     </message>
@@ -1090,22 +1090,22 @@
         <translation>Kort over de enheder, der skifter sektor</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="202"/>
+        <location filename="../core/safety/evaluation/report.py" line="199"/>
         <source>From</source>
         <translation>Fra</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="203"/>
+        <location filename="../core/safety/evaluation/report.py" line="200"/>
         <source>To</source>
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="82"/>
+        <location filename="../core/editing/decision_record.py" line="84"/>
         <source>Which</source>
         <translation>Hvilke</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="357"/>
+        <location filename="../core/balance/reports/plan.py" line="354"/>
         <source>What moves</source>
         <translation>Hvad der flyttes</translation>
     </message>
@@ -1125,82 +1125,82 @@
         <translation>Beregningen holdt ikke, hvad den lover ({what}). Intet blev gemt. Meld det venligst som fejl.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="72"/>
+        <location filename="../core/plan/settings.py" line="68"/>
         <source>Tolerance and fewest officers must be zero or more.</source>
         <translation>Tolerance og mindste antal betjente skal være nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="81"/>
+        <location filename="../core/plan/settings.py" line="77"/>
         <source>Expected parts: “{piece}” is not of the form sector=parts. Write for example “3=2; 7=4”.</source>
         <translation>Forventede dele: »{piece}« har ikke formen sektor=dele. Skriv for eksempel »3=2; 7=4«.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="126"/>
+        <location filename="../core/plan/validation.py" line="139"/>
         <source>Units without a sector: {units} (in all {count}). Give each a sector.</source>
         <translation>Enheder uden sektor: {units} (i alt {count}). Giv hver en sektor.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="139"/>
+        <location filename="../core/plan/validation.py" line="152"/>
         <source>{sector} has {found} parts where {expected} is expected; this one: {units}. Move it to a neighbour, add a link line, or expect more parts.</source>
         <translation>{sector} har {found} dele, hvor {expected} er ventet; denne: {units}. Flyt den til en nabo, tilføj en forbindelseslinje, eller forvent flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="152"/>
+        <location filename="../core/plan/validation.py" line="165"/>
         <source>{inner} lies wholly inside {outer}.</source>
         <translation>{inner} ligger helt inde i {outer}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="161"/>
+        <location filename="../core/plan/validation.py" line="174"/>
         <source>Units {one} and {other} overlap by {area:,.0f} m². What lies there counts twice.</source>
         <translation>Enhederne {one} og {other} overlapper med {area:,.0f} m². Det, der ligger dér, tæller to gange.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="169"/>
+        <location filename="../core/plan/validation.py" line="182"/>
         <source>A hole of {area:,.0f} m² belongs to no unit: a lake or another town, or a unit is missing.</source>
         <translation>Et hul på {area:,.0f} m² hører ikke til nogen enhed: en sø eller en anden by, eller en enhed mangler.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="173"/>
+        <location filename="../core/plan/validation.py" line="186"/>
         <source>A sliver of {area:,.0f} m² between units belongs to none of them.</source>
         <translation>En smal strimmel på {area:,.0f} m² mellem enheder hører ikke til nogen af dem.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="180"/>
+        <location filename="../core/plan/validation.py" line="193"/>
         <source>Unit {unit} has no geometry.</source>
         <translation>Enhed {unit} har ingen geometri.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="185"/>
+        <location filename="../core/plan/validation.py" line="198"/>
         <source>Unit {unit}: {reason}. It was checked as repaired; repair the layer.</source>
         <translation>Enhed {unit}: {reason}. Den blev kontrolleret i repareret form; reparér laget.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="211"/>
+        <location filename="../core/plan/validation.py" line="224"/>
         <source>The unit id {unit} occurs {count} times, at features {features}. Give each its own.</source>
         <translation>Enheds-id {unit} forekommer {count} gange, ved objekterne {features}. Giv hvert sit eget.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="222"/>
+        <location filename="../core/plan/validation.py" line="235"/>
         <source>{sector}: officers {officers:.0f}, needed at least {least}.</source>
         <translation>{sector}: betjente {officers:.0f}, mindst nødvendige {least}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="234"/>
+        <location filename="../core/plan/validation.py" line="247"/>
         <source>{sector}: the workload is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
         <translation>{sector}: belastningen afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="238"/>
+        <location filename="../core/plan/validation.py" line="251"/>
         <source>{sector}: the load per officer is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
         <translation>{sector}: belastningen pr. betjent afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="245"/>
+        <location filename="../core/plan/validation.py" line="258"/>
         <source>all sectors</source>
         <translation>alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="282"/>
+        <location filename="../core/plan/validation.py" line="295"/>
         <source>Layer “{layer}” lacks sectors of the plan: {sectors}. Dissolve and man this plan, or leave it out.</source>
         <translation>Lag »{layer}« mangler sektorer fra planen: {sectors}. Smelt denne plan sammen til sektorer og bemand dem, eller udelad laget.</translation>
     </message>
@@ -1430,7 +1430,7 @@
         <translation>Omrids: sektorerne i den nye plan.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="143"/>
+        <location filename="../core/safety/evaluation/report.py" line="140"/>
         <source>Before</source>
         <translation>Før</translation>
     </message>
@@ -1445,12 +1445,12 @@
         <translation>Kommer til</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="144"/>
+        <location filename="../core/safety/evaluation/report.py" line="141"/>
         <source>After</source>
         <translation>Efter</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="102"/>
+        <location filename="../core/staffing/report.py" line="165"/>
         <source>Change</source>
         <translation>Ændring</translation>
     </message>
@@ -1475,7 +1475,7 @@
         <translation>Rækker er dagens sektorer, kolonner den nye plans; diagonalen bliver.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="213"/>
+        <location filename="../core/plan/reports/units.py" line="214"/>
         <source>Unit</source>
         <translation>Enhed</translation>
     </message>
@@ -1500,12 +1500,12 @@
         <translation>Og {count} mere i laget med ændrede enheder.</translation>
     </message>
     <message>
-        <location filename="../core/crime/sector_cells.py" line="87"/>
+        <location filename="../core/crime/sector_cells.py" line="92"/>
         <source>Layer “{layer}”: {count} invalid geometries were repaired for this run.</source>
         <translation>Lag »{layer}«: ugyldige geometrier, der blev repareret til denne kørsel: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/sector_cells.py" line="91"/>
+        <location filename="../core/crime/sector_cells.py" line="96"/>
         <source>Layer “{layer}” has no polygon with an area. Choose the layer of the sectors.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg laget med sektorerne.</translation>
     </message>
@@ -1530,27 +1530,27 @@
         <translation>Ingen hændelse blev talt: {outside:,} ligger uden for alle sektorer, {period:,} uden for perioden, og {time:,} har ingen tid. Kontrollér lagenes koordinatsystem og perioden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="168"/>
+        <location filename="../core/crime/grid.py" line="170"/>
         <source>{read:,} incidents read, {counted:,} counted in the grid.</source>
         <translation>{read:,} hændelser læst, {counted:,} talt i nettet.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="173"/>
+        <location filename="../core/crime/grid.py" line="175"/>
         <source>{count:,} left out: no usable place.</source>
         <translation>{count:,} udeladt: intet brugbart sted.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="174"/>
+        <location filename="../core/crime/grid.py" line="176"/>
         <source>{count:,} left out: no usable time, and a period was asked for.</source>
         <translation>{count:,} udeladt: ingen brugbar tid, og der er valgt en periode.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="175"/>
+        <location filename="../core/crime/grid.py" line="177"/>
         <source>{count:,} left out: outside the period.</source>
         <translation>{count:,} udeladt: uden for perioden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/grid.py" line="176"/>
+        <location filename="../core/crime/grid.py" line="178"/>
         <source>{count:,} left out: outside all sectors.</source>
         <translation>{count:,} udeladt: uden for alle sektorer.</translation>
     </message>
@@ -1560,27 +1560,27 @@
         <translation>{count:,} af {timed:,} tider er midnat på sekundet: er det datoer skrevet med klokken 00:00? Så vildleder timer og døgndele; gem dem som datoer, så fordeles hver over sin dag.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="213"/>
+        <location filename="../core/crime/settings.py" line="228"/>
         <source>The period ends ({end}) before it starts ({start}). Give an end on or after the start.</source>
         <translation>Perioden slutter ({end}), før den begynder ({start}). Angiv en slutning på eller efter begyndelsen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="67"/>
+        <location filename="../core/crime/settings.py" line="64"/>
         <source>“{shape}” is not a shape of cells. Choose one of: {shapes}.</source>
         <translation>»{shape}« er ikke en celleform. Vælg en af: {shapes}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="70"/>
+        <location filename="../core/crime/settings.py" line="67"/>
         <source>A cell size of {size} m cannot be drawn. Give a size above zero, in metres.</source>
         <translation>En cellestørrelse på {size} m kan ikke tegnes. Angiv en størrelse over nul i meter.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="73"/>
+        <location filename="../core/crime/settings.py" line="70"/>
         <source>The Danish national grid has no cells of {size} m. Choose 100, 1000 or 10000 m, or another shape.</source>
         <translation>Det Danske Kvadratnet har ingen celler på {size} m. Vælg 100, 1000 eller 10000 m, eller en anden form.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="95"/>
+        <location filename="../core/crime/settings.py" line="92"/>
         <source>“{name}” is not a time zone known here. Give an IANA name, as Europe/Copenhagen.</source>
         <translation>»{name}« er ikke en tidszone, der kendes her. Angiv et IANA-navn som Europe/Copenhagen.</translation>
     </message>
@@ -1650,7 +1650,7 @@
         <translation>Celler</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="171"/>
+        <location filename="../core/safety/threat/report.py" line="168"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
@@ -1795,17 +1795,17 @@
         <translation>Justeret for {cells} test med false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="114"/>
+        <location filename="../core/crime/settings.py" line="111"/>
         <source>“{name}” is no kind of neighbourhood. Choose one of: {names}.</source>
         <translation>»{name}« er ikke en slags naboskab. Vælg en af: {names}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="118"/>
+        <location filename="../core/crime/settings.py" line="115"/>
         <source>Give a distance above zero, in metres, within which cells are neighbours.</source>
         <translation>Angiv en afstand over nul i meter, inden for hvilken celler er naboer.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_statistics.py" line="77"/>
+        <location filename="../core/crime/local_statistics.py" line="86"/>
         <source>All {count:,} cells have the same count ({value:g}): nothing stands out.</source>
         <translation>Alle {count:,} celler har samme antal ({value:g}): intet skiller sig ud.</translation>
     </message>
@@ -1820,22 +1820,22 @@
         <translation>Celler på {size} m over {width:.0f} m × {height:.0f} m ville blive {count:,.0f}; højst {most:,} tegnes. Vælg større celler, eller et sektorlag, der udelader fjerntliggende hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeats.py" line="64"/>
+        <location filename="../core/crime/near_repeats.py" line="116"/>
         <source>Near repeats need at least two incidents with place and time; found {count}.</source>
         <translation>Gentagelser i nærheden kræver mindst to hændelser med sted og tid; der er {count}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeats.py" line="69"/>
+        <location filename="../core/crime/near_repeats.py" line="121"/>
         <source>{count:,} pairs of incidents lie within {reach:g} m; at most {most:,} are compared. Choose smaller distances or a shorter period.</source>
         <translation>{count:,} par af hændelser ligger inden for {reach:g} m; højst {most:,} sammenlignes. Vælg mindre afstande eller en kortere periode.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeats.py" line="167"/>
+        <location filename="../core/crime/near_repeats.py" line="225"/>
         <source>same place</source>
         <translation>samme sted</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeats.py" line="171"/>
+        <location filename="../core/crime/near_repeats.py" line="229"/>
         <source>{start}–{end} days</source>
         <translation>{start}–{end} dage</translation>
     </message>
@@ -1900,17 +1900,17 @@
         <translation>Observerede par</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="142"/>
+        <location filename="../core/crime/settings.py" line="139"/>
         <source>Bands must be ascending numbers of zero or more; found {distances} m and {days} days.</source>
         <translation>Bånd skal være stigende tal på nul eller derover; angivet er {distances} m og {days} dage.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="148"/>
+        <location filename="../core/crime/settings.py" line="145"/>
         <source>Give at least 19 permutations; with fewer, no p of 0.05 can be reached.</source>
         <translation>Angiv mindst 19 permutationer; med færre kan en p på 0,05 ikke nås.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="161"/>
+        <location filename="../core/crime/settings.py" line="158"/>
         <source>“{text}” is no list of numbers. Write the upper ends of the bands as 100, 200, 400.</source>
         <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
     </message>
@@ -1920,32 +1920,32 @@
         <translation>uden for alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspots.py" line="276"/>
+        <location filename="../core/crime/hotspots.py" line="328"/>
         <source>in sector {sector}</source>
         <translation>i sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspots.py" line="277"/>
+        <location filename="../core/crime/hotspots.py" line="329"/>
         <source>straddles the line between {first} and {last}</source>
         <translation>ligger hen over grænsen mellem {first} og {last}</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile.py" line="200"/>
+        <location filename="../core/crime/profile.py" line="215"/>
         <source>too few to say</source>
         <translation>for få til at sige noget</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile.py" line="201"/>
+        <location filename="../core/crime/profile.py" line="216"/>
         <source>fewer</source>
         <translation>færre</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile.py" line="202"/>
+        <location filename="../core/crime/profile.py" line="217"/>
         <source>more</source>
         <translation>flere</translation>
     </message>
     <message>
-        <location filename="../core/crime/profile.py" line="203"/>
+        <location filename="../core/crime/profile.py" line="218"/>
         <source>no clear change</source>
         <translation>ingen klar ændring</translation>
     </message>
@@ -1995,7 +1995,7 @@
         <translation>Kort over hændelser pr. område</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="62"/>
+        <location filename="../core/safety/threat/report.py" line="59"/>
         <source>Area</source>
         <translation>Område</translation>
     </message>
@@ -2085,7 +2085,7 @@
         <translation>ikke oplyst</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="170"/>
+        <location filename="../core/safety/threat/report.py" line="167"/>
         <source>Type</source>
         <translation>Type</translation>
     </message>
@@ -2095,37 +2095,37 @@
         <translation>Ændring efter type</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="218"/>
+        <location filename="../core/safety/threat/report.py" line="215"/>
         <source>Mon</source>
         <translation>man</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="219"/>
+        <location filename="../core/safety/threat/report.py" line="216"/>
         <source>Tue</source>
         <translation>tir</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="220"/>
+        <location filename="../core/safety/threat/report.py" line="217"/>
         <source>Wed</source>
         <translation>ons</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="221"/>
+        <location filename="../core/safety/threat/report.py" line="218"/>
         <source>Thu</source>
         <translation>tor</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="222"/>
+        <location filename="../core/safety/threat/report.py" line="219"/>
         <source>Fri</source>
         <translation>fre</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="223"/>
+        <location filename="../core/safety/threat/report.py" line="220"/>
         <source>Sat</source>
         <translation>lør</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="224"/>
+        <location filename="../core/safety/threat/report.py" line="221"/>
         <source>Sun</source>
         <translation>søn</translation>
     </message>
@@ -2175,7 +2175,7 @@
         <translation>Celle</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="172"/>
+        <location filename="../core/safety/threat/report.py" line="169"/>
         <source>Of the area&apos;s, %</source>
         <translation>Af områdets, %</translation>
     </message>
@@ -2190,187 +2190,187 @@
         <translation>De fyldigste celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="211"/>
+        <location filename="../core/crime/settings.py" line="226"/>
         <source>A period needs its first and its last day. Give both, or neither.</source>
         <translation>En periode kræver sin første og sin sidste dag. Angiv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/crime/aoristic.py" line="134"/>
+        <location filename="../core/crime/aoristic.py" line="132"/>
         <source>No incident in the sectors has a readable time. Choose the field with the times.</source>
         <translation>Ingen hændelse i sektorerne har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="133"/>
+        <location filename="../core/plan/settings.py" line="129"/>
         <source>Sectors per district: “{part}” cannot be read. Write district=number, separated by semicolons, such as: {example}</source>
         <translation>Sektorer pr. distrikt: »{part}« kan ikke læses. Skriv distrikt=antal, adskilt af semikolon, som: {example}</translation>
     </message>
     <message>
-        <location filename="../core/plan/drawing.py" line="176"/>
+        <location filename="../core/plan/drawing.py" line="177"/>
         <source>Layer “{layer}” has no lines. Draw those that should divide the area.</source>
         <translation>Lag »{layer}« har ingen linjer. Tegn dem, der skal dele området.</translation>
     </message>
     <message>
-        <location filename="../core/plan/drawing.py" line="66"/>
+        <location filename="../core/plan/drawing.py" line="67"/>
         <source>Layer “{layer}” has no points. Draw one for each sector.</source>
         <translation>Lag »{layer}« har ingen punkter. Tegn ét for hver sektor.</translation>
     </message>
     <message>
-        <location filename="../core/plan/drawing.py" line="72"/>
+        <location filename="../core/plan/drawing.py" line="73"/>
         <source>Layer “{layer}”, field “sector_id”: empty or repeated at features {features}. Give each seed its own id.</source>
         <translation>Lag »{layer}«, felt »sector_id«: tomt eller gentaget ved objekterne {features}. Giv hvert frøpunkt sit eget id.</translation>
     </message>
     <message>
-        <location filename="../core/plan/drawing.py" line="92"/>
+        <location filename="../core/plan/drawing.py" line="93"/>
         <source>Layer “{layer}”, point {fid} lies more than {reach:g} m from every unit. Move it onto the unit it is meant for.</source>
         <translation>Lag »{layer}«, punkt {fid} ligger mere end {reach:g} m fra enhver enhed. Flyt det hen på den enhed, det er ment til.</translation>
     </message>
     <message>
-        <location filename="../core/plan/drawing.py" line="100"/>
+        <location filename="../core/plan/drawing.py" line="101"/>
         <source>Layer “{layer}”: these points lie in one unit of “{units}”: {features}. Move one of them.</source>
         <translation>Lag »{layer}«: disse punkter ligger i samme enhed af »{units}«: {features}. Flyt det ene.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="26"/>
+        <location filename="../core/editing/explanation.py" line="28"/>
         <source>Unit {unit} has not moved.</source>
         <translation>Enhed {unit} er ikke flyttet.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="28"/>
+        <location filename="../core/editing/explanation.py" line="30"/>
         <source>Unit {unit} had no sector; now it belongs to {sector}.</source>
         <translation>Enhed {unit} havde ingen sektor; nu hører den til {sector}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="32"/>
+        <location filename="../core/editing/explanation.py" line="34"/>
         <source>Unit {unit} went from {old} to {new}: {reason}.</source>
         <translation>Enhed {unit} gik fra {old} til {new}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="82"/>
+        <location filename="../core/editing/explanation.py" line="86"/>
         <source>no sector</source>
         <translation>ingen sektor</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="83"/>
+        <location filename="../core/editing/explanation.py" line="87"/>
         <source>sector {sector}</source>
         <translation>sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="90"/>
+        <location filename="../core/editing/explanation.py" line="94"/>
         <source>it stays together with {others}</source>
         <translation>den holdes sammen med {others}</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="92"/>
+        <location filename="../core/editing/explanation.py" line="96"/>
         <source>its new sector is connected through it, or its old one no longer reaches it</source>
         <translation>dens nye sektor hænger sammen gennem den, eller den gamle når den ikke længere</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="95"/>
+        <location filename="../core/editing/explanation.py" line="99"/>
         <source>load is more even so</source>
         <translation>belastningen er mere jævn sådan</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="97"/>
+        <location filename="../core/editing/explanation.py" line="101"/>
         <source>the border is shorter so</source>
         <translation>grænsen er kortere sådan</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="98"/>
+        <location filename="../core/editing/explanation.py" line="102"/>
         <source>neither load, shape nor a group asks for it; the analyst chose so</source>
         <translation>hverken belastning, form eller en gruppe kræver det; analytikeren valgte det</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="102"/>
+        <location filename="../core/editing/explanation.py" line="106"/>
         <source>Keeping it in {old} would let {residents:.0f} residents keep their officer, and bring the larger deviation of the two sectors from {before:.1f} % to {after:.1f} % and the border from {border:.2f} to {longer:.2f} km.</source>
         <translation>Blev den i {old}, kunne {residents:.0f} beboere beholde deres betjent; det ville bringe den største afvigelse i de to sektorer fra {before:.1f} % til {after:.1f} % og grænsen fra {border:.2f} til {longer:.2f} km.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="49"/>
+        <location filename="../core/editing/findings.py" line="51"/>
         <source>{count} units have no sector ({residents:.0f} residents).</source>
         <translation>Enheder uden sektor: {count} (beboere: {residents:.0f}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="74"/>
+        <location filename="../core/editing/findings.py" line="76"/>
         <source>Sector {sector}: {count} units are cut off from the rest (first: {unit}).</source>
         <translation>Sektor {sector}: enheder afskåret fra resten: {count} (første: {unit}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="88"/>
+        <location filename="../core/editing/findings.py" line="90"/>
         <source>Sector {sector} lies wholly inside sector {around}.</source>
         <translation>Sektor {sector} ligger helt inde i sektor {around}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="98"/>
+        <location filename="../core/editing/findings.py" line="102"/>
         <source>Sector {sector} has {officers} officers; it needs at least {minimum}.</source>
         <translation>Sektor {sector}: betjente {officers}; den skal have mindst {minimum}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="108"/>
+        <location filename="../core/editing/findings.py" line="112"/>
         <source>Sector {sector}: load per officer is {deviation:+.0f} % from the mean; allowed is ±{tolerance:g} %.</source>
         <translation>Sektor {sector}: belastningen pr. betjent afviger {deviation:+.0f} % fra gennemsnittet; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="60"/>
+        <location filename="../core/editing/decision_record.py" line="62"/>
         <source>Nothing has been saved with the dock yet.</source>
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="136"/>
+        <location filename="../core/logbook/review.py" line="159"/>
         <source>Changes</source>
         <translation>Ændringer</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="57"/>
+        <location filename="../core/plan/reports/units.py" line="58"/>
         <source>Layer</source>
         <translation>Lag</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="65"/>
+        <location filename="../core/editing/decision_record.py" line="67"/>
         <source>Saves</source>
         <translation>Lagringer</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="67"/>
+        <location filename="../core/editing/decision_record.py" line="69"/>
         <source>Changes saved without the dock open are not in this record.</source>
         <translation>Ændringer gemt uden panelet åbent er ikke med i loggen.</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="68"/>
+        <location filename="../core/editing/decision_record.py" line="70"/>
         <source>Decision record of the plan</source>
         <translation>Beslutningslog for planen</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="94"/>
+        <location filename="../core/editing/decision_record.py" line="96"/>
         <source>Why: {reason}</source>
         <translation>Hvorfor: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="94"/>
+        <location filename="../core/editing/decision_record.py" line="96"/>
         <source>no reason was given</source>
         <translation>ingen begrundelse blev givet</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="95"/>
+        <location filename="../core/editing/decision_record.py" line="97"/>
         <source>{at}, {by}, plan “{plan}”</source>
         <translation>{at}, {by}, plan »{plan}«</translation>
     </message>
     <message>
-        <location filename="../core/editing/locks.py" line="78"/>
+        <location filename="../core/editing/locks.py" line="80"/>
         <source>Unit {unit} is locked. Unlock it to move it.</source>
         <translation>Enhed {unit} er låst. Lås den op for at flytte den.</translation>
     </message>
     <message>
-        <location filename="../core/editing/locks.py" line="81"/>
+        <location filename="../core/editing/locks.py" line="83"/>
         <source>Sector {sector} is locked: it neither gives nor takes units. Unlock it first.</source>
         <translation>Sektor {sector} er låst: den hverken afgiver eller modtager enheder. Lås den op først.</translation>
     </message>
     <message>
-        <location filename="../core/editing/locks.py" line="96"/>
+        <location filename="../core/editing/locks.py" line="98"/>
         <source>Unit {unit} stays together with {other}; move both, or end the group.</source>
         <translation>Enhed {unit} holdes sammen med {other}; flyt begge, eller ophæv gruppen.</translation>
     </message>
     <message>
-        <location filename="../core/editing/locks.py" line="111"/>
+        <location filename="../core/editing/locks.py" line="113"/>
         <source>Units {unit} and {other} must never share a sector.</source>
         <translation>Enhederne {unit} og {other} må aldrig ligge i samme sektor.</translation>
     </message>
@@ -2380,37 +2380,37 @@
         <translation>Der blev ikke fundet noget Python-program ved siden af QGIS; tråde gør arbejdet i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/base/names.py" line="42"/>
+        <location filename="../core/base/names.py" line="44"/>
         <source>Layer “{layer}”, field “unit_id”: ids that occur more than once: {ids}. Dissolve the layer by unit_id if these are parts of one unit; otherwise give each its own id.</source>
         <translation>Lag »{layer}«, felt »unit_id«: id'er, der forekommer flere gange: {ids}. Smelt laget sammen efter unit_id, hvis det er dele af samme enhed; giv ellers hver sit eget id.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="155"/>
+        <location filename="../core/plan/units.py" line="156"/>
         <source>{indicator} from layer “{layer}”: {features} features, sum {total:.6g}; in the units {inside:.6g}, outside {outside:.6g} ({features_outside} features).</source>
         <translation>{indicator} fra lag »{layer}«: {features} objekter, sum {total:.6g}; i enhederne {inside:.6g}, udenfor {outside:.6g} ({features_outside} objekter).</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="177"/>
+        <location filename="../core/plan/units.py" line="178"/>
         <source>Special places (weight)</source>
         <translation>Særlige steder (vægt)</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="178"/>
+        <location filename="../core/plan/units.py" line="179"/>
         <source>Workload, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="193"/>
+        <location filename="../core/plan/units.py" line="194"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value:g} is negative. Give zero or more.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value:g} er negativ. Angiv nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="199"/>
+        <location filename="../core/plan/units.py" line="200"/>
         <source>Layer “{layer}”, field “{field}”: empty values that count as zero: {count}.</source>
         <translation>Lag »{layer}«, felt »{field}«: tomme værdier, der tæller som nul: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="276"/>
+        <location filename="../core/plan/units.py" line="277"/>
         <source>Units in no local police district: {ids} (in all {count}).</source>
         <translation>Enheder uden for alle lokalpolitidistrikter: {ids} (i alt {count}).</translation>
     </message>
@@ -2420,202 +2420,202 @@
         <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Der mangler {missing}: angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/advice.py" line="123"/>
+        <location filename="../core/staffing/advice.py" line="124"/>
         <source>Sector number {row}: “{value}” is not a present number of officers. Give a whole number; 0 where all posts are vacant.</source>
         <translation>Sektor nummer {row}: »{value}« er ikke et antal betjente i dag. Angiv et helt tal; 0, hvor alle pladser er ledige.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="64"/>
+        <location filename="../core/staffing/report.py" line="127"/>
         <source>Manning of the sectors</source>
         <translation>Sektorernes bemanding</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="65"/>
+        <location filename="../core/staffing/report.py" line="128"/>
         <source>{officers} officers in {sectors} sectors, at least {minimum} in each</source>
         <translation>Betjente: {officers}. Sektorer: {sectors}. Mindst {minimum} i hver</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="68"/>
+        <location filename="../core/staffing/report.py" line="131"/>
         <source>Method</source>
         <translation>Metode</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="72"/>
+        <location filename="../core/staffing/report.py" line="135"/>
         <source>The workload is a model of four criteria, not a measurement of working hours.</source>
         <translation>Belastningen er en model med fire kriterier, ikke en måling af arbejdstimer.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="73"/>
+        <location filename="../core/staffing/report.py" line="136"/>
         <source>Whole officers cannot match the load exactly; the deviation column shows what is left.</source>
         <translation>Hele betjente kan ikke passe nøjagtigt til belastningen; kolonnen med afvigelsen viser resten.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="74"/>
+        <location filename="../core/staffing/report.py" line="137"/>
         <source>Leave and experience are not in these figures.</source>
         <translation>Fravær og erfaring indgår ikke i tallene.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="82"/>
+        <location filename="../core/staffing/report.py" line="145"/>
         <source>Sainte-Laguë (Webster)</source>
         <translation>Sainte-Laguë (Webster)</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="83"/>
+        <location filename="../core/staffing/report.py" line="146"/>
         <source>Huntington–Hill</source>
         <translation>Huntington–Hill</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="84"/>
+        <location filename="../core/staffing/report.py" line="147"/>
         <source>Largest remainder (Hamilton)</source>
         <translation>Største brøk (Hamilton)</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="205"/>
+        <location filename="../core/staffing/report.py" line="268"/>
         <source>Load, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="96"/>
+        <location filename="../core/staffing/report.py" line="159"/>
         <source>Load per officer</source>
         <translation>Belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="102"/>
+        <location filename="../core/staffing/report.py" line="165"/>
         <source>Today</source>
         <translation>I dag</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="210"/>
+        <location filename="../core/staffing/report.py" line="273"/>
         <source>All</source>
         <translation>Alle</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="118"/>
+        <location filename="../core/staffing/report.py" line="181"/>
         <source>Officers by sector</source>
         <translation>Betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="123"/>
+        <location filename="../core/staffing/report.py" line="186"/>
         <source>Who should move?</source>
         <translation>Hvem bør flytte?</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="130"/>
+        <location filename="../core/staffing/report.py" line="193"/>
         <source>Nobody needs to move.</source>
         <translation>Ingen behøver at flytte.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="136"/>
+        <location filename="../core/staffing/report.py" line="199"/>
         <source>{count} newly come to {taker}</source>
         <translation>{count} nye kommer til {taker}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="138"/>
+        <location filename="../core/staffing/report.py" line="201"/>
         <source>{count} leave {giver}</source>
         <translation>{count} forlader {giver}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="140"/>
+        <location filename="../core/staffing/report.py" line="203"/>
         <source>{count} from {giver} to {taker}</source>
         <translation>{count} fra {giver} til {taker}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="153"/>
+        <location filename="../core/staffing/report.py" line="216"/>
         <source>“{first}” and “{second}” made one</source>
         <translation>»{first}« og »{second}« lagt sammen</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="155"/>
+        <location filename="../core/staffing/report.py" line="218"/>
         <source>1 sector fewer</source>
         <translation>1 sektor færre</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="157"/>
+        <location filename="../core/staffing/report.py" line="220"/>
         <source>“{sector}” cut into equal halves</source>
         <translation>»{sector}« delt i to lige dele</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="158"/>
+        <location filename="../core/staffing/report.py" line="221"/>
         <source>1 sector more</source>
         <translation>1 sektor mere</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="161"/>
+        <location filename="../core/staffing/report.py" line="224"/>
         <source>Highest load per officer</source>
         <translation>Højeste belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="162"/>
+        <location filename="../core/staffing/report.py" line="225"/>
         <source>Lowest</source>
         <translation>Laveste</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="164"/>
+        <location filename="../core/staffing/report.py" line="227"/>
         <source>What would change</source>
         <translation>Hvad der ville ændre sig</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="166"/>
+        <location filename="../core/staffing/report.py" line="229"/>
         <source>Highest and lowest load per officer by number of officers</source>
         <translation>Højeste og laveste belastning pr. betjent efter antal betjente</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="169"/>
+        <location filename="../core/staffing/report.py" line="232"/>
         <source>highest</source>
         <translation>højeste</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="170"/>
+        <location filename="../core/staffing/report.py" line="233"/>
         <source>lowest</source>
         <translation>laveste</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="174"/>
+        <location filename="../core/staffing/report.py" line="237"/>
         <source>now</source>
         <translation>nu</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="179"/>
+        <location filename="../core/staffing/report.py" line="242"/>
         <source>One sector more or fewer is an estimate from loads alone: draw the plan to be sure.</source>
         <translation>En sektor mere eller færre er et skøn ud fra belastningerne alene: tegn planen for at være sikker.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="181"/>
+        <location filename="../core/staffing/report.py" line="244"/>
         <source>A few more, a few fewer</source>
         <translation>Nogle flere, nogle færre</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="190"/>
+        <location filename="../core/staffing/report.py" line="253"/>
         <source>too few for the floor of every sector</source>
         <translation>for få til mindstetallet i hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="192"/>
+        <location filename="../core/staffing/report.py" line="255"/>
         <source>the fair manning, whoever is where today</source>
         <translation>den retfærdige bemanding, uanset hvem der er hvor i dag</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="199"/>
+        <location filename="../core/staffing/report.py" line="262"/>
         <source>Crime, ‰</source>
         <translation>Kriminalitet, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="200"/>
+        <location filename="../core/staffing/report.py" line="263"/>
         <source>Exposed areas, ‰</source>
         <translation>Udsatte områder, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="201"/>
+        <location filename="../core/staffing/report.py" line="264"/>
         <source>Special places, ‰</source>
         <translation>Særlige steder, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="202"/>
+        <location filename="../core/staffing/report.py" line="265"/>
         <source>Population, ‰</source>
         <translation>Befolkning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="211"/>
+        <location filename="../core/staffing/report.py" line="274"/>
         <source>What the load is made of</source>
         <translation>Hvad belastningen består af</translation>
     </message>
@@ -2680,7 +2680,7 @@
         <translation>Dækningspartner</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/neighbours.py" line="88"/>
+        <location filename="../core/plan/reports/neighbours.py" line="90"/>
         <source>Shared border, m</source>
         <translation>Fælles grænse, m</translation>
     </message>
@@ -2695,37 +2695,37 @@
         <translation>Gruppens betjente</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/neighbours.py" line="65"/>
+        <location filename="../core/plan/reports/neighbours.py" line="67"/>
         <source>{sector} borders no other sector; {partner} is nearest, at {distance:,.0f} m.</source>
         <translation>{sector} grænser ikke op til nogen anden sektor; {partner} er nærmest, {distance:,.0f} m væk.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/neighbours.py" line="70"/>
+        <location filename="../core/plan/reports/neighbours.py" line="72"/>
         <source>Who covers for whom</source>
         <translation>Hvem dækker for hvem</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/neighbours.py" line="77"/>
+        <location filename="../core/plan/reports/neighbours.py" line="79"/>
         <source>Map of the cover groups</source>
         <translation>Kort over dækningsgrupperne</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/neighbours.py" line="79"/>
+        <location filename="../core/plan/reports/neighbours.py" line="81"/>
         <source>Sectors of one group have one colour, and neighbouring groups differ.</source>
         <translation>Sektorer i samme gruppe har samme farve, og nabogrupper er forskellige.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/neighbours.py" line="87"/>
+        <location filename="../core/plan/reports/neighbours.py" line="89"/>
         <source>Neighbour</source>
         <translation>Nabo</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/neighbours.py" line="89"/>
+        <location filename="../core/plan/reports/neighbours.py" line="91"/>
         <source>Across districts</source>
         <translation>På tværs af distrikter</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/neighbours.py" line="90"/>
+        <location filename="../core/plan/reports/neighbours.py" line="92"/>
         <source>Cover</source>
         <translation>Dækker</translation>
     </message>
@@ -2735,7 +2735,7 @@
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/neighbours.py" line="105"/>
+        <location filename="../core/plan/reports/neighbours.py" line="107"/>
         <source>All neighbours</source>
         <translation>Alle naboer</translation>
     </message>
@@ -3000,7 +3000,7 @@
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
     <message>
-        <location filename="../core/plan/travel_time.py" line="73"/>
+        <location filename="../core/plan/travel_time.py" line="76"/>
         <source>middle: {unit}</source>
         <translation>midten: {unit}</translation>
     </message>
@@ -3090,27 +3090,27 @@
         <translation>Ingen vej fører dertil, eller for langt fra alle: øer, eller veje, som laget mangler.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="98"/>
+        <location filename="../core/plan/settings.py" line="94"/>
         <source>“{mode}” is no way to patrol that is known here. Choose one of: {modes}.</source>
         <translation>»{mode}« er ikke en kendt måde at patruljere på. Vælg en af: {modes}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="101"/>
+        <location filename="../core/plan/settings.py" line="97"/>
         <source>The distance to the nearest road must be more than zero metres.</source>
         <translation>Afstanden til nærmeste vej skal være over nul meter.</translation>
     </message>
     <message>
-        <location filename="../core/plan/repair.py" line="223"/>
+        <location filename="../core/plan/repair.py" line="225"/>
         <source>No other sector touches {units}, so nothing was moved. Add a link line, or expect more parts.</source>
         <translation>Ingen anden sektor rører {units}, så intet blev flyttet. Tilføj en forbindelseslinje, eller forvent flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/plan/repair.py" line="228"/>
+        <location filename="../core/plan/repair.py" line="230"/>
         <source>Had no sector: {units}. Joins {target} with residents {residents:,.0f}, workload {load:.2f}.</source>
         <translation>Uden sektor: {units}. Går til {target} med {residents:,.0f} beboere, belastning {load:.2f}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/repair.py" line="232"/>
+        <location filename="../core/plan/repair.py" line="234"/>
         <source>Cut off from {source}: {units}. Joins {target}; residents who change officer {residents:,.0f}, workload {load:.2f}.</source>
         <translation>Afskåret fra {source}: {units}. Går til {target}; beboere, der skifter betjent: {residents:,.0f}, belastning {load:.2f}.</translation>
     </message>
@@ -3120,27 +3120,27 @@
         <translation>»{one}« og »{other}« overlapper med {common:.0f} m². En hændelse kan ikke tælle på begge sider: skær overlappet ud af en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/counts_table.py" line="60"/>
+        <location filename="../core/safety/evaluation/counts_table.py" line="62"/>
         <source>Layer “{layer}” needs the fields role, before and after (or percent alone). It has: {fields}.</source>
         <translation>Lag »{layer}« skal have felterne role, before og after (eller percent alene). Det har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/counts_table.py" line="70"/>
+        <location filename="../core/safety/evaluation/counts_table.py" line="72"/>
         <source>Layer “{layer}” has no row with the role “target”.</source>
         <translation>Lag »{layer}« har ingen række med rollen »target«.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/counts_table.py" line="104"/>
+        <location filename="../core/safety/evaluation/counts_table.py" line="117"/>
         <source>Layer “{layer}”, feature {fid}: “{text}” is no role. Use one of: {roles}.</source>
         <translation>Lag »{layer}«, objekt {fid}: »{text}« er ikke en rolle. Brug en af: {roles}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/counts_table.py" line="112"/>
+        <location filename="../core/safety/evaluation/counts_table.py" line="125"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value} is no count of incidents.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er ikke et antal hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/counts_table.py" line="127"/>
+        <location filename="../core/safety/evaluation/counts_table.py" line="140"/>
         <source>Layer “{layer}”, feature {fid}: a count is missing. Give 0 where nothing happened.</source>
         <translation>Lag »{layer}«, objekt {fid}: et antal mangler. Angiv 0, hvor intet skete.</translation>
     </message>
@@ -3245,332 +3245,332 @@
         <translation>Mål: {measure}</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="69"/>
+        <location filename="../core/safety/evaluation/report.py" line="66"/>
         <source>Before and after, against a comparison, with what chance explains</source>
         <translation>Før og efter, holdt op mod en sammenligning, med det tilfældet forklarer</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="81"/>
+        <location filename="../core/safety/evaluation/report.py" line="78"/>
         <source>Change, %</source>
         <translation>Ændring, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="82"/>
+        <location filename="../core/safety/evaluation/report.py" line="79"/>
         <source>Incidents before that such a drop needs</source>
         <translation>Hændelser før, som et sådant fald kræver</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="85"/>
+        <location filename="../core/safety/evaluation/report.py" line="82"/>
         <source>Percentages alone cannot be judged: 100 to 44 and 9 to 4 are both −56 %. What is needed are the numbers of incidents before and after, with the lengths of both periods, and the same for an area without the initiative.</source>
         <translation>Procenter alene kan ikke bedømmes: 100 til 44 og 9 til 4 er begge −56 %. Der skal bruges antal hændelser før og efter, med længden af begge perioder, og det samme for et område uden indsatsen.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="90"/>
+        <location filename="../core/safety/evaluation/report.py" line="87"/>
         <source>The last column is how many incidents there must have been before, with periods of one length, for such a drop to be told from no change (95 % confidence, 80 % power).</source>
         <translation>Den sidste kolonne er, hvor mange hændelser der skulle have været før, med lige lange perioder, for at et sådant fald kan skelnes fra ingen ændring (95 % konfidens, 80 % styrke).</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="95"/>
+        <location filename="../core/safety/evaluation/report.py" line="92"/>
         <source>What is missing</source>
         <translation>Hvad der mangler</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="103"/>
+        <location filename="../core/safety/evaluation/report.py" line="100"/>
         <source>A difference is not a cause: something else may have happened in the same place and time.</source>
         <translation>En forskel er ikke en årsag: noget andet kan være sket på samme sted og tid.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="104"/>
+        <location filename="../core/safety/evaluation/report.py" line="101"/>
         <source>Intervals hold for counts that vary like chance (Poisson); crime in series varies more.</source>
         <translation>Intervaller gælder antal, der varierer tilfældigt (Poisson); kriminalitet i serier varierer mere.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="105"/>
+        <location filename="../core/safety/evaluation/report.py" line="102"/>
         <source>Recorded crime is not all crime; willingness to report may have changed.</source>
         <translation>Registreret kriminalitet er ikke al kriminalitet; lysten til at anmelde kan have ændret sig.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="106"/>
+        <location filename="../core/safety/evaluation/report.py" line="103"/>
         <source>A choice of area, period or measure made after seeing the figures makes any result look better.</source>
         <translation>Vælges område, periode eller mål efter at have set tallene, ser ethvert resultat bedre ud.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="118"/>
+        <location filename="../core/safety/evaluation/report.py" line="115"/>
         <source>Verdict</source>
         <translation>Konklusion</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="145"/>
+        <location filename="../core/safety/evaluation/report.py" line="142"/>
         <source>In number, %</source>
         <translation>I antal, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="300"/>
+        <location filename="../core/safety/evaluation/report.py" line="297"/>
         <source>Per month before</source>
         <translation>Pr. måned før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="147"/>
+        <location filename="../core/safety/evaluation/report.py" line="144"/>
         <source>Per month after</source>
         <translation>Pr. måned efter</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="148"/>
+        <location filename="../core/safety/evaluation/report.py" line="145"/>
         <source>Per month, %</source>
         <translation>Pr. måned, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="158"/>
+        <location filename="../core/safety/evaluation/report.py" line="155"/>
         <source>Change per month in percent, with its {confidence:g} % interval</source>
         <translation>Ændring pr. måned i procent med {confidence:g} %-interval</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="162"/>
+        <location filename="../core/safety/evaluation/report.py" line="159"/>
         <source>What was counted</source>
         <translation>Hvad der blev talt</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="177"/>
+        <location filename="../core/safety/evaluation/report.py" line="174"/>
         <source>Rate ratio, after over before</source>
         <translation>Rateforhold, efter over før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="177"/>
+        <location filename="../core/safety/evaluation/report.py" line="174"/>
         <source>below 1: fewer</source>
         <translation>under 1: færre</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="178"/>
+        <location filename="../core/safety/evaluation/report.py" line="175"/>
         <source>{p} (E-test): how often chance alone does this</source>
         <translation>{p} (E-test): hvor ofte tilfældet alene gør dette</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="179"/>
+        <location filename="../core/safety/evaluation/report.py" line="176"/>
         <source>Equal rates?</source>
         <translation>Ens rater?</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="180"/>
+        <location filename="../core/safety/evaluation/report.py" line="177"/>
         <source>below 0: fewer incidents than expected from the comparison</source>
         <translation>under 0: færre hændelser end ventet ud fra sammenligningen</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="181"/>
+        <location filename="../core/safety/evaluation/report.py" line="178"/>
         <source>Weighted displacement difference</source>
         <translation>Vægtet forskydningsdifference</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="182"/>
+        <location filename="../core/safety/evaluation/report.py" line="179"/>
         <source>the same, each incident counting its harm</source>
         <translation>det samme, hvor hver hændelse tæller med sin skade</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="183"/>
+        <location filename="../core/safety/evaluation/report.py" line="180"/>
         <source>Harm-weighted difference</source>
         <translation>Skadevægtet difference</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="185"/>
+        <location filename="../core/safety/evaluation/report.py" line="182"/>
         <source>above 1: the target did better than the comparison</source>
         <translation>over 1: indsatsområdet klarede sig bedre end sammenligningen</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="187"/>
+        <location filename="../core/safety/evaluation/report.py" line="184"/>
         <source>; ½ was added to each count since one is zero</source>
         <translation>; ½ blev lagt til hvert antal, da ét er nul</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="189"/>
+        <location filename="../core/safety/evaluation/report.py" line="186"/>
         <source>Odds ratio (ad/bc)</source>
         <translation>Odds ratio (ad/bc)</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="195"/>
+        <location filename="../core/safety/evaluation/report.py" line="192"/>
         <source>above 0: the surroundings gained too; below −1: more was displaced than gained</source>
         <translation>over 0: omgivelserne vandt også; under −1: mere blev forskudt, end der blev vundet</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="196"/>
+        <location filename="../core/safety/evaluation/report.py" line="193"/>
         <source>Weighted displacement quotient</source>
         <translation>Vægtet forskydningskvotient</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="197"/>
+        <location filename="../core/safety/evaluation/report.py" line="194"/>
         <source>incidents prevented in target and surroundings, negative where more happened</source>
         <translation>hændelser forebygget i indsatsområde og omgivelser; negativ, hvor der skete flere</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="198"/>
+        <location filename="../core/safety/evaluation/report.py" line="195"/>
         <source>Total net effect</source>
         <translation>Samlet nettoeffekt</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="200"/>
+        <location filename="../core/safety/evaluation/report.py" line="197"/>
         <source>Measure</source>
         <translation>Mål</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="201"/>
+        <location filename="../core/safety/evaluation/report.py" line="198"/>
         <source>Estimate</source>
         <translation>Estimat</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="204"/>
+        <location filename="../core/safety/evaluation/report.py" line="201"/>
         <source>How to read it</source>
         <translation>Sådan læses det</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="206"/>
+        <location filename="../core/safety/evaluation/report.py" line="203"/>
         <source>Measures</source>
         <translation>Mål</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="224"/>
+        <location filename="../core/safety/evaluation/report.py" line="221"/>
         <source>Incidents by month; the line is where the period after starts</source>
         <translation>Hændelser pr. måned; linjen viser, hvor perioden efter begynder</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="229"/>
+        <location filename="../core/safety/evaluation/report.py" line="226"/>
         <source>start</source>
         <translation>start</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="231"/>
+        <location filename="../core/safety/evaluation/report.py" line="228"/>
         <source>Month by month</source>
         <translation>Måned for måned</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="237"/>
+        <location filename="../core/safety/evaluation/report.py" line="234"/>
         <source>Target area</source>
         <translation>Indsatsområde</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="238"/>
+        <location filename="../core/safety/evaluation/report.py" line="235"/>
         <source>Comparison area</source>
         <translation>Sammenligningsområde</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="239"/>
+        <location filename="../core/safety/evaluation/report.py" line="236"/>
         <source>Displacement area</source>
         <translation>Forskydningsområde</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="240"/>
+        <location filename="../core/safety/evaluation/report.py" line="237"/>
         <source>Comparison of the displacement area</source>
         <translation>Sammenligning for forskydningsområdet</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="249"/>
+        <location filename="../core/safety/evaluation/report.py" line="246"/>
         <source>Trend: before the start the target changed {change} a month relative to the comparison ({p}).</source>
         <translation>Udvikling: før start ændrede indsatsområdet sig {change} pr. måned i forhold til sammenligningen ({p}).</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="255"/>
+        <location filename="../core/safety/evaluation/report.py" line="252"/>
         <source>Trend: not checked; it takes a comparison and at least {months} whole months with incidents.</source>
         <translation>Udvikling: ikke kontrolleret; det kræver en sammenligning og mindst {months} hele måneder med hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="262"/>
+        <location filename="../core/safety/evaluation/report.py" line="259"/>
         <source>Season: both periods cover the same months of the year.</source>
         <translation>Årstid: begge perioder dækker de samme måneder af året.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="263"/>
+        <location filename="../core/safety/evaluation/report.py" line="260"/>
         <source>Season: the periods cover different months of the year.</source>
         <translation>Årstid: perioderne dækker forskellige måneder af året.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="265"/>
+        <location filename="../core/safety/evaluation/report.py" line="262"/>
         <source>What was true before</source>
         <translation>Hvad der gjaldt før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="270"/>
+        <location filename="../core/safety/evaluation/report.py" line="267"/>
         <source>Level: the later half of the time before was no higher than the earlier half.</source>
         <translation>Niveau: den sidste halvdel af tiden før var ikke højere end den første.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="271"/>
+        <location filename="../core/safety/evaluation/report.py" line="268"/>
         <source>Level: the later half of the time before was higher than the earlier half ({p}). A return to the earlier level would be {expected}.</source>
         <translation>Niveau: den sidste halvdel af tiden før var højere end den første ({p}). En tilbagevenden til det tidligere niveau ville være {expected}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="285"/>
+        <location filename="../core/safety/evaluation/report.py" line="282"/>
         <source>The areas compared</source>
         <translation>De sammenlignede områder</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="294"/>
+        <location filename="../core/safety/evaluation/report.py" line="291"/>
         <source>Areas that could serve for comparison</source>
         <translation>Områder, der kunne tjene som sammenligning</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="296"/>
+        <location filename="../core/safety/evaluation/report.py" line="293"/>
         <source>No candidate is far enough from the target and has enough incidents to be judged.</source>
         <translation>Ingen kandidat er langt nok fra indsatsområdet og har hændelser nok til at blive bedømt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="301"/>
+        <location filename="../core/safety/evaluation/report.py" line="298"/>
         <source>Level against the target, %</source>
         <translation>Niveau i forhold til indsatsområdet, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="302"/>
+        <location filename="../core/safety/evaluation/report.py" line="299"/>
         <source>Trend against the target, %</source>
         <translation>Udvikling i forhold til indsatsområdet, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="303"/>
+        <location filename="../core/safety/evaluation/report.py" line="300"/>
         <source>Likeness, 0–100</source>
         <translation>Lighed, 0–100</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="306"/>
+        <location filename="../core/safety/evaluation/report.py" line="303"/>
         <source>Choose by what you know of the places, and before you look at the time after.</source>
         <translation>Vælg efter dit kendskab til stederne, og før du ser på tiden efter.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="312"/>
+        <location filename="../core/safety/evaluation/report.py" line="309"/>
         <source>Against what was registered</source>
         <translation>Holdt op mod registreringen</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="313"/>
+        <location filename="../core/safety/evaluation/report.py" line="310"/>
         <source>“{title}” was registered on {day}.</source>
         <translation>»{title}« blev registreret den {day}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="318"/>
+        <location filename="../core/safety/evaluation/report.py" line="315"/>
         <source>The smallest drop that could be detected was {drop}; found was {change} per month.</source>
         <translation>Det mindste fald, der kunne påvises, var {drop}; der blev fundet {change} pr. måned.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="322"/>
+        <location filename="../core/safety/evaluation/report.py" line="319"/>
         <source>Areas, periods, measure and the count before are as registered.</source>
         <translation>Områder, perioder, mål og antallet før er som registreret.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="325"/>
+        <location filename="../core/safety/evaluation/report.py" line="322"/>
         <source>What</source>
         <translation>Hvad</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="326"/>
+        <location filename="../core/safety/evaluation/report.py" line="323"/>
         <source>Registered</source>
         <translation>Registreret</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="327"/>
+        <location filename="../core/safety/evaluation/report.py" line="324"/>
         <source>Now</source>
         <translation>Nu</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="329"/>
+        <location filename="../core/safety/evaluation/report.py" line="326"/>
         <source>The run differs from the plan; what was changed after the figures were known weakens the result.</source>
         <translation>Kørslen afviger fra planen; det, der blev ændret, efter at tallene var kendt, svækker resultatet.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/settings.py" line="22"/>
+        <location filename="../core/crime/settings.py" line="177"/>
         <source>A period ends ({end}) before it starts ({start}). Swap the two days.</source>
         <translation>En periode slutter ({end}), før den begynder ({start}). Byt de to dage om.</translation>
     </message>
@@ -3580,22 +3580,22 @@
         <translation>Konfidensniveauet er en procent fra 50 til under 100.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/settings.py" line="71"/>
+        <location filename="../core/safety/evaluation/settings.py" line="35"/>
         <source>The width of the displacement ring cannot be negative.</source>
         <translation>Bredden af ringen til forskydning kan ikke være negativ.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/settings.py" line="73"/>
+        <location filename="../core/safety/evaluation/settings.py" line="37"/>
         <source>Give both periods, before and after, or neither.</source>
         <translation>Angiv begge perioder, før og efter, eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/settings.py" line="75"/>
+        <location filename="../core/safety/evaluation/settings.py" line="39"/>
         <source>The periods overlap: before ends on {before}, after starts on {after}. An incident cannot count in both; let one end before the other starts.</source>
         <translation>Perioderne overlapper: før slutter den {before}, efter begynder den {after}. En hændelse kan ikke tælle i begge; lad den ene slutte, før den anden begynder.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index/against_crime.py" line="103"/>
+        <location filename="../core/safety/index/against_crime.py" line="117"/>
         <source>{outside} of {total} incidents lie outside the sectors, or have no place.</source>
         <translation>{outside} af {total} hændelser ligger uden for sektorerne eller har intet sted.</translation>
     </message>
@@ -3640,17 +3640,17 @@
         <translation>Lag »{layer}« har mere end én række for »{name}« i {year}. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index/overlay.py" line="148"/>
+        <location filename="../core/safety/index/overlay.py" line="155"/>
         <source>Layer “{layer}”, field “{field}”: a number of residents is negative.</source>
         <translation>Lag »{layer}«, felt »{field}«: et antal beboere er negativt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index/overlay.py" line="157"/>
+        <location filename="../core/safety/index/overlay.py" line="164"/>
         <source>{outside:.0f} of {total:.0f} residents live outside the sectors.</source>
         <translation>{outside:.0f} af {total:.0f} beboere bor uden for sektorerne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index/overlay.py" line="233"/>
+        <location filename="../core/safety/index/overlay.py" line="253"/>
         <source>outside the index</source>
         <translation>uden for indekset</translation>
     </message>
@@ -3700,7 +3700,7 @@
         <translation>Indeksets metode</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="176"/>
+        <location filename="../core/safety/threat/report.py" line="173"/>
         <source>not given</source>
         <translation>ikke angivet</translation>
     </message>
@@ -3895,137 +3895,137 @@
         <translation>Værdier efter udgave og distrikt</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="132"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="141"/>
         <source>The comparison area has no incidents in either period; it says nothing.</source>
         <translation>Sammenligningsområdet har ingen hændelser i nogen af perioderne; det siger intet.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="194"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="203"/>
         <source>{unknown} of {total} incidents have no readable time and count nowhere.</source>
         <translation>{unknown} af {total} hændelser har ingen læsbar tid og tælles ikke med.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="234"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="251"/>
         <source>The target area has no extent. Draw it as a polygon.</source>
         <translation>Indsatsområdet har ingen udstrækning. Tegn det som polygon.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="224"/>
+        <location filename="../core/safety/threat/assessment.py" line="267"/>
         <source>No incident has a readable time. Choose the field with the times.</source>
         <translation>Ingen hændelse har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="258"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="275"/>
         <source>The incidents are from {first} to {last}; none lies in the periods {before} or {after}.</source>
         <translation>Hændelserne er fra {first} til {last}; ingen ligger i perioderne {before} eller {after}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="75"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="73"/>
         <source>The file is no registration of an evaluation. Choose the one that “planevaluation” wrote.</source>
         <translation>Filen er ikke en registrering af en evaluering. Vælg den, som »planevaluation« skrev.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="106"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="104"/>
         <source>Period before</source>
         <translation>Perioden før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="107"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="105"/>
         <source>Period after</source>
         <translation>Perioden efter</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="108"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="106"/>
         <source>Which incidents count</source>
         <translation>Hvilke hændelser der tæller</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="109"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="107"/>
         <source>Incidents before</source>
         <translation>Hændelser før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="123"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="121"/>
         <source>{share:.0f} % in common</source>
         <translation>{share:.0f} % til fælles</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="127"/>
+        <location filename="../core/safety/threat/assessment.py" line="148"/>
         <source>The layer of exposed areas is empty.</source>
         <translation>Laget med udsatte områder er tomt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="130"/>
+        <location filename="../core/safety/threat/assessment.py" line="151"/>
         <source>Exposed areas number {rows} have no name. Give them one, or choose another field.</source>
         <translation>Udsatte områder nummer {rows} har intet navn. Giv dem et, eller vælg et andet felt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="226"/>
+        <location filename="../core/safety/threat/assessment.py" line="269"/>
         <source>No incident lies in {quarter}; the incidents are from {first} to {last}.</source>
         <translation>Ingen hændelse ligger i {quarter}; hændelserne er fra {first} til {last}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="311"/>
+        <location filename="../core/safety/threat/assessment.py" line="354"/>
         <source>+2 where the rate per resident is clearly above twice that of the rest of the station, +1 where above it</source>
         <translation>+2, hvor raten pr. beboer klart er mere end dobbelt så høj som i resten af stationen, +1, hvor den klart er højere</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="315"/>
+        <location filename="../core/safety/threat/assessment.py" line="358"/>
         <source>+1 where incidents are clearly more than in the same quarter a year ago</source>
         <translation>+1, hvor der klart er flere hændelser end i samme kvartal året før</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="316"/>
+        <location filename="../core/safety/threat/assessment.py" line="359"/>
         <source>+1 where at least {few} incidents are gang-related</source>
         <translation>+1, hvor mindst {few} hændelser er banderelaterede</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="317"/>
+        <location filename="../core/safety/threat/assessment.py" line="360"/>
         <source>+1 where gang-related incidents are clearly more than a year ago</source>
         <translation>+1, hvor der klart er flere banderelaterede hændelser end året før</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="318"/>
+        <location filename="../core/safety/threat/assessment.py" line="361"/>
         <source>Clearly: the whole interval lies on that side. 0 low, 1 moderate, 2–3 raised, 4 or more high.</source>
         <translation>Klart: hele intervallet ligger på den side. 0 lav, 1 moderat, 2–3 forhøjet, 4 eller flere høj.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="321"/>
+        <location filename="../core/safety/threat/assessment.py" line="364"/>
         <source>Too few to say: fewer than {few} incidents now and a year ago.</source>
         <translation>For få til at sige noget: færre end {few} hændelser nu og året før.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="329"/>
+        <location filename="../core/safety/threat/assessment.py" line="372"/>
         <source>fewer than {few} incidents</source>
         <translation>færre end {few} hændelser</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="333"/>
+        <location filename="../core/safety/threat/assessment.py" line="376"/>
         <source>rate clearly above twice that of the rest of the station</source>
         <translation>raten er klart mere end dobbelt så høj som i resten af stationen</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="335"/>
+        <location filename="../core/safety/threat/assessment.py" line="378"/>
         <source>rate clearly above that of the rest of the station</source>
         <translation>raten er klart højere end i resten af stationen</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="337"/>
+        <location filename="../core/safety/threat/assessment.py" line="380"/>
         <source>clearly more incidents than a year ago</source>
         <translation>klart flere hændelser end året før</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="339"/>
+        <location filename="../core/safety/threat/assessment.py" line="382"/>
         <source>{count} gang-related incidents</source>
         <translation>{count} banderelaterede hændelser</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="341"/>
+        <location filename="../core/safety/threat/assessment.py" line="384"/>
         <source>clearly more gang-related incidents than a year ago</source>
         <translation>klart flere banderelaterede hændelser end året før</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/assessment.py" line="345"/>
+        <location filename="../core/safety/threat/assessment.py" line="388"/>
         <source>nothing stands out clearly</source>
         <translation>intet skiller sig klart ud</translation>
     </message>
@@ -4035,202 +4035,202 @@
         <translation>Lag »{layer}« skal have felterne area, quarter og text; der mangler: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="50"/>
+        <location filename="../core/safety/threat/report.py" line="47"/>
         <source>Threat assessment of exposed areas</source>
         <translation>Trusselsvurdering af udsatte områder</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="51"/>
+        <location filename="../core/safety/threat/report.py" line="48"/>
         <source>{quarter}: {period}</source>
         <translation>{quarter}: {period}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="63"/>
+        <location filename="../core/safety/threat/report.py" line="60"/>
         <source>Level</source>
         <translation>Niveau</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="65"/>
+        <location filename="../core/safety/threat/report.py" line="62"/>
         <source>Gang-related</source>
         <translation>Banderelaterede</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="66"/>
+        <location filename="../core/safety/threat/report.py" line="63"/>
         <source>Per 1,000 residents</source>
         <translation>Pr. 1.000 beboere</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="67"/>
+        <location filename="../core/safety/threat/report.py" line="64"/>
         <source>Quarter before</source>
         <translation>Kvartalet før</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="68"/>
+        <location filename="../core/safety/threat/report.py" line="65"/>
         <source>A year ago</source>
         <translation>Året før</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="83"/>
+        <location filename="../core/safety/threat/report.py" line="80"/>
         <source>Levels</source>
         <translation>Niveauer</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="92"/>
+        <location filename="../core/safety/threat/report.py" line="89"/>
         <source>At a glance</source>
         <translation>Med ét blik</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="102"/>
+        <location filename="../core/safety/threat/report.py" line="99"/>
         <source>no data so far back</source>
         <translation>ingen data så langt tilbage</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="104"/>
+        <location filename="../core/safety/threat/report.py" line="101"/>
         <source>{count}: too few to say</source>
         <translation>{count}: for få til at sige noget</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="106"/>
+        <location filename="../core/safety/threat/report.py" line="103"/>
         <source>{count}: no percentage</source>
         <translation>{count}: ingen procent</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="108"/>
+        <location filename="../core/safety/threat/report.py" line="105"/>
         <source>{count}: {change} ({low} to {high})</source>
         <translation>{count}: {change} ({low} til {high})</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="121"/>
+        <location filename="../core/safety/threat/report.py" line="118"/>
         <source>Level: {level}. Why: {reasons}.</source>
         <translation>Niveau: {level}. Begrundelse: {reasons}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="130"/>
+        <location filename="../core/safety/threat/report.py" line="127"/>
         <source>Scenes: {scenes}.</source>
         <translation>Gerningssteder: {scenes}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="132"/>
+        <location filename="../core/safety/threat/report.py" line="129"/>
         <source>When: incidents by weekday and time of day, uncertain times spread over their span</source>
         <translation>Hvornår: hændelser efter ugedag og tid på døgnet; usikre tider er fordelt over deres spænd</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="135"/>
+        <location filename="../core/safety/threat/report.py" line="132"/>
         <source>When: too few incidents with a known time to say.</source>
         <translation>Hvornår: for få hændelser med kendt tid til at sige noget.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="140"/>
+        <location filename="../core/safety/threat/report.py" line="137"/>
         <source>not known</source>
         <translation>ikke kendt</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="144"/>
+        <location filename="../core/safety/threat/report.py" line="141"/>
         <source>{rate} ({low} to {high})</source>
         <translation>{rate} ({low} til {high})</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="148"/>
+        <location filename="../core/safety/threat/report.py" line="145"/>
         <source>{rate} times ({low} to {high})</source>
         <translation>{rate} gange ({low} til {high})</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="150"/>
+        <location filename="../core/safety/threat/report.py" line="147"/>
         <source>Sector: {sector}</source>
         <translation>Sektor: {sector}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="151"/>
+        <location filename="../core/safety/threat/report.py" line="148"/>
         <source>Residents: {count}</source>
         <translation>Beboere: {count}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="152"/>
+        <location filename="../core/safety/threat/report.py" line="149"/>
         <source>Incidents: {count}</source>
         <translation>Hændelser: {count}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="153"/>
+        <location filename="../core/safety/threat/report.py" line="150"/>
         <source>Per 1,000 residents: {rate}</source>
         <translation>Pr. 1.000 beboere: {rate}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="154"/>
+        <location filename="../core/safety/threat/report.py" line="151"/>
         <source>Rate against the rest of the station: {against}</source>
         <translation>Rate i forhold til resten af stationen: {against}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="155"/>
+        <location filename="../core/safety/threat/report.py" line="152"/>
         <source>Quarter before: {change}</source>
         <translation>Kvartalet før: {change}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="156"/>
+        <location filename="../core/safety/threat/report.py" line="153"/>
         <source>Same quarter a year ago: {change}</source>
         <translation>Samme kvartal året før: {change}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="159"/>
+        <location filename="../core/safety/threat/report.py" line="156"/>
         <source>Gang-related: {count}</source>
         <translation>Banderelaterede: {count}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="161"/>
+        <location filename="../core/safety/threat/report.py" line="158"/>
         <source>Gang-related a year ago: {change}</source>
         <translation>Banderelaterede året før: {change}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="168"/>
+        <location filename="../core/safety/threat/report.py" line="165"/>
         <source>No incidents in the quarter.</source>
         <translation>Ingen hændelser i kvartalet.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="173"/>
+        <location filename="../core/safety/threat/report.py" line="170"/>
         <source>Of its sector&apos;s, %</source>
         <translation>Af sektorens, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="174"/>
+        <location filename="../core/safety/threat/report.py" line="171"/>
         <source>Of the station&apos;s, %</source>
         <translation>Af stationens, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="185"/>
+        <location filename="../core/safety/threat/report.py" line="182"/>
         <source>Assessment by the analyst: {text}</source>
         <translation>Analytikerens vurdering: {text}</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="186"/>
+        <location filename="../core/safety/threat/report.py" line="183"/>
         <source>nothing written yet</source>
         <translation>intet skrevet endnu</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="193"/>
+        <location filename="../core/safety/threat/report.py" line="190"/>
         <source>How the level is given</source>
         <translation>Sådan gives niveauet</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="198"/>
+        <location filename="../core/safety/threat/report.py" line="195"/>
         <source>These are recorded incidents at the place recorded; not all crime is, and some places stand for others.</source>
         <translation>Dette er registrerede hændelser på det registrerede sted; ikke al kriminalitet registreres, og nogle steder står for andre.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="202"/>
+        <location filename="../core/safety/threat/report.py" line="199"/>
         <source>An incident whose time is uncertain counts on its earliest possible day.</source>
         <translation>En hændelse med usikker tid tæller på sin tidligst mulige dag.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="203"/>
+        <location filename="../core/safety/threat/report.py" line="200"/>
         <source>Intervals hold for counts that vary like chance; crime in series varies more.</source>
         <translation>Intervaller gælder antal, der varierer tilfældigt; kriminalitet i serier varierer mere.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="206"/>
+        <location filename="../core/safety/threat/report.py" line="203"/>
         <source>Gang-related means: {filter}. What was not entered as such is not counted.</source>
         <translation>Banderelateret betyder: {filter}. Hvad der ikke er registreret sådan, tælles ikke.</translation>
     </message>
     <message>
-        <location filename="../core/safety/threat/report.py" line="210"/>
+        <location filename="../core/safety/threat/report.py" line="207"/>
         <source>Nobody said which incidents are gang-related; the level knows nothing of gangs.</source>
         <translation>Det er ikke angivet, hvilke hændelser der er banderelaterede; niveauet ved intet om bander.</translation>
     </message>
@@ -4295,57 +4295,57 @@
         <translation>Sektor {id}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="216"/>
+        <location filename="../core/staffing/report.py" line="279"/>
         <source>Shift</source>
         <translation>Vagt</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="226"/>
+        <location filename="../core/staffing/report.py" line="289"/>
         <source>Hour</source>
         <translation>Time</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="227"/>
+        <location filename="../core/staffing/report.py" line="290"/>
         <source>Incidents a weekday</source>
         <translation>Hændelser pr. hverdag</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="228"/>
+        <location filename="../core/staffing/report.py" line="291"/>
         <source>Officers present</source>
         <translation>Betjente til stede</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="229"/>
+        <location filename="../core/staffing/report.py" line="292"/>
         <source>Incidents an officer</source>
         <translation>Hændelser pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="231"/>
+        <location filename="../core/staffing/report.py" line="294"/>
         <source>Share of the day from 07 to 23, percent, by hour</source>
         <translation>Andel af dagen fra 07 til 23, procent, pr. time</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="234"/>
+        <location filename="../core/staffing/report.py" line="297"/>
         <source>incidents</source>
         <translation>hændelser</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="235"/>
+        <location filename="../core/staffing/report.py" line="298"/>
         <source>officer hours</source>
         <translation>betjenttimer</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="237"/>
+        <location filename="../core/staffing/report.py" line="300"/>
         <source>Of the weekdays&apos; incidents {outside} fall between 23 and 07, and {weekend} of all on Saturdays and Sundays: this pattern does not cover them.</source>
         <translation>Af hverdagenes hændelser ligger {outside} mellem 23 og 07, og {weekend} af alle ligger på lørdage og søndage: dem dækker dette mønster ikke.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="243"/>
+        <location filename="../core/staffing/report.py" line="306"/>
         <source>{officers} officers on duty on a weekday.</source>
         <translation>Betjente på vagt på en hverdag: {officers}.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="245"/>
+        <location filename="../core/staffing/report.py" line="308"/>
         <source>Shifts on weekdays, 07 to 23</source>
         <translation>Vagter på hverdage, 07 til 23</translation>
     </message>
@@ -4360,22 +4360,22 @@
         <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="75"/>
+        <location filename="../core/logbook/sector_sets.py" line="76"/>
         <source>Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.</source>
         <translation>Lag »{layer}« har sektor {number} to gange. Smelt først enhederne sammen til sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="97"/>
+        <location filename="../core/logbook/sector_sets.py" line="98"/>
         <source>Give the sector set an edition, such as 2026-1.</source>
         <translation>Giv sektorsættet en udgave som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="103"/>
+        <location filename="../core/logbook/sector_sets.py" line="104"/>
         <source>The database has a sector set “{name}” already. Choose another edition.</source>
         <translation>Databasen har allerede et sektorsæt »{name}«. Vælg en anden udgave.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="107"/>
+        <location filename="../core/logbook/sector_sets.py" line="108"/>
         <source>Sector set “{name}” begins on {start}. Choose a later first day.</source>
         <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
     </message>
@@ -4470,22 +4470,22 @@
         <translation>Vælg en af: {allowed}.</translation>
     </message>
     <message>
-        <location filename="../core/base/sheets.py" line="36"/>
+        <location filename="../core/base/sheets.py" line="35"/>
         <source>File “{file}” is larger than 50 MB. Split it.</source>
         <translation>Fil »{file}« er større end 50 MB. Del den.</translation>
     </message>
     <message>
-        <location filename="../core/base/sheets.py" line="45"/>
+        <location filename="../core/base/sheets.py" line="44"/>
         <source>File “{file}”, line {line}: {reason}. Save it again from the spreadsheet as CSV.</source>
         <translation>Fil »{file}«, linje {line}: {reason}. Gem den igen som CSV fra regnearket.</translation>
     </message>
     <message>
-        <location filename="../core/base/sheets.py" line="48"/>
+        <location filename="../core/base/sheets.py" line="47"/>
         <source>File “{file}” is empty. It needs headings in its first row.</source>
         <translation>Fil »{file}« er tom. Den skal have overskrifter i første række.</translation>
     </message>
     <message>
-        <location filename="../core/base/sheets.py" line="58"/>
+        <location filename="../core/base/sheets.py" line="57"/>
         <source>File “{file}” is no text file. Save it as CSV or XLSX.</source>
         <translation>Fil »{file}« er ikke en tekstfil. Gem den som CSV eller XLSX.</translation>
     </message>
@@ -4550,237 +4550,237 @@
         <translation>Databasen afviste ændringen: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="110"/>
+        <location filename="../core/database/access.py" line="112"/>
         <source>“{database}” has version {found} of the schema; this plugin knows {known}. Update the plugin.</source>
         <translation>»{database}« har version {found} af skemaet; dette plugin kender {known}. Opdatér pluginet.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="117"/>
+        <location filename="../core/database/access.py" line="119"/>
         <source>“{database}” is no sector database, and holds other tables: {tables}. Choose another place.</source>
         <translation>»{database}« er ikke en sektordatabase og rummer andre tabeller: {tables}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="133"/>
+        <location filename="../core/database/access.py" line="135"/>
         <source>“{database}” has version {found} of the sector database; this plugin needs {known}. Run “Create sector database” on it: that brings it up to date and keeps its data.</source>
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="83"/>
+        <location filename="../core/logbook/dossier.py" line="85"/>
         <source>There is no sector {number} on {day}. There are: {known}.</source>
         <translation>Der er ingen sektor {number} den {day}. Der er: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="94"/>
+        <location filename="../core/logbook/dossier.py" line="106"/>
         <source>The area is empty. Draw a polygon.</source>
         <translation>Området er tomt. Tegn en polygon.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="100"/>
+        <location filename="../core/logbook/dossier.py" line="112"/>
         <source>The area touches no sector of the set adopted on that day. Draw it elsewhere.</source>
         <translation>Området rører ingen sektor i det sæt, der gælder den dag. Tegn det et andet sted.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="325"/>
+        <location filename="../core/logbook/dossier_report.py" line="323"/>
         <source>Map of the sector and its neighbours</source>
         <translation>Kort over sektoren og dens naboer</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="34"/>
+        <location filename="../core/logbook/dossier_report.py" line="32"/>
         <source>Handover of sector {name}</source>
         <translation>Overdragelse af sektor {name}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="36"/>
+        <location filename="../core/logbook/dossier_report.py" line="34"/>
         <source>Situation brief</source>
         <translation>Situationsbillede</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="59"/>
+        <location filename="../core/logbook/dossier_report.py" line="57"/>
         <source>Open actions</source>
         <translation>Åbne handlinger</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="60"/>
+        <location filename="../core/logbook/dossier_report.py" line="58"/>
         <source>Parties of interest</source>
         <translation>Interessenter</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="61"/>
+        <location filename="../core/logbook/dossier_report.py" line="59"/>
         <source>Initiatives and exposed housing areas</source>
         <translation>Indsatser og udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="62"/>
+        <location filename="../core/logbook/dossier_report.py" line="60"/>
         <source>Requests and spots to be mended</source>
         <translation>Henvendelser og forhold, der skal udbedres</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="68"/>
+        <location filename="../core/logbook/dossier_report.py" line="66"/>
         <source>Sector log</source>
         <translation>Sektorlog</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="37"/>
+        <location filename="../core/logbook/dossier_report.py" line="35"/>
         <source>{count} log entries are withheld: restricted, or with words on handled sources.</source>
         <translation>Udeladte logposter: {count} (begrænset adgang, eller ord om førte kilder).</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="143"/>
+        <location filename="../core/logbook/review.py" line="166"/>
         <source>Day</source>
         <translation>Dag</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="255"/>
+        <location filename="../core/logbook/dossier_report.py" line="253"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="143"/>
+        <location filename="../core/logbook/review.py" line="166"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="49"/>
+        <location filename="../core/logbook/dossier_report.py" line="47"/>
         <source>Shows what was logged; what nobody wrote down is not here.</source>
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="152"/>
+        <location filename="../core/logbook/review.py" line="175"/>
         <source>Internal</source>
         <translation>Internt</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="74"/>
+        <location filename="../core/logbook/dossier_report.py" line="72"/>
         <source>Orange: open log entries and spots. Red: requests.</source>
         <translation>Orange: åbne logposter og forhold. Rød: henvendelser.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="98"/>
+        <location filename="../core/logbook/dossier_report.py" line="96"/>
         <source>Sector {title}: {residents} residents, {officers} officers</source>
         <translation>Sektor {title}: beboere {residents}, betjente {officers}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="105"/>
+        <location filename="../core/logbook/dossier_report.py" line="103"/>
         <source>; {share} % of the drawn area</source>
         <translation>; {share} % af det tegnede område</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="82"/>
+        <location filename="../core/logbook/dossier_report.py" line="80"/>
         <source>The area has {size} hectares.</source>
         <translation>Området er på {size} hektar.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="87"/>
+        <location filename="../core/logbook/dossier_report.py" line="85"/>
         <source>Most logged in a year: {groups}.</source>
         <translation>Mest logget på et år: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="90"/>
+        <location filename="../core/logbook/dossier_report.py" line="88"/>
         <source>Nothing is logged this quarter of: {groups}. Quiet citizens are overlooked easily.</source>
         <translation>I dette kvartal er intet logget om: {groups}. Stille borgere overses let.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="128"/>
+        <location filename="../core/logbook/dossier_report.py" line="126"/>
         <source>away</source>
         <translation>fraværende</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="138"/>
+        <location filename="../core/logbook/dossier_report.py" line="136"/>
         <source>Role</source>
         <translation>Rolle</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="244"/>
+        <location filename="../core/logbook/dossier_report.py" line="242"/>
         <source>Name</source>
         <translation>Navn</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="222"/>
+        <location filename="../core/logbook/dossier_report.py" line="220"/>
         <source>Telephone</source>
         <translation>Telefon</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="223"/>
+        <location filename="../core/logbook/dossier_report.py" line="221"/>
         <source>E-mail</source>
         <translation>E-mail</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="136"/>
+        <location filename="../core/logbook/dossier_report.py" line="134"/>
         <source>Nobody is assigned on this day.</source>
         <translation>Ingen er tildelt på denne dag.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="147"/>
+        <location filename="../core/logbook/dossier_report.py" line="145"/>
         <source>Sector {number} has no responsible officer on this day.</source>
         <translation>Sektor {number} har ingen sektoransvarlig betjent på denne dag.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="158"/>
+        <location filename="../core/logbook/dossier_report.py" line="156"/>
         <source>Responsible officer</source>
         <translation>Sektoransvarlig betjent</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="161"/>
+        <location filename="../core/logbook/dossier_report.py" line="159"/>
         <source>Reason</source>
         <translation>Begrundelse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="176"/>
+        <location filename="../core/logbook/dossier_report.py" line="174"/>
         <source>Shared border, km</source>
         <translation>Fælles grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="177"/>
+        <location filename="../core/logbook/dossier_report.py" line="175"/>
         <source>Officer</source>
         <translation>Betjent</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="174"/>
+        <location filename="../core/logbook/dossier_report.py" line="172"/>
         <source>No neighbours with a shared border.</source>
         <translation>Ingen naboer med fælles grænse.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="183"/>
+        <location filename="../core/logbook/dossier_report.py" line="181"/>
         <source>Cover: sector {number} has the longest shared border and an officer present, {name}.</source>
         <translation>Dækning: sektor {number} har den længste fælles grænse og en betjent til stede, {name}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="196"/>
+        <location filename="../core/logbook/dossier_report.py" line="194"/>
         <source>Due on</source>
         <translation>Frist</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="297"/>
+        <location filename="../core/logbook/dossier_report.py" line="295"/>
         <source>Target group</source>
         <translation>Målgruppe</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="276"/>
+        <location filename="../core/logbook/dossier_report.py" line="274"/>
         <source>Place</source>
         <translation>Sted</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="299"/>
+        <location filename="../core/logbook/dossier_report.py" line="297"/>
         <source>Challenge</source>
         <translation>Udfordring</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="200"/>
+        <location filename="../core/logbook/dossier_report.py" line="198"/>
         <source>Action</source>
         <translation>Handling</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="201"/>
+        <location filename="../core/logbook/dossier_report.py" line="199"/>
         <source>Next step</source>
         <translation>Næste skridt</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="195"/>
+        <location filename="../core/logbook/dossier_report.py" line="193"/>
         <source>Nothing is open.</source>
         <translation>Intet er åbent.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="209"/>
+        <location filename="../core/logbook/dossier_report.py" line="207"/>
         <source>The first {shown} of {count} are shown; the rest is in the sector database.</source>
         <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
     </message>
@@ -4790,47 +4790,47 @@
         <translation>Art</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="221"/>
+        <location filename="../core/logbook/dossier_report.py" line="219"/>
         <source>Contact person</source>
         <translation>Kontaktperson</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="218"/>
+        <location filename="../core/logbook/dossier_report.py" line="216"/>
         <source>No parties of interest are noted.</source>
         <translation>Der er ikke noteret nogen interessenter.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="248"/>
+        <location filename="../core/logbook/dossier_report.py" line="246"/>
         <source>Goal</source>
         <translation>Mål</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="249"/>
+        <location filename="../core/logbook/dossier_report.py" line="247"/>
         <source>Evaluation</source>
         <translation>Evaluering</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="243"/>
+        <location filename="../core/logbook/dossier_report.py" line="241"/>
         <source>No initiative is running.</source>
         <translation>Ingen indsats er i gang.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="254"/>
+        <location filename="../core/logbook/dossier_report.py" line="252"/>
         <source>Exposed housing area</source>
         <translation>Udsat boligområde</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="256"/>
+        <location filename="../core/logbook/dossier_report.py" line="254"/>
         <source>Threat assessment</source>
         <translation>Trusselsvurdering</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="253"/>
+        <location filename="../core/logbook/dossier_report.py" line="251"/>
         <source>No exposed housing area lies here.</source>
         <translation>Her ligger intet udsat boligområde.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="273"/>
+        <location filename="../core/logbook/dossier_report.py" line="271"/>
         <source>Request</source>
         <translation>Henvendelse</translation>
     </message>
@@ -4840,57 +4840,57 @@
         <translation>Modtaget</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="301"/>
+        <location filename="../core/logbook/dossier_report.py" line="299"/>
         <source>Status</source>
         <translation>Status</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="272"/>
+        <location filename="../core/logbook/dossier_report.py" line="270"/>
         <source>No request waits.</source>
         <translation>Ingen henvendelse venter.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="282"/>
+        <location filename="../core/logbook/dossier_report.py" line="280"/>
         <source>Found on</source>
         <translation>Fundet den</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="283"/>
+        <location filename="../core/logbook/dossier_report.py" line="281"/>
         <source>Spot</source>
         <translation>Forhold</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="285"/>
+        <location filename="../core/logbook/dossier_report.py" line="283"/>
         <source>Description</source>
         <translation>Beskrivelse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="286"/>
+        <location filename="../core/logbook/dossier_report.py" line="284"/>
         <source>Who mends it</source>
         <translation>Udbedres af</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="281"/>
+        <location filename="../core/logbook/dossier_report.py" line="279"/>
         <source>No spot waits to be mended.</source>
         <translation>Ingen forhold venter på udbedring.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="296"/>
+        <location filename="../core/logbook/dossier_report.py" line="294"/>
         <source>Date</source>
         <translation>Dato</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="298"/>
+        <location filename="../core/logbook/dossier_report.py" line="296"/>
         <source>Theme</source>
         <translation>Tema</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="300"/>
+        <location filename="../core/logbook/dossier_report.py" line="298"/>
         <source>Progress</source>
         <translation>Fremdrift</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="295"/>
+        <location filename="../core/logbook/dossier_report.py" line="293"/>
         <source>Nothing is logged.</source>
         <translation>Intet er logget.</translation>
     </message>
@@ -4990,47 +4990,47 @@
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
     <message>
-        <location filename="../core/imports/rows.py" line="36"/>
+        <location filename="../core/imports/rows.py" line="35"/>
         <source>Row {row}, column “{column}”: “{found}”. {remedy}</source>
         <translation>Række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
     </message>
     <message>
-        <location filename="../core/imports/rows.py" line="93"/>
+        <location filename="../core/imports/rows.py" line="100"/>
         <source>File “{file}”: two columns mean “{name}”; the second is “{title}”. Remove one.</source>
         <translation>Fil »{file}«: to kolonner betyder »{name}«; den anden er »{title}«. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/imports/rows.py" line="101"/>
+        <location filename="../core/imports/rows.py" line="108"/>
         <source>File “{file}” has no column {missing}. Its headings are: {found}. Name the columns in the first row.</source>
         <translation>Fil »{file}« har ingen kolonne {missing}. Dens overskrifter er: {found}. Navngiv kolonnerne i første række.</translation>
     </message>
     <message>
-        <location filename="../core/imports/rows.py" line="133"/>
+        <location filename="../core/imports/rows.py" line="140"/>
         <source>The row has more cells than there are headings. Put a text with ; or , in quotes.</source>
         <translation>Rækken har flere celler, end der er overskrifter. Sæt en tekst med ; eller , i anførselstegn.</translation>
     </message>
     <message>
-        <location filename="../core/imports/rows.py" line="150"/>
+        <location filename="../core/imports/rows.py" line="157"/>
         <source>The cell is empty. Fill it in, or remove the row.</source>
         <translation>Cellen er tom. Udfyld den, eller fjern rækken.</translation>
     </message>
     <message>
-        <location filename="../core/base/sheets.py" line="71"/>
+        <location filename="../core/base/sheets.py" line="75"/>
         <source>File “{file}” is no valid JSON: {reason}. Export it again.</source>
         <translation>Fil »{file}« er ikke gyldig JSON: {reason}. Eksportér den igen.</translation>
     </message>
     <message>
-        <location filename="../core/base/sheets.py" line="76"/>
+        <location filename="../core/base/sheets.py" line="80"/>
         <source>File “{file}” has no list of objects. Export one object for each row.</source>
         <translation>Fil »{file}« har ingen liste af objekter. Eksportér ét objekt for hver række.</translation>
     </message>
     <message>
-        <location filename="../core/database/transfer.py" line="36"/>
+        <location filename="../core/database/transfer.py" line="38"/>
         <source>Table {table} differs after the copy ({found} of {expected} rows are there). Ask others to stop writing, remove the copy, and try again.</source>
         <translation>Tabellen {table} afviger efter kopieringen ({found} af {expected} rækker er der). Bed andre om ikke at skrive, fjern kopien, og prøv igen.</translation>
     </message>
     <message>
-        <location filename="../core/database/transfer.py" line="51"/>
+        <location filename="../core/database/transfer.py" line="53"/>
         <source>“{database}” holds data already (table {table}). Copy into a new database.</source>
         <translation>»{database}« rummer allerede data (tabellen {table}). Kopiér til en ny database.</translation>
     </message>
@@ -5080,127 +5080,127 @@
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
     <message>
-        <location filename="../core/base/table.py" line="85"/>
+        <location filename="../core/base/table.py" line="87"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: “{value}” is not a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal. Ret det, eller vælg et andet felt.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="112"/>
+        <location filename="../core/plan/units.py" line="113"/>
         <source>Layer “{layer}” has no polygon with an area. Choose a layer of areas.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg et lag med arealer.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="116"/>
+        <location filename="../core/plan/units.py" line="117"/>
         <source>Units whose invalid geometry was repaired: {count}.</source>
         <translation>Enheder med ugyldig geometri, der blev repareret: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="118"/>
+        <location filename="../core/plan/units.py" line="119"/>
         <source>Features without an area, left out: {ids} (in all {count}).</source>
         <translation>Objekter uden areal, udeladt: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="130"/>
+        <location filename="../core/plan/units.py" line="131"/>
         <source>No indicator has any value, so the workload is zero everywhere. Give population or incidents.</source>
         <translation>Ingen indikator har nogen værdi, så belastningen er nul overalt. Angiv befolkning eller hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="38"/>
+        <location filename="../core/plan/reports/units.py" line="39"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="34"/>
+        <location filename="../core/plan/reports/units.py" line="35"/>
         <source>Area, km²</source>
         <translation>Areal, km²</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="35"/>
+        <location filename="../core/plan/reports/units.py" line="36"/>
         <source>Local police districts</source>
         <translation>Lokalpolitidistrikter</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="44"/>
+        <location filename="../core/plan/reports/units.py" line="45"/>
         <source>The workload uses the default weights; “Compute workload” takes others.</source>
         <translation>Belastningen bruger standardvægtene; »Beregn belastning« tager andre.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="45"/>
+        <location filename="../core/plan/reports/units.py" line="46"/>
         <source>Residents spread by area, and exposed residents by share of area, assume that people live evenly within each area: they are modelled figures.</source>
         <translation>At fordele beboere efter areal, og udsatte beboere efter andel af areal, forudsætter, at folk bor jævnt i hvert areal: det er modellerede tal.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="76"/>
+        <location filename="../core/plan/reports/units.py" line="77"/>
         <source>Indicator</source>
         <translation>Indikator</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="58"/>
+        <location filename="../core/plan/reports/units.py" line="59"/>
         <source>Features</source>
         <translation>Objekter</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="77"/>
+        <location filename="../core/plan/reports/units.py" line="78"/>
         <source>Sum</source>
         <translation>Sum</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="60"/>
+        <location filename="../core/plan/reports/units.py" line="61"/>
         <source>In the units</source>
         <translation>I enhederne</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="61"/>
+        <location filename="../core/plan/reports/units.py" line="62"/>
         <source>Outside</source>
         <translation>Udenfor</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="62"/>
+        <location filename="../core/plan/reports/units.py" line="63"/>
         <source>Features outside</source>
         <translation>Objekter udenfor</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="70"/>
+        <location filename="../core/plan/reports/units.py" line="71"/>
         <source>No other layer was given; the units&apos; own fields were used.</source>
         <translation>Intet andet lag blev angivet; enhedernes egne felter blev brugt.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="78"/>
+        <location filename="../core/plan/reports/units.py" line="79"/>
         <source>Units without any</source>
         <translation>Enheder uden</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="79"/>
+        <location filename="../core/plan/reports/units.py" line="80"/>
         <source>Median</source>
         <translation>Median</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="80"/>
+        <location filename="../core/plan/reports/units.py" line="81"/>
         <source>Largest</source>
         <translation>Største</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="81"/>
+        <location filename="../core/plan/reports/units.py" line="82"/>
         <source>Largest unit</source>
         <translation>Største enhed</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="89"/>
+        <location filename="../core/plan/reports/units.py" line="90"/>
         <source>Indicators</source>
         <translation>Indikatorer</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="225"/>
+        <location filename="../core/plan/reports/units.py" line="226"/>
         <source>Map of the workload per square kilometre</source>
         <translation>Kort over belastningen pr. kvadratkilometer</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="227"/>
+        <location filename="../core/plan/reports/units.py" line="228"/>
         <source>Workload in per mille per km², five classes with equally many units.</source>
         <translation>Belastning i promille pr. km², fem klasser med lige mange enheder.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="228"/>
+        <location filename="../core/plan/reports/units.py" line="229"/>
         <source>Where the workload lies</source>
         <translation>Hvor belastningen ligger</translation>
     </message>
@@ -5210,82 +5210,82 @@
         <translation>Intet kriterium med en vægt over nul har nogen værdi i dette lag; der er ingen belastning at fordele.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="113"/>
+        <location filename="../core/plan/reports/units.py" line="114"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="114"/>
+        <location filename="../core/plan/reports/units.py" line="115"/>
         <source>Exposed housing areas</source>
         <translation>Udsatte boligområder</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="116"/>
+        <location filename="../core/plan/reports/units.py" line="117"/>
         <source>Population</source>
         <translation>Befolkning</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="133"/>
+        <location filename="../core/plan/reports/units.py" line="134"/>
         <source>Units that carry half the load</source>
         <translation>Enheder, der bærer halvdelen af belastningen</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="134"/>
+        <location filename="../core/plan/reports/units.py" line="135"/>
         <source>Largest unit, ‰</source>
         <translation>Største enhed, ‰</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="135"/>
+        <location filename="../core/plan/reports/units.py" line="136"/>
         <source>Units without load</source>
         <translation>Enheder uden belastning</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="149"/>
+        <location filename="../core/plan/reports/units.py" line="150"/>
         <source>The workload is a weighing of criteria, not a measurement of hours worked.</source>
         <translation>Belastningen er en afvejning af kriterier, ikke en måling af arbejdstimer.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="150"/>
+        <location filename="../core/plan/reports/units.py" line="151"/>
         <source>Shares are of this layer&apos;s own sums: they change when the area changes.</source>
         <translation>Andele er af dette lags egne summer: de ændrer sig, når området ændres.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="166"/>
+        <location filename="../core/plan/reports/units.py" line="167"/>
         <source>Weights in percent</source>
         <translation>Vægte i procent</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="169"/>
+        <location filename="../core/plan/reports/units.py" line="170"/>
         <source>Weight of each criterion as used, in percent.</source>
         <translation>Vægten af hvert kriterium, som den er brugt, i procent.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="171"/>
+        <location filename="../core/plan/reports/units.py" line="172"/>
         <source>Without any value here, so their weight went to the others: {criteria}.</source>
         <translation>Uden nogen værdi her, så deres vægt gik til de andre: {criteria}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="173"/>
+        <location filename="../core/plan/reports/units.py" line="174"/>
         <source>Weights</source>
         <translation>Vægte</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="188"/>
+        <location filename="../core/plan/reports/units.py" line="189"/>
         <source>How the criteria go together</source>
         <translation>Hvordan kriterierne følges ad</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="190"/>
+        <location filename="../core/plan/reports/units.py" line="191"/>
         <source>There is nothing that varies to correlate.</source>
         <translation>Der er intet, der varierer, at korrelere.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="191"/>
+        <location filename="../core/plan/reports/units.py" line="192"/>
         <source>Spearman's rank correlation over the units: 1 means the same order, 0 none, −1 the reverse. Two criteria that go closely together count nearly the same thing twice.</source>
         <translation>Spearmans rangkorrelation over enhederne: 1 er samme rækkefølge, 0 ingen, −1 den omvendte. To kriterier, der følges tæt ad, tæller næsten det samme to gange.</translation>
     </message>
     <message>
-        <location filename="../core/plan/reports/units.py" line="217"/>
+        <location filename="../core/plan/reports/units.py" line="218"/>
         <source>The heaviest units</source>
         <translation>De tungeste enheder</translation>
     </message>
@@ -5330,62 +5330,62 @@
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
     <message>
-        <location filename="../core/parallel/process_pool.py" line="99"/>
+        <location filename="../core/parallel/process_pool.py" line="103"/>
         <source>A worker process ended without a result. Try a smaller task.</source>
         <translation>En arbejderproces endte uden resultat. Prøv en mindre opgave.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="289"/>
+        <location filename="../core/balance/reports/plan.py" line="286"/>
         <source>No better plan exists: this was proven.</source>
         <translation>Der findes ingen bedre plan: det er bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="291"/>
+        <location filename="../core/balance/reports/plan.py" line="288"/>
         <source>That no plan has shorter borders is not proven.</source>
         <translation>At ingen plan har kortere grænser, er ikke bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="417"/>
+        <location filename="../core/balance/reports/plan.py" line="416"/>
         <source>Why it moves</source>
         <translation>Hvorfor den flyttes</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="425"/>
+        <location filename="../core/balance/reports/plan.py" line="424"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="426"/>
+        <location filename="../core/balance/reports/plan.py" line="425"/>
         <source>Field of the units</source>
         <translation>Felt i enhederne</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="427"/>
+        <location filename="../core/balance/reports/plan.py" line="426"/>
         <source>Greatest deviation, %</source>
         <translation>Største afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="435"/>
+        <location filename="../core/balance/reports/plan.py" line="434"/>
         <source>Plan {rank}</source>
         <translation>Plan {rank}</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="440"/>
+        <location filename="../core/balance/reports/plan.py" line="439"/>
         <source>None of these plans beats another in deviation, border and change alike.</source>
         <translation>Ingen af disse planer slår en anden i både afvigelse, grænse og ændring.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="441"/>
+        <location filename="../core/balance/reports/plan.py" line="440"/>
         <source>Alternatives</source>
         <translation>Alternativer</translation>
     </message>
     <message>
-        <location filename="../core/geo/coverage.py" line="62"/>
+        <location filename="../core/geo/coverage.py" line="67"/>
         <source>{sector} has no area. Repair or remove it.</source>
         <translation>{sector} har intet areal. Reparér eller fjern den.</translation>
     </message>
     <message>
-        <location filename="../core/geo/coverage.py" line="89"/>
+        <location filename="../core/geo/coverage.py" line="94"/>
         <source>{one} and {other} overlap by {area} m². A resident there would be shown two officers. Repair the sectors first.</source>
         <translation>{one} og {other} overlapper med {area} m². En borger dér ville få vist to betjente. Reparér sektorerne først.</translation>
     </message>
@@ -5405,87 +5405,87 @@
         <translation>Skade efter type: antal gange vægtene i den givne tabel</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="135"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="144"/>
         <source>The displacement area has no comparison of its own: it is left out of the weighted displacement difference, and judged by the quotient and the net effect.</source>
         <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="34"/>
+        <location filename="../core/logbook/review.py" line="53"/>
         <source>Nobody is responsible for sector {number}.</source>
         <translation>Ingen er ansvarlig for sektor {number}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="39"/>
+        <location filename="../core/logbook/review.py" line="58"/>
         <source>Sector {number}: {name} is away and no substitute is there.</source>
         <translation>Sektor {number}: {name} er fraværende, og der er ingen stedfortræder.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="46"/>
+        <location filename="../core/logbook/review.py" line="65"/>
         <source>Sector {number}: nothing is logged this quarter of: {groups}.</source>
         <translation>Sektor {number}: i dette kvartal er intet logget om: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="64"/>
+        <location filename="../core/logbook/review.py" line="83"/>
         <source>Sector {number}: {count} open actions are past their day.</source>
         <translation>Sektor {number}: åbne handlinger over fristen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="70"/>
+        <location filename="../core/logbook/review.py" line="89"/>
         <source>Sector {number}: {count} requests have waited for more than 30 days.</source>
         <translation>Sektor {number}: henvendelser, der har ventet mere end 30 dage: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="77"/>
+        <location filename="../core/logbook/review.py" line="96"/>
         <source>Sector {number}: the public details of {count} officers are past their day of review.</source>
         <translation>Sektor {number}: betjente, hvis offentlige oplysninger har overskredet revisionsdatoen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="107"/>
+        <location filename="../core/logbook/review.py" line="130"/>
         <source>Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log.</source>
         <translation>Sektor {number}: poster i kvartalet, der ser ud til at rumme noget, der ikke hører til i loggen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="125"/>
+        <location filename="../core/logbook/review.py" line="148"/>
         <source>Act now</source>
         <translation>Handl nu</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="129"/>
+        <location filename="../core/logbook/review.py" line="152"/>
         <source>Nothing was found.</source>
         <translation>Intet blev fundet.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="135"/>
+        <location filename="../core/logbook/review.py" line="158"/>
         <source>Responsible officers</source>
         <translation>Sektoransvarlige betjente</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="137"/>
+        <location filename="../core/logbook/review.py" line="160"/>
         <source>Days without</source>
         <translation>Dage uden</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="138"/>
+        <location filename="../core/logbook/review.py" line="161"/>
         <source>Mean days with one officer</source>
         <translation>Gennemsnitligt antal dage med samme betjent</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="140"/>
+        <location filename="../core/logbook/review.py" line="163"/>
         <source>How long residents keep their officer: {start} to {end}</source>
         <translation>Hvor længe borgerne beholder deres betjent: {start} til {end}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="142"/>
+        <location filename="../core/logbook/review.py" line="165"/>
         <source>Review of the sector log</source>
         <translation>Gennemgang af sektorloggen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="149"/>
+        <location filename="../core/logbook/review.py" line="172"/>
         <source>An overlooked group has no entry; that may be right. Ask before you act.</source>
         <translation>En overset gruppe har ingen post; det kan være i orden. Spørg, før du handler.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="150"/>
+        <location filename="../core/logbook/review.py" line="173"/>
         <source>Days before a sector existed count as days without an officer.</source>
         <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
     </message>
@@ -5500,52 +5500,52 @@
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="47"/>
+        <location filename="../core/logbook/review.py" line="66"/>
         <source>Sector {number}: nothing at all is logged this quarter.</source>
         <translation>Sektor {number}: i dette kvartal er slet intet logget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="126"/>
+        <location filename="../core/logbook/review.py" line="149"/>
         <source>Look at it</source>
         <translation>Se på det</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="66"/>
+        <location filename="../core/logbook/dossier_report.py" line="64"/>
         <source>Recorded incidents</source>
         <translation>Registrerede hændelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="318"/>
+        <location filename="../core/logbook/dossier.py" line="330"/>
         <source>365 days</source>
         <translation>365 dage</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="319"/>
+        <location filename="../core/logbook/dossier.py" line="331"/>
         <source>365 days before</source>
         <translation>365 dage før</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="322"/>
+        <location filename="../core/logbook/dossier.py" line="334"/>
         <source>Changes are left out below five incidents a year: too few to say.</source>
         <translation>Ændringer udelades under fem hændelser om året: for få til at sige noget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="263"/>
+        <location filename="../core/logbook/dossier_report.py" line="261"/>
         <source>{found} (edition {edition})</source>
         <translation>{found} (udgave {edition})</translation>
     </message>
     <message>
-        <location filename="../core/imports/walk_findings.py" line="113"/>
+        <location filename="../core/imports/walk_findings.py" line="112"/>
         <source>The same finding stands further up. Remove one.</source>
         <translation>Samme fund står længere oppe. Fjern det ene.</translation>
     </message>
     <message>
-        <location filename="../core/imports/walk_findings.py" line="124"/>
+        <location filename="../core/imports/walk_findings.py" line="123"/>
         <source>This is before the spot was found. Correct one of the days.</source>
         <translation>Det er før, pletten blev fundet. Ret en af datoerne.</translation>
     </message>
     <message>
-        <location filename="../core/imports/walk_findings.py" line="127"/>
+        <location filename="../core/imports/walk_findings.py" line="126"/>
         <source>The sector database has no such initiative. Add it there first; it has: {known}.</source>
         <translation>Sektordatabasen har ingen sådan indsats. Opret den først; den har: {known}.</translation>
     </message>
@@ -5570,27 +5570,27 @@
         <translation>Skriv en fil eller en adresse, der begynder med https://.</translation>
     </message>
     <message>
-        <location filename="../core/balance/runtime/scheduler.py" line="279"/>
+        <location filename="../core/balance/runtime/scheduler.py" line="277"/>
         <source>Best plan so far: deviation {deviation:.1f}%, border {border:.1f} km</source>
         <translation>Bedste plan indtil nu: afvigelse {deviation:.1f} %, grænse {border:.1f} km</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="369"/>
+        <location filename="../core/balance/reports/plan.py" line="366"/>
         <source>from {old} to {new}</source>
         <translation>fra {old} til {new}</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="382"/>
+        <location filename="../core/balance/reports/plan.py" line="379"/>
         <source>What changes sector, in the colour of the new one. Thick lines: the new sectors.</source>
         <translation>Det, der skifter sektor, i den nye sektors farve. Tykke linjer: de nye sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index/overlay.py" line="96"/>
+        <location filename="../core/safety/index/overlay.py" line="101"/>
         <source>The index has no edition of {year}. It has: {years}. Choose one of these.</source>
         <translation>Indekset har ingen udgave fra {year}. Det har: {years}. Vælg en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index/overlay.py" line="97"/>
+        <location filename="../core/safety/index/overlay.py" line="102"/>
         <source>one edition without a year</source>
         <translation>en udgave uden årstal</translation>
     </message>
@@ -5600,7 +5600,7 @@
         <translation>Databasen kan ikke læses: dens fil er væk, beskadiget eller i brug af et andet program, eller forbindelsen blev afbrudt. Kontrollér, at den er der og er hel, og prøv igen.</translation>
     </message>
     <message>
-        <location filename="../core/base/table.py" line="67"/>
+        <location filename="../core/base/table.py" line="69"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value} is too large a number. Correct it or choose another field.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er et for stort tal. Ret det, eller vælg et andet felt.</translation>
     </message>
@@ -5630,7 +5630,7 @@
         <translation>Sektor {sector} {kind}: {what}</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="292"/>
+        <location filename="../core/balance/reports/plan.py" line="289"/>
         <source>Not proven the best: no plan as well balanced has less than {least} km of border, and this one has {border} km. The bound knows areas and outlines only; what could really be saved is at most these {gap}.</source>
         <translation>Ikke bevist den bedste: ingen lige så jævn plan har under {least} km grænse, og denne har {border} km. Bundgrænsen kender kun arealer og omrids; det, der faktisk kan spares, er højst disse {gap}.</translation>
     </message>
@@ -5640,12 +5640,12 @@
         <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
     <message>
-        <location filename="../core/balance/run.py" line="118"/>
+        <location filename="../core/balance/run.py" line="119"/>
         <source>The field “{field}” deviates by {worst} in sector {sector}; {tolerance} was asked for. It pulls against the workload, which deviates by {load}: no plan with both was found. Allow the field more, or the workload.</source>
         <translation>Feltet »{field}« afviger {worst} i sektor {sector}; der blev bedt om {tolerance}. Det trækker imod belastningen, som afviger {load}: der blev ikke fundet en plan med begge dele. Tillad feltet mere, eller belastningen.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/results.py" line="63"/>
+        <location filename="../core/logbook/results.py" line="67"/>
         <source>“{database}” has no initiative “{name}”. It has: {known}.</source>
         <translation>»{database}« har ingen indsats »{name}«. Den har: {known}.</translation>
     </message>
@@ -5705,52 +5705,52 @@
         <translation>{title} (nyt)</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="161"/>
+        <location filename="../core/balance/reports/plan.py" line="158"/>
         <source>{field}: deviation, %</source>
         <translation>{field}: afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="231"/>
+        <location filename="../core/balance/reports/plan.py" line="228"/>
         <source>The search was ended early, by its time limit or by Stop: the best plan by then.</source>
         <translation>Søgningen blev afsluttet før tid, af tidsgrænsen eller med Stop: den bedste plan indtil da.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="243"/>
+        <location filename="../core/balance/reports/plan.py" line="240"/>
         <source>Greatest deviation of load per officer from its mean in the district</source>
         <translation>Største afvigelse i belastning pr. betjent fra gennemsnittet i distriktet</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="248"/>
+        <location filename="../core/balance/reports/plan.py" line="245"/>
         <source>Border between sectors, km</source>
         <translation>Grænse mellem sektorer, km</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="284"/>
+        <location filename="../core/balance/reports/plan.py" line="281"/>
         <source>How sure this is</source>
         <translation>Hvor sikkert det er</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="43"/>
+        <location filename="../core/editing/explanation.py" line="47"/>
         <source>{units} already in {sector}.</source>
         <translation>{units} er allerede i {sector}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="48"/>
+        <location filename="../core/editing/explanation.py" line="52"/>
         <source>{sector} would deviate by {after:+.1f} % instead of {before:+.1f} %</source>
         <translation>{sector} ville afvige {after:+.1f} % i stedet for {before:+.1f} %</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="72"/>
+        <location filename="../core/editing/explanation.py" line="76"/>
         <source>A sector would fall into parts.</source>
         <translation>En sektor ville falde i flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="76"/>
+        <location filename="../core/editing/explanation.py" line="80"/>
         <source>It lies in another district.</source>
         <translation>Den ligger i et andet distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="53"/>
+        <location filename="../core/editing/explanation.py" line="57"/>
         <source>{units} to {sector}: {loads}; the border would change by {border:+.0f} m; {residents:.0f} residents move.</source>
         <translation>{units} til {sector}: {loads}; grænsen ville ændre sig med {border:+.0f} m; {residents:.0f} beboere flytter sektor.</translation>
     </message>
@@ -5765,37 +5765,37 @@
         <translation>uden den ville »{field}« i den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="177"/>
+        <location filename="../core/balance/reports/plan.py" line="174"/>
         <source>Crime, %</source>
         <translation>Kriminalitet, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="178"/>
+        <location filename="../core/balance/reports/plan.py" line="175"/>
         <source>Exposed areas, %</source>
         <translation>Udsatte områder, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="179"/>
+        <location filename="../core/balance/reports/plan.py" line="176"/>
         <source>Special places, %</source>
         <translation>Særlige steder, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="180"/>
+        <location filename="../core/balance/reports/plan.py" line="177"/>
         <source>Population, %</source>
         <translation>Befolkning, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="183"/>
+        <location filename="../core/balance/reports/plan.py" line="180"/>
         <source>Together, %</source>
         <translation>Tilsammen, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="188"/>
+        <location filename="../core/balance/reports/plan.py" line="185"/>
         <source>What the workload is made of</source>
         <translation>Hvad belastningen består af</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="185"/>
+        <location filename="../core/balance/reports/plan.py" line="182"/>
         <source>In percent of the district&apos;s mean load for as many officers: together, 100 plus the deviation.</source>
         <translation>I procent af distriktets gennemsnitlige belastning for lige så mange betjente: tilsammen 100 plus afvigelsen.</translation>
     </message>
@@ -5825,37 +5825,37 @@
         <translation>Enheder, der skal forklares: der er ingen enhed med id {names}. Ret id'erne.</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/assignment.py" line="178"/>
+        <location filename="../core/balance/analysis/assignment.py" line="182"/>
         <source>lies in another district</source>
         <translation>ligger i et andet distrikt</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/assignment.py" line="179"/>
+        <location filename="../core/balance/analysis/assignment.py" line="183"/>
         <source>is locked</source>
         <translation>er låst</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/assignment.py" line="180"/>
+        <location filename="../core/balance/analysis/assignment.py" line="184"/>
         <source>stays together with its group</source>
         <translation>bliver sammen med sin gruppe</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/assignment.py" line="181"/>
+        <location filename="../core/balance/analysis/assignment.py" line="185"/>
         <source>must never share that sector with one of its units</source>
         <translation>må aldrig dele den sektor med en af dens enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/assignment.py" line="185"/>
+        <location filename="../core/balance/analysis/assignment.py" line="189"/>
         <source>the sector it leaves would fall into parts or be empty</source>
         <translation>den sektor, den forlader, ville falde i dele eller blive tom</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/assignment.py" line="187"/>
+        <location filename="../core/balance/analysis/assignment.py" line="191"/>
         <source>does not border on that sector</source>
         <translation>grænser ikke op til den sektor</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/assignment.py" line="231"/>
+        <location filename="../core/balance/analysis/assignment.py" line="235"/>
         <source>Sector {old} would deviate by {after} instead of {before}, sector {new} by {joined_after} instead of {joined_before}; border {border} m; residents who change sector {residents}.</source>
         <translation>Sektor {old} ville afvige {after} i stedet for {before}, sektor {new} {joined_after} i stedet for {joined_before}; grænse {border} m; beboere, der skifter sektor: {residents}.</translation>
     </message>
@@ -5975,7 +5975,7 @@
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}« er tomt. Skriv distriktets navn.</translation>
     </message>
     <message>
-        <location filename="../core/crime/settings.py" line="151"/>
+        <location filename="../core/crime/settings.py" line="148"/>
         <source>Give at most {most:,} permutations; found {count:,}.</source>
         <translation>Angiv højst {most:,} permutationer; fandt {count:,}.</translation>
     </message>
@@ -5985,7 +5985,7 @@
         <translation>{district}: ingen plan med {sectors} sektorer holder disse enheder adskilt: {pairs}. Lad et af parrene dele sektor, lås enheder op, eller bed om flere sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/run.py" line="101"/>
+        <location filename="../core/balance/run.py" line="102"/>
         <source>Units {units} must never share a sector, but both are in sector {sector}: no plan that keeps them apart was found. Give the search more effort, ask for more sectors, or allow them to share one.</source>
         <translation>Enhederne {units} må aldrig dele sektor, men begge er i sektor {sector}: der blev ikke fundet nogen plan, der holder dem adskilt. Giv søgningen flere kræfter, bed om flere sektorer, eller lad dem dele en.</translation>
     </message>
@@ -6000,7 +6000,7 @@
         <translation>Den sidste dag ligger før {today}, hvor tildelingen ville begynde, fordi filen ikke angiver nogen første dag. Tilføj en kolonne med den første dag, eller ret den sidste.</translation>
     </message>
     <message>
-        <location filename="../core/publish/map_geometry.py" line="104"/>
+        <location filename="../core/publish/map_geometry.py" line="105"/>
         <source>Sector “{sector}” lies at {x:.0f}, {y:.0f}, which is no longitude and latitude. Check the coordinate reference system of the sectors' layer.</source>
         <translation>Sektor »{sector}« ligger ved {x:.0f}, {y:.0f}, som ikke er længde og bredde. Kontrollér sektorlagets koordinatsystem.</translation>
     </message>
@@ -6010,22 +6010,22 @@
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="106"/>
+        <location filename="../core/staffing/report.py" line="169"/>
         <source>Deviation from the station&apos;s mean, %</source>
         <translation>Afvigelse fra stationens gennemsnit, %</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="116"/>
+        <location filename="../core/staffing/report.py" line="179"/>
         <source>Deviation of the load per officer from its mean in the district, percent</source>
         <translation>Belastning pr. betjent, afvigelse fra gennemsnittet i distriktet i procent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="124"/>
+        <location filename="../core/staffing/report.py" line="187"/>
         <source>Officers are moved only where one of the two sectors is more than {threshold:g} % away from the station&apos;s mean load per officer; smaller differences are left alone.</source>
         <translation>Betjente flyttes kun, hvor en af de to sektorer er mere end {threshold:g} % fra stationens gennemsnitlige belastning pr. betjent; mindre forskelle lades være.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="163"/>
+        <location filename="../core/staffing/report.py" line="226"/>
         <source>Largest deviation from the station&apos;s mean, %</source>
         <translation>Største afvigelse fra stationens gennemsnit, %</translation>
     </message>
@@ -6205,7 +6205,7 @@
         <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
     </message>
     <message>
-        <location filename="../core/imports/rows.py" line="119"/>
+        <location filename="../core/imports/rows.py" line="126"/>
         <source>File “{file}”, row {row}, column “{column}”: “{found}”. {remedy}</source>
         <translation>Fil »{file}«, række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
     </message>
@@ -6215,22 +6215,22 @@
         <translation>sted ikke fundet</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="149"/>
+        <location filename="../core/logbook/requests.py" line="148"/>
         <source>Row of the file</source>
         <translation>Række i filen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="149"/>
+        <location filename="../core/logbook/requests.py" line="148"/>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="151"/>
+        <location filename="../core/logbook/requests.py" line="150"/>
         <source>These requests are kept without a place. Correct the address, or add it to the layer.</source>
         <translation>Disse henvendelser er beholdt uden sted. Ret adressen, eller tilføj den til laget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="154"/>
+        <location filename="../core/logbook/requests.py" line="153"/>
         <source>Addresses not found</source>
         <translation>Adresser, der ikke blev fundet</translation>
     </message>
@@ -6245,12 +6245,12 @@
         <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date(&quot;felt&quot;, 'MM/dd/yyyy'), eller med klokkeslæt på tolv timer to_datetime(&quot;felt&quot;, 'MM/dd/yyyy hh:mm:ss AP').</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="57"/>
+        <location filename="../core/editing/findings.py" line="59"/>
         <source>The unit id {unit} occurs {count} times: its residents count as often ({residents:.0f} in all). Give each part its own id and its own numbers.</source>
         <translation>Enheds-id {unit} forekommer {count} gange: dens beboere tæller lige så mange gange ({residents:.0f} i alt). Giv hver del sit eget id og sine egne tal.</translation>
     </message>
     <message>
-        <location filename="../core/plan/plan.py" line="132"/>
+        <location filename="../core/plan/plan.py" line="134"/>
         <source>Layer “{layer}”, field “{field}”: sector 0 of {count} units is read as no sector. If 0 is a sector, give it another number.</source>
         <translation>Lag »{layer}«, felt »{field}«: sektor 0 for {count} enheder læses som ingen sektor. Er 0 en sektor, så giv den et andet nummer.</translation>
     </message>
@@ -6270,17 +6270,17 @@
         <translation>Vejlaget har ingen linjer. Vælg laget med gader og stier.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index/overlay.py" line="127"/>
+        <location filename="../core/safety/index/overlay.py" line="134"/>
         <source>Districts “{one}” and “{other}” of the index {year} overlap by {area:,.0f} m²: counted once.</source>
         <translation>Distrikterne »{one}« og »{other}« i indekset {year} overlapper med {area:,.0f} m²: talt én gang.</translation>
     </message>
     <message>
-        <location filename="../core/safety/index/overlay.py" line="131"/>
+        <location filename="../core/safety/index/overlay.py" line="138"/>
         <source>Districts “{one}” and “{other}” of the index {year} overlap by {area:,.0f} m² with different categories: what lies there counts as not known. Correct the layer.</source>
         <translation>Distrikterne »{one}« og »{other}« i indekset {year} overlapper med {area:,.0f} m² og har forskellige kategorier: det, der ligger dér, regnes for ukendt. Ret laget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="71"/>
+        <location filename="../core/logbook/sector_sets.py" line="72"/>
         <source>Layer “{layer}”, feature {fid}: sector_id is empty. Give the sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}: sector_id er tomt. Giv sektoren et id.</translation>
     </message>
@@ -6290,7 +6290,7 @@
         <translation>Der er givet en dag, men ingen sektor. Skriv sektorens nummer eller navn.</translation>
     </message>
     <message>
-        <location filename="../core/base/text.py" line="88"/>
+        <location filename="../core/base/text.py" line="83"/>
         <source>{found} characters, and at most {limit} can be shown. Shorten it.</source>
         <translation>{found} tegn, og der kan højst vises {limit}. Gør teksten kortere.</translation>
     </message>
@@ -6343,72 +6343,72 @@
 <context>
     <name>CreateSectorDatabase</name>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="39"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="32"/>
         <source>Create sector database</source>
         <translation>Opret sektordatabase</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="50"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="40"/>
         <source>QGIS project with forms</source>
         <translation>QGIS-projekt med formularer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="51"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="41"/>
         <source>QGIS project (*.qgz)</source>
         <translation>QGIS-projekt (*.qgz)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="57"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="48"/>
         <source>Sectors to adopt</source>
         <translation>Sektorer, der vedtages</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="59"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="42"/>
         <source>Edition of the sectors, such as 2026-1</source>
         <translation>Sektorernes udgave, som 2026-1</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="61"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="43"/>
         <source>First day of the sectors (YYYY-MM-DD; today where empty)</source>
         <translation>Sektorernes første dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="63"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="44"/>
         <source>Copy everything from another sector database (backup or move)</source>
         <translation>Kopiér alt fra en anden sektordatabase (sikkerhedskopi eller flytning)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="67"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="53"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="106"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="92"/>
         <source>{count} rows copied from “{source}”, and compared: nothing differs.</source>
         <translation>Rækker kopieret fra »{source}« og sammenlignet: {count}. Intet afviger.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="126"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="112"/>
         <source>{count} sectors adopted from {day}.</source>
         <translation>Sektorer vedtaget fra {day}: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="141"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="127"/>
         <source>The sector database was created.</source>
         <translation>Sektordatabasen blev oprettet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="143"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="129"/>
         <source>Brought from version {found} to {version}; all data kept.</source>
         <translation>Bragt fra version {found} til {version}; alle data er bevaret.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="145"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="131"/>
         <source>The database was up to date already.</source>
         <translation>Databasen var allerede ajour.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="120"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="106"/>
         <source>The sectors&apos; ids are text: they are kept as names, and the sectors numbered; the same id keeps its number in later editions.</source>
         <translation>Sektorernes id'er er tekst: de bevares som navne, og sektorerne nummereres; samme id beholder sit nummer i senere udgaver.</translation>
     </message>
@@ -6416,47 +6416,47 @@
 <context>
     <name>CrimeGrid</name>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="65"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="57"/>
         <source>Count crime on a grid</source>
         <translation>Tæl kriminalitet i et net</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="71"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="62"/>
         <source>Sectors: the grid covers them, and incidents outside are left out</source>
         <translation>Sektorer: nettet dækker dem, og hændelser udenfor udelades</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="76"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="67"/>
         <source>Cell size (m)</source>
         <translation>Cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="82"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="63"/>
         <source>Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)</source>
         <translation>Form: kvadrat, sekskant eller Det Danske Kvadratnet (100, 1000 eller 10000 m)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="86"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="73"/>
         <source>Crime grid</source>
         <translation>Kriminalitetsnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="94"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="82"/>
         <source>Number of most frequent types with a column of their own</source>
         <translation>Antal hyppigste typer med deres egen kolonne</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="100"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="80"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="101"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="81"/>
         <source>Cut the cells along the outer border of the sectors</source>
         <translation>Klip cellerne langs sektorernes yderkant</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="103"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="83"/>
         <source>Count by month, quarter or year as well, in columns of their own</source>
         <translation>Tæl også pr. måned, kvartal eller år, i egne kolonner</translation>
     </message>
@@ -6464,72 +6464,72 @@
 <context>
     <name>CrimeHotspots</name>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="45"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="33"/>
         <source>Find hot spots</source>
         <translation>Find hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="51"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="38"/>
         <source>Grid (made by “Count crime on a grid”, or any polygons)</source>
         <translation>Net (fra »Tæl kriminalitet i et net«, eller vilkårlige polygoner)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="53"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="39"/>
         <source>Field with the number of incidents, or with harm</source>
         <translation>Felt med antal hændelser, eller med skade</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="55"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="49"/>
         <source>Sectors that own the hot spots</source>
         <translation>Sektorer, som hot spots hører til</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="57"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="40"/>
         <source>Fields with the counts of successive periods, oldest first, for the trend</source>
         <translation>Felter med antal i på hinanden følgende perioder, ældste først, til udviklingen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="68"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="55"/>
         <source>Grid with hot spots</source>
         <translation>Net med hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="71"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="56"/>
         <source>Hot spots</source>
         <translation>Hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="78"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="43"/>
         <source>Neighbours: cells that share a side or corner, or cells within a distance</source>
         <translation>Naboer: celler, der deler side eller hjørne, eller celler inden for en afstand</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="79"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="44"/>
         <source>Distance between the centres of neighbours (m)</source>
         <translation>Afstand mellem naboers midtpunkter (m)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="80"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="45"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="118"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="86"/>
         <source>Grid</source>
         <translation>Net</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="118"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="86"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="136"/>
+        <location filename="../core/crime/hotspots.py" line="67"/>
         <source>Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed.</source>
         <translation>Net »{layer}«: {count} af {all} celler har ingen polygon; der skal være mindst 3.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="144"/>
+        <location filename="../core/crime/hotspots.py" line="87"/>
         <source>Grid “{layer}”, feature {fid}, field “{field}”: a count is missing or negative. Choose a field with a number of zero or more in every cell.</source>
         <translation>Net »{layer}«, objekt {fid}, felt »{field}«: et antal mangler eller er negativt. Vælg et felt med et tal på nul eller derover i hver celle.</translation>
     </message>
@@ -6537,47 +6537,47 @@
 <context>
     <name>CrimeProfile</name>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="56"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="44"/>
         <source>Describe crime by area</source>
         <translation>Beskriv kriminalitet pr. område</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="60"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="48"/>
         <source>Areas: sectors, exposed areas or any polygons</source>
         <translation>Områder: sektorer, udsatte områder eller vilkårlige polygoner</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="67"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="49"/>
         <source>First day compared with (else a year earlier)</source>
         <translation>Første dag, der sammenlignes med (ellers et år tidligere)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="68"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="50"/>
         <source>Last day compared with (included)</source>
         <translation>Sidste dag, der sammenlignes med (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="72"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="51"/>
         <source>Field with the area's id; a field “name” is shown as well</source>
         <translation>Felt med områdets id; et felt »name« vises også</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="78"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="52"/>
         <source>Table of the same numbers</source>
         <translation>Tabel med de samme tal</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="116"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="97"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="116"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="97"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="167"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="127"/>
         <source>{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area.</source>
         <translation>{read} hændelser læst; {no_place} har intet brugbart sted, {elsewhere} ligger ikke i noget område.</translation>
     </message>
@@ -6600,7 +6600,7 @@
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/database.py" line="47"/>
+        <location filename="../processing/framework/database.py" line="50"/>
         <source>Sector database (GeoPackage file *.gpkg, or the name of a PostgreSQL connection)</source>
         <translation>Sektordatabase (GeoPackage-fil *.gpkg eller navnet på en PostgreSQL-forbindelse)</translation>
     </message>
@@ -6643,12 +6643,12 @@
 <context>
     <name>Day</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="125"/>
+        <location filename="../processing/framework/parameters.py" line="155"/>
         <source>Day (YYYY-MM-DD; today where empty)</source>
         <translation>Dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="172"/>
+        <location filename="../processing/framework/parameters.py" line="297"/>
         <source>“{text}” is not a day that can be read. {remedy}</source>
         <translation>»{text}« er ikke en dag, der kan læses. {remedy}</translation>
     </message>
@@ -6714,32 +6714,32 @@
         <translation>Smelt enheder sammen til sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="29"/>
+        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="31"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="30"/>
+        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="29"/>
         <source>Field with the sector (text or whole number)</source>
         <translation>Felt med sektoren (tekst eller helt tal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="32"/>
+        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="33"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="49"/>
+        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="51"/>
         <source>Units without a sector, left out: {count}.</source>
         <translation>Enheder uden sektor, udeladt: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="43"/>
+        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="45"/>
         <source>deviation is from the mean of all sectors.</source>
         <translation>afvigelsen er fra gennemsnittet af alle sektorer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="44"/>
+        <location filename="../processing/algorithms/draw/dissolve_sectors.py" line="46"/>
         <source>workload and deviation stay empty.</source>
         <translation>belastning og afvigelse bliver tomme.</translation>
     </message>
@@ -6913,32 +6913,32 @@
 <context>
     <name>DrawSectorsFromLines</name>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="25"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="24"/>
         <source>Draw sectors from lines</source>
         <translation>Tegn sektorer ud fra linjer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="29"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="28"/>
         <source>Lines that divide the area (roads, railways, drawn)</source>
         <translation>Linjer, der deler området (veje, jernbaner, tegnede)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="31"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="30"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="33"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="32"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="47"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="43"/>
         <source>Sectors cut by the lines: {count}.</source>
         <translation>Sektorer skåret af linjerne: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="50"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="46"/>
         <source>Lines that divide nothing, because they lie outside or end in the middle of the area: {features}.</source>
         <translation>Linjer, der intet deler, fordi de ligger udenfor eller ender midt i området: {features}.</translation>
     </message>
@@ -6946,32 +6946,32 @@
 <context>
     <name>DrawSectorsFromSeeds</name>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="25"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="24"/>
         <source>Draw sectors from seeds</source>
         <translation>Tegn sektorer ud fra frøpunkter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="29"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="28"/>
         <source>Seeds (one point for each sector)</source>
         <translation>Frøpunkter (ét punkt for hver sektor)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="30"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="29"/>
         <source>Field with the workload to even out (without: nearness alone)</source>
         <translation>Felt med den belastning, der udjævnes (uden: kun nærhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="32"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="31"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="35"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="34"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="50"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="46"/>
         <source>Units without a sector, because no seed reaches them over shared borders: {count}. Add a seed there, or give them a sector by hand.</source>
         <translation>Enheder uden sektor, fordi intet frøpunkt når dem over fælles grænser: {count}. Sæt et frøpunkt dér, eller giv dem en sektor i hånden.</translation>
     </message>
@@ -7002,102 +7002,102 @@
 <context>
     <name>EvaluateInitiative</name>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="57"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="53"/>
         <source>Evaluate initiative</source>
         <translation>Evaluér indsats</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="66"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="57"/>
         <source>Displacement area (a ring is made where empty)</source>
         <translation>Forskydningsområde (tomt: der laves en ring)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="71"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="58"/>
         <source>Comparison of the displacement area</source>
         <translation>Sammenligning for forskydningsområdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="74"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="59"/>
         <source>Areas among which to look for a comparison</source>
         <translation>Områder at søge en sammenligning blandt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="77"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="60"/>
         <source>Table of counts instead of incidents (role, before, after)</source>
         <translation>Tabel med antal i stedet for hændelser (role, before, after)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="82"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="61"/>
         <source>Field with the harm of an incident (weight)</source>
         <translation>Felt med en hændelses skade (vægt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="85"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="62"/>
         <source>Registration of the planned evaluation</source>
         <translation>Registrering af den planlagte evaluering</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="93"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="77"/>
         <source>Measures (table)</source>
         <translation>Mål (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="95"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="78"/>
         <source>Areas compared</source>
         <translation>Sammenlignede områder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="110"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="92"/>
         <source>Give incidents and a target area, or a table of counts.</source>
         <translation>Angiv hændelser og et indsatsområde, eller en tabel med antal.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="163"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="184"/>
         <source>Percentages without counts cannot be judged.</source>
         <translation>Procenter uden antal kan ikke bedømmes.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="218"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="141"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="219"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="140"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="220"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="142"/>
         <source>Evaluation of an initiative</source>
         <translation>Evaluering af en indsats</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="252"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="171"/>
         <source>The registration&apos;s areas are in {plan}, the target in {here}. Reproject the target to {plan}.</source>
         <translation>Registreringens områder er i {plan}, indsatsområdet i {here}. Reprojicér indsatsområdet til {plan}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="97"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="64"/>
         <source>Areas that could serve for comparison</source>
         <translation>Områder, der kunne tjene som sammenligning</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="87"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="63"/>
         <source>Name of the initiative in the sector database</source>
         <translation>Indsatsens navn i sektordatabasen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="113"/>
+        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="95"/>
         <source>Name the initiative to which the evaluation belongs.</source>
         <translation>Angiv den indsats, evalueringen hører til.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="166"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="187"/>
         <source>Nothing was registered: there is no finding.</source>
         <translation>Intet blev registreret: der er intet udfald.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/evaluate_initiative.py" line="210"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="132"/>
         <source>Registered with the initiative “{name}” in “{database}”.</source>
         <translation>Registreret under indsatsen »{name}« i »{database}«.</translation>
     </message>
@@ -7105,92 +7105,92 @@
 <context>
     <name>Evaluation</name>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="41"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="34"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="41"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="34"/>
         <source>Target area</source>
         <translation>Indsatsområde</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="42"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="35"/>
         <source>Comparison area</source>
         <translation>Sammenligningsområde</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="44"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="37"/>
         <source>Before: first day</source>
         <translation>Før: første dag</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="45"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="38"/>
         <source>Before: last day (included)</source>
         <translation>Før: sidste dag (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="46"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="39"/>
         <source>After: first day</source>
         <translation>Efter: første dag</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="47"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="40"/>
         <source>After: last day (included)</source>
         <translation>Efter: sidste dag (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="64"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="53"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="65"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="54"/>
         <source>Field with the latest possible time (used where the other is empty)</source>
         <translation>Felt med det senest mulige tidspunkt (bruges, hvor det andet er tomt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="66"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="55"/>
         <source>Which incidents count (expression; all where empty)</source>
         <translation>Hvilke hændelser der tæller (udtryk; alle, hvor tomt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="67"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="56"/>
         <source>Confidence of the intervals (percent)</source>
         <translation>Konfidensniveau for intervallerne (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="73"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="62"/>
         <source>Name of the initiative</source>
         <translation>Indsatsens navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="74"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="63"/>
         <source>Edition (text in the report)</source>
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="82"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="70"/>
         <source>Ring around the target where displacement is looked for (m; 0 for none)</source>
         <translation>Ring om indsatsområdet, hvor forskydning søges (m; 0 for ingen)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="83"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="71"/>
         <source>Weigh areas by their size</source>
         <translation>Vægt områder efter deres størrelse</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="84"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="72"/>
         <source>The target was chosen because its level was high</source>
         <translation>Indsatsområdet blev valgt, fordi dets niveau var højt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="98"/>
+        <location filename="../processing/algorithms/safety/_evaluation.py" line="86"/>
         <source>Give all four days, before and after, or none.</source>
         <translation>Angiv alle fire dage, før og efter, eller ingen.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/_evaluation.py" line="132"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="56"/>
         <source>{count} incidents have no harm weight, or a negative one. Fill them in.</source>
         <translation>Hændelser uden eller med negativ skadevægt: {count}. Udfyld dem.</translation>
     </message>
@@ -7198,12 +7198,12 @@
 <context>
     <name>Executors</name>
     <message>
-        <location filename="../processing/framework/executors.py" line="29"/>
+        <location filename="../processing/framework/executors.py" line="26"/>
         <source>Processes of this machine to use (number); the result is the same</source>
         <translation>Antal processer på denne maskine; resultatet er det samme</translation>
     </message>
     <message>
-        <location filename="../processing/framework/executors.py" line="30"/>
+        <location filename="../processing/framework/executors.py" line="27"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
@@ -7211,12 +7211,12 @@
 <context>
     <name>ExplainAssignment</name>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="37"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="31"/>
         <source>Explain assignment</source>
         <translation>Forklar tildeling</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="43"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="35"/>
         <source>Price of each unit in each sector</source>
         <translation>Prisen for hver enhed i hver sektor</translation>
     </message>
@@ -7226,7 +7226,7 @@
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="52"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="49"/>
         <source>Workload (any unit)</source>
         <translation>Belastning (vilkårlig enhed)</translation>
     </message>
@@ -7236,17 +7236,17 @@
         <translation>Felt med planen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="54"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="48"/>
         <source>Units to explain (ids, such as u0001;u0044)</source>
         <translation>Enheder, der skal forklares (id'er, f.eks. u0001;u0044)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="55"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="46"/>
         <source>Or a layer of the units to explain (such as the selected ones)</source>
         <translation>Eller et lag med enhederne, der skal forklares (f.eks. de valgte)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="56"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="47"/>
         <source>Sector they would join (empty: every one they border on)</source>
         <translation>Sektor, de ville komme til (tom: hver, de grænser op til)</translation>
     </message>
@@ -7256,57 +7256,57 @@
         <translation>Største afvigelse i belastning (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="72"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="68"/>
         <source>Today&apos;s sector (empty: the plan)</source>
         <translation>Dagens sektor (tom: planen)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="73"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="69"/>
         <source>Local police district</source>
         <translation>Lokalpolitidistrikt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="74"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="71"/>
         <source>Locked: sector the unit must be in, or true to stay</source>
         <translation>Låst: den sektor, enheden skal ligge i, eller sand for at blive</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="75"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="73"/>
         <source>Group of units that stay together</source>
         <translation>Gruppe af enheder, der holdes sammen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="76"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="62"/>
         <source>Units never together (pairs of ids: u0001|u0044;u0002|u0009)</source>
         <translation>Enheder, der aldrig må være sammen (par af id'er: u0001|u0044;u0002|u0009)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="77"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="63"/>
         <source>Fields to balance too</source>
         <translation>Felter, der også skal balanceres</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="78"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="64"/>
         <source>Greatest deviation of these fields (%)</source>
         <translation>Største afvigelse for disse felter (%)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="79"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="65"/>
         <source>Links (bridges, ferries: lines from unit to unit)</source>
         <translation>Forbindelser (broer, færger: linjer fra enhed til enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="80"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="66"/>
         <source>Officers to allocate (0: sectors count alike)</source>
         <translation>Betjente, der skal fordeles (0: sektorer tæller ens)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="81"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="79"/>
         <source>Officers per sector at least</source>
         <translation>Mindst antal betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/explain_assignment.py" line="98"/>
+        <location filename="../processing/algorithms/balance/explain_assignment.py" line="85"/>
         <source>No unit to explain is given. Write ids in UNIT_IDS, or give a layer in CHOSEN.</source>
         <translation>Der er ikke angivet nogen enhed at forklare. Skriv id'er i UNIT_IDS, eller angiv et lag i CHOSEN.</translation>
     </message>
@@ -7314,42 +7314,42 @@
 <context>
     <name>ExportBusinessCards</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="33"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="27"/>
         <source>Make business cards</source>
         <translation>Lav visitkort</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="40"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="34"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="45"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="35"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="47"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="36"/>
         <source>Language of the cards</source>
         <translation>Visitkortenes sprog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="52"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="31"/>
         <source>Cards (a PDF is made beside it)</source>
         <translation>Visitkort (en PDF laves ved siden af)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="53"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="32"/>
         <source>Web pages (*.html)</source>
         <translation>Websider (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="56"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="39"/>
         <source>Cards as PDF</source>
         <translation>Visitkort som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="80"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="62"/>
         <source>WeasyPrint is not installed: open the page in a browser and print it at 100 per cent.</source>
         <translation>WeasyPrint er ikke installeret: åbn siden i en browser, og udskriv den i 100 procent.</translation>
     </message>
@@ -7357,62 +7357,62 @@
 <context>
     <name>ExportLeaflets</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="37"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="30"/>
         <source>Make leaflets and posters</source>
         <translation>Lav foldere og plakater</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="45"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="47"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="46"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="48"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="48"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="49"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="51"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="38"/>
         <source>Format (leaflet A4, poster A3)</source>
         <translation>Format (folder A4, plakat A3)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="52"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="51"/>
         <source>Language</source>
         <translation>Sprog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="55"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="39"/>
         <source>Address of the public page, for the QR code (https)</source>
         <translation>Adresse på den offentlige side, til QR-koden (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="61"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="56"/>
         <source>Sheets</source>
         <translation>Ark</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="62"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="43"/>
         <source>PDF, a page for each sector (*.pdf);;Pictures, one for each sector (*.png)</source>
         <translation>PDF, en side pr. sektor (*.pdf);;Billeder, ét pr. sektor (*.png)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="70"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="40"/>
         <source>Own layout template (.qpt)</source>
         <translation>Egen layoutskabelon (.qpt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="77"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="41"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="83"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="42"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
@@ -7420,170 +7420,150 @@
 <context>
     <name>ExportPublicMap</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="48"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="33"/>
         <source>Publish the sector map</source>
         <translation>Offentliggør sektorkortet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="53"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="39"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="54"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="40"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="55"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="41"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="57"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="43"/>
         <source>Language the page opens in</source>
         <translation>Sprog, siden åbner på</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="59"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="44"/>
         <source>Public events</source>
         <translation>Offentlige begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="61"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="45"/>
         <source>Folder of the publication</source>
         <translation>Mappe til udgaven</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="70"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="26"/>
         <source>Addresses or roads for the street search</source>
         <translation>Adresser eller veje til gadesøgningen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="72"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="27"/>
         <source>Field with the street&apos;s name</source>
         <translation>Felt med vejnavnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="73"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="28"/>
         <source>Field with the house number</source>
         <translation>Felt med husnummeret</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="75"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="30"/>
         <source>Priorities (you said, we did)</source>
         <translation>Prioriteter (I sagde, vi gjorde)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="76"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="31"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="77"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="32"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="78"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="46"/>
         <source>Page for booking a traffic control (https)</source>
         <translation>Side til booking af færdselskontrol (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="79"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="47"/>
         <source>Where the page will stand (https)</source>
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="101"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="51"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="108"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="52"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="185"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="103"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="189"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="107"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="80"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="48"/>
         <source>Credit for map data, shown at the foot</source>
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="87"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="49"/>
         <source>Layers for background tiles (styled as in the project)</source>
         <translation>Lag til baggrundsfliser (med projektets stil)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="93"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="50"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="204"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="118"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="56"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="37"/>
         <source>Title of the page (empty: “Find your police officer”)</source>
         <translation>Sidens titel (tom: »Find din betjent«)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="74"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="29"/>
         <source>Field with postal code or town</source>
         <translation>Felt med postnummer eller by</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="81"/>
-        <source>Who publishes the page</source>
-        <translation>Hvem der udgiver siden</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="82"/>
-        <source>Their own page (https)</source>
-        <translation>Deres egen side (https)</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="83"/>
-        <source>Accessibility statement (https)</source>
-        <translation>Tilgængelighedserklæring (https)</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="85"/>
-        <source>Data controller and data protection (https)</source>
-        <translation>Dataansvarlig og databeskyttelse (https)</translation>
     </message>
 </context>
 <context>
     <name>FindOfficer</name>
     <message>
-        <location filename="../processing/algorithms/log/find_officer.py" line="33"/>
+        <location filename="../processing/algorithms/log/find_officer.py" line="27"/>
         <source>Find the responsible officer</source>
         <translation>Find den ansvarlige betjent</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/find_officer.py" line="38"/>
+        <location filename="../processing/algorithms/log/find_officer.py" line="33"/>
         <source>Places (points, such as addresses)</source>
         <translation>Steder (punkter, såsom adresser)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/find_officer.py" line="42"/>
+        <location filename="../processing/algorithms/log/find_officer.py" line="35"/>
         <source>Places with officers</source>
         <translation>Steder med betjente</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/find_officer.py" line="61"/>
+        <location filename="../processing/algorithms/log/find_officer.py" line="53"/>
         <source>{count} places lie outside all sectors of that day.</source>
         <translation>Steder uden for alle sektorer den dag: {count}.</translation>
     </message>
@@ -7722,17 +7702,17 @@
         <translation>Hvor langt en grænse må flyttes (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/generalise_boundaries.py" line="30"/>
+        <location filename="../processing/algorithms/draw/generalise_boundaries.py" line="31"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/generalise_boundaries.py" line="32"/>
+        <location filename="../processing/algorithms/draw/generalise_boundaries.py" line="33"/>
         <source>Generalised sectors</source>
         <translation>Generaliserede sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/generalise_boundaries.py" line="50"/>
+        <location filename="../processing/algorithms/draw/generalise_boundaries.py" line="49"/>
         <source>{before} vertices became {after}.</source>
         <translation>{before} knudepunkter blev til {after}.</translation>
     </message>
@@ -7740,37 +7720,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="60"/>
+        <location filename="../processing/framework/algorithm.py" line="61"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="61"/>
+        <location filename="../processing/framework/algorithm.py" line="62"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="62"/>
+        <location filename="../processing/framework/algorithm.py" line="63"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="63"/>
+        <location filename="../processing/framework/algorithm.py" line="64"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="64"/>
+        <location filename="../processing/framework/algorithm.py" line="65"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="65"/>
+        <location filename="../processing/framework/algorithm.py" line="66"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="66"/>
+        <location filename="../processing/framework/algorithm.py" line="67"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -7778,17 +7758,17 @@
 <context>
     <name>Harm</name>
     <message>
-        <location filename="../processing/framework/incidents.py" line="304"/>
+        <location filename="../processing/framework/incidents.py" line="328"/>
         <source>Weights of harm by type (CSV or Excel: type, weight)</source>
         <translation>Skadevægte efter type (CSV eller Excel: type, vægt)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="311"/>
+        <location filename="../processing/framework/incidents.py" line="335"/>
         <source>Harm is weighed by type: choose the field with the type of crime.</source>
         <translation>Skade vægtes efter type: vælg feltet med kriminalitetstypen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="324"/>
+        <location filename="../processing/framework/incidents.py" line="348"/>
         <source>{count} types have no weight of harm and count as none: {types}.</source>
         <translation>Typer uden skadevægt, der tæller som ingen: {types} (i alt {count}).</translation>
     </message>
@@ -7806,7 +7786,7 @@
         <translation>Betjente (CSV, Excel eller ODS; overskrifter i første række)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="49"/>
+        <location filename="../processing/algorithms/log/import_officers.py" line="47"/>
         <source>{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.</source>
         <translation>{added} betjente tilføjet, {changed} ændret, {unchanged} uændret; {assignments} tildelinger; {left} rækker udeladt.</translation>
     </message>
@@ -7814,52 +7794,52 @@
 <context>
     <name>ImportRequests</name>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="44"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="39"/>
         <source>Import residents&apos; requests</source>
         <translation>Importér borgerhenvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="48"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="43"/>
         <source>Requests (CSV, Excel, ODS or JSON)</source>
         <translation>Henvendelser (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="53"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="45"/>
         <source>Hot spots of requests</source>
         <translation>Hot spots for henvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="60"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="57"/>
         <source>Letters that are due</source>
         <translation>Breve, der skal sendes</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="61"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="48"/>
         <source>Report: waiting times and hot spots</source>
         <translation>Rapport: ventetider og hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="63"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="46"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="101"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="95"/>
         <source>The police</source>
         <translation>Politiet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="103"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="97"/>
         <source>{count} letters are due.</source>
         <translation>Breve, der skal sendes: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="65"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="49"/>
         <source>Kind of request, where the file names none</source>
         <translation>Henvendelsens art, hvis filen ikke nævner den</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="84"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="78"/>
         <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
     </message>
@@ -7867,72 +7847,72 @@
 <context>
     <name>ImportSafetyIndex</name>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="33"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="24"/>
         <source>Import safety index</source>
         <translation>Importér tryghedsindeks</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="40"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="35"/>
         <source>Districts of the index</source>
         <translation>Indeksets distrikter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="41"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="28"/>
         <source>Field with the district&apos;s name</source>
         <translation>Felt med distriktets navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="43"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="37"/>
         <source>Table of the index (CSV, Excel)</source>
         <translation>Tabel med indekset (CSV, Excel)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="44"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="29"/>
         <source>Field with the district&apos;s name in the table</source>
         <translation>Felt med distriktets navn i tabellen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="46"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="39"/>
         <source>Field with the category</source>
         <translation>Felt med kategorien</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="48"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="40"/>
         <source>Field with the year</source>
         <translation>Felt med året</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="50"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="30"/>
         <source>Names that mean a district (name=district; other name=)</source>
         <translation>Navne, der betyder et distrikt (navn=distrikt; andet navn=)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="52"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="31"/>
         <source>Year of all rows, where the table has no year</source>
         <translation>År for alle rækker, hvor tabellen intet år har</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="54"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="32"/>
         <source>Field with the method</source>
         <translation>Felt med metoden</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="56"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="33"/>
         <source>Field with the value (such as percent unsafe)</source>
         <translation>Felt med værdien (som procent utrygge)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="59"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="45"/>
         <source>Districts by edition</source>
         <translation>Distrikter efter udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="60"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="46"/>
         <source>How each name was understood (table)</source>
         <translation>Hvordan hvert navn blev forstået (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/import_safety_index.py" line="85"/>
+        <location filename="../processing/algorithms/safety/import_safety_index.py" line="70"/>
         <source>Districts without any row, which stay without data: {names}</source>
         <translation>Distrikter uden nogen række, der forbliver uden data: {names}</translation>
     </message>
@@ -7950,7 +7930,7 @@
         <translation>Fund (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="57"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="54"/>
         <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
     </message>
@@ -7958,92 +7938,92 @@
 <context>
     <name>Incidents</name>
     <message>
-        <location filename="../processing/framework/incidents.py" line="219"/>
+        <location filename="../processing/framework/incidents.py" line="243"/>
         <source>no field {names}</source>
         <translation>intet felt {names}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="222"/>
+        <location filename="../processing/framework/incidents.py" line="246"/>
         <source>The expression “{expression}” cannot be used on layer “{layer}”: {reason}.</source>
         <translation>Udtrykket »{expression}« kan ikke bruges på lag »{layer}«: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="241"/>
+        <location filename="../processing/framework/incidents.py" line="265"/>
         <source>Layer “{layer}” has no field “{field}” with the times. It has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt »{field}« med tiderne. Det har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="65"/>
+        <location filename="../processing/framework/incidents.py" line="63"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="71"/>
+        <location filename="../processing/framework/incidents.py" line="68"/>
         <source>First day that counts</source>
         <translation>Første dag, der tæller</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="72"/>
+        <location filename="../processing/framework/incidents.py" line="69"/>
         <source>Last day that counts (included)</source>
         <translation>Sidste dag, der tæller (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="81"/>
+        <location filename="../processing/framework/incidents.py" line="79"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="82"/>
+        <location filename="../processing/framework/incidents.py" line="80"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="83"/>
+        <location filename="../processing/framework/incidents.py" line="81"/>
         <source>Field with the method</source>
         <translation>Felt med fremgangsmåden</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="84"/>
+        <location filename="../processing/framework/incidents.py" line="82"/>
         <source>Field with the time, or the earliest possible time</source>
         <translation>Felt med tiden, eller det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="85"/>
+        <location filename="../processing/framework/incidents.py" line="83"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="86"/>
+        <location filename="../processing/framework/incidents.py" line="84"/>
         <source>Field with the longitude (degrees), for a table without points</source>
         <translation>Felt med længdegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="87"/>
+        <location filename="../processing/framework/incidents.py" line="85"/>
         <source>Field with the latitude (degrees), for a table without points</source>
         <translation>Felt med breddegraden (grader), til en tabel uden punkter</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="93"/>
+        <location filename="../processing/framework/incidents.py" line="87"/>
         <source>Time zone in which the times were written down (IANA name)</source>
         <translation>Tidszone, som tiderne er noteret i (IANA-navn)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="133"/>
+        <location filename="../processing/framework/incidents.py" line="147"/>
         <source>The incident layer could not be opened. Check that it still exists.</source>
         <translation>Hændelseslaget kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="137"/>
+        <location filename="../processing/framework/incidents.py" line="151"/>
         <source>Longitude and latitude belong together. Name both fields, or neither.</source>
         <translation>Længde- og breddegrad hører sammen. Angiv begge felter eller ingen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="140"/>
+        <location filename="../processing/framework/incidents.py" line="154"/>
         <source>Layer “{layer}” holds {kind}, not points. Choose a layer of points, or name the fields with longitude and latitude.</source>
         <translation>Lag »{layer}« rummer {kind}, ikke punkter. Vælg et lag med punkter, eller angiv felterne med længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="163"/>
+        <location filename="../processing/framework/incidents.py" line="177"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
@@ -8053,7 +8033,7 @@
         <translation>Felterne »{x}« og »{y}« rummer ingen brugbar længde- og breddegrad.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/incidents.py" line="110"/>
+        <location filename="../processing/framework/incidents.py" line="124"/>
         <source>A period needs incidents with dates. Choose the field with the time, or no period.</source>
         <translation>En periode kræver hændelser med datoer. Vælg feltet med tiden, eller ingen periode.</translation>
     </message>
@@ -8066,32 +8046,32 @@
 <context>
     <name>Layers</name>
     <message>
-        <location filename="../processing/framework/layers.py" line="51"/>
+        <location filename="../processing/framework/layers.py" line="54"/>
         <source>Layer “{layer}” has no coordinate reference system. Set it in the layer's properties.</source>
         <translation>Lag »{layer}« har intet koordinatsystem. Angiv det i lagets egenskaber.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="101"/>
+        <location filename="../processing/framework/layers.py" line="104"/>
         <source>Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing.</source>
         <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="155"/>
+        <location filename="../processing/framework/layers.py" line="158"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="200"/>
+        <location filename="../processing/framework/layers.py" line="203"/>
         <source>The result could not be transformed from {source} to {target}: {reason}.</source>
         <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="141"/>
+        <location filename="../processing/framework/layers.py" line="144"/>
         <source>Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, that its drive is connected, and that no other program is writing to it.</source>
         <translation>Lag »{layer}« kunne ikke læses til ende: der kom {found} af {expected} objekter. Kontrollér, at filen er hel, at dens drev er forbundet, og at intet andet program skriver til den.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="134"/>
+        <location filename="../processing/framework/layers.py" line="137"/>
         <source>Layer “{layer}”: field “{cut}” is read as “{known}”.</source>
         <translation>Lag »{layer}«: feltet »{cut}« læses som »{known}«.</translation>
     </message>
@@ -8099,17 +8079,17 @@
 <context>
     <name>Leaflets</name>
     <message>
-        <location filename="../processing/algorithms/publish/_layouts.py" line="126"/>
+        <location filename="../processing/algorithms/publish/_layouts.py" line="125"/>
         <source>The sheets could not be printed ({problem}). Check the template and the place.</source>
         <translation>Arkene kunne ikke udskrives ({problem}). Kontrollér skabelonen og stedet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_layouts.py" line="140"/>
+        <location filename="../processing/algorithms/publish/_layouts.py" line="139"/>
         <source>{path} is no layout template. Save one from QGIS&apos;s layout designer (.qpt).</source>
         <translation>{path} er ikke en layoutskabelon. Gem en fra QGIS' layoutdesigner (.qpt).</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_layouts.py" line="144"/>
+        <location filename="../processing/algorithms/publish/_layouts.py" line="143"/>
         <source>No map of {path} is controlled by the atlas. Tick it in the map&apos;s properties.</source>
         <translation>Intet kort i {path} styres af atlasset. Sæt hak ved det i kortets egenskaber.</translation>
     </message>
@@ -8946,27 +8926,27 @@
 <context>
     <name>NationalGrid</name>
     <message>
-        <location filename="../processing/algorithms/prepare/national_grid.py" line="35"/>
+        <location filename="../processing/algorithms/prepare/national_grid.py" line="29"/>
         <source>Draw the Danish national grid</source>
         <translation>Tegn Det Danske Kvadratnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/national_grid.py" line="39"/>
+        <location filename="../processing/algorithms/prepare/national_grid.py" line="33"/>
         <source>Layer whose extent the grid covers</source>
         <translation>Lag, hvis udstrækning nettet dækker</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/national_grid.py" line="40"/>
+        <location filename="../processing/algorithms/prepare/national_grid.py" line="36"/>
         <source>Cell size</source>
         <translation>Cellestørrelse</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/national_grid.py" line="46"/>
+        <location filename="../processing/algorithms/prepare/national_grid.py" line="37"/>
         <source>National grid</source>
         <translation>Kvadratnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/national_grid.py" line="65"/>
+        <location filename="../processing/algorithms/prepare/national_grid.py" line="55"/>
         <source>Layer “{layer}” has no place on the ground. Choose another layer.</source>
         <translation>Lag »{layer}« har intet sted på jorden. Vælg et andet lag.</translation>
     </message>
@@ -8974,72 +8954,72 @@
 <context>
     <name>NearRepeats</name>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="64"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="44"/>
         <source>Find near repeats</source>
         <translation>Find gentagelser i nærheden</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="74"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="49"/>
         <source>Distance bands (upper ends, m; 0 is the same place)</source>
         <translation>Afstandsbånd (øvre grænser, m; 0 er samme sted)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="77"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="50"/>
         <source>Day bands (upper ends, whole days)</source>
         <translation>Dagsbånd (øvre grænser, hele dage)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="80"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="51"/>
         <source>Sectors, to name those of linked incidents</source>
         <translation>Sektorer, så de sammenkædede hændelsers sektor kan nævnes</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="82"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="52"/>
         <source>Permutations (number)</source>
         <translation>Permutationer (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="83"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="53"/>
         <source>Seed of the permutations</source>
         <translation>Permutationernes startværdi</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="84"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="54"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="97"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="67"/>
         <source>Knox table</source>
         <translation>Knox-tabel</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="98"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="68"/>
         <source>Linked incidents</source>
         <translation>Sammenkædede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="107"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="77"/>
         <source>Near repeats need a field with dates. Choose the field with the time.</source>
         <translation>Gentagelser i nærheden kræver et felt med datoer. Vælg feltet med tiden.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="136"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="104"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="137"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="105"/>
         <source>Without place or time</source>
         <translation>Uden sted eller tid</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="138"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="106"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="168"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="122"/>
         <source>{count} incidents without a usable place or time are left out.</source>
         <translation>Hændelser uden brugbart sted eller tid, udeladt: {count}.</translation>
     </message>
@@ -9055,27 +9035,27 @@
 <context>
     <name>Parameters</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="42"/>
+        <location filename="../processing/framework/parameters.py" line="209"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="42"/>
+        <location filename="../processing/framework/parameters.py" line="209"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="48"/>
+        <location filename="../processing/framework/parameters.py" line="215"/>
         <source>Report as PDF</source>
         <translation>Rapport som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="48"/>
+        <location filename="../processing/framework/parameters.py" line="215"/>
         <source>PDF files (*.pdf)</source>
         <translation>PDF-filer (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="118"/>
+        <location filename="../processing/framework/parameters.py" line="251"/>
         <source>{name}: “{value}” cannot be chosen. Choose one of: {values}.</source>
         <translation>{name}: »{value}« kan ikke vælges. Vælg en af: {values}.</translation>
     </message>
@@ -9128,22 +9108,22 @@
         <translation>Sektorer med minutter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/patrol_reach.py" line="80"/>
+        <location filename="../processing/algorithms/balance/patrol_reach.py" line="79"/>
         <source>Units that cannot be reached over the roads: {count}. See unreachable_ids.</source>
         <translation>Enheder, der ikke kan nås ad vejene: {count}. Se unreachable_ids.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/patrol_reach.py" line="68"/>
+        <location filename="../processing/algorithms/balance/patrol_reach.py" line="67"/>
         <source>every unit counts alike in the means.</source>
         <translation>alle enheder tæller lige meget i gennemsnittene.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/patrol_reach.py" line="70"/>
+        <location filename="../processing/algorithms/balance/patrol_reach.py" line="69"/>
         <source>patrols may start from the station of another district.</source>
         <translation>patruljer kan starte fra et andet distrikts station.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/patrol_reach.py" line="98"/>
+        <location filename="../processing/algorithms/balance/patrol_reach.py" line="97"/>
         <source>Roads that end just short of another, and do not meet it: {count}. Join them in the layer where patrols pass. Places: {places}.</source>
         <translation>Veje, der ender lige før en anden og ikke møder den: {count}. Forbind dem i laget, hvor patruljer kommer igennem. Steder: {places}.</translation>
     </message>
@@ -9501,12 +9481,12 @@
 <context>
     <name>PlanEvaluation</name>
     <message>
-        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="37"/>
+        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="33"/>
         <source>Plan evaluation</source>
         <translation>Planlæg evaluering</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="43"/>
+        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="42"/>
         <source>Registration</source>
         <translation>Registrering</translation>
     </message>
@@ -9516,27 +9496,27 @@
         <translation>JSON-filer (*.json)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="47"/>
+        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="48"/>
         <source>Smallest detectable drop (percent)</source>
         <translation>Mindste påviselige fald (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="49"/>
+        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="50"/>
         <source>Incidents before</source>
         <translation>Hændelser før</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="63"/>
+        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="64"/>
         <source>Planned evaluation</source>
         <translation>Planlagt evaluering</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="73"/>
+        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="74"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="74"/>
+        <location filename="../processing/algorithms/safety/plan_evaluation.py" line="73"/>
         <source>Registered</source>
         <translation>Registreret</translation>
     </message>
@@ -9947,17 +9927,17 @@
 <context>
     <name>Rejections</name>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="47"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="42"/>
         <source>Rows left out</source>
         <translation>Udeladte rækker</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="38"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="37"/>
         <source>Only check: write nothing to the database</source>
         <translation>Kun kontrol: skriv intet i databasen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="58"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="50"/>
         <source>Row {row}: the address “{place}” was not found. The row is kept without a place.</source>
         <translation>Række {row}: adressen »{place}« blev ikke fundet. Rækken er beholdt uden sted.</translation>
     </message>
@@ -9965,52 +9945,52 @@
 <context>
     <name>RepairSectors</name>
     <message>
-        <location filename="../processing/algorithms/draw/repair_sectors.py" line="32"/>
+        <location filename="../processing/algorithms/draw/repair_sectors.py" line="26"/>
         <source>Repair sectors</source>
         <translation>Reparér sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/repair_sectors.py" line="36"/>
+        <location filename="../processing/algorithms/draw/repair_sectors.py" line="30"/>
         <source>Parts expected of sectors with islands (such as 3=2; 7=4)</source>
         <translation>Forventede dele af sektorer med øer (som 3=2; 7=4)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/repair_sectors.py" line="37"/>
+        <location filename="../processing/algorithms/draw/repair_sectors.py" line="31"/>
         <source>Field with the sector (text or whole number)</source>
         <translation>Felt med sektoren (tekst eller helt tal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/repair_sectors.py" line="38"/>
+        <location filename="../processing/algorithms/draw/repair_sectors.py" line="32"/>
         <source>Links across water (lines from unit to unit)</source>
         <translation>Forbindelser over vand (linjer fra enhed til enhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/repair_sectors.py" line="40"/>
+        <location filename="../processing/algorithms/draw/repair_sectors.py" line="34"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/repair_sectors.py" line="44"/>
+        <location filename="../processing/algorithms/draw/repair_sectors.py" line="38"/>
         <source>Repaired plan</source>
         <translation>Repareret plan</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/repair_sectors.py" line="45"/>
+        <location filename="../processing/algorithms/draw/repair_sectors.py" line="39"/>
         <source>Repairs and their cost</source>
         <translation>Reparationer og deres pris</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/repair_sectors.py" line="48"/>
+        <location filename="../processing/algorithms/draw/repair_sectors.py" line="41"/>
         <source>Residents who change officer</source>
         <translation>Beboere, der skifter betjent</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/repair_sectors.py" line="66"/>
+        <location filename="../processing/algorithms/draw/repair_sectors.py" line="57"/>
         <source>units may join a sector of another district.</source>
         <translation>enheder kan komme til en sektor i et andet distrikt.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/repair_sectors.py" line="67"/>
+        <location filename="../processing/algorithms/draw/repair_sectors.py" line="58"/>
         <source>the part with most units stays.</source>
         <translation>den del, der har flest enheder, bliver.</translation>
     </message>
@@ -10018,22 +9998,22 @@
 <context>
     <name>Report</name>
     <message>
-        <location filename="../processing/framework/reports.py" line="62"/>
+        <location filename="../processing/framework/reports.py" line="68"/>
         <source>{layer} ({count} features)</source>
         <translation>{layer} (objekter: {count})</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="50"/>
+        <location filename="../processing/framework/reports.py" line="56"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="50"/>
+        <location filename="../processing/framework/reports.py" line="56"/>
         <source>no</source>
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="107"/>
+        <location filename="../processing/framework/reports.py" line="116"/>
         <source>What to know of these figures</source>
         <translation>Værd at vide om disse tal</translation>
     </message>
@@ -10041,7 +10021,7 @@
 <context>
     <name>Results</name>
     <message>
-        <location filename="../processing/algorithms/safety/_registration.py" line="23"/>
+        <location filename="../processing/algorithms/safety/_registration.py" line="22"/>
         <source>Sector database in which the result is registered</source>
         <translation>Sektordatabase, som resultatet registreres i</translation>
     </message>
@@ -10049,22 +10029,22 @@
 <context>
     <name>ReviewSectorLog</name>
     <message>
-        <location filename="../processing/algorithms/log/review_sector_log.py" line="34"/>
+        <location filename="../processing/algorithms/log/review_sector_log.py" line="33"/>
         <source>Review sector log</source>
         <translation>Gennemgå sektorlog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/review_sector_log.py" line="40"/>
+        <location filename="../processing/algorithms/log/review_sector_log.py" line="37"/>
         <source>Findings</source>
         <translation>Fund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/review_sector_log.py" line="43"/>
+        <location filename="../processing/algorithms/log/review_sector_log.py" line="38"/>
         <source>Report: findings and turnover</source>
         <translation>Rapport: fund og udskiftning</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/review_sector_log.py" line="44"/>
+        <location filename="../processing/algorithms/log/review_sector_log.py" line="39"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
@@ -10077,17 +10057,17 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/framework/run.py" line="179"/>
+        <location filename="../processing/framework/run.py" line="182"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/run.py" line="133"/>
+        <location filename="../processing/framework/run.py" line="136"/>
         <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/run.py" line="215"/>
+        <location filename="../processing/framework/run.py" line="218"/>
         <source>Layer “{layer}” has no field “{field}”: {consequence}</source>
         <translation>Lag »{layer}« har intet felt »{field}«: {consequence}</translation>
     </message>
@@ -10095,102 +10075,102 @@
 <context>
     <name>SafetyIndexOverlay</name>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="44"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="34"/>
         <source>Overlay safety index</source>
         <translation>Overlejr tryghedsindeks</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="49"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="46"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="50"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="38"/>
         <source>Districts of the safety index</source>
         <translation>Tryghedsindeksets distrikter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="51"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="39"/>
         <source>Field with the category (minimal, reduced, ordinary, intensified, strong)</source>
         <translation>Felt med kategorien (minimal, reduced, ordinary, intensified, strong)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="55"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="42"/>
         <source>Field with the edition (year)</source>
         <translation>Felt med udgaven (år)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="56"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="43"/>
         <source>Population (points or polygons)</source>
         <translation>Befolkning (punkter eller polygoner)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="58"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="44"/>
         <source>Incidents, for the index against recorded crime (points)</source>
         <translation>Hændelser, til indekset mod registreret kriminalitet (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="60"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="64"/>
         <source>Field with the residents (number)</source>
         <translation>Felt med beboerne (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="62"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="65"/>
         <source>Field with the index&apos;s method</source>
         <translation>Felt med indeksets metode</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="64"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="66"/>
         <source>Field with the district&apos;s name</source>
         <translation>Felt med distriktets navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="66"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="67"/>
         <source>Field with the sector&apos;s name or number</source>
         <translation>Felt med sektorens navn eller nummer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="70"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="68"/>
         <source>Edition to show (year; the latest where empty)</source>
         <translation>Udgave, der vises (år; den seneste, hvor tom)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="71"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="69"/>
         <source>Edition to compare with (year; the one before)</source>
         <translation>Udgave at sammenligne med (år; den forrige)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="74"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="70"/>
         <source>Least share of a sector that counts (percent)</source>
         <translation>Mindste andel af en sektor, der tæller (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="77"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="71"/>
         <source>Edition of the report (text)</source>
         <translation>Rapportens udgave (tekst)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="79"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="53"/>
         <source>Sectors with the safety index</source>
         <translation>Sektorer med tryghedsindeks</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="81"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="55"/>
         <source>Index against recorded crime</source>
         <translation>Indeks mod registreret kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="130"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="128"/>
         <source>Layer “{layer}” has no field “{field}”; what it would say counts as not known.</source>
         <translation>Lag »{layer}« har intet felt »{field}«; det, feltet ville sige, regnes for ukendt.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="174"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="115"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="175"/>
+        <location filename="../processing/algorithms/safety/safety_index_overlay.py" line="114"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
@@ -10198,102 +10178,102 @@
 <context>
     <name>SampleCity</name>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="68"/>
+        <location filename="../processing/algorithms/prepare/sample_city.py" line="42"/>
         <source>Make a sample city</source>
         <translation>Lav en prøveby</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="74"/>
+        <location filename="../processing/algorithms/prepare/sample_city.py" line="47"/>
         <source>Seed (the same number makes the same city)</source>
         <translation>Startværdi (samme tal giver samme by)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="77"/>
+        <location filename="../processing/algorithms/prepare/sample_city.py" line="48"/>
         <source>Number of planning units</source>
         <translation>Antal planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="80"/>
+        <location filename="../processing/algorithms/prepare/sample_city.py" line="49"/>
         <source>Own planning units (only incidents and officers are made up, on their ground)</source>
         <translation>Egne planenheder (kun hændelser og betjente opdigtes, på deres grund)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="82"/>
+        <location filename="../processing/algorithms/prepare/sample_city.py" line="50"/>
         <source>Sectors per local police district (district=number; …)</source>
         <translation>Sektorer pr. lokalpolitidistrikt (distrikt=antal; …)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="92"/>
+        <location filename="../processing/algorithms/prepare/sample_city.py" line="65"/>
         <source>No output was chosen. Choose at least one layer to make.</source>
         <translation>Intet output er valgt. Vælg mindst ét lag, der skal laves.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="104"/>
+        <location filename="../processing/algorithms/prepare/sample_city.py" line="77"/>
         <source>Not made, since your own units are used: {outputs}.</source>
         <translation>Ikke lavet, da dine egne enheder bruges: {outputs}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="162"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="66"/>
         <source>Planning units (synthetic)</source>
         <translation>Planenheder (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="163"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="67"/>
         <source>Incidents (synthetic)</source>
         <translation>Hændelser (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="164"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="68"/>
         <source>Officers (synthetic)</source>
         <translation>Betjente (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="165"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="69"/>
         <source>Exposed areas (synthetic)</source>
         <translation>Udsatte områder (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="166"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="70"/>
         <source>Special places (synthetic)</source>
         <translation>Særlige steder (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="167"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="71"/>
         <source>Safety districts (synthetic)</source>
         <translation>Tryghedsdistrikter (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="168"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="72"/>
         <source>Police stations (synthetic)</source>
         <translation>Politistationer (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="169"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="73"/>
         <source>Main roads (synthetic)</source>
         <translation>Hovedveje (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="170"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="74"/>
         <source>Bridges (synthetic)</source>
         <translation>Broer (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="171"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="75"/>
         <source>Railway (synthetic)</source>
         <translation>Jernbane (syntetisk)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="172"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="76"/>
         <source>Rail stations (synthetic)</source>
         <translation>Togstationer (syntetiske)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="173"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="77"/>
         <source>Water (synthetic)</source>
         <translation>Vand (syntetisk)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/sample_city.py" line="178"/>
+        <location filename="../processing/algorithms/prepare/_sample_layers.py" line="83"/>
         <source>Synthetic data, made up by Sector Planner (Make a sample city). No event or person in it is real; the city of Seedhaven does not exist. Where incidents lie on real ground, only the ground is real. Not for any decision.</source>
         <translation>Syntetiske data, opdigtet af Sector Planner (Lav en prøveby). Ingen hændelse eller person i dem er virkelig; byen Seedhaven findes ikke. Hvor hændelser ligger på virkelig grund, er kun grunden virkelig. Ikke til nogen beslutning.</translation>
     </message>
@@ -10405,47 +10385,47 @@
 <context>
     <name>SectorDossier</name>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="37"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="29"/>
         <source>Write sector dossier or situation brief</source>
         <translation>Skriv overdragelsesmappe eller situationsbillede</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="42"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="41"/>
         <source>Sector number</source>
         <translation>Sektornummer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="46"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="33"/>
         <source>Or: area drawn as polygons (situation brief)</source>
         <translation>Eller: område tegnet som polygoner (situationsbillede)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="50"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="47"/>
         <source>Dossier</source>
         <translation>Overdragelsesmappe</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="51"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="38"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="71"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="55"/>
         <source>Give either a sector number or an area, not both.</source>
         <translation>Angiv enten et sektornummer eller et område, ikke begge.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="57"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="43"/>
         <source>Recorded incidents</source>
         <translation>Registrerede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="60"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="35"/>
         <source>Field with the type</source>
         <translation>Felt med typen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="61"/>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="36"/>
         <source>Field with the time</source>
         <translation>Felt med tiden</translation>
     </message>
@@ -10619,27 +10599,27 @@
         <translation>Felt med betjentene</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/sector_neighbours.py" line="32"/>
+        <location filename="../processing/algorithms/balance/sector_neighbours.py" line="33"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/sector_neighbours.py" line="34"/>
+        <location filename="../processing/algorithms/balance/sector_neighbours.py" line="31"/>
         <source>Field with the sector</source>
         <translation>Felt med sektoren</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/sector_neighbours.py" line="37"/>
+        <location filename="../processing/algorithms/balance/sector_neighbours.py" line="36"/>
         <source>Borders between neighbours</source>
         <translation>Grænser mellem naboer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/sector_neighbours.py" line="38"/>
+        <location filename="../processing/algorithms/balance/sector_neighbours.py" line="37"/>
         <source>Sectors with cover partner</source>
         <translation>Sektorer med dækningspartner</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/balance/sector_neighbours.py" line="51"/>
+        <location filename="../processing/algorithms/balance/sector_neighbours.py" line="49"/>
         <source>which borders lie between districts stays empty.</source>
         <translation>hvilke grænser der ligger mellem distrikter, bliver tomt.</translation>
     </message>
@@ -10764,142 +10744,142 @@
 <context>
     <name>ThreatAssessment</name>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="51"/>
+        <location filename="../processing/algorithms/safety/threat_assessment.py" line="39"/>
         <source>Assess threat in exposed areas</source>
         <translation>Vurdér trusler i udsatte områder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="58"/>
+        <location filename="../processing/algorithms/safety/threat_assessment.py" line="43"/>
         <source>Field with the residents of an area (number)</source>
         <translation>Felt med et områdes beboere (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="59"/>
+        <location filename="../processing/algorithms/safety/threat_assessment.py" line="44"/>
         <source>Which incidents are gang-related (expression)</source>
         <translation>Hvilke hændelser der er banderelaterede (udtryk)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="61"/>
+        <location filename="../processing/algorithms/safety/threat_assessment.py" line="49"/>
         <source>Exposed areas</source>
         <translation>Udsatte områder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="62"/>
+        <location filename="../processing/algorithms/safety/threat_assessment.py" line="50"/>
         <source>Incidents (points)</source>
         <translation>Hændelser (punkter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="63"/>
+        <location filename="../processing/algorithms/safety/threat_assessment.py" line="51"/>
         <source>Quarter (as 2026-Q3)</source>
         <translation>Kvartal (som 2026-Q3)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="66"/>
+        <location filename="../processing/algorithms/safety/threat_assessment.py" line="54"/>
         <source>Sectors of the station</source>
         <translation>Stationens sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="69"/>
+        <location filename="../processing/algorithms/safety/threat_assessment.py" line="45"/>
         <source>Population (points or polygons)</source>
         <translation>Befolkning (punkter eller polygoner)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="77"/>
+        <location filename="../processing/algorithms/safety/threat_assessment.py" line="57"/>
         <source>Assessed areas</source>
         <translation>Vurderede områder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="78"/>
+        <location filename="../processing/algorithms/safety/threat_assessment.py" line="46"/>
         <source>Incidents by area and type (table)</source>
         <translation>Hændelser efter område og type (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="80"/>
+        <location filename="../processing/algorithms/safety/threat_assessment.py" line="47"/>
         <source>Notes with a row for every area of the quarter (table)</source>
         <translation>Noter med en række for hvert område i kvartalet (tabel)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="89"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="39"/>
         <source>Restricted: for police use only</source>
         <translation>Begrænset: kun til politiets brug</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="90"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="37"/>
         <source>The analyst&apos;s notes so far (table: area, quarter, text)</source>
         <translation>Analytikerens noter indtil nu (tabel: area, quarter, text)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="92"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="30"/>
         <source>Field with the area&apos;s name</source>
         <translation>Felt med områdets navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="93"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="31"/>
         <source>Field with the sector&apos;s name</source>
         <translation>Felt med sektorens navn</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="96"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="32"/>
         <source>Field with the residents of the population layer (number)</source>
         <translation>Felt med beboerne i befolkningslaget (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="100"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="33"/>
         <source>Field with the type of crime</source>
         <translation>Felt med kriminalitetstypen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="101"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="34"/>
         <source>Field with the scene</source>
         <translation>Felt med gerningsstedet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="104"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="35"/>
         <source>Field with the earliest possible time</source>
         <translation>Felt med det tidligst mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="108"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="36"/>
         <source>Field with the latest possible time</source>
         <translation>Felt med det senest mulige tidspunkt</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="110"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="38"/>
         <source>Confidence of the intervals (percent)</source>
         <translation>Konfidensniveau for intervallerne (procent)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="115"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="40"/>
         <source>Marking on every page</source>
         <translation>Mærkning på hver side</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="116"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="41"/>
         <source>Edition (text in the report)</source>
         <translation>Udgave (tekst i rapporten)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="267"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="145"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="268"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="145"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="161"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="123"/>
         <source>Threat assessment {quarter}</source>
         <translation>Trusselsvurdering {quarter}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="165"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="126"/>
         <source>Not registered, for “{database}” has no exposed area of this name: {names}.</source>
         <translation>Ikke registreret, for »{database}« har intet udsat boligområde af det navn: {names}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/safety/threat_assessment.py" line="170"/>
+        <location filename="../processing/algorithms/safety/_threat.py" line="131"/>
         <source>{count} areas registered in “{database}”.</source>
         <translation>{count} områder registreret i »{database}«.</translation>
     </message>
@@ -10986,42 +10966,42 @@
 <context>
     <name>WorkloadIndex</name>
     <message>
-        <location filename="../processing/algorithms/prepare/workload_index.py" line="34"/>
+        <location filename="../processing/algorithms/prepare/workload_index.py" line="28"/>
         <source>Compute workload</source>
         <translation>Beregn belastning</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/workload_index.py" line="40"/>
+        <location filename="../processing/algorithms/prepare/workload_index.py" line="33"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/workload_index.py" line="48"/>
+        <location filename="../processing/algorithms/prepare/workload_index.py" line="35"/>
         <source>Units with workload</source>
         <translation>Enheder med belastning</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/workload_index.py" line="56"/>
+        <location filename="../processing/algorithms/prepare/workload_index.py" line="44"/>
         <source>Weight of crime (relative)</source>
         <translation>Vægt af kriminalitet (relativ)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/workload_index.py" line="59"/>
+        <location filename="../processing/algorithms/prepare/workload_index.py" line="42"/>
         <source>Weight of exposed housing areas (relative)</source>
         <translation>Vægt af udsatte boligområder (relativ)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/workload_index.py" line="62"/>
+        <location filename="../processing/algorithms/prepare/workload_index.py" line="46"/>
         <source>Weight of special places (relative)</source>
         <translation>Vægt af særlige steder (relativ)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/workload_index.py" line="63"/>
+        <location filename="../processing/algorithms/prepare/workload_index.py" line="47"/>
         <source>Weight of population (relative)</source>
         <translation>Vægt af befolkning (relativ)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/prepare/workload_index.py" line="79"/>
+        <location filename="../processing/algorithms/prepare/workload_index.py" line="63"/>
         <source>Layer “{layer}” has none of the fields {fields}. Run “Build planning units” first.</source>
         <translation>Lag »{layer}« har ingen af felterne {fields}. Kør »Byg planenheder« først.</translation>
     </message>
