@@ -5,6 +5,20 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+
+def vcard(name: str, phone: str, email: str) -> str:
+    """Return a slim vCard (RFC 2426): name, telephone, e-mail; more would make the modules too thin for a card."""
+    first, _, last = name.rpartition(" ")
+    lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{_value(last)};{_value(first)}", f"FN:{_value(name)}"]
+    lines += [f"TEL:{phone}"] if phone else []
+    lines += [f"EMAIL:{email}"] if email else []
+    return "\r\n".join([*lines, "END:VCARD"])
+
+
+def _value(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+
+
 SHORT_NUMBERS = ("112", "114")
 _EMAIL = re.compile(
     r"[A-Za-z0-9_](?:[A-Za-z0-9_.+-]{0,62}[A-Za-z0-9_])?"

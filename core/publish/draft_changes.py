@@ -14,7 +14,7 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.text import natural
 from .map_geometry import LocalMetres
-from .publication import MAP, RECORD
+from .model import MAP, RECORD
 
 COMPARED = ("name", "role", "officer", "phone", "email", "hours", "station", "message_line", "review_date")
 LEAST_AREA_M2 = 500.0

@@ -32,10 +32,22 @@ from ..base.i18n import translate
 from ..base.text import clean_text
 from .contact_fields import parse_email, parse_link, parse_phone
 from .map_geometry import are_degrees
-from .model import Publication
+from .model import (
+    FILES,
+    MAP,
+    PAGE,
+    RECORD,
+    TABLE,
+    TILE_NAME,
+    Publication,
+    from_document,
+    read_document,
+    read_photos,
+    tiles_hash,
+)
 from .public_record import COLUMNS, PublicRecord, PublicSector
-from .publication import FILES, MAP, PAGE, RECORD, TABLE, publication_files
-from .record_file import TILE_NAME, from_document, read_document, read_photos, tiles_hash
+from .publication import publication_files
+from .settings import LIMITS, LINKS
 from .web_page import content_policy
 
 PRINTED = re.compile(r"[^/]+\.pdf", re.IGNORECASE)
@@ -127,12 +139,12 @@ def _first_difference(wanted: bytes, found: bytes) -> int:
 def _strange_values(publication: Publication) -> Iterator[Finding]:
     """Hold the record's own values against what an export writes: a record may have been written by hand."""
     record = publication.record
-    texts = [record.title, record.edition, record.credit]
+    texts = [getattr(record, name) for name in LIMITS]
     for row in (*record.sectors, *record.events, *record.priorities):
         texts += [value for field, value in vars(row).items() if field != "photo"]
     is_plain = (
         all(isinstance(text, str) and clean_text(text) == text for text in texts)
-        and all(not link or parse_link(link) == link for link in (record.booking_url, record.public_url))
+        and all(not link or parse_link(link) == link for link in (getattr(record, name) for name in LINKS))
         and all(not one.phone or parse_phone(one.phone) == one.phone for one in record.sectors)
         and all(not one.email or parse_email(one.email) == one.email for one in record.sectors)
     )

@@ -20,7 +20,7 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.paths import RESOURCES
 from ..base.text import natural
-from .contact_fields import parse_phone, show_phone
+from .contact_fields import parse_phone, show_phone, vcard
 from .contacts import Contact
 from .public_record import PublicRecord, PublicSector, contacts_hash
 from .web_page import style_policy
@@ -237,16 +237,3 @@ def _path(matrix: tuple[tuple[int, ...], ...]) -> str:
                 pieces.append(f"M{x + QUIET} {y + QUIET}h{length}v1h-{length}z")
             x += length
     return "".join(pieces)
-
-
-def vcard(name: str, phone: str, email: str) -> str:
-    """Return a slim vCard (RFC 2426): name, telephone, e-mail; more would make the modules too thin for a card."""
-    first, _, last = name.rpartition(" ")
-    lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{_value(last)};{_value(first)}", f"FN:{_value(name)}"]
-    lines += [f"TEL:{phone}"] if phone else []
-    lines += [f"EMAIL:{email}"] if email else []
-    return "\r\n".join([*lines, "END:VCARD"])
-
-
-def _value(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")

@@ -88,6 +88,10 @@ class PublicRecord:
     booking_url: str
     public_url: str
     credit: str = ""
+    organisation: str = ""
+    home_url: str = ""
+    accessibility_url: str = ""
+    privacy_url: str = ""
     events: tuple[PublicEvent, ...] = ()
     priorities: tuple[PublicPriority, ...] = ()
     changed_since: str = ""
@@ -136,6 +140,10 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
         booking_url=settings.booking_url,
         public_url=settings.public_url,
         credit=settings.credit,
+        organisation=settings.organisation,
+        home_url=settings.home_url,
+        accessibility_url=settings.accessibility_url,
+        privacy_url=settings.privacy_url,
         drawn_within_m=math.ceil(settings.tolerance_m) + ROUNDING_M,
     )
 

@@ -17,15 +17,11 @@ from .contacts import Contact, sector_key
 from .editions import Edition, Moved, changes, read_edition
 from .events import read_events, read_priorities
 from .map_geometry import geojson, road_steps, sector_shapes, true_borders, water_steps
-from .model import Publication
+from .model import FILES, MAP, PAGE, RECORD, TABLE, TILES, Publication, record_json
 from .public_record import build_public_record, contacts_csv
-from .record_file import record_json
 from .settings import PublicSettings
 from .street_index import StreetFields, street_index
 from .web_page import web_page
-
-PAGE, MAP, TABLE, RECORD, TILES = "index.html", "sectors.geojson", "contacts.csv", "record.json", "tiles"
-FILES = {PAGE, MAP, TABLE, RECORD}
 
 
 @dataclass(frozen=True)

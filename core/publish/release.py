@@ -18,10 +18,9 @@ from typing import Any
 from ..base.errors import InputError
 from ..base.i18n import translate
 from .editions import KEPT, officer_mark, read_edition
-from .model import Publication
+from .model import CONTACT_FIELDS, TILES, Publication, from_document, read_document, read_photos
 from .public_record import FALLBACK_PHONE
-from .publication import TILES, check_replaceable, previous_folder, write_publication
-from .record_file import CONTACT_FIELDS, from_document, read_document, read_photos
+from .publication import check_replaceable, previous_folder, write_publication
 
 _NOBODY = dict.fromkeys(CONTACT_FIELDS, "") | {"role": "station", "phone": FALLBACK_PHONE}
 

@@ -10,13 +10,21 @@ from ..base.text import clean_text, length_problem, shortened
 from .contact_fields import parse_link
 
 LANGUAGES = ("da", "en")
-LIMITS = {"edition": 40, "title": 90, "credit": 200}
+LINKS = ("booking_url", "public_url", "home_url", "accessibility_url", "privacy_url")
+LIMITS = {"edition": 40, "title": 90, "credit": 200, "organisation": 80}
 DEFAULT_TITLES = {"da": "Find din betjent", "en": "Find your police officer"}
 
 
 @dataclass(frozen=True)
 class PublicSettings:
-    """Edition, title and language of a publication; `tolerance_m` by which boundaries are generalised."""
+    """Edition, title and language of a publication; `tolerance_m` by which boundaries are generalised.
+
+    Attributes:
+        organisation: who publishes it, shown on top; with `home_url`, a link to its own page.
+        accessibility_url: its accessibility statement.
+        privacy_url: who is the data controller, and how to reach the data-protection officer.
+
+    """
 
     edition: str
     title: str
@@ -25,6 +33,10 @@ class PublicSettings:
     booking_url: str = ""
     public_url: str = ""
     credit: str = ""
+    organisation: str = ""
+    home_url: str = ""
+    accessibility_url: str = ""
+    privacy_url: str = ""
 
     def __post_init__(self) -> None:
         for name, limit in LIMITS.items():
@@ -43,7 +55,7 @@ class PublicSettings:
             raise InputError(message.format(language=shortened(self.language, 20)))
         if not 0 <= self.tolerance_m <= 50:
             raise InputError(translate("Core", "Generalise boundaries by 0 to 50 metres."))
-        for link in (self.booking_url, self.public_url):
+        for link in (getattr(self, name) for name in LINKS):
             if link and parse_link(link) is None:
                 message = translate(
                     "Core", "“{link}” is not a web address. It must start with https:// and hold no spaces."

@@ -22,9 +22,8 @@ from numpy.typing import NDArray
 
 from ..base.errors import MissingLibraryError
 from ..base.i18n import Language, locale, long_day_text, translate
-from .contact_fields import parse_phone, show_phone
+from .contact_fields import parse_phone, show_phone, vcard
 from .map_geometry import UNITS_PER_DEGREE, LocalMetres, packed, steps
-from .print_sheets import vcard
 from .public_record import PublicRecord, PublicSector
 from .settings import LANGUAGES
 

@@ -33,7 +33,7 @@ from ...core.base.sql import GEOPACKAGE, POSTGRESQL, SCHEMA, Dialect, Sql
 from ...core.database.access import RefusedError, Row
 from ...core.database.migrations import schema
 from ...core.database.views import VIEW_KEYS
-from .providers import data_provider, database_connection, provider_of, usable_connection
+from .files.providers import data_provider, database_connection, provider_of, usable_connection
 
 if TYPE_CHECKING:
     from .run import Run

@@ -238,7 +238,7 @@ class Run(Generic[Settings_co]):
 
     def write_extended(self, name: str, source_name: str, columns: pd.DataFrame) -> str:
         """Write the source's features, in its own order and CRS, with `columns` (n rows) added or replaced."""
-        from ..extended_layers import extended_features, extended_fields
+        from .layers import extended_features, extended_fields
 
         source = self.source(source_name)
         fields = extended_fields(source.fields(), columns)
@@ -281,8 +281,8 @@ class Run(Generic[Settings_co]):
         return self._destinations.folder(path)
 
     def _write(self, name: str, fields: Any, kind: Any, crs: Any, features: Any, total: int) -> str:
-        from .files.stored_fields import stored_fields
         from .outputs import add_features, require_stored
+        from .stored_fields import stored_fields
 
         given = self.parameters.get(name)
         target = sink_target(given, self.context)

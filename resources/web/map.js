@@ -23,11 +23,11 @@ function mapButton(box, sign, key, action) {
   button.addEventListener("click", action);
 }
 
-function addControls(map, whole) {
+function addControls(map, whole, room) {
   control("topright", box => {
     mapButton(box, "+", "zoom_in", () => map.zoomIn());
     mapButton(box, "−", "zoom_out", () => map.zoomOut());
-    mapButton(box, "⤢", "whole", () => map.fitBounds(whole));
+    mapButton(box, "⤢", "whole", () => map.fitBounds(whole, room));
   }).addTo(map);
   control("bottomright", box => {
     box.classList.add("pan");
@@ -97,13 +97,15 @@ function makeMap(data, shapes, choose) {
   const areas = sectors.map((sector, index) => L.polygon(latLngs(sector), { className: "area c" + sector.colour, smoothFactor: 0.5 })
     .on("click", () => choose(index)));
   const whole = L.featureGroup(areas).getBounds();
-  map.fitBounds(whole, { padding: [8, 8], animate: false });
+  // No sector lies under the buttons. Tiles are drawn at whole zooms, where so much room could cost a zoom.
+  const room = { paddingTopLeft: [8, 8], paddingBottomRight: shapes.tiles ? [8, 8] : [58, 58], animate: false };
+  map.fitBounds(whole, room);
   map.setMinZoom(map.getZoom() - 1).setMaxBounds(whole.pad(0.6));
   addContext(map, shapes, whole);
   areas.forEach((area, index) => { area.addTo(map); makeButton(area.getElement(), () => choose(index)); });
   moveBetween(map, areas);
   setTimeout(() => sectors.forEach(sector => addNumber(map, sector)), 0);
-  addControls(map, whole);
+  addControls(map, whole, room);
   map.getContainer().setAttribute("role", "group");
   map.getContainer().dataset.tLabel = "map";
   map.getPane("overlayPane").querySelector("svg").setAttribute("role", "group");

@@ -28,6 +28,10 @@ function choose(index, keepMessage, keepFocus) {
     return;
   }
   state.chosen = index;
+  document.documentElement.classList.add("picked");
+  const links = document.querySelectorAll(".overview a"), before = document.querySelector(".overview .here");
+  if (before) before.classList.remove("here");
+  if (links[index]) links[index].classList.add("here"); // marks it in print
   node("sector").value = String(index);
   if (!keepMessage) { fill(node("choices"), []); say(page, "chosen", sectorTitle(page, page.sectors[index])); }
   if (state.view) markChosen(state.view, page, index);

@@ -72,7 +72,7 @@ const ADDRESS_TABLE = /*table*/{
   "loose": [["ae", "a"], ["oe", "o"], ["aa", "a"], ["ue", "u"]]
 }/*end*/;
 
-function replaceAllOf(text, pattern, replacement) {
+function substitute(text, pattern, replacement) {
   return text.replace(new RegExp(pattern, "g"), replacement);
 }
 
@@ -101,7 +101,7 @@ function townIn(tail) {
 
 // Returns { name, number, letter, last, postcode, town }; name is folded, number 0 where there is none.
 function readAddress(text) {
-  const folded = ADDRESS_TABLE.text.reduce((done, rule) => replaceAllOf(done, rule[0], rule[1]), foldText(text));
+  const folded = ADDRESS_TABLE.text.reduce((done, rule) => substitute(done, rule[0], rule[1]), foldText(text));
   const { rest, postcode, town } = takePostcode(folded);
   const made = (name, number, letter, tail) => {
     const range = match("range", tail);
@@ -114,18 +114,19 @@ function readAddress(text) {
   return comma < 0 ? made(rest, 0, "", "") : made(rest.slice(0, comma), 0, "", rest.slice(comma));
 }
 
+const WORD_RULES = ADDRESS_TABLE.words.map(rule => [new RegExp(rule[0], "g"), rule[1]]);
+
 // Returns the spellings that a folded name stands for, without blanks and signs, the likeliest first.
 function streetKeys(name) {
   let spelt = [name];
-  ADDRESS_TABLE.words.forEach(rule => {
-    const pattern = new RegExp(rule[0], "g");
-    if (spelt.some(one => new RegExp(rule[0]).test(one))) spelt = [].concat(...spelt.map(one => rule[1].map(word => one.replace(pattern, word)))).slice(0, 24);
+  WORD_RULES.forEach(([pattern, words]) => {
+    if (spelt.some(one => one.search(pattern) >= 0)) spelt = [].concat(...spelt.map(one => words.map(word => one.replace(pattern, word)))).slice(0, 24);
   });
   return spelt.map(one => one.replace(/[^a-z0-9]/g, "")).filter((one, index, all) => one && all.indexOf(one) === index);
 }
 
 function looseKey(key) {
-  return ADDRESS_TABLE.loose.reduce((text, rule) => replaceAllOf(text, rule[0], rule[1]), key);
+  return ADDRESS_TABLE.loose.reduce((text, rule) => text.split(rule[0]).join(rule[1]), key);
 }
 
 // The steps between two spellings: a letter left out, put in, changed, or two that changed place; `most` + 1 where there are more.

@@ -66,10 +66,22 @@ def keyboard(browser, address, facts):
             yield "choosing changes the order of Tab"
         if page.locator(".mark").count() != len(facts["officers"]) or not page.locator(".mark").last.is_visible():
             yield "not every sector shows its number on the map"
+        buttons, marks = (
+            [node.bounding_box() for node in page.locator(kind).all()] for kind in (".leaflet-bar", ".mark span")
+        )
+        if any(overlap(button, mark) for button in buttons for mark in marks):
+            yield "a button hides the number of a sector"
         if page.locator("path.outline").count() != 1:
             yield "the chosen sector has no outline of its own"
         yield from visible_focus(page)
     yield from list_by_keyboard(browser, address)
+
+
+def overlap(one, other):
+    return all(
+        one[side] < other[side] + other[size] and other[side] < one[side] + one[size]
+        for side, size in (("x", "width"), ("y", "height"))
+    )
 
 
 def one_stop_for_tab(page, count):

@@ -19,7 +19,19 @@ FROZEN = {
 MODELS = {path.stem for path in (ROOT / "resources" / "models").glob("*.model3")}
 TOOLS = FROZEN.keys() - MODELS
 # Long words in code that are no tools: fields and what stands in them, tables, folders.
-WORDS = {"population", "priorities", "processing", "transitions", "comparison", "responsible", "substitute"}
+WORDS = {
+    "architecture",
+    "packaging",
+    "translation",
+    "population",
+    "organisation",
+    "priorities",
+    "processing",
+    "transitions",
+    "comparison",
+    "responsible",
+    "substitute",
+}
 
 
 def prose(path):

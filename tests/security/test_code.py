@@ -77,7 +77,8 @@ def test_every_template_engine_escapes_and_reads_our_own_folder():
         for path in (ROOT / "resources").rglob("*.j2")
         for found in re.findall(r"[\w.]+\s*\|\s*safe", path.read_text(encoding="utf-8"))
     }
-    assert {found.split("|")[0].strip() for found in trusted} <= {"style", "script", "data"}
+    scripts = {f"scripts.{name}" for name in ("first", "search", "leaflet", "map")}
+    assert {found.split("|")[0].strip() for found in trusted} <= {"style", "script", "data", "shapes", *scripts}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "resources" / "web").glob("*.js")), ids=lambda path: path.name)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 from qgis.core import QgsProject
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtCore import QCoreApplication, Qt, QUrl
-from qgis.PyQt.QtGui import QColor, QDesktopServices
+from qgis.PyQt.QtCore import QCoreApplication, QSize, Qt, QUrl
+from qgis.PyQt.QtGui import QColor, QDesktopServices, QIcon, QPixmap
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -26,6 +27,8 @@ from ...core.base.errors import SectorPlannerError
 
 translate = QCoreApplication.translate
 SCOPE = "sector_planner"
+PICTURE = 96
+MOST_TILES_SHOWN = 12
 
 
 class PublishDialog(QDialog):
@@ -36,12 +39,14 @@ class PublishDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(translate("PublishDialog", "Preview and publish"))
         self.resize(720, 560)
+        self._difference_count = 0
         self.draft, self.published = self._folder("draft"), self._folder("published")
         self.summary = QLabel()
         self.summary.setWordWrap(True)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
+        self.list.setIconSize(QSize(PICTURE, PICTURE))
         self.list.setHeaderLabels(
             [
                 translate("PublishDialog", "What"),
@@ -119,7 +124,7 @@ class PublishDialog(QDialog):
         return (Path(draft) if draft else None), (published if published.name else None)
 
     def _show(self, draft: Path, published: Path | None) -> int:
-        """List findings and differences; return how many findings there are."""
+        """List findings, pictures and differences; return how many findings there are."""
         from ...core.publish.draft_changes import differences, kind_words
         from ...core.publish.editions import read_edition
         from ...core.publish.leak_check import check_public_data
@@ -127,15 +132,37 @@ class PublishDialog(QDialog):
         findings = check_public_data(draft, [], dt.date.today())
         for finding in findings:
             self._row(translate("PublishDialog", "do not publish"), finding.file, finding.message, "#c0392b")
+        self._show_pictures(draft)
         words = kind_words()
         out = published if published and read_edition(published) else None
-        for difference in differences(draft, out):
+        changes = differences(draft, out)
+        self._difference_count = len(changes)
+        for difference in changes:
             sector = translate("PublishDialog", "Sector {sector}").format(sector=difference.sector_id)
             self._row(words[difference.kind], sector, difference.what, "")
         return len(findings)
 
-    def _row(self, what: str, where: str, detail: str, colour: str) -> None:
+    def _show_pictures(self, draft: Path) -> None:
+        """Show every photo, and the background at its smallest zoom: no program can tell what a picture gives away."""
+        from ...core.publish.model import read_photos
+
+        look = translate("PublishDialog", "look at it")
+        for number, photo in enumerate(read_photos(draft).values(), 1):
+            pixmap = QPixmap()
+            pixmap.loadFromData(base64.b64decode(photo.split(",")[1]))
+            detail = translate("PublishDialog", "Photo {number}").format(number=number)
+            self._row(look, "index.html", detail, "", pixmap)
+        tiles = sorted((draft / "tiles").rglob("*.png"))
+        zooms = sorted({int(path.parts[-3]) for path in tiles if path.parts[-3].isdigit()})
+        shown = [path for path in tiles if zooms and path.parts[-3] == str(zooms[0])][:MOST_TILES_SHOWN]
+        for path in shown:
+            detail = translate("PublishDialog", "Background, one of {count} tiles").format(count=len(tiles))
+            self._row(look, path.relative_to(draft).as_posix(), detail, "", QPixmap(str(path)))
+
+    def _row(self, what: str, where: str, detail: str, colour: str, picture: QPixmap | None = None) -> None:
         item = QTreeWidgetItem([what, where, detail])
+        if picture is not None:
+            item.setIcon(0, QIcon(picture))
         if colour:
             item.setForeground(0, QColor(colour))
         item.setToolTip(2, detail)
@@ -152,7 +179,7 @@ class PublishDialog(QDialog):
         if not has_target:
             return translate("PublishDialog", "The check found nothing. Choose the published folder.")
         message = translate("PublishDialog", "The check found nothing. Differences to what is out: {count}.")
-        return message.format(count=self.list.topLevelItemCount())
+        return message.format(count=self._difference_count)
 
     def _open(self) -> None:
         draft, _ = self._paths()

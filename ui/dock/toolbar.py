@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from html import escape
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, pyqtBoundSignal, pyqtSignal
 from qgis.PyQt.QtGui import QAction, QActionGroup, QIcon, QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QToolBar, QWidget
@@ -14,6 +13,7 @@ from qgis.PyQt.QtWidgets import QToolBar, QWidget
 from ..widgets import ICONS
 
 translate = QCoreApplication.translate
+_QGIS_ICONS = ":/images/themes/default"
 
 
 def tool_texts() -> dict[str, tuple[str, str, str]]:
@@ -86,7 +86,7 @@ class DockTools(QToolBar):
         self.show_available("", "", False)
 
     def _edit_action(self, name: str, key: QKeySequence.StandardKey | None, requested: pyqtBoundSignal) -> QAction:
-        action = QAction(QgsApplication.getThemeIcon(f"/mAction{name}.svg"), "", self)
+        action = QAction(QIcon(f"{_QGIS_ICONS}/mAction{name}.svg"), "", self)
         action.setObjectName(f"sector_planner_{name.lower()}")
         action.setData("" if key is None else QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
         action.triggered.connect(lambda _checked=False: requested.emit())

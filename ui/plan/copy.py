@@ -13,8 +13,8 @@ from qgis.core import Qgis, QgsFeature, QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...core.editing.units import MEASURES
+from ...processing.framework.files.providers import provider_of
 from ...processing.framework.layers import to_geometry
-from ...processing.framework.providers import provider_of
 from .session import PlanSession
 
 translate = QCoreApplication.translate

@@ -22,8 +22,8 @@ from ...core.base.progress import Progress
 from ...core.base.table import FeatureTable
 from ...core.editing.units import PlanUnits, plan_units
 from ...core.geo.adjacency import link_pairs
+from ...processing.framework.files.providers import provider_of
 from ...processing.framework.layers import metric_crs, read_table, to_python
-from ...processing.framework.providers import provider_of
 from .settings import PlanSettings
 
 translate = QCoreApplication.translate

@@ -33,8 +33,8 @@ from ....core.crime.incidents import MISSING
 from ....core.crime.lattice import SquareLattice
 from ....core.crime.sector_cells import INSIDE, NO_SECTOR
 from ...framework.files.direct_source import PlainSource, is_plain_filter
+from ...framework.files.providers import database_connection, provider_of
 from ...framework.incident_stream import IncidentStream
-from ...framework.providers import database_connection, provider_of
 
 if TYPE_CHECKING:
     from ...framework.run import Run

@@ -39,8 +39,8 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ....core.base.errors import InputError
+from ...framework.files.providers import provider_of
 from ...framework.layers import qgis_fields, table_features
-from ...framework.providers import provider_of
 
 if TYPE_CHECKING:
     from ....core.publish.print_sheets import LeafletRow

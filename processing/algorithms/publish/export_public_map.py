@@ -79,6 +79,12 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         self._text("BOOKING_URL", translate("ExportPublicMap", "Page for booking a traffic control (https)"), flag=flag)
         self._text("PUBLIC_URL", translate("ExportPublicMap", "Where the page will stand (https)"), flag=flag)
         self._text("CREDIT", translate("ExportPublicMap", "Credit for map data, shown at the foot"), flag=flag)
+        self._text("ORGANISATION", translate("ExportPublicMap", "Who publishes the page"), flag=flag)
+        self._text("HOME_URL", translate("ExportPublicMap", "Their own page (https)"), flag=flag)
+        self._text("ACCESSIBILITY_URL", translate("ExportPublicMap", "Accessibility statement (https)"), flag=flag)
+        self._text(
+            "PRIVACY_URL", translate("ExportPublicMap", "Data controller and data protection (https)"), flag=flag
+        )
         layers = translate("ExportPublicMap", "Layers for background tiles (styled as in the project)")
         tiles = QgsProcessingParameterMultipleLayers(
             "BACKGROUND", layers, Qgis.ProcessingSourceType.MapLayer, optional=True
@@ -135,6 +141,10 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
             booking_url=self.parameterAsString(parameters, "BOOKING_URL", context),
             public_url=self.parameterAsString(parameters, "PUBLIC_URL", context),
             credit=self.parameterAsString(parameters, "CREDIT", context),
+            organisation=self.parameterAsString(parameters, "ORGANISATION", context),
+            home_url=self.parameterAsString(parameters, "HOME_URL", context),
+            accessibility_url=self.parameterAsString(parameters, "ACCESSIBILITY_URL", context),
+            privacy_url=self.parameterAsString(parameters, "PRIVACY_URL", context),
         )
 
     def prepareAlgorithm(
@@ -149,8 +159,8 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
 
     def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Read everything in degrees, and write the set of files; the edition before is kept beside it."""
+        from ....core.publish.model import tiles_hash
         from ....core.publish.publication import build_publication, check_replaceable, write_publication
-        from ....core.publish.record_file import tiles_hash
         from ._background import refuse_private
 
         for layer in self._background:

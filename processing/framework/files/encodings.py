@@ -12,7 +12,7 @@ from qgis.core import QgsProcessingContext, QgsProviderRegistry, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QUrl
 
 from ....core.base.errors import InputError
-from ..providers import provider_of
+from .providers import provider_of
 
 translate = QCoreApplication.translate
 UTF_8, WINDOWS, DOS = "UTF-8", "windows-1252", "IBM865"

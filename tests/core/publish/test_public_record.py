@@ -137,6 +137,10 @@ def test_without_a_role_column_every_row_is_the_responsible_officer():
         {"language": "sv"},
         {"tolerance_m": 51},
         {"booking_url": "http://example.org"},
+        {"home_url": "javascript:alert(1)"},
+        {"accessibility_url": "http://example.org"},
+        {"privacy_url": "example.org"},
+        {"organisation": "x" * 81},
     ],
 )
 def test_settings_are_checked(wrong):

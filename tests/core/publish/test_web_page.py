@@ -13,8 +13,9 @@ import pytest
 import shapely
 from builders.tables import records
 from sector_planner.core.base.i18n import locale
+from sector_planner.core.publish.contact_fields import vcard
 from sector_planner.core.publish.contacts import read_contacts
-from sector_planner.core.publish.print_sheets import leaflet_rows, qr_matrix, qr_svg, vcard
+from sector_planner.core.publish.print_sheets import leaflet_rows, qr_matrix, qr_svg
 from sector_planner.core.publish.publication import Sources, build_publication, publication_files
 from sector_planner.core.publish.settings import PublicSettings
 from sector_planner.core.publish.web_page import script_json, web_page
@@ -63,6 +64,31 @@ def test_the_page_says_when_it_was_updated_in_both_languages(publication):
     made = publication()
     made = replace(made, record=replace(made.record, updated="2026-12-01"))
     assert 'data-da="1. december 2026" data-en="1 December 2026">1 December 2026</time>' in web_page(made)
+
+
+def test_the_page_names_its_publisher_and_links_to_statements(publication):
+    page = web_page(
+        publication(
+            PublicSettings(
+                "1",
+                "Title",
+                "en",
+                organisation="Police & Co",
+                home_url="https://example.org/",
+                accessibility_url="https://example.org/access",
+                privacy_url="https://example.org/privacy",
+            )
+        )
+    )
+    links = dict(
+        re.findall(r'<a href="(https://example.org/[^"]*)" target="_top" rel="noopener noreferrer">(.*?)</a>', page)
+    )
+    shown = {href: html.unescape(re.sub("<[^>]*>", "", text)) for href, text in links.items()}
+    assert shown == {
+        "https://example.org/": "Police & Co",
+        "https://example.org/access": "Accessibility statement",
+        "https://example.org/privacy": "Data controller and data protection",
+    }
 
 
 def test_a_contact_can_be_saved(publication):

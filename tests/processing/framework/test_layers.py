@@ -19,7 +19,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType
 from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.progress import Progress
-from sector_planner.processing import extended_layers
 from sector_planner.processing.framework import layers, outputs
 
 UTM = QgsCoordinateReferenceSystem("EPSG:25832")
@@ -155,9 +154,9 @@ def test_fields_are_replaced_in_place_and_new_ones_appended(memory_layer, qgis_a
     layer = memory_layer("Point", "a:string,keep:integer", [("POINT(1 1)", {"a": "x", "keep": 7})])
     source = QgsProcessingFeatureSource(layer, QgsProcessingContext())
     columns = pd.DataFrame({"a": [1.5], "new": [3]})
-    fields = extended_layers.extended_fields(source.fields(), columns)
+    fields = layers.extended_fields(source.fields(), columns)
     assert [field.name() for field in fields] == ["a", "keep", "new"]
-    (feature,) = extended_layers.extended_features(source, columns, fields)
+    (feature,) = layers.extended_features(source, columns, fields)
     assert feature.attributes() == [1.5, 7, 3]
 
 

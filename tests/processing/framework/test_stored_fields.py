@@ -4,7 +4,7 @@ import pytest
 from osgeo import ogr
 from qgis.core import QgsField, QgsFields, QgsVectorFileWriter, QgsVectorLayer
 from qgis.PyQt.QtCore import QByteArray, QMetaType
-from sector_planner.processing.framework.files.stored_fields import stored_fields
+from sector_planner.processing.framework.stored_fields import stored_fields
 
 SQUARE = "POLYGON(({x} 0,{y} 0,{y} 9,{x} 9,{x} 0))"
 ALL = ("gpkg", "shp", "csv", "geojson", "sqlite", "tab", "gml", "xlsx", "ods", "fgb", "kml")

@@ -1,5 +1,6 @@
 """Business cards as they come out of the printer: legible, and every QR code leads to its officer."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -59,7 +60,7 @@ def test_the_pdf_is_tagged_and_holds_nothing_internal(cards):
     assert text.count("112 · 114") == 11
 
 
-def test_the_stamp_is_that_of_the_map(run, cards, contacts, memory_layer, tmp_path):
+def test_the_stamp_is_the_one_that_the_record_has_for_contacts(run, cards, contacts, memory_layer, tmp_path):
     squares = [
         (f"POLYGON(({x} 6178000,{x + 100} 6178000,{x + 100} 6178100,{x} 6178100,{x} 6178000))", {"sector_id": i})
         for i, x in enumerate(range(720000, 720400, 100), 1)
@@ -69,8 +70,9 @@ def test_the_stamp_is_that_of_the_map(run, cards, contacts, memory_layer, tmp_pa
         "exportpublicmap",
         {"SECTORS": sectors, "CONTACTS": contacts, "EDITION": "2026-1", "TITLE": "x", "FOLDER": str(tmp_path / "map")},
     )
-    stamp = re.search(r"2026-1 · ([0-9a-f]{8})", (tmp_path / "map" / "index.html").read_text(encoding="utf-8"))[1]
-    assert stamp in Path(cards["OUTPUT"]).read_text(encoding="utf-8")
+    record = json.loads((tmp_path / "map" / "record.json").read_text(encoding="utf-8"))
+    stamp = re.search(r"2026-1 · ([0-9a-f]{8})", Path(cards["OUTPUT"]).read_text(encoding="utf-8"))[1]
+    assert stamp == record["contacts_hash"] != record["content"]
 
 
 def test_without_a_published_officer_it_says_so(run, memory_layer, tmp_path):

@@ -1,8 +1,10 @@
 """The preview before publishing: what is new, changed and gone; a draft with a leak cannot go out."""
 
+import base64
 import datetime as dt
 import json
 import re
+from dataclasses import replace
 
 import pytest
 import shapely
@@ -12,6 +14,7 @@ from sector_planner.core.publish.contacts import read_contacts
 from sector_planner.core.publish.draft_changes import differences
 from sector_planner.core.publish.editions import changes, read_edition
 from sector_planner.core.publish.leak_check import check_public_data
+from sector_planner.core.publish.model import from_document, read_document, tiles_hash
 from sector_planner.core.publish.publication import Sources, build_publication, previous_folder, write_publication
 from sector_planner.core.publish.release import put_back, put_out
 from sector_planner.core.publish.settings import PublicSettings
@@ -176,6 +179,36 @@ def test_the_root_of_a_drive_is_refused_as_published_folder(dialog, write, path)
     assert f"“{path}” is no folder that can be replaced" in dialog.summary.text()
     assert not dialog.publish.isEnabled()
     assert not dialog.put_back.isEnabled()
+
+
+def test_photos_and_tiles_are_shown_before_they_go_out(dialog, write, tmp_path):
+    from qgis.PyQt.QtGui import QImage
+
+    draft = write("draft", "1")
+    picture = QImage(256, 256, QImage.Format.Format_RGB32)
+    picture.fill(0xFF336699)
+    picture.save(str(tmp_path / "photo.jpg"), "JPEG")
+    photo = "data:image/jpeg;base64," + base64.b64encode((tmp_path / "photo.jpg").read_bytes()).decode()
+    found = from_document(read_document(draft), {})
+    sectors = (replace(found.record.sectors[0], photo=photo), *found.record.sectors[1:])
+    for zoom in (11, 12):
+        (draft / "tiles" / str(zoom) / "5").mkdir(parents=True)
+        picture.save(str(draft / "tiles" / str(zoom) / "5" / "7.png"))
+    with_pictures = replace(
+        found, record=replace(found.record, sectors=sectors), tile_zooms=(11, 12), tiles_hash=tiles_hash(draft)
+    )
+    write_publication(draft, with_pictures.stamped())
+    dialog.published.setFilePath(str(tmp_path / "public"))
+    dialog.draft.setFilePath(str(draft))
+    shown = [row for row in rows(dialog) if row[0] == "look at it"]
+    assert shown == [
+        ("look at it", "index.html", "Photo 1"),
+        ("look at it", "tiles/11/5/7.png", "Background, one of 2 tiles"),
+    ]
+    icons = [dialog.list.topLevelItem(row).icon(0) for row in range(2)]
+    assert not any(icon.isNull() for icon in icons)
+    assert dialog.publish.isEnabled()
+    assert "what is out: 3." in dialog.summary.text()
 
 
 def test_a_draft_with_a_leak_cannot_go_out(dialog, write, tmp_path):

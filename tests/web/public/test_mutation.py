@@ -14,6 +14,7 @@ MUTANTS = [
     ("keyboard", "every sector is a stop for Tab", 'other.setAttribute("tabindex", at === index ? "0" : "-1")', 'other.setAttribute("tabindex", "0")'),
     ("keyboard", "the map itself is a stop for Tab", "keyboard: false, zoomSnap", "zoomSnap"),
     ("keyboard", "numbers are not shown", "setTimeout(() => sectors.forEach(sector => addNumber(map, sector)), 0);", ""),
+    ("keyboard", "buttons hide numbers", "shapes.tiles ? [8, 8] : [58, 58]", "[-60, -60]"),
     ("keyboard", "arrow keys stop at an end", "(index + by + paths.length) % paths.length", "Math.min(index + Math.max(by, 0), 12)"),
     ("answers", "a street that is begun opens unasked", "if (found.sure) pick", "if (found.offers.length === 1) pick"),
     ("answers", "suggestions are not counted", 'found.offers.length + ". "', '""'),

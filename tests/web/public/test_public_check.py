@@ -17,8 +17,8 @@ from sector_planner.core.publish.leak_check import (
     fine_coordinates,
     private_addresses,
 )
+from sector_planner.core.publish.model import from_document, read_document, read_photos
 from sector_planner.core.publish.publication import publication_files, write_publication
-from sector_planner.core.publish.record_file import from_document, read_document, read_photos
 
 TODAY = dt.date(2026, 11, 20)
 

@@ -1,5 +1,6 @@
 """What a release of the public page must pass."""
 
+import html
 import re
 import shutil
 
@@ -95,11 +96,11 @@ def test_after_the_review_date_the_page_says_that_it_is_being_checked(browser, f
     page.close()
 
 
-def test_the_page_is_not_longer_for_more_sectors(browser, make_publication, tmp_path, checks):
+def test_the_page_is_not_longer_for_more_sectors(browser, make_publication, tmp_path):
     heights = []
     for count in (20, 60):
         make_publication(tmp_path / str(count), ["x"] * count)
-        with checks.visit(browser, (tmp_path / str(count) / "index.html").as_uri(), width=360) as page:
+        with visit(browser, (tmp_path / str(count) / "index.html").as_uri(), width=360) as page:
             page.select_option("#sector", index=4)
             heights.append(page.evaluate("document.documentElement.scrollHeight"))
     assert heights[0] == heights[1] < 3200
@@ -115,20 +116,50 @@ def test_no_internal_word_reaches_a_published_file(folder):
         assert not re.search(rb"/tmp/|/home/|/root/", path.read_bytes()), path.name
 
 
-def test_at_400_per_cent_nothing_is_cut(browser, folder, checks):
+def test_at_400_per_cent_nothing_is_cut(browser, folder):
     with visit(browser, (folder / "index.html").as_uri(), width=320, device_scale_factor=4) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_it_prints_on_a4_with_every_officer(browser, folder, checks, tmp_path):
+def test_it_prints_on_a4_with_every_officer(browser, folder, tmp_path):
     with visit(browser, (folder / "index.html").as_uri()) as page:
-        page.select_option("#sector", index=3)
         page.emulate_media(media="print")
         assert page.locator("svg.overview").is_visible()
         assert not page.locator("#map").is_visible()
         assert all(page.locator(".cards article.card").nth(i).is_visible() for i in range(20))
         pdf = page.pdf(prefer_css_page_size=True)
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 4
+
+
+def test_a_chosen_sector_prints_on_one_sheet_with_the_address_of_the_page(browser, folder):
+    with visit(browser, (folder / "index.html").as_uri()) as page:
+        page.select_option("#sector", index=4)
+        page.emulate_media(media="print")
+        assert page.locator("#result .card").is_visible()
+        assert "https://example.org/map/" in page.locator(".result").inner_text()
+        assert not page.locator(".cards article.card").first.is_visible()
+        pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+def test_inside_the_frame_that_the_page_gives_location_and_links_work(browser, folder, serve, tmp_path):
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    code = html.unescape(re.search(r"<code>(.*?)</code>", text)[1])
+    shutil.copy(folder / "index.html", tmp_path / "page.html")
+    (tmp_path / "index.html").write_text(code.replace("https://example.org/map/", "page.html"), encoding="utf-8")
+    address, _ = serve(tmp_path)
+    place = {"longitude": 12.4576, "latitude": 55.664}
+    context = browser.new_context(geolocation=place, permissions=["geolocation"])
+    page = context.new_page()
+    page.route("https://example.org/**", lambda route: route.fulfill(body="booked", content_type="text/html"))
+    page.goto(address)
+    frame = page.frames[1]
+    frame.click("#locate")
+    frame.locator("#result .officer").wait_for()
+    assert "Officer 1" in frame.locator("#result").inner_text()
+    frame.click(".book")
+    page.wait_for_url("https://example.org/book")
+    context.close()
 
 
 def test_where_a_script_fails_the_cards_and_the_still_map_stay(browser, folder):
@@ -144,7 +175,10 @@ def test_where_a_script_fails_the_cards_and_the_still_map_stay(browser, folder):
 
 
 def test_old_browsers_are_not_asked_for_what_they_lack(folder):
-    scripts = (folder / "index.html").read_text(encoding="utf-8").split("<script>")[-1]
+    first, search, _leaflet, own_map = re.findall(
+        r"<script>(.*?)</script>", (folder / "index.html").read_text(encoding="utf-8"), re.DOTALL
+    )
+    scripts = first + re.sub(r"/\*table\*/.*?/\*end\*/", "", search, flags=re.DOTALL) + own_map
     for modern in (
         "?.",
         "??",

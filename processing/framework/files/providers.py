@@ -12,8 +12,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ...core.base.errors import InputError
-from ...core.base.text import without_passwords
+from ....core.base.errors import InputError
+from ....core.base.text import without_passwords
 
 translate = QCoreApplication.translate
 

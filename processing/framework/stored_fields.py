@@ -13,7 +13,7 @@ from typing import Any
 from qgis.core import QgsFeature, QgsField, QgsFields
 from qgis.PyQt.QtCore import QByteArray, QCoreApplication, QMetaType
 
-from ..layers import to_python
+from .layers import to_python
 
 translate = QCoreApplication.translate
 # Names, in small letters, that a format keeps for itself: the geometry's, the key's.
