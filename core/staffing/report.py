@@ -54,7 +54,7 @@ class StaffedSectors:
         return columns
 
 
-def staff_sectors(
+def allocate_to_sectors(
     sectors: FeatureTable,
     names: Sequence[str],
     settings: StaffingSettings,

@@ -104,12 +104,12 @@ class AllocateOfficers(SectorAlgorithm[StaffingSettings]):
 
     def execute(self, run: Run[StaffingSettings]) -> dict[str, str]:
         """Share out, write the sectors with their officers, and the report."""
-        from ....core.staffing.report import staff_sectors
+        from ....core.staffing.report import allocate_to_sectors
 
         sectors = run.read("SECTORS", run.working_crs("SECTORS"))
         names = sector_names(sectors, run.text("NAME_FIELD"))
         workload, current = run.text("WORKLOAD_FIELD"), run.text("CURRENT_FIELD")
-        staffed = staff_sectors(sectors, names, run.settings(), workload, current)
+        staffed = allocate_to_sectors(sectors, names, run.settings(), workload, current)
         outputs = {"OUTPUT": run.write_extended("OUTPUT", "SECTORS", staffed.columns())}
         if wants_report(run):
             outputs |= write_report(run, _report(run, staffed, sectors))

@@ -8,12 +8,13 @@ import subprocess
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
-from builders.tables import table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.progress import Progress
+from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.crime.aoristic import incidents_by_hour
 from sector_planner.core.crime.counting import CellCounter
 from sector_planner.core.crime.incidents import IncidentChunk
@@ -38,6 +39,12 @@ def objects(shapes):
     found = np.empty(len(shapes), dtype=object)
     found[:] = shapes
     return found
+
+
+def located(shapes, name="layer", **columns):
+    return FeatureTable(
+        name, objects(shapes), pd.DataFrame(columns, index=range(len(shapes))), np.arange(1, len(shapes) + 1)
+    )
 
 
 def brick_wall(rows=3, shift=40.0):
@@ -154,7 +161,7 @@ def sums_of_all(sectors, places, names):
     shapes, points = objects(sectors), objects(list(shapely.points(places)))
     times = np.full(len(places), NOON)
     chunk = IncidentChunk(places[:, 0].copy(), places[:, 1].copy(), times, times)
-    layer, incidents = table(sectors, sector_id=names, unit_id=names), table(list(points))
+    layer, incidents = located(sectors, sector_id=names, unit_id=names), located(list(points))
     found = {}
 
     ground = sector_extent(layer, GridSettings(cell_size=35.0), Progress())
@@ -230,5 +237,5 @@ def test_the_public_page_finds_the_sector_that_the_counts_have(tmp_path):
 
 def test_an_address_on_a_border_is_listed_with_one_sector():
     pair = objects([shapely.box(12.5, 55.7, 12.6, 55.8), shapely.box(12.6, 55.7, 12.7, 55.8)])
-    addresses = table([shapely.Point(12.6, 55.75)], vejnavn=["Skelvej"])
+    addresses = located([shapely.Point(12.6, 55.75)], vejnavn=["Skelvej"])
     assert street_index(addresses, pair) == [["Skelvej", [1]]]

@@ -180,7 +180,7 @@ def test_districts_that_overlap_are_told_by_name():
 
 def test_a_sector_that_only_touches_a_district_has_no_share_of_it():
     """Rounding leaves it a share of 1e-12, by which it was called unchanged."""
-    sectors = table("sectors", [strip(0, 5), strip(5, 9)])
+    sectors = table([strip(0, 5), strip(5, 9)], "sectors")
     editions = index((5 - 1e-13, 20, "A", "strong", 2020, "m"), (5 - 1e-13, 20, "A", "strong", 2018, "m"))
     assert 0 < shapely.area(shapely.intersection(sectors.geometry[0], editions[0].geometry[0])) < 1e-6
     rows = overlay_index(sectors, editions, IndexSettings(least_share=0))

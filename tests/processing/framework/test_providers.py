@@ -3,8 +3,8 @@
 import pytest
 from qgis.core import QgsProviderRegistry, QgsVectorLayer
 from sector_planner.core.base.errors import InputError
-from sector_planner.processing.framework import providers
 from sector_planner.processing.framework.database import open_database
+from sector_planner.processing.framework.files import providers
 
 
 def test_a_layer_of_a_provider_that_this_qgis_lacks_is_named():

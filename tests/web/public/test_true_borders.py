@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from builders.tables import records
 from scipy.cluster.vq import kmeans2
 from sector_planner.core.base.progress import Progress
+from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.publish.map_geometry import LocalMetres
 from sector_planner.core.publish.publication import Sources, build_publication, write_publication
 from sector_planner.core.publish.settings import PublicSettings
@@ -17,6 +17,10 @@ POINTS = 30_000
 ADDRESSES = 16_000
 STREETS = 240
 SECTORS = {"bellahoej": 21, "sample city": 24, "copenhagen": 30}
+
+
+def layer_of(rows, geometry):
+    return FeatureTable("layer", np.array(geometry, dtype=object), pd.DataFrame(rows), np.arange(len(rows)))
 
 
 def units_of(name, shared_data):
@@ -69,7 +73,7 @@ def place(request, qgis_app, shared_data, tmp_path_factory):
     sectors = np.array([shapely.union_all(units[group == number]) for number in np.unique(group)], dtype=object)
     rows, points = addresses(sectors, np.random.default_rng(11))
     ids = list(range(1, len(sectors) + 1))
-    sources = Sources(records([{"sector_id": key} for key in ids], sectors), addresses=records(rows, points))
+    sources = Sources(layer_of([{"sector_id": key} for key in ids], sectors), addresses=layer_of(rows, points))
     folder = tmp_path_factory.mktemp("place")
     write_publication(folder, build_publication(sources, PublicSettings("2026-1", "Find", tolerance_m=5.0)))
     return folder / "index.html", sectors, rows, points
