@@ -190,8 +190,8 @@ def test_the_knox_table_has_a_row_for_every_pair_of_bands():
     assert found["notable"].tolist() == [True, False, False, False]
 
 
-def test_a_point_on_a_border_is_in_the_first_sector_of_the_layer():
+def test_a_point_on_a_border_is_in_one_sector_by_the_rule_of_every_count():
     geometry = np.array([shapely.box(0, 0, 10, 10), shapely.box(10, 0, 20, 10)], dtype=object)
     sectors = FeatureTable("sectors", geometry, pd.DataFrame({"sector_id": [7, 3]}), np.array([1, 2]))
     points = shapely.points([[10.0, 5], [15, 5], [40, 5], [5, 5]])
-    assert sectors_at(points, sectors, "sector_id", Progress()).tolist() == ["7", "3", None, "7"]
+    assert sectors_at(points, sectors, "sector_id", Progress()).tolist() == ["3", "3", None, "7"]
