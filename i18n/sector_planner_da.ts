@@ -4270,17 +4270,17 @@
         <translation>Sektorer blev fordelt efter beboere: {sectors}.</translation>
     </message>
     <message>
-        <location filename="../core/sample/settings.py" line="27"/>
+        <location filename="../core/sample/settings.py" line="26"/>
         <source>The seed is {seed}. Give a whole number of zero or more.</source>
         <translation>Startværdien er {seed}. Angiv et helt tal på nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/sample/settings.py" line="30"/>
+        <location filename="../core/sample/settings.py" line="29"/>
         <source>{count} planning units were asked for. Give a number from {low} to {high}.</source>
         <translation>Der blev bedt om {count} planenheder. Angiv et tal fra {low} til {high}.</translation>
     </message>
     <message>
-        <location filename="../core/sample/settings.py" line="33"/>
+        <location filename="../core/sample/settings.py" line="32"/>
         <source>{count} sectors were asked for. Give at most {most} in all.</source>
         <translation>Der blev bedt om {count} sektorer. Angiv højst {most} i alt.</translation>
     </message>
@@ -4455,17 +4455,12 @@
         <translation>Skriv ja eller nej.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="148"/>
-        <source>Write a whole number.</source>
-        <translation>Skriv et helt tal.</translation>
-    </message>
-    <message>
-        <location filename="../core/imports/cells.py" line="162"/>
+        <location filename="../core/imports/cells.py" line="154"/>
         <source>Write a number, such as 55,71 or 55.71.</source>
         <translation>Skriv et tal som 55,71 eller 55.71.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="173"/>
+        <location filename="../core/imports/cells.py" line="165"/>
         <source>Choose one of: {allowed}.</source>
         <translation>Vælg en af: {allowed}.</translation>
     </message>

@@ -2,5 +2,5 @@
 # Layers by import-linter, dead code by vulture; both under the name the package has when installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-(cd build/plugins && PYTHONPATH=. ../../.venv/bin/lint-imports --config ../../pyproject.toml --no-cache --no-logo 2>&1)
+(cd build/plugins && PYTHONPATH=. ../../.venv/bin/lint-imports --no-cache --no-logo --config ../../pyproject.toml)
 .venv/bin/vulture

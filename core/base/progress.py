@@ -27,7 +27,7 @@ class Watcher(Protocol):
         """Show a warning about the data."""
 
     def report_best(self, text: str) -> None:
-        """Show how good the result is so far, in the place of what was shown before."""
+        """Show the quality of the best result so far, replacing the last such text."""
 
     def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:
         """Show a first result, an (n,) number for every row of the input; `make` is called only if it can be displayed."""
@@ -93,7 +93,7 @@ class Progress:
         self._watcher.warn(text)
 
     def report_best(self, text: str) -> None:
-        """Show how good the result is so far, in the place of what was shown before."""
+        """Show the quality of the best result so far, replacing the last such text."""
         self._watcher.report_best(text)
 
     def publish_draft(self, make: Callable[[], NDArray[np.int64]]) -> None:

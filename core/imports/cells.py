@@ -142,14 +142,6 @@ def yes_no(cell: str) -> bool:
     raise CellError(translate("Core", "Write yes or no."))
 
 
-def non_negative_integer(cell: str) -> int:
-    """Read a whole number of zero or more; 1.234 and 1 234 have a thousand in them."""
-    number = read_number(cell)
-    if number is None or not 0 <= number < 1e9 or not number.is_integer():
-        raise CellError(translate("Core", "Write a whole number."))
-    return int(number)
-
-
 def sector_id(cell: str) -> int | str:
     """Read a sector's number, or its name where it is none."""
     digits = re.sub(r"[.,]0+$", "", cell)

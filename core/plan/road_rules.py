@@ -68,11 +68,11 @@ class _Tags:
         self.size = len(roads)
 
     def has(self, field: str) -> bool:
-        """Tell whether there is such a field of its own."""
+        """Return True if the layer has such a field of its own."""
         return field in self._names
 
     def text(self, field: str) -> NDArray[np.str_]:
-        """Return (n,) texts, empty where there is none."""
+        """Return (n,) texts, empty where a row has none."""
         own = self._column(field)
         if "other_tags" not in self._names:
             return own

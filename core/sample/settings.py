@@ -8,7 +8,6 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..plan.settings import parse_district_sectors
 
-CITY_DISTRICTS = ("North", "Harbour", "South")
 DEFAULT_DISTRICT_SECTORS = "North=8;Harbour=7;South=6"
 MOST_SECTORS = 500
 UNIT_COUNT_BOUNDS = (300, 20_000)

@@ -41,7 +41,7 @@ class StaffedSectors:
     fair: NDArray[np.int64] | None = None
 
     def columns(self) -> dict[str, NDArray[Any]]:
-        """Return what the sectors get: (k,) officers, load of each, deviations, and the change where today's are known."""
+        """Return the (k,) officers, load of each, deviations, and the change where today's are known."""
         columns: dict[str, NDArray[Any]] = {
             "officers": self.officers,
             "load_per_officer": load_per_officer(self.load, self.officers),

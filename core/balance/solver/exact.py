@@ -229,7 +229,7 @@ class _Model:
         self.rows.add(list(range(self.width)), self.objective.tolist(), -np.inf, present - margin)
 
     def solve(self) -> tuple[int, Ints | None]:
-        """Return HiGHS's status and the (n,) sector of each node; None if there is no plan or none was found."""
+        """Return HiGHS's status and the (n,) sector of each node; None if no plan exists or none was found."""
         least, most = np.zeros(self.width), np.ones(self.width)
         if self._labels_are_interchangeable():  # then node 0 can be put into sector 0, node 1 into 0 or 1, and so on
             for node in range(min(self.count, self.size)):

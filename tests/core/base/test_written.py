@@ -9,7 +9,7 @@ from sector_planner.core.base.errors import InputError
 from sector_planner.core.base.sheets import Sheet
 from sector_planner.core.base.table import FeatureTable
 from sector_planner.core.base.written import read_clock, read_moment, read_number, read_numbers
-from sector_planner.core.imports.cells import CellError, clock, day, decimal, non_negative_integer
+from sector_planner.core.imports.cells import CellError, clock, day, decimal
 from sector_planner.core.imports.cells import text as text_reader
 from sector_planner.core.imports.rows import Heading, read_rows
 
@@ -118,9 +118,6 @@ def test_a_column_with_a_proven_fraction_has_no_thousands_of_that_sign():
 def test_a_coordinate_has_no_thousands_and_residents_do():
     assert decimal("12.345") == 12.345
     assert decimal("6.175.123,5") == 6175123.5
-    assert non_negative_integer("1.234") == 1234
-    with pytest.raises(CellError, match="whole number"):
-        non_negative_integer("1.5")
 
 
 def test_a_field_of_texts_is_read_as_numbers_and_empty_ones_are_missing():
