@@ -7490,12 +7490,12 @@
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="51"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="55"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="52"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="56"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
@@ -7515,12 +7515,12 @@
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="49"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="53"/>
         <source>Layers for background tiles (styled as in the project)</source>
         <translation>Lag til baggrundsfliser (med projektets stil)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="50"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="54"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
@@ -7538,6 +7538,26 @@
         <location filename="../processing/algorithms/publish/_publication.py" line="29"/>
         <source>Field with postal code or town</source>
         <translation>Felt med postnummer eller by</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="49"/>
+        <source>Who publishes the page</source>
+        <translation>Hvem der udgiver siden</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="50"/>
+        <source>Their own page (https)</source>
+        <translation>Udgiverens egen side (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="51"/>
+        <source>Accessibility statement (https)</source>
+        <translation>Tilgængelighedserklæring (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="52"/>
+        <source>Data controller and data protection (https)</source>
+        <translation>Dataansvarlig og databeskyttelse (https)</translation>
     </message>
 </context>
 <context>

@@ -59,6 +59,8 @@ def shared_by(item) -> str:
     parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
     if "browser" in item.fixturenames:
         return "browser"
+    if "package" in item.fixturenames:
+        return "package"
     if "cluster" in item.fixturenames or any(isinstance(one, str) and one in SERVERS for one in parameters):
         return "server"
     if item.path.parent.name in ("architecture", "security", "translation"):

@@ -163,7 +163,7 @@ def test_an_edition_is_published_with_what_changed(folder, run):
     told = in_batch("publish_edition", folder)["log"]["info"]
     assert any(line.startswith("Since edition 2026-1: 0 sectors new") for line in told)
     record = json.loads((folder / "public" / "record.json").read_text(encoding="utf-8"))
-    kept = json.loads((folder / "public-previous" / "record.json").read_text(encoding="utf-8"))
+    kept = json.loads((folder / "public-previous" / "edition.json").read_text(encoding="utf-8"))
     assert (record["edition"], kept["edition"]) == ("2026-2", "2026-1")
     assert len(record["sectors"]) == 21
     assert (folder / "edition_leaflets.pdf").read_bytes()[:5] == b"%PDF-"

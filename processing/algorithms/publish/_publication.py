@@ -47,6 +47,10 @@ def rare_texts() -> list[QgsProcessingParameterDefinition]:
     booking = translate("ExportPublicMap", "Page for booking a traffic control (https)")
     address = translate("ExportPublicMap", "Where the page will stand (https)")
     credit = translate("ExportPublicMap", "Credit for map data, shown at the foot")
+    organisation = translate("ExportPublicMap", "Who publishes the page")
+    home = translate("ExportPublicMap", "Their own page (https)")
+    accessibility = translate("ExportPublicMap", "Accessibility statement (https)")
+    privacy = translate("ExportPublicMap", "Data controller and data protection (https)")
     background = translate("ExportPublicMap", "Layers for background tiles (styled as in the project)")
     zoom = translate("ExportPublicMap", "Largest zoom of the tiles (11 to 17)")
     published = translate("ExportPublicMap", "Published folder to compare with (if not the same folder)")
@@ -55,6 +59,10 @@ def rare_texts() -> list[QgsProcessingParameterDefinition]:
         text("BOOKING_URL", booking, optional=True, advanced=True),
         text("PUBLIC_URL", address, optional=True, advanced=True),
         text("CREDIT", credit, optional=True, advanced=True),
+        text("ORGANISATION", organisation, optional=True, advanced=True),
+        text("HOME_URL", home, optional=True, advanced=True),
+        text("ACCESSIBILITY_URL", accessibility, optional=True, advanced=True),
+        text("PRIVACY_URL", privacy, optional=True, advanced=True),
         map_layers("BACKGROUND", background, advanced=True),
         number("MAX_ZOOM", zoom, 15, 11, 17, whole=True, advanced=True),
         folder("PUBLISHED", published, optional=True, advanced=True),

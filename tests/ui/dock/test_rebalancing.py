@@ -64,7 +64,7 @@ def test_a_proposal_can_be_discarded(uneven, plan_of):
     dock.proposal.most_moved.setValue(100)
     dock.proposal.run.click()
     wait(dock)
-    assert dock.wishes.proposals.proposed is not None
+    assert dock.rebalance_actions.proposals.proposed is not None
     dock.proposal.discard.click()
     assert plan_of(layer, 6) == before
     assert not layer.isEditable()

@@ -200,7 +200,7 @@ def test_the_record_tells_what_the_save_changes_whatever_else_is_edited(stored, 
         x, y = layer.centre(1, 0)
         layer.splitFeatures([QgsPointXY(x, y - 200), QgsPointXY(x, y + 200)], False)
     elif what == "new field":
-        layer.addAttribute(QgsField("remark", QMetaType.Type.QString))
+        layer.addAttribute(QgsField("remark", QMetaType.Type.QString, "text", -1))
     settle()
     settle()
     moved = 2 if what == "split" else 1
@@ -246,6 +246,6 @@ def test_a_plan_that_is_opened_amid_edits_compares_with_what_is_saved(stored, do
 def test_a_sector_0_among_numbers_is_no_sector(grid, dock, settle):
     layer = grid("0 1 2\n1 1 2")
     session = dock(layer).plan.session
-    assert session.totals.sector_ids == ["1", "2"]
+    assert session.totals.sector_ids == ("1", "2")
     assert [one.rule for one in session.findings() if one.rule == "unassigned"] == ["unassigned"]
     assert len(session.pending().positions) == 0
