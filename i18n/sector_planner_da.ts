@@ -365,8 +365,8 @@
     </message>
     <message>
         <location filename="../processing/framework/algorithm.py" line="288"/>
-        <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. Type this in {shell}, then start QGIS again: {command}</source>
-        <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Skriv dette i {shell}, og start QGIS igen: {command}</translation>
+        <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. Type this in {terminal}, then start QGIS again: {command}</source>
+        <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Skriv dette i {terminal}, og start QGIS igen: {command}</translation>
     </message>
     <message>
         <location filename="../processing/framework/algorithm.py" line="296"/>

@@ -46,6 +46,7 @@ register("builders", ROOT / "tests" / "builders")
 SERVERS = {"postgresql", "postgis"}  # parameters of tests that use the suite's own PostgreSQL
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(config, items):
     """Keep on one worker what shares something dear to make; all else goes to whichever worker is free."""
     if config.pluginmanager.hasplugin("xdist"):

@@ -288,13 +288,13 @@ def _library_problem(name: str, least: tuple[int, int]) -> str:
         return ""
     message = translate(
         "Base",
-        "Sector Planner needs the Python library {name} {least} or newer; found: {found}. Type this in {shell}, then start QGIS again: {command}",
+        "Sector Planner needs the Python library {name} {least} or newer; found: {found}. Type this in {terminal}, then start QGIS again: {command}",
     )
     return message.format(
         name=name,
         least=".".join(map(str, least)),
         found=version or translate("Base", "none"),
-        shell=translate("Base", "the OSGeo4W Shell")
+        terminal=translate("Base", "the OSGeo4W Shell")
         if platform.system() == "Windows"
         else translate("Base", "a terminal"),
         command=_install_command(name, least),
