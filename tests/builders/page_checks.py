@@ -237,6 +237,17 @@ def searches_further(page):
         yield "a town alone does not ask for the street"
 
 
+def at_rest(page, expression):
+    """Return what an expression gives once it has stayed the same for a third of a second: the map has come to rest."""
+    value = page.evaluate(expression)
+    for _ in range(20):
+        page.wait_for_timeout(350)
+        earlier, value = value, page.evaluate(expression)
+        if value == earlier:
+            break
+    return value
+
+
 def small_screen(browser, address):
     with visit(browser, address, width=320) as page:
         page.select_option("#sector", index=1)
@@ -251,7 +262,7 @@ def small_screen(browser, address):
             yield f"targets below 44 px: {small}"
         corner = "document.querySelector('.leaflet-map-pane').style.transform"
         for button in page.locator(".pan button").all():
-            before = page.evaluate(corner)
+            before = at_rest(page, corner)
             button.click()
             page.wait_for_timeout(350)
             if page.evaluate(corner) == before:
