@@ -1,5 +1,6 @@
 """The package as people install it, and a QGIS of its own to install it into."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -11,10 +12,22 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def build_package():
+    """Write the zip into dist/, one process at a time: it and the guide are built into the checkout."""
+    with (ROOT / "build" / "package.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run([sys.executable, str(ROOT / "tools" / "package.py")], check=True, capture_output=True)
+
+
+@pytest.fixture(scope="session")
+def build_again():
+    return build_package
+
+
 @pytest.fixture(scope="session")
 def package():
     """Build the zip and return its path."""
-    subprocess.run([sys.executable, str(ROOT / "tools" / "package.py")], check=True, capture_output=True)
+    build_package()
     (path,) = (ROOT / "dist").glob("sector_planner-*.zip")
     return path
 

@@ -9,16 +9,13 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
 from qgis.core import QgsApplication
 from qgis.PyQt.QtGui import QImage
 
-pytestmark = pytest.mark.xdist_group("package")  # it is built into the checkout: by one worker at a time
 
-
-def test_the_same_tree_gives_the_same_bytes(package):
+def test_the_same_tree_gives_the_same_bytes(package, build_again):
     before = package.read_bytes()
-    subprocess.run([sys.executable, str(package.parents[1] / "tools" / "package.py")], check=True, capture_output=True)
+    build_again()
     assert package.read_bytes() == before
 
 
