@@ -154,7 +154,9 @@ def test_workers_end_with_a_program_that_is_killed(package_path):
         from sector_planner.core.base.progress import Progress
         with open_executor(2, "", Progress()) as executor:
             pieces = [executor.submit(time.sleep, 0.2) for _ in range(1000)]
-            print(*{piece.result() or pid for piece in pieces[:4] for pid in executor.processes()}, flush=True)
+            while len(executor.processes()) < 2 and not pieces[-1].done():
+                time.sleep(0.02)
+            print(*executor.processes(), flush=True)
             os.kill(os.getpid(), signal.SIGKILL)
     """
     killed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
