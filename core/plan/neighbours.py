@@ -18,10 +18,8 @@ from ..base.errors import InputError
 from ..base.i18n import listed, translate
 from ..base.progress import Progress
 from ..base.table import FeatureTable
-from ..geo.contiguity import ContiguityGraph
+from ..geo.contiguity import TOLERANCE_M, ContiguityGraph, neighbour_colours
 from ..geo.geometry import polygonal
-from ..geo.shape import neighbour_colours
-from ..geo.tolerances import TOLERANCE_M
 from .plan import Plan, plan_of
 from .sectors import as_multi
 

@@ -22,9 +22,8 @@ from ..base.i18n import listed, translate
 from ..base.names import row_ids
 from ..base.progress import Progress
 from ..base.table import FeatureTable
-from ..geo.contiguity import components
+from ..geo.contiguity import LINK_REACH_M, components
 from ..geo.geometry import polygonal, polygonal_parts
-from ..geo.tolerances import LINK_REACH_M
 from .plan import Plan, plan_of
 from .sectors import as_multi, deviation, dissolve, sector_districts, sector_names
 from .settings import CheckSettings
