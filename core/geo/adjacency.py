@@ -14,11 +14,11 @@ import shapely
 from numpy.typing import NDArray
 
 from ..base.arrays import Floats, Ints
+from ..base.crs import LINK_REACH_M, TOLERANCE_M
 from ..base.errors import InputError
 from ..base.i18n import listed, translate
 from ..base.progress import Progress
 from ..base.table import FeatureTable
-from .contiguity import LINK_REACH_M, TOLERANCE_M
 from .geometry import lines_along, polygonal
 
 _PRECISION_M = 0.001

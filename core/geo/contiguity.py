@@ -14,15 +14,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csgraph, csr_matrix
 
 from ..base.arrays import Floats, Ints, Mask
+from ..base.crs import TOLERANCE_M
 
 if TYPE_CHECKING:
     from ..base.progress import Progress
-
-TOLERANCE_M = 0.5
-"""Widest sliver between two outlines that still share a border."""
-
-LINK_REACH_M = 100.0
-"""How far from its unit the end of a declared link may be drawn."""
 
 COLOURS = 6
 

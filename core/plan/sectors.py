@@ -14,11 +14,12 @@ import shapely
 from numpy.typing import NDArray
 
 from ..base.arrays import Floats
+from ..base.crs import TOLERANCE_M
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.progress import Progress
 from ..base.table import FeatureTable
-from ..geo.contiguity import TOLERANCE_M, ContiguityGraph, neighbour_colours
+from ..geo.contiguity import ContiguityGraph, neighbour_colours
 from ..geo.geometry import parts, polsby_popper, polygonal, polygonal_parts, reock
 from .plan import Plan
 

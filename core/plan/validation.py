@@ -16,13 +16,14 @@ import shapely
 from numpy.typing import NDArray
 
 from ..base.arrays import Positions
+from ..base.crs import LINK_REACH_M
 from ..base.errors import InputError
 from ..base.findings import ERROR, NOTE, WARNING, Finding
 from ..base.i18n import listed, translate
 from ..base.names import row_ids
 from ..base.progress import Progress
 from ..base.table import FeatureTable
-from ..geo.contiguity import LINK_REACH_M, components
+from ..geo.contiguity import components
 from ..geo.geometry import polygonal, polygonal_parts
 from .plan import Plan, plan_of
 from .sectors import as_multi, deviation, dissolve, sector_districts, sector_names

@@ -14,7 +14,7 @@ from qgis.core import Qgis, QgsProcessingParameterDefinition, QgsProcessingParam
 from qgis.PyQt.QtCore import QCoreApplication, QDate, Qt
 
 from ...core.base.i18n import current_locale
-from .files.direct_source import is_plain_filter
+from .files.providers import is_plain_filter
 
 if TYPE_CHECKING:
     from ...core.base.table import FeatureTable

@@ -8,7 +8,6 @@ from qgis.core import Qgis, QgsProcessingContext
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.crime.settings import ProfileSettings
-from ...framework.executors import executor_parameters, run_executor
 from ...framework.incidents import (
     IncidentAlgorithm,
     check_incidents,
@@ -21,7 +20,17 @@ from ...framework.incidents import (
     read_harm,
     read_period,
 )
-from ...framework.parameters import POLYGONS, date, field, layer, report, report_pdf, sink
+from ...framework.parameters import (
+    POLYGONS,
+    date,
+    executor_parameters,
+    field,
+    layer,
+    report,
+    report_pdf,
+    run_executor,
+    sink,
+)
 from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
 from ...framework.run import Run
 
