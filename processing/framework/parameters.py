@@ -1,14 +1,14 @@
 """The kit by which every algorithm declares its parameters: one function a kind, `advanced` where it is rarely needed.
 
-Titles come translated. What several algorithms ask alike, such as the day or the workers of a long run, is declared here as a whole.
+Titles come translated. What several algorithms ask alike, such as the day or the workers of a long run, is declared here
+as a whole.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from qgis.core import (
     Qgis,
@@ -33,11 +33,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.base.errors import InputError
 
-if TYPE_CHECKING:
-    from ...core.parallel.task_pool import TaskPool
-    from .run import Run
-
 translate = QCoreApplication.translate
+LOOK_SECONDS = 4  # until a scheduler must have answered before a run: the dialog stands still meanwhile
 Parameter = TypeVar("Parameter", bound=QgsProcessingParameterDefinition)
 POINTS = [Qgis.ProcessingSourceType.VectorPoint]
 LINES = [Qgis.ProcessingSourceType.VectorLine]
@@ -304,9 +301,6 @@ def _day_of(written: str) -> dt.date:
         raise InputError(message.format(text=text, remedy=error)) from error
 
 
-LOOK_SECONDS = 4  # until a scheduler must have answered before a run: the dialog stands still meanwhile
-
-
 def executor_parameters() -> list[QgsProcessingParameterDefinition]:
     """Return the number of workers and the address of a Dask scheduler."""
     workers = translate("Executors", "Processes of this machine to use (number); the result is the same")
@@ -328,11 +322,3 @@ def require_scheduler(
         from ...core.parallel.dask_checks import require_scheduler as require
 
         require(address, LOOK_SECONDS, Progress())
-
-
-def run_executor(run: Run[object]) -> AbstractContextManager[TaskPool | None]:
-    """Return the executor that the run's parameters ask for, to be used in a `with` block."""
-    from ...core.parallel.executors import open_executor
-
-    workers = run.algorithm.parameterAsInt(run.parameters, "WORKERS", run.context)
-    return open_executor(workers, run.text("SCHEDULER"), run.progress)

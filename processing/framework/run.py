@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from ...core.base.sql import Sql
     from ...core.base.table import FeatureTable
+    from ...core.parallel.task_pool import TaskPool
     from ...core.plan.plan import Plan
     from .algorithm import SectorAlgorithm
     from .database import QgisDatabase
@@ -158,6 +159,13 @@ class Run(Generic[Settings_co]):
 
         has_zone = self.algorithm.parameterDefinition("TIME_ZONE") is not None
         return (self.text("TIME_ZONE") if has_zone else "") or TIME_ZONE
+
+    def executor(self) -> AbstractContextManager[TaskPool | None]:
+        """Return the executor that WORKERS and SCHEDULER ask for, to be used in a `with` block."""
+        from ...core.parallel.executors import open_executor
+
+        workers = self.algorithm.parameterAsInt(self.parameters, "WORKERS", self.context)
+        return open_executor(workers, self.text("SCHEDULER"), self.progress)
 
     def caution(self, texts: list[str]) -> None:
         """Say what must be known of the figures: in the log now, and in the report when it is written; each once."""

@@ -28,7 +28,6 @@ from ...framework.parameters import (
     layer,
     report,
     report_pdf,
-    run_executor,
     sink,
 )
 from ...framework.reports import report_inputs, sector_names, today, wants_report, write_report
@@ -132,7 +131,7 @@ class CrimeProfile(IncidentAlgorithm[ProfileSettings]):
         stream.progress = run.progress.part(0.3, 0.9)
         lattices = tuple(area_lattice(polygon) for polygon in polygons)
         counter = AreaCounter(polygons, lattices, *span.periods(settings), settings.time_zone)
-        with run_executor(run) as executor:
+        with run.executor() as executor:
             counts = count_all(stream, counter, ProfileCounts([AreaCounts() for _ in polygons]), run.progress, executor)
         message = translate(
             "CrimeProfile", "{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area."

@@ -26,7 +26,6 @@ from ...framework.parameters import (
     layer,
     number,
     report,
-    run_executor,
     sink,
     text,
 )
@@ -100,7 +99,7 @@ class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
         settings, crs = run.settings(), run.working_crs("INCIDENTS")
         incidents = _read(run, crs)
         pairs = find_pairs(incidents.places, settings)
-        with run_executor(run) as executor:
+        with run.executor() as executor:
             table = knox(pairs, incidents.days, settings, run.progress.part(0.2, 0.9), executor)
         outputs = {"OUTPUT": run.write_table("OUTPUT", knox_table(table, settings))}
         if run.has("LINKED"):
