@@ -319,6 +319,6 @@ def require_scheduler(
         return
     if address := algorithm.parameterAsString(parameters, "SCHEDULER", context).strip():
         from ...core.base.progress import Progress
-        from ...core.parallel.dask_checks import require_scheduler as require
+        from ...core.parallel.dask_checks import Scheduler
 
-        require(address, LOOK_SECONDS, Progress())
+        Scheduler(address, LOOK_SECONDS, Progress()).require()
