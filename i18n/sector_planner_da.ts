@@ -319,12 +319,12 @@
 <context>
     <name>Base</name>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="295"/>
+        <location filename="../processing/framework/algorithm.py" line="294"/>
         <source>none</source>
         <translation>intet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="325"/>
+        <location filename="../processing/framework/algorithm.py" line="324"/>
         <source>{path}: {reason}. Nothing was written. Choose another place, or free this one.</source>
         <translation>{path}: {reason}. Intet blev skrevet. Vælg et andet sted, eller frigør dette.</translation>
     </message>
@@ -334,47 +334,47 @@
         <translation>Python-biblioteket shapely medbringer GEOS {own}, men QGIS bruger GEOS {program}: sammen ville de bryde ned. Installér shapely fra systemets pakker, eller med: pip install --no-binary shapely shapely</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="271"/>
+        <location filename="../processing/framework/algorithm.py" line="270"/>
         <source>“{title}” is not a finite number. Give a number such as {example}.</source>
         <translation>»{title}« er ikke et endeligt tal. Angiv et tal som {example}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="335"/>
+        <location filename="../processing/framework/algorithm.py" line="334"/>
         <source>There is not enough memory for this run. Nothing was written. Close other programs, use fewer workers, or take a smaller area, fewer features or larger cells.</source>
         <translation>Der er ikke hukommelse nok til denne kørsel. Intet blev skrevet. Luk andre programmer, brug færre arbejdsprocesser, eller tag et mindre område, færre objekter eller større celler.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="180"/>
+        <location filename="../processing/framework/algorithm.py" line="179"/>
         <source>“{title}”: the year is {year}. Give a day from {first} to {last}.</source>
         <translation>»{title}«: året er {year}. Angiv en dag fra {first} til {last}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="328"/>
+        <location filename="../processing/framework/algorithm.py" line="327"/>
         <source>Coordinates could not be transformed: {reason}. Check that every layer has the coordinate reference system that its coordinates are written in.</source>
         <translation>Koordinater kunne ikke transformeres: {reason}. Kontrollér, at hvert lag har det koordinatsystem, som dets koordinater er skrevet i.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="345"/>
+        <location filename="../processing/framework/algorithm.py" line="344"/>
         <source>The database has taken the rows already, and keeps them. Run again with outputs that can be written: no row is added twice.</source>
         <translation>Databasen har allerede modtaget rækkerne og beholder dem. Kør igen med output, der kan skrives: ingen række tilføjes to gange.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="274"/>
+        <location filename="../processing/framework/algorithm.py" line="273"/>
         <source>“{title}” is {value}. Give a whole number up to {most}.</source>
         <translation>»{title}« er {value}. Angiv et helt tal på højst {most}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="288"/>
+        <location filename="../processing/framework/algorithm.py" line="287"/>
         <source>Sector Planner needs the Python library {name} {least} or newer; found: {found}. Type this in {terminal}, then start QGIS again: {command}</source>
         <translation>Sector Planner kræver Python-biblioteket {name} {least} eller nyere; fundet: {found}. Skriv dette i {terminal}, og start QGIS igen: {command}</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="296"/>
+        <location filename="../processing/framework/algorithm.py" line="295"/>
         <source>the OSGeo4W Shell</source>
         <translation>OSGeo4W Shell</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="298"/>
+        <location filename="../processing/framework/algorithm.py" line="297"/>
         <source>a terminal</source>
         <translation>en terminal</translation>
     </message>
@@ -685,7 +685,7 @@
 <context>
     <name>Core</name>
     <message>
-        <location filename="../core/geo/adjacency.py" line="96"/>
+        <location filename="../core/geo/adjacency.py" line="319"/>
         <source>Layer “{layer}”, line {fid} has no geometry. Draw it from unit to unit, or delete it.</source>
         <translation>Lag »{layer}«, linje {fid} har ingen geometri. Tegn den fra enhed til enhed, eller slet den.</translation>
     </message>
@@ -750,22 +750,22 @@
         <translation>Alle vægte er nul. Giv mindst ét kriterium en vægt.</translation>
     </message>
     <message>
-        <location filename="../core/geo/adjacency.py" line="84"/>
+        <location filename="../core/geo/adjacency.py" line="307"/>
         <source>Layer “{layer}”, line {fid}: both its ends are in the same unit. Draw the line from unit to unit.</source>
         <translation>Lag »{layer}«, linje {fid}: begge ender er i samme enhed. Tegn linjen fra enhed til enhed.</translation>
     </message>
     <message>
-        <location filename="../core/geo/adjacency.py" line="109"/>
+        <location filename="../core/geo/adjacency.py" line="332"/>
         <source>Layer “{layer}”, line {fid}: its end at {x:.0f}, {y:.0f} is more than {reach:g} m from every unit. Draw the line from unit to unit.</source>
         <translation>Lag »{layer}«, linje {fid}: dens ende ved {x:.0f}, {y:.0f} er mere end {reach:g} m fra enhver enhed. Tegn linjen fra enhed til enhed.</translation>
     </message>
     <message>
-        <location filename="../core/geo/adjacency.py" line="145"/>
+        <location filename="../core/geo/adjacency.py" line="368"/>
         <source>{count} units share no border with the rest: {units}. Nearest is {nearest}, {distance:.0f} m from {unit}; add a link line between them.</source>
         <translation>Enheder uden fælles grænse med resten: {units} (i alt {count}). Nærmest er {nearest}, {distance:.0f} m fra {unit}; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
     <message>
-        <location filename="../core/geo/adjacency.py" line="151"/>
+        <location filename="../core/geo/adjacency.py" line="374"/>
         <source>Unit {units} shares no border with the rest. Nearest is {nearest}, at {distance:.0f} m; add a link line between them.</source>
         <translation>Enhed {units} deler ingen grænse med resten. Nærmest er {nearest}, {distance:.0f} m væk; tilføj en forbindelseslinje mellem dem.</translation>
     </message>
@@ -955,7 +955,7 @@
         <translation>Enheder</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="175"/>
+        <location filename="../core/plan/units.py" line="174"/>
         <source>Residents</source>
         <translation>Beboere</translation>
     </message>
@@ -1015,12 +1015,12 @@
         <translation>Kort</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="176"/>
+        <location filename="../core/plan/units.py" line="175"/>
         <source>Crime load</source>
         <translation>Kriminalitetsbelastning</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="177"/>
+        <location filename="../core/plan/units.py" line="176"/>
         <source>Residents of exposed areas</source>
         <translation>Beboere i udsatte områder</translation>
     </message>
@@ -1100,7 +1100,7 @@
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="84"/>
+        <location filename="../core/editing/changes.py" line="200"/>
         <source>Which</source>
         <translation>Hvilke</translation>
     </message>
@@ -1120,7 +1120,7 @@
         <translation>EFFORT er »{value}«. Vælg en af: {choices}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/plan.py" line="249"/>
+        <location filename="../core/balance/model/plan.py" line="248"/>
         <source>The solver broke its promises ({what}). Nothing was kept. Please report this.</source>
         <translation>Beregningen holdt ikke, hvad den lover ({what}). Intet blev gemt. Meld det venligst som fejl.</translation>
     </message>
@@ -2230,92 +2230,92 @@
         <translation>Lag »{layer}«: disse punkter ligger i samme enhed af »{units}«: {features}. Flyt det ene.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="28"/>
+        <location filename="../core/editing/explanation.py" line="27"/>
         <source>Unit {unit} has not moved.</source>
         <translation>Enhed {unit} er ikke flyttet.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="30"/>
+        <location filename="../core/editing/explanation.py" line="29"/>
         <source>Unit {unit} had no sector; now it belongs to {sector}.</source>
         <translation>Enhed {unit} havde ingen sektor; nu hører den til {sector}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="34"/>
+        <location filename="../core/editing/explanation.py" line="33"/>
         <source>Unit {unit} went from {old} to {new}: {reason}.</source>
         <translation>Enhed {unit} gik fra {old} til {new}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="86"/>
+        <location filename="../core/editing/explanation.py" line="85"/>
         <source>no sector</source>
         <translation>ingen sektor</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="87"/>
+        <location filename="../core/editing/explanation.py" line="86"/>
         <source>sector {sector}</source>
         <translation>sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="94"/>
+        <location filename="../core/editing/explanation.py" line="93"/>
         <source>it stays together with {others}</source>
         <translation>den holdes sammen med {others}</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="96"/>
+        <location filename="../core/editing/explanation.py" line="95"/>
         <source>its new sector is connected through it, or its old one no longer reaches it</source>
         <translation>dens nye sektor hænger sammen gennem den, eller den gamle når den ikke længere</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="99"/>
+        <location filename="../core/editing/explanation.py" line="98"/>
         <source>load is more even so</source>
         <translation>belastningen er mere jævn sådan</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="101"/>
+        <location filename="../core/editing/explanation.py" line="100"/>
         <source>the border is shorter so</source>
         <translation>grænsen er kortere sådan</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="102"/>
+        <location filename="../core/editing/explanation.py" line="101"/>
         <source>neither load, shape nor a group asks for it; the analyst chose so</source>
         <translation>hverken belastning, form eller en gruppe kræver det; analytikeren valgte det</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="106"/>
+        <location filename="../core/editing/explanation.py" line="105"/>
         <source>Keeping it in {old} would let {residents:.0f} residents keep their officer, and bring the larger deviation of the two sectors from {before:.1f} % to {after:.1f} % and the border from {border:.2f} to {longer:.2f} km.</source>
         <translation>Blev den i {old}, kunne {residents:.0f} beboere beholde deres betjent; det ville bringe den største afvigelse i de to sektorer fra {before:.1f} % til {after:.1f} % og grænsen fra {border:.2f} til {longer:.2f} km.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="51"/>
+        <location filename="../core/editing/findings.py" line="50"/>
         <source>{count} units have no sector ({residents:.0f} residents).</source>
         <translation>Enheder uden sektor: {count} (beboere: {residents:.0f}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="76"/>
+        <location filename="../core/editing/findings.py" line="75"/>
         <source>Sector {sector}: {count} units are cut off from the rest (first: {unit}).</source>
         <translation>Sektor {sector}: enheder afskåret fra resten: {count} (første: {unit}).</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="90"/>
+        <location filename="../core/editing/findings.py" line="89"/>
         <source>Sector {sector} lies wholly inside sector {around}.</source>
         <translation>Sektor {sector} ligger helt inde i sektor {around}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="102"/>
+        <location filename="../core/editing/findings.py" line="101"/>
         <source>Sector {sector} has {officers} officers; it needs at least {minimum}.</source>
         <translation>Sektor {sector}: betjente {officers}; den skal have mindst {minimum}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="112"/>
+        <location filename="../core/editing/findings.py" line="111"/>
         <source>Sector {sector}: load per officer is {deviation:+.0f} % from the mean; allowed is ±{tolerance:g} %.</source>
         <translation>Sektor {sector}: belastningen pr. betjent afviger {deviation:+.0f} % fra gennemsnittet; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="62"/>
+        <location filename="../core/editing/changes.py" line="178"/>
         <source>Nothing has been saved with the dock yet.</source>
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="159"/>
+        <location filename="../core/logbook/review.py" line="218"/>
         <source>Changes</source>
         <translation>Ændringer</translation>
     </message>
@@ -2325,32 +2325,32 @@
         <translation>Lag</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="67"/>
+        <location filename="../core/editing/changes.py" line="183"/>
         <source>Saves</source>
         <translation>Lagringer</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="69"/>
+        <location filename="../core/editing/changes.py" line="185"/>
         <source>Changes saved without the dock open are not in this record.</source>
         <translation>Ændringer gemt uden panelet åbent er ikke med i loggen.</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="70"/>
+        <location filename="../core/editing/changes.py" line="186"/>
         <source>Decision record of the plan</source>
         <translation>Beslutningslog for planen</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="96"/>
+        <location filename="../core/editing/changes.py" line="212"/>
         <source>Why: {reason}</source>
         <translation>Hvorfor: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="96"/>
+        <location filename="../core/editing/changes.py" line="212"/>
         <source>no reason was given</source>
         <translation>ingen begrundelse blev givet</translation>
     </message>
     <message>
-        <location filename="../core/editing/decision_record.py" line="97"/>
+        <location filename="../core/editing/changes.py" line="213"/>
         <source>{at}, {by}, plan “{plan}”</source>
         <translation>{at}, {by}, plan »{plan}«</translation>
     </message>
@@ -2380,37 +2380,37 @@
         <translation>Der blev ikke fundet noget Python-program ved siden af QGIS; tråde gør arbejdet i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/base/names.py" line="44"/>
+        <location filename="../core/base/names.py" line="49"/>
         <source>Layer “{layer}”, field “unit_id”: ids that occur more than once: {ids}. Dissolve the layer by unit_id if these are parts of one unit; otherwise give each its own id.</source>
         <translation>Lag »{layer}«, felt »unit_id«: id'er, der forekommer flere gange: {ids}. Smelt laget sammen efter unit_id, hvis det er dele af samme enhed; giv ellers hver sit eget id.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="156"/>
+        <location filename="../core/plan/units.py" line="155"/>
         <source>{indicator} from layer “{layer}”: {features} features, sum {total:.6g}; in the units {inside:.6g}, outside {outside:.6g} ({features_outside} features).</source>
         <translation>{indicator} fra lag »{layer}«: {features} objekter, sum {total:.6g}; i enhederne {inside:.6g}, udenfor {outside:.6g} ({features_outside} objekter).</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="178"/>
+        <location filename="../core/plan/units.py" line="177"/>
         <source>Special places (weight)</source>
         <translation>Særlige steder (vægt)</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="179"/>
+        <location filename="../core/plan/units.py" line="178"/>
         <source>Workload, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="194"/>
+        <location filename="../core/plan/units.py" line="193"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: {value:g} is negative. Give zero or more.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value:g} er negativ. Angiv nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="200"/>
+        <location filename="../core/plan/units.py" line="199"/>
         <source>Layer “{layer}”, field “{field}”: empty values that count as zero: {count}.</source>
         <translation>Lag »{layer}«, felt »{field}«: tomme værdier, der tæller som nul: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="277"/>
+        <location filename="../core/plan/units.py" line="276"/>
         <source>Units in no local police district: {ids} (in all {count}).</source>
         <translation>Enheder uden for alle lokalpolitidistrikter: {ids} (i alt {count}).</translation>
     </message>
@@ -2630,12 +2630,12 @@
         <translation>Andelen af betjente på vagt er over 0 og højst 100 procent.</translation>
     </message>
     <message>
-        <location filename="../core/plan/neighbours.py" line="155"/>
+        <location filename="../core/plan/neighbours.py" line="154"/>
         <source>Layer “{layer}”, feature {fid}: the field “{field}” is empty. Give each sector its id.</source>
         <translation>Lag »{layer}«, objekt {fid}: feltet »{field}« er tomt. Giv hver sektor sit id.</translation>
     </message>
     <message>
-        <location filename="../core/plan/neighbours.py" line="162"/>
+        <location filename="../core/plan/neighbours.py" line="161"/>
         <source>Layer “{layer}”, field “{field}”: ids that occur more than once: {ids}. Dissolve units into sectors first.</source>
         <translation>Lag »{layer}«, felt »{field}«: id'er, der forekommer flere gange: {ids}. Smelt først enhederne sammen til sektorer.</translation>
     </message>
@@ -4285,12 +4285,12 @@
         <translation>Der blev bedt om {count} sektorer. Angiv højst {most} i alt.</translation>
     </message>
     <message>
-        <location filename="../core/plan/sectors.py" line="56"/>
+        <location filename="../core/plan/sectors.py" line="55"/>
         <source>Layer “{layer}”: no unit has a sector. Choose the field that holds the plan.</source>
         <translation>Lag »{layer}«: ingen enhed har en sektor. Vælg feltet med planen.</translation>
     </message>
     <message>
-        <location filename="../core/plan/sectors.py" line="89"/>
+        <location filename="../core/plan/sectors.py" line="88"/>
         <source>Sector {id}</source>
         <translation>Sektor {id}</translation>
     </message>
@@ -4485,77 +4485,77 @@
         <translation>Fil »{file}« er ikke en tekstfil. Gem den som CSV eller XLSX.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="52"/>
+        <location filename="../core/database/access.py" line="51"/>
         <source>The sector already has a responsible officer on one of these days. End the earlier assignment first, or choose another role.</source>
         <translation>Sektoren har allerede en sektoransvarlig betjent på en af disse dage. Afslut den tidligere tildeling først, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="57"/>
+        <location filename="../core/database/access.py" line="56"/>
         <source>Another sector set is adopted on one of these days. End it first, or keep this one a draft.</source>
         <translation>Et andet sektorsæt er vedtaget på en af disse dage. Afslut det først, eller lad dette være et udkast.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="60"/>
+        <location filename="../core/database/access.py" line="59"/>
         <source>The last day is before the first. Correct the dates.</source>
         <translation>Den sidste dag ligger før den første. Ret datoerne.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="62"/>
+        <location filename="../core/database/access.py" line="61"/>
         <source>A row with the same key is there already. Change that one instead.</source>
         <translation>En række med samme nøgle findes allerede. Ret den i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="63"/>
+        <location filename="../core/database/access.py" line="62"/>
         <source>A row refers to another that is not there, or that others still refer to. Correct the reference.</source>
         <translation>En række henviser til en anden, der ikke findes, eller som andre stadig henviser til. Ret henvisningen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="67"/>
+        <location filename="../core/database/access.py" line="66"/>
         <source>A required field is empty. Fill it in.</source>
         <translation>Et påkrævet felt er tomt. Udfyld det.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="68"/>
+        <location filename="../core/database/access.py" line="67"/>
         <source>A text is too long, or one that is required is empty. Correct it.</source>
         <translation>En tekst er for lang, eller en påkrævet tekst er tom. Ret den.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="69"/>
+        <location filename="../core/database/access.py" line="68"/>
         <source>A value is not in its list. Choose one from the list.</source>
         <translation>En værdi står ikke på sin liste. Vælg en fra listen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="70"/>
+        <location filename="../core/database/access.py" line="69"/>
         <source>You may read this but not change it. Ask the owner of the database for the editor&apos;s role.</source>
         <translation>Du må læse dette, men ikke ændre det. Bed databasens ejer om redaktørrollen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="73"/>
+        <location filename="../core/database/access.py" line="72"/>
         <source>The file can only be read. Make it writable, or use a copy.</source>
         <translation>Filen kan kun læses. Gør den skrivbar, eller brug en kopi.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="75"/>
+        <location filename="../core/database/access.py" line="74"/>
         <source>Someone else is writing to the file. Try again in a moment.</source>
         <translation>En anden skriver i filen. Prøv igen om et øjeblik.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="87"/>
+        <location filename="../core/database/access.py" line="86"/>
         <source>The database refused the change: {reason}</source>
         <translation>Databasen afviste ændringen: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="112"/>
+        <location filename="../core/database/access.py" line="111"/>
         <source>“{database}” has version {found} of the schema; this plugin knows {known}. Update the plugin.</source>
         <translation>»{database}« har version {found} af skemaet; dette plugin kender {known}. Opdatér pluginet.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="119"/>
+        <location filename="../core/database/access.py" line="118"/>
         <source>“{database}” is no sector database, and holds other tables: {tables}. Choose another place.</source>
         <translation>»{database}« er ikke en sektordatabase og rummer andre tabeller: {tables}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="135"/>
+        <location filename="../core/database/access.py" line="134"/>
         <source>“{database}” has version {found} of the sector database; this plugin needs {known}. Run “Create sector database” on it: that brings it up to date and keeps its data.</source>
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
@@ -4620,7 +4620,7 @@
         <translation>Udeladte logposter: {count} (begrænset adgang, eller ord om førte kilder).</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="166"/>
+        <location filename="../core/logbook/review.py" line="225"/>
         <source>Day</source>
         <translation>Dag</translation>
     </message>
@@ -4630,7 +4630,7 @@
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="166"/>
+        <location filename="../core/logbook/review.py" line="225"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
@@ -4640,7 +4640,7 @@
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="175"/>
+        <location filename="../core/logbook/review.py" line="234"/>
         <source>Internal</source>
         <translation>Internt</translation>
     </message>
@@ -5080,22 +5080,22 @@
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: »{value}« er ikke et tal. Ret det, eller vælg et andet felt.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="113"/>
+        <location filename="../core/plan/units.py" line="112"/>
         <source>Layer “{layer}” has no polygon with an area. Choose a layer of areas.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg et lag med arealer.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="117"/>
+        <location filename="../core/plan/units.py" line="116"/>
         <source>Units whose invalid geometry was repaired: {count}.</source>
         <translation>Enheder med ugyldig geometri, der blev repareret: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="119"/>
+        <location filename="../core/plan/units.py" line="118"/>
         <source>Features without an area, left out: {ids} (in all {count}).</source>
         <translation>Objekter uden areal, udeladt: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/plan/units.py" line="131"/>
+        <location filename="../core/plan/units.py" line="130"/>
         <source>No indicator has any value, so the workload is zero everywhere. Give population or incidents.</source>
         <translation>Ingen indikator har nogen værdi, så belastningen er nul overalt. Angiv befolkning eller hændelser.</translation>
     </message>
@@ -5405,82 +5405,82 @@
         <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="53"/>
+        <location filename="../core/logbook/review.py" line="112"/>
         <source>Nobody is responsible for sector {number}.</source>
         <translation>Ingen er ansvarlig for sektor {number}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="58"/>
+        <location filename="../core/logbook/review.py" line="117"/>
         <source>Sector {number}: {name} is away and no substitute is there.</source>
         <translation>Sektor {number}: {name} er fraværende, og der er ingen stedfortræder.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="65"/>
+        <location filename="../core/logbook/review.py" line="124"/>
         <source>Sector {number}: nothing is logged this quarter of: {groups}.</source>
         <translation>Sektor {number}: i dette kvartal er intet logget om: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="83"/>
+        <location filename="../core/logbook/review.py" line="142"/>
         <source>Sector {number}: {count} open actions are past their day.</source>
         <translation>Sektor {number}: åbne handlinger over fristen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="89"/>
+        <location filename="../core/logbook/review.py" line="148"/>
         <source>Sector {number}: {count} requests have waited for more than 30 days.</source>
         <translation>Sektor {number}: henvendelser, der har ventet mere end 30 dage: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="96"/>
+        <location filename="../core/logbook/review.py" line="155"/>
         <source>Sector {number}: the public details of {count} officers are past their day of review.</source>
         <translation>Sektor {number}: betjente, hvis offentlige oplysninger har overskredet revisionsdatoen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="130"/>
+        <location filename="../core/logbook/review.py" line="189"/>
         <source>Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log.</source>
         <translation>Sektor {number}: poster i kvartalet, der ser ud til at rumme noget, der ikke hører til i loggen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="148"/>
+        <location filename="../core/logbook/review.py" line="207"/>
         <source>Act now</source>
         <translation>Handl nu</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="152"/>
+        <location filename="../core/logbook/review.py" line="211"/>
         <source>Nothing was found.</source>
         <translation>Intet blev fundet.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="158"/>
+        <location filename="../core/logbook/review.py" line="217"/>
         <source>Responsible officers</source>
         <translation>Sektoransvarlige betjente</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="160"/>
+        <location filename="../core/logbook/review.py" line="219"/>
         <source>Days without</source>
         <translation>Dage uden</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="161"/>
+        <location filename="../core/logbook/review.py" line="220"/>
         <source>Mean days with one officer</source>
         <translation>Gennemsnitligt antal dage med samme betjent</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="163"/>
+        <location filename="../core/logbook/review.py" line="222"/>
         <source>How long residents keep their officer: {start} to {end}</source>
         <translation>Hvor længe borgerne beholder deres betjent: {start} til {end}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="165"/>
+        <location filename="../core/logbook/review.py" line="224"/>
         <source>Review of the sector log</source>
         <translation>Gennemgang af sektorloggen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="172"/>
+        <location filename="../core/logbook/review.py" line="231"/>
         <source>An overlooked group has no entry; that may be right. Ask before you act.</source>
         <translation>En overset gruppe har ingen post; det kan være i orden. Spørg, før du handler.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="173"/>
+        <location filename="../core/logbook/review.py" line="232"/>
         <source>Days before a sector existed count as days without an officer.</source>
         <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
     </message>
@@ -5495,12 +5495,12 @@
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="66"/>
+        <location filename="../core/logbook/review.py" line="125"/>
         <source>Sector {number}: nothing at all is logged this quarter.</source>
         <translation>Sektor {number}: i dette kvartal er slet intet logget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="149"/>
+        <location filename="../core/logbook/review.py" line="208"/>
         <source>Look at it</source>
         <translation>Se på det</translation>
     </message>
@@ -5590,7 +5590,7 @@
         <translation>en udgave uden årstal</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="82"/>
+        <location filename="../core/database/access.py" line="81"/>
         <source>The database cannot be read: its file is gone, damaged, or in use by another program, or the connection broke. Check that it is there and whole, and try again.</source>
         <translation>Databasen kan ikke læses: dens fil er væk, beskadiget eller i brug af et andet program, eller forbindelsen blev afbrudt. Kontrollér, at den er der og er hel, og prøv igen.</translation>
     </message>
@@ -5630,7 +5630,7 @@
         <translation>Ikke bevist den bedste: ingen lige så jævn plan har under {least} km grænse, og denne har {border} km. Bundgrænsen kender kun arealer og omrids; det, der faktisk kan spares, er højst disse {gap}.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="74"/>
+        <location filename="../core/database/access.py" line="73"/>
         <source>The disk is full. Make room, and run this again.</source>
         <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
@@ -5725,27 +5725,27 @@
         <translation>Hvor sikkert det er</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="47"/>
+        <location filename="../core/editing/explanation.py" line="46"/>
         <source>{units} already in {sector}.</source>
         <translation>{units} er allerede i {sector}.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="52"/>
+        <location filename="../core/editing/explanation.py" line="51"/>
         <source>{sector} would deviate by {after:+.1f} % instead of {before:+.1f} %</source>
         <translation>{sector} ville afvige {after:+.1f} % i stedet for {before:+.1f} %</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="76"/>
+        <location filename="../core/editing/explanation.py" line="75"/>
         <source>A sector would fall into parts.</source>
         <translation>En sektor ville falde i flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="80"/>
+        <location filename="../core/editing/explanation.py" line="79"/>
         <source>It lies in another district.</source>
         <translation>Den ligger i et andet distrikt.</translation>
     </message>
     <message>
-        <location filename="../core/editing/explanation.py" line="57"/>
+        <location filename="../core/editing/explanation.py" line="56"/>
         <source>{units} to {sector}: {loads}; the border would change by {border:+.0f} m; {residents:.0f} residents move.</source>
         <translation>{units} til {sector}: {loads}; grænsen ville ændre sig med {border:+.0f} m; {residents:.0f} beboere flytter sektor.</translation>
     </message>
@@ -6240,7 +6240,7 @@
         <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date(&quot;felt&quot;, 'MM/dd/yyyy'), eller med klokkeslæt på tolv timer to_datetime(&quot;felt&quot;, 'MM/dd/yyyy hh:mm:ss AP').</translation>
     </message>
     <message>
-        <location filename="../core/editing/findings.py" line="59"/>
+        <location filename="../core/editing/findings.py" line="58"/>
         <source>The unit id {unit} occurs {count} times: its residents count as often ({residents:.0f} in all). Give each part its own id and its own numbers.</source>
         <translation>Enheds-id {unit} forekommer {count} gange: dens beboere tæller lige så mange gange ({residents:.0f} i alt). Giv hver del sit eget id og sine egne tal.</translation>
     </message>
@@ -6411,47 +6411,47 @@
 <context>
     <name>CrimeGrid</name>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="57"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="56"/>
         <source>Count crime on a grid</source>
         <translation>Tæl kriminalitet i et net</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="62"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="61"/>
         <source>Sectors: the grid covers them, and incidents outside are left out</source>
         <translation>Sektorer: nettet dækker dem, og hændelser udenfor udelades</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="67"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="66"/>
         <source>Cell size (m)</source>
         <translation>Cellestørrelse (m)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="63"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="62"/>
         <source>Shape: square, hexagon, or Danish national grid (100, 1000 or 10000 m)</source>
         <translation>Form: kvadrat, sekskant eller Det Danske Kvadratnet (100, 1000 eller 10000 m)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="73"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="72"/>
         <source>Crime grid</source>
         <translation>Kriminalitetsnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="82"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="81"/>
         <source>Number of most frequent types with a column of their own</source>
         <translation>Antal hyppigste typer med deres egen kolonne</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="80"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="79"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="81"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="80"/>
         <source>Cut the cells along the outer border of the sectors</source>
         <translation>Klip cellerne langs sektorernes yderkant</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_grid.py" line="83"/>
+        <location filename="../processing/algorithms/crime/crime_grid.py" line="82"/>
         <source>Count by month, quarter or year as well, in columns of their own</source>
         <translation>Tæl også pr. måned, kvartal eller år, i egne kolonner</translation>
     </message>
@@ -6532,47 +6532,47 @@
 <context>
     <name>CrimeProfile</name>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="44"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="53"/>
         <source>Describe crime by area</source>
         <translation>Beskriv kriminalitet pr. område</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="48"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="57"/>
         <source>Areas: sectors, exposed areas or any polygons</source>
         <translation>Områder: sektorer, udsatte områder eller vilkårlige polygoner</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="49"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="58"/>
         <source>First day compared with (else a year earlier)</source>
         <translation>Første dag, der sammenlignes med (ellers et år tidligere)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="50"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="59"/>
         <source>Last day compared with (included)</source>
         <translation>Sidste dag, der sammenlignes med (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="51"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="60"/>
         <source>Field with the area's id; a field “name” is shown as well</source>
         <translation>Felt med områdets id; et felt »name« vises også</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="52"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="61"/>
         <source>Table of the same numbers</source>
         <translation>Tabel med de samme tal</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="97"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="106"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="97"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="106"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="127"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="136"/>
         <source>{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area.</source>
         <translation>{read} hændelser læst; {no_place} har intet brugbart sted, {elsewhere} ligger ikke i noget område.</translation>
     </message>
@@ -6580,17 +6580,17 @@
 <context>
     <name>Database</name>
     <message>
-        <location filename="../processing/algorithms/crime/_postgis.py" line="63"/>
+        <location filename="../processing/algorithms/crime/_postgis.py" line="62"/>
         <source>The database of layer “{layer}” did not count: {reason}</source>
         <translation>Databasen bag lag »{layer}« talte ikke: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/_postgis.py" line="65"/>
+        <location filename="../processing/algorithms/crime/_postgis.py" line="64"/>
         <source>Counted in the database.</source>
         <translation>Talt i databasen.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/_postgis.py" line="168"/>
+        <location filename="../processing/algorithms/crime/_postgis.py" line="167"/>
         <source>The incidents on the sectors&apos; borders could not be read: {reason}</source>
         <translation>Hændelserne på sektorernes grænser kunne ikke læses: {reason}</translation>
     </message>
@@ -6638,12 +6638,12 @@
 <context>
     <name>Day</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="155"/>
+        <location filename="../processing/framework/parameters.py" line="160"/>
         <source>Day (YYYY-MM-DD; today where empty)</source>
         <translation>Dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="297"/>
+        <location filename="../processing/framework/parameters.py" line="302"/>
         <source>“{text}” is not a day that can be read. {remedy}</source>
         <translation>»{text}« er ikke en dag, der kan læses. {remedy}</translation>
     </message>
@@ -7193,12 +7193,12 @@
 <context>
     <name>Executors</name>
     <message>
-        <location filename="../processing/framework/executors.py" line="26"/>
+        <location filename="../processing/framework/parameters.py" line="311"/>
         <source>Processes of this machine to use (number); the result is the same</source>
         <translation>Antal processer på denne maskine; resultatet er det samme</translation>
     </message>
     <message>
-        <location filename="../processing/framework/executors.py" line="27"/>
+        <location filename="../processing/framework/parameters.py" line="312"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
@@ -7735,37 +7735,37 @@
 <context>
     <name>Groups</name>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="61"/>
+        <location filename="../processing/framework/algorithm.py" line="60"/>
         <source>Prepare</source>
         <translation>Forbered</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="62"/>
+        <location filename="../processing/framework/algorithm.py" line="61"/>
         <source>Draw</source>
         <translation>Tegn</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="63"/>
+        <location filename="../processing/framework/algorithm.py" line="62"/>
         <source>Balance</source>
         <translation>Balancér</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="64"/>
+        <location filename="../processing/framework/algorithm.py" line="63"/>
         <source>Crime</source>
         <translation>Kriminalitet</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="65"/>
+        <location filename="../processing/framework/algorithm.py" line="64"/>
         <source>Safety</source>
         <translation>Tryghed</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="66"/>
+        <location filename="../processing/framework/algorithm.py" line="65"/>
         <source>Publish</source>
         <translation>Offentliggør</translation>
     </message>
     <message>
-        <location filename="../processing/framework/algorithm.py" line="67"/>
+        <location filename="../processing/framework/algorithm.py" line="66"/>
         <source>Log</source>
         <translation>Log</translation>
     </message>
@@ -8969,72 +8969,72 @@
 <context>
     <name>NearRepeats</name>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="44"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="53"/>
         <source>Find near repeats</source>
         <translation>Find gentagelser i nærheden</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="49"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="58"/>
         <source>Distance bands (upper ends, m; 0 is the same place)</source>
         <translation>Afstandsbånd (øvre grænser, m; 0 er samme sted)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="50"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="59"/>
         <source>Day bands (upper ends, whole days)</source>
         <translation>Dagsbånd (øvre grænser, hele dage)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="51"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="60"/>
         <source>Sectors, to name those of linked incidents</source>
         <translation>Sektorer, så de sammenkædede hændelsers sektor kan nævnes</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="52"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="61"/>
         <source>Permutations (number)</source>
         <translation>Permutationer (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="53"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="62"/>
         <source>Seed of the permutations</source>
         <translation>Permutationernes startværdi</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="54"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="63"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="67"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="76"/>
         <source>Knox table</source>
         <translation>Knox-tabel</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="68"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="77"/>
         <source>Linked incidents</source>
         <translation>Sammenkædede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="77"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="86"/>
         <source>Near repeats need a field with dates. Choose the field with the time.</source>
         <translation>Gentagelser i nærheden kræver et felt med datoer. Vælg feltet med tiden.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="104"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="113"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="105"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="114"/>
         <source>Without place or time</source>
         <translation>Uden sted eller tid</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="106"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="115"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="122"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="131"/>
         <source>{count} incidents without a usable place or time are left out.</source>
         <translation>Hændelser uden brugbart sted eller tid, udeladt: {count}.</translation>
     </message>
@@ -9050,27 +9050,27 @@
 <context>
     <name>Parameters</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="209"/>
+        <location filename="../processing/framework/parameters.py" line="214"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="209"/>
+        <location filename="../processing/framework/parameters.py" line="214"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="215"/>
+        <location filename="../processing/framework/parameters.py" line="220"/>
         <source>Report as PDF</source>
         <translation>Rapport som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="215"/>
+        <location filename="../processing/framework/parameters.py" line="220"/>
         <source>PDF files (*.pdf)</source>
         <translation>PDF-filer (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="251"/>
+        <location filename="../processing/framework/parameters.py" line="256"/>
         <source>{name}: “{value}” cannot be chosen. Choose one of: {values}.</source>
         <translation>{name}: »{value}« kan ikke vælges. Vælg en af: {values}.</translation>
     </message>
@@ -9252,12 +9252,12 @@
 <context>
     <name>PlanCopy</name>
     <message>
-        <location filename="../ui/plan/copy.py" line="41"/>
+        <location filename="../ui/plan/copy.py" line="86"/>
         <source>Units of “{layer}”</source>
         <translation>Enheder fra »{layer}«</translation>
     </message>
     <message>
-        <location filename="../ui/plan/copy.py" line="64"/>
+        <location filename="../ui/plan/copy.py" line="109"/>
         <source>The units of “{layer}” could not be copied: {reason}</source>
         <translation>Enhederne i »{layer}« kunne ikke kopieres: {reason}</translation>
     </message>
@@ -9547,12 +9547,12 @@
 <context>
     <name>PlanSession</name>
     <message>
-        <location filename="../ui/plan/session.py" line="56"/>
+        <location filename="../ui/plan/session.py" line="55"/>
         <source>Layer “{layer}” has no field “{field}”. Choose a sector field.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Vælg et sektorfelt.</translation>
     </message>
     <message>
-        <location filename="../ui/plan/session.py" line="178"/>
+        <location filename="../ui/plan/session.py" line="177"/>
         <source>no sector</source>
         <translation>ingen sektor</translation>
     </message>
@@ -9754,17 +9754,17 @@
 <context>
     <name>Providers</name>
     <message>
-        <location filename="../processing/framework/files/providers.py" line="24"/>
+        <location filename="../processing/framework/files/providers.py" line="32"/>
         <source>Layer “{layer}” has no source that this QGIS can open. Load it again.</source>
         <translation>Laget »{layer}« har ingen kilde, som denne QGIS kan åbne. Indlæs det igen.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/files/providers.py" line="33"/>
+        <location filename="../processing/framework/files/providers.py" line="41"/>
         <source>This QGIS comes without the data provider “{provider}”. Install it, or use a GeoPackage.</source>
         <translation>Denne QGIS er uden dataudbyderen »{provider}«. Installer den, eller brug en GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/files/providers.py" line="50"/>
+        <location filename="../processing/framework/files/providers.py" line="58"/>
         <source>QGIS could not connect to the database “{title}”. Check that it is there.</source>
         <translation>QGIS kunne ikke få forbindelse til databasen »{title}«. Se efter, om den er der.</translation>
     </message>
@@ -10377,22 +10377,22 @@
 <context>
     <name>Scenario</name>
     <message>
-        <location filename="../ui/plan/scenario.py" line="29"/>
+        <location filename="../ui/plan/copy.py" line="40"/>
         <source>Layer “{layer}” already has a field “{field}”. Give another name.</source>
         <translation>Lag »{layer}« har allerede et felt »{field}«. Angiv et andet navn.</translation>
     </message>
     <message>
-        <location filename="../ui/plan/scenario.py" line="32"/>
+        <location filename="../ui/plan/copy.py" line="43"/>
         <source>Layer “{layer}” cannot be edited. Save a copy of it and edit that.</source>
         <translation>Lag »{layer}« kan ikke redigeres. Gem en kopi af det, og redigér den.</translation>
     </message>
     <message>
-        <location filename="../ui/plan/scenario.py" line="34"/>
+        <location filename="../ui/plan/copy.py" line="45"/>
         <source>New scenario {name}</source>
         <translation>Nyt scenarie {name}</translation>
     </message>
     <message>
-        <location filename="../ui/plan/scenario.py" line="40"/>
+        <location filename="../ui/plan/copy.py" line="51"/>
         <source>Layer “{layer}” refuses a new field “{field}”.</source>
         <translation>Lag »{layer}« afviser et nyt felt »{field}«.</translation>
     </message>

@@ -21,7 +21,7 @@ from ..geo.contiguity import ContiguityGraph
 from ..geo.point_location import owner_of_points
 from ..reporting.page import Column, Part, Table, Text
 from .duty import Duty, SectorAreas, on_duty, sector_areas
-from .target_groups import overlooked, quarter_of, sensitive
+from .review import overlooked, quarter_of, sensitive
 
 MONTHS_BACK = 365
 YEAR = dt.timedelta(days=365)

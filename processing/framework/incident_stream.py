@@ -35,11 +35,11 @@ from ...core.crime.caveats import offset_texts
 from ...core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabulary
 from ...core.crime.local_time import TIME_ZONE, TimeReading, check_readings, parse_times, spread_days, whole_days
 from .crs import DEGREES, transformation
-from .files.direct_source import DirectSource, is_plain_filter
+from .files.providers import DirectSource, is_plain_filter
 from .layers import incomplete_read, to_python
 
 if TYPE_CHECKING:
-    from .files.direct_source import DirectSource
+    from .files.providers import DirectSource
 
 
 translate = QCoreApplication.translate

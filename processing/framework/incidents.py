@@ -32,7 +32,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ...core.base.errors import InputError
 from .algorithm import SectorAlgorithm, Settings
 from .crs import DEGREES
-from .files.direct_source import DirectSource
+from .files.providers import DirectSource
 from .files.spreadsheets import read_sheet
 from .parameters import POINTS, TABLES, chosen_day, date, field, file, layer, text
 

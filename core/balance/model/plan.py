@@ -18,8 +18,7 @@ from ...base.i18n import translate
 from ...base.progress import Progress
 from ...base.table import FeatureTable
 from ...base.text import whole_number
-from ...geo.contiguity import ContiguityGraph
-from ...geo.shape import neighbour_colours
+from ...geo.contiguity import ContiguityGraph, neighbour_colours
 from ...plan.plan import Plan
 from ...plan.sectors import deviation, sector_table
 from .instance import Instance
