@@ -37,7 +37,8 @@ from ...core.base.errors import InputError
 from ...core.base.known_fields import cut_fields
 from ...core.base.progress import Progress
 from ...core.base.table import FeatureTable
-from ...core.crime.local_time import TIME_ZONE, on_clock
+from ...core.crime.local_time import on_clock
+from ...core.crime.settings import TIME_ZONE
 from .crs import DEGREES, UTM_NORTH, UTM_SOUTH, transformation
 
 translate = QCoreApplication.translate
@@ -118,8 +119,9 @@ def read_table(
     )
     if fields is None:
         attributes = _with_known_fields(attributes, source.sourceName(), progress)
+    dates = frozenset(name for name, kind in zip(names, types, strict=True) if kind == QMetaType.Type.QDate)
     geometry = np.fromiter(shapes, dtype=object, count=len(shapes))
-    return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64), offsets)
+    return FeatureTable(source.sourceName(), geometry, attributes, np.array(ids, dtype=np.int64), offsets, dates)
 
 
 def _put_on_clock(column: list[Any], time_zone: str) -> tuple[int, int]:

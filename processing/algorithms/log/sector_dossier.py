@@ -12,6 +12,7 @@ from ....core.base.crs import SRID
 from ....core.base.errors import InputError
 from ...framework.algorithm import SectorAlgorithm
 from ...framework.database import database_parameter, open_database
+from ...framework.incidents import caution_of, field_times, time_zone_parameter
 from ...framework.parameters import POINTS, POLYGONS, day, field, file_output, given_day, layer, number, report_pdf
 from ...framework.reports import write_report
 from ...framework.run import Run
@@ -44,6 +45,7 @@ class SectorDossier(SectorAlgorithm[dt.date]):
             layer("INCIDENTS", translate("SectorDossier", "Recorded incidents"), POINTS, optional=True),
             field("TYPE_FIELD", kind, "INCIDENTS", default="type", optional=True, advanced=True),
             field("TIME_FIELD", time, "INCIDENTS", default="from_time", optional=True, advanced=True),
+            time_zone_parameter(),
             day(advanced=True),
             file_output("OUTPUT", translate("SectorDossier", "Dossier"), html),
             report_pdf(),
@@ -72,7 +74,6 @@ class SectorDossier(SectorAlgorithm[dt.date]):
             dossier = area_dossier(database, drawn_area(drawn), run.settings())
         if run.has("INCIDENTS"):
             from ....core.logbook.dossier import count_incidents
-            from ...framework.incidents import caution_of, field_times
 
             type_field, time_field = run.text("TYPE_FIELD"), run.text("TIME_FIELD")
             crs = QgsCoordinateReferenceSystem.fromEpsgId(SRID)
