@@ -1595,7 +1595,7 @@
         <translation>Fil »{file}«, række {row}: typen »{type}« har en negativ vægt eller mere end én. Ret det.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="137"/>
+        <location filename="../core/logbook/requests.py" line="143"/>
         <source>Hot spots</source>
         <translation>Hot spots</translation>
     </message>
@@ -1915,7 +1915,7 @@
         <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="104"/>
+        <location filename="../core/logbook/requests.py" line="110"/>
         <source>outside all sectors</source>
         <translation>uden for alle sektorer</translation>
     </message>
@@ -2315,7 +2315,7 @@
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="159"/>
+        <location filename="../core/logbook/review.py" line="164"/>
         <source>Changes</source>
         <translation>Ændringer</translation>
     </message>
@@ -4360,22 +4360,22 @@
         <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="76"/>
+        <location filename="../core/logbook/sector_sets.py" line="97"/>
         <source>Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.</source>
         <translation>Lag »{layer}« har sektor {number} to gange. Smelt først enhederne sammen til sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="98"/>
+        <location filename="../core/logbook/sector_sets.py" line="107"/>
         <source>Give the sector set an edition, such as 2026-1.</source>
         <translation>Giv sektorsættet en udgave som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="104"/>
+        <location filename="../core/logbook/sector_sets.py" line="113"/>
         <source>The database has a sector set “{name}” already. Choose another edition.</source>
         <translation>Databasen har allerede et sektorsæt »{name}«. Vælg en anden udgave.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="108"/>
+        <location filename="../core/logbook/sector_sets.py" line="117"/>
         <source>Sector set “{name}” begins on {start}. Choose a later first day.</source>
         <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
     </message>
@@ -4560,17 +4560,17 @@
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="85"/>
+        <location filename="../core/logbook/dossier.py" line="87"/>
         <source>There is no sector {number} on {day}. There are: {known}.</source>
         <translation>Der er ingen sektor {number} den {day}. Der er: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="106"/>
+        <location filename="../core/logbook/dossier.py" line="107"/>
         <source>The area is empty. Draw a polygon.</source>
         <translation>Området er tomt. Tegn en polygon.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="112"/>
+        <location filename="../core/logbook/dossier.py" line="113"/>
         <source>The area touches no sector of the set adopted on that day. Draw it elsewhere.</source>
         <translation>Området rører ingen sektor i det sæt, der gælder den dag. Tegn det et andet sted.</translation>
     </message>
@@ -4620,7 +4620,7 @@
         <translation>Udeladte logposter: {count} (begrænset adgang, eller ord om førte kilder).</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="166"/>
+        <location filename="../core/logbook/review.py" line="171"/>
         <source>Day</source>
         <translation>Dag</translation>
     </message>
@@ -4630,7 +4630,7 @@
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="166"/>
+        <location filename="../core/logbook/review.py" line="171"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
@@ -4640,7 +4640,7 @@
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="175"/>
+        <location filename="../core/logbook/review.py" line="180"/>
         <source>Internal</source>
         <translation>Internt</translation>
     </message>
@@ -4780,7 +4780,7 @@
         <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="129"/>
+        <location filename="../core/logbook/requests.py" line="135"/>
         <source>Kind</source>
         <translation>Art</translation>
     </message>
@@ -4830,7 +4830,7 @@
         <translation>Henvendelse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="122"/>
+        <location filename="../core/logbook/requests.py" line="128"/>
         <source>Received</source>
         <translation>Modtaget</translation>
     </message>
@@ -4890,12 +4890,12 @@
         <translation>Intet er logget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/duty.py" line="78"/>
+        <location filename="../core/logbook/duty.py" line="85"/>
         <source>No sector set is adopted on {day}. Choose another day, or adopt a set first.</source>
         <translation>Intet sektorsæt gælder den {day}. Vælg en anden dag, eller vedtag først et sæt.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/duty.py" line="82"/>
+        <location filename="../core/logbook/duty.py" line="88"/>
         <source>Sector set “{name}” has no sector {number}; it has {numbers}.</source>
         <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
     </message>
@@ -4965,7 +4965,7 @@
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/imports/requests.py" line="138"/>
+        <location filename="../core/imports/requests.py" line="139"/>
         <source>The same request stands further up. Remove one.</source>
         <translation>Samme henvendelse står længere oppe. Fjern den ene.</translation>
     </message>
@@ -4975,12 +4975,12 @@
         <translation>Kun én af to koordinater er angivet. Skriv begge eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/imports/requests.py" line="150"/>
+        <location filename="../core/imports/requests.py" line="151"/>
         <source>This is before the request was received. Correct one of the days.</source>
         <translation>Dette er før henvendelsen blev modtaget. Ret en af dagene.</translation>
     </message>
     <message>
-        <location filename="../core/imports/requests.py" line="158"/>
+        <location filename="../core/imports/requests.py" line="161"/>
         <source>The request is done, but there is no result. Write what came of it.</source>
         <translation>Henvendelsen er udført, men der er intet resultat. Skriv, hvad der kom ud af den.</translation>
     </message>
@@ -5030,47 +5030,47 @@
         <translation>»{database}« rummer allerede data (tabellen {table}). Kopiér til en ny database.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="123"/>
+        <location filename="../core/logbook/requests.py" line="129"/>
         <source>Open</source>
         <translation>Åbne</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="124"/>
+        <location filename="../core/logbook/requests.py" line="130"/>
         <source>Answered</source>
         <translation>Besvaret</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="125"/>
+        <location filename="../core/logbook/requests.py" line="131"/>
         <source>Median days to the answer</source>
         <translation>Median af dage til svar</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="129"/>
+        <location filename="../core/logbook/requests.py" line="135"/>
         <source>Request numbers</source>
         <translation>Henvendelsesnumre</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="130"/>
+        <location filename="../core/logbook/requests.py" line="136"/>
         <source>Requests</source>
         <translation>Henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="131"/>
+        <location filename="../core/logbook/requests.py" line="137"/>
         <source>No place has three requests of the same kind within 150 m of one another.</source>
         <translation>Intet sted har tre henvendelser af samme art inden for 150 m af hinanden.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="133"/>
+        <location filename="../core/logbook/requests.py" line="139"/>
         <source>Residents&apos; requests</source>
         <translation>Borgernes henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="136"/>
+        <location filename="../core/logbook/requests.py" line="142"/>
         <source>How long residents wait</source>
         <translation>Hvor længe borgerne venter</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="140"/>
+        <location filename="../core/logbook/requests.py" line="146"/>
         <source>The median is left out below five answers. Duplicates count once.</source>
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
@@ -5405,82 +5405,82 @@
         <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="53"/>
+        <location filename="../core/logbook/review.py" line="56"/>
         <source>Nobody is responsible for sector {number}.</source>
         <translation>Ingen er ansvarlig for sektor {number}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="58"/>
+        <location filename="../core/logbook/review.py" line="61"/>
         <source>Sector {number}: {name} is away and no substitute is there.</source>
         <translation>Sektor {number}: {name} er fraværende, og der er ingen stedfortræder.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="65"/>
+        <location filename="../core/logbook/review.py" line="68"/>
         <source>Sector {number}: nothing is logged this quarter of: {groups}.</source>
         <translation>Sektor {number}: i dette kvartal er intet logget om: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="83"/>
+        <location filename="../core/logbook/review.py" line="86"/>
         <source>Sector {number}: {count} open actions are past their day.</source>
         <translation>Sektor {number}: åbne handlinger over fristen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="89"/>
+        <location filename="../core/logbook/review.py" line="92"/>
         <source>Sector {number}: {count} requests have waited for more than 30 days.</source>
         <translation>Sektor {number}: henvendelser, der har ventet mere end 30 dage: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="96"/>
+        <location filename="../core/logbook/review.py" line="99"/>
         <source>Sector {number}: the public details of {count} officers are past their day of review.</source>
         <translation>Sektor {number}: betjente, hvis offentlige oplysninger har overskredet revisionsdatoen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="130"/>
+        <location filename="../core/logbook/review.py" line="135"/>
         <source>Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log.</source>
         <translation>Sektor {number}: poster i kvartalet, der ser ud til at rumme noget, der ikke hører til i loggen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="148"/>
+        <location filename="../core/logbook/review.py" line="153"/>
         <source>Act now</source>
         <translation>Handl nu</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="152"/>
+        <location filename="../core/logbook/review.py" line="157"/>
         <source>Nothing was found.</source>
         <translation>Intet blev fundet.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="158"/>
+        <location filename="../core/logbook/review.py" line="163"/>
         <source>Responsible officers</source>
         <translation>Sektoransvarlige betjente</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="160"/>
+        <location filename="../core/logbook/review.py" line="165"/>
         <source>Days without</source>
         <translation>Dage uden</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="161"/>
+        <location filename="../core/logbook/review.py" line="166"/>
         <source>Mean days with one officer</source>
         <translation>Gennemsnitligt antal dage med samme betjent</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="163"/>
+        <location filename="../core/logbook/review.py" line="168"/>
         <source>How long residents keep their officer: {start} to {end}</source>
         <translation>Hvor længe borgerne beholder deres betjent: {start} til {end}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="165"/>
+        <location filename="../core/logbook/review.py" line="170"/>
         <source>Review of the sector log</source>
         <translation>Gennemgang af sektorloggen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="172"/>
+        <location filename="../core/logbook/review.py" line="177"/>
         <source>An overlooked group has no entry; that may be right. Ask before you act.</source>
         <translation>En overset gruppe har ingen post; det kan være i orden. Spørg, før du handler.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="173"/>
+        <location filename="../core/logbook/review.py" line="178"/>
         <source>Days before a sector existed count as days without an officer.</source>
         <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
     </message>
@@ -5495,12 +5495,12 @@
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="66"/>
+        <location filename="../core/logbook/review.py" line="69"/>
         <source>Sector {number}: nothing at all is logged this quarter.</source>
         <translation>Sektor {number}: i dette kvartal er slet intet logget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="149"/>
+        <location filename="../core/logbook/review.py" line="154"/>
         <source>Look at it</source>
         <translation>Se på det</translation>
     </message>
@@ -5510,17 +5510,17 @@
         <translation>Registrerede hændelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="330"/>
+        <location filename="../core/logbook/dossier.py" line="333"/>
         <source>365 days</source>
         <translation>365 dage</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="331"/>
+        <location filename="../core/logbook/dossier.py" line="334"/>
         <source>365 days before</source>
         <translation>365 dage før</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="334"/>
+        <location filename="../core/logbook/dossier.py" line="337"/>
         <source>Changes are left out below five incidents a year: too few to say.</source>
         <translation>Ændringer udelades under fem hændelser om året: for få til at sige noget.</translation>
     </message>
@@ -6195,37 +6195,32 @@
         <translation>Det er en måned uden dag. Skriv dagen som 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/imports/requests.py" line="152"/>
-        <source>The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past midnight.</source>
-        <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
-    </message>
-    <message>
         <location filename="../core/imports/rows.py" line="126"/>
         <source>File “{file}”, row {row}, column “{column}”: “{found}”. {remedy}</source>
         <translation>Fil »{file}«, række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="105"/>
+        <location filename="../core/logbook/requests.py" line="111"/>
         <source>place not found</source>
         <translation>sted ikke fundet</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="148"/>
+        <location filename="../core/logbook/requests.py" line="154"/>
         <source>Row of the file</source>
         <translation>Række i filen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="148"/>
+        <location filename="../core/logbook/requests.py" line="154"/>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="150"/>
+        <location filename="../core/logbook/requests.py" line="156"/>
         <source>These requests are kept without a place. Correct the address, or add it to the layer.</source>
         <translation>Disse henvendelser er beholdt uden sted. Ret adressen, eller tilføj den til laget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="153"/>
+        <location filename="../core/logbook/requests.py" line="159"/>
         <source>Addresses not found</source>
         <translation>Adresser, der ikke blev fundet</translation>
     </message>
@@ -6275,7 +6270,7 @@
         <translation>Distrikterne »{one}« og »{other}« i indekset {year} overlapper med {area:,.0f} m² og har forskellige kategorier: det, der ligger dér, regnes for ukendt. Ret laget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="72"/>
+        <location filename="../core/logbook/sector_sets.py" line="93"/>
         <source>Layer “{layer}”, feature {fid}: sector_id is empty. Give the sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}: sector_id er tomt. Giv sektoren et id.</translation>
     </message>
@@ -6339,6 +6334,11 @@
         <source>{count:,} incidents end before they begin on the same day: their ends count on the next day, as asked.</source>
         <translation>{count:,} hændelser slutter, før de begynder, på samme dag: deres slutninger tæller på den næste dag, som ønsket.</translation>
     </message>
+    <message>
+        <location filename="../core/imports/requests.py" line="155"/>
+        <source>The end is before the beginning. Correct one of the times; an event that goes on past midnight lasts twelve hours at most.</source>
+        <translation>Slutningen er før begyndelsen. Ret en af tiderne; en begivenhed, der går over midnat, varer højst tolv timer.</translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
@@ -6388,29 +6388,24 @@
         <translation>Rækker kopieret fra »{source}« og sammenlignet: {count}. Intet afviger.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="112"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="103"/>
         <source>{count} sectors adopted from {day}.</source>
         <translation>Sektorer vedtaget fra {day}: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="127"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="118"/>
         <source>The sector database was created.</source>
         <translation>Sektordatabasen blev oprettet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="129"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="120"/>
         <source>Brought from version {found} to {version}; all data kept.</source>
         <translation>Bragt fra version {found} til {version}; alle data er bevaret.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="131"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="122"/>
         <source>The database was up to date already.</source>
         <translation>Databasen var allerede ajour.</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="106"/>
-        <source>The sectors&apos; ids are text: they are kept as names, and the sectors numbered; the same id keeps its number in later editions.</source>
-        <translation>Sektorernes id'er er tekst: de bevares som navne, og sektorerne nummereres; samme id beholder sit nummer i senere udgaver.</translation>
     </message>
 </context>
 <context>
@@ -8071,32 +8066,32 @@
 <context>
     <name>Layers</name>
     <message>
-        <location filename="../processing/framework/layers.py" line="55"/>
+        <location filename="../processing/framework/layers.py" line="56"/>
         <source>Layer “{layer}” has no coordinate reference system. Set it in the layer's properties.</source>
         <translation>Lag »{layer}« har intet koordinatsystem. Angiv det i lagets egenskaber.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="105"/>
+        <location filename="../processing/framework/layers.py" line="108"/>
         <source>Layer “{layer}”: {count} geometries could not be read or transformed; treated as missing.</source>
         <translation>Lag »{layer}«: geometrier, der ikke kunne læses eller transformeres og regnes for manglende: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="160"/>
+        <location filename="../processing/framework/layers.py" line="179"/>
         <source>Layer “{layer}” has no field “{field}”. It has: {fields}. Choose one of these.</source>
         <translation>Lag »{layer}« har intet felt »{field}«. Det har: {fields}. Vælg et af dem.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="205"/>
+        <location filename="../processing/framework/layers.py" line="224"/>
         <source>The result could not be transformed from {source} to {target}: {reason}.</source>
         <translation>Resultatet kunne ikke transformeres fra {source} til {target}: {reason}.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="146"/>
+        <location filename="../processing/framework/layers.py" line="165"/>
         <source>Layer “{layer}” could not be read to its end: {found} of {expected} features came. Check that the file is whole, that its drive is connected, and that no other program is writing to it.</source>
         <translation>Lag »{layer}« kunne ikke læses til ende: der kom {found} af {expected} objekter. Kontrollér, at filen er hel, at dens drev er forbundet, og at intet andet program skriver til den.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/layers.py" line="139"/>
+        <location filename="../processing/framework/layers.py" line="158"/>
         <source>Layer “{layer}”: field “{cut}” is read as “{known}”.</source>
         <translation>Lag »{layer}«: feltet »{cut}« læses som »{known}«.</translation>
     </message>
@@ -10415,11 +10410,6 @@
         <translation>Skriv overdragelsesmappe eller situationsbillede</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="42"/>
-        <source>Sector number</source>
-        <translation>Sektornummer</translation>
-    </message>
-    <message>
         <location filename="../processing/algorithms/log/sector_dossier.py" line="34"/>
         <source>Or: area drawn as polygons (situation brief)</source>
         <translation>Eller: område tegnet som polygoner (situationsbillede)</translation>
@@ -10433,11 +10423,6 @@
         <location filename="../processing/algorithms/log/sector_dossier.py" line="39"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/log/sector_dossier.py" line="57"/>
-        <source>Give either a sector number or an area, not both.</source>
-        <translation>Angiv enten et sektornummer eller et område, ikke begge.</translation>
     </message>
     <message>
         <location filename="../processing/algorithms/log/sector_dossier.py" line="44"/>
@@ -10454,21 +10439,31 @@
         <source>Field with the time</source>
         <translation>Felt med tiden</translation>
     </message>
+    <message>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="42"/>
+        <source>Sector (its id or name)</source>
+        <translation>Sektor (dens id eller navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/sector_dossier.py" line="57"/>
+        <source>Give either a sector or an area, not both.</source>
+        <translation>Angiv enten en sektor eller et område, ikke begge dele.</translation>
+    </message>
 </context>
 <context>
     <name>SectorForms</name>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="130"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="133"/>
         <source>The last day is not before the first.</source>
         <translation>Den sidste dag ligger ikke før den første.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="134"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="137"/>
         <source>A text seems to come from a handled source, or holds a civil registration number.</source>
         <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="140"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="143"/>
         <source>Write something.</source>
         <translation>Skriv noget.</translation>
     </message>

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from ..base.crs import SRID
 from ..base.sql import SCHEMA, Dialect, Sql, join
 from .editions import fill_editions
-from .migrations import MIGRATIONS, NewColumn, NewKey, NewTable, schema
-from .schema import ColumnSpec, TableSpec
+from .migrations import MIGRATIONS, CheckDropped, NewColumn, NewKey, NewTable, schema
+from .schema import Check, ColumnSpec, TableSpec
 from .value_lists import TARGET_GROUPS, codes
 
 _TYPES = {
@@ -32,6 +32,9 @@ def migration(dialect: Dialect, version: int) -> Iterator[Sql]:
             yield from _add_column(dialect, after[step.table], step.column)
         elif isinstance(step, NewKey):
             yield _new_key(dialect, step.table, step.column)
+        elif isinstance(step, CheckDropped):
+            before = schema(version - 1)[step.table]
+            yield from _drop_check(dialect, step.table, next(one for one in before.checks if one.name == step.check))
         else:
             yield from fill_editions(dialect)
     if version == 1:
@@ -93,10 +96,11 @@ def _table_constraints(dialect: Dialect, table: TableSpec) -> list[Sql]:
     checks = [(check.name, check.condition) for check in table.checks]
     if table.has_days:
         checks.append((f"{table.name}_days", "valid_to IS NULL OR valid_to >= valid_from"))
-    return parts + [
-        dialect.compose("CONSTRAINT {rule!n} CHECK ({condition})", rule=rule, condition=Sql(condition))
-        for rule, condition in checks
-    ]
+    return parts + [_constraint(dialect, rule, condition) for rule, condition in checks]
+
+
+def _constraint(dialect: Dialect, rule: str, condition: str) -> Sql:
+    return dialect.compose("CONSTRAINT {rule!n} CHECK ({condition})", rule=rule, condition=Sql(condition))
 
 
 def _reference(dialect: Dialect, table: TableSpec, column: ColumnSpec) -> Iterator[Sql]:
@@ -110,6 +114,24 @@ def _add_column(dialect: Dialect, table: TableSpec, column: ColumnSpec) -> Itera
     yield dialect.compose("ALTER TABLE {table!p} ADD COLUMN {added}", table=table.name, added=added)
     if column.references:
         yield from _reference(dialect, table, column)
+
+
+def _drop_check(dialect: Dialect, table: str, check: Check) -> Iterator[Sql]:
+    """Yield the statements that lift a condition from a table and leave all else of it as it is.
+
+    SQLite has no statement for that. Its stored text of the table is edited, as its manual has it for constraints that
+    go: a table made anew would lose the columns, triggers and indexes that people added to it.
+    """
+    if dialect.is_postgresql:
+        yield dialect.compose("ALTER TABLE {table!p} DROP CONSTRAINT {rule!n}", table=table, rule=check.name)
+        return
+    yield Sql("PRAGMA writable_schema = ON")
+    yield dialect.compose(
+        "UPDATE sqlite_master SET sql = replace(sql, {text}, '') WHERE type = 'table' AND name = {table}",
+        text=", " + _constraint(dialect, check.name, check.condition),
+        table=table,
+    )
+    yield Sql("PRAGMA writable_schema = RESET")
 
 
 def _new_key(dialect: Dialect, table: str, column: str) -> Sql:

@@ -29,6 +29,25 @@ PUBLIC_CONTACT = (
 )
 
 
+def sector_label(dialect: Dialect, sector: str) -> Sql:
+    """Return the expression for a sector's id as its station writes it, its text or else its number; as JSON.
+
+    `sector` is the alias of the table in the statement.
+    """
+    if dialect.is_postgresql:
+        number_or_text = (
+            "CASE WHEN {s!n}.text_id IS NULL THEN to_jsonb({s!n}.sector_id) ELSE to_jsonb({s!n}.text_id) END"
+        )
+        return dialect.compose(number_or_text, s=sector)
+    return dialect.compose("coalesce({s!n}.text_id, {s!n}.sector_id)", s=sector)
+
+
+def _public_label(tables: dict[str, TableSpec]) -> Sql:
+    """Return the expression for a sector's id as the public sees it: a text, so that it fits the layer of sectors."""
+    has_text = any(column.name == "text_id" for column in tables["sector"].columns)
+    return Sql("coalesce(sector.text_id, CAST(sector.sector_id AS text))" if has_text else "sector.sector_id")
+
+
 def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
     """Yield the statements that replace the views: today's published contacts, and published events."""
     options = Sql("WITH (security_barrier) " if dialect.is_postgresql else "")
@@ -40,7 +59,7 @@ def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
         "officer.hours, officer.station, officer.message_line, "
         "coalesce(duty.district, officer.police_district) AS police_district, officer.publish, "
         "officer.photo_consent_date, officer.review_date "
-        "FROM {officer!t} AS officer LEFT JOIN (SELECT assignment.officer, sector.sector_id, assignment.role, "
+        "FROM {officer!t} AS officer LEFT JOIN (SELECT assignment.officer, {label} AS sector_id, assignment.role, "
         "district.name AS district FROM {assignment!t} AS assignment "
         "JOIN {sector!t} AS sector ON sector.id = assignment.sector "
         "JOIN {sector_set!t} AS plan ON plan.id = sector.sector_set "
@@ -48,6 +67,7 @@ def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
         "WHERE plan.status = 'adopted' AND plan.valid_from <= {today} AND coalesce(plan.valid_to, {today}) >= {today} "
         "AND assignment.valid_from <= {today} AND coalesce(assignment.valid_to, {today}) >= {today}"
         ") AS duty ON duty.officer = officer.id WHERE officer.publish = {yes}",
+        label=_public_label(tables),
         columns=dialect.names(PUBLIC_CONTACT),
         options=options,
         today=dialect.today,
@@ -55,9 +75,10 @@ def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
     )
     columns = [name for name in tables["public_event"].column_names() if name not in ("id", "publish", "sector")]
     yield dialect.compose(
-        "CREATE VIEW {published_event!t} {options}AS SELECT event.id AS event_id, {columns}, sector.sector_id FROM {public_event!t} AS event "
+        "CREATE VIEW {published_event!t} {options}AS SELECT event.id AS event_id, {columns}, {label} AS sector_id FROM {public_event!t} AS event "
         "LEFT JOIN {sector!t} AS sector ON sector.id = event.sector WHERE event.publish = {yes}",
         options=options,
+        label=_public_label(tables),
         columns=join(", ", [dialect.compose("event.{name!n}", name=name) for name in columns]),
         yes=True,
     )

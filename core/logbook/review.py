@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 
 from ..base.findings import ERROR, WARNING, Finding
 from ..base.i18n import translate
+from ..base.text import natural
 from ..database.access import Database, select
+from ..database.views import sector_label
 from ..reporting.page import Column, Note, Part, Report, Section, Table
-from .duty import on_duty, responsible, sector_areas, sector_title, turnover
+from .duty import on_duty, responsible, sector_areas, sector_column, sector_title, turnover
 from .target_groups import overlooked, quarter_of, sensitive
 
 PATIENCE_DAYS = 30
@@ -29,7 +31,7 @@ def review(database: Database, day: dt.date) -> list[Finding]:
         *_counted(database, day),
         *_sensitive(database, day),
     ]
-    return sorted(findings, key=lambda one: (one.gravity, one.sector_id, one.rule))
+    return sorted(findings, key=lambda one: (one.gravity, natural(one.sector_id), one.rule))
 
 
 def findings_on_sectors(
@@ -42,7 +44,8 @@ def findings_on_sectors(
     geometry[:] = [by_number.get(one.sector_id) for one in findings]
     rows = [(one.rule, one.severity, one.sector_id, one.message) for one in findings]
     table = pd.DataFrame(rows, columns=["rule", "severity", "sector_id", "message"])
-    return geometry, table.astype({"sector_id": "int64"})
+    numbers = [one.sector_id for one in findings if one.sector_id is not None]
+    return geometry, table.assign(sector_id=sector_column(table["sector_id"], [*numbers, *areas.numbers]))
 
 
 def _unmanned(database: Database, day: dt.date) -> list[Finding]:
@@ -82,23 +85,23 @@ def _counted(database: Database, day: dt.date) -> list[Finding]:
         (
             "overdue",
             translate("Core", "Sector {number}: {count} open actions are past their day."),
-            "SELECT s.sector_id, count(*) AS n FROM {log_entry!t} AS t JOIN {sector!t} AS s ON s.id = t.sector "
-            "WHERE t.status <> 'done' AND t.due_on < {day} GROUP BY s.sector_id",
+            "SELECT {label} AS sector_id, count(*) AS n FROM {log_entry!t} AS t JOIN {sector!t} AS s "
+            "ON s.id = t.sector WHERE t.status <> 'done' AND t.due_on < {day} GROUP BY 1",
         ),
         (
             "waiting",
             translate("Core", "Sector {number}: {count} requests have waited for more than 30 days."),
-            "SELECT s.sector_id, count(*) AS n FROM {request!t} AS t JOIN {sector!t} AS s ON s.id = t.sector "
-            "WHERE t.status NOT IN ('answered', 'declined') AND t.duplicate_of IS NULL AND t.received_on < {since} "
-            "GROUP BY s.sector_id",
+            "SELECT {label} AS sector_id, count(*) AS n FROM {request!t} AS t JOIN {sector!t} AS s "
+            "ON s.id = t.sector WHERE t.status NOT IN ('answered', 'declined') AND t.duplicate_of IS NULL "
+            "AND t.received_on < {since} GROUP BY 1",
         ),
         (
             "review_due",
             translate("Core", "Sector {number}: the public details of {count} officers are past their day of review."),
-            "SELECT s.sector_id, count(DISTINCT o.id) AS n FROM {officer!t} AS o "
+            "SELECT {label} AS sector_id, count(DISTINCT o.id) AS n FROM {officer!t} AS o "
             "JOIN {assignment!t} AS a ON a.officer = o.id JOIN {sector!t} AS s ON s.id = a.sector "
             "WHERE o.publish = {yes} AND o.review_date < {day} AND a.valid_from <= {day} "
-            "AND coalesce(a.valid_to, {day}) >= {day} GROUP BY s.sector_id",
+            "AND coalesce(a.valid_to, {day}) >= {day} GROUP BY 1",
         ),
     )
     dialect = database.dialect
@@ -106,6 +109,7 @@ def _counted(database: Database, day: dt.date) -> list[Finding]:
         "day": dialect.day(day),
         "since": dialect.day(day - dt.timedelta(days=PATIENCE_DAYS)),
         "yes": dialect.literal(True),
+        "label": sector_label(dialect, "s"),
     }
     return [
         Finding(rule, WARNING, message.format(number=number, count=count), sector_id=number)
@@ -118,13 +122,14 @@ def _sensitive(database: Database, day: dt.date) -> list[Finding]:
     start, _ = quarter_of(day)
     rows = select(
         database,
-        "SELECT s.sector_id, t.place, t.challenge, t.action, t.progress, t.next_step FROM {log_entry!t} AS t "
+        "SELECT {label} AS sector_id, t.place, t.challenge, t.action, t.progress, t.next_step FROM {log_entry!t} AS t "
         "JOIN {sector!t} AS s ON s.id = t.sector WHERE t.entry_date BETWEEN {start} AND {day}",
         "sector_id place challenge action progress next_step",
+        label=sector_label(database.dialect, "s"),
         start=database.dialect.day(start),
         day=database.dialect.day(day),
     )
-    counts: dict[int, int] = {}
+    counts: dict[int | str, int] = {}
     for number, *texts in rows:
         if sensitive(texts):
             counts[number] = counts.get(number, 0) + 1

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ..base.i18n import either
 from ..database.access import Database, select
+from ..database.views import sector_label
 
 PATTERN = (
     r"\b(meddelere?n?s?|kildefører\w*|kildehåndtering\w*|kildeoplysning\w*|anonym kilde|fortrolig kilde|civil agent|"
@@ -25,7 +26,7 @@ _FOUND = re.compile(PATTERN, re.IGNORECASE)
 class Overlooked:
     """A sector, and the target groups (in the reader's language) without an entry in the period."""
 
-    sector_id: int
+    sector_id: int | str
     name: str
     groups: tuple[str, ...]
 
@@ -45,19 +46,20 @@ def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | N
     dialect = database.dialect
     rows = select(
         database,
-        "SELECT s.sector_id, s.name, g.name_en, g.name_da FROM {sector!t} AS s "
+        "SELECT {label} AS sector_id, s.name, g.name_en, g.name_da FROM {sector!t} AS s "
         "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set CROSS JOIN {target_group!t} AS g "
         "WHERE plan.status = 'adopted' AND plan.valid_from <= {end} AND coalesce(plan.valid_to, {end}) >= {end} "
         "AND g.active = {yes} AND ({sector} IS NULL OR s.id = {sector}) "
         "AND NOT EXISTS (SELECT 1 FROM {log_entry!t} AS l WHERE l.sector = s.id AND l.target_group = g.id "
         "AND l.entry_date BETWEEN {start} AND {end}) ORDER BY s.sector_id, g.id",
         "sector_id name name_en name_da",
+        label=sector_label(dialect, "s"),
         start=dialect.day(start),
         end=dialect.day(end),
         yes=True,
         sector=sector,
     )
-    found: dict[tuple[int, str], list[str]] = {}
+    found: dict[tuple[int | str, str], list[str]] = {}
     for sector_id, name, english, danish in rows:
         found.setdefault((sector_id, name), []).append(either(english, danish))
     return [Overlooked(sector_id, name, tuple(groups)) for (sector_id, name), groups in found.items()]
