@@ -1780,7 +1780,7 @@
         <translation>Lokal Moran (rækkestandardiserede vægte, betinget randomisering, justeret p ≤ 0,05): {hh} celler høje blandt høje, {hl} høje blandt lave, {lh} lave blandt høje, {ll} lave blandt lave.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="39"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="41"/>
         <source>How it was found</source>
         <translation>Sådan blev det fundet</translation>
     </message>
@@ -1820,82 +1820,67 @@
         <translation>Celler på {size} m over {width:.0f} m × {height:.0f} m ville blive {count:,.0f}; højst {most:,} tegnes. Vælg større celler, eller et sektorlag, der udelader fjerntliggende hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeats.py" line="116"/>
+        <location filename="../core/crime/near_repeats.py" line="140"/>
         <source>Near repeats need at least two incidents with place and time; found {count}.</source>
         <translation>Gentagelser i nærheden kræver mindst to hændelser med sted og tid; der er {count}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeats.py" line="121"/>
+        <location filename="../core/crime/near_repeats.py" line="145"/>
         <source>{count:,} pairs of incidents lie within {reach:g} m; at most {most:,} are compared. Choose smaller distances or a shorter period.</source>
         <translation>{count:,} par af hændelser ligger inden for {reach:g} m; højst {most:,} sammenlignes. Vælg mindre afstande eller en kortere periode.</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeats.py" line="225"/>
+        <location filename="../core/crime/near_repeats.py" line="280"/>
         <source>same place</source>
         <translation>samme sted</translation>
     </message>
     <message>
-        <location filename="../core/crime/near_repeats.py" line="229"/>
+        <location filename="../core/crime/near_repeats.py" line="284"/>
         <source>{start}–{end} days</source>
         <translation>{start}–{end} dage</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="23"/>
-        <source>Knox test: dates were dealt out anew among the places {count} times (seed {seed}). A band is notable with at least 1.2 times as many pairs as expected and p of 0.05 or less. The bands are not adjusted for their number.</source>
-        <translation>Knox-test: datoerne blev fordelt på ny mellem stederne {count} gange (startværdi {seed}). Et bånd er bemærkelsesværdigt med mindst 1,2 gange så mange par som forventet og p på højst 0,05. Båndene er ikke justeret for deres antal.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="29"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="31"/>
         <source>Near repeats</source>
         <translation>Gentagelser i nærheden</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="30"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="32"/>
         <source>{count} incidents with place and time</source>
         <translation>{count} hændelser med sted og tid</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="33"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="35"/>
         <source>What was found</source>
         <translation>Hvad der blev fundet</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="35"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="37"/>
         <source>Observed over expected</source>
         <translation>Observeret i forhold til forventet</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="45"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="47"/>
         <source>An incident counts on the day it began; long intervals between from and to blur the bands.</source>
         <translation>En hændelse tæller på den dag, den begyndte; lange intervaller mellem fra og til slører båndene.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="48"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="50"/>
         <source>Places near the edge have fewer neighbours on file than in truth.</source>
         <translation>Steder nær kanten har færre naboer i data end i virkeligheden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="55"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="57"/>
         <source>No band of distance and days has notably more pairs than chance would give.</source>
         <translation>Intet bånd af afstand og dage har mærkbart flere par, end tilfældet ville give.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="59"/>
-        <source>{bands} of {all} bands are notable. First of all: {distance}, {days}, with {ratio} times as many pairs as expected ({observed} against {expected}, p = {p}).</source>
-        <translation>{bands} af {all} bånd er bemærkelsesværdige. Først af alle: {distance}, {days}, med {ratio} gange så mange par som forventet ({observed} mod {expected}, p = {p}).</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="91"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="97"/>
         <source>Distance</source>
         <translation>Afstand</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="86"/>
-        <source>Ratio of observed to expected pairs; notable bands are marked</source>
-        <translation>Forholdet mellem observerede og forventede par; bemærkelsesværdige bånd er fremhævet</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/near_repeats.py" line="92"/>
+        <location filename="../core/crime/reports/near_repeats.py" line="98"/>
         <source>Pairs observed</source>
         <translation>Observerede par</translation>
     </message>
@@ -6333,6 +6318,21 @@
         <location filename="../core/publish/settings.py" line="46"/>
         <source>“{text}”: {problem}</source>
         <translation>»{text}«: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/near_repeats.py" line="61"/>
+        <source>{bands} of {all} bands are notable. First of all: {distance}, {days}, with {ratio} times as many pairs as expected ({observed} against {expected}, adjusted p = {p}).</source>
+        <translation>{bands} af {all} bånd er bemærkelsesværdige. Først og fremmest: {distance}, {days}, med {ratio} gange så mange par som forventet ({observed} mod {expected}, justeret p = {p}).</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/near_repeats.py" line="91"/>
+        <source>Ratio of observed to expected pairs, and adjusted p; notable bands are marked</source>
+        <translation>Forholdet mellem observerede og forventede par og justeret p; bemærkelsesværdige bånd er markeret</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/near_repeats.py" line="23"/>
+        <source>Knox test: dates were dealt out anew among the places {count} times (seed {seed}). A band is notable with at least five pairs, 1.2 times as many as expected, and an adjusted p that with its standard error is 0.05 or less. It is adjusted for all bands of the table by their largest statistic in the same permutations (Westfall and Young 1993): where only chance is at work, at most one table in twenty has a notable band.</source>
+        <translation>Knox-test: datoerne blev fordelt på ny mellem stederne {count} gange (startværdi {seed}). Et bånd er bemærkelsesværdigt med mindst fem par, 1,2 gange så mange som forventet og en justeret p, der med sin standardfejl er højst 0,05. Den er justeret for alle tabellens bånd efter deres største teststørrelse i de samme permutationer (Westfall og Young 1993): hvor kun tilfældet virker, har højst én tabel ud af tyve et bemærkelsesværdigt bånd.</translation>
     </message>
 </context>
 <context>
