@@ -6344,6 +6344,21 @@
             <source>The end is before the beginning. Correct one of the times; an event that goes on past midnight lasts twelve hours at most.</source>
             <translation>Slutningen er før begyndelsen. Ret en af tiderne; en begivenhed, der går over midnat, varer højst tolv timer.</translation>
         </message>
+        <message>
+            <location filename="../core/crime/reports/near_repeats.py" line="61" />
+            <source>{bands} of {all} bands are notable. First of all: {distance}, {days}, with {ratio} times as many pairs as expected ({observed} against {expected}, adjusted p = {p}).</source>
+            <translation>{bands} af {all} bånd er bemærkelsesværdige. Først og fremmest: {distance}, {days}, med {ratio} gange så mange par som forventet ({observed} mod {expected}, justeret p = {p}).</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/reports/near_repeats.py" line="91" />
+            <source>Ratio of observed to expected pairs, and adjusted p; notable bands are marked</source>
+            <translation>Forholdet mellem observerede og forventede par og justeret p; bemærkelsesværdige bånd er markeret</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/reports/near_repeats.py" line="23" />
+            <source>Knox test: dates were dealt out anew among the places {count} times (seed {seed}). A band is notable with at least five pairs, 1.2 times as many as expected, and an adjusted p that with its standard error is 0.05 or less. It is adjusted for all bands of the table by their largest statistic in the same permutations (Westfall and Young 1993): where only chance is at work, at most one table in twenty has a notable band.</source>
+            <translation>Knox-test: datoerne blev fordelt på ny mellem stederne {count} gange (startværdi {seed}). Et bånd er bemærkelsesværdigt med mindst fem par, 1,2 gange så mange som forventet og en justeret p, der med sin standardfejl er højst 0,05. Den er justeret for alle tabellens bånd efter deres største teststørrelse i de samme permutationer (Westfall og Young 1993): hvor kun tilfældet virker, har højst én tabel ud af tyve et bemærkelsesværdigt bånd.</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>
