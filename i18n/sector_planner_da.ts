@@ -1120,7 +1120,7 @@
         <translation>EFFORT er »{value}«. Vælg en af: {choices}.</translation>
     </message>
     <message>
-        <location filename="../core/balance/model/plan.py" line="249"/>
+        <location filename="../core/balance/model/plan.py" line="245"/>
         <source>The solver broke its promises ({what}). Nothing was kept. Please report this.</source>
         <translation>Beregningen holdt ikke, hvad den lover ({what}). Intet blev gemt. Meld det venligst som fejl.</translation>
     </message>
@@ -6245,7 +6245,7 @@
         <translation>Enheds-id {unit} forekommer {count} gange: dens beboere tæller lige så mange gange ({residents:.0f} i alt). Giv hver del sit eget id og sine egne tal.</translation>
     </message>
     <message>
-        <location filename="../core/plan/plan.py" line="134"/>
+        <location filename="../core/plan/plan.py" line="164"/>
         <source>Layer “{layer}”, field “{field}”: sector 0 of {count} units is read as no sector. If 0 is a sector, give it another number.</source>
         <translation>Lag »{layer}«, felt »{field}«: sektor 0 for {count} enheder læses som ingen sektor. Er 0 en sektor, så giv den et andet nummer.</translation>
     </message>
@@ -6918,24 +6918,29 @@
         <translation>Linjer, der deler området (veje, jernbaner, tegnede)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="30"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="31"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="32"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="34"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="43"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="47"/>
         <source>Sectors cut by the lines: {count}.</source>
         <translation>Sektorer skåret af linjerne: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="46"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="50"/>
         <source>Lines that divide nothing, because they lie outside or end in the middle of the area: {features}.</source>
         <translation>Linjer, der intet deler, fordi de ligger udenfor eller ender midt i området: {features}.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_lines.py" line="29"/>
+        <source>Field with today&apos;s plan: sectors that go on keep its numbers</source>
+        <translation>Felt med dagens plan: sektorer, der fortsætter, beholder dens numre</translation>
     </message>
 </context>
 <context>
@@ -6956,19 +6961,24 @@
         <translation>Felt med den belastning, der udjævnes (uden: kun nærhed)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="31"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="32"/>
         <source>Planning units</source>
         <translation>Planenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="34"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="36"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="46"/>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="49"/>
         <source>Units without a sector, because no seed reaches them over shared borders: {count}. Add a seed there, or give them a sector by hand.</source>
         <translation>Enheder uden sektor, fordi intet frøpunkt når dem over fælles grænser: {count}. Sæt et frøpunkt dér, eller giv dem en sektor i hånden.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/draw/draw_sectors_from_seeds.py" line="30"/>
+        <source>Field with today&apos;s plan: sectors that go on keep its numbers</source>
+        <translation>Felt med dagens plan: sektorer, der fortsætter, beholder dens numre</translation>
     </message>
 </context>
 <context>
@@ -9716,37 +9726,37 @@
 <context>
     <name>Proposals</name>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="97"/>
+        <location filename="../ui/dock/rebalancing.py" line="98"/>
         <source>Choose at least two sectors that are not locked.</source>
         <translation>Vælg mindst to sektorer, der ikke er låst.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="101"/>
+        <location filename="../ui/dock/rebalancing.py" line="102"/>
         <source>Rebalance sectors {names}</source>
         <translation>Balancér sektorerne {names} igen</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="139"/>
+        <location filename="../ui/dock/rebalancing.py" line="140"/>
         <source>Repair: {message}</source>
         <translation>Reparation: {message}</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="198"/>
+        <location filename="../ui/dock/rebalancing.py" line="202"/>
         <source>Nothing better was found; the plan stays as it is.</source>
         <translation>Intet bedre blev fundet; planen bliver, som den er.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="218"/>
+        <location filename="../ui/dock/rebalancing.py" line="222"/>
         <source>Accepted as one step; undo takes it back.</source>
         <translation>Accepteret som ét trin; fortryd tager det tilbage.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="223"/>
+        <location filename="../ui/dock/rebalancing.py" line="227"/>
         <source>Discarded; nothing was changed.</source>
         <translation>Kasseret; intet blev ændret.</translation>
     </message>
     <message>
-        <location filename="../ui/dock/rebalancing.py" line="212"/>
+        <location filename="../ui/dock/rebalancing.py" line="216"/>
         <source>Cancelled; nothing was changed.</source>
         <translation>Annulleret; intet blev ændret.</translation>
     </message>
