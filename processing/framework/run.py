@@ -25,6 +25,7 @@ from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from ...core.base.errors import CancelledError, InputError
 from ...core.base.i18n import locale
 from ...core.base.progress import Progress
+from ...core.crime.settings import TIME_ZONE
 from .files.encodings import require_readable
 from .files.providers import is_plain_filter
 from .files.sink_targets import SinkTarget, sink_target
