@@ -13,7 +13,7 @@ from ..base.arrays import Floats
 from ..base.progress import Progress
 from ..geo.geometry import points_at
 from .incidents import StudyArea, make_incidents, nearness, points_within
-from .land_use import ESTATES, KINDS, QUARTERS
+from .land_use import ESTATES, LAND_USES, QUARTERS
 from .officers import make_officers
 from .settings import SampleSettings
 from .terrain import BOARD, HARBOUR_MOUTH, Network, Terrain, Warp, make_network, make_terrain
@@ -30,7 +30,7 @@ _PLACES = {
     "nightlife": ("Bar Street", 4, 4.0, ("old town",)),
     "shelter": ("Shelter", 2, 3.0, ("old town", "city blocks")),
 }
-CATEGORIES = ("minimal", "reduced", "ordinary", "intensified", "strong")
+_CATEGORIES = ("minimal", "reduced", "ordinary", "intensified", "strong")
 EDITIONS = (2024, 2025)
 INDEX_METHOD = "sample index, 2024 method"
 
@@ -103,7 +103,7 @@ def _edition(year: int, value: Floats) -> pd.DataFrame:
             "district_id": np.arange(1, len(rounded) + 1),
             "name": list(QUARTERS),
             "year": year,
-            "category": [CATEGORIES[min(step, 4)] if step >= 0 else None for step in steps],
+            "category": [_CATEGORIES[min(step, 4)] if step >= 0 else None for step in steps],
             "value": rounded,
             "method": INDEX_METHOD,
         }
@@ -203,7 +203,7 @@ def _lures(
 
     return {
         "homes": people,
-        "bustle": area * kind.map({name: entry.bustle for name, entry in KINDS.items()}).to_numpy(dtype=float),
+        "bustle": area * kind.map({name: entry.bustle for name, entry in LAND_USES.items()}).to_numpy(dtype=float),
         "estates": people * (units.attributes["estate"] != "").to_numpy(),
         "industry": area * kind.isin(["industry", "harbour"]).to_numpy(),
         "stations": nearness(units.geometry, stations, 170.0) * (people + 1.0),

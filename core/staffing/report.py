@@ -20,7 +20,7 @@ from ..reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Se
 from .advice import Advice, CurvePoint, Move, advise, fewer_sectors, more_sectors, officer_curve
 from .allocation import allocate, load_per_officer
 from .settings import METHODS, StaffingSettings
-from .shifts import FIRST_HOUR, LENGTH, STARTS, ShiftPattern
+from .shifts import FIRST_HOUR, SHIFT_HOURS, STARTS, ShiftPattern
 
 
 @dataclass(frozen=True)
@@ -279,7 +279,7 @@ def shift_section(pattern: ShiftPattern) -> Section:
     """Return officers present by hour against incidents by hour, on an average weekday."""
     columns = [Column(translate("Core", "Shift")), Column(translate("Core", "Officers"), 0)]
     shifts: list[list[Cell]] = [
-        [f"{start:02d}–{start + LENGTH:02d}", count] for start, count in zip(STARTS, pattern.counts, strict=True)
+        [f"{start:02d}–{start + SHIFT_HOURS:02d}", count] for start, count in zip(STARTS, pattern.counts, strict=True)
     ]
     hours = [f"{FIRST_HOUR + hour:02d}" for hour in range(len(pattern.present))]
     rows: list[list[Cell]] = [

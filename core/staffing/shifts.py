@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from ..base.errors import InputError
 from ..base.i18n import translate
 
-FIRST_HOUR, LAST_HOUR, LENGTH = 7, 23, 8
+FIRST_HOUR, LAST_HOUR, SHIFT_HOURS = 7, 23, 8
 STARTS = (7, 11, 15)
-WEEKDAYS = 5
+_WEEKDAYS = 5
 _DAY_HOURS = 24
 
 
@@ -21,7 +21,7 @@ class ShiftPattern:
     """A weekday's shifts.
 
     Attributes:
-        counts: officers starting at each of STARTS, working LENGTH hours.
+        counts: officers starting at each of STARTS, working SHIFT_HOURS.
         incidents: (16,) incidents an average weekday from 07 to 23, by hour.
         present: (16,) officers present, by hour.
         outside_percent: of the weekdays' incidents, those from 23 to 07.
@@ -53,7 +53,7 @@ def shift_pattern(week: NDArray[np.float64], weeks: float, officers: int) -> Shi
 
     """
     days = week.reshape(7, _DAY_HOURS)
-    by_hour = days[:WEEKDAYS].sum(axis=0)
+    by_hour = days[:_WEEKDAYS].sum(axis=0)
     open_hours = by_hour[FIRST_HOUR:LAST_HOUR]
     if officers < 2:
         raise InputError(translate("Core", "Two officers on duty are the least that can cover 07 to 23."))
@@ -69,14 +69,14 @@ def shift_pattern(week: NDArray[np.float64], weeks: float, officers: int) -> Shi
     best = int(np.argmin(((shares - wanted) ** 2).sum(axis=1).round(12)))
     return ShiftPattern(
         tuple(int(count) for count in choices[covered][best]),
-        open_hours / (WEEKDAYS * weeks),
+        open_hours / (_WEEKDAYS * weeks),
         present[covered][best],
         100.0 * (1.0 - float(open_hours.sum() / by_hour.sum())),
-        100.0 * float(days[WEEKDAYS:].sum() / week.sum()),
+        100.0 * float(days[_WEEKDAYS:].sum() / week.sum()),
     )
 
 
 def _presence() -> NDArray[np.int64]:
     """Return (shifts, hours): 1 where a shift covers the hour."""
     hours = np.arange(FIRST_HOUR, LAST_HOUR)
-    return np.array([(hours >= start) & (hours < start + LENGTH) for start in STARTS], dtype=np.int64)
+    return np.array([(hours >= start) & (hours < start + SHIFT_HOURS) for start in STARTS], dtype=np.int64)
