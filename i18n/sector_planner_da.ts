@@ -92,7 +92,7 @@
         <translation>Betjente på vagt på en hverdag (procent af alle)</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="71"/>
+        <location filename="../core/staffing/report.py" line="70"/>
         <source>Layer “{layer}” has no sectors.</source>
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
@@ -107,7 +107,7 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="94"/>
+        <location filename="../core/staffing/report.py" line="93"/>
         <source>Layer “{layer}”, feature {fid}, field “{field}”: the number is missing.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: tallet mangler.</translation>
     </message>
@@ -705,12 +705,12 @@
         <translation>Sektorer pr. distrikt: »{name}« har {number} sektorer. Angiv mindst 1, eller udelad distriktet.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="85"/>
+        <location filename="../core/staffing/allocation.py" line="86"/>
         <source>Sector number {row} has the workload {value}; it must be zero or more.</source>
         <translation>Sektor nummer {row} har belastningen {value}; den skal være nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="88"/>
+        <location filename="../core/staffing/allocation.py" line="89"/>
         <source>No sector has any workload, so there is nothing to share officers out by.</source>
         <translation>Ingen sektor har nogen belastning, så der er intet at fordele betjente efter.</translation>
     </message>
@@ -965,12 +965,12 @@
         <translation>Største afvigelse</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="427"/>
+        <location filename="../core/balance/reports/plan.py" line="425"/>
         <source>Inner border, km</source>
         <translation>Indre grænse, km</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="428"/>
+        <location filename="../core/balance/reports/plan.py" line="426"/>
         <source>Residents who change sector</source>
         <translation>Beboere, der skifter sektor</translation>
     </message>
@@ -1030,12 +1030,12 @@
         <translation>Særlige steder</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="267"/>
+        <location filename="../core/staffing/report.py" line="266"/>
         <source>Sector</source>
         <translation>Sektor</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="170"/>
+        <location filename="../core/staffing/report.py" line="169"/>
         <source>District</source>
         <translation>Distrikt</translation>
     </message>
@@ -1045,12 +1045,12 @@
         <translation>Belastning</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="279"/>
+        <location filename="../core/staffing/report.py" line="278"/>
         <source>Officers</source>
         <translation>Betjente</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="160"/>
+        <location filename="../core/staffing/report.py" line="159"/>
         <source>Deviation, %</source>
         <translation>Afvigelse, %</translation>
     </message>
@@ -1100,7 +1100,7 @@
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="200"/>
+        <location filename="../core/editing/changes.py" line="201"/>
         <source>Which</source>
         <translation>Hvilke</translation>
     </message>
@@ -1135,72 +1135,72 @@
         <translation>Forventede dele: »{piece}« har ikke formen sektor=dele. Skriv for eksempel »3=2; 7=4«.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="139"/>
+        <location filename="../core/plan/validation.py" line="138"/>
         <source>Units without a sector: {units} (in all {count}). Give each a sector.</source>
         <translation>Enheder uden sektor: {units} (i alt {count}). Giv hver en sektor.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="152"/>
+        <location filename="../core/plan/validation.py" line="151"/>
         <source>{sector} has {found} parts where {expected} is expected; this one: {units}. Move it to a neighbour, add a link line, or expect more parts.</source>
         <translation>{sector} har {found} dele, hvor {expected} er ventet; denne: {units}. Flyt den til en nabo, tilføj en forbindelseslinje, eller forvent flere dele.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="165"/>
+        <location filename="../core/plan/validation.py" line="164"/>
         <source>{inner} lies wholly inside {outer}.</source>
         <translation>{inner} ligger helt inde i {outer}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="174"/>
+        <location filename="../core/plan/validation.py" line="173"/>
         <source>Units {one} and {other} overlap by {area:,.0f} m². What lies there counts twice.</source>
         <translation>Enhederne {one} og {other} overlapper med {area:,.0f} m². Det, der ligger dér, tæller to gange.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="182"/>
+        <location filename="../core/plan/validation.py" line="181"/>
         <source>A hole of {area:,.0f} m² belongs to no unit: a lake or another town, or a unit is missing.</source>
         <translation>Et hul på {area:,.0f} m² hører ikke til nogen enhed: en sø eller en anden by, eller en enhed mangler.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="186"/>
+        <location filename="../core/plan/validation.py" line="185"/>
         <source>A sliver of {area:,.0f} m² between units belongs to none of them.</source>
         <translation>En smal strimmel på {area:,.0f} m² mellem enheder hører ikke til nogen af dem.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="193"/>
+        <location filename="../core/plan/validation.py" line="192"/>
         <source>Unit {unit} has no geometry.</source>
         <translation>Enhed {unit} har ingen geometri.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="198"/>
+        <location filename="../core/plan/validation.py" line="197"/>
         <source>Unit {unit}: {reason}. It was checked as repaired; repair the layer.</source>
         <translation>Enhed {unit}: {reason}. Den blev kontrolleret i repareret form; reparér laget.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="224"/>
+        <location filename="../core/plan/validation.py" line="223"/>
         <source>The unit id {unit} occurs {count} times, at features {features}. Give each its own.</source>
         <translation>Enheds-id {unit} forekommer {count} gange, ved objekterne {features}. Giv hvert sit eget.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="235"/>
+        <location filename="../core/plan/validation.py" line="234"/>
         <source>{sector}: officers {officers:.0f}, needed at least {least}.</source>
         <translation>{sector}: betjente {officers:.0f}, mindst nødvendige {least}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="247"/>
+        <location filename="../core/plan/validation.py" line="246"/>
         <source>{sector}: the workload is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
         <translation>{sector}: belastningen afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="251"/>
+        <location filename="../core/plan/validation.py" line="250"/>
         <source>{sector}: the load per officer is {percent:+.1f} % from the mean of {whole}; allowed are ±{tolerance:g} %.</source>
         <translation>{sector}: belastningen pr. betjent afviger {percent:+.1f} % fra gennemsnittet for {whole}; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="258"/>
+        <location filename="../core/plan/validation.py" line="257"/>
         <source>all sectors</source>
         <translation>alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/plan/validation.py" line="295"/>
+        <location filename="../core/plan/validation.py" line="294"/>
         <source>Layer “{layer}” lacks sectors of the plan: {sectors}. Dissolve and man this plan, or leave it out.</source>
         <translation>Lag »{layer}« mangler sektorer fra planen: {sectors}. Smelt denne plan sammen til sektorer og bemand dem, eller udelad laget.</translation>
     </message>
@@ -1345,12 +1345,12 @@
         <translation>Og {count} mere i laget med fund.</translation>
     </message>
     <message>
-        <location filename="../core/plan/comparison.py" line="137"/>
+        <location filename="../core/plan/comparison.py" line="144"/>
         <source>Units that change sector: {units}. Residents who change officer: {people:,.0f} ({percent:.1f} %).</source>
         <translation>Enheder, der skifter sektor: {units}. Beboere, der skifter betjent: {people:,.0f} ({percent:.1f} %).</translation>
     </message>
     <message>
-        <location filename="../core/plan/comparison.py" line="141"/>
+        <location filename="../core/plan/comparison.py" line="148"/>
         <source>Units that change sector: {units} of {whole:,.0f} ({percent:.1f} %).</source>
         <translation>Enheder, der skifter sektor: {units} af {whole:,.0f} ({percent:.1f} %).</translation>
     </message>
@@ -1450,7 +1450,7 @@
         <translation>Efter</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="165"/>
+        <location filename="../core/staffing/report.py" line="164"/>
         <source>Change</source>
         <translation>Ændring</translation>
     </message>
@@ -2310,7 +2310,7 @@
         <translation>Sektor {sector}: belastningen pr. betjent afviger {deviation:+.0f} % fra gennemsnittet; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="178"/>
+        <location filename="../core/editing/changes.py" line="179"/>
         <source>Nothing has been saved with the dock yet.</source>
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
@@ -2325,32 +2325,32 @@
         <translation>Lag</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="183"/>
+        <location filename="../core/editing/changes.py" line="184"/>
         <source>Saves</source>
         <translation>Lagringer</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="185"/>
+        <location filename="../core/editing/changes.py" line="186"/>
         <source>Changes saved without the dock open are not in this record.</source>
         <translation>Ændringer gemt uden panelet åbent er ikke med i loggen.</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="186"/>
+        <location filename="../core/editing/changes.py" line="187"/>
         <source>Decision record of the plan</source>
         <translation>Beslutningslog for planen</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="212"/>
+        <location filename="../core/editing/changes.py" line="213"/>
         <source>Why: {reason}</source>
         <translation>Hvorfor: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="212"/>
+        <location filename="../core/editing/changes.py" line="213"/>
         <source>no reason was given</source>
         <translation>ingen begrundelse blev givet</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="213"/>
+        <location filename="../core/editing/changes.py" line="214"/>
         <source>{at}, {by}, plan “{plan}”</source>
         <translation>{at}, {by}, plan »{plan}«</translation>
     </message>
@@ -2415,7 +2415,7 @@
         <translation>Enheder uden for alle lokalpolitidistrikter: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="94"/>
+        <location filename="../core/staffing/allocation.py" line="95"/>
         <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give {missing} more officers, or make fewer sectors.</source>
         <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Der mangler {missing}: angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
@@ -2425,197 +2425,197 @@
         <translation>Sektor nummer {row}: »{value}« er ikke et antal betjente i dag. Angiv et helt tal; 0, hvor alle pladser er ledige.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="127"/>
+        <location filename="../core/staffing/report.py" line="126"/>
         <source>Manning of the sectors</source>
         <translation>Sektorernes bemanding</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="128"/>
+        <location filename="../core/staffing/report.py" line="127"/>
         <source>{officers} officers in {sectors} sectors, at least {minimum} in each</source>
         <translation>Betjente: {officers}. Sektorer: {sectors}. Mindst {minimum} i hver</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="131"/>
+        <location filename="../core/staffing/report.py" line="130"/>
         <source>Method</source>
         <translation>Metode</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="135"/>
+        <location filename="../core/staffing/report.py" line="134"/>
         <source>The workload is a model of four criteria, not a measurement of working hours.</source>
         <translation>Belastningen er en model med fire kriterier, ikke en måling af arbejdstimer.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="136"/>
+        <location filename="../core/staffing/report.py" line="135"/>
         <source>Whole officers cannot match the load exactly; the deviation column shows what is left.</source>
         <translation>Hele betjente kan ikke passe nøjagtigt til belastningen; kolonnen med afvigelsen viser resten.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="137"/>
+        <location filename="../core/staffing/report.py" line="136"/>
         <source>Leave and experience are not in these figures.</source>
         <translation>Fravær og erfaring indgår ikke i tallene.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="145"/>
+        <location filename="../core/staffing/report.py" line="144"/>
         <source>Sainte-Laguë (Webster)</source>
         <translation>Sainte-Laguë (Webster)</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="146"/>
+        <location filename="../core/staffing/report.py" line="145"/>
         <source>Huntington–Hill</source>
         <translation>Huntington–Hill</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="147"/>
+        <location filename="../core/staffing/report.py" line="146"/>
         <source>Largest remainder (Hamilton)</source>
         <translation>Største brøk (Hamilton)</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="268"/>
+        <location filename="../core/staffing/report.py" line="267"/>
         <source>Load, ‰</source>
         <translation>Belastning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="159"/>
+        <location filename="../core/staffing/report.py" line="158"/>
         <source>Load per officer</source>
         <translation>Belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="165"/>
+        <location filename="../core/staffing/report.py" line="164"/>
         <source>Today</source>
         <translation>I dag</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="273"/>
+        <location filename="../core/staffing/report.py" line="272"/>
         <source>All</source>
         <translation>Alle</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="181"/>
+        <location filename="../core/staffing/report.py" line="180"/>
         <source>Officers by sector</source>
         <translation>Betjente pr. sektor</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="186"/>
+        <location filename="../core/staffing/report.py" line="185"/>
         <source>Who should move?</source>
         <translation>Hvem bør flytte?</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="193"/>
+        <location filename="../core/staffing/report.py" line="192"/>
         <source>Nobody needs to move.</source>
         <translation>Ingen behøver at flytte.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="199"/>
+        <location filename="../core/staffing/report.py" line="198"/>
         <source>{count} newly come to {taker}</source>
         <translation>{count} nye kommer til {taker}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="201"/>
+        <location filename="../core/staffing/report.py" line="200"/>
         <source>{count} leave {giver}</source>
         <translation>{count} forlader {giver}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="203"/>
+        <location filename="../core/staffing/report.py" line="202"/>
         <source>{count} from {giver} to {taker}</source>
         <translation>{count} fra {giver} til {taker}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="216"/>
+        <location filename="../core/staffing/report.py" line="215"/>
         <source>“{first}” and “{second}” made one</source>
         <translation>»{first}« og »{second}« lagt sammen</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="218"/>
+        <location filename="../core/staffing/report.py" line="217"/>
         <source>1 sector fewer</source>
         <translation>1 sektor færre</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="220"/>
+        <location filename="../core/staffing/report.py" line="219"/>
         <source>“{sector}” cut into equal halves</source>
         <translation>»{sector}« delt i to lige dele</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="221"/>
+        <location filename="../core/staffing/report.py" line="220"/>
         <source>1 sector more</source>
         <translation>1 sektor mere</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="224"/>
+        <location filename="../core/staffing/report.py" line="223"/>
         <source>Highest load per officer</source>
         <translation>Højeste belastning pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="225"/>
+        <location filename="../core/staffing/report.py" line="224"/>
         <source>Lowest</source>
         <translation>Laveste</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="227"/>
+        <location filename="../core/staffing/report.py" line="226"/>
         <source>What would change</source>
         <translation>Hvad der ville ændre sig</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="229"/>
+        <location filename="../core/staffing/report.py" line="228"/>
         <source>Highest and lowest load per officer by number of officers</source>
         <translation>Højeste og laveste belastning pr. betjent efter antal betjente</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="232"/>
+        <location filename="../core/staffing/report.py" line="231"/>
         <source>highest</source>
         <translation>højeste</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="233"/>
+        <location filename="../core/staffing/report.py" line="232"/>
         <source>lowest</source>
         <translation>laveste</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="237"/>
+        <location filename="../core/staffing/report.py" line="236"/>
         <source>now</source>
         <translation>nu</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="242"/>
+        <location filename="../core/staffing/report.py" line="241"/>
         <source>One sector more or fewer is an estimate from loads alone: draw the plan to be sure.</source>
         <translation>En sektor mere eller færre er et skøn ud fra belastningerne alene: tegn planen for at være sikker.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="244"/>
+        <location filename="../core/staffing/report.py" line="243"/>
         <source>A few more, a few fewer</source>
         <translation>Nogle flere, nogle færre</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="253"/>
+        <location filename="../core/staffing/report.py" line="252"/>
         <source>too few for the floor of every sector</source>
         <translation>for få til mindstetallet i hver sektor</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="255"/>
+        <location filename="../core/staffing/report.py" line="254"/>
         <source>the fair manning, whoever is where today</source>
         <translation>den retfærdige bemanding, uanset hvem der er hvor i dag</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="262"/>
+        <location filename="../core/staffing/report.py" line="261"/>
         <source>Crime, ‰</source>
         <translation>Kriminalitet, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="263"/>
+        <location filename="../core/staffing/report.py" line="262"/>
         <source>Exposed areas, ‰</source>
         <translation>Udsatte områder, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="264"/>
+        <location filename="../core/staffing/report.py" line="263"/>
         <source>Special places, ‰</source>
         <translation>Særlige steder, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="265"/>
+        <location filename="../core/staffing/report.py" line="264"/>
         <source>Population, ‰</source>
         <translation>Befolkning, ‰</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="274"/>
+        <location filename="../core/staffing/report.py" line="273"/>
         <source>What the load is made of</source>
         <translation>Hvad belastningen består af</translation>
     </message>
@@ -4245,27 +4245,27 @@
         <translation>»{quarter}« er ikke et kvartal, hændelser kan ligge i.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="40"/>
+        <location filename="../core/sample/given_units.py" line="39"/>
         <source>Layer “{layer}” has no polygon with an area. Choose the layer of planning units.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg laget med planenheder.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="43"/>
+        <location filename="../core/sample/given_units.py" line="42"/>
         <source>Layer “{layer}”: {count} units without an area get no incidents.</source>
         <translation>Lag »{layer}«: enheder uden areal, som ingen hændelser får: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="65"/>
+        <location filename="../core/sample/given_units.py" line="64"/>
         <source>Layer “{layer}” has no population (a field called {fields}); incidents are spread by area instead.</source>
         <translation>Lag »{layer}« har ingen befolkning (et felt ved navn {fields}); hændelser fordeles efter areal i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="86"/>
+        <location filename="../core/sample/given_units.py" line="85"/>
         <source>Sectors per district name {unknown}, but field “{field}” of layer “{layer}” has: {names}. Use its names.</source>
         <translation>Sektorer pr. distrikt nævner {unknown}, men felt »{field}« i lag »{layer}« har: {names}. Brug dets navne.</translation>
     </message>
     <message>
-        <location filename="../core/sample/given_units.py" line="95"/>
+        <location filename="../core/sample/given_units.py" line="94"/>
         <source>Sectors were shared out by residents: {sectors}.</source>
         <translation>Sektorer blev fordelt efter beboere: {sectors}.</translation>
     </message>
@@ -4295,67 +4295,67 @@
         <translation>Sektor {id}</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="279"/>
+        <location filename="../core/staffing/report.py" line="278"/>
         <source>Shift</source>
         <translation>Vagt</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="289"/>
+        <location filename="../core/staffing/report.py" line="288"/>
         <source>Hour</source>
         <translation>Time</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="290"/>
+        <location filename="../core/staffing/report.py" line="289"/>
         <source>Incidents a weekday</source>
         <translation>Hændelser pr. hverdag</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="291"/>
+        <location filename="../core/staffing/report.py" line="290"/>
         <source>Officers present</source>
         <translation>Betjente til stede</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="292"/>
+        <location filename="../core/staffing/report.py" line="291"/>
         <source>Incidents an officer</source>
         <translation>Hændelser pr. betjent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="294"/>
+        <location filename="../core/staffing/report.py" line="293"/>
         <source>Share of the day from 07 to 23, percent, by hour</source>
         <translation>Andel af dagen fra 07 til 23, procent, pr. time</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="297"/>
+        <location filename="../core/staffing/report.py" line="296"/>
         <source>incidents</source>
         <translation>hændelser</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="298"/>
+        <location filename="../core/staffing/report.py" line="297"/>
         <source>officer hours</source>
         <translation>betjenttimer</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="300"/>
+        <location filename="../core/staffing/report.py" line="299"/>
         <source>Of the weekdays&apos; incidents {outside} fall between 23 and 07, and {weekend} of all on Saturdays and Sundays: this pattern does not cover them.</source>
         <translation>Af hverdagenes hændelser ligger {outside} mellem 23 og 07, og {weekend} af alle ligger på lørdage og søndage: dem dækker dette mønster ikke.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="306"/>
+        <location filename="../core/staffing/report.py" line="305"/>
         <source>{officers} officers on duty on a weekday.</source>
         <translation>Betjente på vagt på en hverdag: {officers}.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="308"/>
+        <location filename="../core/staffing/report.py" line="307"/>
         <source>Shifts on weekdays, 07 to 23</source>
         <translation>Vagter på hverdage, 07 til 23</translation>
     </message>
     <message>
-        <location filename="../core/staffing/shifts.py" line="58"/>
+        <location filename="../core/staffing/allocation.py" line="169"/>
         <source>Two officers on duty are the least that can cover 07 to 23.</source>
         <translation>Der skal mindst to betjente på vagt til at dække 07 til 23.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/shifts.py" line="61"/>
+        <location filename="../core/staffing/allocation.py" line="172"/>
         <source>No incident falls on a weekday from 07 to 23; there is nothing to plan by.</source>
         <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
     </message>
@@ -5285,42 +5285,42 @@
         <translation>De tungeste enheder</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="67"/>
+        <location filename="../core/balance/analysis/explanation.py" line="77"/>
         <source>today&apos;s sector is given up</source>
         <translation>dagens sektor nedlægges</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="70"/>
+        <location filename="../core/balance/analysis/explanation.py" line="80"/>
         <source>today&apos;s sector lies in another district</source>
         <translation>dagens sektor ligger i et andet distrikt</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="74"/>
+        <location filename="../core/balance/analysis/explanation.py" line="84"/>
         <source>it is locked, or moves with its group</source>
         <translation>den er låst, eller følger sin gruppe</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="76"/>
+        <location filename="../core/balance/analysis/explanation.py" line="86"/>
         <source>it moves with its neighbours: alone it would be cut off</source>
         <translation>den følger sine naboer: alene ville den være afskåret</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="78"/>
+        <location filename="../core/balance/analysis/explanation.py" line="88"/>
         <source>it lies where the search found the best plan</source>
         <translation>den ligger, hvor søgningen fandt den bedste plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="94"/>
+        <location filename="../core/balance/analysis/explanation.py" line="103"/>
         <source>with it today&apos;s sector would deviate by {after} instead of {before}</source>
         <translation>med den ville dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="97"/>
+        <location filename="../core/balance/analysis/explanation.py" line="106"/>
         <source>without it the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="110"/>
+        <location filename="../core/balance/analysis/explanation.py" line="121"/>
         <source>staying would lengthen the border by {metres} m</source>
         <translation>at blive ville forlænge grænsen med {metres} m</translation>
     </message>
@@ -5340,37 +5340,37 @@
         <translation>At ingen plan har kortere grænser, er ikke bevist.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="416"/>
+        <location filename="../core/balance/reports/plan.py" line="414"/>
         <source>Why it moves</source>
         <translation>Hvorfor den flyttes</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="424"/>
+        <location filename="../core/balance/reports/plan.py" line="422"/>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="425"/>
+        <location filename="../core/balance/reports/plan.py" line="423"/>
         <source>Field of the units</source>
         <translation>Felt i enhederne</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="426"/>
+        <location filename="../core/balance/reports/plan.py" line="424"/>
         <source>Greatest deviation, %</source>
         <translation>Største afvigelse, %</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="434"/>
+        <location filename="../core/balance/reports/plan.py" line="432"/>
         <source>Plan {rank}</source>
         <translation>Plan {rank}</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="439"/>
+        <location filename="../core/balance/reports/plan.py" line="437"/>
         <source>None of these plans beats another in deviation, border and change alike.</source>
         <translation>Ingen af disse planer slår en anden i både afvigelse, grænse og ændring.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="440"/>
+        <location filename="../core/balance/reports/plan.py" line="438"/>
         <source>Alternatives</source>
         <translation>Alternativer</translation>
     </message>
@@ -5750,12 +5750,12 @@
         <translation>{units} til {sector}: {loads}; grænsen ville ændre sig med {border:+.0f} m; {residents:.0f} beboere flytter sektor.</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="102"/>
+        <location filename="../core/balance/analysis/explanation.py" line="111"/>
         <source>with it “{field}” of today's sector would deviate by {after} instead of {before}</source>
         <translation>med den ville »{field}« i dagens sektor afvige {after} i stedet for {before}</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="105"/>
+        <location filename="../core/balance/analysis/explanation.py" line="116"/>
         <source>without it “{field}” of the new sector would deviate by {after} instead of {before}</source>
         <translation>uden den ville »{field}« i den nye sektor afvige {after} i stedet for {before}</translation>
     </message>
@@ -5960,7 +5960,7 @@
         <translation>Nu i sektor {sector}, som afviger {deviation:+.1f} %</translation>
     </message>
     <message>
-        <location filename="../core/balance/analysis/explanation.py" line="72"/>
+        <location filename="../core/balance/analysis/explanation.py" line="82"/>
         <source>today&apos;s sector now has a unit it must never share a sector with</source>
         <translation>dagens sektor har nu en enhed, den aldrig må dele sektor med</translation>
     </message>
@@ -6005,22 +6005,22 @@
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="169"/>
+        <location filename="../core/staffing/report.py" line="168"/>
         <source>Deviation from the station&apos;s mean, %</source>
         <translation>Afvigelse fra stationens gennemsnit, %</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="179"/>
+        <location filename="../core/staffing/report.py" line="178"/>
         <source>Deviation of the load per officer from its mean in the district, percent</source>
         <translation>Belastning pr. betjent, afvigelse fra gennemsnittet i distriktet i procent</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="187"/>
+        <location filename="../core/staffing/report.py" line="186"/>
         <source>Officers are moved only where one of the two sectors is more than {threshold:g} % away from the station&apos;s mean load per officer; smaller differences are left alone.</source>
         <translation>Betjente flyttes kun, hvor en af de to sektorer er mere end {threshold:g} % fra stationens gennemsnitlige belastning pr. betjent; mindre forskelle lades være.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/report.py" line="226"/>
+        <location filename="../core/staffing/report.py" line="225"/>
         <source>Largest deviation from the station&apos;s mean, %</source>
         <translation>Største afvigelse fra stationens gennemsnit, %</translation>
     </message>
@@ -6030,7 +6030,7 @@
         <translation>»{address}« er ikke adressen på en Dask-planlægger. Skriv den, som planlæggeren viser den, når den starter, f.eks. tcp://10.0.0.5:8786, eller lad feltet stå tomt.</translation>
     </message>
     <message>
-        <location filename="../core/parallel/dask_checks.py" line="77"/>
+        <location filename="../core/parallel/dask_checks.py" line="86"/>
         <source>The Dask scheduler</source>
         <translation>Dask-planlæggeren</translation>
     </message>
@@ -6120,7 +6120,7 @@
         <translation>Arbejdere i Dask-klyngen døde under denne opgave, mere end én gang: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/parallel/dask_pool.py" line="213"/>
+        <location filename="../core/parallel/dask_pool.py" line="214"/>
         <source>The Dask cluster at “{address}” does not answer. See whether its workers run.</source>
         <translation>Dask-klyngen på »{address}« svarer ikke. Se, om dens arbejdere kører.</translation>
     </message>
@@ -6260,7 +6260,7 @@
         <translation>Til en enhed vil sige til ét punkt i den, og lige dertil fra den nærmeste vej, der fører dertil uden at krydse andre enheder, jernbaner eller vand.</translation>
     </message>
     <message>
-        <location filename="../core/plan/road_network.py" line="135"/>
+        <location filename="../core/plan/road_network.py" line="133"/>
         <source>The road layer has no lines. Choose the layer of streets and paths.</source>
         <translation>Vejlaget har ingen linjer. Vælg laget med gader og stier.</translation>
     </message>
@@ -6532,47 +6532,47 @@
 <context>
     <name>CrimeProfile</name>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="53"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="52"/>
         <source>Describe crime by area</source>
         <translation>Beskriv kriminalitet pr. område</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="57"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="56"/>
         <source>Areas: sectors, exposed areas or any polygons</source>
         <translation>Områder: sektorer, udsatte områder eller vilkårlige polygoner</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="58"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="57"/>
         <source>First day compared with (else a year earlier)</source>
         <translation>Første dag, der sammenlignes med (ellers et år tidligere)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="59"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="58"/>
         <source>Last day compared with (included)</source>
         <translation>Sidste dag, der sammenlignes med (medregnet)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="60"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="59"/>
         <source>Field with the area's id; a field “name” is shown as well</source>
         <translation>Felt med områdets id; et felt »name« vises også</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="61"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="60"/>
         <source>Table of the same numbers</source>
         <translation>Tabel med de samme tal</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="106"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="105"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="106"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="105"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_profile.py" line="136"/>
+        <location filename="../processing/algorithms/crime/crime_profile.py" line="135"/>
         <source>{read} incidents read; {no_place} have no usable place, {elsewhere} lie in no area.</source>
         <translation>{read} hændelser læst; {no_place} har intet brugbart sted, {elsewhere} ligger ikke i noget område.</translation>
     </message>
@@ -6638,12 +6638,12 @@
 <context>
     <name>Day</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="160"/>
+        <location filename="../processing/framework/parameters.py" line="157"/>
         <source>Day (YYYY-MM-DD; today where empty)</source>
         <translation>Dag (ÅÅÅÅ-MM-DD; i dag, hvor tom)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="302"/>
+        <location filename="../processing/framework/parameters.py" line="299"/>
         <source>“{text}” is not a day that can be read. {remedy}</source>
         <translation>»{text}« er ikke en dag, der kan læses. {remedy}</translation>
     </message>
@@ -7193,12 +7193,12 @@
 <context>
     <name>Executors</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="311"/>
+        <location filename="../processing/framework/parameters.py" line="305"/>
         <source>Processes of this machine to use (number); the result is the same</source>
         <translation>Antal processer på denne maskine; resultatet er det samme</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="312"/>
+        <location filename="../processing/framework/parameters.py" line="306"/>
         <source>Dask scheduler (address; empty for this machine)</source>
         <translation>Dask-planlægger (adresse; tom for denne maskine)</translation>
     </message>
@@ -8203,7 +8203,7 @@
 <context>
     <name>Models</name>
     <message>
-        <location filename="../processing/models.py" line="88"/>
+        <location filename="../processing/provider.py" line="129"/>
         <source>Plan and publish sectors</source>
         <translation>Planlæg og offentliggør sektorer</translation>
     </message>
@@ -8378,17 +8378,17 @@
         <translation>Vand (baggrund på det offentlige kort)</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="89"/>
+        <location filename="../processing/provider.py" line="130"/>
         <source>Publish an edition</source>
         <translation>Offentliggør en udgave</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="90"/>
+        <location filename="../processing/provider.py" line="131"/>
         <source>Assess the quarter</source>
         <translation>Vurdér kvartalet</translation>
     </message>
     <message>
-        <location filename="../processing/models.py" line="91"/>
+        <location filename="../processing/provider.py" line="132"/>
         <source>Rebalance and compare</source>
         <translation>Balancér igen og sammenlign</translation>
     </message>
@@ -8969,72 +8969,72 @@
 <context>
     <name>NearRepeats</name>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="53"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="52"/>
         <source>Find near repeats</source>
         <translation>Find gentagelser i nærheden</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="58"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="57"/>
         <source>Distance bands (upper ends, m; 0 is the same place)</source>
         <translation>Afstandsbånd (øvre grænser, m; 0 er samme sted)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="59"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="58"/>
         <source>Day bands (upper ends, whole days)</source>
         <translation>Dagsbånd (øvre grænser, hele dage)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="60"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="59"/>
         <source>Sectors, to name those of linked incidents</source>
         <translation>Sektorer, så de sammenkædede hændelsers sektor kan nævnes</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="61"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="60"/>
         <source>Permutations (number)</source>
         <translation>Permutationer (antal)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="62"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="61"/>
         <source>Seed of the permutations</source>
         <translation>Permutationernes startværdi</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="63"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="62"/>
         <source>Field with the sector&apos;s id</source>
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="76"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="75"/>
         <source>Knox table</source>
         <translation>Knox-tabel</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="77"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="76"/>
         <source>Linked incidents</source>
         <translation>Sammenkædede hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="86"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="85"/>
         <source>Near repeats need a field with dates. Choose the field with the time.</source>
         <translation>Gentagelser i nærheden kræver et felt med datoer. Vælg feltet med tiden.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="113"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="112"/>
         <source>Incidents</source>
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="114"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="113"/>
         <source>Without place or time</source>
         <translation>Uden sted eller tid</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="115"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="114"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/near_repeats.py" line="131"/>
+        <location filename="../processing/algorithms/crime/near_repeats.py" line="130"/>
         <source>{count} incidents without a usable place or time are left out.</source>
         <translation>Hændelser uden brugbart sted eller tid, udeladt: {count}.</translation>
     </message>
@@ -9050,27 +9050,27 @@
 <context>
     <name>Parameters</name>
     <message>
-        <location filename="../processing/framework/parameters.py" line="214"/>
+        <location filename="../processing/framework/parameters.py" line="211"/>
         <source>Report</source>
         <translation>Rapport</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="214"/>
+        <location filename="../processing/framework/parameters.py" line="211"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="220"/>
+        <location filename="../processing/framework/parameters.py" line="217"/>
         <source>Report as PDF</source>
         <translation>Rapport som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="220"/>
+        <location filename="../processing/framework/parameters.py" line="217"/>
         <source>PDF files (*.pdf)</source>
         <translation>PDF-filer (*.pdf)</translation>
     </message>
     <message>
-        <location filename="../processing/framework/parameters.py" line="256"/>
+        <location filename="../processing/framework/parameters.py" line="253"/>
         <source>{name}: “{value}” cannot be chosen. Choose one of: {values}.</source>
         <translation>{name}: »{value}« kan ikke vælges. Vælg en af: {values}.</translation>
     </message>
@@ -10013,22 +10013,22 @@
 <context>
     <name>Report</name>
     <message>
-        <location filename="../processing/framework/reports.py" line="68"/>
+        <location filename="../processing/framework/reports.py" line="70"/>
         <source>{layer} ({count} features)</source>
         <translation>{layer} (objekter: {count})</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="56"/>
+        <location filename="../processing/framework/reports.py" line="60"/>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="56"/>
+        <location filename="../processing/framework/reports.py" line="60"/>
         <source>no</source>
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../processing/framework/reports.py" line="116"/>
+        <location filename="../processing/framework/reports.py" line="118"/>
         <source>What to know of these figures</source>
         <translation>Værd at vide om disse tal</translation>
     </message>
@@ -10072,17 +10072,17 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/framework/run.py" line="182"/>
+        <location filename="../processing/framework/run.py" line="190"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/run.py" line="136"/>
+        <location filename="../processing/framework/run.py" line="137"/>
         <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/run.py" line="218"/>
+        <location filename="../processing/framework/run.py" line="226"/>
         <source>Layer “{layer}” has no field “{field}”: {consequence}</source>
         <translation>Lag »{layer}« har intet felt »{field}«: {consequence}</translation>
     </message>

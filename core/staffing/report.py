@@ -18,9 +18,8 @@ from ..plan.sectors import deviation, deviation_station
 from ..reporting import charts
 from ..reporting.page import Cell, Column, Figure, Items, Note, Part, Report, Section, Table, Text
 from .advice import Advice, CurvePoint, Move, advise, fewer_sectors, more_sectors, officer_curve
-from .allocation import allocate, load_per_officer
+from .allocation import FIRST_HOUR, SHIFT_HOURS, STARTS, ShiftPattern, allocate, load_per_officer
 from .settings import METHODS, StaffingSettings
-from .shifts import FIRST_HOUR, SHIFT_HOURS, STARTS, ShiftPattern
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from ...base.i18n import translate
 from ...base.progress import Progress
 from ...parallel.executors import open_pool
 from ...parallel.task_pool import POLL, TaskPool
-from ..solver.callback import SearchCallback, Snapshot, TakeSnapshot, snapshot
+from ..solver.context import SearchCallback, Snapshot, TakeSnapshot, snapshot
 from ..solver.initial import preview
 from .deadline import Deadline
 from .task import Search, SearchResult, run_search

@@ -15,7 +15,7 @@ from ...framework.run import Run
 
 if TYPE_CHECKING:
     from ....core.base.table import FeatureTable
-    from ....core.staffing.shifts import ShiftPattern
+    from ....core.staffing.allocation import ShiftPattern
 
 translate = QCoreApplication.translate
 
@@ -111,7 +111,7 @@ def read_shifts(run: Run[StaffingSettings], sectors: FeatureTable) -> ShiftPatte
     from ....core.crime.aoristic import incidents_by_hour
     from ....core.geo.geometry import polygonal
     from ....core.geo.point_location import OUTSIDE, owner_of_points
-    from ....core.staffing.shifts import shift_pattern
+    from ....core.staffing.allocation import shift_pattern
     from ...framework.incidents import caution_of, field_times
 
     settings = run.settings()
