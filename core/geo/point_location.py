@@ -24,11 +24,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from ..base.arrays import Floats
 from ..base.crs import METRES_PER_DEGREE
 from ..base.progress import Progress
 from .geometry import places as coordinates
 
-Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
 OUTSIDE = -1
 TOUCH_M = 1e-5

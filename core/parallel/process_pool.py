@@ -17,7 +17,7 @@ from ..base.i18n import translate
 from . import pool_worker
 from .task_pool import PACKAGE, ROOT, OnProgress, TaskPool
 
-TRIES = 2
+_TRIES = 2
 Worker = subprocess.Popen[bytes]
 
 
@@ -91,7 +91,7 @@ class ProcessPool(TaskPool):
     def _attempt(
         self, task: Callable[..., Any], arguments: tuple[Any, ...], on_progress: OnProgress | None, round_: int
     ) -> Any:
-        for _ in range(TRIES):
+        for _ in range(_TRIES):
             if self._is_over(round_):
                 break
             kind, value = self._run(

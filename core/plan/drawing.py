@@ -24,7 +24,7 @@ from ..geo.contiguity import ContiguityGraph
 from ..geo.geometry import places, points_at, polygonal
 from .plan import UNASSIGNED, Plan, plan_of
 
-REACH_M = 100.0
+_REACH_M = 100.0
 SNAP_M = 50.0
 _TOUCH_M = 0.01
 
@@ -89,13 +89,13 @@ def _seed_units(units: FeatureTable, polygons: NDArray[np.object_], seeds: Featu
             found = np.empty(0, dtype=np.intp)
         else:
             found = tree.query(point, predicate="intersects")
-            found = found if len(found) else tree.query_nearest(point, max_distance=REACH_M)
+            found = found if len(found) else tree.query_nearest(point, max_distance=_REACH_M)
         if len(found) == 0:
             message = translate(
                 "Core",
                 "Layer “{layer}”, point {fid} lies more than {reach:g} m from every unit. Move it onto the unit it is meant for.",
             )
-            raise InputError(message.format(layer=seeds.name, fid=seeds.feature_ids[row], reach=REACH_M))
+            raise InputError(message.format(layer=seeds.name, fid=seeds.feature_ids[row], reach=_REACH_M))
         start[row] = found.min()
     twice = pd.Series(start).duplicated(keep=False).to_numpy()
     if twice.any():

@@ -9,20 +9,18 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import cKDTree
 from shapely.ops import substring
 
-from ..base.arrays import Floats, Mask, Positions
+from ..base.arrays import Floats, Mask, Positions, Shapes
 from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.progress import Progress
 from ..base.table import FeatureTable
 from .road_rules import RoadRules, road_rules
 
-Shapes = NDArray[np.object_]
 JOIN_M = 1.0  # roads that come this near to each other meet, end to end or in the middle of one
 MISS_M = 5.0  # ends that stop short of a road by less are listed
 BEYOND_M = 25.0  # half of a wide street: so far a way to the road may lie outside the own unit

@@ -15,9 +15,8 @@ from ..base.progress import Progress
 from ..base.table import FeatureTable
 from ..geo.geometry import points_at, polygonal
 from ..staffing.allocation import allocate
-from .city import SampleLayer
+from .city import SampleLayer, make_officers
 from .incidents import StudyArea, make_incidents, nearness, points_within
-from .officers import make_officers
 from .settings import DEFAULT_DISTRICT_SECTORS, SampleSettings
 
 POPULATION_FIELDS = ("population", "pop_est", "pop", "residents", "inhabitants", "befolkning", "indbyggere")

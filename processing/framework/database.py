@@ -30,7 +30,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QMetaType
 from ...core.base.crs import SRID
 from ...core.base.errors import InputError
 from ...core.base.sql import GEOPACKAGE, POSTGRESQL, SCHEMA, Dialect, Sql
-from ...core.database.access import RefusedError, Row
+from ...core.database.access import DatabaseRow, RefusedError
 from ...core.database.ddl import VIEW_KEYS
 from ...core.database.migrations import schema
 from .files.providers import data_provider, database_connection, provider_of, usable_connection
@@ -62,7 +62,7 @@ class QgisDatabase:
         self.title = title
         self.connection = connection
 
-    def rows(self, statement: Sql, *columns: str) -> list[Row]:
+    def rows(self, statement: Sql, *columns: str) -> list[DatabaseRow]:
         """Return the rows of a query, its `columns` in this order; raise RefusedError where it is not answered.
 
         Each row travels as one JSON text: for GeoPackages QGIS drops id columns and columns of equal names.

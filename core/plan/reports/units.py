@@ -23,7 +23,7 @@ from ..settings import WorkloadWeights
 from ..units import PlanningUnits, indicator_names
 from ..workload import CRITERIA
 
-MOST = 15
+_MOST = 15
 
 
 def units_report(units: PlanningUnits, inputs: Sequence[tuple[str, str]] = (), made: str = "") -> Report:
@@ -202,7 +202,7 @@ def _largest(units: FeatureTable, shares: pd.DataFrame) -> Section:
     names = criterion_names()
     known = [name for name in CRITERIA if f"{name}_share" in shares]
     ids = row_ids(units)
-    order = shares["workload"].to_numpy().argsort(kind="stable")[::-1][:MOST]
+    order = shares["workload"].to_numpy().argsort(kind="stable")[::-1][:_MOST]
     rows: list[tuple[Cell, ...]] = [
         (
             ids[row],

@@ -26,7 +26,7 @@ from ...geo.overlay import largest_owner
 from ...geo.point_location import OUTSIDE, each_holds, owner_of_points
 from .settings import Quarter, ThreatSettings
 
-HOURS = 168
+_HOURS = 168
 DAYPART = 6
 NAME_FIELDS = ("name", "navn", "delomraade", "byomraade", "area")
 _UNKNOWN = (math.nan, math.nan, math.nan)
@@ -333,10 +333,10 @@ def _kinds(
 def _week(incidents: QuarterIncidents, own: NDArray[np.bool_]) -> NDArray[np.float64]:
     start, end, _ = known_intervals(incidents.start[own], incidents.end[own])
     known = ~np.isnat(end)
-    hours = np.zeros(HOURS)
+    hours = np.zeros(_HOURS)
     if known.sum() >= FEW:
         for _, place, weight in week_weights(start[known], end[known], 60, incidents.time_zone):
-            hours += np.bincount(place, weight, HOURS)
+            hours += np.bincount(place, weight, _HOURS)
     return hours.reshape(7, 24 // DAYPART, DAYPART).sum(axis=2)
 
 

@@ -16,7 +16,7 @@ from ...framework.run import Run
 
 if TYPE_CHECKING:
     from ....core.base.table import FeatureTable
-    from ....core.staffing.shifts import ShiftPattern
+    from ....core.staffing.allocation import ShiftPattern
 
 translate = QCoreApplication.translate
 
@@ -113,7 +113,7 @@ def read_shifts(run: Run[StaffingSettings], sectors: FeatureTable) -> ShiftPatte
     from ....core.crime.aoristic import incidents_by_hour
     from ....core.geo.geometry import polygonal
     from ....core.geo.point_location import OUTSIDE, owner_of_points
-    from ....core.staffing.shifts import shift_pattern
+    from ....core.staffing.allocation import shift_pattern
 
     settings = run.settings()
     table = run.read("INCIDENTS", run.working_crs("SECTORS"))
