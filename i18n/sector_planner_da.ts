@@ -1090,12 +1090,12 @@
         <translation>Kort over de enheder, der skifter sektor</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="199"/>
+        <location filename="../core/safety/evaluation/report.py" line="222"/>
         <source>From</source>
         <translation>Fra</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="200"/>
+        <location filename="../core/safety/evaluation/report.py" line="223"/>
         <source>To</source>
         <translation>Til</translation>
     </message>
@@ -1430,7 +1430,7 @@
         <translation>Omrids: sektorerne i den nye plan.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="140"/>
+        <location filename="../core/safety/evaluation/report.py" line="142"/>
         <source>Before</source>
         <translation>Før</translation>
     </message>
@@ -1445,7 +1445,7 @@
         <translation>Kommer til</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="141"/>
+        <location filename="../core/safety/evaluation/report.py" line="143"/>
         <source>After</source>
         <translation>Efter</translation>
     </message>
@@ -1950,7 +1950,7 @@
         <translation>ingen klar ændring</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="78"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="80"/>
         <source>Period</source>
         <translation>Periode</translation>
     </message>
@@ -3180,392 +3180,352 @@
         <translation>Angiv første og sidste dag i perioderne før og efter.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="75"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="77"/>
         <source>After, if nothing changes</source>
         <translation>Efter, hvis intet ændrer sig</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="79"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="81"/>
         <source>Days</source>
         <translation>Dage</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="84"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="86"/>
         <source>Without a comparison area a drop can be seen but not laid to the initiative. Find one now.</source>
         <translation>Uden et sammenligningsområde kan et fald ses, men ikke tilskrives indsatsen. Find et nu.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="89"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="91"/>
         <source>Keep the areas, the periods and the measure as they are registered.</source>
         <translation>Hold fast i områder, perioder og mål, som de er registreret.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="90"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="92"/>
         <source>Do not look at the figures before the period after has ended.</source>
         <translation>Se ikke på tallene, før perioden efter er slut.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="91"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="93"/>
         <source>Write down what else happens in both areas.</source>
         <translation>Skriv ned, hvad der ellers sker i begge områder.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="95"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="97"/>
         <source>Evaluation registered beforehand</source>
         <translation>Evaluering registreret på forhånd</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="98"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="100"/>
         <source>What could be seen</source>
         <translation>Hvad der kunne ses</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="99"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="101"/>
         <source>Until then</source>
         <translation>Indtil da</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="108"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="110"/>
         <source>With so few incidents not even their complete absence could be told from chance. Take a longer period, a larger area, or a measure with more incidents.</source>
         <translation>Med så få hændelser kunne end ikke et fuldstændigt stop skelnes fra tilfældet. Vælg en længere periode, et større område eller et mål med flere hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="114"/>
-        <source>The smallest drop that would be found four times out of five ({power}) is {drop}.</source>
-        <translation>Det mindste fald, der ville blive fundet fire gange ud af fem ({power}), er {drop}.</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="121"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="127"/>
         <source>Measure: all incidents.</source>
         <translation>Mål: alle hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/plan_report.py" line="122"/>
+        <location filename="../core/safety/evaluation/plan_report.py" line="128"/>
         <source>Measure: {measure}</source>
         <translation>Mål: {measure}</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="66"/>
+        <location filename="../core/safety/evaluation/report.py" line="67"/>
         <source>Before and after, against a comparison, with what chance explains</source>
         <translation>Før og efter, holdt op mod en sammenligning, med det tilfældet forklarer</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="78"/>
+        <location filename="../core/safety/evaluation/report.py" line="79"/>
         <source>Change, %</source>
         <translation>Ændring, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="79"/>
+        <location filename="../core/safety/evaluation/report.py" line="80"/>
         <source>Incidents before that such a drop needs</source>
         <translation>Hændelser før, som et sådant fald kræver</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="82"/>
+        <location filename="../core/safety/evaluation/report.py" line="83"/>
         <source>Percentages alone cannot be judged: 100 to 44 and 9 to 4 are both −56 %. What is needed are the numbers of incidents before and after, with the lengths of both periods, and the same for an area without the initiative.</source>
         <translation>Procenter alene kan ikke bedømmes: 100 til 44 og 9 til 4 er begge −56 %. Der skal bruges antal hændelser før og efter, med længden af begge perioder, og det samme for et område uden indsatsen.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="87"/>
+        <location filename="../core/safety/evaluation/report.py" line="88"/>
         <source>The last column is how many incidents there must have been before, with periods of one length, for such a drop to be told from no change (95 % confidence, 80 % power).</source>
         <translation>Den sidste kolonne er, hvor mange hændelser der skulle have været før, med lige lange perioder, for at et sådant fald kan skelnes fra ingen ændring (95 % konfidens, 80 % styrke).</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="92"/>
+        <location filename="../core/safety/evaluation/report.py" line="93"/>
         <source>What is missing</source>
         <translation>Hvad der mangler</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="100"/>
+        <location filename="../core/safety/evaluation/report.py" line="101"/>
         <source>A difference is not a cause: something else may have happened in the same place and time.</source>
         <translation>En forskel er ikke en årsag: noget andet kan være sket på samme sted og tid.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="101"/>
+        <location filename="../core/safety/evaluation/report.py" line="102"/>
         <source>Intervals hold for counts that vary like chance (Poisson); crime in series varies more.</source>
         <translation>Intervaller gælder antal, der varierer tilfældigt (Poisson); kriminalitet i serier varierer mere.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="102"/>
+        <location filename="../core/safety/evaluation/report.py" line="103"/>
         <source>Recorded crime is not all crime; willingness to report may have changed.</source>
         <translation>Registreret kriminalitet er ikke al kriminalitet; lysten til at anmelde kan have ændret sig.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="103"/>
+        <location filename="../core/safety/evaluation/report.py" line="104"/>
         <source>A choice of area, period or measure made after seeing the figures makes any result look better.</source>
         <translation>Vælges område, periode eller mål efter at have set tallene, ser ethvert resultat bedre ud.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="115"/>
+        <location filename="../core/safety/evaluation/report.py" line="117"/>
         <source>Verdict</source>
         <translation>Konklusion</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="142"/>
+        <location filename="../core/safety/evaluation/report.py" line="144"/>
         <source>In number, %</source>
         <translation>I antal, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="297"/>
+        <location filename="../core/safety/evaluation/report.py" line="320"/>
         <source>Per month before</source>
         <translation>Pr. måned før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="144"/>
+        <location filename="../core/safety/evaluation/report.py" line="146"/>
         <source>Per month after</source>
         <translation>Pr. måned efter</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="145"/>
+        <location filename="../core/safety/evaluation/report.py" line="147"/>
         <source>Per month, %</source>
         <translation>Pr. måned, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="155"/>
-        <source>Change per month in percent, with its {confidence:g} % interval</source>
-        <translation>Ændring pr. måned i procent med {confidence:g} %-interval</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="159"/>
+        <location filename="../core/safety/evaluation/report.py" line="154"/>
         <source>What was counted</source>
         <translation>Hvad der blev talt</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="174"/>
+        <location filename="../core/safety/evaluation/report.py" line="198"/>
         <source>Rate ratio, after over before</source>
         <translation>Rateforhold, efter over før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="174"/>
-        <source>below 1: fewer</source>
-        <translation>under 1: færre</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="175"/>
-        <source>{p} (E-test): how often chance alone does this</source>
-        <translation>{p} (E-test): hvor ofte tilfældet alene gør dette</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="176"/>
-        <source>Equal rates?</source>
-        <translation>Ens rater?</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="177"/>
-        <source>below 0: fewer incidents than expected from the comparison</source>
-        <translation>under 0: færre hændelser end ventet ud fra sammenligningen</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="178"/>
+        <location filename="../core/safety/evaluation/report.py" line="210"/>
         <source>Weighted displacement difference</source>
         <translation>Vægtet forskydningsdifference</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="179"/>
-        <source>the same, each incident counting its harm</source>
-        <translation>det samme, hvor hver hændelse tæller med sin skade</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="180"/>
+        <location filename="../core/safety/evaluation/report.py" line="212"/>
         <source>Harm-weighted difference</source>
         <translation>Skadevægtet difference</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="182"/>
-        <source>above 1: the target did better than the comparison</source>
-        <translation>over 1: indsatsområdet klarede sig bedre end sammenligningen</translation>
-    </message>
-    <message>
-        <location filename="../core/safety/evaluation/report.py" line="184"/>
+        <location filename="../core/safety/evaluation/report.py" line="203"/>
         <source>; ½ was added to each count since one is zero</source>
         <translation>; ½ blev lagt til hvert antal, da ét er nul</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="186"/>
+        <location filename="../core/safety/evaluation/report.py" line="204"/>
         <source>Odds ratio (ad/bc)</source>
         <translation>Odds ratio (ad/bc)</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="192"/>
+        <location filename="../core/safety/evaluation/report.py" line="213"/>
         <source>above 0: the surroundings gained too; below −1: more was displaced than gained</source>
         <translation>over 0: omgivelserne vandt også; under −1: mere blev forskudt, end der blev vundet</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="193"/>
+        <location filename="../core/safety/evaluation/report.py" line="214"/>
         <source>Weighted displacement quotient</source>
         <translation>Vægtet forskydningskvotient</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="194"/>
+        <location filename="../core/safety/evaluation/report.py" line="217"/>
         <source>incidents prevented in target and surroundings, negative where more happened</source>
         <translation>hændelser forebygget i indsatsområde og omgivelser; negativ, hvor der skete flere</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="195"/>
+        <location filename="../core/safety/evaluation/report.py" line="218"/>
         <source>Total net effect</source>
         <translation>Samlet nettoeffekt</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="197"/>
+        <location filename="../core/safety/evaluation/report.py" line="220"/>
         <source>Measure</source>
         <translation>Mål</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="198"/>
+        <location filename="../core/safety/evaluation/report.py" line="221"/>
         <source>Estimate</source>
         <translation>Estimat</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="201"/>
+        <location filename="../core/safety/evaluation/report.py" line="224"/>
         <source>How to read it</source>
         <translation>Sådan læses det</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="203"/>
+        <location filename="../core/safety/evaluation/report.py" line="226"/>
         <source>Measures</source>
         <translation>Mål</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="221"/>
+        <location filename="../core/safety/evaluation/report.py" line="244"/>
         <source>Incidents by month; the line is where the period after starts</source>
         <translation>Hændelser pr. måned; linjen viser, hvor perioden efter begynder</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="226"/>
+        <location filename="../core/safety/evaluation/report.py" line="249"/>
         <source>start</source>
         <translation>start</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="228"/>
+        <location filename="../core/safety/evaluation/report.py" line="251"/>
         <source>Month by month</source>
         <translation>Måned for måned</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="234"/>
+        <location filename="../core/safety/evaluation/report.py" line="257"/>
         <source>Target area</source>
         <translation>Indsatsområde</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="235"/>
+        <location filename="../core/safety/evaluation/report.py" line="258"/>
         <source>Comparison area</source>
         <translation>Sammenligningsområde</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="236"/>
+        <location filename="../core/safety/evaluation/report.py" line="259"/>
         <source>Displacement area</source>
         <translation>Forskydningsområde</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="237"/>
+        <location filename="../core/safety/evaluation/report.py" line="260"/>
         <source>Comparison of the displacement area</source>
         <translation>Sammenligning for forskydningsområdet</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="246"/>
+        <location filename="../core/safety/evaluation/report.py" line="269"/>
         <source>Trend: before the start the target changed {change} a month relative to the comparison ({p}).</source>
         <translation>Udvikling: før start ændrede indsatsområdet sig {change} pr. måned i forhold til sammenligningen ({p}).</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="252"/>
+        <location filename="../core/safety/evaluation/report.py" line="275"/>
         <source>Trend: not checked; it takes a comparison and at least {months} whole months with incidents.</source>
         <translation>Udvikling: ikke kontrolleret; det kræver en sammenligning og mindst {months} hele måneder med hændelser.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="259"/>
+        <location filename="../core/safety/evaluation/report.py" line="282"/>
         <source>Season: both periods cover the same months of the year.</source>
         <translation>Årstid: begge perioder dækker de samme måneder af året.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="260"/>
+        <location filename="../core/safety/evaluation/report.py" line="283"/>
         <source>Season: the periods cover different months of the year.</source>
         <translation>Årstid: perioderne dækker forskellige måneder af året.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="262"/>
+        <location filename="../core/safety/evaluation/report.py" line="285"/>
         <source>What was true before</source>
         <translation>Hvad der gjaldt før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="267"/>
+        <location filename="../core/safety/evaluation/report.py" line="290"/>
         <source>Level: the later half of the time before was no higher than the earlier half.</source>
         <translation>Niveau: den sidste halvdel af tiden før var ikke højere end den første.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="268"/>
+        <location filename="../core/safety/evaluation/report.py" line="291"/>
         <source>Level: the later half of the time before was higher than the earlier half ({p}). A return to the earlier level would be {expected}.</source>
         <translation>Niveau: den sidste halvdel af tiden før var højere end den første ({p}). En tilbagevenden til det tidligere niveau ville være {expected}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="282"/>
+        <location filename="../core/safety/evaluation/report.py" line="305"/>
         <source>The areas compared</source>
         <translation>De sammenlignede områder</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="291"/>
+        <location filename="../core/safety/evaluation/report.py" line="314"/>
         <source>Areas that could serve for comparison</source>
         <translation>Områder, der kunne tjene som sammenligning</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="293"/>
+        <location filename="../core/safety/evaluation/report.py" line="316"/>
         <source>No candidate is far enough from the target and has enough incidents to be judged.</source>
         <translation>Ingen kandidat er langt nok fra indsatsområdet og har hændelser nok til at blive bedømt.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="298"/>
+        <location filename="../core/safety/evaluation/report.py" line="321"/>
         <source>Level against the target, %</source>
         <translation>Niveau i forhold til indsatsområdet, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="299"/>
+        <location filename="../core/safety/evaluation/report.py" line="322"/>
         <source>Trend against the target, %</source>
         <translation>Udvikling i forhold til indsatsområdet, %</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="300"/>
+        <location filename="../core/safety/evaluation/report.py" line="323"/>
         <source>Likeness, 0–100</source>
         <translation>Lighed, 0–100</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="303"/>
+        <location filename="../core/safety/evaluation/report.py" line="326"/>
         <source>Choose by what you know of the places, and before you look at the time after.</source>
         <translation>Vælg efter dit kendskab til stederne, og før du ser på tiden efter.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="309"/>
+        <location filename="../core/safety/evaluation/report.py" line="332"/>
         <source>Against what was registered</source>
         <translation>Holdt op mod registreringen</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="310"/>
+        <location filename="../core/safety/evaluation/report.py" line="333"/>
         <source>“{title}” was registered on {day}.</source>
         <translation>»{title}« blev registreret den {day}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="315"/>
+        <location filename="../core/safety/evaluation/report.py" line="338"/>
         <source>The smallest drop that could be detected was {drop}; found was {change} per month.</source>
         <translation>Det mindste fald, der kunne påvises, var {drop}; der blev fundet {change} pr. måned.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="319"/>
+        <location filename="../core/safety/evaluation/report.py" line="342"/>
         <source>Areas, periods, measure and the count before are as registered.</source>
         <translation>Områder, perioder, mål og antallet før er som registreret.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="322"/>
+        <location filename="../core/safety/evaluation/report.py" line="345"/>
         <source>What</source>
         <translation>Hvad</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="323"/>
+        <location filename="../core/safety/evaluation/report.py" line="346"/>
         <source>Registered</source>
         <translation>Registreret</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="324"/>
+        <location filename="../core/safety/evaluation/report.py" line="347"/>
         <source>Now</source>
         <translation>Nu</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/report.py" line="326"/>
+        <location filename="../core/safety/evaluation/report.py" line="349"/>
         <source>The run differs from the plan; what was changed after the figures were known weakens the result.</source>
         <translation>Kørslen afviger fra planen; det, der blev ændret, efter at tallene var kendt, svækker resultatet.</translation>
     </message>
@@ -3895,17 +3855,17 @@
         <translation>Værdier efter udgave og distrikt</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="141"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="192"/>
         <source>The comparison area has no incidents in either period; it says nothing.</source>
         <translation>Sammenligningsområdet har ingen hændelser i nogen af perioderne; det siger intet.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="203"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="240"/>
         <source>{unknown} of {total} incidents have no readable time and count nowhere.</source>
         <translation>{unknown} af {total} hændelser har ingen læsbar tid og tælles ikke med.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="251"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="287"/>
         <source>The target area has no extent. Draw it as a polygon.</source>
         <translation>Indsatsområdet har ingen udstrækning. Tegn det som polygon.</translation>
     </message>
@@ -3915,37 +3875,37 @@
         <translation>Ingen hændelse har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="275"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="311"/>
         <source>The incidents are from {first} to {last}; none lies in the periods {before} or {after}.</source>
         <translation>Hændelserne er fra {first} til {last}; ingen ligger i perioderne {before} eller {after}.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="73"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="77"/>
         <source>The file is no registration of an evaluation. Choose the one that “planevaluation” wrote.</source>
         <translation>Filen er ikke en registrering af en evaluering. Vælg den, som »planevaluation« skrev.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="104"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="108"/>
         <source>Period before</source>
         <translation>Perioden før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="105"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="109"/>
         <source>Period after</source>
         <translation>Perioden efter</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="106"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="110"/>
         <source>Which incidents count</source>
         <translation>Hvilke hændelser der tæller</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="107"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="111"/>
         <source>Incidents before</source>
         <translation>Hændelser før</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/preregistration.py" line="121"/>
+        <location filename="../core/safety/evaluation/preregistration.py" line="125"/>
         <source>{share:.0f} % in common</source>
         <translation>{share:.0f} % til fælles</translation>
     </message>
@@ -5400,11 +5360,6 @@
         <translation>Skade efter type: antal gange vægtene i den givne tabel</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="144"/>
-        <source>The displacement area has no comparison of its own: it is left out of the weighted displacement difference, and judged by the quotient and the net effect.</source>
-        <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
-    </message>
-    <message>
         <location filename="../core/logbook/review.py" line="53"/>
         <source>Nobody is responsible for sector {number}.</source>
         <translation>Ingen er ansvarlig for sektor {number}.</translation>
@@ -6334,6 +6289,61 @@
         <source>“{text}”: {problem}</source>
         <translation>»{text}«: {problem}</translation>
     </message>
+    <message>
+        <location filename="../core/safety/evaluation/evaluation.py" line="194"/>
+        <source>Target and comparison differ more than twofold in level: their changes in number are not compared (weighted displacement difference), but their ratios, and the difference is scaled to the target.</source>
+        <translation>Indsats- og sammenligningsområde afviger mere end det dobbelte i niveau: ikke deres ændringer i antal sammenlignes (weighted displacement difference), men deres forhold, og forskellen er skaleret til indsatsområdet.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/plan_report.py" line="116"/>
+        <source>The smallest drop that would be found four times out of five ({power}) is {drop}: by the rule of the later verdict, where neither the comparison nor the surroundings change.</source>
+        <translation>Det mindste fald, der ville blive fundet fire gange ud af fem ({power}), er {drop}: efter den senere konklusions regel, hvor hverken sammenligning eller omgivelser ændrer sig.</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="164"/>
+        <source>Target against comparison</source>
+        <translation>Indsats mod sammenligning</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="165"/>
+        <source>With surroundings</source>
+        <translation>Med omgivelser</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="172"/>
+        <source>Change in percent, with its {confidence} % interval</source>
+        <translation>Ændring i procent med {confidence} %-interval</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="197"/>
+        <source>below 1: fewer; exact test given the sum of both</source>
+        <translation>under 1: færre; eksakt test givet summen af begge</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="201"/>
+        <source>above 1: the target did better than the comparison; the verdict is by this</source>
+        <translation>over 1: indsatsområdet klarede sig bedre end sammenligningen; konklusionen bygger på dette</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="207"/>
+        <source>incidents, scaled to the target; below 0: fewer than by the comparison&apos;s ratio</source>
+        <translation>hændelser, skaleret til indsatsområdet; under 0: færre end efter sammenligningens forhold</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="208"/>
+        <source>Difference, scaled</source>
+        <translation>Forskel, skaleret</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="209"/>
+        <source>changes in number, not scaled, as published; for areas of one level</source>
+        <translation>ændringer i antal, ikke skaleret, som i litteraturen; for områder på ét niveau</translation>
+    </message>
+    <message>
+        <location filename="../core/safety/evaluation/report.py" line="211"/>
+        <source>the scaled difference, each incident counting its harm</source>
+        <translation>den skalerede forskel, hvor hver hændelse tæller sin skade</translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
@@ -7185,7 +7195,7 @@
         <translation>Angiv alle fire dage, før og efter, eller ingen.</translation>
     </message>
     <message>
-        <location filename="../core/safety/evaluation/evaluation.py" line="56"/>
+        <location filename="../core/safety/evaluation/evaluation.py" line="60"/>
         <source>{count} incidents have no harm weight, or a negative one. Fill them in.</source>
         <translation>Hændelser uden eller med negativ skadevægt: {count}. Udfyld dem.</translation>
     </message>
