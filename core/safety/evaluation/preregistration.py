@@ -154,7 +154,7 @@ class PlannedCounts:
     excess: float = 1.0
 
     def largest_found(self, confidence: float) -> NDArray[np.int64]:
-        """Return the (_DRAWS,) largest later counts that are found to have fallen, one for each set of the other counts.
+        """Return the (d,) largest later counts that are found to have fallen, one for each set of the other counts.
 
         The sets are equally likely where nothing changes; −1 where no count would be found. The rule is that of
         `verdict.judge`: not too few, the interval below no change, and target with surroundings below what was to be expected.
@@ -188,7 +188,7 @@ class PlannedCounts:
         return np.where(usable, np.minimum(low, most), -1).astype(np.int64)
 
     def power(self, largest: NDArray[np.int64], drop: float) -> float:
-        """Return the probability that a drop (0 to 1) is found, given the (_DRAWS,) `largest_found`."""
+        """Return the probability that a drop (0 to 1) is found, given the (d,) `largest` of `largest_found`."""
         mean = self.before * self.length * (1.0 - drop)
         if mean <= 0:
             return float((largest >= 0).mean())
