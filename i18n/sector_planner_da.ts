@@ -6359,6 +6359,61 @@
             <source>The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past midnight.</source>
             <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
         </message>
+        <message>
+            <location filename="../core/safety/evaluation/evaluation.py" line="194" />
+            <source>Target and comparison differ more than twofold in level: their changes in number are not compared (weighted displacement difference), but their ratios, and the difference is scaled to the target.</source>
+            <translation>Indsats- og sammenligningsområde afviger mere end det dobbelte i niveau: ikke deres ændringer i antal sammenlignes (weighted displacement difference), men deres forhold, og forskellen er skaleret til indsatsområdet.</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/plan_report.py" line="116" />
+            <source>The smallest drop that would be found four times out of five ({power}) is {drop}: by the rule of the later verdict, where neither the comparison nor the surroundings change.</source>
+            <translation>Det mindste fald, der ville blive fundet fire gange ud af fem ({power}), er {drop}: efter den senere konklusions regel, hvor hverken sammenligning eller omgivelser ændrer sig.</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="164" />
+            <source>Target against comparison</source>
+            <translation>Indsats mod sammenligning</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="165" />
+            <source>With surroundings</source>
+            <translation>Med omgivelser</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="172" />
+            <source>Change in percent, with its {confidence} % interval</source>
+            <translation>Ændring i procent med {confidence} %-interval</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="197" />
+            <source>below 1: fewer; exact test given the sum of both</source>
+            <translation>under 1: færre; eksakt test givet summen af begge</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="201" />
+            <source>above 1: the target did better than the comparison; the verdict is by this</source>
+            <translation>over 1: indsatsområdet klarede sig bedre end sammenligningen; konklusionen bygger på dette</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="207" />
+            <source>incidents, scaled to the target; below 0: fewer than by the comparison's ratio</source>
+            <translation>hændelser, skaleret til indsatsområdet; under 0: færre end efter sammenligningens forhold</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="208" />
+            <source>Difference, scaled</source>
+            <translation>Forskel, skaleret</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="209" />
+            <source>changes in number, not scaled, as published; for areas of one level</source>
+            <translation>ændringer i antal, ikke skaleret, som i litteraturen; for områder på ét niveau</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/report.py" line="211" />
+            <source>the scaled difference, each incident counting its harm</source>
+            <translation>den skalerede forskel, hvor hver hændelse tæller sin skade</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>
