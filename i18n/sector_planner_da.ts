@@ -2745,7 +2745,7 @@
         <translation>Kontakterne rummer ingen betjent, der skal offentliggøres; der er intet visitkort at lave.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="79"/>
+        <location filename="../core/publish/draft_changes.py" line="82"/>
         <source>… and {count} more.</source>
         <translation>… og {count} mere.</translation>
     </message>
@@ -2790,7 +2790,7 @@
         <translation>ikke en kendt rolle. Brug en af: {roles}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="161"/>
+        <location filename="../core/publish/events.py" line="162"/>
         <source>not a date. Write year-month-day, as in 2026-11-30.</source>
         <translation>ikke en dato. Skriv år-måned-dag som 2026-11-30.</translation>
     </message>
@@ -2800,122 +2800,122 @@
         <translation>Kontakter »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="45"/>
+        <location filename="../core/publish/draft_changes.py" line="48"/>
         <source>border ({hectares} ha)</source>
         <translation>grænse ({hectares} ha)</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="116"/>
+        <location filename="../core/publish/draft_changes.py" line="119"/>
         <source>Folder {path} holds no publication. Make one with “Publish the sector map”.</source>
         <translation>Mappen {path} rummer ingen udgave. Lav en med »Offentliggør sektorkortet«.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="105"/>
+        <location filename="../core/publish/events.py" line="106"/>
         <source>the event lies in no sector of the map. Move it or name its sector.</source>
         <translation>begivenheden ligger ikke i nogen sektor på kortet. Flyt den, eller angiv dens sektor.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="116"/>
+        <location filename="../core/publish/events.py" line="117"/>
         <source>empty. Say what residents are invited to.</source>
         <translation>tom. Skriv, hvad borgerne inviteres til.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="131"/>
+        <location filename="../core/publish/events.py" line="132"/>
         <source>not a sector of the map.</source>
         <translation>ikke en sektor på kortet.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="134"/>
+        <location filename="../core/publish/events.py" line="135"/>
         <source>empty, or the answer “did” is. Write both, or remove the row.</source>
         <translation>tom, eller svaret »did« er tomt. Skriv begge, eller fjern rækken.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="148"/>
+        <location filename="../core/publish/events.py" line="149"/>
         <source>Layer “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Lag »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="169"/>
+        <location filename="../core/publish/events.py" line="170"/>
         <source>not a time. Write hours and minutes, as in 15:30.</source>
         <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="89"/>
+        <location filename="../core/publish/leak_check.py" line="90"/>
         <source>The publication lacks this file. Publish it again.</source>
         <translation>Denne fil mangler i udgaven. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="163"/>
+        <location filename="../core/publish/leak_check.py" line="170"/>
         <source>The forbidden text “{text}” stands in the file.</source>
         <translation>Den forbudte tekst »{text}« står i filen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="166"/>
+        <location filename="../core/publish/leak_check.py" line="173"/>
         <source>{count} numbers look like civil registration numbers.</source>
         <translation>Tal, der ligner CPR-numre: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="167"/>
+        <location filename="../core/publish/leak_check.py" line="174"/>
         <source>{count} e-mail addresses are at private providers.</source>
         <translation>E-mailadresser hos private udbydere: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="168"/>
+        <location filename="../core/publish/leak_check.py" line="175"/>
         <source>{count} paths of a computer stand in the file.</source>
         <translation>Stier fra en computer i filen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="169"/>
+        <location filename="../core/publish/leak_check.py" line="176"/>
         <source>{count} coordinates have more than five decimals.</source>
         <translation>Koordinater med mere end fem decimaler: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="206"/>
+        <location filename="../core/publish/leak_check.py" line="213"/>
         <source>The files cannot be read as a publication. Publish again.</source>
         <translation>Filerne kan ikke læses som en udgave. Offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="226"/>
+        <location filename="../core/publish/leak_check.py" line="233"/>
         <source>Fields outside the public record: {fields}.</source>
         <translation>Felter uden for det offentlige datasæt: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="254"/>
+        <location filename="../core/publish/leak_check.py" line="261"/>
         <source>Another edition than the record's {edition} · {content}. Publish all files anew.</source>
         <translation>En anden udgave end datasættets {edition} · {content}. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="265"/>
+        <location filename="../core/publish/leak_check.py" line="272"/>
         <source>Other sectors than the record&apos;s. Publish all files anew.</source>
         <translation>Andre sektorer end datasættets. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="276"/>
+        <location filename="../core/publish/leak_check.py" line="283"/>
         <source>The contact data of sectors {sectors} are past their review date. Review them.</source>
         <translation>Kontaktdata for sektorerne {sectors} har overskredet deres revisionsdato. Gennemgå dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="280"/>
+        <location filename="../core/publish/leak_check.py" line="287"/>
         <source>Sectors {sectors} have neither telephone nor e-mail.</source>
         <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="293"/>
+        <location filename="../core/publish/leak_check.py" line="300"/>
         <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
         <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="297"/>
+        <location filename="../core/publish/leak_check.py" line="304"/>
         <source>The page asks another server for something. Publish it again.</source>
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="165"/>
+        <location filename="../core/publish/public_record.py" line="180"/>
         <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="171"/>
+        <location filename="../core/publish/public_record.py" line="186"/>
         <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
@@ -2925,67 +2925,67 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="188"/>
+        <location filename="../core/publish/public_record.py" line="203"/>
         <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
         <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="197"/>
+        <location filename="../core/publish/public_record.py" line="212"/>
         <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
         <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="205"/>
+        <location filename="../core/publish/public_record.py" line="220"/>
         <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="49"/>
+        <location filename="../core/publish/settings.py" line="62"/>
         <source>The edition is empty. Give it a short text, such as 2026-1.</source>
         <translation>Udgaven er tom. Giv den en kort tekst som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="51"/>
+        <location filename="../core/publish/settings.py" line="64"/>
         <source>The title is empty. Write what residents shall read at the top.</source>
         <translation>Titlen er tom. Skriv, hvad borgerne skal læse øverst.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="53"/>
+        <location filename="../core/publish/settings.py" line="66"/>
         <source>Language “{language}” is not known. Choose da or en.</source>
         <translation>Sproget »{language}« kendes ikke. Vælg da eller en.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="56"/>
+        <location filename="../core/publish/settings.py" line="71"/>
         <source>Generalise boundaries by 0 to 50 metres.</source>
         <translation>Generalisér grænser med 0 til 50 meter.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="59"/>
+        <location filename="../core/publish/settings.py" line="74"/>
         <source>“{link}” is not a web address. It must start with https:// and hold no spaces.</source>
         <translation>»{link}« er ikke en webadresse. Den skal begynde med https:// og må ikke rumme mellemrum.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="115"/>
+        <location filename="../core/publish/publication.py" line="122"/>
         <source>{path} is a file. Choose a folder.</source>
         <translation>{path} er en fil. Vælg en mappe.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="118"/>
+        <location filename="../core/publish/publication.py" line="125"/>
         <source>Folder {path} holds other files ({names}). A publication replaces its whole folder: choose an empty or a new one.</source>
         <translation>Mappen {path} rummer andre filer ({names}). En udgave erstatter hele sin mappe: vælg en tom eller en ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/release.py" line="40"/>
+        <location filename="../core/publish/release.py" line="42"/>
         <source>Folder {path} holds no publication.</source>
         <translation>Mappen {path} rummer ingen udgave.</translation>
     </message>
     <message>
-        <location filename="../core/publish/release.py" line="42"/>
+        <location filename="../core/publish/release.py" line="44"/>
         <source>Draft and published folder are the same. Choose two folders.</source>
         <translation>Kladde og offentliggjort mappe er den samme. Vælg to mapper.</translation>
     </message>
     <message>
-        <location filename="../core/publish/release.py" line="74"/>
+        <location filename="../core/publish/release.py" line="76"/>
         <source>No earlier edition is kept beside {path}.</source>
         <translation>Der er ingen tidligere udgave ved siden af {path}.</translation>
     </message>
@@ -2995,7 +2995,7 @@
         <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/web_page.py" line="219"/>
+        <location filename="../core/publish/web_page.py" line="253"/>
         <source>Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.</source>
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
@@ -4625,7 +4625,7 @@
         <translation>Dag</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="253"/>
+        <location filename="../core/publish/draft_changes.py" line="130"/>
         <source>Edition</source>
         <translation>Udgave</translation>
     </message>
@@ -4685,7 +4685,7 @@
         <translation>Rolle</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier_report.py" line="242"/>
+        <location filename="../core/publish/draft_changes.py" line="169"/>
         <source>Name</source>
         <translation>Navn</translation>
     </message>
@@ -5600,27 +5600,27 @@
         <translation>Lag »{layer}«, objekt {fid}, felt »{field}«: {value} er et for stort tal. Ret det, eller vælg et andet felt.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="53"/>
+        <location filename="../core/publish/draft_changes.py" line="56"/>
         <source>new</source>
         <translation>ny</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="53"/>
+        <location filename="../core/publish/draft_changes.py" line="56"/>
         <source>changed</source>
         <translation>ændret</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="53"/>
+        <location filename="../core/publish/draft_changes.py" line="56"/>
         <source>gone</source>
         <translation>væk</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="75"/>
+        <location filename="../core/publish/draft_changes.py" line="78"/>
         <source>Since edition {edition}: {new} sectors new, {changed} changes, {gone} sectors gone.</source>
         <translation>Siden udgave {edition}: {new} nye sektorer, {changed} ændringer, {gone} sektorer væk.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="76"/>
+        <location filename="../core/publish/draft_changes.py" line="79"/>
         <source>Sector {sector} {kind}: {what}</source>
         <translation>Sektor {sector} {kind}: {what}</translation>
     </message>
@@ -5645,47 +5645,47 @@
         <translation>»{database}« har ingen indsats »{name}«. Den har: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="59"/>
+        <location filename="../core/publish/draft_changes.py" line="62"/>
         <source>name</source>
         <translation>navn</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="60"/>
+        <location filename="../core/publish/draft_changes.py" line="63"/>
         <source>role</source>
         <translation>rolle</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="61"/>
+        <location filename="../core/publish/draft_changes.py" line="64"/>
         <source>officer</source>
         <translation>betjent</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="62"/>
+        <location filename="../core/publish/draft_changes.py" line="65"/>
         <source>telephone</source>
         <translation>telefon</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="63"/>
+        <location filename="../core/publish/draft_changes.py" line="66"/>
         <source>e-mail</source>
         <translation>e-mail</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="64"/>
+        <location filename="../core/publish/draft_changes.py" line="67"/>
         <source>hours</source>
         <translation>træffetid</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="65"/>
+        <location filename="../core/publish/draft_changes.py" line="68"/>
         <source>station</source>
         <translation>station</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="66"/>
+        <location filename="../core/publish/draft_changes.py" line="69"/>
         <source>message line</source>
         <translation>beskedlinje</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="67"/>
+        <location filename="../core/publish/draft_changes.py" line="70"/>
         <source>day of review</source>
         <translation>revisionsdag</translation>
     </message>
@@ -6000,7 +6000,7 @@
         <translation>Sektor »{sector}« ligger ved {x:.0f}, {y:.0f}, som ikke er længde og bredde. Kontrollér sektorlagets koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="235"/>
+        <location filename="../core/publish/leak_check.py" line="242"/>
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
@@ -6290,49 +6290,174 @@
         <translation>{found} tegn, og der kan højst vises {limit}. Gør teksten kortere.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="96"/>
+        <location filename="../core/publish/leak_check.py" line="97"/>
         <source>This file does not belong to a publication. Take it out of the folder.</source>
         <translation>Filen hører ikke til en udgave. Tag den ud af mappen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="112"/>
+        <location filename="../core/publish/leak_check.py" line="113"/>
         <source>The publication cannot be made again from this record. Publish it again.</source>
         <translation>Udgaven kan ikke laves igen ud fra denne fortegnelse. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="117"/>
+        <location filename="../core/publish/leak_check.py" line="118"/>
         <source>The record was changed after it was stamped. Publish it again.</source>
         <translation>Fortegnelsen er ændret, efter at den blev stemplet. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="122"/>
+        <location filename="../core/publish/leak_check.py" line="123"/>
         <source>Line {line} is not what the record gives. Publish it again.</source>
         <translation>Linje {line} er ikke den, fortegnelsen giver. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="126"/>
+        <location filename="../core/publish/leak_check.py" line="127"/>
         <source>The background tiles are not those that were published. Publish them again.</source>
         <translation>Baggrundsfliserne er ikke dem, der blev offentliggjort. Offentliggør dem igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="151"/>
+        <location filename="../core/publish/leak_check.py" line="158"/>
         <source>The record holds a text, link, telephone or e-mail that no export writes. Publish it again.</source>
         <translation>Fortegnelsen har en tekst, et link, en telefon eller en e-mail, som ingen eksport skriver. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="178"/>
+        <location filename="../core/publish/public_record.py" line="193"/>
         <source>Layer “{layer}”, sector {sector}: {problem}</source>
         <translation>Lag »{layer}«, sektor {sector}: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/release.py" line="105"/>
+        <location filename="../core/publish/release.py" line="107"/>
         <source>Folder {path} holds contact data of an earlier edition and could not be removed. Remove it.</source>
         <translation>Mappen {path} har kontaktdata fra en tidligere udgave og kunne ikke fjernes. Fjern den.</translation>
     </message>
     <message>
-        <location filename="../core/publish/settings.py" line="46"/>
+        <location filename="../core/publish/settings.py" line="59"/>
         <source>“{text}”: {problem}</source>
         <translation>»{text}«: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="81"/>
+        <source>Texts “{layer}”: the key “{key}” occurs twice. Keep one row.</source>
+        <translation>Tekster »{layer}«: nøglen »{key}« står to gange. Behold én række.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="91"/>
+        <source>Texts “{layer}”: {count} languages, and at most {most} fit on the page.</source>
+        <translation>Tekster »{layer}«: {count} sprog, og siden har plads til højst {most}.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="111"/>
+        <source>Texts “{layer}”, row {row}, column “{column}”: {problem}</source>
+        <translation>Tekster »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="156"/>
+        <source>Texts: {keys} are no keys of the page, and no texts of the contacts, events or priorities. Correct them: a text of the data is written as it stands there.</source>
+        <translation>Tekster: {keys} er hverken nøgler på siden eller tekster i kontakter, arrangementer eller indsatser. Ret dem: en tekst fra data skrives, som den står der.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="192"/>
+        <source>{language} ({code}) lacks {count} of {all} texts, shown in English: {keys}</source>
+        <translation>{language} ({code}) mangler {count} af {all} tekster, som vises på engelsk: {keys}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="127"/>
+        <source>For the web editor: {title}</source>
+        <translation>Til webredaktøren: {title}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="131"/>
+        <source>Content</source>
+        <translation>Indhold</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="140"/>
+        <source>Check the folder (checkpublicdata), then copy it to the web server as a whole.</source>
+        <translation>Kontrollér mappen (checkpublicdata), og kopiér den så som en helhed til webserveren.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="141"/>
+        <source>The server needs no program, no database and no cookies. The page asks nobody for anything.</source>
+        <translation>Serveren behøver intet program, ingen database og ingen cookies. Siden henter intet nogen steder.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="146"/>
+        <source>File</source>
+        <translation>Fil</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="146"/>
+        <source>Size, kB</source>
+        <translation>Størrelse, kB</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="147"/>
+        <source>Upload</source>
+        <translation>Læg på serveren</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="153"/>
+        <source>Say where the page will stand (PUBLIC_URL): code and links are made for that address.</source>
+        <translation>Angiv, hvor siden skal stå (PUBLIC_URL): kode og links laves til den adresse.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="162"/>
+        <source>Show the page on another page</source>
+        <translation>Vis siden på en anden side</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="158"/>
+        <source>The frame may ask for the visitor&apos;s location, share and copy; links to other sites leave it.</source>
+        <translation>Rammen må spørge om den besøgendes placering, dele og kopiere; links til andre steder forlader den.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="159"/>
+        <source>If the editor removes allow=&quot;…&quot;, “Use my location” fails in the frame; the address search still works.</source>
+        <translation>Fjerner redigeringsprogrammet allow=&quot;…&quot;, virker »Brug min placering« ikke i rammen; adressesøgningen virker stadig.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="160"/>
+        <source>Servers that send X-Frame-Options or frame-ancestors must allow the page that shows the frame.</source>
+        <translation>Servere, der sender X-Frame-Options eller frame-ancestors, skal tillade den side, der viser rammen.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="170"/>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="176"/>
+        <source>Links to sectors</source>
+        <translation>Links til sektorer</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="183"/>
+        <source>Nothing is lacking in any language.</source>
+        <translation>Intet mangler på noget sprog.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="185"/>
+        <source>key</source>
+        <translation>nøgle</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="191"/>
+        <source>Languages</source>
+        <translation>Sprog</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/draft_changes.py" line="192"/>
+        <source>All texts of the page</source>
+        <translation>Alle sidens tekster</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/settings.py" line="69"/>
+        <source>A logo says nothing to people who do not see it. Name who publishes.</source>
+        <translation>Et logo siger intet til dem, der ikke ser det. Skriv, hvem der udgiver.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/page_words.py" line="204"/>
+        <source>{language} ({code}): texts of the data shown as written: {texts}</source>
+        <translation>{language} ({code}): tekster fra data vises, som de er skrevet: {texts}</translation>
     </message>
 </context>
 <context>
@@ -7415,149 +7540,179 @@
 <context>
     <name>ExportPublicMap</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="33"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="34"/>
         <source>Publish the sector map</source>
         <translation>Offentliggør sektorkortet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="39"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="40"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="40"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="41"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="41"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="42"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="43"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="44"/>
         <source>Language the page opens in</source>
         <translation>Sprog, siden åbner på</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="44"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="45"/>
         <source>Public events</source>
         <translation>Offentlige begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="45"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="46"/>
         <source>Folder of the publication</source>
         <translation>Mappe til udgaven</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="26"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="39"/>
         <source>Addresses or roads for the street search</source>
         <translation>Adresser eller veje til gadesøgningen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="27"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="40"/>
         <source>Field with the street&apos;s name</source>
         <translation>Felt med vejnavnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="28"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="41"/>
         <source>Field with the house number</source>
         <translation>Felt med husnummeret</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="30"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="43"/>
         <source>Priorities (you said, we did)</source>
         <translation>Prioriteter (I sagde, vi gjorde)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="31"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="44"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="32"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="45"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="46"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="59"/>
         <source>Page for booking a traffic control (https)</source>
         <translation>Side til booking af færdselskontrol (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="47"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="60"/>
         <source>Where the page will stand (https)</source>
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="55"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="73"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="56"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="74"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="103"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="110"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="107"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="114"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="48"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="61"/>
         <source>Credit for map data, shown at the foot</source>
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="53"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="71"/>
         <source>Layers for background tiles (styled as in the project)</source>
         <translation>Lag til baggrundsfliser (med projektets stil)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="54"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="72"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="118"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="129"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="37"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="38"/>
         <source>Title of the page (empty: “Find your police officer”)</source>
         <translation>Sidens titel (tom: »Find din betjent«)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="29"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="42"/>
         <source>Field with postal code or town</source>
         <translation>Felt med postnummer eller by</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="49"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="62"/>
         <source>Who publishes the page</source>
         <translation>Hvem der udgiver siden</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="50"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="63"/>
         <source>Their own page (https)</source>
         <translation>Udgiverens egen side (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="51"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="66"/>
         <source>Accessibility statement (https)</source>
         <translation>Tilgængelighedserklæring (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="52"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="67"/>
         <source>Data controller and data protection (https)</source>
         <translation>Dataansvarlig og databeskyttelse (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="64"/>
+        <source>Their address, telephone, e-mail (apart by semicolons)</source>
+        <translation>Deres adresse, telefon, e-mail (adskilt af semikolon)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="65"/>
+        <source>Their logo (PNG, JPEG or WebP)</source>
+        <translation>Deres logo (PNG, JPEG eller WebP)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="68"/>
+        <source>Data controller</source>
+        <translation>Dataansvarlig</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="69"/>
+        <source>Data-protection officer: e-mail, telephone (apart by semicolons)</source>
+        <translation>Databeskyttelsesrådgiver: e-mail, telefon (adskilt af semikolon)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="70"/>
+        <source>Pictures (*.png *.jpg *.jpeg *.webp);;All files (*.*)</source>
+        <translation>Billeder (*.png *.jpg *.jpeg *.webp);;Alle filer (*.*)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="99"/>
+        <source>Own texts and further languages (table)</source>
+        <translation>Egne tekster og flere sprog (tabel)</translation>
     </message>
 </context>
 <context>
@@ -9244,9 +9399,19 @@
 <context>
     <name>Photos</name>
     <message>
-        <location filename="../processing/algorithms/publish/_photos.py" line="60"/>
+        <location filename="../processing/algorithms/publish/_pictures.py" line="66"/>
         <source>Published contact {row}, column “photo”: no whole picture (JPEG, PNG or WebP) of at most 50 million points can be read there.</source>
         <translation>Offentliggjort kontakt {row}, kolonne »photo«: der kan ikke læses et helt billede (JPEG, PNG eller WebP) på højst 50 millioner punkter.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_pictures.py" line="86"/>
+        <source>Logo {file}: no whole picture (PNG, JPEG or WebP) can be read there. Save an SVG as PNG: it may carry scripts and links.</source>
+        <translation>Logo {file}: der kan ikke læses et helt billede (PNG, JPEG eller WebP). Gem en SVG som PNG: den kan bære scripts og links.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_pictures.py" line="100"/>
+        <source>Logo {file}: {size} kB as a small picture. Choose a plainer one, without a photo.</source>
+        <translation>Logo {file}: {size} kB som lille billede. Vælg et enklere, uden foto.</translation>
     </message>
 </context>
 <context>
@@ -9827,27 +9992,27 @@
         <translation>Sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="172"/>
+        <location filename="../ui/dialogs/publish.py" line="174"/>
         <source>Choose a draft. “Publish the sector map” makes one in a folder of its own.</source>
         <translation>Vælg en kladde. »Offentliggør sektorkortet« laver en i sin egen mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="176"/>
+        <location filename="../ui/dialogs/publish.py" line="178"/>
         <source>The check found {count} reasons not to publish.</source>
         <translation>Kontrollen fandt grunde til ikke at offentliggøre: {count}.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="179"/>
+        <location filename="../ui/dialogs/publish.py" line="181"/>
         <source>The check found nothing. Choose the published folder.</source>
         <translation>Kontrollen fandt intet. Vælg den offentliggjorte mappe.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="193"/>
+        <location filename="../ui/dialogs/publish.py" line="195"/>
         <source>Published.</source>
         <translation>Offentliggjort.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="180"/>
+        <location filename="../ui/dialogs/publish.py" line="182"/>
         <source>The check found nothing. Differences to what is out: {count}.</source>
         <translation>Kontrollen fandt intet. Forskelle fra det, der er ude: {count}.</translation>
     </message>
@@ -9857,7 +10022,7 @@
         <translation>»{path}« er ikke en mappe, der kan udskiftes som helhed. Vælg en mappe for sig selv i den.</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="202"/>
+        <location filename="../ui/dialogs/publish.py" line="204"/>
         <source>The previous edition is out again, with today&apos;s contacts.</source>
         <translation>Den forrige udgave er ude igen med de kontakter, der er offentlige nu.</translation>
     </message>
@@ -9867,14 +10032,19 @@
         <translation>se på den</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="152"/>
+        <location filename="../ui/dialogs/publish.py" line="153"/>
         <source>Photo {number}</source>
         <translation>Billede {number}</translation>
     </message>
     <message>
-        <location filename="../ui/dialogs/publish.py" line="158"/>
+        <location filename="../ui/dialogs/publish.py" line="160"/>
         <source>Background, one of {count} tiles</source>
         <translation>Baggrund, en af {count} fliser</translation>
+    </message>
+    <message>
+        <location filename="../ui/dialogs/publish.py" line="154"/>
+        <source>Logo</source>
+        <translation>Logo</translation>
     </message>
 </context>
 <context>
