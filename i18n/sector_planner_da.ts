@@ -6414,6 +6414,131 @@
             <source>the scaled difference, each incident counting its harm</source>
             <translation>den skalerede forskel, hvor hver hændelse tæller sin skade</translation>
         </message>
+        <message>
+            <location filename="../core/publish/page_words.py" line="81" />
+            <source>Texts “{layer}”: the key “{key}” occurs twice. Keep one row.</source>
+            <translation>Tekster »{layer}«: nøglen »{key}« står to gange. Behold én række.</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/page_words.py" line="91" />
+            <source>Texts “{layer}”: {count} languages, and at most {most} fit on the page.</source>
+            <translation>Tekster »{layer}«: {count} sprog, og siden har plads til højst {most}.</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/page_words.py" line="111" />
+            <source>Texts “{layer}”, row {row}, column “{column}”: {problem}</source>
+            <translation>Tekster »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/page_words.py" line="156" />
+            <source>Texts: {keys} are no keys of the page, and no texts of the contacts, events or priorities. Correct them: a text of the data is written as it stands there.</source>
+            <translation>Tekster: {keys} er hverken nøgler på siden eller tekster i kontakter, arrangementer eller indsatser. Ret dem: en tekst fra data skrives, som den står der.</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/page_words.py" line="192" />
+            <source>{language} ({code}) lacks {count} of {all} texts, shown in English: {keys}</source>
+            <translation>{language} ({code}) mangler {count} af {all} tekster, som vises på engelsk: {keys}</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="127" />
+            <source>For the web editor: {title}</source>
+            <translation>Til webredaktøren: {title}</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="131" />
+            <source>Content</source>
+            <translation>Indhold</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="140" />
+            <source>Check the folder (checkpublicdata), then copy it to the web server as a whole.</source>
+            <translation>Kontrollér mappen (checkpublicdata), og kopiér den så som en helhed til webserveren.</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="141" />
+            <source>The server needs no program, no database and no cookies. The page asks nobody for anything.</source>
+            <translation>Serveren behøver intet program, ingen database og ingen cookies. Siden henter intet nogen steder.</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="146" />
+            <source>File</source>
+            <translation>Fil</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="146" />
+            <source>Size, kB</source>
+            <translation>Størrelse, kB</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="147" />
+            <source>Upload</source>
+            <translation>Læg på serveren</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="153" />
+            <source>Say where the page will stand (PUBLIC_URL): code and links are made for that address.</source>
+            <translation>Angiv, hvor siden skal stå (PUBLIC_URL): kode og links laves til den adresse.</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="162" />
+            <source>Show the page on another page</source>
+            <translation>Vis siden på en anden side</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="158" />
+            <source>The frame may ask for the visitor's location, share and copy; links to other sites leave it.</source>
+            <translation>Rammen må spørge om den besøgendes placering, dele og kopiere; links til andre steder forlader den.</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="159" />
+            <source>If the editor removes allow="…", “Use my location” fails in the frame; the address search still works.</source>
+            <translation>Fjerner redigeringsprogrammet allow="…", virker »Brug min placering« ikke i rammen; adressesøgningen virker stadig.</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="160" />
+            <source>Servers that send X-Frame-Options or frame-ancestors must allow the page that shows the frame.</source>
+            <translation>Servere, der sender X-Frame-Options eller frame-ancestors, skal tillade den side, der viser rammen.</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="170" />
+            <source>Link</source>
+            <translation>Link</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="176" />
+            <source>Links to sectors</source>
+            <translation>Links til sektorer</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="183" />
+            <source>Nothing is lacking in any language.</source>
+            <translation>Intet mangler på noget sprog.</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="185" />
+            <source>key</source>
+            <translation>nøgle</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="191" />
+            <source>Languages</source>
+            <translation>Sprog</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/draft_changes.py" line="192" />
+            <source>All texts of the page</source>
+            <translation>Alle sidens tekster</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/settings.py" line="69" />
+            <source>A logo says nothing to people who do not see it. Name who publishes.</source>
+            <translation>Et logo siger intet til dem, der ikke ser det. Skriv, hvem der udgiver.</translation>
+        </message>
+        <message>
+            <location filename="../core/publish/page_words.py" line="204" />
+            <source>{language} ({code}): texts of the data shown as written: {texts}</source>
+            <translation>{language} ({code}): tekster fra data vises, som de er skrevet: {texts}</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>
@@ -7648,6 +7773,36 @@
             <location filename="../processing/algorithms/publish/_publication.py" line="52" />
             <source>Data controller and data protection (https)</source>
             <translation>Dataansvarlig og databeskyttelse (https)</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/_publication.py" line="64" />
+            <source>Their address, telephone, e-mail (apart by semicolons)</source>
+            <translation>Deres adresse, telefon, e-mail (adskilt af semikolon)</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/_publication.py" line="65" />
+            <source>Their logo (PNG, JPEG or WebP)</source>
+            <translation>Deres logo (PNG, JPEG eller WebP)</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/_publication.py" line="68" />
+            <source>Data controller</source>
+            <translation>Dataansvarlig</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/_publication.py" line="69" />
+            <source>Data-protection officer: e-mail, telephone (apart by semicolons)</source>
+            <translation>Databeskyttelsesrådgiver: e-mail, telefon (adskilt af semikolon)</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/_publication.py" line="70" />
+            <source>Pictures (*.png *.jpg *.jpeg *.webp);;All files (*.*)</source>
+            <translation>Billeder (*.png *.jpg *.jpeg *.webp);;Alle filer (*.*)</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/_publication.py" line="99" />
+            <source>Own texts and further languages (table)</source>
+            <translation>Egne tekster og flere sprog (tabel)</translation>
         </message>
     </context>
     <context>
@@ -9343,6 +9498,16 @@
             <source>Published contact {row}, column “photo”: no whole picture (JPEG, PNG or WebP) of at most 50 million points can be read there.</source>
             <translation>Offentliggjort kontakt {row}, kolonne »photo«: der kan ikke læses et helt billede (JPEG, PNG eller WebP) på højst 50 millioner punkter.</translation>
         </message>
+        <message>
+            <location filename="../processing/algorithms/publish/_pictures.py" line="86" />
+            <source>Logo {file}: no whole picture (PNG, JPEG or WebP) can be read there. Save an SVG as PNG: it may carry scripts and links.</source>
+            <translation>Logo {file}: der kan ikke læses et helt billede (PNG, JPEG eller WebP). Gem en SVG som PNG: den kan bære scripts og links.</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/_pictures.py" line="100" />
+            <source>Logo {file}: {size} kB as a small picture. Choose a plainer one, without a photo.</source>
+            <translation>Logo {file}: {size} kB som lille billede. Vælg et enklere, uden foto.</translation>
+        </message>
     </context>
     <context>
         <name>PlanCopy</name>
@@ -9970,6 +10135,11 @@
             <location filename="../ui/dialogs/publish.py" line="158" />
             <source>Background, one of {count} tiles</source>
             <translation>Baggrund, en af {count} fliser</translation>
+        </message>
+        <message>
+            <location filename="../ui/dialogs/publish.py" line="154" />
+            <source>Logo</source>
+            <translation>Logo</translation>
         </message>
     </context>
     <context>

@@ -29,7 +29,7 @@ import shapely
 
 from ..base.findings import ERROR, Finding
 from ..base.i18n import translate
-from ..base.text import clean_text
+from ..base.text import clean_text, length_problem
 from .contact_fields import parse_email, parse_link, parse_phone
 from .map_geometry import are_degrees
 from .model import (
@@ -45,6 +45,7 @@ from .model import (
     read_photos,
     tiles_hash,
 )
+from .page_words import known_texts, most_letters
 from .public_record import COLUMNS, PublicRecord, PublicSector
 from .publication import publication_files
 from .settings import LIMITS, LINKS
@@ -142,11 +143,17 @@ def _strange_values(publication: Publication) -> Iterator[Finding]:
     texts = [getattr(record, name) for name in LIMITS]
     for row in (*record.sectors, *record.events, *record.priorities):
         texts += [value for field, value in vars(row).items() if field != "photo"]
+    for code, words in record.texts.items():
+        texts += [code, *words, *words.values()]
     is_plain = (
         all(isinstance(text, str) and clean_text(text) == text for text in texts)
         and all(not link or parse_link(link) == link for link in (getattr(record, name) for name in LINKS))
         and all(not one.phone or parse_phone(one.phone) == one.phone for one in record.sectors)
         and all(not one.email or parse_email(one.email) == one.email for one in record.sectors)
+        and known_texts(record) == record.texts
+        and not any(
+            length_problem(text, most_letters(key)) for words in record.texts.values() for key, text in words.items()
+        )
     )
     if not is_plain:
         message = translate("Core", "The record holds a text, link, telephone or e-mail that no export writes. Publish it again.")  # fmt: skip

@@ -20,7 +20,9 @@ FILES = {PAGE, MAP, TABLE, RECORD}
 CONTACT_FIELDS = (
     "role", "officer", "phone", "email", "hours", "station", "message_line", "review_date", "photo",
 )  # fmt: skip
-_PHOTO = re.compile(r"data:image/jpeg;base64,[A-Za-z0-9+/=]+")
+# Whom a resident writes to who asks about the page; an edition that is only kept holds none of it either.
+PUBLISHER_FIELDS = ("contact", "logo", "controller", "data_protection", "texts")
+_PHOTO = re.compile(r"data:image/(?:jpeg|png);base64,[A-Za-z0-9+/=]+")
 TILE_NAME = re.compile(r"tiles/[0-9]{1,2}/[0-9]{1,7}/[0-9]{1,7}\.png")
 
 
@@ -51,9 +53,10 @@ class Publication:
 def document(publication: Publication) -> dict[str, Any]:
     """Return the publication as plain values: the public record, and under `map` what the page draws and searches.
 
-    A photo is only named, by its SHA-256: the picture itself stays in the page.
+    Photos and the logo are only named, by their SHA-256: the pictures themselves stay in the page.
     """
     found = asdict(publication.record)
+    found["logo"] = photo_mark(found["logo"])
     for sector in found["sectors"]:
         sector["photo"] = photo_mark(sector["photo"])
     found["map"] = {
@@ -120,7 +123,7 @@ def read_document(folder: Path) -> dict[str, Any]:
 
 
 def read_photos(folder: Path) -> dict[str, str]:
-    """Return the photos in a folder's page by their SHA-256."""
+    """Return the pictures in a folder's page, photos and logo, by their SHA-256."""
     page = (folder / PAGE).read_text(encoding="utf-8")
     return {photo_mark(photo): photo for photo in _PHOTO.findall(page)}
 
@@ -146,6 +149,7 @@ def from_document(found: dict[str, Any], photos: dict[str, str]) -> Publication:
             "events": tuple(PublicEvent(**event) for event in values["events"]),
             "priorities": tuple(PublicPriority(**priority) for priority in values["priorities"]),
             "new_officers": tuple(values["new_officers"]),
+            "logo": photos.get(values.get("logo", ""), ""),
         }
     )
     return Publication(

@@ -18,14 +18,15 @@ from urllib.parse import quote
 import numpy as np
 import shapely
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 from numpy.typing import NDArray
 
 from ..base.errors import MissingLibraryError
 from ..base.i18n import Language, locale, long_day_text, translate
-from .contact_fields import parse_phone, show_phone, vcard
+from .contact_fields import contact_file, contact_parts, parse_phone, show_phone
 from .map_geometry import UNITS_PER_DEGREE, LocalMetres, packed, steps
+from .page_words import PageLanguage, page_languages, words_in
 from .public_record import PublicRecord, PublicSector
-from .settings import LANGUAGES
 
 if TYPE_CHECKING:
     from .model import Publication
@@ -34,10 +35,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "resources" / "web"
 LEAFLET = ROOT / "vendor" / "leaflet"
-_PRINTED_WORDS = {"qr_contact", "qr_map", "qr_save", "map_static", "emergency_number", "station_contact", "photo"}
 _UNUSED = re.compile(r"popup|tooltip|control-layers|attribution|control-scale|vml|shadow")
 # The search works before cards, shapes and map have come: they follow it.
-FIRST, SEARCH, MAP = ("first.js",), ("words.js", "streets.js", "page.js"), ("geometry.js", "map.js", "places.js")
+FIRST, SEARCH = ("first.js",), ("words.js", "streets.js", "page.js")
+MAP = ("geometry.js", "map.js", "sharing.js", "places.js")
 WIDTH = 640
 LEAST_STEP = 0.7  # drawing units; what is smaller cannot be seen
 
@@ -50,7 +51,8 @@ def web_page(publication: Publication) -> str:
     own script and style, and allows nothing else.
     """
     record = publication.record
-    words = {code: _words(code) for code in LANGUAGES}
+    languages = page_languages(record)
+    words = words_in(record.language, record.texts)
     style = _leaflet_style() + _own_style()
     scripts = {
         "first": _own_script(FIRST),
@@ -65,8 +67,8 @@ def web_page(publication: Publication) -> str:
     )
     return environment.get_template("page.html.j2").render(
         record=record,
-        words=words[record.language],
-        languages=[(code, words[code]["language"]) for code in LANGUAGES],
+        words=words,
+        languages=languages,
         colours=[shape.colour for shape in publication.shapes],
         has_streets=bool(publication.streets),
         districts=_districts(record),
@@ -74,11 +76,13 @@ def web_page(publication: Publication) -> str:
         overview=overview(publication),
         parse_phone=parse_phone,
         show_phone=show_phone,
-        contact_link=_contact_link,
+        contact_link=lambda sector: _contact_link(record, sector, words),
+        contact_parts=contact_parts,
+        frame=embedding_code(record.public_url, record.title),
         long_day=_long_day,
         style=style,
         scripts=scripts,
-        data=script_json(_search_data(publication, words)),
+        data=script_json(_search_data(publication, languages)),
         shapes=script_json(_shape_data(publication)),
         policy=content_policy(list(scripts.values()), style, bool(publication.tile_zooms)),
     )
@@ -114,17 +118,23 @@ def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-def _search_data(publication: Publication, words: dict[str, Any]) -> dict[str, Any]:
+def _search_data(publication: Publication, languages: list[PageLanguage]) -> dict[str, Any]:
     """Return what the search needs: words, sectors by name, streets."""
     record = publication.record
     sectors = [
         {"id": sector.sector_id, "name": sector.name, "anchor": sector.anchor, "officer": sector.officer}
         for sector in record.sectors
     ]
-    shown = {
-        code: {key: text for key, text in each.items() if key not in _PRINTED_WORDS} for code, each in words.items()
+    return {
+        "language": record.language,
+        "written": record.language,
+        "words": {language.code: language.words for language in languages},
+        "own": {language.code: language.own for language in languages},
+        "leftward": [language.code for language in languages if language.is_right_to_left()],
+        "link": record.public_url.split("#")[0],
+        "sectors": sectors,
+        "streets": publication.streets,
     }
-    return {"language": record.language, "words": shown, "sectors": sectors, "streets": publication.streets}
 
 
 def _shape_data(publication: Publication) -> dict[str, Any]:
@@ -161,9 +171,38 @@ class _District:
     sectors: tuple[tuple[int, PublicSector], ...]
 
 
-def _contact_link(sector: PublicSector) -> str:
+def _contact_link(record: PublicRecord, sector: PublicSector, words: dict[str, str]) -> str:
     """Return the officer's contact as a data: address of a vCard that a link can save."""
-    return "data:text/vcard;charset=utf-8," + quote(vcard(sector.officer, sector.phone, sector.email) + "\r\n", safe="")
+    card = contact_file(
+        sector.officer,
+        sector.phone,
+        sector.email,
+        role=f"{words[sector.role]}, {words['sector']} {sector.sector_id}",
+        organisation=record.organisation,
+        note=sector.hours,
+        link=sector_link(record, sector),
+    )
+    return "data:text/vcard;charset=utf-8," + quote(card, safe="")
+
+
+def sector_link(record: PublicRecord, sector: PublicSector) -> str:
+    """Return the address of the public page that opens the sector; nothing without a public address."""
+    return f"{record.public_url.split('#')[0]}#{quote(sector.anchor)}" if record.public_url else ""
+
+
+def embedding_code(address: str, title: str) -> str:
+    """Return the HTML by which another page shows this one in a frame; nothing without an address.
+
+    The frame may ask for the visitor's location, share and copy. It has no sandbox: in one, browsers give no location and
+    no telephone. What the page may do is bounded by its own policy.
+    """
+    if not address:
+        return ""
+    source, name = escape(address), escape(title)
+    return (
+        f'<iframe src="{source}" title="{name}" width="100%" height="1100" style="border:0" loading="lazy" '
+        'allow="geolocation; web-share; clipboard-write"></iframe>'
+    )
 
 
 def _districts(record: PublicRecord) -> list[_District]:
@@ -179,11 +218,6 @@ def _long_day(day: str, code: Language) -> str:
     """Return an ISO day in a language of the page, whatever the reader of this QGIS speaks."""
     with locale(code):
         return long_day_text(dt.date.fromisoformat(day))
-
-
-def _words(code: str) -> dict[str, str]:
-    words: dict[str, str] = json.loads((WEB / f"{code}.json").read_text(encoding="utf-8"))
-    return words
 
 
 def _own_script(names: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,19 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from ....core.publish.settings import PublicSettings
 from ...framework.crs import DEGREES
-from ...framework.parameters import LINES, POINTS, POLYGONS, TABLES, field, folder, layer, map_layers, number, text
+from ...framework.parameters import (
+    LINES,
+    POINTS,
+    POLYGONS,
+    TABLES,
+    field,
+    file,
+    folder,
+    layer,
+    map_layers,
+    number,
+    text,
+)
 from ...framework.run import Run
 
 if TYPE_CHECKING:
@@ -49,8 +62,13 @@ def rare_texts() -> list[QgsProcessingParameterDefinition]:
     credit = translate("ExportPublicMap", "Credit for map data, shown at the foot")
     organisation = translate("ExportPublicMap", "Who publishes the page")
     home = translate("ExportPublicMap", "Their own page (https)")
+    contact = translate("ExportPublicMap", "Their address, telephone, e-mail (apart by semicolons)")
+    logo = translate("ExportPublicMap", "Their logo (PNG, JPEG or WebP)")
     accessibility = translate("ExportPublicMap", "Accessibility statement (https)")
     privacy = translate("ExportPublicMap", "Data controller and data protection (https)")
+    controller = translate("ExportPublicMap", "Data controller")
+    officer = translate("ExportPublicMap", "Data-protection officer: e-mail, telephone (apart by semicolons)")
+    pictures = translate("ExportPublicMap", "Pictures (*.png *.jpg *.jpeg *.webp);;All files (*.*)")
     background = translate("ExportPublicMap", "Layers for background tiles (styled as in the project)")
     zoom = translate("ExportPublicMap", "Largest zoom of the tiles (11 to 17)")
     published = translate("ExportPublicMap", "Published folder to compare with (if not the same folder)")
@@ -61,13 +79,38 @@ def rare_texts() -> list[QgsProcessingParameterDefinition]:
         text("CREDIT", credit, optional=True, advanced=True),
         text("ORGANISATION", organisation, optional=True, advanced=True),
         text("HOME_URL", home, optional=True, advanced=True),
+        text("PUBLISHER_CONTACT", contact, optional=True, advanced=True),
+        file("LOGO", logo, kinds=pictures, optional=True, advanced=True),
         text("ACCESSIBILITY_URL", accessibility, optional=True, advanced=True),
         text("PRIVACY_URL", privacy, optional=True, advanced=True),
+        text("CONTROLLER", controller, optional=True, advanced=True),
+        text("DATA_PROTECTION", officer, optional=True, advanced=True),
+        texts_table(),
         map_layers("BACKGROUND", background, advanced=True),
         number("MAX_ZOOM", zoom, 15, 11, 17, whole=True, advanced=True),
         folder("PUBLISHED", published, optional=True, advanced=True),
         number("TOLERANCE_M", tolerance, PublicSettings.tolerance_m, 0, 50, advanced=True),
     ]
+
+
+def texts_table() -> QgsProcessingParameterDefinition:
+    """Return the table of the station's own texts and further languages."""
+    return layer(
+        "TEXTS",
+        translate("ExportPublicMap", "Own texts and further languages (table)"),
+        TABLES,
+        optional=True,
+        advanced=True,
+    )
+
+
+def with_texts(run: Run[PublicSettings]) -> PublicSettings:
+    """Return the settings of a run with the texts of its table, where there is one."""
+    from ....core.publish.page_words import read_texts
+
+    if not run.has("TEXTS"):
+        return run.settings()
+    return replace(run.settings(), texts=read_texts(run.read("TEXTS", QgsCoordinateReferenceSystem(DEGREES))))
 
 
 def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
@@ -95,7 +138,7 @@ def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
 def read_people(run: Run[PublicSettings]) -> tuple[Contact, ...]:
     """Return the published contacts of a run's CONTACTS, photos encoded anew; none where there is no table."""
     from ....core.publish.contacts import read_contacts
-    from ._photos import with_photos
+    from ._pictures import with_photos
 
     if not run.has("CONTACTS"):
         return ()

@@ -11,9 +11,10 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ....core.publish.settings import DEFAULT_TITLES, LANGUAGES, PublicSettings
 from ...framework.algorithm import SectorAlgorithm
-from ...framework.parameters import POLYGONS, TABLES, enum, folder_output, layer, text
+from ...framework.parameters import POLYGONS, TABLES, enum, folder_output, layer, report, text
+from ...framework.reports import write_report
 from ...framework.run import Run
-from ._publication import keep_previous, rare_layers, rare_texts, read_sources, say_differences
+from ._publication import keep_previous, rare_layers, rare_texts, read_sources, say_differences, with_texts
 
 if TYPE_CHECKING:
     from ....core.publish.model import Publication
@@ -44,6 +45,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
             enum("LANGUAGE", translate("ExportPublicMap", "Language the page opens in"), LANGUAGES, "da"),
             layer("EVENTS", translate("ExportPublicMap", "Public events"), TABLES, optional=True),
             folder_output("FOLDER", translate("ExportPublicMap", "Folder of the publication")),
+            report(),
             *rare_layers(),
             *rare_texts(),
         )
@@ -63,6 +65,9 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
             home_url=self.parameterAsString(parameters, "HOME_URL", context),
             accessibility_url=self.parameterAsString(parameters, "ACCESSIBILITY_URL", context),
             privacy_url=self.parameterAsString(parameters, "PRIVACY_URL", context),
+            contact=self.parameterAsString(parameters, "PUBLISHER_CONTACT", context),
+            controller=self.parameterAsString(parameters, "CONTROLLER", context),
+            data_protection=self.parameterAsString(parameters, "DATA_PROTECTION", context),
         )
 
     def prepareAlgorithm(
@@ -77,14 +82,16 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
 
     def execute(self, run: Run[PublicSettings]) -> dict[str, object]:
         """Read everything in degrees, and write the set of files; the edition before is kept beside it."""
+        from ....core.publish.draft_changes import web_editor_report
         from ....core.publish.model import tiles_hash
+        from ....core.publish.page_words import lacking_texts
         from ....core.publish.publication import build_publication, check_replaceable, write_publication
         from ._background import refuse_private
 
         for copy in self._background:
             copy.moveToThread(QThread.currentThread())
         refuse_private(self._background)
-        path, settings = Path(run.text("FOLDER")), run.settings()
+        path, settings = Path(run.text("FOLDER")), _with_logo(run, with_texts(run))
         check_replaceable(path)
         sources = read_sources(run, settings.edition)
         if self._background:
@@ -107,7 +114,11 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
             run.progress.warn(message.format(sectors=", ".join(without)))
         message = translate("ExportPublicMap", "Edition {edition}, content {content}: open {page}")
         run.progress.log(message.format(edition=record.edition, content=record.content, page=path / "index.html"))
-        return {"FOLDER": str(path)}
+        for message in lacking_texts(record):
+            run.progress.warn(message)
+        if not run.has("REPORT"):
+            return {"FOLDER": str(path)}
+        return {"FOLDER": str(path), **write_report(run, web_editor_report(publication, folder))}
 
     def _write_tiles(self, run: Run[PublicSettings], publication: Publication, folder: Path) -> None:
         from ....core.publish.map_geometry import extent_around
@@ -117,3 +128,9 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         zooms = publication.tile_zooms or (SMALLEST_ZOOM, SMALLEST_ZOOM)
         count = write_tiles(self._background, around, zooms, folder / "tiles", run.context, run.progress.part(0.5, 1.0))
         run.progress.log(translate("ExportPublicMap", "{count} background tiles").format(count=count))
+
+
+def _with_logo(run: Run[PublicSettings], settings: PublicSettings) -> PublicSettings:
+    from ._pictures import logo
+
+    return replace(settings, logo=logo(run.text("LOGO"))) if run.has("LOGO") else settings

@@ -92,7 +92,10 @@ def test_after_the_review_date_the_page_says_that_it_is_being_checked(browser, f
     page = browser.new_page()
     page.clock.set_fixed_time(f"{day}T12:00:00")
     page.goto((folder / "index.html").as_uri())
-    assert page.locator(".late").is_visible() == is_late
+    page.select_option("#sector", index=4)
+    for place in ("#result", "footer"):
+        assert page.locator(f"{place} .late").is_visible() == is_late
+    assert page.locator("[data-until]").is_visible() != is_late
     page.close()
 
 
