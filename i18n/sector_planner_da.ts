@@ -125,22 +125,22 @@
 <context>
     <name>Background</name>
     <message>
-        <location filename="../processing/algorithms/publish/_background.py" line="35"/>
+        <location filename="../processing/algorithms/publish/_background.py" line="60"/>
         <source>Layer “{layer}” cannot be background: {reason}</source>
         <translation>Laget »{layer}« kan ikke være baggrund: {reason}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_background.py" line="41"/>
+        <location filename="../processing/algorithms/publish/_background.py" line="66"/>
         <source>points may be incidents, addresses or persons. Use areas or lines.</source>
         <translation>punkter kan være hændelser, adresser eller personer. Brug flader eller linjer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_background.py" line="44"/>
+        <location filename="../processing/algorithms/publish/_background.py" line="69"/>
         <source>its fields are those of a crime count. No crime figure goes out.</source>
         <translation>dets felter er dem fra en optælling af kriminalitet. Ingen kriminalitetstal må ud.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_background.py" line="46"/>
+        <location filename="../processing/algorithms/publish/_background.py" line="71"/>
         <source>it is a table of the sector log, which stays inside.</source>
         <translation>det er en tabel fra sektorloggen, som bliver inden for murene.</translation>
     </message>
@@ -2845,67 +2845,67 @@
         <translation>Denne fil mangler i udgaven. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="163"/>
+        <location filename="../core/publish/leak_check.py" line="165"/>
         <source>The forbidden text “{text}” stands in the file.</source>
         <translation>Den forbudte tekst »{text}« står i filen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="166"/>
+        <location filename="../core/publish/leak_check.py" line="168"/>
         <source>{count} numbers look like civil registration numbers.</source>
         <translation>Tal, der ligner CPR-numre: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="167"/>
+        <location filename="../core/publish/leak_check.py" line="169"/>
         <source>{count} e-mail addresses are at private providers.</source>
         <translation>E-mailadresser hos private udbydere: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="168"/>
+        <location filename="../core/publish/leak_check.py" line="170"/>
         <source>{count} paths of a computer stand in the file.</source>
         <translation>Stier fra en computer i filen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="169"/>
+        <location filename="../core/publish/leak_check.py" line="171"/>
         <source>{count} coordinates have more than five decimals.</source>
         <translation>Koordinater med mere end fem decimaler: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="206"/>
+        <location filename="../core/publish/leak_check.py" line="208"/>
         <source>The files cannot be read as a publication. Publish again.</source>
         <translation>Filerne kan ikke læses som en udgave. Offentliggør igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="226"/>
+        <location filename="../core/publish/leak_check.py" line="228"/>
         <source>Fields outside the public record: {fields}.</source>
         <translation>Felter uden for det offentlige datasæt: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="254"/>
+        <location filename="../core/publish/leak_check.py" line="256"/>
         <source>Another edition than the record's {edition} · {content}. Publish all files anew.</source>
         <translation>En anden udgave end datasættets {edition} · {content}. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="265"/>
+        <location filename="../core/publish/leak_check.py" line="267"/>
         <source>Other sectors than the record&apos;s. Publish all files anew.</source>
         <translation>Andre sektorer end datasættets. Offentliggør alle filer på ny.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="276"/>
+        <location filename="../core/publish/leak_check.py" line="278"/>
         <source>The contact data of sectors {sectors} are past their review date. Review them.</source>
         <translation>Kontaktdata for sektorerne {sectors} har overskredet deres revisionsdato. Gennemgå dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="280"/>
+        <location filename="../core/publish/leak_check.py" line="282"/>
         <source>Sectors {sectors} have neither telephone nor e-mail.</source>
         <translation>Sektorerne {sectors} har hverken telefon eller e-mail.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="293"/>
+        <location filename="../core/publish/leak_check.py" line="295"/>
         <source>The page&apos;s policy does not fit its scripts. Publish it again.</source>
         <translation>Sidens sikkerhedspolitik passer ikke til dens scripts. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="297"/>
+        <location filename="../core/publish/leak_check.py" line="299"/>
         <source>The page asks another server for something. Publish it again.</source>
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
@@ -2965,12 +2965,12 @@
         <translation>»{link}« er ikke en webadresse. Den skal begynde med https:// og må ikke rumme mellemrum.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="115"/>
+        <location filename="../core/publish/publication.py" line="117"/>
         <source>{path} is a file. Choose a folder.</source>
         <translation>{path} er en fil. Vælg en mappe.</translation>
     </message>
     <message>
-        <location filename="../core/publish/publication.py" line="118"/>
+        <location filename="../core/publish/publication.py" line="120"/>
         <source>Folder {path} holds other files ({names}). A publication replaces its whole folder: choose an empty or a new one.</source>
         <translation>Mappen {path} rummer andre filer ({names}). En udgave erstatter hele sin mappe: vælg en tom eller en ny.</translation>
     </message>
@@ -2995,7 +2995,7 @@
         <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/web_page.py" line="219"/>
+        <location filename="../core/publish/web_page.py" line="228"/>
         <source>Leaflet is not there ({path}). Run `make setup`, or install the packaged plugin.</source>
         <translation>Leaflet mangler ({path}). Kør `make setup`, eller installér det færdige plugin.</translation>
     </message>
@@ -5995,12 +5995,12 @@
         <translation>Den sidste dag ligger før {today}, hvor tildelingen ville begynde, fordi filen ikke angiver nogen første dag. Tilføj en kolonne med den første dag, eller ret den sidste.</translation>
     </message>
     <message>
-        <location filename="../core/publish/map_geometry.py" line="105"/>
+        <location filename="../core/publish/map_geometry.py" line="120"/>
         <source>Sector “{sector}” lies at {x:.0f}, {y:.0f}, which is no longitude and latitude. Check the coordinate reference system of the sectors' layer.</source>
         <translation>Sektor »{sector}« ligger ved {x:.0f}, {y:.0f}, som ikke er længde og bredde. Kontrollér sektorlagets koordinatsystem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="235"/>
+        <location filename="../core/publish/leak_check.py" line="237"/>
         <source>Sectors {sectors} lie at no longitude and latitude: the map shows nothing. Check the layer&apos;s coordinate reference system and publish again.</source>
         <translation>Sektorerne {sectors} ligger ikke på nogen længde og bredde: kortet viser intet. Kontrollér lagets koordinatsystem, og offentliggør igen.</translation>
     </message>
@@ -6315,7 +6315,7 @@
         <translation>Baggrundsfliserne er ikke dem, der blev offentliggjort. Offentliggør dem igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/leak_check.py" line="151"/>
+        <location filename="../core/publish/leak_check.py" line="153"/>
         <source>The record holds a text, link, telephone or e-mail that no export writes. Publish it again.</source>
         <translation>Fortegnelsen har en tekst, et link, en telefon eller en e-mail, som ingen eksport skriver. Offentliggør den igen.</translation>
     </message>
@@ -6333,6 +6333,16 @@
         <location filename="../core/publish/settings.py" line="46"/>
         <source>“{text}”: {problem}</source>
         <translation>»{text}«: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/map_geometry.py" line="368"/>
+        <source>Layer “{layer}”, feature {fid}: {problem}</source>
+        <translation>Lag »{layer}«, objekt {fid}: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/map_geometry.py" line="437"/>
+        <source>Layer “{layer}” has {count} names near the sectors, more than the {most} that a map can show. Give only districts, stations or places that people know.</source>
+        <translation>Lag »{layer}« har {count} navne nær sektorerne, flere end de {most}, et kort kan vise. Angiv kun bydele, stationer eller steder, som folk kender.</translation>
     </message>
 </context>
 <context>
@@ -7415,149 +7425,189 @@
 <context>
     <name>ExportPublicMap</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="33"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="34"/>
         <source>Publish the sector map</source>
         <translation>Offentliggør sektorkortet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="39"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="40"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="40"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="41"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="41"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="42"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="43"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="44"/>
         <source>Language the page opens in</source>
         <translation>Sprog, siden åbner på</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="44"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="45"/>
         <source>Public events</source>
         <translation>Offentlige begivenheder</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="45"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="46"/>
         <source>Folder of the publication</source>
         <translation>Mappe til udgaven</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="26"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="48"/>
         <source>Addresses or roads for the street search</source>
         <translation>Adresser eller veje til gadesøgningen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="27"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="49"/>
         <source>Field with the street&apos;s name</source>
         <translation>Felt med vejnavnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="28"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="50"/>
         <source>Field with the house number</source>
         <translation>Felt med husnummeret</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="30"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="52"/>
         <source>Priorities (you said, we did)</source>
         <translation>Prioriteter (I sagde, vi gjorde)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="31"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="53"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="32"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="54"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="46"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="89"/>
         <source>Page for booking a traffic control (https)</source>
         <translation>Side til booking af færdselskontrol (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="47"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="90"/>
         <source>Where the page will stand (https)</source>
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="55"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="99"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="56"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="100"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="103"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="109"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="107"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="113"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="48"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="91"/>
         <source>Credit for map data, shown at the foot</source>
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="53"/>
-        <source>Layers for background tiles (styled as in the project)</source>
-        <translation>Lag til baggrundsfliser (med projektets stil)</translation>
-    </message>
-    <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="54"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="98"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="118"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="124"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="37"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="38"/>
         <source>Title of the page (empty: “Find your police officer”)</source>
         <translation>Sidens titel (tom: »Find din betjent«)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="29"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="51"/>
         <source>Field with postal code or town</source>
         <translation>Felt med postnummer eller by</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="49"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="92"/>
         <source>Who publishes the page</source>
         <translation>Hvem der udgiver siden</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="50"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="93"/>
         <source>Their own page (https)</source>
         <translation>Udgiverens egen side (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="51"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="94"/>
         <source>Accessibility statement (https)</source>
         <translation>Tilgængelighedserklæring (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="52"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="95"/>
         <source>Data controller and data protection (https)</source>
         <translation>Dataansvarlig og databeskyttelse (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="69"/>
+        <source>Field with the main roads&apos; names, shown on the map</source>
+        <translation>Felt med de større vejes navne, som vises på kortet</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="70"/>
+        <source>Districts, shown by name</source>
+        <translation>Bydele, som vises med navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="71"/>
+        <source>Stations, shown by name</source>
+        <translation>Stationer, som vises med navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="72"/>
+        <source>Well-known places, shown by name</source>
+        <translation>Kendte steder, som vises med navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="73"/>
+        <source>Field with the districts&apos; names (empty: name)</source>
+        <translation>Felt med bydelenes navne (tomt: navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="74"/>
+        <source>Field with the stations&apos; names (empty: name)</source>
+        <translation>Felt med stationernes navne (tomt: navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="75"/>
+        <source>Field with the places&apos; names (empty: name)</source>
+        <translation>Felt med stedernes navne (tomt: navn)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="96"/>
+        <source>Layers for background tiles</source>
+        <translation>Lag til baggrundsfliser</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="97"/>
+        <source>Style of the tiles</source>
+        <translation>Flisernes stil</translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,7 @@ from ..base.findings import ERROR, Finding
 from ..base.i18n import translate
 from ..base.text import clean_text
 from .contact_fields import parse_email, parse_link, parse_phone
-from .map_geometry import are_degrees
+from .map_geometry import LABEL_KINDS, LONGEST_LABEL, are_degrees
 from .model import (
     FILES,
     MAP,
@@ -142,8 +142,10 @@ def _strange_values(publication: Publication) -> Iterator[Finding]:
     texts = [getattr(record, name) for name in LIMITS]
     for row in (*record.sectors, *record.events, *record.priorities):
         texts += [value for field, value in vars(row).items() if field != "photo"]
+    texts += [label.text for label in publication.labels]
     is_plain = (
         all(isinstance(text, str) and clean_text(text) == text for text in texts)
+        and all(label.kind in LABEL_KINDS and len(label.text) <= LONGEST_LABEL for label in publication.labels)
         and all(not link or parse_link(link) == link for link in (getattr(record, name) for name in LINKS))
         and all(not one.phone or parse_phone(one.phone) == one.phone for one in record.sectors)
         and all(not one.email or parse_email(one.email) == one.email for one in record.sectors)
