@@ -34,7 +34,7 @@ function choose(index, keepMessage, keepFocus) {
   if (links[index]) links[index].classList.add("here"); // marks it in print
   node("sector").value = String(index);
   if (!keepMessage) { fill(node("choices"), []); say(page, "chosen", sectorTitle(page, page.sectors[index])); }
-  if (state.view) markChosen(state.view, page, index);
+  if (state.view) markChosen(state.view, index);
   if (!keepFocus) heading.focus();
   try { history.replaceState(null, "", "#" + page.sectors[index].anchor); } catch (error) { /* a sandboxed frame has no history */ }
 }

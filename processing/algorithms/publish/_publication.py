@@ -17,6 +17,7 @@ from ...framework.parameters import (
     POINTS,
     POLYGONS,
     TABLES,
+    enum,
     field,
     file,
     folder,
@@ -26,6 +27,7 @@ from ...framework.parameters import (
     text,
 )
 from ...framework.run import Run
+from ._background import refuse_private
 
 if TYPE_CHECKING:
     from ....core.base.table import FeatureTable
@@ -33,6 +35,15 @@ if TYPE_CHECKING:
     from ....core.publish.publication import Sources
 
 translate = QCoreApplication.translate
+TILE_STYLES = ("quiet", "project")
+SHOWN = ("WATER", "ROADS", "DISTRICTS", "STATIONS", "PLACES")
+# Kind of name on the map → its layer, and the field that holds it.
+NAMED = {
+    "district": ("DISTRICTS", "DISTRICT_NAME_FIELD"),
+    "station": ("STATIONS", "STATION_NAME_FIELD"),
+    "place": ("PLACES", "PLACES_NAME_FIELD"),
+    "street": ("ROADS", "ROAD_NAME_FIELD"),
+}
 
 
 def rare_layers() -> list[QgsProcessingParameterDefinition]:
@@ -52,6 +63,27 @@ def rare_layers() -> list[QgsProcessingParameterDefinition]:
         layer("PRIORITIES", priorities, TABLES, optional=True, advanced=True),
         layer("WATER", water, POLYGONS, optional=True, advanced=True),
         layer("ROADS", roads, LINES, optional=True, advanced=True),
+        *_named_layers(),
+    ]
+
+
+def _named_layers() -> list[QgsProcessingParameterDefinition]:
+    """Return what the map shows by name: streets, districts, stations and well-known places."""
+    streets = translate("ExportPublicMap", "Field with the main roads' names, shown on the map")
+    districts = translate("ExportPublicMap", "Districts, shown by name")
+    stations = translate("ExportPublicMap", "Stations, shown by name")
+    places = translate("ExportPublicMap", "Well-known places, shown by name")
+    name = translate("ExportPublicMap", "Field with the districts' names (empty: name)")
+    station = translate("ExportPublicMap", "Field with the stations' names (empty: name)")
+    place = translate("ExportPublicMap", "Field with the places' names (empty: name)")
+    return [
+        field("ROAD_NAME_FIELD", streets, "ROADS", optional=True, advanced=True),
+        layer("DISTRICTS", districts, POLYGONS, optional=True, advanced=True),
+        field("DISTRICT_NAME_FIELD", name, "DISTRICTS", optional=True, advanced=True),
+        layer("STATIONS", stations, POINTS + POLYGONS, optional=True, advanced=True),
+        field("STATION_NAME_FIELD", station, "STATIONS", optional=True, advanced=True),
+        layer("PLACES", places, POINTS + POLYGONS, optional=True, advanced=True),
+        field("PLACES_NAME_FIELD", place, "PLACES", optional=True, advanced=True),
     ]
 
 
@@ -69,7 +101,8 @@ def rare_texts() -> list[QgsProcessingParameterDefinition]:
     controller = translate("ExportPublicMap", "Data controller")
     officer = translate("ExportPublicMap", "Data-protection officer: e-mail, telephone (apart by semicolons)")
     pictures = translate("ExportPublicMap", "Pictures (*.png *.jpg *.jpeg *.webp);;All files (*.*)")
-    background = translate("ExportPublicMap", "Layers for background tiles (styled as in the project)")
+    background = translate("ExportPublicMap", "Layers for background tiles")
+    style = translate("ExportPublicMap", "Style of the tiles")
     zoom = translate("ExportPublicMap", "Largest zoom of the tiles (11 to 17)")
     published = translate("ExportPublicMap", "Published folder to compare with (if not the same folder)")
     tolerance = translate("ExportPublicMap", "Generalise boundaries by (metres)")
@@ -87,6 +120,7 @@ def rare_texts() -> list[QgsProcessingParameterDefinition]:
         text("DATA_PROTECTION", officer, optional=True, advanced=True),
         texts_table(),
         map_layers("BACKGROUND", background, advanced=True),
+        enum("TILE_STYLE", style, TILE_STYLES, "quiet", advanced=True),
         number("MAX_ZOOM", zoom, 15, 11, 17, whole=True, advanced=True),
         folder("PUBLISHED", published, optional=True, advanced=True),
         number("TOLERANCE_M", tolerance, PublicSettings.tolerance_m, 0, 50, advanced=True),
@@ -115,8 +149,13 @@ def with_texts(run: Run[PublicSettings]) -> PublicSettings:
 
 def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
     """Return the layers of a run, in degrees, and the last published edition before `edition`."""
+    from ....core.publish.map_geometry import NamedLayer
     from ....core.publish.publication import Sources, earlier_edition
     from ....core.publish.street_index import StreetFields
+
+    refuse_private(
+        (run.algorithm.parameterAsVectorLayer(run.parameters, name, run.context) for name in SHOWN), points_too=True
+    )
 
     def table(name: str) -> FeatureTable | None:
         return run.read(name, QgsCoordinateReferenceSystem(DEGREES)) if run.has(name) else None
@@ -130,6 +169,11 @@ def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
         street_fields=StreetFields(run.text("STREET_FIELD"), run.text("NUMBER_FIELD"), run.text("PLACE_FIELD")),
         water=table("WATER"),
         roads=table("ROADS"),
+        named=tuple(
+            NamedLayer(kind, found, run.text(field))
+            for kind, (name, field) in NAMED.items()
+            if (kind != "street" or run.text(field)) and (found := table(name)) is not None
+        ),
         earlier=earlier_edition(Path(run.text("PUBLISHED") or run.text("FOLDER")), edition),
         today=dt.date.today(),
     )
