@@ -345,7 +345,7 @@ def _drawn_water(
         *shapely.total_bounds(sectors)
     )
     return _path(
-        shapely.multipolygons(
+        shapely.MultiPolygon(
             [part for part in shapely.get_parts(simple) if part.geom_type == "Polygon" and not part.is_empty]
         ),
         frame,
