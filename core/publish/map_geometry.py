@@ -29,8 +29,8 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
 from ..base.text import clean_text, length_problem, shortened
+from ..geo.contiguity import neighbour_colours
 from ..geo.coverage import GRID_M, check_areas, noded, owned_faces, simplified
-from ..geo.shape import neighbour_colours
 from .public_record import PublicRecord
 
 DECIMALS = 5

@@ -7,7 +7,7 @@ from builders.tables import records
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sector_planner.core.base.errors import InputError
-from sector_planner.core.geo.shape import neighbour_colours
+from sector_planner.core.geo.contiguity import neighbour_colours
 from sector_planner.core.publish.map_geometry import (
     MOST_LABELS,
     LocalMetres,
