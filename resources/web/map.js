@@ -115,7 +115,7 @@ function redraw(view) {
 function showNamesSoon(view) {
   if (view.waiting) return;
   view.waiting = true;
-  setTimeout(() => { view.waiting = false; showNames(view); }, 0);
+  afterPaint(() => { view.waiting = false; showNames(view); });
 }
 
 // What may stand on the map, the most important first: numbers of sectors, districts, stations, names of sectors, places, streets.
@@ -266,7 +266,7 @@ function nameAreas(view, data) {
   });
 }
 
-// The card is shown at once; the map follows when it has been.
+// The card is shown at once; the map follows when that has been painted.
 function markChosen(view, chosen) {
   const press = (index, isPressed) => { if (index >= 0) view.areas[index].getElement().setAttribute("aria-pressed", isPressed); };
   press(view.chosen, "false");
@@ -274,8 +274,8 @@ function markChosen(view, chosen) {
   view.chosen = chosen;
   trace(view);
   showNamesSoon(view);
-  setTimeout(() => {
+  afterPaint(() => {
     const bounds = view.areas[chosen].getBounds();
     if (view.chosen === chosen && !view.map.getBounds().contains(bounds)) view.map.fitBounds(bounds.pad(0.5), { animate: false });
-  }, 0);
+  });
 }

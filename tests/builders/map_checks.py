@@ -56,19 +56,23 @@ def contrast(one, other):
 def border_contrasts(page):
     """Return the contrast of borders to either side, from the pixels of the map without names and roads."""
     page.evaluate(HIDDEN)
-    left, top, right, bottom = page.evaluate(FRAME)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    return contrasts_in(picture, page.evaluate(BORDER_POINTS), page.evaluate(FRAME))
+
+
+def contrasts_in(picture, places, frame):
+    """Return the contrast of the line at these places to what is on its sides, two for each place that can be judged."""
+    left, top, right, bottom = frame
     bottom = min(bottom, picture.height)
     found = []
-    for x, y, across, down in page.evaluate(BORDER_POINTS):
+    for x, y, across, down in places:
         row = [(round(x + step * across - 0.5), round(y + step * down - 0.5)) for step in range(-7, 8)]
         if not all(left < px < right - 1 and top < py < bottom - 1 for px, py in row):
             continue
         colours = [picture.getpixel(place) for place in row]
         sides = [set(colours[:4]), set(colours[-4:])]
         if all(len(side) == 1 for side in sides):  # no other border, and no line of a pattern, so close by
-            line = colours[4:11]
-            found += [max(contrast(colour, *side) for colour in line) for side in sides]
+            found += [max(contrast(colour, *side) for colour in colours[4:11]) for side in sides]
     return found
 
 

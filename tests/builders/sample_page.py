@@ -55,7 +55,7 @@ def invented_officers(count):
          "email": f"officer{key}@example.org", "hours": "hverdage 7–23", "station": "Station Nord"}
         for key in range(1, count + 1)
     ]  # fmt: skip
-    return read_contacts(records(rows))
+    return records(rows)
 
 
 def houses():
@@ -76,7 +76,7 @@ def sample_sources(count, **more):
     ids = list(range(1, len(shapes) + 1))
     return Sources(
         records([{"sector_id": key, "name": f"Kvarteret {key}"} for key in ids], shapes),
-        invented_officers(len(shapes)),
+        read_contacts(invented_officers(len(shapes))),
         addresses=houses(),
         water=city_layer("WATER"),
         roads=city_layer("MAIN_ROADS", "name"),
