@@ -1500,12 +1500,12 @@
         <translation>Og {count} mere i laget med ændrede enheder.</translation>
     </message>
     <message>
-        <location filename="../core/crime/sector_cells.py" line="92"/>
+        <location filename="../core/crime/sector_cells.py" line="94"/>
         <source>Layer “{layer}”: {count} invalid geometries were repaired for this run.</source>
         <translation>Lag »{layer}«: ugyldige geometrier, der blev repareret til denne kørsel: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/sector_cells.py" line="96"/>
+        <location filename="../core/crime/sector_cells.py" line="98"/>
         <source>Layer “{layer}” has no polygon with an area. Choose the layer of the sectors.</source>
         <translation>Lag »{layer}« har ingen polygon med et areal. Vælg laget med sektorerne.</translation>
     </message>
@@ -1610,42 +1610,37 @@
         <translation>Et hot spot siger, at hændelser samler sig dér, ikke hvorfor, og ikke hvem der begår dem.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="54"/>
-        <source>The normal distribution is an approximation where most cells are empty.</source>
-        <translation>Normalfordelingen er en tilnærmelse, hvor de fleste celler er tomme.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/hotspots.py" line="55"/>
+        <location filename="../core/crime/reports/hotspots.py" line="58"/>
         <source>Recorded incidents are what was reported; places with less trust report less.</source>
         <translation>Registrerede hændelser er det, der blev anmeldt; hvor tilliden er mindre, anmeldes mindre.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="67"/>
+        <location filename="../core/crime/reports/hotspots.py" line="70"/>
         <source>Map of hot and cold cells</source>
         <translation>Kort over varme og kolde celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="71"/>
+        <location filename="../core/crime/reports/hotspots.py" line="74"/>
         <source>Cells by Gi*, after adjustment</source>
         <translation>Celler efter Gi*, justeret</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="73"/>
+        <location filename="../core/crime/reports/hotspots.py" line="76"/>
         <source>No cell stands out from chance. That is a finding, not a fault.</source>
         <translation>Ingen celle skiller sig ud fra tilfældet. Det er et resultat, ikke en fejl.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="92"/>
+        <location filename="../core/crime/reports/hotspots.py" line="95"/>
         <source>Where, and whose</source>
         <translation>Hvor, og hvis</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="76"/>
+        <location filename="../core/crime/reports/hotspots.py" line="79"/>
         <source>Hot spot</source>
         <translation>Hot spot</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="166"/>
+        <location filename="../core/crime/reports/hotspots.py" line="169"/>
         <source>Cells</source>
         <translation>Celler</translation>
     </message>
@@ -1655,144 +1650,129 @@
         <translation>Hændelser</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="79"/>
+        <location filename="../core/crime/reports/hotspots.py" line="82"/>
         <source>Of all, %</source>
         <translation>Af alle, %</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="80"/>
+        <location filename="../core/crime/reports/hotspots.py" line="83"/>
         <source>Highest Gi*</source>
         <translation>Højeste Gi*</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="81"/>
+        <location filename="../core/crime/reports/hotspots.py" line="84"/>
         <source>Whose</source>
         <translation>Hvis</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="85"/>
+        <location filename="../core/crime/reports/hotspots.py" line="88"/>
         <source>The {shown} hot spots with most incidents, of {all}</source>
         <translation>De {shown} hot spots med flest hændelser af {all}</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="90"/>
+        <location filename="../core/crime/reports/hotspots.py" line="93"/>
         <source>{count} hot spots straddle a line between sectors: all their officers are named.</source>
         <translation>Hot spots hen over en sektorgrænse: {count}. Alle deres betjente er nævnt.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="105"/>
+        <location filename="../core/crime/reports/hotspots.py" line="108"/>
         <source>hot, {level} %</source>
         <translation>varm, {level} %</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="105"/>
+        <location filename="../core/crime/reports/hotspots.py" line="108"/>
         <source>cold, {level} %</source>
         <translation>kold, {level} %</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="107"/>
+        <location filename="../core/crime/reports/hotspots.py" line="110"/>
         <source>not told from chance</source>
         <translation>kan ikke skelnes fra tilfældet</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="114"/>
+        <location filename="../core/crime/reports/hotspots.py" line="117"/>
         <source>fullest {percent} of cells</source>
         <translation>de fyldigste {percent} af cellerne</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="117"/>
+        <location filename="../core/crime/reports/hotspots.py" line="120"/>
         <source>Share of incidents in the fullest cells</source>
         <translation>Andel af hændelserne i de fyldigste celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="121"/>
+        <location filename="../core/crime/reports/hotspots.py" line="124"/>
         <source>Percent of all incidents in the fullest cells</source>
         <translation>Procent af alle hændelser i de fyldigste celler</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="124"/>
+        <location filename="../core/crime/reports/hotspots.py" line="127"/>
         <source>Half of all incidents lie in {share} of the cells.</source>
         <translation>Halvdelen af alle hændelser ligger i {share} af cellerne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="128"/>
+        <location filename="../core/crime/reports/hotspots.py" line="131"/>
         <source>There are fewer incidents ({incidents}) than cells ({cells}): even spread as thinly as possible they would fill only {least} of the cells, so part of the concentration is unavoidable.</source>
         <translation>Der er færre hændelser ({incidents}) end celler ({cells}): selv spredt så tyndt som muligt ville de kun fylde {least} af cellerne, så en del af koncentrationen er uundgåelig.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="136"/>
+        <location filename="../core/crime/reports/hotspots.py" line="139"/>
         <source>How concentrated</source>
         <translation>Hvor koncentreret</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="142"/>
+        <location filename="../core/crime/reports/hotspots.py" line="145"/>
         <source>new: hot in the last period only</source>
         <translation>ny: kun varm i den seneste periode</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="143"/>
+        <location filename="../core/crime/reports/hotspots.py" line="146"/>
         <source>persistent: hot in the last period and in at least half of those before</source>
         <translation>vedvarende: varm i den seneste periode og i mindst halvdelen af de tidligere</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="144"/>
+        <location filename="../core/crime/reports/hotspots.py" line="147"/>
         <source>fading: hot in at least half of the periods before, not in the last</source>
         <translation>aftagende: varm i mindst halvdelen af de tidligere perioder, ikke i den seneste</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="145"/>
+        <location filename="../core/crime/reports/hotspots.py" line="148"/>
         <source>sporadic: hot now and then</source>
         <translation>sporadisk: varm nu og da</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="155"/>
+        <location filename="../core/crime/reports/hotspots.py" line="158"/>
         <source>Map of trends</source>
         <translation>Kort over udviklingen</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="166"/>
+        <location filename="../core/crime/reports/hotspots.py" line="169"/>
         <source>Trend</source>
         <translation>Udvikling</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="164"/>
+        <location filename="../core/crime/reports/hotspots.py" line="167"/>
         <source>Periods, oldest first: {periods}.</source>
         <translation>Perioder, ældste først: {periods}.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="173"/>
+        <location filename="../core/crime/reports/hotspots.py" line="188"/>
         <source>Neighbours: cells whose centres lie within {distance} m.</source>
         <translation>Naboer: celler med midtpunkter inden for {distance} m.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="177"/>
+        <location filename="../core/crime/reports/hotspots.py" line="192"/>
         <source>Neighbours: cells that share a side or a corner.</source>
         <translation>Naboer: celler, der deler side eller hjørne.</translation>
     </message>
     <message>
-        <location filename="../core/crime/reports/hotspots.py" line="178"/>
+        <location filename="../core/crime/reports/hotspots.py" line="193"/>
         <source>On average {mean} neighbours a cell; {alone} cells have none.</source>
         <translation>I gennemsnit {mean} naboer pr. celle; {alone} celler har ingen.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/hotspots.py" line="180"/>
-        <source>Local Moran (row-standardised weights, conditional randomisation, adjusted p ≤ 0.05): {hh} cells high among high, {hl} high among low, {lh} low among high, {ll} low among low.</source>
-        <translation>Lokal Moran (rækkestandardiserede vægte, betinget randomisering, justeret p ≤ 0,05): {hh} celler høje blandt høje, {hl} høje blandt lave, {lh} lave blandt høje, {ll} lave blandt lave.</translation>
     </message>
     <message>
         <location filename="../core/crime/reports/near_repeats.py" line="41"/>
         <source>How it was found</source>
         <translation>Sådan blev det fundet</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/hotspots.py" line="190"/>
-        <source>Getis-Ord Gi* with binary weights; each cell is its own neighbour. Two-sided p from the normal distribution.</source>
-        <translation>Getis-Ord Gi* med binære vægte; hver celle er sin egen nabo. Tosidet p fra normalfordelingen.</translation>
-    </message>
-    <message>
-        <location filename="../core/crime/reports/hotspots.py" line="195"/>
-        <source>Adjusted for {cells} tests by the false-discovery rate (Benjamini and Hochberg 1995); hot spots are neighbouring cells with an adjusted p of 0.05 or less.</source>
-        <translation>Justeret for {cells} test med false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05.</translation>
     </message>
     <message>
         <location filename="../core/crime/settings.py" line="111"/>
@@ -1805,7 +1785,7 @@
         <translation>Angiv en afstand over nul i meter, inden for hvilken celler er naboer.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_statistics.py" line="86"/>
+        <location filename="../core/crime/local_statistics.py" line="91"/>
         <source>All {count:,} cells have the same count ({value:g}): nothing stands out.</source>
         <translation>Alle {count:,} celler har samme antal ({value:g}): intet skiller sig ud.</translation>
     </message>
@@ -1905,12 +1885,12 @@
         <translation>uden for alle sektorer</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspots.py" line="328"/>
+        <location filename="../core/crime/hotspots.py" line="347"/>
         <source>in sector {sector}</source>
         <translation>i sektor {sector}</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspots.py" line="329"/>
+        <location filename="../core/crime/hotspots.py" line="348"/>
         <source>straddles the line between {first} and {last}</source>
         <translation>ligger hen over grænsen mellem {first} og {last}</translation>
     </message>
@@ -6334,6 +6314,36 @@
         <source>Knox test: dates were dealt out anew among the places {count} times (seed {seed}). A band is notable with at least five pairs, 1.2 times as many as expected, and an adjusted p that with its standard error is 0.05 or less. It is adjusted for all bands of the table by their largest statistic in the same permutations (Westfall and Young 1993): where only chance is at work, at most one table in twenty has a notable band.</source>
         <translation>Knox-test: datoerne blev fordelt på ny mellem stederne {count} gange (startværdi {seed}). Et bånd er bemærkelsesværdigt med mindst fem par, 1,2 gange så mange som forventet og en justeret p, der med sin standardfejl er højst 0,05. Den er justeret for alle tabellens bånd efter deres største teststørrelse i de samme permutationer (Westfall og Young 1993): hvor kun tilfældet virker, har højst én tabel ud af tyve et bemærkelsesværdigt bånd.</translation>
     </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="54"/>
+        <source>Chance spreads incidents evenly over the ground; where more people are, more incidents are to be expected.</source>
+        <translation>Tilfældet spreder hændelser jævnt over grunden; hvor der er flere mennesker, kan flere hændelser ventes.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="177"/>
+        <source>Neighbouring cells differ no more than chance has it.</source>
+        <translation>Naboceller afviger ikke mere fra hinanden, end tilfældet giver.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="178"/>
+        <source>Neighbouring cells differ more than single incidents would by chance (a place is visited again): chance is negative binomial with k = {size}.</source>
+        <translation>Naboceller afviger mere fra hinanden, end enkelte hændelser ville tilfældigt (et sted rammes igen): tilfældet er negativt binomialfordelt med k = {size}.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="195"/>
+        <source>Local Moran (row-standardised weights, p by the same chance, adjusted p ≤ 0.05): {hh} cells high among high, {hl} high among low, {lh} low among high, {ll} low among low.</source>
+        <translation>Lokal Moran (rækkestandardiserede vægte, p efter samme tilfælde, justeret p ≤ 0,05): {hh} celler høje blandt høje, {hl} høje blandt lave, {lh} lave blandt høje, {ll} lave blandt lave.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="205"/>
+        <source>Getis-Ord Gi* with binary weights; each cell is its own neighbour. Gi* orders the cells; whether one stands out is told by the exact two-sided p of its neighbourhood&apos;s incidents among as many thrown at random on the ground (Besag and Newell 1991).</source>
+        <translation>Getis-Ord Gi* med binære vægte; hver celle er sin egen nabo. Gi* ordner cellerne; om en skiller sig ud, fortæller den eksakte tosidede p for naboskabets hændelser blandt lige så mange, der kastes tilfældigt ud over grunden (Besag og Newell 1991).</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/reports/hotspots.py" line="213"/>
+        <source>Adjusted for {cells} tests by the false-discovery rate (Benjamini and Hochberg 1995); hot spots are neighbouring cells with an adjusted p of 0.05 or less and at least five incidents around them; fewer are too few to say.</source>
+        <translation>Justeret for {cells} test efter false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05 og mindst fem hændelser omkring sig; færre er for få til at sige noget.</translation>
+    </message>
 </context>
 <context>
     <name>CreateSectorDatabase</name>
@@ -6519,12 +6529,12 @@
         <translation>Udarbejdet</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspots.py" line="67"/>
+        <location filename="../core/crime/hotspots.py" line="75"/>
         <source>Grid “{layer}”: {count} of {all} cells have no polygon; at least 3 are needed.</source>
         <translation>Net »{layer}«: {count} af {all} celler har ingen polygon; der skal være mindst 3.</translation>
     </message>
     <message>
-        <location filename="../core/crime/hotspots.py" line="87"/>
+        <location filename="../core/crime/hotspots.py" line="98"/>
         <source>Grid “{layer}”, feature {fid}, field “{field}”: a count is missing or negative. Choose a field with a number of zero or more in every cell.</source>
         <translation>Net »{layer}«, objekt {fid}, felt »{field}«: et antal mangler eller er negativt. Vælg et felt med et tal på nul eller derover i hver celle.</translation>
     </message>
