@@ -6549,6 +6549,36 @@
             <source>The end is before the beginning. Correct one of the times; leave out the end of an event that goes on past midnight.</source>
             <translation>Sluttidspunktet ligger før begyndelsen. Ret et af tidspunkterne; udelad slutningen på en begivenhed, der varer til efter midnat.</translation>
         </message>
+        <message>
+            <location filename="../core/crime/reports/hotspots.py" line="54" />
+            <source>Chance spreads incidents evenly over the ground; where more people are, more incidents are to be expected.</source>
+            <translation>Tilfældet spreder hændelser jævnt over grunden; hvor der er flere mennesker, kan flere hændelser ventes.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/reports/hotspots.py" line="177" />
+            <source>Neighbouring cells differ no more than chance has it.</source>
+            <translation>Naboceller afviger ikke mere fra hinanden, end tilfældet giver.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/reports/hotspots.py" line="178" />
+            <source>Neighbouring cells differ more than single incidents would by chance (a place is visited again): chance is negative binomial with k = {size}.</source>
+            <translation>Naboceller afviger mere fra hinanden, end enkelte hændelser ville tilfældigt (et sted rammes igen): tilfældet er negativt binomialfordelt med k = {size}.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/reports/hotspots.py" line="195" />
+            <source>Local Moran (row-standardised weights, p by the same chance, adjusted p ≤ 0.05): {hh} cells high among high, {hl} high among low, {lh} low among high, {ll} low among low.</source>
+            <translation>Lokal Moran (rækkestandardiserede vægte, p efter samme tilfælde, justeret p ≤ 0,05): {hh} celler høje blandt høje, {hl} høje blandt lave, {lh} lave blandt høje, {ll} lave blandt lave.</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/reports/hotspots.py" line="205" />
+            <source>Getis-Ord Gi* with binary weights; each cell is its own neighbour. Gi* orders the cells; whether one stands out is told by the exact two-sided p of its neighbourhood's incidents among as many thrown at random on the ground (Besag and Newell 1991).</source>
+            <translation>Getis-Ord Gi* med binære vægte; hver celle er sin egen nabo. Gi* ordner cellerne; om en skiller sig ud, fortæller den eksakte tosidede p for naboskabets hændelser blandt lige så mange, der kastes tilfældigt ud over grunden (Besag og Newell 1991).</translation>
+        </message>
+        <message>
+            <location filename="../core/crime/reports/hotspots.py" line="213" />
+            <source>Adjusted for {cells} tests by the false-discovery rate (Benjamini and Hochberg 1995); hot spots are neighbouring cells with an adjusted p of 0.05 or less and at least five incidents around them; fewer are too few to say.</source>
+            <translation>Justeret for {cells} test efter false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05 og mindst fem hændelser omkring sig; færre er for få til at sige noget.</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>
