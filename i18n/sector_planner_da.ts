@@ -4,17 +4,17 @@
 <context>
     <name>Addresses</name>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="71"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="117"/>
         <source>Addresses, for rows without coordinates</source>
         <translation>Adresser, til rækker uden koordinater</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="72"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="118"/>
         <source>Field with the address (street and number)</source>
         <translation>Felt med adressen (vej og nummer)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="98"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="144"/>
         <source>Choose the field of the address layer with the address.</source>
         <translation>Vælg feltet med adressen i adresselaget.</translation>
     </message>
@@ -705,12 +705,12 @@
         <translation>Sektorer pr. distrikt: »{name}« har {number} sektorer. Angiv mindst 1, eller udelad distriktet.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="86"/>
+        <location filename="../core/staffing/allocation.py" line="88"/>
         <source>Sector number {row} has the workload {value}; it must be zero or more.</source>
         <translation>Sektor nummer {row} har belastningen {value}; den skal være nul eller derover.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="89"/>
+        <location filename="../core/staffing/allocation.py" line="91"/>
         <source>No sector has any workload, so there is nothing to share officers out by.</source>
         <translation>Ingen sektor har nogen belastning, så der er intet at fordele betjente efter.</translation>
     </message>
@@ -1100,7 +1100,7 @@
         <translation>Til</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="201"/>
+        <location filename="../core/editing/changes.py" line="202"/>
         <source>Which</source>
         <translation>Hvilke</translation>
     </message>
@@ -2310,7 +2310,7 @@
         <translation>Sektor {sector}: belastningen pr. betjent afviger {deviation:+.0f} % fra gennemsnittet; tilladt er ±{tolerance:g} %.</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="179"/>
+        <location filename="../core/editing/changes.py" line="180"/>
         <source>Nothing has been saved with the dock yet.</source>
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
@@ -2325,32 +2325,32 @@
         <translation>Lag</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="184"/>
+        <location filename="../core/editing/changes.py" line="185"/>
         <source>Saves</source>
         <translation>Lagringer</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="186"/>
+        <location filename="../core/editing/changes.py" line="187"/>
         <source>Changes saved without the dock open are not in this record.</source>
         <translation>Ændringer gemt uden panelet åbent er ikke med i loggen.</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="187"/>
+        <location filename="../core/editing/changes.py" line="188"/>
         <source>Decision record of the plan</source>
         <translation>Beslutningslog for planen</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="213"/>
+        <location filename="../core/editing/changes.py" line="214"/>
         <source>Why: {reason}</source>
         <translation>Hvorfor: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="213"/>
+        <location filename="../core/editing/changes.py" line="214"/>
         <source>no reason was given</source>
         <translation>ingen begrundelse blev givet</translation>
     </message>
     <message>
-        <location filename="../core/editing/changes.py" line="214"/>
+        <location filename="../core/editing/changes.py" line="215"/>
         <source>{at}, {by}, plan “{plan}”</source>
         <translation>{at}, {by}, plan »{plan}«</translation>
     </message>
@@ -2415,7 +2415,7 @@
         <translation>Enheder uden for alle lokalpolitidistrikter: {ids} (i alt {count}).</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="95"/>
+        <location filename="../core/staffing/allocation.py" line="97"/>
         <source>{officers} officers are too few: {sectors} sectors with at least {minimum} each need {needed}. Give {missing} more officers, or make fewer sectors.</source>
         <translation>Betjente: {officers} er for få. Sektorer: {sectors} med mindst {minimum} i hver kræver {needed}. Der mangler {missing}: angiv flere betjente, eller lav færre sektorer.</translation>
     </message>
@@ -4350,12 +4350,12 @@
         <translation>Vagter på hverdage, 07 til 23</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="169"/>
+        <location filename="../core/staffing/allocation.py" line="171"/>
         <source>Two officers on duty are the least that can cover 07 to 23.</source>
         <translation>Der skal mindst to betjente på vagt til at dække 07 til 23.</translation>
     </message>
     <message>
-        <location filename="../core/staffing/allocation.py" line="172"/>
+        <location filename="../core/staffing/allocation.py" line="174"/>
         <source>No incident falls on a weekday from 07 to 23; there is nothing to plan by.</source>
         <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
     </message>
@@ -4935,32 +4935,32 @@
         <translation>En tekst rummer et tegn, der ikke kan gemmes: {text}. Fjern det.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="97"/>
+        <location filename="../core/imports/officers.py" line="101"/>
         <source>The same row stands further up. Remove one.</source>
         <translation>Samme række står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="100"/>
+        <location filename="../core/imports/officers.py" line="104"/>
         <source>Row {row} says “{value}” for the same officer. Make them agree.</source>
         <translation>Række {row} siger »{value}« for samme betjent. Gør dem ens.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="103"/>
+        <location filename="../core/imports/officers.py" line="107"/>
         <source>There is no telephone or e-mail to publish. Fill in one, or write no.</source>
         <translation>Der er ingen telefon eller e-mail at offentliggøre. Udfyld en, eller skriv nej.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="111"/>
+        <location filename="../core/imports/officers.py" line="115"/>
         <source>Give the first day in the sector, such as 31-01-2026.</source>
         <translation>Angiv den første dag i sektoren, som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="115"/>
+        <location filename="../core/imports/officers.py" line="119"/>
         <source>The last day is before the first. Correct one of them.</source>
         <translation>Den sidste dag ligger før den første. Ret en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="189"/>
+        <location filename="../core/imports/officers.py" line="193"/>
         <source>Officer {officer} is responsible for this sector from {start} to {end}. Give that assignment an earlier last day, or choose another role.</source>
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
@@ -5990,7 +5990,7 @@
         <translation>{officers} betjente er flere, end en station har: højst {most}. Ret tallet.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="158"/>
+        <location filename="../core/imports/officers.py" line="162"/>
         <source>The last day is before {today}, on which the assignment would begin, for the file gives no first day. Add a column with the first day, or correct the last.</source>
         <translation>Den sidste dag ligger før {today}, hvor tildelingen ville begynde, fordi filen ikke angiver nogen første dag. Tilføj en kolonne med den første dag, eller ret den sidste.</translation>
     </message>
@@ -6280,7 +6280,7 @@
         <translation>Lag »{layer}«, objekt {fid}: sector_id er tomt. Giv sektoren et id.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="113"/>
+        <location filename="../core/imports/officers.py" line="117"/>
         <source>A day is given but no sector. Write the sector&apos;s number or name.</source>
         <translation>Der er givet en dag, men ingen sektor. Skriv sektorens nummer eller navn.</translation>
     </message>
@@ -7791,70 +7791,70 @@
 <context>
     <name>ImportOfficers</name>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="28"/>
+        <location filename="../processing/algorithms/log/import_officers.py" line="29"/>
         <source>Import officers</source>
         <translation>Importér betjente</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="32"/>
+        <location filename="../processing/algorithms/log/import_officers.py" line="33"/>
         <source>Officers (CSV, Excel or ODS; headings in the first row)</source>
         <translation>Betjente (CSV, Excel eller ODS; overskrifter i første række)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_officers.py" line="47"/>
-        <source>{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.</source>
-        <translation>{added} betjente tilføjet, {changed} ændret, {unchanged} uændret; {assignments} tildelinger; {left} rækker udeladt.</translation>
+        <location filename="../processing/algorithms/log/import_officers.py" line="43"/>
+        <source>{ADDED} officers added, {CHANGED} changed, {UNCHANGED} as they were; {ASSIGNMENTS} assignments; {left} rows left out.</source>
+        <translation>{ADDED} betjente tilføjet, {CHANGED} ændret, {UNCHANGED} uændret; {ASSIGNMENTS} tildelinger; {left} rækker udeladt.</translation>
     </message>
 </context>
 <context>
     <name>ImportRequests</name>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="39"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="33"/>
         <source>Import residents&apos; requests</source>
         <translation>Importér borgerhenvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="43"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="37"/>
         <source>Requests (CSV, Excel, ODS or JSON)</source>
         <translation>Henvendelser (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="45"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="39"/>
         <source>Hot spots of requests</source>
         <translation>Hot spots for henvendelser</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="57"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="48"/>
         <source>Letters that are due</source>
         <translation>Breve, der skal sendes</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="48"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="42"/>
         <source>Report: waiting times and hot spots</source>
         <translation>Rapport: ventetider og hot spots</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="46"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="40"/>
         <source>HTML files (*.html)</source>
         <translation>HTML-filer (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="95"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="83"/>
         <source>The police</source>
         <translation>Politiet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="97"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="85"/>
         <source>{count} letters are due.</source>
         <translation>Breve, der skal sendes: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="49"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="43"/>
         <source>Kind of request, where the file names none</source>
         <translation>Henvendelsens art, hvis filen ikke nævner den</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_requests.py" line="78"/>
+        <location filename="../processing/algorithms/log/import_requests.py" line="68"/>
         <source>{ADDED} requests added ({DUPLICATES} duplicates, {WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} henvendelser tilføjet ({DUPLICATES} dubletter, {WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {CHANGED} ændret, {UNCHANGED} uændret; {left} rækker udeladt.</translation>
     </message>
@@ -7935,17 +7935,17 @@
 <context>
     <name>ImportWalkFindings</name>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="34"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="26"/>
         <source>Import findings of safety walks</source>
         <translation>Importér fund fra tryghedsvandringer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="38"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="30"/>
         <source>Findings (CSV, Excel, ODS or JSON)</source>
         <translation>Fund (CSV, Excel, ODS eller JSON)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/import_walk_findings.py" line="54"/>
+        <location filename="../processing/algorithms/log/import_walk_findings.py" line="40"/>
         <source>{ADDED} findings added ({WITHOUT_SECTOR} outside all sectors, {NOT_FOUND} at an address not found), {DUPLICATES} wait to be mended already, {CHANGED} changed, {UNCHANGED} as they were; {left} rows left out.</source>
         <translation>{ADDED} fund tilføjet ({WITHOUT_SECTOR} uden for alle sektorer, {NOT_FOUND} på en ukendt adresse), {DUPLICATES} venter allerede på udbedring, {CHANGED} ændret, {UNCHANGED} som før; {left} rækker udeladt.</translation>
     </message>
@@ -9942,17 +9942,17 @@
 <context>
     <name>Rejections</name>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="42"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="62"/>
         <source>Rows left out</source>
         <translation>Udeladte rækker</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="37"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="59"/>
         <source>Only check: write nothing to the database</source>
         <translation>Kun kontrol: skriv intet i databasen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_imports.py" line="50"/>
+        <location filename="../processing/algorithms/log/_imports.py" line="107"/>
         <source>Row {row}: the address “{place}” was not found. The row is kept without a place.</source>
         <translation>Række {row}: adressen »{place}« blev ikke fundet. Rækken er beholdt uden sted.</translation>
     </message>
