@@ -139,8 +139,8 @@ def _trade_offs(instance: Instance, settings: BalanceSettings, plan: SolveOutcom
 
 def _columns(plans: list[SolveOutcome]) -> pd.DataFrame:
     """Return the sector of every unit: sector_id for the best plan, sector_id_2 and on for its alternatives."""
-    columns = {"sector_id": plans[0].sector}
-    columns |= {f"sector_id_{rank}": plan.sector for rank, plan in enumerate(plans[1:], start=2)}
+    columns = {"sector_id": plans[0].plan.ids()}
+    columns |= {f"sector_id_{rank}": plan.plan.ids() for rank, plan in enumerate(plans[1:], start=2)}
     return pd.DataFrame(columns)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from ..base.crs import SRID
 from ..base.sql import SCHEMA, Dialect, Sql, join
-from .migrations import MIGRATIONS, NewColumn, NewKey, NewTable, schema
-from .schema import ColumnSpec, TableSpec
+from .migrations import MIGRATIONS, CheckDropped, NewColumn, NewKey, NewTable, schema
+from .schema import Check, ColumnSpec, TableSpec
 from .value_lists import TARGET_GROUPS, TARGET_GROUPS_EDITION, codes
 
 # Tables without a day of their own carry the newest set's edition; a sector carries its own set's.
@@ -78,6 +78,9 @@ def migration(dialect: Dialect, version: int) -> Iterator[Sql]:
             yield from _add_column(dialect, after[step.table], step.column)
         elif isinstance(step, NewKey):
             yield _new_key(dialect, step.table, step.column)
+        elif isinstance(step, CheckDropped):
+            before = schema(version - 1)[step.table]
+            yield from _drop_check(dialect, step.table, next(one for one in before.checks if one.name == step.check))
         else:
             yield from fill_editions(dialect)
     if version == 1:
@@ -139,10 +142,11 @@ def _table_constraints(dialect: Dialect, table: TableSpec) -> list[Sql]:
     checks = [(check.name, check.condition) for check in table.checks]
     if table.has_days:
         checks.append((f"{table.name}_days", "valid_to IS NULL OR valid_to >= valid_from"))
-    return parts + [
-        dialect.compose("CONSTRAINT {rule!n} CHECK ({condition})", rule=rule, condition=Sql(condition))
-        for rule, condition in checks
-    ]
+    return parts + [_constraint(dialect, rule, condition) for rule, condition in checks]
+
+
+def _constraint(dialect: Dialect, rule: str, condition: str) -> Sql:
+    return dialect.compose("CONSTRAINT {rule!n} CHECK ({condition})", rule=rule, condition=Sql(condition))
 
 
 def _reference(dialect: Dialect, table: TableSpec, column: ColumnSpec) -> Iterator[Sql]:
@@ -156,6 +160,24 @@ def _add_column(dialect: Dialect, table: TableSpec, column: ColumnSpec) -> Itera
     yield dialect.compose("ALTER TABLE {table!p} ADD COLUMN {added}", table=table.name, added=added)
     if column.references:
         yield from _reference(dialect, table, column)
+
+
+def _drop_check(dialect: Dialect, table: str, check: Check) -> Iterator[Sql]:
+    """Yield the statements that lift a condition from a table and leave all else of it as it is.
+
+    SQLite has no statement for that. Its stored text of the table is edited, as its manual has it for constraints that
+    go: a table made anew would lose the columns, triggers and indexes that people added to it.
+    """
+    if dialect.is_postgresql:
+        yield dialect.compose("ALTER TABLE {table!p} DROP CONSTRAINT {rule!n}", table=table, rule=check.name)
+        return
+    yield Sql("PRAGMA writable_schema = ON")
+    yield dialect.compose(
+        "UPDATE sqlite_master SET sql = replace(sql, {text}, '') WHERE type = 'table' AND name = {table}",
+        text=", " + _constraint(dialect, check.name, check.condition),
+        table=table,
+    )
+    yield Sql("PRAGMA writable_schema = RESET")
 
 
 def _new_key(dialect: Dialect, table: str, column: str) -> Sql:
@@ -315,6 +337,25 @@ PUBLIC_CONTACT = (
 )
 
 
+def sector_label(dialect: Dialect, sector: str) -> Sql:
+    """Return the expression for a sector's id as its station writes it, its text or else its number; as JSON.
+
+    `sector` is the alias of the table in the statement.
+    """
+    if dialect.is_postgresql:
+        number_or_text = (
+            "CASE WHEN {s!n}.text_id IS NULL THEN to_jsonb({s!n}.sector_id) ELSE to_jsonb({s!n}.text_id) END"
+        )
+        return dialect.compose(number_or_text, s=sector)
+    return dialect.compose("coalesce({s!n}.text_id, {s!n}.sector_id)", s=sector)
+
+
+def _public_label(tables: dict[str, TableSpec]) -> Sql:
+    """Return the expression for a sector's id as the public sees it: a text, so that it fits the layer of sectors."""
+    has_text = any(column.name == "text_id" for column in tables["sector"].columns)
+    return Sql("coalesce(sector.text_id, CAST(sector.sector_id AS text))" if has_text else "sector.sector_id")
+
+
 def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
     """Yield the statements that replace the views: today's published contacts, and published events."""
     options = Sql("WITH (security_barrier) " if dialect.is_postgresql else "")
@@ -326,7 +367,7 @@ def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
         "officer.hours, officer.station, officer.message_line, "
         "coalesce(duty.district, officer.police_district) AS police_district, officer.publish, "
         "officer.photo_consent_date, officer.review_date "
-        "FROM {officer!t} AS officer LEFT JOIN (SELECT assignment.officer, sector.sector_id, assignment.role, "
+        "FROM {officer!t} AS officer LEFT JOIN (SELECT assignment.officer, {label} AS sector_id, assignment.role, "
         "district.name AS district FROM {assignment!t} AS assignment "
         "JOIN {sector!t} AS sector ON sector.id = assignment.sector "
         "JOIN {sector_set!t} AS plan ON plan.id = sector.sector_set "
@@ -334,6 +375,7 @@ def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
         "WHERE plan.status = 'adopted' AND plan.valid_from <= {today} AND coalesce(plan.valid_to, {today}) >= {today} "
         "AND assignment.valid_from <= {today} AND coalesce(assignment.valid_to, {today}) >= {today}"
         ") AS duty ON duty.officer = officer.id WHERE officer.publish = {yes}",
+        label=_public_label(tables),
         columns=dialect.names(PUBLIC_CONTACT),
         options=options,
         today=dialect.today,
@@ -341,9 +383,10 @@ def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
     )
     columns = [name for name in tables["public_event"].column_names() if name not in ("id", "publish", "sector")]
     yield dialect.compose(
-        "CREATE VIEW {published_event!t} {options}AS SELECT event.id AS event_id, {columns}, sector.sector_id FROM {public_event!t} AS event "
+        "CREATE VIEW {published_event!t} {options}AS SELECT event.id AS event_id, {columns}, {label} AS sector_id FROM {public_event!t} AS event "
         "LEFT JOIN {sector!t} AS sector ON sector.id = event.sector WHERE event.publish = {yes}",
         options=options,
+        label=_public_label(tables),
         columns=join(", ", [dialect.compose("event.{name!n}", name=name) for name in columns]),
         yes=True,
     )

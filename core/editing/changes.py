@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from ..base.i18n import listed, translate
 from ..plan.move_cost import MoveCost, move_cost
 from ..plan.plan import UNASSIGNED, Plan
+from ..plan.succession import UnitWeights, continued
 from ..reporting.page import Column, Note, Report, Section, Table, Text, render
 from .totals import SectorStaffing, SectorTotals, StaffingRules, staff_sectors
 from .units import MEASURES
@@ -85,19 +86,18 @@ class Effect:
     residents_after: NDArray[np.float64]
 
 
-def renamed(current: NDArray[np.int64], labels: NDArray[np.intp], weight: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return labels as sector numbers so that the greatest weight stays where it is.
+def renamed(current: NDArray[np.int64], labels: NDArray[np.intp], weights: UnitWeights) -> NDArray[np.int64]:
+    """Return labels as sector numbers so that the most residents stay where they are, as `continued` has it.
 
     Args:
         current: (n,) sector number of each unit; negative where it has none.
         labels: (n,) labels 0 to k - 1 of the proposed plan, k no more than the sectors in `current`.
-        weight: (n,) what should stay, such as residents.
+        weights: what the n units count for.
 
     """
     sectors = np.unique(current[current >= 0])
     previous = Plan(tuple(sectors.tolist()), np.where(current >= 0, np.searchsorted(sectors, current), -1))
-    proposed = Plan(tuple(range(int(labels.max(initial=0)) + 1)), labels)
-    number = proposed.matched_to(previous, weight + 1e-6)
+    number = continued(Plan(tuple(range(int(labels.max(initial=0)) + 1)), labels), previous, weights)
     number[number < 0] = np.setdiff1d(np.arange(len(sectors)), number)[: int((number < 0).sum())]
     return sectors[number[labels]]
 

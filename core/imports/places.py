@@ -100,7 +100,7 @@ class SectorFinder:
         """Ask this database."""
         self._database = database
         self._areas: dict[dt.date, SectorAreas] = {}
-        self._officers: dict[tuple[dt.date, int], str | None] = {}
+        self._officers: dict[tuple[dt.date, int | str], str | None] = {}
 
     def find(self, point: Point | None, on: dt.date) -> tuple[int | None, str | None]:
         """Return the sector's id and the officer's service number; None outside all sectors and for a vacant sector."""

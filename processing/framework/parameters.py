@@ -298,7 +298,7 @@ def _day_of(written: str) -> dt.date:
         return read_day(written)
     except CellError as error:
         message = translate("Day", "“{text}” is not a day that can be read. {remedy}")
-        raise InputError(message.format(text=text, remedy=error)) from error
+        raise InputError(message.format(text=written, remedy=error)) from error
 
 
 def executor_parameters() -> list[QgsProcessingParameterDefinition]:

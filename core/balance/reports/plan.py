@@ -92,7 +92,7 @@ def _maps(instance: Instance, plan: SolveOutcome, outlines: NDArray[np.object_])
         outlines,
         tones(colour),
         translate("Core", "Map of the new sectors"),
-        names=[str(number_) for number_ in range(1, plan.count + 1)],
+        names=[str(one) for one in plan.plan.sector_ids],
         tips=sector_titles(instance, plan),
         outline=_district_outlines(instance, plan, outlines),
         width=width,

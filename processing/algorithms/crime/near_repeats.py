@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ....core.crime.near_repeats import NearRepeatIncidents
 
 translate = QCoreApplication.translate
+UNUSED = ("TYPE_FIELD", "SCENE_FIELD", "METHOD_FIELD", "END_NEXT_DAY")  # days count, and each is that of its start
 
 
 class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
@@ -67,7 +68,7 @@ class NearRepeats(IncidentAlgorithm[NearRepeatSettings]):
             text("DAY_BANDS", days, ", ".join(map(str, default.days))),
             layer("SECTORS", sectors, POLYGONS, optional=True),
             *period_parameters(advanced=True),
-            *(one for one in field_parameters() if one.name() not in ("TYPE_FIELD", "SCENE_FIELD", "METHOD_FIELD")),
+            *(one for one in field_parameters() if one.name() not in UNUSED),
             number("PERMUTATIONS", count, default.permutations, 19, MOST_PERMUTATIONS, whole=True, advanced=True),
             number("SEED", seed, default.seed, 0, whole=True, advanced=True),
             field("SECTOR_FIELD", sector, "SECTORS", default="sector_id", optional=True, advanced=True),
