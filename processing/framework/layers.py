@@ -87,13 +87,13 @@ def read_table(
     Curves are segmentised, Z and M dropped. A feature whose geometry cannot be transformed or read
     keeps its row with geometry None, and is warned about. Raises InputError for a field that is not there.
     """
+    transform = transformation(source.sourceCrs(), crs, context)
     names = [field.name() for field in source.fields()] if fields is None else list(fields)
     added = _missing_text_id(source, names)
     names += added
     positions = [_position(source, name) for name in names]
     request = QgsFeatureRequest()
     request.setSubsetOfAttributes(positions)
-    transform = transformation(source.sourceCrs(), crs, context)
     shapes: list[Any] = []
     ids: list[int] = []
     columns: list[list[Any]] = [[] for _ in names]
