@@ -55,7 +55,7 @@ class ProcessPool(TaskPool):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Start a task."""
-        within = contextvars.copy_context()  # what goes wrong is told in the locale of whoever asks
+        within = contextvars.copy_context()  # what goes wrong is told in the caller's locale
         return self._threads.submit(within.run, self._attempt, fn, args, kwargs.get("on_progress"), self._round)
 
     def stop(self) -> None:

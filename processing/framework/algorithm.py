@@ -126,7 +126,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
         return QIcon(str(RESOURCES / "icons" / f"{self.GROUP}.svg"))
 
     def shortHelpString(self) -> str:
-        """Return the help text in the reader's language, English where there is no other."""
+        """Return the help text in the reader's language, English if there is no other."""
         for code in (reader_language(), "en"):
             path = RESOURCES / "help" / code / f"{self.ID}.html"
             if path.exists():
@@ -140,7 +140,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
         return guide_url(f"tools/{self.ID}")
 
     def canExecute(self) -> tuple[bool, str]:
-        """Tell whether the Python libraries are there; the text says what is missing."""
+        """Return True if the Python libraries are there; the text says what is missing."""
         problem = library_problem()
         return not problem, problem
 
@@ -323,7 +323,7 @@ def _install_command(name: str, least: tuple[int, int]) -> str:
 
 
 def problem_text(error: BaseException) -> str:
-    """Return what was found, where, and what to do."""
+    """Return a message: what was found, where, and what to do."""
     if isinstance(error, OSError):
         message = translate("Base", "{path}: {reason}. Nothing was written. Choose another place, or free this one.")
         return message.format(path=error.filename or "", reason=error.strerror or str(error))
@@ -344,7 +344,7 @@ def problem_text(error: BaseException) -> str:
 
 
 def stored_text() -> str:
-    """Return what is added where a run stopped after a database had taken its rows."""
+    """Return the addition to the message if a run stopped after a database had taken its rows."""
     return translate(
         "Base",
         "The database has taken the rows already, and keeps them. Run again with outputs that can be written: no row is "

@@ -39,7 +39,7 @@ def release_run_crs() -> None:
 
 
 def is_main_thread() -> bool:
-    """Tell whether this is the thread of QGIS's window, or of qgis_process."""
+    """Return True if this is the thread of QGIS's window, or of qgis_process."""
     application = QCoreApplication.instance()
     return application is not None and QThread.currentThread() == application.thread()
 
@@ -70,7 +70,7 @@ def transformation(
 
 
 def _transforms(transform: QgsCoordinateTransform) -> bool:
-    """Tell whether coordinates are transformed, or need not be."""
+    """Return True if coordinates are transformed, or need not be."""
     source, target = transform.sourceCrs(), transform.destinationCrs()
     if not source.isValid() or not target.isValid() or source == target:
         return True
@@ -78,12 +78,12 @@ def _transforms(transform: QgsCoordinateTransform) -> bool:
 
 
 def _has_proj_object(system: QgsCoordinateReferenceSystem) -> bool:
-    """Tell whether PROJ's object is there: without it, QGIS has no text for the system."""
+    """Return True if PROJ's object is there: without it, QGIS has no text for the system."""
     return bool(system.toWkt())
 
 
 def _renewed(system: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSystem:
-    """Return the same system with a PROJ object, made anew where it has lost it."""
+    """Return the same system with a PROJ object, recreated where it has lost it."""
     if not system.isValid() or _has_proj_object(system):
         return system
     renewed = QgsCoordinateReferenceSystem(system.authid())
@@ -91,7 +91,7 @@ def _renewed(system: QgsCoordinateReferenceSystem) -> QgsCoordinateReferenceSyst
 
 
 def _clear_crs_caches() -> None:
-    """Have QGIS make its shared systems and transformations anew when they are next asked for."""
+    """Have QGIS recreate its shared systems and transformations when they are next asked for."""
     QgsCoordinateReferenceSystem.invalidateCache()
     QgsCoordinateTransform.invalidateCache()
 

@@ -175,7 +175,7 @@ def open_database(text: str) -> QgisDatabase:
 
 
 def is_geopackage(text: str) -> bool:
-    """Tell whether a DATABASE parameter names a file rather than a connection."""
+    """Return True if a DATABASE parameter names a file rather than a connection."""
     return text.lower().endswith(".gpkg")
 
 

@@ -64,7 +64,7 @@ def geos_problem() -> str:
 
 
 def guide_page(name: str) -> Path:
-    """Return the file of a page (`index`, `publishing`, `tools/balancesectors`), in English where there is no other.
+    """Return the file of a page (`index`, `publishing`, `tools/balancesectors`), in English if there is no other.
 
     The package carries rendered pages; a checkout in which `make guide` was not run has only their sources.
     """

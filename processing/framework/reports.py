@@ -89,7 +89,7 @@ def sector_names(sectors: FeatureTable, field: str) -> list[str]:
 
 
 def wants_report(run: Run[object]) -> bool:
-    """Tell whether a report was asked for at all."""
+    """Return True if a report was asked for at all."""
     return run.has("REPORT") or run.has("PDF")
 
 

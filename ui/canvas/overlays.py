@@ -148,7 +148,7 @@ class SectorBorders:
     """One line over all edges of the plan that are cut; each edge's line is worked out when it is first cut."""
 
     def __init__(self, canvas_units: CanvasUnits) -> None:
-        """Draw the borders of the plan as it stands."""
+        """Draw the borders of the current plan."""
         self.canvas_units = canvas_units
         self.units = canvas_units.session.units
         self._lines: dict[int, NDArray[np.object_]] = {}
@@ -182,7 +182,7 @@ class SectorBorders:
             self._lines[row] = parts[shapely.get_type_id(parts) == _BORDER_LINE]
 
     def redraw(self) -> None:
-        """Draw the borders anew, also where they run as before."""
+        """Redraw the borders, also where they run as before."""
         self._drawn = None
         self.refresh()
 
@@ -208,7 +208,7 @@ class SectorLabels(QgsMapCanvasItem):
     """A name for each sector, at the unit nearest to the middle of its area."""
 
     def __init__(self, canvas_units: CanvasUnits) -> None:
-        """Label the plan as it stands."""
+        """Label the current plan."""
         super().__init__(canvas_units.canvas)
         self.canvas_units = canvas_units
         self._labels: list[tuple[QgsPointXY, str]] = []
@@ -216,7 +216,7 @@ class SectorLabels(QgsMapCanvasItem):
         self.refresh()
 
     def refresh(self) -> None:
-        """Label the plan as it now stands."""
+        """Label the current plan."""
         session = self.canvas_units.session
         transform = self.canvas_units.to_canvas()
         self._labels = [

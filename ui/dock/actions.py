@@ -299,7 +299,7 @@ class RecordActions(PlanActions):
         self.said.emit(translate("DockWishes", "{units} changed units are in the decision record.").format(units=units))
 
     def show(self) -> str:
-        """Write the decision record as a page, open it, and return its path; empty where there is none."""
+        """Write the decision record as a page, open it, and return its path; empty if there is none."""
         if self.session is None:
             return ""
         layer = self.session.layer

@@ -108,7 +108,7 @@ class SectorModel(QAbstractTableModel):
         self.endResetModel()
 
     def refresh(self) -> None:
-        """Show the plan as it now stands; selection and sorting stay where the same sectors remain."""
+        """Show the current plan; selection and sorting stay where the same sectors remain."""
         before = self._rows
         if self._sectors() != before:
             self.beginResetModel()
@@ -232,7 +232,7 @@ class SectorTable(QObject):
             self.view.setColumnWidth(column, width)
 
     def refresh(self) -> None:
-        """Show the plan as it now stands, keeping the selection."""
+        """Show the current plan, keeping the selection."""
         chosen, rows = self.chosen(), self.model.rowCount()
         self.model.refresh()
         if self.model.rowCount() != rows:

@@ -33,7 +33,7 @@ class MoveOption:
 
 @dataclass(frozen=True)
 class Assignments:
-    """A plan as it stands, with the prices asked for; `sector_names` (K,) are those of the plan."""
+    """The current plan, with the prices asked for; `sector_names` (K,) are those of the plan."""
 
     instance: Instance
     plan: SolveOutcome
@@ -51,7 +51,7 @@ def explain_assignment(
 ) -> Assignments:
     """Calculate the cost of assigning each of the units `chosen` (by id) to another sector.
 
-    With no `target`, every sector the unit borders on is tried; where there is none, those its own sector borders on.
+    With no `target`, every sector the unit borders on is tried; if there is none, those its own sector borders on.
     A unit's best offers come first: allowed ones, connected ones, those nearest to the tolerances, short borders.
     Residents count as moved against `layers.current_field`, and without one against the plan itself.
 

@@ -138,7 +138,7 @@ def judge(evaluation: Evaluation) -> Verdict:
 
 
 def _conclusion(evaluation: Evaluation) -> Conclusion:
-    """Return what the intervals allow to be said, widened where counts vary more than chance."""
+    """Return the conclusion that the intervals allow, widened where counts vary more than chance."""
     target, factor = evaluation.areas.target, _widening(evaluation)
     if too_few(target.before, target.after):
         return "too_few"
@@ -162,14 +162,14 @@ def _widening(evaluation: Evaluation) -> float:
 
 
 def _widened_ratio(low: float, estimate: float, high: float, factor: float) -> tuple[float, float]:
-    """Return the ends of a ratio's interval, widened on the log scale; as they are where there is no estimate."""
+    """Return the ends of a ratio's interval, widened on the log scale; as they are if there is no estimate."""
     if not (estimate > 0 and math.isfinite(estimate)):
         return low, high
     return estimate * (low / estimate) ** factor, estimate * (high / estimate) ** factor
 
 
 def _rest(evaluation: Evaluation) -> list[str]:
-    """Return what else is to be said, in order."""
+    """Return the remaining remarks, in order."""
     dated = evaluation.settings.before is not None
     keys = ["no_base" if not evaluation.areas.target.before else "rate" if dated else "rate_equal"]
     if evaluation.has_comparison:

@@ -74,7 +74,7 @@ class ImportAlgorithm(AlgorithmWithoutSettings):
         raise NotImplementedError
 
     def follow_up(self, database: QgisDatabase) -> list[Sql]:
-        """Return what is written after the rows, in the same transaction."""
+        """Return the statements that follow the rows, in the same transaction."""
         return []
 
     def execute(self, run: Run[None]) -> dict[str, object]:
@@ -124,7 +124,7 @@ def address_parameters() -> list[QgsProcessingParameterDefinition]:
 
 
 def read_gazetteer(run: Run[object]) -> Gazetteer:
-    """Return how the run's places are found; InputError where the address layer's field is not chosen."""
+    """Return the gazetteer of the run; InputError where the address layer's field is not chosen."""
     from ....core.imports.places import Gazetteer, address_points
 
     degrees = QgsCoordinateReferenceSystem(DEGREES)

@@ -80,7 +80,7 @@ def layer_titles() -> dict[str, str]:
 
 
 def abstract() -> str:
-    """Return what the notes of every layer say."""
+    """Return the notes of every layer."""
     return translate(
         "SampleCity",
         "Synthetic data, made up by Sector Planner (Make a sample city). No event or person in it is real; the city of "

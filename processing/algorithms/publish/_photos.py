@@ -1,4 +1,4 @@
-"""Officers' photos: read, cut to a portrait and encoded anew, so that nothing but the picture goes out."""
+"""Officers' photos: read, cut to a portrait and re-encoded, so that nothing but the picture goes out."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MOST_BYTES = 50_000_000
 
 
 def with_photos(contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
-    """Return the contacts with the path of each photo replaced by a data: address of the picture encoded anew."""
+    """Return the contacts with the path of each photo replaced by a data: address of the picture re-encoded."""
     return tuple(
         replace(contact, photo=portrait(contact.photo, row)) if contact.photo else contact
         for row, contact in enumerate(contacts, 1)
@@ -55,7 +55,7 @@ def _on_white(image: QImage) -> QImage:
 
 
 def portrait(path: str, row: int) -> str:
-    """Return a picture file as a small JPEG in a data: address; raise InputError where it is no picture."""
+    """Return a picture file as a small JPEG in a data: address; raise InputError where it is not a picture."""
     image = _picture(path)
     if image.isNull():
         message = translate(
