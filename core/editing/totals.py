@@ -51,7 +51,7 @@ class SectorTotals:
 
     @property
     def labels(self) -> Ints:
-        """Return the (n,) sector number of each unit as the plan stands."""
+        """Return the (n,) sector number of each unit in the current plan."""
         return self.plan.labels
 
     def move(self, positions: NDArray[np.intp], codes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -155,7 +155,7 @@ class SectorTotals:
 
 @dataclass(frozen=True)
 class StaffingRules:
-    """How officers come to sectors.
+    """How officers are allocated to sectors.
 
     Attributes:
         total: officers to share out by load; 0 if not given; every sector then counts alike.

@@ -59,7 +59,7 @@ class ProcessPool(TaskPool):
         return self._threads.submit(within.run, self._attempt, fn, args, kwargs.get("on_progress"), self._round)
 
     def stop(self) -> None:
-        """Ask all watched tasks, also those that have not begun, to come back with what they have."""
+        """Ask all watched tasks, also those that have not begun, to return what they have."""
         with self._guard:
             self._stopped = True
             for process in self._running:

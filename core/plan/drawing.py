@@ -192,7 +192,7 @@ def plan_from_lines(units: FeatureTable, lines: FeatureTable) -> CutPlan:
 
 
 def _led_on(row: int, lines: NDArray[np.object_], tree: shapely.STRtree, outline: Any) -> Any:
-    """Return the line with each end led on to the nearest other line or outline within reach."""
+    """Return the line with each end extended to the nearest other line or outline within reach."""
     line = lines[row]
     if line is None or line.is_empty:
         return shapely.MultiLineString()

@@ -114,7 +114,7 @@ def _number(text: str) -> float:
 
 
 def _is_road(tags: _Tags) -> Mask:
-    """Tell which features are roads: in a layer of all lines, railways and waters are not."""
+    """Return which features are roads: in a layer of all lines, railways and waters are not."""
     kinds = [tags.text(field) for field in _KINDS if tags.has(field)]
     other = (tags.text("railway") != "") | (tags.text("waterway") != "") | _among(tags.text("fclass"), _OTHER_KINDS)
     named = np.any([kind != "" for kind in kinds], axis=0) if kinds else np.zeros(tags.size, dtype=bool)

@@ -222,7 +222,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Do what only the main thread can: hold the reference systems of the results."""
+        """Do what only the main thread can: pin the CRSs of the results."""
         pin_common_crs()
         return bool(super().prepareAlgorithm(parameters, context, feedback))
 
@@ -244,7 +244,7 @@ class SectorAlgorithm(QgsProcessingAlgorithm, Generic[Settings]):
             raise QgsProcessingException(f"{text} {stored_text()}" if run.has_stored else text) from error
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        """Style the results that are loaded into the project, and keep the run's reference systems out of it."""
+        """Style the results that are loaded into the project, and keep the run's CRSs out of it."""
         if self._in_background:
             release_run_crs()
         for output, style in self.STYLES.items():

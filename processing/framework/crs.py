@@ -1,4 +1,4 @@
-"""Reference systems that outlive the thread which first asked for them, and transformations that do transform.
+"""CRSs that outlive the thread that first asked for them, and transformations that do transform.
 
 QGIS leaves the PROJ object of a coordinate reference system with the thread that asked for the system first, and shares
 it with the whole program. When that thread ends, every layer in that system is left without it, and a transformation
@@ -22,13 +22,13 @@ _USUAL = [DEGREES, NATIONAL_CRS, WEB_MERCATOR, *_ZONES]
 
 
 def pin_common_crs() -> None:
-    """Have the systems that our results may have belong to the main thread, which does not end; elsewhere do nothing."""
+    """Create the CRSs used by results on the main thread, so that they outlive a worker thread; elsewhere do nothing."""
     if is_main_thread() and not all(_has_proj_object(QgsCoordinateReferenceSystem(name)) for name in _USUAL):
         release_run_crs()
 
 
 def release_run_crs() -> None:
-    """Have layers that are opened from now on share no system with a run in the background that is over.
+    """Let layers opened from now on share no CRS with a background run that has ended.
 
     A run that opens a file asks for its system by a text of the file's own, which nobody can hold beforehand.
     """
@@ -49,7 +49,7 @@ def transformation(
     target: QgsCoordinateReferenceSystem,
     context: QgsProcessingContext | QgsProject,
 ) -> QgsCoordinateTransform:
-    """Return the transformation between two systems, as a run or the project wants it made.
+    """Return the transformation between two CRSs, as a run or the project wants it made.
 
     One without a system leaves coordinates as they are.
 

@@ -54,7 +54,7 @@ def database_parameter(
 
 
 class QgisDatabase:
-    """An open sector database; see core.store.database.Database. Belongs to the thread that opened it."""
+    """An open sector database; see core.database.access.Database. Belongs to the thread that opened it."""
 
     def __init__(self, dialect: Dialect, title: str, connection: QgsAbstractDatabaseProviderConnection) -> None:
         """Work through `connection`."""
@@ -180,7 +180,7 @@ def is_geopackage(text: str) -> bool:
 
 
 def new_geopackage(path: Path) -> QgisDatabase:
-    """Make an empty GeoPackage that knows the database's coordinate system."""
+    """Make an empty GeoPackage that knows the database's CRS."""
     if "|" in str(path):
         message = translate(
             "Database", "“{path}” holds a “|”, by which QGIS parts file and layer. Choose another name."

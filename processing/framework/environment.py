@@ -1,7 +1,4 @@
-"""Keep QGIS from being ended by two versions of GEOS in one program.
-
-Where a page of the guide lies on this machine, in the reader's language.
-"""
+"""The program around the plugin: its language, the GEOS it is linked to, and the pages of the guide."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """One run of an algorithm: its parameters, its progress, and outputs that stay only where it succeeds.
 
-A feedback through which the best result so far is shown, and may be asked for.
+A long run shows its best result so far through its feedback, and can be stopped there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Findings as they stand: double click shows one on the map."""
+"""Findings on the current plan: a double click shows one on the map."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The view of the live table: sorting, selecting, zooming.
+"""The table of sectors: live figures, sorting, selecting, zooming.
 
 The live table: one row a sector.
 
@@ -248,7 +248,7 @@ class SectorTable(QObject):
         self.view.scrollTo(self.proxy.mapFromSource(self.model.index(sector, 0)))
 
     def select_all_of(self, sectors: list[int]) -> None:
-        """Select sectors without telling anybody: the map already shows them."""
+        """Select sectors without a signal: the map already shows them."""
         self.blockSignals(True)
         self._select(sectors)
         self.blockSignals(False)

@@ -1,4 +1,4 @@
-"""What happens at a save: conflicts with somebody else's save are told first, then the decision is recorded.
+"""What happens at a save: conflicts with somebody else's save are reported first, then the decision is recorded.
 
 The table `plan_change` beside the units: made when first needed, only ever added to.
 """

@@ -137,7 +137,7 @@ class PlanSession(QObject):
             self.outdated.emit()
 
     def flush(self) -> None:
-        """Bring the totals in line with what the layer told since the last time."""
+        """Update the totals with the layer's changes since the last time."""
         self._timer.stop()
         incoming, self._incoming = self._incoming, {}
         rows = np.fromiter(incoming, dtype=np.intp, count=len(incoming))
@@ -221,7 +221,7 @@ class PlanSession(QObject):
         return dict(zip(self.totals.sector_ids, zip(load, officers, strict=True), strict=True))
 
     def staffing(self) -> SectorStaffing:
-        """Return officers and load per officer as the plan stands."""
+        """Return officers and load per officer in the current plan."""
         if self._staffing is None:
             self._staffing = staff_sectors(self.totals, self.staffing_rules())
         return self._staffing

@@ -1,4 +1,4 @@
-"""The price of assigning units of the analyst's choosing to another sector of a plan, term by term."""
+"""The cost of assigning chosen units to another sector of a plan, term by term."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class MoveOption:
 
 @dataclass(frozen=True)
 class Assignments:
-    """The current plan, with the prices asked for; `sector_names` (K,) are those of the plan."""
+    """The current plan, with the costs asked for; `sector_names` (K,) are those of the plan."""
 
     instance: Instance
     plan: SolveOutcome
@@ -227,7 +227,7 @@ def _deviations(prefix: str, change: Change) -> dict[str, float]:
 
 
 def sentence(found: Assignments, option: MoveOption) -> str:
-    """Return the price in words: both deviations, the border, the residents."""
+    """Return the cost in words: both deviations, the border, the residents."""
     one, names = option.cost, found.sector_names
     changes = one.change(int(one.sources[0])), one.change(option.sector - 1)
     before, after, joined_before, joined_after = (

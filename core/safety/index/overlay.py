@@ -1,4 +1,4 @@
-"""The safety index laid over sectors: shares of each category, never an average of them."""
+"""The safety index overlaid on sectors: shares of each category, never an average of them."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def search() -> list[QgsProcessingParameterDefinition]:
 
 
 def shift_parameters() -> list[QgsProcessingParameterDefinition]:
-    """Return the incidents by which shifts are told, and the share of officers on duty, behind “Advanced”."""
+    """Return the incidents by which shifts are planned, and the share of officers on duty, behind “Advanced”."""
     incidents = translate("AllocateOfficers", "Incidents, for the shifts on weekdays 07–23 (points)")
     earliest = translate("AllocateOfficers", "Field with the earliest possible time")
     latest = translate("AllocateOfficers", "Field with the latest possible time")

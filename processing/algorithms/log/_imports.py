@@ -92,7 +92,7 @@ class ImportAlgorithm(AlgorithmWithoutSettings):
         return outputs | counts | self.reports(run, database, plan)
 
     def reports(self, run: Run[None], database: QgisDatabase, plan: ImportPlan) -> dict[str, Any]:
-        """Write what is told of the database after the import; return the outputs."""
+        """Write the reports on the database after the import; return the outputs."""
         return {}
 
 

@@ -166,7 +166,7 @@ def name_no_font(path: Path) -> None:
 
 
 def add_layouts(project: QgsProject, layers: dict[str, QgsVectorLayer], extent: QgsRectangle) -> None:
-    """Add the layouts, each with its own layers, the uppermost first; A4, lying."""
+    """Add the layouts, each with its own layers, the uppermost first; A4 landscape."""
     for name, title, shown in (
         (translate("SectorProject", "Sectors, A4"), translate("SectorProject", "Sectors"), BASE_TABLES),
         (

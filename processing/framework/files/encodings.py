@@ -1,4 +1,4 @@
-"""Texts of files that are not in the encoding they are read in: read as what they are, or refused with what to set."""
+"""Encodings of files: texts that QGIS would read in the wrong one are read in their own, or refused with what to set."""
 
 from __future__ import annotations
 
