@@ -1,6 +1,6 @@
-"""What every algorithm of the provider shares: names, help, early checks, errors as messages, styles.
+"""The base class of every algorithm: names, help, early checks, styles, and errors as messages.
 
-What people read when a run stops: the errors of Python, QGIS and the system in plain words.
+Errors of Python, QGIS and the system reach the analyst in plain words.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The sector database through QGIS's own connections: reads by the provider's connection, writes in a transaction.
 
-Who is responsible for which sector, from a table of contacts.
+The officer responsible for each sector is read here too, from a table of contacts.
 """
 
 from __future__ import annotations

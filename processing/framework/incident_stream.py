@@ -1,6 +1,6 @@
-"""Incidents from a layer to core's chunks, without holding them all: GDAL's Arrow stream where it can, else features.
+"""Incidents from a layer to core's chunks, without holding them all in memory.
 
-Reading points and fields directly, by GDAL's Arrow stream as numpy arrays: ten times as fast as features.
+Points and fields are read as numpy arrays by GDAL's Arrow stream where that is possible, ten times as fast as features.
 """
 
 from __future__ import annotations

@@ -1,10 +1,6 @@
-"""The parameters by which every crime algorithm is told where an incident's dimensions stand.
+"""Incidents as algorithms take them: the parameters of their fields, times, period and harm weights, and how these are read.
 
-The base of algorithms that stream incidents.
-
-Incidents read with the day they happened, and those that an expression chooses.
-
-The table of harm weights that crime algorithms may be given.
+Algorithms that stream incidents share a base class.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The one bridge between QGIS features and core's arrays: NULL, dates, geometry types, CRS.
 
-A layer as it is, with some of its fields refilled and others added.
+Layers become arrays, arrays become layers, and a layer can be copied with some of its fields replaced and others added.
 """
 
 from __future__ import annotations

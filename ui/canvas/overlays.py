@@ -1,15 +1,4 @@
-"""Units shown over the map: being painted, pushed, locked, or proposed.
-
-Leads the eye to units: an outline, a zoom, a flash.
-
-Shows on the map what is locked: hatched grey.
-
-The borders between sectors, drawn strong over the units.
-
-Every sector's name on the map, amid its units.
-
-A proposed plan over the map: the units that would move, hatched in the colour of the sector they would join.
-"""
+"""Everything drawn over the map: units being painted, pushed, locked or proposed, sector borders and sector names."""
 
 from __future__ import annotations
 

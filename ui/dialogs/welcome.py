@@ -1,6 +1,6 @@
 """The welcome panel: three ways to begin, each one click.
 
-What the welcome panel's three ways do, and when the panel opens by itself: once, in a new profile.
+It opens by itself once, in a new profile.
 """
 
 from __future__ import annotations

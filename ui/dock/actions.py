@@ -1,6 +1,6 @@
 """What can be done with the plan that is open: an action class for each panel, none of which knows the dock.
 
-The dock connects what panels ask for with these, and shows what they answer.
+The dock connects the panels' requests with these actions, and shows their results.
 """
 
 from __future__ import annotations

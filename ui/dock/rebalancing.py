@@ -1,6 +1,6 @@
 """From a request to a preview to a step: rebalancing and repairs are proposed, shown hatched, accepted or discarded.
 
-Runs an algorithm of ours on a copy of the plan in the background; QGIS stays usable.
+The algorithm runs on a copy of the plan in the background; QGIS stays usable.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
-"""The table of sectors: live figures, sorting, selecting, zooming.
+"""The table of sectors: one row a sector with live figures; sorting, selecting and zooming.
 
-The live table: one row a sector.
-
-Draws a deviation as a number over a bar from the middle.
+A deviation is a number over a bar from the middle.
 """
 
 from __future__ import annotations

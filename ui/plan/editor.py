@@ -1,6 +1,6 @@
 """Changes the plan, one gesture at a time: every gesture is one step of QGIS's own undo stack.
 
-Keeps locks true when undo, redo or the attribute table would move what is locked.
+Locks hold when undo, redo or the attribute table would move what is locked.
 """
 
 from __future__ import annotations
