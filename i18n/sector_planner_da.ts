@@ -8135,6 +8135,11 @@
             <source>{added} officers added, {changed} changed, {unchanged} as they were; {assignments} assignments; {left} rows left out.</source>
             <translation>{added} betjente tilføjet, {changed} ændret, {unchanged} uændret; {assignments} tildelinger; {left} rækker udeladt.</translation>
         </message>
+        <message>
+            <location filename="../processing/algorithms/log/import_officers.py" line="43" />
+            <source>{ADDED} officers added, {CHANGED} changed, {UNCHANGED} as they were; {ASSIGNMENTS} assignments; {left} rows left out.</source>
+            <translation>{ADDED} betjente tilføjet, {CHANGED} ændret, {UNCHANGED} uændret; {ASSIGNMENTS} tildelinger; {left} rækker udeladt.</translation>
+        </message>
     </context>
     <context>
         <name>ImportRequests</name>

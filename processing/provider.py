@@ -107,7 +107,7 @@ class ShippedModel(QgsProcessingModelAlgorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Run; what later steps read and nobody asked to keep is written to a temporary place."""
+        """Run; what later steps read and was not asked to be kept is written to a temporary place."""
         parameters = with_named_choices(self.parameterDefinitions(), parameters)
         optional = Qgis.ProcessingParameterFlag.Optional
         needed = [

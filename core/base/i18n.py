@@ -45,7 +45,7 @@ class Locale:
 
     Attributes:
         language: decides on decimal sign, month names and which of two texts is shown.
-        translator: gives a text in that language; the English source where there is none.
+        translator: gives a text in that language; the English source if there is none.
 
     """
 
@@ -148,7 +148,7 @@ _reader = Locale()
 
 
 def current_locale() -> Locale:
-    """Return the locale of this context; the reader's where none is set."""
+    """Return the locale of this context; the reader's if none is set."""
     return _current.get(_reader)
 
 

@@ -49,7 +49,7 @@ class Silent:
         """Show nothing."""
 
     def warn(self, text: str) -> None:
-        """Warn nothing."""
+        """Show nothing."""
 
     def report_best(self, text: str) -> None:
         """Show nothing."""

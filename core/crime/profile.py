@@ -310,7 +310,7 @@ class AreaCounter:
         return counts
 
     def _counts(self, start: Times) -> NDArray[np.bool_]:
-        """Return (n,) what is in the period, in the one compared with, or may be; all where there is no period."""
+        """Return (n,) what is in the period, in the one compared with, or may be; all if there is no period."""
         if self.period is None:
             return np.ones(len(start), dtype=bool)
         return np.isnat(start) | _during(start, self.period) | _during(start, self.compared)

@@ -1,4 +1,4 @@
-"""What core asks of an open database, and what it says when the database refuses."""
+"""The interface that core needs of an open database, and the messages of its refusals."""
 
 from __future__ import annotations
 

@@ -61,6 +61,10 @@ class OfficerPlan(ImportPlan):
 
     assignments: int = 0
 
+    def counts(self) -> dict[str, int]:
+        """Return the numbers of rows, and of assignments."""
+        return super().counts() | {"ASSIGNMENTS": self.assignments}
+
 
 def plan_officers(database: Database, sheet: Sheet, today: dt.date) -> OfficerPlan:
     """Compare a sheet with the database; nothing is written.

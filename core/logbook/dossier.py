@@ -298,7 +298,7 @@ class IncidentCount:
 
     @property
     def change_percent(self) -> float | None:
-        """Return the change in percent; None where either year has fewer than five, too few to say."""
+        """Return the change in percent; None where either year has fewer than five, in which case it is suppressed."""
         if min(self.now, self.before) < FEW:
             return None
         return 100.0 * (self.now - self.before) / self.before
@@ -335,5 +335,5 @@ def incident_parts(counts: list[IncidentCount]) -> list[Part]:
         Column(translate("Core", "365 days before"), 0),
         Column(translate("Core", "Change, %"), 0, signed=True),
     ]
-    too_few = translate("Core", "Changes are left out below five incidents a year: too few to say.")
+    too_few = translate("Core", "Changes are left out below five incidents a year: in which case it is suppressed.")
     return [Table(columns, rows[:-1], total=(translate("Core", "All"), *rows[-1][1:])), Text(too_few)]

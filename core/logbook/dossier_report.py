@@ -107,7 +107,7 @@ def _sector_line(fact: dict[str, Any], title: str, share: float | None) -> str:
 
 
 def _listed(rows: Sequence[Any], none: str, *columns: tuple[str, Callable[[Any], Cell]]) -> Part:
-    """Return a table with a row for each of `rows`, or a sentence where there is none."""
+    """Return a table with a row for each of `rows`, or a sentence if there is none."""
     if not rows:
         return Text(none)
     titles, cells = zip(*columns, strict=True)
@@ -258,7 +258,7 @@ def initiatives_table(dossier: Dossier) -> list[Part]:
 
 
 def _registered(found: str, edition: str | None, outcome: str | None, remarks: str | None) -> str:
-    """Return what was found in which edition, its conclusion, and what people remarked."""
+    """Join a finding with its edition, its outcome and the remarks in one sentence or more."""
     head = translate("Core", "{found} (edition {edition})").format(found=found, edition=edition) if found else ""
     return ". ".join(text.rstrip(".") for text in (head, outcome, remarks) if text)
 

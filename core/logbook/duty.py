@@ -1,4 +1,4 @@
-"""Who is responsible for a sector or a place on a day, where nobody is, and how long residents keep their officer."""
+"""Who is responsible for a sector or a place on a day, where there is no one, and how long residents keep their officer."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class Scheduler:
     """
 
     def __init__(self, text: str, seconds: float, progress: Progress) -> None:
-        """Bind address, patience and Cancel; raise InputError where `text` is no address."""
+        """Bind address, patience and Cancel; raise InputError where `text` is not an address."""
         self.address = require_address(text)
         self._seconds, self._progress = seconds, progress
 
@@ -97,7 +97,7 @@ class Scheduler:
             return run_within(self._seconds + 1, ask, self._progress, give_back)
         except CancelledError:
             raise
-        except Exception as error:  # what is no scheduler fails in ways of its own
+        except Exception as error:  # what is not a scheduler fails in ways of its own
             message = translate(
                 "Core",
                 "No Dask scheduler answers at “{address}” ({reason}). Check address, port and firewall, start one there with "

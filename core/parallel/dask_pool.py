@@ -80,7 +80,7 @@ class DaskPool(TaskPool):
         return future
 
     def stop(self) -> None:
-        """Ask all watched tasks, also those that have not begun, to come back with what they have."""
+        """Ask all watched tasks, also those that have not begun, to return what they have."""
         with contextlib.suppress(*GONE):
             if self._is_connected():
                 self._stopped.set()
@@ -119,7 +119,7 @@ class DaskPool(TaskPool):
         return InputError(message.format(address=self._address))
 
     def _fail(self, error: Exception) -> list[Any]:
-        """Let all tasks that are under way have failed; return the cluster's own futures of them."""
+        """Mark all running tasks as failed; return the cluster's own futures of them."""
         tasks = []
         while self._tasks:
             future, task = self._tasks.popitem()

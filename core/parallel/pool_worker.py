@@ -69,7 +69,7 @@ def run_packed(work: bytes, callback: TaskCallback) -> Outcome:
 
 
 def pack_outcome(kind: str, value: Any) -> bytes:
-    """Pack what a task came to; an exception that cannot be packed is replaced by its text."""
+    """Pack the outcome of a task; an exception that cannot be packed is replaced by its text."""
     try:
         return pack((kind, value))
     except Exception as error:
@@ -105,7 +105,7 @@ class WorkerChannel:
         self.send(*run_packed(work, callback))
 
     def listen(self, stream: IO[bytes], works: SimpleQueue[bytes]) -> None:
-        """Take in work, and the word to stop it; end with the parent."""
+        """Receive work, and the order to stop it; end with the parent."""
         while heard := stream.read(1):
             if heard == WORK:
                 work = stream.read(*LENGTH.unpack(stream.read(LENGTH.size)))

@@ -55,11 +55,11 @@ class ProcessPool(TaskPool):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Start a task."""
-        within = contextvars.copy_context()  # what goes wrong is told in the locale of whoever asks
+        within = contextvars.copy_context()  # what goes wrong is told in the caller's locale
         return self._threads.submit(within.run, self._attempt, fn, args, kwargs.get("on_progress"), self._round)
 
     def stop(self) -> None:
-        """Ask all watched tasks, also those that have not begun, to come back with what they have."""
+        """Ask all watched tasks, also those that have not begun, to return what they have."""
         with self._guard:
             self._stopped = True
             for process in self._running:

@@ -46,7 +46,7 @@ class TaskPool(Executor, ABC):
 
     @abstractmethod
     def stop(self) -> None:
-        """Ask all watched tasks, also those that have not begun, to come back with what they have."""
+        """Ask all watched tasks, also those that have not begun, to return what they have."""
 
     @abstractmethod
     def reset(self) -> None:
@@ -70,7 +70,7 @@ class ThreadPool(TaskPool):
         return self._threads.submit(fn, *args, callback=TaskCallback(on_progress, lambda: not stopped.is_set()))
 
     def stop(self) -> None:
-        """Ask all watched tasks to come back with what they have."""
+        """Ask all watched tasks to return what they have."""
         self._stopped.set()
 
     def reset(self) -> None:

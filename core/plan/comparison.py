@@ -78,7 +78,7 @@ def compare_plans(units: FeatureTable, old: Plan, new: Plan, population_field: s
         units: planning units.
         old: plan of today.
         new: plan proposed.
-        population_field: residents; by default “population”, and units are counted where there is no such field.
+        population_field: residents; by default “population”, and units are counted if there is no such field.
 
     """
     ids = tuple(sorted({str(one) for one in (*old.sector_ids, *new.sector_ids)}, key=natural))
@@ -181,7 +181,7 @@ class CarriedOver:
 def carry_over(
     old: NDArray[np.object_], of_old: NDArray[np.intp], residents: NDArray[np.float64], new: NDArray[np.object_]
 ) -> CarriedOver:
-    """Carry the plan of the old units over to the new ones, by residents, and by area where there are none.
+    """Carry the plan of the old units over to the new ones, by residents, and by area if there are none.
 
     Residents of an old unit are spread evenly over its area; slivers of overlap count for nothing.
 

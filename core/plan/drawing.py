@@ -163,7 +163,7 @@ def plan_from_lines(units: FeatureTable, lines: FeatureTable) -> CutPlan:
 
     Lines cut the units' common outline and each other. An end that stops within SNAP_M of the outline
     or another line is led on to it. Each unit goes to the piece with most of its area; pieces that get
-    no unit are no sectors.
+    no unit are not sectors.
 
     Args:
         units: planning units in metres.
@@ -192,7 +192,7 @@ def plan_from_lines(units: FeatureTable, lines: FeatureTable) -> CutPlan:
 
 
 def _led_on(row: int, lines: NDArray[np.object_], tree: shapely.STRtree, outline: Any) -> Any:
-    """Return the line with each end led on to the nearest other line or outline within reach."""
+    """Return the line with each end extended to the nearest other line or outline within reach."""
     line = lines[row]
     if line is None or line.is_empty:
         return shapely.MultiLineString()
@@ -204,7 +204,7 @@ def _led_on(row: int, lines: NDArray[np.object_], tree: shapely.STRtree, outline
 
 
 def _goal(end: Any, row: int, lines: NDArray[np.object_], tree: shapely.STRtree, outline: Any) -> Any:
-    """Return what an end should be led on to: other lines and outline; None where it meets them, or none is in reach."""
+    """Return the lines and outlines to extend an end to; None where it meets them, or none is in reach."""
     near = tree.query(end, predicate="dwithin", distance=SNAP_M)
     goal = shapely.union_all([outline, *lines[near[near != row]]])
     return goal if _TOUCH_M < shapely.distance(end, goal) <= SNAP_M else None

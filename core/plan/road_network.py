@@ -214,7 +214,7 @@ class RoadNetwork:
         return np.asarray(starts.access[row] + total + ends.access[own])
 
     def _ties(self, points: Shapes, access_m: float) -> _Ties:
-        """Return how points join the network: to the nearest road in each of its parts that they get to."""
+        """Return the links of points to the network: to the nearest road in each of its parts that they get to."""
         placed = np.flatnonzero(~(shapely.is_missing(points) | shapely.is_empty(points)))
         own = self._own_units(points[placed])
         rows: list[tuple[int, int, float]] = []
@@ -233,7 +233,7 @@ class RoadNetwork:
         return _Ties(point, piece, self._component[self._node[piece, 0]], access, np.asarray(along, dtype=np.float64))
 
     def _own_units(self, points: Shapes) -> Positions:
-        """Return (p,) the unit that holds each point, -1 where none does."""
+        """Return (p,) the unit that holds each point, -1 if none does."""
         own = np.full(len(points), -1, dtype=np.intp)
         point, unit = self._unit_tree.query(points, predicate="intersects")
         own[point[::-1]] = unit[::-1]

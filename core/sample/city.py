@@ -266,7 +266,7 @@ def _mapped(
 def _lures(
     units: Units, places: tuple[NDArray[np.object_], pd.DataFrame], stations: NDArray[np.object_]
 ) -> dict[str, Floats]:
-    """Return what draws incidents to each unit, by lure."""
+    """Return the attraction of each unit for incidents, by lure."""
     people = units.attributes["population"].to_numpy(dtype=float)
     kind = units.attributes["kind"]
     area = shapely.area(units.geometry)

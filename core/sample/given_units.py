@@ -98,7 +98,7 @@ def _sectors(units: FeatureTable, people: Floats, settings: SampleSettings, prog
 
 
 def _lures(geometry: NDArray[np.object_], people: Floats, rng: np.random.Generator) -> dict[str, Floats]:
-    """Return what draws incidents to each of (n,) units, guessed from how densely people live."""
+    """Return the attraction for incidents of each of (n,) units, guessed from how densely people live."""
     area = shapely.area(geometry)
     rank = rankdata(np.round(people / area, 9)) / len(area)
     bustle = people * rank**2 + 1e-6 * people.sum() * area / area.sum()

@@ -131,7 +131,7 @@ _LEAST_BLOCK_M2 = 15_000.0
 class Units:
     """Units as the map shows them: (n,) polygons that share every vertex, and their attributes.
 
-    `attributes` has unit_id, name, population, police_district, kind, quarter and estate (empty where none).
+    `attributes` has unit_id, name, population, police_district, kind, quarter and estate (empty if none).
     """
 
     geometry: NDArray[np.object_]

@@ -1,7 +1,7 @@
 """Whole officers to sectors in proportion to their load: apportionment with a floor.
 
 The three rules are those of M. L. Balinski and H. P. Young, *Fair Representation* (2nd ed., 2001). Each gives
-officers one at a time to whoever has the strongest claim, starting from the floor; among all whole-number
+officers one at a time to the sector with the strongest claim, starting from the floor; among all whole-number
 allocations that respect the floor this makes the smallest
 
 * Σ (officers − quota)² for largest remainder (Hamilton),

@@ -1,6 +1,6 @@
 """The sector database through QGIS's own connections: reads by the provider's connection, writes in a transaction.
 
-Who is responsible for which sector, from a table of contacts.
+The officer responsible for each sector is read here too, from a table of contacts.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def database_parameter(
 
 
 class QgisDatabase:
-    """An open sector database; see core.store.database.Database. Belongs to the thread that opened it."""
+    """An open sector database; see core.database.access.Database. Belongs to the thread that opened it."""
 
     def __init__(self, dialect: Dialect, title: str, connection: QgsAbstractDatabaseProviderConnection) -> None:
         """Work through `connection`."""
@@ -175,12 +175,12 @@ def open_database(text: str) -> QgisDatabase:
 
 
 def is_geopackage(text: str) -> bool:
-    """Tell whether a DATABASE parameter names a file rather than a connection."""
+    """Return True if a DATABASE parameter names a file rather than a connection."""
     return text.lower().endswith(".gpkg")
 
 
 def new_geopackage(path: Path) -> QgisDatabase:
-    """Make an empty GeoPackage that knows the database's coordinate system."""
+    """Make an empty GeoPackage that knows the database's CRS."""
     if "|" in str(path):
         message = translate(
             "Database", "“{path}” holds a “|”, by which QGIS parts file and layer. Choose another name."

@@ -1,4 +1,4 @@
-"""The report on the price of assigning units elsewhere: the cheapest offer of each, a map, and every term."""
+"""The report on the cost of assigning units elsewhere: the cheapest option of each, a map, and every term."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def assignment_report(
 
 
 def _summary(found: Assignments, by_unit: list[list[MoveOption]], settings: BalanceSettings) -> Section:
-    """Return the best offer of each unit in words."""
+    """Return the best option of each unit in words."""
     names = found.instance.titles or found.instance.names
     best = [options[0] for options in by_unit]
     lines = [f"{names[one.unit]}: {_verdict(one, settings)} {sentence(found, one)}" for one in best]

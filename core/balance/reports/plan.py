@@ -418,7 +418,7 @@ def _reasons(instance: Instance, settings: BalanceSettings, plan: SolveOutcome, 
 
 
 def side_by_side(instance: Instance, plans: list[SolveOutcome]) -> Section:
-    """Return the plans of which none beats another in everything, with small maps."""
+    """Return the plans that no other beats in everything, with small maps."""
     columns = [
         Column(translate("Core", "Plan")),
         Column(translate("Core", "Field of the units")),

@@ -176,7 +176,7 @@ def _weights(shares: pd.DataFrame, weights: WorkloadWeights) -> Section:
 
 
 def _correlations(shares: pd.DataFrame) -> Section:
-    """Return Spearman's rank correlations: criteria are skewed, and ranks do not mind."""
+    """Return Spearman's rank correlations: robust where criteria are skewed."""
     names = criterion_names()
     known = [name for name in CRITERIA if f"{name}_share" in shares and np.ptp(shares[f"{name}_share"]) > 0]
     columns = [f"{name}_share" for name in known] + ["workload"]

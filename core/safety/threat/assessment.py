@@ -41,7 +41,7 @@ class QuarterIncidents:
         points: (n,) places in metres, None where unknown.
         start, end: (n,) datetime64[s] local times, NaT where unknown.
         kind, scene: (n,) texts, empty where unknown.
-        gang: (n,) whether an incident is gang-related; None where nobody said which are.
+        gang: (n,) whether an incident is gang-related; None if not known.
         time_zone: IANA name.
 
     """
@@ -68,7 +68,7 @@ class QuarterIncidents:
 
 @dataclass(frozen=True)
 class ReferenceSectors:
-    """What areas are compared with: names, polygons and residents of the sectors; empty where there are none."""
+    """What areas are compared with: names, polygons and residents of the sectors; empty if there are none."""
 
     names: Sequence[str]
     geometry: NDArray[np.object_]

@@ -1,8 +1,6 @@
-"""The QGIS project of a sector database: layers in groups, forms, relations, map styles and layouts.
+"""The QGIS project of a sector database: layers in groups, forms, relations, map styles and print layouts.
 
-Projects that name no font: QGIS warns of a font that the next machine lacks, and without a name takes its own.
-
-The print layouts of a sector database's project: who has which sector, and what goes on there.
+Projects name no font: QGIS warns of a font that the next machine lacks, and without a name takes its own.
 """
 
 from __future__ import annotations
@@ -166,7 +164,7 @@ def name_no_font(path: Path) -> None:
 
 
 def add_layouts(project: QgsProject, layers: dict[str, QgsVectorLayer], extent: QgsRectangle) -> None:
-    """Add the layouts, each with its own layers, the uppermost first; A4, lying."""
+    """Add the layouts, each with its own layers, the uppermost first; A4 landscape."""
     for name, title, shown in (
         (translate("SectorProject", "Sectors, A4"), translate("SectorProject", "Sectors"), BASE_TABLES),
         (

@@ -180,7 +180,7 @@ def read_sources(run: Run[PublicSettings], edition: str) -> Sources:
 
 
 def read_people(run: Run[PublicSettings]) -> tuple[Contact, ...]:
-    """Return the published contacts of a run's CONTACTS, photos encoded anew; none where there is no table."""
+    """Return the published contacts of a run's CONTACTS, photos re-encoded; none if there is no table."""
     from ....core.publish.contacts import read_contacts
     from ._pictures import with_photos
 
