@@ -2750,52 +2750,52 @@
         <translation>… og {count} mere.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="111"/>
+        <location filename="../core/publish/contacts.py" line="117"/>
         <source>neither yes nor no. Write true or false.</source>
         <translation>hverken ja eller nej. Skriv true eller false.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="126"/>
+        <location filename="../core/publish/contacts.py" line="132"/>
         <source>not a telephone number. Write eight digits, or + with country code and number.</source>
         <translation>ikke et telefonnummer. Skriv otte cifre, eller + med landekode og nummer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="129"/>
+        <location filename="../core/publish/contacts.py" line="135"/>
         <source>not an e-mail address. Write one plain address.</source>
         <translation>ikke en e-mailadresse. Skriv én enkelt adresse.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="142"/>
+        <location filename="../core/publish/contacts.py" line="148"/>
         <source>empty. Name the sector, or give the row another role.</source>
         <translation>tom. Angiv sektoren, eller giv rækken en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="144"/>
+        <location filename="../core/publish/contacts.py" line="150"/>
         <source>empty, and no police_district. Name one of them.</source>
         <translation>tom, og der er ingen police_district. Angiv en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="146"/>
+        <location filename="../core/publish/contacts.py" line="152"/>
         <source>empty. Write the officer&apos;s name, or make the role vacant.</source>
         <translation>tom. Skriv betjentens navn, eller sæt rollen til vakant.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="148"/>
+        <location filename="../core/publish/contacts.py" line="154"/>
         <source>empty, and no e-mail. Residents need one of them.</source>
         <translation>tom, og der er ingen e-mail. Borgerne har brug for en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="158"/>
+        <location filename="../core/publish/contacts.py" line="164"/>
         <source>not a known role. Use one of: {roles}.</source>
         <translation>ikke en kendt rolle. Brug en af: {roles}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="161"/>
+        <location filename="../core/publish/events.py" line="163"/>
         <source>not a date. Write year-month-day, as in 2026-11-30.</source>
         <translation>ikke en dato. Skriv år-måned-dag som 2026-11-30.</translation>
     </message>
     <message>
-        <location filename="../core/publish/contacts.py" line="200"/>
+        <location filename="../core/publish/contacts.py" line="206"/>
         <source>Contacts “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Kontakter »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
@@ -2820,22 +2820,22 @@
         <translation>tom. Skriv, hvad borgerne inviteres til.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="131"/>
+        <location filename="../core/publish/events.py" line="133"/>
         <source>not a sector of the map.</source>
         <translation>ikke en sektor på kortet.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="134"/>
+        <location filename="../core/publish/events.py" line="136"/>
         <source>empty, or the answer “did” is. Write both, or remove the row.</source>
         <translation>tom, eller svaret »did« er tomt. Skriv begge, eller fjern rækken.</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="148"/>
+        <location filename="../core/publish/events.py" line="150"/>
         <source>Layer “{layer}”, row {row}, column “{column}”: {problem}</source>
         <translation>Lag »{layer}«, række {row}, kolonne »{column}«: {problem}</translation>
     </message>
     <message>
-        <location filename="../core/publish/events.py" line="169"/>
+        <location filename="../core/publish/events.py" line="171"/>
         <source>not a time. Write hours and minutes, as in 15:30.</source>
         <translation>ikke et klokkeslæt. Skriv timer og minutter som 15:30.</translation>
     </message>
@@ -2910,12 +2910,12 @@
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="165"/>
+        <location filename="../core/publish/public_record.py" line="166"/>
         <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="171"/>
+        <location filename="../core/publish/public_record.py" line="172"/>
         <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
@@ -2925,17 +2925,17 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="188"/>
+        <location filename="../core/publish/public_record.py" line="189"/>
         <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
         <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="197"/>
+        <location filename="../core/publish/public_record.py" line="198"/>
         <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
         <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="205"/>
+        <location filename="../core/publish/public_record.py" line="206"/>
         <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
@@ -4435,32 +4435,32 @@
         <translation>Skriv én e-mailadresse, som navn@example.org.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="110"/>
+        <location filename="../core/imports/cells.py" line="115"/>
         <source>The year is {year}. Write it with four digits.</source>
         <translation>Året er {year}. Skriv det med fire cifre.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="108"/>
+        <location filename="../core/imports/cells.py" line="113"/>
         <source>There is no such day. Write day-month-year, such as 31-01-2026.</source>
         <translation>Den dag findes ikke. Skriv dag-måned-år som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="104"/>
+        <location filename="../core/imports/cells.py" line="109"/>
         <source>Write the day as 31-01-2026 or 2026-01-31.</source>
         <translation>Skriv dagen som 31-01-2026 eller 2026-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="141"/>
+        <location filename="../core/imports/cells.py" line="146"/>
         <source>Write yes or no.</source>
         <translation>Skriv ja eller nej.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="154"/>
+        <location filename="../core/imports/cells.py" line="159"/>
         <source>Write a number, such as 55,71 or 55.71.</source>
         <translation>Skriv et tal som 55,71 eller 55.71.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="165"/>
+        <location filename="../core/imports/cells.py" line="170"/>
         <source>Choose one of: {allowed}.</source>
         <translation>Vælg en af: {allowed}.</translation>
     </message>
@@ -5550,17 +5550,17 @@
         <translation>Stedet ligger uden for Danmark. Skriv øst og nord i meter (EPSG:25832) eller længde- og breddegrad i grader, og se efter, om de er byttet om.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="119"/>
+        <location filename="../core/imports/cells.py" line="124"/>
         <source>Write the time as 10:30.</source>
         <translation>Skriv tidspunktet som 10:30.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="128"/>
+        <location filename="../core/imports/cells.py" line="133"/>
         <source>This is no picture. Write a file that ends in .jpg, .png or the like.</source>
         <translation>Det er ikke et billede. Skriv en fil, der ender på .jpg, .png eller lignende.</translation>
     </message>
     <message>
-        <location filename="../core/imports/cells.py" line="130"/>
+        <location filename="../core/imports/cells.py" line="135"/>
         <source>Write a file, or an address that begins with https://.</source>
         <translation>Skriv en fil eller en adresse, der begynder med https://.</translation>
     </message>
@@ -6175,17 +6175,17 @@
         <translation>Lag »{layer}«, felt »{field}«: værdier, der er måneder uden dag: {count} ({rows}). Lad feltet stå tomt for at tælle uden tider, eller gør dem til en dag med feltberegneren, fx den første i måneden.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_time.py" line="158"/>
+        <location filename="../core/crime/local_time.py" line="164"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are times of the day without a date ({rows}). Join date and time in one field with the field calculator, as 2026-01-31 14:30, and choose that.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der er klokkeslæt uden dato: {count} ({rows}). Saml dato og klokkeslæt i ét felt med feltberegneren, som 2026-01-31 14:30, og vælg det.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_time.py" line="164"/>
+        <location filename="../core/crime/local_time.py" line="170"/>
         <source>Layer “{layer}”, field “{field}”: {count} values are not dates ({rows}). Dates are read as 2024-03-31 14:30 or 31-03-2024 14:30. Choose the field with the dates, or leave it empty.</source>
         <translation>Lag »{layer}«, felt »{field}«: værdier, der ikke er datoer: {count} ({rows}). Datoer læses som 2024-03-31 14:30 eller 31-03-2024 14:30. Vælg feltet med datoerne, eller lad det stå tomt.</translation>
     </message>
     <message>
-        <location filename="../core/crime/local_time.py" line="173"/>
+        <location filename="../core/crime/local_time.py" line="179"/>
         <source>row {row}: “{text}”</source>
         <translation>række {row}: »{text}«</translation>
     </message>
@@ -6230,7 +6230,7 @@
         <translation>Lag »{layer}«, felt »{field}«: værdier, der er sekunder eller millisekunder siden 1970: {count} ({rows}). Gør dem til tider med feltberegneren: datetime_from_epoch(&quot;felt&quot;), som tager millisekunder.</translation>
     </message>
     <message>
-        <location filename="../core/base/written.py" line="229"/>
+        <location filename="../core/base/written.py" line="238"/>
         <source>There the month stands before the day, so days such as 01/02/2026 cannot be read safely. Write the days as 2026-01-31, for example with the field calculator: to_date(&quot;field&quot;, &apos;MM/dd/yyyy&apos;), or with a clock of twelve hours to_datetime(&quot;field&quot;, &apos;MM/dd/yyyy hh:mm:ss AP&apos;).</source>
         <translation>Dér står måneden før dagen, så dage som 01/02/2026 kan ikke læses sikkert. Skriv dagene som 2026-01-31, fx med feltberegneren: to_date(&quot;felt&quot;, 'MM/dd/yyyy'), eller med klokkeslæt på tolv timer to_datetime(&quot;felt&quot;, 'MM/dd/yyyy hh:mm:ss AP').</translation>
     </message>
@@ -6280,7 +6280,7 @@
         <translation>Der er givet en dag, men ingen sektor. Skriv sektorens nummer eller navn.</translation>
     </message>
     <message>
-        <location filename="../core/base/text.py" line="83"/>
+        <location filename="../core/base/text.py" line="96"/>
         <source>{found} characters, and at most {limit} can be shown. Shorten it.</source>
         <translation>{found} tegn, og der kan højst vises {limit}. Gør teksten kortere.</translation>
     </message>
@@ -6315,7 +6315,7 @@
         <translation>Fortegnelsen har en tekst, et link, en telefon eller en e-mail, som ingen eksport skriver. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="178"/>
+        <location filename="../core/publish/public_record.py" line="179"/>
         <source>Layer “{layer}”, sector {sector}: {problem}</source>
         <translation>Lag »{layer}«, sektor {sector}: {problem}</translation>
     </message>
@@ -6338,6 +6338,16 @@
         <location filename="../core/imports/requests.py" line="155"/>
         <source>The end is before the beginning. Correct one of the times; an event that goes on past midnight lasts twelve hours at most.</source>
         <translation>Slutningen er før begyndelsen. Ret en af tiderne; en begivenhed, der går over midnat, varer højst tolv timer.</translation>
+    </message>
+    <message>
+        <location filename="../core/crime/local_time.py" line="158"/>
+        <source>Layer “{layer}”, field “{field}”: {count} values are a spreadsheet's numbers for days ({rows}). Format the column as dates there and save the file again.</source>
+        <translation>Lag »{layer}«, felt »{field}«: {count} værdier er et regnearks tal for dage ({rows}). Formatér kolonnen som datoer der, og gem filen igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/imports/cells.py" line="104"/>
+        <source>This is a spreadsheet&apos;s number for {day}. Format the column as dates and save it again.</source>
+        <translation>Dette er et regnearks tal for {day}. Formatér kolonnen som datoer, og gem igen.</translation>
     </message>
 </context>
 <context>
@@ -6509,12 +6519,12 @@
         <translation>Felt med sektorens id</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="86"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="87"/>
         <source>Grid</source>
         <translation>Net</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="86"/>
+        <location filename="../processing/algorithms/crime/crime_hotspots.py" line="87"/>
         <source>Made</source>
         <translation>Udarbejdet</translation>
     </message>
@@ -10077,17 +10087,17 @@
 <context>
     <name>Run</name>
     <message>
-        <location filename="../processing/framework/run.py" line="186"/>
+        <location filename="../processing/framework/run.py" line="196"/>
         <source>The layer for {parameter} could not be opened. Check that it still exists.</source>
         <translation>Laget til {parameter} kunne ikke åbnes. Kontrollér, at det stadig findes.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/run.py" line="137"/>
+        <location filename="../processing/framework/run.py" line="138"/>
         <source>{path}, an earlier output, could not be removed. Remove it by hand.</source>
         <translation>{path}, et tidligere resultat, kunne ikke fjernes. Fjern det selv.</translation>
     </message>
     <message>
-        <location filename="../processing/framework/run.py" line="222"/>
+        <location filename="../processing/framework/run.py" line="232"/>
         <source>Layer “{layer}” has no field “{field}”: {consequence}</source>
         <translation>Lag »{layer}« har intet felt »{field}«: {consequence}</translation>
     </message>
