@@ -11,7 +11,7 @@ from ..base.addresses import asked_keys, stored_keys
 from ..base.i18n import translate
 from ..base.sql import Dialect, Shape, Sql
 from ..database.access import Database
-from ..database.editions import edition_on
+from ..database.ddl import edition_on
 from ..logbook.duty import SectorAreas, on_duty, responsible, sector_areas
 from .cells import Heading, decimal
 from .rows import ImportedRow, with_blanks

@@ -17,12 +17,12 @@ from ..base.sql import Sql, join, shape_from_hex
 from ..base.table import FeatureTable
 from ..crime.rates import FEW
 from ..database.access import Database, select
-from ..database.views import sector_label
+from ..database.ddl import sector_label
 from ..geo.contiguity import ContiguityGraph
 from ..geo.point_location import owner_of_points
 from ..reporting.page import Column, Part, Table, Text
 from .duty import Duty, SectorAreas, on_duty, sector_areas, sector_called
-from .target_groups import overlooked, quarter_of, sensitive
+from .review import overlooked, quarter_of, sensitive
 
 MONTHS_BACK = 365
 YEAR = dt.timedelta(days=365)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..base.i18n import translate
 from ..base.text import id_called, named_so, natural
 from ..database.access import Database, as_date, select
-from ..database.views import sector_label
+from ..database.ddl import sector_label
 
 if TYPE_CHECKING:
     import numpy as np

@@ -19,8 +19,8 @@ from ..base.sql import Dialect, Sql, join, shape_from_hex
 from ..base.text import natural
 from ..crime.rates import FEW
 from ..database.access import Database, select
+from ..database.ddl import sector_label
 from ..database.value_lists import value_label
-from ..database.views import sector_label
 from ..geo.contiguity import components
 from ..reporting.page import Column, Note, Report, Section, Table, environment
 

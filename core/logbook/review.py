@@ -1,9 +1,15 @@
-"""What a station should look into: vacancies, overlooked groups, overdue actions, requests that wait."""
+"""What a station should look into: vacancies, overlooked groups, overdue actions, requests that wait.
+
+Also texts that do not belong in the log. Handled sources and civil registration numbers are found by whole words,
+Danish and English. This is a hint, not a lock: what they are found in never leaves by export.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,13 +17,67 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..base.findings import ERROR, WARNING, Finding
-from ..base.i18n import translate
+from ..base.i18n import either, translate
 from ..base.text import natural
 from ..database.access import Database, select
-from ..database.views import sector_label
+from ..database.ddl import sector_label
 from ..reporting.page import Column, Note, Part, Report, Section, Table
 from .duty import on_duty, responsible, sector_areas, sector_column, sector_title, turnover
-from .target_groups import overlooked, quarter_of, sensitive
+
+PATTERN = (
+    r"\b(meddelere?n?s?|kildefører\w*|kildehåndtering\w*|kildeoplysning\w*|anonym kilde|fortrolig kilde|civil agent|"
+    r"informants?|source.handled|confidential source|handled source)\b|\b[0-3]\d[01]\d{3}-?\d{4}\b"
+)
+_FOUND = re.compile(PATTERN, re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Overlooked:
+    """A sector, and the target groups (in the reader's language) without an entry in the period."""
+
+    sector_id: int | str
+    name: str
+    groups: tuple[str, ...]
+
+
+def quarter_of(day: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of the quarter that holds `day`."""
+    first = dt.date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    after = dt.date(day.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
+    return first, after - dt.timedelta(days=1)
+
+
+def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | None = None) -> list[Overlooked]:
+    """Return, for each sector of the set adopted on `end`, the active groups with no entry from `start` to `end`.
+
+    `sector`, a row's id, narrows the search to one sector. Sectors that overlooked nobody are left out.
+    """
+    dialect = database.dialect
+    rows = select(
+        database,
+        "SELECT {label} AS sector_id, s.name, g.name_en, g.name_da FROM {sector!t} AS s "
+        "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set CROSS JOIN {target_group!t} AS g "
+        "WHERE plan.status = 'adopted' AND plan.valid_from <= {end} AND coalesce(plan.valid_to, {end}) >= {end} "
+        "AND g.active = {yes} AND ({sector} IS NULL OR s.id = {sector}) "
+        "AND NOT EXISTS (SELECT 1 FROM {log_entry!t} AS l WHERE l.sector = s.id AND l.target_group = g.id "
+        "AND l.entry_date BETWEEN {start} AND {end}) ORDER BY s.sector_id, g.id",
+        "sector_id name name_en name_da",
+        label=sector_label(dialect, "s"),
+        start=dialect.day(start),
+        end=dialect.day(end),
+        yes=True,
+        sector=sector,
+    )
+    found: dict[tuple[int | str, str], list[str]] = {}
+    for sector_id, name, english, danish in rows:
+        found.setdefault((sector_id, name), []).append(either(english, danish))
+    return [Overlooked(sector_id, name, tuple(groups)) for (sector_id, name), groups in found.items()]
+
+
+def sensitive(texts: Iterable[str | None]) -> bool:
+    """Return True if any text mentions a handled source or holds a civil registration number."""
+    return any(_FOUND.search(text) for text in texts if text)
+
 
 PATIENCE_DAYS = 30
 TURNOVER_YEARS = 5

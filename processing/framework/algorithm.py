@@ -34,7 +34,6 @@ from ...core.base.text import without_passwords
 from ...core.crime.settings import check_time_zone
 from .crs import is_main_thread, pin_common_crs, release_run_crs
 from .environment import geos_problem, reader_language
-from .executors import require_scheduler
 from .files.encodings import refuse_utf_16, require_readable
 from .files.sink_targets import (
     SinkTarget,
@@ -45,7 +44,7 @@ from .files.sink_targets import (
     require_own_files,
     sink_target,
 )
-from .parameters import with_named_choices, with_plain_days
+from .parameters import require_scheduler, with_named_choices, with_plain_days
 from .run import Run
 
 translate = QCoreApplication.translate

@@ -36,11 +36,11 @@ from ...core.crime.incidents import METHOD, SCENE, TYPE, IncidentChunk, Vocabula
 from ...core.crime.local_time import TimeReading, check_readings, parse_times, spread_days, whole_days
 from ...core.crime.settings import TIME_ZONE
 from .crs import DEGREES, transformation
-from .files.direct_source import DirectSource, is_plain_filter
+from .files.providers import DirectSource, is_plain_filter
 from .layers import incomplete_read, to_python
 
 if TYPE_CHECKING:
-    from .files.direct_source import DirectSource
+    from .files.providers import DirectSource
 
 
 translate = QCoreApplication.translate

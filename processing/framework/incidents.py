@@ -33,7 +33,7 @@ from ...core.base.errors import InputError
 from ...core.crime.settings import TIME_ZONE
 from .algorithm import SectorAlgorithm, Settings
 from .crs import DEGREES
-from .files.direct_source import DirectSource
+from .files.providers import DirectSource
 from .files.spreadsheets import read_sheet
 from .parameters import POINTS, TABLES, chosen_day, date, field, file, flag, layer, text
 

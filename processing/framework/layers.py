@@ -34,7 +34,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QMetaType, Qt, 
 
 from ...core.base.crs import NATIONAL_CRS
 from ...core.base.errors import InputError
-from ...core.base.known_fields import cut_fields
+from ...core.base.names import cut_fields
 from ...core.base.progress import Progress
 from ...core.base.table import FeatureTable
 from ...core.crime.local_time import on_clock

@@ -32,8 +32,7 @@ from ....core.crime.counting_sql import (
 from ....core.crime.incidents import MISSING
 from ....core.crime.lattice import SquareLattice
 from ....core.crime.sector_cells import INSIDE, NO_SECTOR
-from ...framework.files.direct_source import DirectSource, is_plain_filter
-from ...framework.files.providers import database_connection, provider_of
+from ...framework.files.providers import DirectSource, database_connection, is_plain_filter, provider_of
 from ...framework.incident_stream import IncidentStream
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from ....core.base.i18n import either
 from ....core.database.schema import ColumnSpec, TableSpec
 from ....core.database.value_lists import VALUE_LISTS, column_label, table_help, table_label
-from ....core.logbook.target_groups import PATTERN
+from ....core.logbook.review import PATTERN
 
 translate = QCoreApplication.translate
 TODAY = {"entry_date", "changed_on", "received_on", "written_on", "found_on", "made_on"}

@@ -6,8 +6,8 @@ import subprocess
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
 from sector_planner.core.base.sql import GEOPACKAGE, POSTGRESQL
+from sector_planner.core.database.ddl import READER_TABLES
 from sector_planner.core.database.migrations import schema
-from sector_planner.core.database.views import READER_TABLES
 from sector_planner.processing.framework.database import open_database
 
 
@@ -153,7 +153,7 @@ def test_a_reader_who_writes_through_qgis_is_told_whom_to_ask(cluster, station):
 
 
 def test_both_backends_have_the_same_view(ready_geopackage, cluster, ready_postgresql):
-    from sector_planner.core.database.views import PUBLIC_CONTACT
+    from sector_planner.core.database.ddl import PUBLIC_CONTACT
 
     station = open_database(cluster.connect(cluster.new_database(ready_postgresql)))
     query = "SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'public_contact' ORDER BY ordinal_position"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sector_planner.core.base.sql import Shape
 from sector_planner.core.database.access import RefusedError, upgrade, version_of
+from sector_planner.core.database.ddl import PUBLIC_CONTACT
 from sector_planner.core.database.migrations import VERSION, schema
 from sector_planner.core.database.transfer import rows_of
-from sector_planner.core.database.views import PUBLIC_CONTACT
 from sector_planner.processing.framework.database import new_geopackage, open_database
 
 

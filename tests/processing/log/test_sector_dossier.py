@@ -8,7 +8,7 @@ import pytest
 from qgis.core import QgsProcessingException
 from sector_planner.core.base.i18n import locale
 from sector_planner.core.logbook.duty import sector_title
-from sector_planner.core.logbook.target_groups import overlooked, quarter_of
+from sector_planner.core.logbook.review import overlooked, quarter_of
 
 
 def page(run, place, tmp_path, **parameters):
