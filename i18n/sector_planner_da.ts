@@ -6579,6 +6579,16 @@
             <source>Adjusted for {cells} tests by the false-discovery rate (Benjamini and Hochberg 1995); hot spots are neighbouring cells with an adjusted p of 0.05 or less and at least five incidents around them; fewer are too few to say.</source>
             <translation>Justeret for {cells} test efter false discovery rate (Benjamini og Hochberg 1995); hot spots er naboceller med en justeret p på højst 0,05 og mindst fem hændelser omkring sig; færre er for få til at sige noget.</translation>
         </message>
+        <message>
+            <location filename="../core/crime/local_time.py" line="158" />
+            <source>Layer “{layer}”, field “{field}”: {count} values are a spreadsheet's numbers for days ({rows}). Format the column as dates there and save the file again.</source>
+            <translation>Lag »{layer}«, felt »{field}«: {count} værdier er et regnearks tal for dage ({rows}). Formatér kolonnen som datoer der, og gem filen igen.</translation>
+        </message>
+        <message>
+            <location filename="../core/imports/cells.py" line="104" />
+            <source>This is a spreadsheet's number for {day}. Format the column as dates and save it again.</source>
+            <translation>Dette er et regnearks tal for {day}. Formatér kolonnen som datoer, og gem igen.</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>

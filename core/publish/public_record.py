@@ -22,7 +22,7 @@ from ..base.errors import InputError
 from ..base.i18n import translate
 from ..base.table import FeatureTable
 from ..base.text import length_problem, natural, shortened
-from .contacts import Contact, sector_key
+from .contacts import Contact, known_id, sector_key
 from .events import PublicEvent, PublicPriority
 from .settings import PublicSettings
 
@@ -129,6 +129,7 @@ def build_public_record(sectors: FeatureTable, contacts: tuple[Contact, ...], se
 
     """
     ids = _sector_ids(sectors)
+    contacts = tuple(replace(contact, sector_id=known_id(contact.sector_id, ids)) for contact in contacts)
     _check_contacts(contacts, ids)
     names = _column(sectors, "name")
     districts = _column(sectors, "police_district")

@@ -627,3 +627,19 @@ def test_an_edition_that_is_kept_holds_no_contact_of_the_publisher_either(publis
     kept = (tmp_path / "public-previous" / "edition.json").read_text(encoding="utf-8")
     assert "example.org" not in kept
     assert "Anna" not in kept
+
+
+@pytest.mark.parametrize("written", ["07", "7"])
+def test_contacts_whose_ids_lost_their_zeros_in_a_spreadsheet_find_their_sectors(run, memory_layer, tmp_path, written):
+    squares = [
+        (f"POLYGON(({x} 6170000,{x + 900} 6170000,{x + 900} 6170900,{x} 6170900,{x} 6170000))", {"sector_id": name})
+        for x, name in ((720_000, "07"), (720_900, "10"))
+    ]
+    sectors = memory_layer("Polygon", "sector_id:string", squares, name="sectors")
+    contacts = tmp_path / "contacts.csv"
+    lines = ["sector_id,role,name,phone,publish", f"{written},Sektoransvarlig,Ane Example,20000001,true"]
+    contacts.write_text("\n".join([*lines, "10,responsible,Bo Example,20000002,true"]), encoding="utf-8")
+    folder = tmp_path / "public"
+    run("exportpublicmap", {"SECTORS": sectors, "CONTACTS": str(contacts), "EDITION": "2026-1", "FOLDER": str(folder)})
+    table = (folder / "contacts.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[0:4:3] for line in table[1:]] == [["07", "Ane Example"], ["10", "Bo Example"]]
