@@ -6589,6 +6589,21 @@
             <source>This is a spreadsheet's number for {day}. Format the column as dates and save it again.</source>
             <translation>Dette er et regnearks tal for {day}. Formatér kolonnen som datoer, og gem igen.</translation>
         </message>
+        <message>
+            <location filename="../core/crime/caveats.py" line="154" />
+            <source>The incidents on file are from {first} to {last} and do not cover the period {period}.</source>
+            <translation>Hændelserne i filen er fra {first} til {last} og dækker ikke perioden {period}.</translation>
+        </message>
+        <message>
+            <location filename="../core/logbook/dossier.py" line="343" />
+            <source>No change is given.</source>
+            <translation>Der gives ingen ændring.</translation>
+        </message>
+        <message>
+            <location filename="../core/safety/evaluation/evaluation.py" line="326" />
+            <source>If the file is cut off there, the change is an artefact: complete it, or shorten the period.</source>
+            <translation>Er filen skåret af dér, er ændringen kun tilsyneladende: gør den færdig, eller gør perioden kortere.</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ...base.errors import InputError
 from ...base.i18n import translate
+from ...crime.caveats import coverage_text, uncovered
 from ...crime.rates import rate_ratio, rate_test
 from ...crime.settings import Period
 from ...geo.geometry import polygonal
@@ -244,6 +245,7 @@ def evaluate_incidents(incidents: DatedIncidents, study_areas: StudyAreas, setti
     early = monthly.before(before)
     target = monthly.counts["target"][early]
     comparison = monthly.counts["comparison"][early] if "comparison" in inside else None
+    notes += _coverage(incidents.days, before, after)
     evaluation = evaluate_counts(areas, settings, harm, notes, spread(target, comparison))
     return replace(
         evaluation,
@@ -313,6 +315,19 @@ def _check_days(incidents: DatedIncidents, before: Period, after: Period) -> Non
             "Core", "The incidents are from {first} to {last}; none lies in the periods {before} or {after}."
         )
         raise InputError(message.format(first=first, last=last, before=before, after=after))
+
+
+def _coverage(days: NDArray[np.datetime64], before: Period, after: Period) -> list[str]:
+    """Return a warning where the file ends, or begins, within a period."""
+    known = days[~np.isnat(days)]
+    first, last = known.min().item(), known.max().item()
+    lacking = uncovered(first, last, len(known), (before, after))
+    if lacking is None:
+        return []
+    text = translate(
+        "Core", "If the file is cut off there, the change is an artefact: complete it, or shorten the period."
+    )
+    return [coverage_text(first, last, lacking) + " " + text]
 
 
 def _counted(

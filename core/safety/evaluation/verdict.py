@@ -71,9 +71,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Sammenligningsområdet: {before} før og {after} efter, {change} pr. måned ({low} til {high}).",
     ),
     "difference": (
-        "Had the target followed the comparison, {expected} incidents were to be expected after; the difference, scaled to the "
-        "target so, is {estimate} ({low} to {high}; {p}).",
-        "Havde indsatsområdet fulgt sammenligningen, var {expected} hændelser at vente efter; forskellen, således skaleret til "
+        "Had the target followed the comparison, {expected} incidents were to be expected after; the difference, scaled to "
+        "the target, is {estimate} ({low} to {high}; {p}).",
+        "Havde indsatsområdet fulgt sammenligningen, var {expected} hændelser at vente efter; forskellen, skaleret til "
         "indsatsområdet, er {estimate} ({low} til {high}; {p}).",
     ),
     "total": (

@@ -96,7 +96,7 @@ def write_project(database: QgisDatabase, path: Path) -> None:
     project.relationManager().setRelations(list(relations.values()))
     for name, table in tables.items():
         children = [relations[one] for one in EMBEDDED.get(name, ())]
-        set_form(layers[name], table, children, layers["sector_set"].id())
+        set_form(layers[name], table, children, layers["sector_set"].id(), layers["sector"].id())
     extent = layers["sector"].extent()
     if extent.isEmpty():
         extent = QgsRectangle(690_000, 6_150_000, 740_000, 6_200_000)

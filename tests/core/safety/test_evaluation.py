@@ -127,7 +127,7 @@ def test_a_comparison_forty_times_as_large_is_scaled_to_the_target_and_says_so()
     assert summary(found, judge(found))["DIFFERENCE"] == -200
     assert "differ more than twofold in level" in found.notes[0]
     said = " ".join(judge(found).english)
-    assert "400.0 incidents were to be expected after; the difference, scaled to the target so, is −200.0" in said
+    assert "400.0 incidents were to be expected after; the difference, scaled to the target, is −200.0" in said
     assert "weighted_displacement_difference" not in set(measures_table(found)["measure"])
 
 
@@ -244,6 +244,15 @@ def test_incidents_without_a_day_are_counted_nowhere_and_mentioned():
     found = evaluate_incidents(DatedIncidents(data.points, days), StudyAreas(TARGET), EvaluationSettings(*YEAR))
     assert found.areas.target.before == 43
     assert "7 of 80 incidents have no readable time" in found.notes[0]
+
+
+def test_a_file_cut_off_in_the_period_after_is_warned_of():
+    spring = Period(dt.date(2021, 1, 1), dt.date(2021, 3, 31))
+    data = incidents([(TARGET.bounds, YEAR[0], 200), (TARGET.bounds, spring, 50)])
+    found = evaluate_incidents(data, StudyAreas(TARGET), EvaluationSettings(*YEAR))
+    assert any("do not cover the period 1 Jan 2021 – 31 Dec 2021" in note for note in found.notes)
+    whole = incidents([(TARGET.bounds, YEAR[0], 200), (TARGET.bounds, YEAR[1], 50)])
+    assert evaluate_incidents(whole, StudyAreas(TARGET), EvaluationSettings(*YEAR)).notes == []
 
 
 def test_a_high_start_is_warned_of():
