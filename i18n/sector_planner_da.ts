@@ -2740,11 +2740,6 @@
         <translation>Alle naboer</translation>
     </message>
     <message>
-        <location filename="../core/publish/print_sheets.py" line="60"/>
-        <source>The contacts hold no published officer; there is no card to make.</source>
-        <translation>Kontakterne rummer ingen betjent, der skal offentliggøres; der er intet visitkort at lave.</translation>
-    </message>
-    <message>
         <location filename="../core/publish/draft_changes.py" line="82"/>
         <source>… and {count} more.</source>
         <translation>… og {count} mere.</translation>
@@ -2990,7 +2985,7 @@
         <translation>Der er ingen tidligere udgave ved siden af {path}.</translation>
     </message>
     <message>
-        <location filename="../core/publish/street_index.py" line="128"/>
+        <location filename="../core/publish/street_index.py" line="140"/>
         <source>Layer “{layer}” has no field with street names. Choose it. The layer has: {fields}.</source>
         <translation>Lag »{layer}« har intet felt med vejnavne. Vælg det. Laget har: {fields}.</translation>
     </message>
@@ -4685,7 +4680,7 @@
         <translation>Rolle</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="169"/>
+        <location filename="../core/publish/draft_changes.py" line="171"/>
         <source>Name</source>
         <translation>Navn</translation>
     </message>
@@ -6380,72 +6375,72 @@
         <translation>Serveren behøver intet program, ingen database og ingen cookies. Siden henter intet nogen steder.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="146"/>
+        <location filename="../core/publish/draft_changes.py" line="148"/>
         <source>File</source>
         <translation>Fil</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="146"/>
+        <location filename="../core/publish/draft_changes.py" line="148"/>
         <source>Size, kB</source>
         <translation>Størrelse, kB</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="147"/>
+        <location filename="../core/publish/draft_changes.py" line="149"/>
         <source>Upload</source>
         <translation>Læg på serveren</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="153"/>
+        <location filename="../core/publish/draft_changes.py" line="155"/>
         <source>Say where the page will stand (PUBLIC_URL): code and links are made for that address.</source>
         <translation>Angiv, hvor siden skal stå (PUBLIC_URL): kode og links laves til den adresse.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="162"/>
+        <location filename="../core/publish/draft_changes.py" line="164"/>
         <source>Show the page on another page</source>
         <translation>Vis siden på en anden side</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="158"/>
+        <location filename="../core/publish/draft_changes.py" line="160"/>
         <source>The frame may ask for the visitor&apos;s location, share and copy; links to other sites leave it.</source>
         <translation>Rammen må spørge om den besøgendes placering, dele og kopiere; links til andre steder forlader den.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="159"/>
+        <location filename="../core/publish/draft_changes.py" line="161"/>
         <source>If the editor removes allow=&quot;…&quot;, “Use my location” fails in the frame; the address search still works.</source>
         <translation>Fjerner redigeringsprogrammet allow=&quot;…&quot;, virker »Brug min placering« ikke i rammen; adressesøgningen virker stadig.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="160"/>
+        <location filename="../core/publish/draft_changes.py" line="162"/>
         <source>Servers that send X-Frame-Options or frame-ancestors must allow the page that shows the frame.</source>
         <translation>Servere, der sender X-Frame-Options eller frame-ancestors, skal tillade den side, der viser rammen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="170"/>
+        <location filename="../core/publish/draft_changes.py" line="172"/>
         <source>Link</source>
         <translation>Link</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="176"/>
+        <location filename="../core/publish/draft_changes.py" line="178"/>
         <source>Links to sectors</source>
         <translation>Links til sektorer</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="183"/>
+        <location filename="../core/publish/draft_changes.py" line="185"/>
         <source>Nothing is lacking in any language.</source>
         <translation>Intet mangler på noget sprog.</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="185"/>
+        <location filename="../core/publish/draft_changes.py" line="187"/>
         <source>key</source>
         <translation>nøgle</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="191"/>
+        <location filename="../core/publish/draft_changes.py" line="195"/>
         <source>Languages</source>
         <translation>Sprog</translation>
     </message>
     <message>
-        <location filename="../core/publish/draft_changes.py" line="192"/>
+        <location filename="../core/publish/draft_changes.py" line="196"/>
         <source>All texts of the page</source>
         <translation>Alle sidens tekster</translation>
     </message>
@@ -6458,6 +6453,11 @@
         <location filename="../core/publish/page_words.py" line="204"/>
         <source>{language} ({code}): texts of the data shown as written: {texts}</source>
         <translation>{language} ({code}): tekster fra data vises, som de er skrevet: {texts}</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/print_sheets.py" line="83"/>
+        <source>The contacts hold no published officer of a sector; there is no card to make.</source>
+        <translation>Kontakterne rummer ingen offentliggjort betjent med en sektor; der er intet kort at lave.</translation>
     </message>
 </context>
 <context>
@@ -7434,107 +7434,157 @@
 <context>
     <name>ExportBusinessCards</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="27"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="26"/>
         <source>Make business cards</source>
         <translation>Lav visitkort</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="34"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="35"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="35"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="36"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="36"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="37"/>
         <source>Language of the cards</source>
         <translation>Visitkortenes sprog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="31"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="30"/>
         <source>Cards (a PDF is made beside it)</source>
         <translation>Visitkort (en PDF laves ved siden af)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="32"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="31"/>
         <source>Web pages (*.html)</source>
         <translation>Websider (*.html)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="39"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="43"/>
         <source>Cards as PDF</source>
         <translation>Visitkort som PDF</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_business_cards.py" line="62"/>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="66"/>
         <source>WeasyPrint is not installed: open the page in a browser and print it at 100 per cent.</source>
         <translation>WeasyPrint er ikke installeret: åbn siden i en browser, og udskriv den i 100 procent.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="32"/>
+        <source>Sender: the organisation&apos;s name</source>
+        <translation>Afsender: organisationens navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="33"/>
+        <source>Address of the public page (https)</source>
+        <translation>Den offentlige sides adresse (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_business_cards.py" line="62"/>
+        <source>Without a card, having no sector, or neither telephone nor e-mail: {names}</source>
+        <translation>Uden kort, fordi de ingen sektor har, eller hverken telefon eller e-mail: {names}</translation>
     </message>
 </context>
 <context>
     <name>ExportLeaflets</name>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="30"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="36"/>
         <source>Make leaflets and posters</source>
         <translation>Lav foldere og plakater</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="47"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="58"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="48"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="59"/>
         <source>Officers&apos; contacts</source>
         <translation>Betjentenes kontakter</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="49"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="60"/>
         <source>Edition (such as 2026-1)</source>
         <translation>Udgave (som 2026-1)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="38"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="44"/>
         <source>Format (leaflet A4, poster A3)</source>
         <translation>Format (folder A4, plakat A3)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="51"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="62"/>
         <source>Language</source>
         <translation>Sprog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="39"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="45"/>
         <source>Address of the public page, for the QR code (https)</source>
         <translation>Adresse på den offentlige side, til QR-koden (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="56"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="71"/>
         <source>Sheets</source>
         <translation>Ark</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="43"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="54"/>
         <source>PDF, a page for each sector (*.pdf);;Pictures, one for each sector (*.png)</source>
         <translation>PDF, en side pr. sektor (*.pdf);;Billeder, ét pr. sektor (*.png)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="40"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="46"/>
         <source>Own layout template (.qpt)</source>
         <translation>Egen layoutskabelon (.qpt)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="41"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="52"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_leaflets.py" line="42"/>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="53"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="47"/>
+        <source>Sender: the organisation&apos;s name</source>
+        <translation>Afsender: organisationens navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="48"/>
+        <source>Addresses or roads, for the names of streets</source>
+        <translation>Adresser eller veje, til vejnavnene</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="49"/>
+        <source>Field with the street&apos;s name</source>
+        <translation>Felt med vejens navn</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="50"/>
+        <source>Accessible leaflets, a web page (a PDF is made beside it)</source>
+        <translation>Tilgængelige foldere, en webside (en PDF laves ved siden af)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="51"/>
+        <source>Web pages (*.html)</source>
+        <translation>Websider (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="74"/>
+        <source>Accessible leaflets as PDF</source>
+        <translation>Tilgængelige foldere som PDF</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/export_leaflets.py" line="103"/>
+        <source>WeasyPrint is not installed: the accessible leaflets are a web page, which browsers print on A4.</source>
+        <translation>WeasyPrint er ikke installeret: de tilgængelige foldere er en webside, som browsere udskriver på A4.</translation>
     </message>
 </context>
 <context>
@@ -7625,12 +7675,12 @@
         <translation>Generalisér grænser med (meter)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="110"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="111"/>
         <source>Without a published officer, shown with the station&apos;s number or 114: {sectors}</source>
         <translation>Uden offentliggjort betjent, vist med stationens nummer eller 114: {sectors}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="114"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="115"/>
         <source>Edition {edition}, content {content}: open {page}</source>
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
@@ -7650,7 +7700,7 @@
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/export_public_map.py" line="129"/>
+        <location filename="../processing/algorithms/publish/export_public_map.py" line="130"/>
         <source>{count} background tiles</source>
         <translation>Baggrundsfliser: {count}</translation>
     </message>
@@ -8249,17 +8299,17 @@
 <context>
     <name>Leaflets</name>
     <message>
-        <location filename="../processing/algorithms/publish/_layouts.py" line="125"/>
+        <location filename="../processing/algorithms/publish/_layouts.py" line="163"/>
         <source>The sheets could not be printed ({problem}). Check the template and the place.</source>
         <translation>Arkene kunne ikke udskrives ({problem}). Kontrollér skabelonen og stedet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_layouts.py" line="139"/>
+        <location filename="../processing/algorithms/publish/_layouts.py" line="177"/>
         <source>{path} is no layout template. Save one from QGIS&apos;s layout designer (.qpt).</source>
         <translation>{path} er ikke en layoutskabelon. Gem en fra QGIS' layoutdesigner (.qpt).</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_layouts.py" line="143"/>
+        <location filename="../processing/algorithms/publish/_layouts.py" line="181"/>
         <source>No map of {path} is controlled by the atlas. Tick it in the map&apos;s properties.</source>
         <translation>Intet kort i {path} styres af atlasset. Sæt hak ved det i kortets egenskaber.</translation>
     </message>
@@ -9399,17 +9449,17 @@
 <context>
     <name>Photos</name>
     <message>
-        <location filename="../processing/algorithms/publish/_pictures.py" line="66"/>
+        <location filename="../processing/algorithms/publish/_pictures.py" line="76"/>
         <source>Published contact {row}, column “photo”: no whole picture (JPEG, PNG or WebP) of at most 50 million points can be read there.</source>
         <translation>Offentliggjort kontakt {row}, kolonne »photo«: der kan ikke læses et helt billede (JPEG, PNG eller WebP) på højst 50 millioner punkter.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_pictures.py" line="86"/>
+        <location filename="../processing/algorithms/publish/_pictures.py" line="96"/>
         <source>Logo {file}: no whole picture (PNG, JPEG or WebP) can be read there. Save an SVG as PNG: it may carry scripts and links.</source>
         <translation>Logo {file}: der kan ikke læses et helt billede (PNG, JPEG eller WebP). Gem en SVG som PNG: den kan bære scripts og links.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_pictures.py" line="100"/>
+        <location filename="../processing/algorithms/publish/_pictures.py" line="110"/>
         <source>Logo {file}: {size} kB as a small picture. Choose a plainer one, without a photo.</source>
         <translation>Logo {file}: {size} kB som lille billede. Vælg et enklere, uden foto.</translation>
     </message>

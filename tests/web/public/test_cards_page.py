@@ -6,6 +6,7 @@ import pytest
 from builders.pages import visit
 from sector_planner.core.publish.contacts import Contact
 from sector_planner.core.publish.print_sheets import cards_page
+from sector_planner.core.publish.settings import PublicSettings
 
 
 @pytest.fixture
@@ -27,7 +28,15 @@ def sheets(tmp_path):
         for i in range(25)
     )
     path = tmp_path / "cards.html"
-    path.write_text(cards_page(people, "2026-1", "en"), encoding="utf-8")
+    path.write_text(
+        cards_page(
+            people,
+            PublicSettings(
+                "2026-1", "Cards", "en", public_url="https://example.org/map/", organisation="City <b>Police</b>"
+            ),
+        ),
+        encoding="utf-8",
+    )
     return path
 
 
@@ -37,6 +46,8 @@ def test_the_sheets_have_no_fault(browser, sheets, axe, checks):
         assert [url for url in page.asked if not url.startswith("data:")] == [sheets.as_uri()]
         assert page.said == []
         assert page.locator(".card").count() == 25
+        assert "City <b>Police</b>" in page.locator(".card .service").first.inner_text()
+        assert "example.org/map" in page.locator(".card").first.inner_text()
         assert "<img src=x" in page.locator(".card h2").first.inner_text()
 
 
