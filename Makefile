@@ -72,7 +72,7 @@ package: setup ## Write dist/sector_planner-<version>.zip
 qgis: guide ## Open QGIS with the plugin and the demo project
 	@$(RUN) unset QT_QPA_PLATFORM && qgis --nologo $(wildcard build/demo/project.qgz)
 
-screenshots: setup ## Take the user guide's pictures in both languages (needs Xvfb) into docs/images
+screenshots: setup-test ## Take the user guide's pictures in both languages (needs Xvfb) into docs/images
 	@tools/i18n.sh compile
 	@$(RUN) unset QT_QPA_PLATFORM && $(PYTHON) tools/screenshots $(if $(DATA),"$(DATA)")
 
