@@ -6604,6 +6604,11 @@
             <source>If the file is cut off there, the change is an artefact: complete it, or shorten the period.</source>
             <translation>Er filen skåret af dér, er ændringen kun tilsyneladende: gør den færdig, eller gør perioden kortere.</translation>
         </message>
+        <message>
+            <location filename="../core/publish/print_sheets.py" line="83" />
+            <source>The contacts hold no published officer of a sector; there is no card to make.</source>
+            <translation>Kontakterne rummer ingen offentliggjort betjent med en sektor; der er intet kort at lave.</translation>
+        </message>
     </context>
     <context>
         <name>CreateSectorDatabase</name>
@@ -7628,6 +7633,21 @@
             <source>WeasyPrint is not installed: open the page in a browser and print it at 100 per cent.</source>
             <translation>WeasyPrint er ikke installeret: åbn siden i en browser, og udskriv den i 100 procent.</translation>
         </message>
+        <message>
+            <location filename="../processing/algorithms/publish/export_business_cards.py" line="32" />
+            <source>Sender: the organisation's name</source>
+            <translation>Afsender: organisationens navn</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/export_business_cards.py" line="33" />
+            <source>Address of the public page (https)</source>
+            <translation>Den offentlige sides adresse (https)</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/export_business_cards.py" line="62" />
+            <source>Without a card, having no sector, or neither telephone nor e-mail: {names}</source>
+            <translation>Uden kort, fordi de ingen sektor har, eller hverken telefon eller e-mail: {names}</translation>
+        </message>
     </context>
     <context>
         <name>ExportLeaflets</name>
@@ -7690,6 +7710,41 @@
             <location filename="../processing/algorithms/publish/export_leaflets.py" line="42" />
             <source>Main roads, as background</source>
             <translation>Hovedveje, som baggrund</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/export_leaflets.py" line="47" />
+            <source>Sender: the organisation's name</source>
+            <translation>Afsender: organisationens navn</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/export_leaflets.py" line="48" />
+            <source>Addresses or roads, for the names of streets</source>
+            <translation>Adresser eller veje, til vejnavnene</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/export_leaflets.py" line="49" />
+            <source>Field with the street's name</source>
+            <translation>Felt med vejens navn</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/export_leaflets.py" line="50" />
+            <source>Accessible leaflets, a web page (a PDF is made beside it)</source>
+            <translation>Tilgængelige foldere, en webside (en PDF laves ved siden af)</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/export_leaflets.py" line="51" />
+            <source>Web pages (*.html)</source>
+            <translation>Websider (*.html)</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/export_leaflets.py" line="74" />
+            <source>Accessible leaflets as PDF</source>
+            <translation>Tilgængelige foldere som PDF</translation>
+        </message>
+        <message>
+            <location filename="../processing/algorithms/publish/export_leaflets.py" line="103" />
+            <source>WeasyPrint is not installed: the accessible leaflets are a web page, which browsers print on A4.</source>
+            <translation>WeasyPrint er ikke installeret: de tilgængelige foldere er en webside, som browsere udskriver på A4.</translation>
         </message>
     </context>
     <context>

@@ -45,7 +45,7 @@ from .model import (
     read_photos,
     tiles_hash,
 )
-from .page_words import known_texts, most_letters
+from .page_words import known_texts, most_letters, words_in
 from .public_record import COLUMNS, PublicRecord, PublicSector
 from .publication import publication_files
 from .settings import LIMITS, LINKS
@@ -63,7 +63,6 @@ UNREADABLE = (
     shapely.GEOSException,
 )
 TEXT_SUFFIXES = {".html", ".geojson", ".csv", ".json", ".svg", ".txt", ".ics", ".vcf"}
-_STAMP = re.compile(r"(?:Udgave|Edition)\s+(.{1,40}?)\s+·\s+([0-9a-f]{8})")
 PRIVATE_DOMAINS = (
     "gmail", "googlemail", "hotmail", "outlook", "live", "msn", "yahoo", "icloud", "me", "mac", "aol", "gmx",
     "protonmail", "proton", "pm", "mail", "jubii", "ofir", "stofanet", "youseepost",
@@ -254,9 +253,10 @@ def _one_edition(
         MAP: {(shapes["edition"], shapes["content"])},
         TABLE: {(row["edition"].lstrip("'"), row["content"]) for row in rows},
     }
+    stamp = _stamp_pattern(record)
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in (".html", ".pdf"):
-            found = {(html.unescape(edition), content) for edition, content in _STAMP.findall(_visible(path))}
+            found = {(html.unescape(edition), content) for edition, content in stamp.findall(_visible(path))}
             stamps[path.relative_to(folder).as_posix()] = found
     printed = {wanted, (record["edition"], record["print_hash"]), (record["edition"], record["contacts_hash"])}
     for name, found in stamps.items():
@@ -274,6 +274,13 @@ def _one_edition(
             yield _refused(
                 "edition", name, translate("Core", "Other sectors than the record's. Publish all files anew.")
             )
+
+
+def _stamp_pattern(record: dict[str, Any]) -> re.Pattern[str]:
+    """Return how a stamp reads: the station's own word for an edition, or the program's; then edition and content."""
+    words = {"Udgave", "Edition", words_in(record["language"], record["texts"])["edition"]}
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:{either})\s+(.{{1,40}}?)\s+·\s+([0-9a-f]{{8}})")
 
 
 def _visible(path: Path) -> str:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 Texts = Mapping[str, Mapping[str, str]]  # by language, by key
 PRINTED = {
-    "qr_contact", "qr_map", "qr_save", "photo", "sheet_service", "sheet_find", "sheet_vacant",
-    "sheet_streets", "sheet_address", "sheet_map",
+    "qr_contact", "qr_map", "qr_save", "qr_map_vacant", "photo", "sheet_service_vacant",
+    "sheet_vacant", "sheet_streets", "sheet_map",
 }  # fmt: skip
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"}
 MOST_LETTERS = 600
@@ -149,10 +149,10 @@ def known_texts(record: PublicRecord) -> dict[str, dict[str, str]]:
     }
 
 
-def check_texts(record: PublicRecord) -> None:
+def check_texts(texts: Texts, record: PublicRecord) -> None:
     """Raise InputError where a key of the texts is neither the page's nor a text of the data: it would show nowhere."""
-    known = known_texts(record)
-    strange = sorted({key for code, texts in record.texts.items() for key in texts if key not in known.get(code, {})})
+    known = {*default_words("en"), *texts_of_data(record)}
+    strange = sorted({key for words in texts.values() for key in words} - known)
     if strange:
         message = translate(
             "Core",

@@ -18,7 +18,7 @@ from .editions import Edition, Moved, changes, read_edition
 from .events import read_events, read_priorities
 from .map_geometry import NamedLayer, geojson, map_labels, road_steps, sector_shapes, true_borders, water_steps
 from .model import FILES, MAP, PAGE, RECORD, TABLE, TILES, Publication, record_json
-from .page_words import check_texts
+from .page_words import known_texts
 from .public_record import build_public_record, contacts_csv
 from .settings import PublicSettings
 from .street_index import StreetFields, street_index
@@ -72,7 +72,7 @@ def build_publication(sources: Sources, settings: PublicSettings) -> Publication
             new_officers=found.new_officer,
         )
         moved = found.moved
-    check_texts(record)
+    record = replace(record, texts=known_texts(record))
     streets = street_index(sources.addresses, polygons, sources.street_fields) if sources.addresses else []
     return Publication(
         record,

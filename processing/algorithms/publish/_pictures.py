@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 WIDTH, HEIGHT, QUALITY = 144, 180, 72
+ON_PAPER = 4  # times as many points each way: 36 mm at 400 dots an inch
 MOST_PIXELS = 50_000_000  # a small file may claim to be a picture that fills the memory
 MOST_BYTES = 50_000_000
 LOGO_WIDTH, LOGO_HEIGHT, MOST_LOGO_BYTES = 480, 120, 60_000
@@ -60,7 +61,16 @@ def _on_white(image: QImage) -> QImage:
     return paper
 
 
-def portrait(path: str, row: int) -> str:
+def larger_photos(contacts: tuple[Contact, ...]) -> dict[str, str]:
+    """Return the photos of contacts that still hold paths, fit to be printed, by the same photos as the page has them."""
+    return {
+        portrait(contact.photo, row): portrait(contact.photo, row, ON_PAPER)
+        for row, contact in enumerate(contacts, 1)
+        if contact.photo
+    }
+
+
+def portrait(path: str, row: int, factor: int = 1) -> str:
     """Return a picture file as a small JPEG in a data: address; raise InputError where it is no picture."""
     image = _picture(path)
     if image.isNull():
@@ -70,13 +80,13 @@ def portrait(path: str, row: int) -> str:
         )
         raise InputError(message.format(row=row))
     filled = image.scaled(
-        WIDTH,
-        HEIGHT,
+        factor * WIDTH,
+        factor * HEIGHT,
         Qt.AspectRatioMode.KeepAspectRatioByExpanding,
         Qt.TransformationMode.SmoothTransformation,
     )
-    left, top = (filled.width() - WIDTH) // 2, (filled.height() - HEIGHT) // 2
-    plain = filled.copy(left, top, WIDTH, HEIGHT).convertToFormat(QImage.Format.Format_RGB888)
+    left, top = (filled.width() - factor * WIDTH) // 2, (filled.height() - factor * HEIGHT) // 2
+    plain = filled.copy(left, top, factor * WIDTH, factor * HEIGHT).convertToFormat(QImage.Format.Format_RGB888)
     return "data:image/jpeg;base64," + base64.b64encode(_encoded(plain, "JPEG", QUALITY)).decode()
 
 

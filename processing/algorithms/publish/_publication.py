@@ -189,6 +189,32 @@ def read_people(run: Run[PublicSettings]) -> tuple[Contact, ...]:
     return with_photos(read_contacts(run.read("CONTACTS", QgsCoordinateReferenceSystem(DEGREES))))
 
 
+def read_printed_people(run: Run[PublicSettings]) -> tuple[tuple[Contact, ...], dict[str, str]]:
+    """Return the published contacts as `read_people` does, and their photos fit to be printed, by those of the page."""
+    from ....core.publish.contacts import read_contacts
+    from ._pictures import larger_photos, with_photos
+
+    if not run.has("CONTACTS"):
+        return (), {}
+    people = read_contacts(run.read("CONTACTS", QgsCoordinateReferenceSystem(DEGREES)))
+    return with_photos(people), larger_photos(people)
+
+
+def write_page_and_pdf(run: Run[PublicSettings], output: str, html: str, remedy: str) -> dict[str, object]:
+    """Write a page for print to `output`, and its PDF beside it where WeasyPrint is installed; else log the remedy."""
+    from ....core.publish.print_sheets import pdf
+
+    page = run.write_text(output, html)
+    document = pdf(html)
+    if document is None:
+        run.progress.log(remedy)
+        return {output: page}
+    path = Path(page).with_suffix(".pdf")
+    with run.file(path) as beside:
+        beside.write_bytes(document)
+    return {output: page, "PDF": str(path)}
+
+
 def say_differences(run: Run[PublicSettings], folder: Path) -> None:
     """Say what the new publication in `folder` changes against the one that is out, where there is one."""
     from ....core.publish.draft_changes import differences, told

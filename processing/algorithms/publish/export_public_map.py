@@ -91,7 +91,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
         """Read everything in degrees, and write the set of files; the edition before is kept beside it."""
         from ....core.publish.draft_changes import web_editor_report
         from ....core.publish.model import tiles_hash
-        from ....core.publish.page_words import lacking_texts
+        from ....core.publish.page_words import check_texts, lacking_texts
         from ....core.publish.publication import build_publication, check_replaceable, write_publication
 
         for copy in self._background:
@@ -104,6 +104,7 @@ class ExportPublicMap(SectorAlgorithm[PublicSettings]):
             largest = self.parameterAsInt(run.parameters, "MAX_ZOOM", run.context)
             sources = replace(sources, tile_zooms=(SMALLEST_ZOOM, largest))
         publication = build_publication(sources, settings)
+        check_texts(settings.texts, publication.record)
         keep_previous(run, path, settings.edition)
         folder = run.folder("FOLDER")
         if publication.tile_zooms:

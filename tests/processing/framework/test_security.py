@@ -66,7 +66,7 @@ def words(pdf):
 def test_a_template_that_asks_other_servers_is_printed_without_asking(run, sectors, trap, tmp_path):
     address, heard = trap
     template = tmp_path / "sly.qpt"
-    text = (RESOURCES / "layouts" / "leaflet_en.qpt").read_text(encoding="utf-8")
+    text = (RESOURCES / "layouts" / "leaflet.qpt").read_text(encoding="utf-8")
     root = ElementTree.fromstring(text)
     picture = next(item for item in root.iter("LayoutItem") if item.get("file") is not None)
     for name in ("direct.png", "direct.svg"):
