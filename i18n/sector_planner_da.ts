@@ -20,6 +20,94 @@
     </message>
 </context>
 <context>
+    <name>AdoptSectors</name>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="42"/>
+        <source>Adopt sectors</source>
+        <translation>Vedtag sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="46"/>
+        <source>Edition of the sectors, such as 2026-2</source>
+        <translation>Sektorernes udgave, fx 2026-2</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="47"/>
+        <source>First day of the sectors (YYYY-MM-DD)</source>
+        <translation>Sektorernes første dag (ÅÅÅÅ-MM-DD)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="48"/>
+        <source>Planning units, by which residents in common are counted</source>
+        <translation>Planenheder, som fælles beboere tælles efter</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="49"/>
+        <source>Responsible officers of new sectors (sector=service number; …)</source>
+        <translation>Ansvarlige betjente for nye sektorer (sektor=tjenestenummer; …)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="50"/>
+        <source>Take the proposals for the other new sectors</source>
+        <translation>Følg forslagene til de øvrige nye sektorer</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="51"/>
+        <source>Sectors that go on keep their number in the database</source>
+        <translation>Sektorer, der fortsætter, beholder deres nummer i databasen</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="52"/>
+        <source>Decided by</source>
+        <translation>Besluttet af</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="56"/>
+        <source>Sectors to adopt</source>
+        <translation>Sektorer, der vedtages</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="59"/>
+        <source>What to do</source>
+        <translation>Hvad der skal gøres</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="65"/>
+        <source>Lineage</source>
+        <translation>Slægtskab</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="66"/>
+        <source>Contacts that change</source>
+        <translation>Kontakter, der skifter</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="70"/>
+        <source>Residents whose contact changes</source>
+        <translation>Beboere, hvis kontakt skifter</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="72"/>
+        <source>Sectors without a responsible officer</source>
+        <translation>Sektorer uden ansvarlig betjent</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="80"/>
+        <source>Give the sectors to adopt and their first day.</source>
+        <translation>Angiv sektorerne, der skal vedtages, og deres første dag.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="97"/>
+        <source>Sector set “{name}” was taken back.</source>
+        <translation>Sektorsættet »{name}« er taget tilbage.</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/adopt_sectors.py" line="104"/>
+        <source>{count} sectors adopted from {day}.</source>
+        <translation>{count} sektorer vedtaget fra {day}.</translation>
+    </message>
+</context>
+<context>
     <name>AllocateOfficers</name>
     <message>
         <location filename="../processing/algorithms/balance/allocate_officers.py" line="33"/>
@@ -695,12 +783,12 @@
         <translation> og {count} mere</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="119"/>
+        <location filename="../core/plan/settings.py" line="134"/>
         <source>Sectors per district: “{name}” appears twice. Give each district once.</source>
         <translation>Sektorer pr. distrikt: »{name}« står to gange. Angiv hvert distrikt én gang.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="135"/>
+        <location filename="../core/plan/settings.py" line="150"/>
         <source>Sectors per district: “{name}” has {number} sectors. Give at least 1, or leave it out.</source>
         <translation>Sektorer pr. distrikt: »{name}« har {number} sektorer. Angiv mindst 1, eller udelad distriktet.</translation>
     </message>
@@ -1000,7 +1088,7 @@
         <translation>Dagens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/plan.py" line="93"/>
+        <location filename="../core/logbook/adoption_report.py" line="152"/>
         <source>Map of the new sectors</source>
         <translation>Kort over de nye sektorer</translation>
     </message>
@@ -1595,7 +1683,7 @@
         <translation>Fil »{file}«, række {row}: typen »{type}« har en negativ vægt eller mere end én. Ret det.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="137"/>
+        <location filename="../core/logbook/requests.py" line="142"/>
         <source>Hot spots</source>
         <translation>Hot spots</translation>
     </message>
@@ -1915,7 +2003,7 @@
         <translation>»{text}« er ikke en liste af tal. Skriv båndenes øvre grænser som 100, 200, 400.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="104"/>
+        <location filename="../core/logbook/requests.py" line="109"/>
         <source>outside all sectors</source>
         <translation>uden for alle sektorer</translation>
     </message>
@@ -2200,7 +2288,7 @@
         <translation>Ingen hændelse i sektorerne har en læsbar tid. Vælg feltet med tiderne.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="129"/>
+        <location filename="../core/plan/settings.py" line="144"/>
         <source>Sectors per district: “{part}” cannot be read. Write district=number, separated by semicolons, such as: {example}</source>
         <translation>Sektorer pr. distrikt: »{part}« kan ikke læses. Skriv distrikt=antal, adskilt af semikolon, som: {example}</translation>
     </message>
@@ -2315,7 +2403,7 @@
         <translation>Intet er gemt med panelet endnu.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="159"/>
+        <location filename="../core/logbook/review.py" line="205"/>
         <source>Changes</source>
         <translation>Ændringer</translation>
     </message>
@@ -2910,12 +2998,12 @@
         <translation>Siden henter noget fra en anden server. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="165"/>
+        <location filename="../core/publish/public_record.py" line="166"/>
         <source>Layer “{layer}”, feature {fid}, field “sector_id” is empty. Give every sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}, felt »sector_id« er tomt. Giv hver sektor et id.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="171"/>
+        <location filename="../core/publish/public_record.py" line="172"/>
         <source>Layer “{layer}”: sector {sectors} occurs more than once. Dissolve the sectors first.</source>
         <translation>Lag »{layer}«: sektor {sectors} forekommer flere gange. Smelt sektorerne sammen først.</translation>
     </message>
@@ -2925,17 +3013,17 @@
         <translation>Lag »{layer}« har ingen sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="188"/>
+        <location filename="../core/publish/public_record.py" line="189"/>
         <source>The contacts name sectors that the map does not have: {unknown}. The map has: {known}. Correct either.</source>
         <translation>Kontakterne nævner sektorer, som kortet ikke har: {unknown}. Kortet har: {known}. Ret en af delene.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="197"/>
+        <location filename="../core/publish/public_record.py" line="198"/>
         <source>Sector {sector} has {count} published contacts with role {role}. Keep one, or switch publish off.</source>
         <translation>Sektor {sector} har {count} offentliggjorte kontakter med rollen {role}. Behold én, eller slå publish fra.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="205"/>
+        <location filename="../core/publish/public_record.py" line="206"/>
         <source>Police district “{district}” has {count} stations in the contacts. Keep one.</source>
         <translation>Lokalpolitidistriktet »{district}« har {count} stationer i kontakterne. Behold én.</translation>
     </message>
@@ -3090,12 +3178,12 @@
         <translation>Ingen vej fører dertil, eller for langt fra alle: øer, eller veje, som laget mangler.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="94"/>
+        <location filename="../core/plan/settings.py" line="109"/>
         <source>“{mode}” is no way to patrol that is known here. Choose one of: {modes}.</source>
         <translation>»{mode}« er ikke en kendt måde at patruljere på. Vælg en af: {modes}.</translation>
     </message>
     <message>
-        <location filename="../core/plan/settings.py" line="97"/>
+        <location filename="../core/plan/settings.py" line="112"/>
         <source>The distance to the nearest road must be more than zero metres.</source>
         <translation>Afstanden til nærmeste vej skal være over nul meter.</translation>
     </message>
@@ -4360,22 +4448,22 @@
         <translation>Ingen hændelse ligger på en hverdag fra 07 til 23; der er intet at planlægge efter.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="76"/>
+        <location filename="../core/logbook/sector_sets.py" line="154"/>
         <source>Layer “{layer}” has sector {number} twice. Dissolve the units into sectors first.</source>
         <translation>Lag »{layer}« har sektor {number} to gange. Smelt først enhederne sammen til sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="98"/>
+        <location filename="../core/logbook/sector_sets.py" line="176"/>
         <source>Give the sector set an edition, such as 2026-1.</source>
         <translation>Giv sektorsættet en udgave som 2026-1.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="104"/>
+        <location filename="../core/logbook/sector_sets.py" line="182"/>
         <source>The database has a sector set “{name}” already. Choose another edition.</source>
         <translation>Databasen har allerede et sektorsæt »{name}«. Vælg en anden udgave.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="108"/>
+        <location filename="../core/logbook/sector_sets.py" line="186"/>
         <source>Sector set “{name}” begins on {start}. Choose a later first day.</source>
         <translation>Sektorsættet »{name}« begynder den {start}. Vælg en senere første dag.</translation>
     </message>
@@ -4485,92 +4573,92 @@
         <translation>Fil »{file}« er ikke en tekstfil. Gem den som CSV eller XLSX.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="52"/>
+        <location filename="../core/database/access.py" line="56"/>
         <source>The sector already has a responsible officer on one of these days. End the earlier assignment first, or choose another role.</source>
         <translation>Sektoren har allerede en sektoransvarlig betjent på en af disse dage. Afslut den tidligere tildeling først, eller vælg en anden rolle.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="57"/>
+        <location filename="../core/database/access.py" line="61"/>
         <source>Another sector set is adopted on one of these days. End it first, or keep this one a draft.</source>
         <translation>Et andet sektorsæt er vedtaget på en af disse dage. Afslut det først, eller lad dette være et udkast.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="60"/>
+        <location filename="../core/database/access.py" line="64"/>
         <source>The last day is before the first. Correct the dates.</source>
         <translation>Den sidste dag ligger før den første. Ret datoerne.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="62"/>
+        <location filename="../core/database/access.py" line="66"/>
         <source>A row with the same key is there already. Change that one instead.</source>
         <translation>En række med samme nøgle findes allerede. Ret den i stedet.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="63"/>
+        <location filename="../core/database/access.py" line="67"/>
         <source>A row refers to another that is not there, or that others still refer to. Correct the reference.</source>
         <translation>En række henviser til en anden, der ikke findes, eller som andre stadig henviser til. Ret henvisningen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="67"/>
+        <location filename="../core/database/access.py" line="71"/>
         <source>A required field is empty. Fill it in.</source>
         <translation>Et påkrævet felt er tomt. Udfyld det.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="68"/>
+        <location filename="../core/database/access.py" line="72"/>
         <source>A text is too long, or one that is required is empty. Correct it.</source>
         <translation>En tekst er for lang, eller en påkrævet tekst er tom. Ret den.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="69"/>
+        <location filename="../core/database/access.py" line="73"/>
         <source>A value is not in its list. Choose one from the list.</source>
         <translation>En værdi står ikke på sin liste. Vælg en fra listen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="70"/>
+        <location filename="../core/database/access.py" line="74"/>
         <source>You may read this but not change it. Ask the owner of the database for the editor&apos;s role.</source>
         <translation>Du må læse dette, men ikke ændre det. Bed databasens ejer om redaktørrollen.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="73"/>
+        <location filename="../core/database/access.py" line="77"/>
         <source>The file can only be read. Make it writable, or use a copy.</source>
         <translation>Filen kan kun læses. Gør den skrivbar, eller brug en kopi.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="75"/>
+        <location filename="../core/database/access.py" line="79"/>
         <source>Someone else is writing to the file. Try again in a moment.</source>
         <translation>En anden skriver i filen. Prøv igen om et øjeblik.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="87"/>
+        <location filename="../core/database/access.py" line="91"/>
         <source>The database refused the change: {reason}</source>
         <translation>Databasen afviste ændringen: {reason}</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="112"/>
+        <location filename="../core/database/access.py" line="116"/>
         <source>“{database}” has version {found} of the schema; this plugin knows {known}. Update the plugin.</source>
         <translation>»{database}« har version {found} af skemaet; dette plugin kender {known}. Opdatér pluginet.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="119"/>
+        <location filename="../core/database/access.py" line="123"/>
         <source>“{database}” is no sector database, and holds other tables: {tables}. Choose another place.</source>
         <translation>»{database}« er ikke en sektordatabase og rummer andre tabeller: {tables}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="135"/>
+        <location filename="../core/database/access.py" line="139"/>
         <source>“{database}” has version {found} of the sector database; this plugin needs {known}. Run “Create sector database” on it: that brings it up to date and keeps its data.</source>
         <translation>»{database}« har version {found} af sektordatabasen; dette plugin kræver {known}. Kør »Opret sektordatabase« på den: det bringer den ajour og bevarer dens data.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="85"/>
+        <location filename="../core/logbook/dossier.py" line="86"/>
         <source>There is no sector {number} on {day}. There are: {known}.</source>
         <translation>Der er ingen sektor {number} den {day}. Der er: {known}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="106"/>
+        <location filename="../core/logbook/dossier.py" line="107"/>
         <source>The area is empty. Draw a polygon.</source>
         <translation>Området er tomt. Tegn en polygon.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="112"/>
+        <location filename="../core/logbook/dossier.py" line="113"/>
         <source>The area touches no sector of the set adopted on that day. Draw it elsewhere.</source>
         <translation>Området rører ingen sektor i det sæt, der gælder den dag. Tegn det et andet sted.</translation>
     </message>
@@ -4620,7 +4708,7 @@
         <translation>Udeladte logposter: {count} (begrænset adgang, eller ord om førte kilder).</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="166"/>
+        <location filename="../core/logbook/review.py" line="212"/>
         <source>Day</source>
         <translation>Dag</translation>
     </message>
@@ -4630,7 +4718,7 @@
         <translation>Udgave</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="166"/>
+        <location filename="../core/logbook/review.py" line="212"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
@@ -4640,7 +4728,7 @@
         <translation>Viser, hvad der er logget; hvad ingen skrev ned, er ikke her.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="175"/>
+        <location filename="../core/logbook/review.py" line="221"/>
         <source>Internal</source>
         <translation>Internt</translation>
     </message>
@@ -4780,7 +4868,7 @@
         <translation>De første {shown} af {count} vises; resten er i sektordatabasen.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="129"/>
+        <location filename="../core/logbook/requests.py" line="134"/>
         <source>Kind</source>
         <translation>Art</translation>
     </message>
@@ -4830,7 +4918,7 @@
         <translation>Henvendelse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="122"/>
+        <location filename="../core/logbook/requests.py" line="127"/>
         <source>Received</source>
         <translation>Modtaget</translation>
     </message>
@@ -4890,12 +4978,12 @@
         <translation>Intet er logget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/duty.py" line="78"/>
+        <location filename="../core/logbook/duty.py" line="77"/>
         <source>No sector set is adopted on {day}. Choose another day, or adopt a set first.</source>
         <translation>Intet sektorsæt gælder den {day}. Vælg en anden dag, eller vedtag først et sæt.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/duty.py" line="82"/>
+        <location filename="../core/logbook/duty.py" line="81"/>
         <source>Sector set “{name}” has no sector {number}; it has {numbers}.</source>
         <translation>Sektorsættet »{name}« har ingen sektor {number}; det har {numbers}.</translation>
     </message>
@@ -4935,32 +5023,32 @@
         <translation>En tekst rummer et tegn, der ikke kan gemmes: {text}. Fjern det.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="97"/>
+        <location filename="../core/imports/officers.py" line="98"/>
         <source>The same row stands further up. Remove one.</source>
         <translation>Samme række står længere oppe. Fjern den ene.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="100"/>
+        <location filename="../core/imports/officers.py" line="101"/>
         <source>Row {row} says “{value}” for the same officer. Make them agree.</source>
         <translation>Række {row} siger »{value}« for samme betjent. Gør dem ens.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="103"/>
+        <location filename="../core/imports/officers.py" line="104"/>
         <source>There is no telephone or e-mail to publish. Fill in one, or write no.</source>
         <translation>Der er ingen telefon eller e-mail at offentliggøre. Udfyld en, eller skriv nej.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="111"/>
+        <location filename="../core/imports/officers.py" line="112"/>
         <source>Give the first day in the sector, such as 31-01-2026.</source>
         <translation>Angiv den første dag i sektoren, som 31-01-2026.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="115"/>
+        <location filename="../core/imports/officers.py" line="116"/>
         <source>The last day is before the first. Correct one of them.</source>
         <translation>Den sidste dag ligger før den første. Ret en af dem.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="189"/>
+        <location filename="../core/imports/officers.py" line="208"/>
         <source>Officer {officer} is responsible for this sector from {start} to {end}. Give that assignment an earlier last day, or choose another role.</source>
         <translation>Betjent {officer} er ansvarlig for denne sektor fra {start} til {end}. Giv den tildeling en tidligere sidste dag, eller vælg en anden rolle.</translation>
     </message>
@@ -5030,47 +5118,47 @@
         <translation>»{database}« rummer allerede data (tabellen {table}). Kopiér til en ny database.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="123"/>
+        <location filename="../core/logbook/requests.py" line="128"/>
         <source>Open</source>
         <translation>Åbne</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="124"/>
+        <location filename="../core/logbook/requests.py" line="129"/>
         <source>Answered</source>
         <translation>Besvaret</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="125"/>
+        <location filename="../core/logbook/requests.py" line="130"/>
         <source>Median days to the answer</source>
         <translation>Median af dage til svar</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="129"/>
+        <location filename="../core/logbook/requests.py" line="134"/>
         <source>Request numbers</source>
         <translation>Henvendelsesnumre</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="130"/>
+        <location filename="../core/logbook/requests.py" line="135"/>
         <source>Requests</source>
         <translation>Henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="131"/>
+        <location filename="../core/logbook/requests.py" line="136"/>
         <source>No place has three requests of the same kind within 150 m of one another.</source>
         <translation>Intet sted har tre henvendelser af samme art inden for 150 m af hinanden.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="133"/>
+        <location filename="../core/logbook/requests.py" line="138"/>
         <source>Residents&apos; requests</source>
         <translation>Borgernes henvendelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="136"/>
+        <location filename="../core/logbook/requests.py" line="141"/>
         <source>How long residents wait</source>
         <translation>Hvor længe borgerne venter</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="140"/>
+        <location filename="../core/logbook/requests.py" line="145"/>
         <source>The median is left out below five answers. Duplicates count once.</source>
         <translation>Medianen udelades under fem svar. Dubletter tæller én gang.</translation>
     </message>
@@ -5405,84 +5493,79 @@
         <translation>Forskydningsområdet har ingen egen sammenligning: det udelades af den vægtede forskydningsdifference og bedømmes ved kvotienten og nettoeffekten.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="53"/>
+        <location filename="../core/logbook/review.py" line="65"/>
         <source>Nobody is responsible for sector {number}.</source>
         <translation>Ingen er ansvarlig for sektor {number}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="58"/>
+        <location filename="../core/logbook/review.py" line="68"/>
         <source>Sector {number}: {name} is away and no substitute is there.</source>
         <translation>Sektor {number}: {name} er fraværende, og der er ingen stedfortræder.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="65"/>
+        <location filename="../core/logbook/review.py" line="102"/>
         <source>Sector {number}: nothing is logged this quarter of: {groups}.</source>
         <translation>Sektor {number}: i dette kvartal er intet logget om: {groups}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="83"/>
+        <location filename="../core/logbook/review.py" line="121"/>
         <source>Sector {number}: {count} open actions are past their day.</source>
         <translation>Sektor {number}: åbne handlinger over fristen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="89"/>
+        <location filename="../core/logbook/review.py" line="127"/>
         <source>Sector {number}: {count} requests have waited for more than 30 days.</source>
         <translation>Sektor {number}: henvendelser, der har ventet mere end 30 dage: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="96"/>
+        <location filename="../core/logbook/review.py" line="146"/>
         <source>Sector {number}: the public details of {count} officers are past their day of review.</source>
         <translation>Sektor {number}: betjente, hvis offentlige oplysninger har overskredet revisionsdatoen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="130"/>
+        <location filename="../core/logbook/review.py" line="176"/>
         <source>Sector {number}: {count} entries of the quarter seem to hold what does not belong in the log.</source>
         <translation>Sektor {number}: poster i kvartalet, der ser ud til at rumme noget, der ikke hører til i loggen: {count}.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="148"/>
+        <location filename="../core/logbook/review.py" line="194"/>
         <source>Act now</source>
         <translation>Handl nu</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="152"/>
+        <location filename="../core/logbook/review.py" line="198"/>
         <source>Nothing was found.</source>
         <translation>Intet blev fundet.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="158"/>
+        <location filename="../core/logbook/review.py" line="204"/>
         <source>Responsible officers</source>
         <translation>Sektoransvarlige betjente</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="160"/>
+        <location filename="../core/logbook/review.py" line="206"/>
         <source>Days without</source>
         <translation>Dage uden</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="161"/>
+        <location filename="../core/logbook/review.py" line="207"/>
         <source>Mean days with one officer</source>
         <translation>Gennemsnitligt antal dage med samme betjent</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="163"/>
+        <location filename="../core/logbook/review.py" line="209"/>
         <source>How long residents keep their officer: {start} to {end}</source>
         <translation>Hvor længe borgerne beholder deres betjent: {start} til {end}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="165"/>
+        <location filename="../core/logbook/review.py" line="211"/>
         <source>Review of the sector log</source>
         <translation>Gennemgang af sektorloggen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="172"/>
+        <location filename="../core/logbook/review.py" line="218"/>
         <source>An overlooked group has no entry; that may be right. Ask before you act.</source>
         <translation>En overset gruppe har ingen post; det kan være i orden. Spørg, før du handler.</translation>
-    </message>
-    <message>
-        <location filename="../core/logbook/review.py" line="173"/>
-        <source>Days before a sector existed count as days without an officer.</source>
-        <translation>Dage, før en sektor fandtes, tæller som dage uden betjent.</translation>
     </message>
     <message>
         <location filename="../core/safety/index/report.py" line="194"/>
@@ -5495,12 +5578,12 @@
         <translation>nej</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="66"/>
+        <location filename="../core/logbook/review.py" line="103"/>
         <source>Sector {number}: nothing at all is logged this quarter.</source>
         <translation>Sektor {number}: i dette kvartal er slet intet logget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/review.py" line="149"/>
+        <location filename="../core/logbook/review.py" line="195"/>
         <source>Look at it</source>
         <translation>Se på det</translation>
     </message>
@@ -5510,17 +5593,17 @@
         <translation>Registrerede hændelser</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="330"/>
+        <location filename="../core/logbook/dossier.py" line="357"/>
         <source>365 days</source>
         <translation>365 dage</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="331"/>
+        <location filename="../core/logbook/dossier.py" line="358"/>
         <source>365 days before</source>
         <translation>365 dage før</translation>
     </message>
     <message>
-        <location filename="../core/logbook/dossier.py" line="334"/>
+        <location filename="../core/logbook/dossier.py" line="361"/>
         <source>Changes are left out below five incidents a year: too few to say.</source>
         <translation>Ændringer udelades under fem hændelser om året: for få til at sige noget.</translation>
     </message>
@@ -5590,7 +5673,7 @@
         <translation>en udgave uden årstal</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="82"/>
+        <location filename="../core/database/access.py" line="86"/>
         <source>The database cannot be read: its file is gone, damaged, or in use by another program, or the connection broke. Check that it is there and whole, and try again.</source>
         <translation>Databasen kan ikke læses: dens fil er væk, beskadiget eller i brug af et andet program, eller forbindelsen blev afbrudt. Kontrollér, at den er der og er hel, og prøv igen.</translation>
     </message>
@@ -5630,7 +5713,7 @@
         <translation>Ikke bevist den bedste: ingen lige så jævn plan har under {least} km grænse, og denne har {border} km. Bundgrænsen kender kun arealer og omrids; det, der faktisk kan spares, er højst disse {gap}.</translation>
     </message>
     <message>
-        <location filename="../core/database/access.py" line="74"/>
+        <location filename="../core/database/access.py" line="78"/>
         <source>The disk is full. Make room, and run this again.</source>
         <translation>Disken er fuld. Skaf plads, og kør dette igen.</translation>
     </message>
@@ -5920,7 +6003,7 @@
         <translation>Omrids: planens sektorer.</translation>
     </message>
     <message>
-        <location filename="../core/balance/reports/assignment.py" line="94"/>
+        <location filename="../core/logbook/adoption_report.py" line="250"/>
         <source>To sector</source>
         <translation>Til sektor</translation>
     </message>
@@ -5990,7 +6073,7 @@
         <translation>{officers} betjente er flere, end en station har: højst {most}. Ret tallet.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="158"/>
+        <location filename="../core/imports/officers.py" line="175"/>
         <source>The last day is before {today}, on which the assignment would begin, for the file gives no first day. Add a column with the first day, or correct the last.</source>
         <translation>Den sidste dag ligger før {today}, hvor tildelingen ville begynde, fordi filen ikke angiver nogen første dag. Tilføj en kolonne med den første dag, eller ret den sidste.</translation>
     </message>
@@ -6205,27 +6288,27 @@
         <translation>Fil »{file}«, række {row}, kolonne »{column}«: »{found}«. {remedy}</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="105"/>
+        <location filename="../core/logbook/requests.py" line="110"/>
         <source>place not found</source>
         <translation>sted ikke fundet</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="148"/>
+        <location filename="../core/logbook/requests.py" line="153"/>
         <source>Row of the file</source>
         <translation>Række i filen</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="148"/>
+        <location filename="../core/logbook/requests.py" line="153"/>
         <source>Address</source>
         <translation>Adresse</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="150"/>
+        <location filename="../core/logbook/requests.py" line="155"/>
         <source>These requests are kept without a place. Correct the address, or add it to the layer.</source>
         <translation>Disse henvendelser er beholdt uden sted. Ret adressen, eller tilføj den til laget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/requests.py" line="153"/>
+        <location filename="../core/logbook/requests.py" line="158"/>
         <source>Addresses not found</source>
         <translation>Adresser, der ikke blev fundet</translation>
     </message>
@@ -6275,12 +6358,12 @@
         <translation>Distrikterne »{one}« og »{other}« i indekset {year} overlapper med {area:,.0f} m² og har forskellige kategorier: det, der ligger dér, regnes for ukendt. Ret laget.</translation>
     </message>
     <message>
-        <location filename="../core/logbook/sector_sets.py" line="72"/>
+        <location filename="../core/logbook/sector_sets.py" line="150"/>
         <source>Layer “{layer}”, feature {fid}: sector_id is empty. Give the sector an id.</source>
         <translation>Lag »{layer}«, objekt {fid}: sector_id er tomt. Giv sektoren et id.</translation>
     </message>
     <message>
-        <location filename="../core/imports/officers.py" line="113"/>
+        <location filename="../core/imports/officers.py" line="114"/>
         <source>A day is given but no sector. Write the sector&apos;s number or name.</source>
         <translation>Der er givet en dag, men ingen sektor. Skriv sektorens nummer eller navn.</translation>
     </message>
@@ -6320,7 +6403,7 @@
         <translation>Fortegnelsen har en tekst, et link, en telefon eller en e-mail, som ingen eksport skriver. Offentliggør den igen.</translation>
     </message>
     <message>
-        <location filename="../core/publish/public_record.py" line="178"/>
+        <location filename="../core/publish/public_record.py" line="179"/>
         <source>Layer “{layer}”, sector {sector}: {problem}</source>
         <translation>Lag »{layer}«, sektor {sector}: {problem}</translation>
     </message>
@@ -6333,6 +6416,376 @@
         <location filename="../core/publish/settings.py" line="46"/>
         <source>“{text}”: {problem}</source>
         <translation>»{text}«: {problem}</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="303"/>
+        <source>There is no sector “{sector}” in the new set, or no officer “{officer}”. Correct the pair.</source>
+        <translation>Der er ingen sektor »{sector}« i det nye sæt eller ingen betjent »{officer}«. Ret parret.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="308"/>
+        <source>Sector {sector} has a responsible officer from {day}, who follows it. Change that after the adoption.</source>
+        <translation>Sektor {sector} har en ansvarlig fra {day}, som følger med den. Ret det efter vedtagelsen.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="416"/>
+        <source>Adopted from {day}. {goes_on} sectors go on. New: {new}. Merged or ended: {gone}. Residents whose contact changes: {residents}. Without a responsible officer: {vacant}.</source>
+        <translation>Vedtaget fra {day}. {goes_on} sektorer fortsætter. Nye: {new}. Lagt sammen eller ophørt: {gone}. Beboere, hvis kontakt skifter: {residents}. Uden ansvarlig betjent: {vacant}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="446"/>
+        <source>There is no adopted sector set “{name}”. Check the edition.</source>
+        <translation>Der er intet vedtaget sektorsæt »{name}«. Tjek udgaven.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="450"/>
+        <source>Sector set “{name}” is in force since {start}: it can no longer be taken back. Adopt a new set instead.</source>
+        <translation>Sektorsættet »{name}« har været gældende siden {start}: det kan ikke længere tages tilbage. Vedtag et nyt sæt i stedet.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="458"/>
+        <source>Another set follows “{name}”. Take that one back first.</source>
+        <translation>Et andet sæt følger efter »{name}«. Tag det tilbage først.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="468"/>
+        <source>{name}, taken back {day} ({count})</source>
+        <translation>{name}, taget tilbage {day} ({count})</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption.py" line="490"/>
+        <source>Taken back before its first day.</source>
+        <translation>Taget tilbage før første dag.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="67"/>
+        <source>goes on</source>
+        <translation>fortsætter</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="68"/>
+        <source>split off</source>
+        <translation>udskilt</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="70"/>
+        <source>merged</source>
+        <translation>lagt sammen</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="71"/>
+        <source>ended</source>
+        <translation>ophørt</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="80"/>
+        <source>What changes</source>
+        <translation>Hvad der ændres</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="82"/>
+        <source>Who is responsible</source>
+        <translation>Hvem der er ansvarlig</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="83"/>
+        <source>Contacts that change</source>
+        <translation>Kontakter, der skifter</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="84"/>
+        <source>What can be told</source>
+        <translation>Hvad der kan siges</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="85"/>
+        <source>What belongs to another sector</source>
+        <translation>Hvad der kommer til at høre til en anden sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="89"/>
+        <source>Adoption of sector set {name}</source>
+        <translation>Vedtagelse af sektorsættet {name}</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="90"/>
+        <source>First day</source>
+        <translation>Første dag</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="93"/>
+        <source>Residents in common are counted by planning units where they were given; else they are spread evenly over the old sectors.</source>
+        <translation>Fælles beboere tælles efter planenheder, hvor de er givet; ellers fordeles de jævnt over de gamle sektorer.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="94"/>
+        <source>What is written keeps its number and edition. On another day it belongs to the sector that its place lies in, without a place to its sector&apos;s heir.</source>
+        <translation>Det skrevne beholder sit nummer og sin udgave. En anden dag hører det til den sektor, som dets sted ligger i, uden sted til sin sektors arving.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="101"/>
+        <source>Text</source>
+        <translation>Tekst</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="108"/>
+        <source>{goes_on} of {count} sectors go on with number and officers. {residents} residents get another contact, or none.</source>
+        <translation>{goes_on} af {count} sektorer fortsætter med nummer og betjente. {residents} beboere får en anden kontakt eller ingen.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="117"/>
+        <source>Without a responsible officer from the first day: {sectors}.</source>
+        <translation>Uden ansvarlig betjent fra første dag: {sectors}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="120"/>
+        <source>Responsible today, without a sector from the first day: {officers}.</source>
+        <translation>Ansvarlige i dag, uden sektor fra første dag: {officers}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="129"/>
+        <source>Earlier sector</source>
+        <translation>Tidligere sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="130"/>
+        <source>What it is</source>
+        <translation>Hvad den er</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="131"/>
+        <source>Residents in common</source>
+        <translation>Fælles beboere</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="132"/>
+        <source>of its residents, %</source>
+        <translation>af dens beboere, %</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="133"/>
+        <source>of its area, %</source>
+        <translation>af dens areal, %</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="134"/>
+        <source>of its workload, %</source>
+        <translation>af dens belastning, %</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="151"/>
+        <source>Before.</source>
+        <translation>Før.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="151"/>
+        <source>Map of the sectors before</source>
+        <translation>Kort over sektorerne før</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="152"/>
+        <source>After. A sector that goes on keeps its colour.</source>
+        <translation>Efter. En sektor, der fortsætter, beholder sin farve.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="155"/>
+        <source>Maps</source>
+        <translation>Kort</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="326"/>
+        <source>Lineage</source>
+        <translation>Slægtskab</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="191"/>
+        <source>nobody</source>
+        <translation>ingen</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="202"/>
+        <source>Responsible</source>
+        <translation>Ansvarlig</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="203"/>
+        <source>Beside them</source>
+        <translation>Ved siden af</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="206"/>
+        <source>Sector {sector}: {officer} is proposed, who has known its residents for {days} days on average.</source>
+        <translation>Sektor {sector}: {officer} foreslås og har i gennemsnit kendt dens beboere i {days} dage.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="209"/>
+        <source>Sector {sector}: {officer} of the same district is proposed.</source>
+        <translation>Sektor {sector}: {officer} fra samme distrikt foreslås.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="215"/>
+        <source>Proposals for sectors that nobody comes along to:</source>
+        <translation>Forslag til sektorer, som ingen følger med til:</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="221"/>
+        <source>stays</source>
+        <translation>bliver</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="222"/>
+        <source>changes</source>
+        <translation>skifter</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="223"/>
+        <source>gets an officer</source>
+        <translation>får en betjent</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="224"/>
+        <source>loses the officer</source>
+        <translation>mister betjenten</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="249"/>
+        <source>From sector</source>
+        <translation>Fra sektor</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="230"/>
+        <source>Officer before</source>
+        <translation>Betjent før</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="231"/>
+        <source>Officer after</source>
+        <translation>Betjent efter</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="232"/>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="245"/>
+        <source>Everything belongs to a sector with the same number.</source>
+        <translation>Alt hører til en sektor med samme nummer.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="246"/>
+        <source>by its place</source>
+        <translation>efter sit sted</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="246"/>
+        <source>by its sector&apos;s heir</source>
+        <translation>efter sin sektors arving</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="251"/>
+        <source>How</source>
+        <translation>Hvordan</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="252"/>
+        <source>Rows</source>
+        <translation>Rækker</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="264"/>
+        <source>One column for each set. The wider a line, the more residents of the earlier sector it takes along.</source>
+        <translation>Én kolonne for hvert sæt. Jo bredere en linje, desto flere af den tidligere sektors beboere følger med.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="267"/>
+        <source>Family tree</source>
+        <translation>Stamtræ</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="311"/>
+        <source>Family tree of the sectors</source>
+        <translation>Sektorernes stamtræ</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="325"/>
+        <source>Only one sector set has been adopted: there is nothing to follow yet.</source>
+        <translation>Der er kun vedtaget ét sektorsæt: der er intet at følge endnu.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="327"/>
+        <source>Lineage of the sectors</source>
+        <translation>Sektorernes slægtskab</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="354"/>
+        <source>Your officer stays: {officer}. Your sector is {sector}.</source>
+        <translation>Din betjent er fortsat {officer}. Din sektor er {sector}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="355"/>
+        <source>From {day} {officer} is your police officer. Your sector is {sector}.</source>
+        <translation>Fra {day} er {officer} din betjent. Din sektor er {sector}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/adoption_report.py" line="356"/>
+        <source>From {day} your sector is {sector}. Until it has an officer of its own, the station answers.</source>
+        <translation>Fra {day} er din sektor {sector}. Indtil den har sin egen betjent, svarer stationen.</translation>
+    </message>
+    <message>
+        <location filename="../core/database/access.py" line="52"/>
+        <source>Somebody else has changed sector sets or assignments meanwhile. Nothing was adopted: review it again.</source>
+        <translation>Andre har ændret sektorsæt eller tildelinger imens. Intet er vedtaget: se det igennem igen.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="59"/>
+        <source>Sector {number} has {count} officers; there should be two at least.</source>
+        <translation>Sektor {number} har {count} betjente; der bør være mindst to.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="94"/>
+        <source>Sector {number} covers, but nobody is responsible there.</source>
+        <translation>Sektor {number} dækker, men dér er ingen ansvarlig.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="95"/>
+        <source>{name} of sector {number} covers, and is there.</source>
+        <translation>{name} fra sektor {number} dækker og er der.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="96"/>
+        <source>{name} of sector {number} covers, but is away as well.</source>
+        <translation>{name} fra sektor {number} dækker, men er også væk.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/review.py" line="219"/>
+        <source>Years are counted across sector sets, as far as a sector went on from set to set.</source>
+        <translation>Årene tælles på tværs af sektorsæt, så langt en sektor er fortsat fra sæt til sæt.</translation>
+    </message>
+    <message>
+        <location filename="../core/plan/settings.py" line="91"/>
+        <source>“{piece}” is not of the form sector=service number, or names a sector again. Write for example {example}.</source>
+        <translation>»{piece}« har ikke formen sektor=tjenestenummer eller nævner en sektor igen. Skriv fx {example}.</translation>
+    </message>
+    <message>
+        <location filename="../core/logbook/public_tables.py" line="44"/>
+        <source>No sector set is in force on {day}. Adopt one, or choose another day.</source>
+        <translation>Intet sektorsæt er gældende den {day}. Vedtag et, eller vælg en anden dag.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="212"/>
+        <source>{name}, sector {sector}: of “{district}”, but the sector lies in “{other}”</source>
+        <translation>{name}, sektor {sector}: fra »{district}«, men sektoren ligger i »{other}«</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="249"/>
+        <source>Contacts do not fit the map, which may have other numbers than they: {contacts}. Correct either.</source>
+        <translation>Kontakterne passer ikke til kortet, som kan have andre numre end de: {contacts}. Ret en af delene.</translation>
+    </message>
+    <message>
+        <location filename="../core/publish/public_record.py" line="236"/>
+        <source>{name}, sector {sector}: the place lies in sector {other}</source>
+        <translation>{name}, sektor {sector}: stedet ligger i sektor {other}</translation>
     </message>
 </context>
 <context>
@@ -6383,27 +6836,27 @@
         <translation>Rækker kopieret fra »{source}« og sammenlignet: {count}. Intet afviger.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="112"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="113"/>
         <source>{count} sectors adopted from {day}.</source>
         <translation>Sektorer vedtaget fra {day}: {count}.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="127"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="128"/>
         <source>The sector database was created.</source>
         <translation>Sektordatabasen blev oprettet.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="129"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="130"/>
         <source>Brought from version {found} to {version}; all data kept.</source>
         <translation>Bragt fra version {found} til {version}; alle data er bevaret.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="131"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="132"/>
         <source>The database was up to date already.</source>
         <translation>Databasen var allerede ajour.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/create_sector_database.py" line="106"/>
+        <location filename="../processing/algorithms/log/create_sector_database.py" line="107"/>
         <source>The sectors&apos; ids are text: they are kept as names, and the sectors numbered; the same id keeps its number in later editions.</source>
         <translation>Sektorernes id'er er tekst: de bevares som navne, og sektorerne nummereres; samme id beholder sit nummer i senere udgaver.</translation>
     </message>
@@ -7460,52 +7913,52 @@
         <translation>Mappe til udgaven</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="26"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="44"/>
         <source>Addresses or roads for the street search</source>
         <translation>Adresser eller veje til gadesøgningen</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="27"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="45"/>
         <source>Field with the street&apos;s name</source>
         <translation>Felt med vejnavnet</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="28"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="46"/>
         <source>Field with the house number</source>
         <translation>Felt med husnummeret</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="30"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="48"/>
         <source>Priorities (you said, we did)</source>
         <translation>Prioriteter (I sagde, vi gjorde)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="31"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="49"/>
         <source>Water, as background</source>
         <translation>Vand, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="32"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="50"/>
         <source>Main roads, as background</source>
         <translation>Hovedveje, som baggrund</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="46"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="67"/>
         <source>Page for booking a traffic control (https)</source>
         <translation>Side til booking af færdselskontrol (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="47"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="68"/>
         <source>Where the page will stand (https)</source>
         <translation>Hvor siden kommer til at ligge (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="55"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="76"/>
         <source>Published folder to compare with (if not the same folder)</source>
         <translation>Offentliggjort mappe at sammenligne med (hvis det ikke er samme mappe)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="56"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="77"/>
         <source>Generalise boundaries by (metres)</source>
         <translation>Generalisér grænser med (meter)</translation>
     </message>
@@ -7520,17 +7973,17 @@
         <translation>Udgave {edition}, indhold {content}: åbn {page}</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="48"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="69"/>
         <source>Credit for map data, shown at the foot</source>
         <translation>Kreditering af kortdata, vises nederst</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="53"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="74"/>
         <source>Layers for background tiles (styled as in the project)</source>
         <translation>Lag til baggrundsfliser (med projektets stil)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="54"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="75"/>
         <source>Largest zoom of the tiles (11 to 17)</source>
         <translation>Flisernes største zoom (11 til 17)</translation>
     </message>
@@ -7545,29 +7998,39 @@
         <translation>Sidens titel (tom: »Find din betjent«)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="29"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="47"/>
         <source>Field with postal code or town</source>
         <translation>Felt med postnummer eller by</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="49"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="70"/>
         <source>Who publishes the page</source>
         <translation>Hvem der udgiver siden</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="50"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="71"/>
         <source>Their own page (https)</source>
         <translation>Udgiverens egen side (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="51"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="72"/>
         <source>Accessibility statement (https)</source>
         <translation>Tilgængelighedserklæring (https)</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/publish/_publication.py" line="52"/>
+        <location filename="../processing/algorithms/publish/_publication.py" line="73"/>
         <source>Data controller and data protection (https)</source>
         <translation>Dataansvarlig og databeskyttelse (https)</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="51"/>
+        <source>Sector database, for sectors, contacts and events that are not given</source>
+        <translation>Sektordatabase, til sektorer, kontakter og arrangementer, der ikke er angivet</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/publish/_publication.py" line="125"/>
+        <source>Give the sectors, or the sector database that holds them.</source>
+        <translation>Angiv sektorerne eller sektordatabasen, der har dem.</translation>
     </message>
 </context>
 <context>
@@ -10458,19 +10921,32 @@
 <context>
     <name>SectorForms</name>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="130"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="145"/>
         <source>The last day is not before the first.</source>
         <translation>Den sidste dag ligger ikke før den første.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="134"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="149"/>
         <source>A text seems to come from a handled source, or holds a civil registration number.</source>
         <translation>En tekst ser ud til at komme fra en ført kilde eller rummer et CPR-nummer.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_forms.py" line="140"/>
+        <location filename="../processing/algorithms/log/_forms.py" line="155"/>
         <source>Write something.</source>
         <translation>Skriv noget.</translation>
+    </message>
+</context>
+<context>
+    <name>SectorLineage</name>
+    <message>
+        <location filename="../processing/algorithms/log/sector_lineage.py" line="26"/>
+        <source>Sector lineage</source>
+        <translation>Sektorers slægtskab</translation>
+    </message>
+    <message>
+        <location filename="../processing/algorithms/log/sector_lineage.py" line="30"/>
+        <source>Lineage</source>
+        <translation>Slægtskab</translation>
     </message>
 </context>
 <context>
@@ -10667,42 +11143,42 @@
         <translation>Betjente og sektorer</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="83"/>
+        <location filename="../processing/algorithms/log/_project.py" line="85"/>
         <source>Handbook</source>
         <translation>Håndbog</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="91"/>
+        <location filename="../processing/algorithms/log/_project.py" line="93"/>
         <source>Sector database</source>
         <translation>Sektordatabase</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="107"/>
+        <location filename="../processing/algorithms/log/_project.py" line="109"/>
         <source>The project “{path}” could not be written: {reason}. Choose another place.</source>
         <translation>Projektet »{path}« kunne ikke skrives: {reason}. Vælg et andet sted.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="118"/>
+        <location filename="../processing/algorithms/log/_project.py" line="120"/>
         <source>Table “{table}” of “{database}” could not be opened.</source>
         <translation>Tabellen »{table}« i »{database}« kunne ikke åbnes.</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="170"/>
+        <location filename="../processing/algorithms/log/_project.py" line="172"/>
         <source>Sectors, A4</source>
         <translation>Sektorer, A4</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="172"/>
+        <location filename="../processing/algorithms/log/_project.py" line="174"/>
         <source>Log and requests, A4</source>
         <translation>Log og henvendelser, A4</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="173"/>
+        <location filename="../processing/algorithms/log/_project.py" line="175"/>
         <source>What goes on in the sectors</source>
         <translation>Det, der foregår i sektorerne</translation>
     </message>
     <message>
-        <location filename="../processing/algorithms/log/_project.py" line="170"/>
+        <location filename="../processing/algorithms/log/_project.py" line="172"/>
         <source>Sectors</source>
         <translation>Sektorer</translation>
     </message>

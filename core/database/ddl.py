@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from ..base.crs import SRID
 from ..base.sql import SCHEMA, Dialect, Sql, join
-from .editions import fill_editions
-from .migrations import MIGRATIONS, NewColumn, NewKey, NewTable, schema
+from .editions import fill_editions, fill_predecessors
+from .migrations import MIGRATIONS, EditionsFilled, NewColumn, NewKey, NewTable, schema
 from .schema import ColumnSpec, TableSpec
 from .value_lists import TARGET_GROUPS, codes
 
@@ -32,8 +32,10 @@ def migration(dialect: Dialect, version: int) -> Iterator[Sql]:
             yield from _add_column(dialect, after[step.table], step.column)
         elif isinstance(step, NewKey):
             yield _new_key(dialect, step.table, step.column)
-        else:
+        elif isinstance(step, EditionsFilled):
             yield from fill_editions(dialect)
+        else:
+            yield fill_predecessors(dialect)
     if version == 1:
         yield from _target_groups(dialect)
     yield dialect.compose("INSERT INTO {schema_version!t} (version) VALUES ({version})", version=version)

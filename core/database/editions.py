@@ -51,3 +51,12 @@ def fill_editions(dialect: Dialect) -> Iterator[Sql]:
             table=table,
             edition=edition_on(dialect, day),
         )
+
+
+def fill_predecessors(dialect: Dialect) -> Sql:
+    """Return the statement that tells each adopted sector set which one came before it."""
+    return dialect.compose(
+        "UPDATE {sector_set!t} SET predecessor = (SELECT earlier.id FROM {sector_set!t} AS earlier "
+        "WHERE earlier.status = 'adopted' AND earlier.valid_from < {sector_set!t}.valid_from "
+        "ORDER BY earlier.valid_from DESC LIMIT 1) WHERE status = 'adopted' AND predecessor IS NULL"
+    )

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .schema import EVALUATION, HANDBOOK, LOG, PEOPLE, THREAT_ASSESSMENT, ColumnSpec, TableSpec, note, reference
+from .schema import (
+    CARRIED_ASSIGNMENT,
+    EVALUATION,
+    HANDBOOK,
+    LOG,
+    PEOPLE,
+    SECTOR_LINEAGE,
+    THREAT_ASSESSMENT,
+    ColumnSpec,
+    TableSpec,
+    note,
+    reference,
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +47,12 @@ class EditionsFilled:
     """Rows without an edition get one."""
 
 
-Step = NewTable | NewColumn | NewKey | EditionsFilled
+@dataclass(frozen=True)
+class PredecessorsFilled:
+    """Adopted sector sets know the one before them."""
+
+
+Step = NewTable | NewColumn | NewKey | EditionsFilled | PredecessorsFilled
 
 _WITHOUT_EDITION = (
     "target_group",
@@ -77,6 +94,13 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
         NewColumn("request", ColumnSpec("end_time", length=5)),
         NewColumn("public_event", reference("request")),
         EditionsFilled(),
+    ),
+    (
+        NewColumn("sector_set", reference("sector_set", name="predecessor")),
+        NewColumn("sector_set", ColumnSpec("predecessor_end", "date")),
+        NewTable(SECTOR_LINEAGE),
+        NewTable(CARRIED_ASSIGNMENT),
+        PredecessorsFilled(),
     ),
 )
 

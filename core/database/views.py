@@ -55,14 +55,37 @@ def views(dialect: Dialect, tables: dict[str, TableSpec]) -> Iterator[Sql]:
     )
     columns = [name for name in tables["public_event"].column_names() if name not in ("id", "publish", "sector")]
     yield dialect.compose(
-        "CREATE VIEW {published_event!t} {options}AS SELECT event.id AS event_id, {columns}, sector.sector_id FROM {public_event!t} AS event "
-        "LEFT JOIN {sector!t} AS sector ON sector.id = event.sector WHERE event.publish = {yes}",
+        "CREATE VIEW {published_event!t} {options}AS SELECT event.id AS event_id, {columns}, {number} AS sector_id "
+        "FROM {public_event!t} AS event LEFT JOIN {sector!t} AS sector ON sector.id = event.sector "
+        "WHERE event.publish = {yes}",
         options=options,
+        number=_number_in_force(dialect) if "sector_lineage" in tables else Sql("sector.sector_id"),
         columns=join(", ", [dialect.compose("event.{name!n}", name=name) for name in columns]),
         yes=True,
     )
     if not dialect.is_postgresql:
         yield from _register(dialect)
+
+
+def _number_in_force(dialect: Dialect) -> Sql:
+    """Return the number of an event's sector in the set in force today.
+
+    Of an event that was written under another set it is missing where the event has a place, which decides; without one
+    it is that of the sector's heir.
+    """
+    in_force = dialect.compose(
+        "(SELECT plan.id FROM {sector_set!t} AS plan WHERE plan.status = 'adopted' AND plan.valid_from <= {today} "
+        "AND coalesce(plan.valid_to, {today}) >= {today})",
+        today=dialect.today,
+    )
+    return dialect.compose(
+        "CASE WHEN sector.sector_set IN {in_force} OR NOT EXISTS {in_force} THEN sector.sector_id "
+        "WHEN event.geom IS NULL THEN (SELECT heir.sector_id FROM {sector_lineage!t} AS line "
+        "JOIN {sector!t} AS heir ON heir.id = line.sector "
+        "WHERE line.ancestor = event.sector AND heir.sector_set IN {in_force} "
+        "ORDER BY line.goes_on DESC, line.population DESC, line.area_m2 DESC LIMIT 1) ELSE NULL END",
+        in_force=in_force,
+    )
 
 
 def _register(dialect: Dialect) -> Iterator[Sql]:

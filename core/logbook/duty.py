@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..base.i18n import translate
@@ -199,44 +198,3 @@ def officers_at(database: Database, places: NDArray[np.object_], day: dt.date) -
         rows.append((areas.numbers[found], areas.names[found], *officer))
     columns = ["sector_id", "sector", "role", "officer", "phone", "email"]
     return pd.DataFrame(rows, columns=columns).astype({"sector_id": "Int64"})
-
-
-def turnover(database: Database, start: dt.date, end: dt.date) -> pd.DataFrame:
-    """Summarise changes of responsible officers from `start` to `end`, both included, one row a sector.
-
-    Columns: sector_id, name, officers (how many were responsible), changes (from one to another), vacant_days
-    (days of the period without a responsible officer), mean_days (covered days over officers, NaN without officers).
-    """
-    import pandas as pd
-
-    rows = select(
-        database,
-        "SELECT s.sector_id, s.name, a.officer, a.valid_from, a.valid_to FROM {sector!t} AS s "
-        "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set AND plan.status = 'adopted' "
-        "LEFT JOIN {assignment!t} AS a ON a.sector = s.id AND a.role = 'responsible' "
-        "ORDER BY s.sector_id, a.valid_from",
-        "sector_id name officer valid_from valid_to",
-    )
-    days = (end - start).days + 1
-    sectors: dict[int, dict[str, object]] = {}
-    served: dict[int, list[tuple[int, int]]] = {}
-    for sector_id, name, officer, first, last in rows:
-        sectors.setdefault(sector_id, {"sector_id": sector_id, "name": name})
-        served.setdefault(sector_id, [])
-        if officer is not None:
-            begin, finish = max(dt.date.fromisoformat(first), start), min(as_date(last) or end, end)
-            if begin <= finish:
-                served[sector_id].append((officer, (finish - begin).days + 1))
-    for sector_id, periods in served.items():
-        officers = {officer for officer, _ in periods}
-        covered = sum(length for _, length in periods)
-        changes = sum(one[0] != other[0] for one, other in pairwise(periods))
-        mean = covered / len(officers) if officers else float("nan")
-        sectors[sector_id] |= {
-            "officers": len(officers),
-            "changes": changes,
-            "vacant_days": days - covered,
-            "mean_days": mean,
-        }
-    columns = ["sector_id", "name", "officers", "changes", "vacant_days", "mean_days"]
-    return pd.DataFrame(list(sectors.values()), columns=columns)

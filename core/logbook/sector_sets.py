@@ -18,8 +18,12 @@ from ..base.names import as_text
 from ..base.sql import Shape, Sql
 from ..base.table import FeatureTable
 from ..base.text import named_so, natural, whole_number
-from ..database.access import Database, select
+from ..database.access import Database, as_date, select
 from ..geo.geometry import polygonal
+from ..plan.plan import Plan
+from ..plan.succession import ids_after
+from .duty import sector_title
+from .lineage import Sectors, Succession, lineage_of
 
 COPIED = {"officers": "integer", "population": "integer", "workload": "real"}
 
@@ -44,7 +48,9 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
     numbers, sectors = sector_numbers(database, sectors)
     sectors = replace(sectors, geometry=polygonal(sectors.geometry))
     _check_sets(database, edition, day)
+    sectors = _with_names_kept(database, sectors, numbers)
     dialect = database.dialect
+    before = _before(database, day)
     statements = [
         dialect.compose(
             "UPDATE {sector_set!t} SET valid_to = {before} WHERE status = 'adopted' AND valid_from < {day} "
@@ -53,14 +59,86 @@ def adopt_sectors(database: Database, sectors: FeatureTable, edition: str, day: 
             day=dialect.day(day),
         ),
         dialect.compose(
-            "INSERT INTO {sector_set!t} (name, edition, status, valid_from) VALUES ({name}, {name}, 'adopted', {day})",
+            "INSERT INTO {sector_set!t} (name, edition, status, valid_from, predecessor, predecessor_end) "
+            "VALUES ({name}, {name}, 'adopted', {day}, {predecessor}, {end})",
             name=edition,
             day=day,
+            predecessor=before[0],
+            end=before[1],
         ),
     ]
     statements += _districts(database, sectors, edition)
     statements += _sectors(database, sectors, numbers, edition)
     return statements
+
+
+def _before(database: Database, day: dt.date) -> tuple[int | None, dt.date | None]:
+    """Return the last set adopted before a day and its last day so far."""
+    found = select(
+        database,
+        "SELECT id, valid_to FROM {sector_set!t} WHERE status = 'adopted' AND valid_from < {day} "
+        "ORDER BY valid_from DESC LIMIT 1",
+        "id valid_to",
+        day=database.dialect.day(day),
+    )
+    return (found[0][0], as_date(found[0][1])) if found else (None, None)
+
+
+def new_sectors(database: Database, sectors: FeatureTable) -> Sectors:
+    """Return sectors from a layer as they will be in the database; they have no row ids yet.
+
+    Raises InputError as `adopt_sectors`.
+    """
+    numbers, sectors = sector_numbers(database, sectors)
+    sectors = _with_names_kept(database, sectors, numbers)
+    sums = [
+        sectors.numbers(name) if name in sectors.attributes else np.full(len(sectors), np.nan)
+        for name in ("population", "workload")
+    ]
+    names = [name or str(number) for name, number in zip(_texts(sectors, "name"), numbers, strict=True)]
+    areas = list(polygonal(sectors.geometry))
+    return Sectors([], numbers, names, _texts(sectors, "police_district"), areas, sums[0], sums[1])
+
+
+def _with_names_kept(database: Database, sectors: FeatureTable, numbers: list[int]) -> FeatureTable:
+    """Return the sectors with the name that the number had in the last set, where the layer's says no more than it."""
+    rows = select(
+        database,
+        "SELECT s.sector_id, s.name FROM {sector!t} AS s JOIN {sector_set!t} AS p ON p.id = s.sector_set "
+        "WHERE p.status = 'adopted' ORDER BY p.valid_from",
+        "sector_id name",
+    )
+    known = {number: str(name) for number, name in rows}
+    names = [
+        name if sector_title(number, name or str(number)) != str(number) else known.get(number, name)
+        for number, name in zip(numbers, _texts(sectors, "name"), strict=True)
+    ]
+    return replace(sectors, attributes=sectors.attributes.assign(name=pd.Series(names, dtype=object)))
+
+
+def renumbered(
+    database: Database, sectors: FeatureTable, day: dt.date, units: FeatureTable | None = None
+) -> FeatureTable:
+    """Return sectors with the numbers of those that they continue in the set before a day, and new ones for new sectors.
+
+    Args:
+        database: the sector database.
+        sectors: as for `adopt_sectors`.
+        day: first day of the set.
+        units: planning units in EPSG:25832 with population, for counting what sectors have in common.
+
+    """
+    succession = Succession.read(database)
+    place = succession.place_on(day - dt.timedelta(days=1))
+    if place < 0:
+        return sectors
+    old, new = succession.sectors(place), new_sectors(database, sectors)
+    lineage = lineage_of(old, new, units)
+    codes = {name: code for code, name in enumerate(dict.fromkeys([*old.districts, *new.districts]))}
+    after, before = (np.array([codes[name] for name in side.districts], dtype=np.int64) for side in (new, old))
+    ever = [number for (number,) in select(database, "SELECT DISTINCT sector_id FROM {sector!t}", "sector_id")]
+    ids = ids_after(Plan(tuple(old.numbers), np.zeros(1, dtype=np.int64)), lineage.continues, after, before, ever)
+    return replace(sectors, attributes=sectors.attributes.assign(sector_id=pd.Series(ids)))
 
 
 def sector_numbers(database: Database, sectors: FeatureTable) -> tuple[list[int], FeatureTable]:

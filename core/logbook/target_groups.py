@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ..base.i18n import either
 from ..database.access import Database, select
+from .lineage import numbers_on
 
 PATTERN = (
     r"\b(meddelere?n?s?|kildefører\w*|kildehåndtering\w*|kildeoplysning\w*|anonym kilde|fortrolig kilde|civil agent|"
@@ -43,24 +44,32 @@ def overlooked(database: Database, start: dt.date, end: dt.date, sector: int | N
     `sector`, a row's id, narrows the search to one sector. Sectors that overlooked nobody are left out.
     """
     dialect = database.dialect
-    rows = select(
+    days = {"start": dialect.day(start), "end": dialect.day(end)}
+    sectors = select(
         database,
-        "SELECT s.sector_id, s.name, g.name_en, g.name_da FROM {sector!t} AS s "
-        "JOIN {sector_set!t} AS plan ON plan.id = s.sector_set CROSS JOIN {target_group!t} AS g "
+        "SELECT s.sector_id, s.name FROM {sector!t} AS s JOIN {sector_set!t} AS plan ON plan.id = s.sector_set "
         "WHERE plan.status = 'adopted' AND plan.valid_from <= {end} AND coalesce(plan.valid_to, {end}) >= {end} "
-        "AND g.active = {yes} AND ({sector} IS NULL OR s.id = {sector}) "
-        "AND NOT EXISTS (SELECT 1 FROM {log_entry!t} AS l WHERE l.sector = s.id AND l.target_group = g.id "
-        "AND l.entry_date BETWEEN {start} AND {end}) ORDER BY s.sector_id, g.id",
-        "sector_id name name_en name_da",
-        start=dialect.day(start),
-        end=dialect.day(end),
-        yes=True,
+        "AND ({sector} IS NULL OR s.id = {sector}) ORDER BY s.sector_id",
+        "sector_id name",
         sector=sector,
+        **days,
     )
-    found: dict[tuple[int, str], list[str]] = {}
-    for sector_id, name, english, danish in rows:
-        found.setdefault((sector_id, name), []).append(either(english, danish))
-    return [Overlooked(sector_id, name, tuple(groups)) for (sector_id, name), groups in found.items()]
+    active = "SELECT id, name_en, name_da FROM {target_group!t} WHERE active = {yes} ORDER BY id"
+    groups = select(database, active, "id name_en name_da", yes=True)
+    entries = select(
+        database,
+        "SELECT id, target_group FROM {log_entry!t} WHERE entry_date BETWEEN {start} AND {end}",
+        "id target_group",
+        **days,
+    )
+    number_of = numbers_on(database, "log_entry", end)
+    heard = {(number_of.get(one), group) for one, group in entries}
+    found = []
+    for number, name in sectors:
+        missing = [either(english, danish) for group, english, danish in groups if (number, group) not in heard]
+        if missing:
+            found.append(Overlooked(number, name, tuple(missing)))
+    return found
 
 
 def sensitive(texts: Iterable[str | None]) -> bool:

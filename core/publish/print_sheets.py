@@ -49,14 +49,14 @@ class Card:
 
 
 def cards(contacts: tuple[Contact, ...]) -> list[Card]:
-    """Return a card for every published officer, in the order of sectors and roles.
+    """Return a card for every published officer with a sector, in the order of sectors and roles.
 
     Raises:
         InputError: no officer is published, or a name and address are too long for a QR code on a card.
 
     """
     order = ("responsible", "substitute", "colleague")
-    people = [contact for contact in contacts if contact.role in order and (contact.phone or contact.email)]
+    people = [one for one in contacts if one.role in order and one.sector_id and (one.phone or one.email)]
     if not people:
         raise InputError(translate("Core", "The contacts hold no published officer; there is no card to make."))
     people.sort(key=lambda contact: (natural(contact.sector_id), order.index(contact.role), contact.name))

@@ -99,10 +99,11 @@ class CreateSectorDatabase(SectorAlgorithm[dt.date]):
     def _adopt(run: Run[dt.date], database: QgisDatabase) -> None:
         from ....core.base.names import as_text
         from ....core.base.text import whole_number
-        from ....core.logbook.sector_sets import adopt_sectors
+        from ....core.logbook.adoption import adopt, review_adoption
 
         sectors = run.read("SECTORS", QgsCoordinateReferenceSystem.fromEpsgId(SRID))
-        database.write(adopt_sectors(database, sectors, run.text("EDITION"), run.settings()))
+        adoption = review_adoption(database, sectors, run.text("EDITION"), run.settings())
+        database.write(adopt(database, sectors, adoption, dt.date.today()))
         if any(whole_number(as_text(one)) is None for one in sectors.ids("sector_id")):
             message = translate(
                 "CreateSectorDatabase",
